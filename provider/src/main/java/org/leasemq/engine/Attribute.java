@@ -1,0 +1,42 @@
+package org.leasemq.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Objects;
+
+/**
+ * A typed message attribute, as in SQS: {@code String}, {@code Number} or {@code Binary}, each with an optional label
+ * after a dot ({@code Number.int}).
+ *
+ * @param type the type
+ * @param value the value: text in UTF-8, or for {@code Binary} plain bytes; shared, not copied
+ */
+@SuppressWarnings("ArrayRecordComponent") // see Body
+public record Attribute(String type, byte[] value) {
+
+    public Attribute {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(value, "value");
+    }
+
+    public static Attribute string(String value) {
+        return of("String", value);
+    }
+
+    public static Attribute of(String type, String value) {
+        return new Attribute(type, value.getBytes(UTF_8));
+    }
+
+    public static Attribute binary(byte[] value) {
+        return new Attribute("Binary", value);
+    }
+
+    public boolean isBinary() {
+        return type.startsWith("Binary");
+    }
+
+    /** The value read as UTF-8. */
+    public String asText() {
+        return new String(value, UTF_8);
+    }
+}

@@ -1,0 +1,37 @@
+package org.leasemq.engine;
+
+import java.util.List;
+
+/** Walks through a queue as it was when the browser was opened, passing over what has gone since. For one thread. */
+public interface Browser extends AutoCloseable {
+
+    /**
+     * The next messages.
+     *
+     * @param max how many at most
+     * @return empty at the end
+     * @throws EngineException.StoreFailed if a content cannot be read
+     */
+    List<Item> next(int max);
+
+    @Override
+    void close();
+
+    /**
+     * @param message the message
+     * @param sequenceNumber its sequence number in the queue
+     * @param receiveCount how often it has been delivered
+     * @param state whether it could be received now
+     */
+    record Item(Message message, long sequenceNumber, int receiveCount, State state) {}
+
+    /** Where a message stands. */
+    enum State {
+        /** It can be received (unless its group is blocked). */
+        AVAILABLE,
+        /** It is leased. */
+        IN_FLIGHT,
+        /** It becomes available later. */
+        DELAYED
+    }
+}

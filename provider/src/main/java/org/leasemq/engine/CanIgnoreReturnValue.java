@@ -1,0 +1,10 @@
+package org.leasemq.engine;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Target;
+
+/** The result may be ignored. The counterpart of {@link CheckReturnValue}. */
+@Documented
+@Target(ElementType.METHOD)
+public @interface CanIgnoreReturnValue {}

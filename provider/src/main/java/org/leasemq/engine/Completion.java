@@ -1,0 +1,44 @@
+package org.leasemq.engine;
+
+import java.util.function.BiConsumer;
+
+/**
+ * The outcome of an operation that has been accepted but may still have to become durable, or to wait for messages.
+ *
+ * <p>Exactly one of {@link #await}, {@link #whenDone} and {@link #background} has to be called: they see to it that the
+ * operation is carried on. Before that nothing may happen at all.
+ *
+ * @param <T> what the operation returns
+ */
+@CheckReturnValue
+public interface Completion<T> {
+
+    /**
+     * Waits for the outcome, lending the calling thread to the work where that is faster.
+     *
+     * <p>An interrupt ends a waiting receive without messages; any other operation is finished first. The thread's interrupt
+     * status stays set.
+     *
+     * @throws EngineException if the operation failed
+     */
+    @CanIgnoreReturnValue
+    T await();
+
+    /**
+     * Calls back with the outcome: one of value and error is null. The callback runs on an arbitrary thread, maybe at once on
+     * this one; it must be quick and must not wait.
+     */
+    void whenDone(BiConsumer<? super T, ? super EngineException> callback);
+
+    /**
+     * Lets the operation be made durable together with whatever comes next, within a few milliseconds, and tried again while
+     * the store fails. Nobody learns the outcome.
+     */
+    void background();
+
+    /** Ends a waiting receive: it completes without messages unless it has some already. Other operations go on. */
+    void cancel();
+
+    /** Whether the outcome is there, so that {@link #await} will not wait. */
+    boolean isDone();
+}

@@ -1,0 +1,30 @@
+package org.leasemq.engine;
+
+/**
+ * A leased message. Its content may have to be read from disk, so {@link #message()} should be called by the thread that
+ * uses it.
+ */
+public interface Delivery {
+
+    /**
+     * The message.
+     *
+     * @throws EngineException.StoreFailed if its content cannot be read; the lease stays, and a later call may work
+     */
+    Message message();
+
+    /** Names this lease. */
+    Receipt receipt();
+
+    /** How often the message has been delivered, 1 the first time. */
+    int receiveCount();
+
+    /** When it was delivered first, in milliseconds since the epoch. */
+    long firstReceivedAt();
+
+    /** Its sequence number in the queue. */
+    long sequenceNumber();
+
+    /** Name of the queue it was dead-lettered from, or null. */
+    String deadLetterSource();
+}

@@ -1,0 +1,107 @@
+package org.leasemq.engine;
+
+/**
+ * Something the engine refuses or cannot do. The message says what happened, to which queue or message, and what can be
+ * done. Closed set, so that each face can map it completely.
+ */
+public abstract sealed class EngineException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private EngineException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** There is no queue of that name. */
+    public static final class NoSuchQueue extends EngineException {
+        private static final long serialVersionUID = 1L;
+
+        public NoSuchQueue(String queue) {
+            super("There is no queue named '" + queue + "'. Create it first, or check the spelling.", null);
+        }
+    }
+
+    /** A queue of that name exists with other attributes. */
+    public static final class QueueExists extends EngineException {
+        private static final long serialVersionUID = 1L;
+        private final String attribute;
+
+        public QueueExists(String queue, String attribute) {
+            super(
+                    "Queue '" + queue + "' exists with another value of " + attribute
+                            + ". Create it with the same attributes, or change its attributes.",
+                    null);
+            this.attribute = attribute;
+        }
+
+        /** The attribute that differs. */
+        public String attribute() {
+            return attribute;
+        }
+    }
+
+    /** A queue name or the value of an attribute is impossible. */
+    public static final class InvalidAttribute extends EngineException {
+        private static final long serialVersionUID = 1L;
+
+        public InvalidAttribute(String message) {
+            super(message, null);
+        }
+    }
+
+    /** A message cannot be sent as it is. */
+    public static final class InvalidMessage extends EngineException {
+        private static final long serialVersionUID = 1L;
+
+        public InvalidMessage(String message) {
+            super(message, null);
+        }
+    }
+
+    /** A message is larger than its queue takes. */
+    public static final class MessageTooLarge extends EngineException {
+        private static final long serialVersionUID = 1L;
+
+        public MessageTooLarge(String queue, long size, long limit) {
+            super(
+                    "Message of " + size + " bytes for queue '" + queue + "', which takes at most " + limit
+                            + " bytes. Send it in parts, or raise the queue's maximum message size.",
+                    null);
+        }
+    }
+
+    /** A lease has ended, or never was: its message is no longer the caller's to delete or to keep. */
+    public static final class LeaseEnded extends EngineException {
+        private static final long serialVersionUID = 1L;
+
+        public LeaseEnded(String message) {
+            super(message, null);
+        }
+    }
+
+    /** There is no room for more messages; what is there can still be received and deleted. */
+    public static final class NoRoom extends EngineException {
+        private static final long serialVersionUID = 1L;
+
+        public NoRoom(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The store failed. Nothing of the operation has happened. */
+    public static final class StoreFailed extends EngineException {
+        private static final long serialVersionUID = 1L;
+
+        public StoreFailed(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The engine, or the owner, has been closed. */
+    public static final class Closed extends EngineException {
+        private static final long serialVersionUID = 1L;
+
+        public Closed(String message) {
+            super(message, null);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.leasemq.engine;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * What to receive. Immutable; start with {@link #from} and add what is wanted.
+ *
+ * @param queue the queue
+ * @param max how many messages at most, at least 1; may be fewer even when there are more
+ * @param waitTime how long to wait for the first message; null for the queue's default, {@link #FOREVER} without an end
+ * @param owner who holds the leases; null when the leases stand for themselves and end by time
+ * @param visibility how long the leases last; null for the queue's default without an owner, no end with one
+ */
+public record ReceiveRequest(String queue, int max, Duration waitTime, Owner owner, Duration visibility) {
+
+    /** Wait until there is a message, or the receive is cancelled. */
+    public static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
+
+    public ReceiveRequest {
+        Objects.requireNonNull(queue, "queue");
+        if (max < 1) {
+            throw new IllegalArgumentException("max must be at least 1, not " + max);
+        }
+    }
+
+    /** One message, with the queue's defaults, for nobody in particular. */
+    public static ReceiveRequest from(String queue) {
+        return new ReceiveRequest(queue, 1, null, null, null);
+    }
+
+    public ReceiveRequest upTo(int value) {
+        return new ReceiveRequest(queue, value, waitTime, owner, visibility);
+    }
+
+    public ReceiveRequest waiting(Duration value) {
+        return new ReceiveRequest(queue, max, value, owner, visibility);
+    }
+
+    public ReceiveRequest ownedBy(Owner value) {
+        return new ReceiveRequest(queue, max, waitTime, value, visibility);
+    }
+
+    public ReceiveRequest visibleAfter(Duration value) {
+        return new ReceiveRequest(queue, max, waitTime, owner, value);
+    }
+}

@@ -1,0 +1,37 @@
+package org.leasemq.engine.local;
+
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the engine takes from the world: time, randomness and threads. {@link ThreadedEnvironment} is the usual one; tests
+ * advance time by hand, and the simulation decides on everything from a seed.
+ */
+public interface Environment extends AutoCloseable {
+
+    /** The only source of time. */
+    InstantSource clock();
+
+    /** The only source of randomness. Used under the engine's lock. */
+    RandomGenerator random();
+
+    /**
+     * Runs a task soon, on a thread that may wait for the disk. Tasks run one after the other.
+     *
+     * @param task must not throw
+     */
+    void execute(Runnable task);
+
+    /**
+     * Calls the alarm once the clock shows the given time, on a thread that does nothing else. There is one alarm: setting it
+     * again replaces it.
+     *
+     * @param epochMillis when, in milliseconds since the epoch; {@link Long#MAX_VALUE} for never
+     * @param alarm what to call; must not throw, must not wait
+     */
+    void setAlarm(long epochMillis, Runnable alarm);
+
+    /** Ends the threads, after the tasks that were given. */
+    @Override
+    void close();
+}

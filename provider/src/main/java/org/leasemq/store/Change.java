@@ -1,0 +1,107 @@
+package org.leasemq.store;
+
+import java.util.UUID;
+
+/**
+ * One change of durable state. A batch of them becomes durable as one step.
+ *
+ * <p>Messages are named by their <em>position</em>: a number the engine gives each message when it enters a queue, greater
+ * than every one given before. A message that moves to another queue gets a new position; its content stays where it is.
+ */
+public sealed interface Change {
+
+    /**
+     * A queue is created, or its definition replaced.
+     *
+     * @param queue number of the queue, never used again for another
+     * @param name its name
+     * @param definition its attributes, in the engine's own encoding
+     */
+    record PutQueue(int queue, String name, String definition) implements Change {}
+
+    /**
+     * A queue is deleted, with every message in it.
+     *
+     * @param queue number of the queue
+     * @param locations where the contents were, one element for each message; needed for bookkeeping only, not durable
+     */
+    record DropQueue(int queue, long[] locations) implements Change {}
+
+    /**
+     * Every message of a queue up to a position is removed.
+     *
+     * @param queue number of the queue
+     * @param upTo the last position removed
+     * @param locations where the contents were, one element for each message; needed for bookkeeping only, not durable
+     */
+    record Purge(int queue, long upTo, long[] locations) implements Change {}
+
+    /**
+     * A message enters a queue. Its location is that of the batch.
+     *
+     * @param queue number of the queue
+     * @param position its position there
+     * @param progress {@link Progress#NONE}, or more when it is handed over as soon as it is stored
+     * @param message its content
+     */
+    record Add(int queue, long position, Progress progress, StoredMessage message) implements Change {}
+
+    /**
+     * A message that is stored already is written again, unchanged, so that its old place can be reclaimed.
+     *
+     * @param queue number of the queue it is in
+     * @param position its position there
+     * @param progress how far it has come
+     * @param deadLetterSource number of the queue it was dead-lettered from, 0 if none
+     * @param retainedFrom when its retention period began, in milliseconds since the epoch
+     * @param message its content
+     * @param oldLocation where it was until now; needed for bookkeeping only, not durable
+     */
+    record Rewrite(
+            int queue,
+            long position,
+            Progress progress,
+            int deadLetterSource,
+            long retainedFrom,
+            StoredMessage message,
+            long oldLocation)
+            implements Change {}
+
+    /**
+     * A message moves to another queue: dead-lettering and redrive. Its receive count starts anew.
+     *
+     * @param from its position until now
+     * @param queue the queue it moves to
+     * @param position its position there
+     * @param deadLetterSource number of the queue it was dead-lettered from, 0 if none
+     * @param retainedFrom when its retention period begins, in milliseconds since the epoch
+     */
+    record Move(long from, int queue, long position, int deadLetterSource, long retainedFrom) implements Change {}
+
+    /**
+     * A message was delivered, or its lease was changed.
+     *
+     * @param position its position
+     * @param progress how far it has come
+     */
+    record Update(long position, Progress progress) implements Change {}
+
+    /**
+     * A message is gone: deleted or expired.
+     *
+     * @param position its position
+     * @param location where its content is; needed for bookkeeping only, not durable
+     */
+    record Remove(long position, long location) implements Change {}
+
+    /**
+     * A send with this key is a duplicate until the given time. Has to be kept until then, also when the message is gone.
+     *
+     * @param queue number of the queue
+     * @param key the deduplication id, with its scope
+     * @param messageId the id of the message that was stored under the key
+     * @param position the position it was given
+     * @param until end of the deduplication interval, in milliseconds since the epoch
+     */
+    record Deduplicate(int queue, String key, UUID messageId, long position, long until) implements Change {}
+}

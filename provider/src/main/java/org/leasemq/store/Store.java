@@ -1,0 +1,121 @@
+package org.leasemq.store;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.LongStream;
+
+/**
+ * A durable log of {@link Change changes} with room reclaimed from its old end.
+ *
+ * <p>The engine keeps the order, the leases and the counts in memory; the store makes what it is told durable, plays it
+ * back at start, and reads message contents back on request.
+ *
+ * <p><b>Locations.</b> {@link #write} returns the location of the batch it wrote. The engine remembers the location of
+ * every message it has stored and gives it back to {@link #read} the content or, in {@link Change.Remove} and its kin, to
+ * say that the content is no longer needed. A location is an opaque token; locations of later batches are greater.
+ *
+ * <p><b>Reclaiming.</b> A store gives space back from its oldest end only: the oldest part whose contents are all dead
+ * goes. What is still alive in the oldest part can be moved out of the way by writing it again
+ * ({@link Change.Rewrite}); {@link #usage} tells when that pays, {@link #oldest} what to look at.
+ *
+ * <p><b>Threads.</b> {@link #recover} is called once and first. {@link #write} is called by one thread at a time (not
+ * always the same thread); {@link #read}, {@link #usage}, {@link #oldest}, {@link #reclaim} and {@link #checkRoom} may be
+ * called by any thread at any time, also during a write. {@link #close} is called once, when no other call is running.
+ *
+ * <p><b>Errors.</b> Every failure is a {@link StoreException}. After a failed {@link #write} nothing of that batch is
+ * durable, nor will be: a store that cannot know has to find out and undo before it accepts the next batch. A store
+ * that failed heals itself: each later call tries again (a disk that was full may have space again).
+ */
+public interface Store extends AutoCloseable {
+
+    /** Who this store is: created with it, never changed, and unlike any other store's. */
+    UUID identity();
+
+    /**
+     * Plays every durable change that may still matter, oldest first, in the order in which they were written. Changes to
+     * queues come before all others. Changes may concern messages that are not there any more: those are to be ignored.
+     */
+    void recover(Recovery recovery);
+
+    /**
+     * Makes all changes durable as one step, in their order: either all of them survive a crash or none.
+     *
+     * @param changes at least one
+     * @return the location of the contents in this batch
+     */
+    long write(List<? extends Change> changes);
+
+    /**
+     * Reads contents back.
+     *
+     * @param location what {@link #write} returned for the batch in which the content was stored (or rewritten)
+     * @return every message stored at that location, at least those still alive, so that neighbours need not be read
+     *     again; null when the location has been reclaimed, that is when all of its contents were dead or rewritten
+     */
+    List<StoredMessage> read(long location);
+
+    /** How much is stored and how much of it is dead. Cheap. */
+    Usage usage();
+
+    /**
+     * What the oldest part of the store still holds: changes to be looked through for what is alive and written again.
+     *
+     * @param after the last location already looked at, or -1 to begin at the oldest end
+     * @return the changes of one location of the oldest reclaimable part, or null when that part has no more
+     */
+    Replay oldest(long after);
+
+    /**
+     * Gives the space of dead parts back to the operating system, as far as can be done now. May take some milliseconds;
+     * does not block {@link #write} for long. Called from time to time when {@link Usage#reclaimable} says so.
+     *
+     * @param now the time, in milliseconds since the epoch, to judge {@link Change.Deduplicate} entries by
+     */
+    void reclaim(long now);
+
+    /**
+     * Refuses when so little space is left that storing more messages would endanger what keeps existing ones flowing.
+     * Cheap enough to be called for every message.
+     *
+     * @param bytes what is about to be stored
+     * @throws StoreFullException when there is no room
+     */
+    void checkRoom(long bytes);
+
+    /** Shuts down in good order; afterwards another process may open the same data. */
+    @Override
+    void close();
+
+    /** Receives what {@link Store#recover} plays back. */
+    interface Recovery {
+        /**
+         * Called for each change.
+         *
+         * @param location the location of the batch that holds the change
+         * @param change the change
+         */
+        void replay(long location, Change change);
+
+        /**
+         * Called once at the end, so that the store knows what is alive.
+         *
+         * @return the locations of all contents that are alive, one element for each message
+         */
+        LongStream liveLocations();
+    }
+
+    /**
+     * The changes of one location.
+     *
+     * @param location the location
+     * @param changes what was written there
+     */
+    record Replay(long location, List<Change> changes) {}
+
+    /**
+     * @param liveBytes bytes of contents that are alive
+     * @param deadBytes bytes of contents and of bookkeeping that could be given back
+     * @param reclaimable whether {@link Store#reclaim} would give something back without anything being rewritten
+     */
+    record Usage(long liveBytes, long deadBytes, boolean reclaimable) {}
+}
