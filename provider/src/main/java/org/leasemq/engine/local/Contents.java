@@ -1,0 +1,115 @@
+package org.leasemq.engine.local;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.Message;
+import org.leasemq.store.Store;
+import org.leasemq.store.StoreException;
+import org.leasemq.store.StoredMessage;
+
+/**
+ * The contents of messages: in memory up to a budget, first come first kept, the rest only in the store. What is read back
+ * comes with its neighbours, and those are kept for a moment, since they are wanted next.
+ */
+final class Contents {
+    private static final int RECENT_LOCATIONS = 16;
+    private static final int ATTEMPTS = 10;
+
+    private final Kernel kernel;
+    private final Store store;
+    private final long budget;
+    private long used;
+
+    private final Map<Long, List<StoredMessage>> recent = new LinkedHashMap<>(RECENT_LOCATIONS, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, List<StoredMessage>> eldest) {
+            return size() > RECENT_LOCATIONS;
+        }
+    };
+
+    Contents(Kernel kernel, Store store, long budget) {
+        this.kernel = kernel;
+        this.store = store;
+        this.budget = budget;
+    }
+
+    /** Keeps a content in memory if there is room, or if it is nowhere else. */
+    void keep(Entry entry, Message message) {
+        if (!entry.persistent || used + entry.size <= budget) {
+            used += entry.size;
+            entry.message = message;
+        }
+    }
+
+    void drop(Entry entry) {
+        if (entry.message != null) {
+            used -= entry.size;
+            entry.message = null;
+        }
+    }
+
+    /** Refuses a message that would have to stay in memory when there is no room. */
+    void checkRoom(long size) {
+        if (used + size > budget) {
+            throw new EngineException.NoRoom(
+                    "No room for a non-persistent message of " + size + " bytes: the memory budget of " + budget
+                            + " bytes is used up. Receive messages, send persistent ones, or raise the budget.",
+                    null);
+        }
+    }
+
+    /** The content of an entry, from memory or from the store. Called without the lock. */
+    Message load(Entry entry) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            kernel.enter();
+            Message message = entry.message;
+            long location = entry.location;
+            kernel.exit();
+            if (message != null) {
+                return message;
+            }
+            StoredMessage stored = read(location, entry.content);
+            if (stored != null) {
+                return Messages.fromStore(stored);
+            }
+            // it was moved to another location while we looked
+        }
+        throw new EngineException.StoreFailed("The content of message " + entry.position + " is not in the store.", null);
+    }
+
+    private StoredMessage read(long location, long content) {
+        List<StoredMessage> neighbours;
+        synchronized (recent) {
+            neighbours = recent.get(location);
+        }
+        if (neighbours == null) {
+            neighbours = readBack(location);
+            synchronized (recent) {
+                recent.put(location, neighbours);
+            }
+        }
+        return find(neighbours, content);
+    }
+
+    private List<StoredMessage> readBack(long location) {
+        try {
+            List<StoredMessage> found = store.read(location);
+            return found == null ? List.of() : found;
+        } catch (StoreException e) {
+            throw new EngineException.StoreFailed("A message could not be read back: " + e.getMessage(), e);
+        }
+    }
+
+    private static StoredMessage find(List<StoredMessage> messages, long content) {
+        for (StoredMessage message : messages) {
+            if (message.content() == content) {
+                return message;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,109 @@
+package org.leasemq.engine.local;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.Receipt;
+import org.leasemq.store.Change;
+
+/** What one operation deletes. */
+final class Deletes {
+    private final Kernel kernel;
+    private final List<Entry> entries = new ArrayList<>(1);
+    private final boolean expiring;
+    private boolean waitsForOthers;
+
+    /** @param expiring whether the messages have outlived their time, rather than being deleted by somebody */
+    Deletes(Kernel kernel, boolean expiring) {
+        this.kernel = kernel;
+        this.expiring = expiring;
+    }
+
+    boolean anyPersistent() {
+        return waitsForOthers || entries.stream().anyMatch(entry -> entry.persistent);
+    }
+
+    /** Accepts the deletion of a message whose lease still has to be held. */
+    void admitHeld(Receipt receipt) {
+        Entry entry = kernel.index.get(receipt.sequenceNumber());
+        if (entry == null || !isHeld(entry, receipt) || entry.lease.deleting) {
+            throw ended(receipt);
+        }
+        admit(entry);
+    }
+
+    /** Accepts the deletion of a message, also after its lease ended or the message went, as far as its queue allows. */
+    void admit(QueueState queue, Receipt receipt) {
+        Entry entry = kernel.index.get(receipt.sequenceNumber());
+        if (entry == null || entry.queue != queue) {
+            return;
+        }
+        if (isHeld(entry, receipt)) {
+            if (entry.lease.deleting) {
+                waitsForOthers = true;
+            } else {
+                admit(entry);
+            }
+            return;
+        }
+        boolean back = entry.state == Entry.State.READY || entry.state == Entry.State.DELAYED;
+        if (!back || entry.receiveCount != receipt.receiveCount() || queue.attributes.fifo()) {
+            throw ended(receipt);
+        }
+        admit(entry);
+    }
+
+    /** Accepts the deletion of an entry that is leased, or just taken out of its order. */
+    void admit(Entry entry) {
+        if (entry.lease != null) {
+            entry.lease.deleting = true;
+        } else if (entry.state != Entry.State.DELETING) {
+            entry.queue.withdraw(entry);
+            entry.state = Entry.State.DELETING;
+        }
+        entries.add(entry);
+    }
+
+    void encode(List<Change> changes) {
+        for (Entry entry : entries) {
+            if (entry.persistent && entry.state != Entry.State.GONE) {
+                changes.add(new Change.Remove(entry.position, entry.location));
+            }
+        }
+    }
+
+    void durable() {
+        for (Entry entry : entries) {
+            if (entry.state != Entry.State.GONE) {
+                if (!expiring) {
+                    entry.queue.deleted++;
+                }
+                entry.queue.forget(entry);
+            }
+        }
+    }
+
+    void refused() {
+        for (Entry entry : entries) {
+            Lease lease = entry.lease;
+            if (entry.state == Entry.State.DELETING) {
+                entry.queue.makeReady(entry);
+            } else if (lease != null) {
+                lease.deleting = false;
+                boolean over = lease.until != 0 && lease.until <= kernel.now();
+                if (over || lease.owner != null && lease.owner.isClosed()) {
+                    entry.queue.release(lease);
+                }
+            }
+        }
+    }
+
+    private static boolean isHeld(Entry entry, Receipt receipt) {
+        return entry.state == Entry.State.LEASED && entry.receiveCount == receipt.receiveCount();
+    }
+
+    private static EngineException ended(Receipt receipt) {
+        return new EngineException.LeaseEnded("The lease of message " + receipt.sequenceNumber() + " (delivery "
+                + receipt.receiveCount() + ") has ended: the message may have been handed to somebody else.");
+    }
+}

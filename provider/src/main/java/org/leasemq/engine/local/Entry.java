@@ -1,0 +1,92 @@
+package org.leasemq.engine.local;
+
+import org.leasemq.engine.Message;
+import org.leasemq.store.Progress;
+
+/**
+ * A message in a queue, as the engine keeps it in memory: about 110 bytes besides its content. Guarded by the engine's
+ * lock, as everything in this package that does not say otherwise.
+ */
+final class Entry {
+    /** Where an entry stands. */
+    enum State {
+        /** Accepted, not durable yet. */
+        PENDING,
+        /** Can be received, as far as its group allows. */
+        READY,
+        /** Becomes ready later. */
+        DELAYED,
+        /** Somebody has it. */
+        LEASED,
+        /** On its way to another queue. */
+        MOVING,
+        /** Being deleted without having been leased. */
+        DELETING,
+        /** Deleted, expired, or never stored. */
+        GONE
+    }
+
+    /** The location of what is not in the store. */
+    static final long NOWHERE = -1;
+
+    /** Where the content was stored first; the same in every queue it moves to. */
+    final long content;
+    /** What it costs to keep the content in memory. */
+    final int size;
+
+    final boolean persistent;
+    final byte priority;
+    final long expiresAt;
+
+    State state = State.PENDING;
+    QueueState queue;
+    /** The ordered, exclusive group it belongs to, or null. */
+    Group group;
+    /** Its place in the order, and its key. */
+    long position;
+    /** What the store needs to find the content. */
+    long location = NOWHERE;
+    /** The content, or null when it is only in the store. */
+    Message message;
+
+    long retainedFrom;
+    long firstReceivedAt;
+    int receiveCount;
+    /** The receive count that would be found after a crash; may run ahead of the true one. */
+    int recordedCount;
+    /** Number of the queue it was dead-lettered from, or 0. */
+    int deadLetterSource;
+    /** While leased. */
+    Lease lease;
+    /** While delayed, its end; while ready, its expiry; may be null. */
+    Timers.Timer timer;
+
+    Entry(long content, int size, boolean persistent, int priority, long expiresAt) {
+        this.content = content;
+        this.size = size;
+        this.persistent = persistent;
+        this.priority = (byte) priority;
+        this.expiresAt = expiresAt;
+    }
+
+    boolean goesBefore(Entry other) {
+        return priority != other.priority ? priority > other.priority : position < other.position;
+    }
+
+    boolean isExpiredAt(long now) {
+        return expiresAt != 0 && expiresAt <= now || queue.retention != 0 && retainedFrom + queue.retention <= now;
+    }
+
+    /** What the store should know of its deliveries. */
+    Progress progress() {
+        long until = lease != null && lease.owner == null ? lease.until : 0;
+        return new Progress(Math.max(receiveCount, recordedCount), firstReceivedAt, until);
+    }
+
+    void cancelTimer(Timers timers) {
+        if (timer != null) {
+            timers.cancel(timer);
+            timer = null;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.leasemq.engine.local;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Entries by position. Positions are dense, so they stand in small pages: about 6 bytes an entry. */
+final class EntryIndex {
+    private static final int BITS = 6;
+    private static final int SIZE = 1 << BITS;
+
+    private static final class Page {
+        final Entry[] entries = new Entry[SIZE];
+        int count;
+    }
+
+    private final Map<Long, Page> pages = new HashMap<>();
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    Entry get(long position) {
+        Page page = pages.get(position >> BITS);
+        return page == null ? null : page.entries[slot(position)];
+    }
+
+    void put(Entry entry) {
+        Page page = pages.computeIfAbsent(entry.position >> BITS, key -> new Page());
+        if (page.entries[slot(entry.position)] != null) {
+            throw new IllegalStateException("Position " + entry.position + " is taken: indicates a bug");
+        }
+        page.entries[slot(entry.position)] = entry;
+        page.count++;
+        size++;
+    }
+
+    void remove(Entry entry) {
+        long key = entry.position >> BITS;
+        Page page = pages.get(key);
+        if (page == null || page.entries[slot(entry.position)] != entry) {
+            throw new IllegalStateException("Position " + entry.position + " is not indexed: indicates a bug");
+        }
+        page.entries[slot(entry.position)] = null;
+        size--;
+        if (--page.count == 0) {
+            pages.remove(key);
+        }
+    }
+
+    /** Calls the action for every entry, in the order of positions. */
+    void forEach(Consumer<Entry> action) {
+        long[] keys = pages.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+        for (long key : keys) {
+            for (Entry entry : pages.get(key).entries.clone()) {
+                if (entry != null) {
+                    action.accept(entry);
+                }
+            }
+        }
+    }
+
+    private static int slot(long position) {
+        return (int) position & (SIZE - 1);
+    }
+}

@@ -1,0 +1,120 @@
+package org.leasemq.engine.local;
+
+import java.util.Comparator;
+import java.util.TreeSet;
+
+/**
+ * A message group: ordered and exclusive. Its next message is available
+ *
+ * <ul>
+ *   <li>to its holder only, while a live owner holds leases in it;
+ *   <li>to nobody, while a lease that ends by time stands before that message;
+ *   <li>else to anybody.
+ * </ul>
+ */
+final class Group {
+    /** Groups by the place of their next message. */
+    static final Comparator<Group> IN_ORDER = (one, other) ->
+            one.listedAs == other.listedAs ? 0 : one.listedAs.goesBefore(other.listedAs) ? -1 : 1;
+
+    final String id;
+    final ReadyOrder order;
+    final ReadyList ready = new ReadyList();
+
+    /** Positions of leases without an owner. */
+    private final TreeSet<Long> timedLeases = new TreeSet<>();
+    /** The owner that holds leases in this group, or null. */
+    private SessionOwner holder;
+    /** How many leases the holder has. */
+    private int held;
+    /** Entries that belong to the group, in whatever state. */
+    private int members;
+
+    /** Where the group stands at present, and under which key. */
+    private TreeSet<Group> listedIn;
+
+    private Entry listedAs;
+
+    Group(String id, ReadyOrder order) {
+        this.id = id;
+        this.order = order;
+    }
+
+    void join() {
+        members++;
+    }
+
+    /** Whether that was the last member. */
+    boolean leave() {
+        members--;
+        return members == 0;
+    }
+
+    void addReady(Entry entry) {
+        unlist();
+        ready.add(entry);
+        list();
+    }
+
+    void removeReady(Entry entry) {
+        unlist();
+        ready.remove(entry);
+        list();
+    }
+
+    void leased(Lease lease) {
+        unlist();
+        if (lease.owner == null) {
+            timedLeases.add(lease.entry.position);
+        } else {
+            holder = lease.owner;
+            held++;
+        }
+        list();
+    }
+
+    void unleased(Lease lease) {
+        unlist();
+        if (lease.owner == null) {
+            timedLeases.remove(lease.entry.position);
+        } else if (--held == 0) {
+            holder = null;
+        }
+        list();
+    }
+
+    /** Whether a new message at the end would be available now to somebody who waits. */
+    boolean isOpenToThoseWaiting() {
+        return timedLeases.isEmpty() && ready.isEmpty() && (holder == null || !holder.receives.isEmpty());
+    }
+
+    /** The entry under which it stands in the order of groups. */
+    Entry head() {
+        return listedAs;
+    }
+
+    /** Where the first lease that ends by time stands; the end of the world if there is none. */
+    long firstTimedLease() {
+        return timedLeases.isEmpty() ? Long.MAX_VALUE : timedLeases.first();
+    }
+
+    private void unlist() {
+        if (listedIn != null) {
+            listedIn.remove(this);
+            order.reservedGroups -= listedIn == order.freeGroups ? 0 : 1;
+            listedIn = null;
+            listedAs = null;
+        }
+    }
+
+    private void list() {
+        Entry next = ready.peek();
+        if (next == null || next.position > firstTimedLease()) {
+            return;
+        }
+        listedAs = next;
+        listedIn = holder == null ? order.freeGroups : holder.groupsIn(order);
+        listedIn.add(this);
+        order.reservedGroups += listedIn == order.freeGroups ? 0 : 1;
+    }
+}

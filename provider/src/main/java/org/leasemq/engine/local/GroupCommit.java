@@ -1,0 +1,225 @@
+package org.leasemq.engine.local;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.leasemq.engine.EngineException;
+import org.leasemq.store.Change;
+import org.leasemq.store.Store;
+import org.leasemq.store.StoreException;
+import org.leasemq.store.StoreFullException;
+
+/**
+ * Makes operations durable, all that wait in one step. There is one write at a time, led by a thread that waits for an
+ * operation in it (no hand-over, so a lone sender is served by its own thread), or by a task when nobody waits. The lock
+ * is not held while the store writes.
+ */
+final class GroupCommit {
+    /** A batch takes no more operations once it has this many changes. */
+    private static final int BATCH_CHANGES = 4096;
+    /** So many operations in the background are not left waiting for others. */
+    private static final int BACKGROUND_LIMIT = 1024;
+
+    private static final long RETRY_MILLIS = 1000;
+
+    private final Kernel kernel;
+    private final Store store;
+    private final ArrayDeque<Operation<?>> pending = new ArrayDeque<>();
+    private boolean writing;
+    private boolean taskGiven;
+    private Timers.Timer flush;
+
+    GroupCommit(Kernel kernel, Store store) {
+        this.kernel = kernel;
+        this.store = store;
+    }
+
+    /** Puts an operation in line. It is driven by who waits for it, by a task if it has a callback, or eventually. */
+    void submit(Operation<?> operation) {
+        pending.add(operation);
+        operation.queued = true;
+        if (!writing) {
+            handOver(operation);
+        }
+    }
+
+    /** Waits until the operation is done; the calling thread leads group commits where nobody else does. */
+    void carry(Operation<?> operation) {
+        boolean interrupted = Thread.interrupted();
+        if (interrupted) {
+            operation.cancel();
+        }
+        kernel.enter();
+        operation.waiter = Thread.currentThread();
+        while (!operation.isDone()) {
+            operation.promoted = false;
+            if (!writing && operation.queued) {
+                lead();
+                continue;
+            }
+            kernel.exit();
+            while (!operation.isDone() && !operation.promoted) {
+                LockSupport.park(operation);
+                if (Thread.interrupted()) {
+                    interrupted = true;
+                    operation.cancel();
+                }
+            }
+            kernel.enter();
+        }
+        operation.waiter = null;
+        kernel.exit();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Sees to it that what is pending is written soon, by a task. */
+    void driveSoon() {
+        if (!pending.isEmpty() && !writing && !taskGiven) {
+            taskGiven = true;
+            kernel.environment.execute(this::drainInTask);
+        }
+    }
+
+    /** Sees to it that what is pending is written within the background delay. */
+    void driveEventually() {
+        if (pending.size() >= BACKGROUND_LIMIT) {
+            driveSoon();
+        } else if (flush == null && !pending.isEmpty()) {
+            driveAt(kernel.now() + kernel.settings.backgroundDelay().toMillis());
+        }
+    }
+
+    /** Writes all that is pending. */
+    void drain() {
+        while (!pending.isEmpty() && !writing) {
+            lead();
+        }
+    }
+
+    boolean isIdle() {
+        return pending.isEmpty() && !writing;
+    }
+
+    private void drainInTask() {
+        kernel.enter();
+        try {
+            taskGiven = false;
+            drain();
+        } finally {
+            kernel.exit();
+        }
+    }
+
+    private void driveAt(long time) {
+        flush = kernel.timers.schedule(time, () -> {
+            flush = null;
+            driveSoon();
+        });
+    }
+
+    /** Writes one batch; the lock is released meanwhile. */
+    private void lead() {
+        writing = true;
+        List<Change> changes = new ArrayList<>();
+        List<Operation<?>> batch = take(changes);
+        long location = Entry.NOWHERE;
+        EngineException failure = null;
+        if (!changes.isEmpty()) {
+            kernel.exit();
+            try {
+                location = store.write(changes);
+            } catch (StoreException e) {
+                failure = translate(e);
+            } catch (RuntimeException | Error e) {
+                failure = new EngineException.StoreFailed("The store failed unexpectedly: " + e, e);
+            }
+            kernel.enter();
+        }
+        writing = false;
+        conclude(batch, location, failure);
+        kernel.dispatch();
+        handOverNext();
+        kernel.housekeeping.look();
+    }
+
+    private void conclude(List<Operation<?>> batch, long location, EngineException failure) {
+        for (Operation<?> operation : batch) {
+            if (failure == null) {
+                operation.durable(location);
+            } else {
+                refuse(operation, failure);
+            }
+        }
+    }
+
+    private List<Operation<?>> take(List<Change> changes) {
+        List<Operation<?>> batch = new ArrayList<>();
+        while (!pending.isEmpty() && changes.size() < BATCH_CHANGES) {
+            if (pending.peek().isBarrier() && !batch.isEmpty()) {
+                break;
+            }
+            Operation<?> operation = pending.poll();
+            operation.queued = false;
+            int before = changes.size();
+            try {
+                operation.encode(changes);
+                batch.add(operation);
+            } catch (EngineException e) {
+                changes.subList(before, changes.size()).clear();
+                operation.refused(e);
+            }
+        }
+        return batch;
+    }
+
+    private void refuse(Operation<?> operation, EngineException failure) {
+        if (operation.inBackground && operation.canBeRetried() && !kernel.isClosing()) {
+            pending.add(operation);
+            operation.queued = true;
+            if (flush == null) {
+                driveAt(kernel.now() + RETRY_MILLIS);
+            }
+        } else {
+            operation.refused(failure);
+        }
+    }
+
+    private void handOverNext() {
+        for (Operation<?> operation : pending) {
+            if (handOver(operation)) {
+                return;
+            }
+        }
+    }
+
+    private boolean handOver(Operation<?> operation) {
+        Thread waiter = operation.waiter;
+        if (waiter == Thread.currentThread()) {
+            return true;
+        }
+        if (waiter != null) {
+            kernel.first(() -> {
+                operation.promoted = true;
+                LockSupport.unpark(waiter);
+            });
+            return true;
+        }
+        if (operation.hasCallback()) {
+            driveSoon();
+            return true;
+        }
+        if (operation.inBackground && flush == null) {
+            driveEventually();
+        }
+        return false;
+    }
+
+    private static EngineException translate(StoreException e) {
+        return e instanceof StoreFullException
+                ? new EngineException.NoRoom(e.getMessage(), e)
+                : new EngineException.StoreFailed(e.getMessage(), e);
+    }
+}

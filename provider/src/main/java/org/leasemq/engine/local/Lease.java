@@ -1,0 +1,26 @@
+package org.leasemq.engine.local;
+
+import org.leasemq.engine.Receipt;
+
+/** One delivery that has not ended. */
+final class Lease {
+    final Entry entry;
+    /** The live owner, or null when the lease stands for itself and ends by time. */
+    SessionOwner owner;
+    /** When it ends, in milliseconds since the epoch; 0 if it does not end by time. */
+    long until;
+
+    Timers.Timer timer;
+    /** Whether its message is being deleted, so that it can be neither released nor deleted again. */
+    boolean deleting;
+
+    Lease(Entry entry, SessionOwner owner, long until) {
+        this.entry = entry;
+        this.owner = owner;
+        this.until = until;
+    }
+
+    Receipt receipt() {
+        return new Receipt(entry.queue.number, entry.position, entry.receiveCount);
+    }
+}

@@ -1,0 +1,75 @@
+package org.leasemq.engine.local;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.leasemq.engine.Browser;
+import org.leasemq.engine.EngineException;
+
+/** A browser over the entries a queue had when it was opened. */
+final class LocalBrowser implements Browser {
+    private final Kernel kernel;
+    private final QueueState queue;
+    private final List<Entry> entries;
+    private int next;
+
+    /** Called with the lock held. */
+    LocalBrowser(Kernel kernel, QueueState queue) {
+        this.kernel = kernel;
+        this.queue = queue;
+        this.entries = new ArrayList<>(kernel.entriesOf(queue));
+        entries.sort((one, other) -> one == other ? 0 : one.goesBefore(other) ? -1 : 1);
+    }
+
+    @Override
+    public List<Item> next(int max) {
+        List<Item> items = new ArrayList<>();
+        while (items.size() < max && next < entries.size()) {
+            Entry entry = entries.get(next);
+            entries.set(next, null);
+            next++;
+            Item item = describe(entry);
+            if (item != null) {
+                items.add(item);
+            }
+        }
+        return items;
+    }
+
+    /** Null when the message has gone, or goes while it is being read. */
+    private Item describe(Entry entry) {
+        kernel.enter();
+        State state = stateOf(entry);
+        long position = entry.position;
+        int count = entry.receiveCount;
+        kernel.exit();
+        if (state == null) {
+            return null;
+        }
+        try {
+            return new Item(kernel.contents.load(entry), position, count, state);
+        } catch (EngineException.StoreFailed e) {
+            if (entry.state == Entry.State.GONE) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private State stateOf(Entry entry) {
+        if (entry.queue != queue) {
+            return null;
+        }
+        return switch (entry.state) {
+            case READY -> entry.isExpiredAt(kernel.now()) ? null : State.AVAILABLE;
+            case LEASED -> entry.lease.deleting ? null : State.IN_FLIGHT;
+            case DELAYED -> State.DELAYED;
+            case PENDING, MOVING, DELETING, GONE -> null;
+        };
+    }
+
+    @Override
+    public void close() {
+        next = entries.size();
+        entries.clear();
+    }
+}

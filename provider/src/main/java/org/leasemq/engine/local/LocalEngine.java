@@ -1,0 +1,336 @@
+package org.leasemq.engine.local;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.leasemq.engine.Browser;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.Outcome;
+import org.leasemq.engine.Owner;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.QueueStatistics;
+import org.leasemq.engine.Receipt;
+import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.Sent;
+import org.leasemq.engine.UnitOfWork;
+import org.leasemq.engine.VisibilityChange;
+import org.leasemq.store.Store;
+import org.leasemq.store.StoreException;
+import org.leasemq.store.StoreFullException;
+
+/**
+ * The engine that runs in this process: order, leases and counts in memory, everything durable in a {@link Store}.
+ *
+ * <p>Each call takes its place under one lock, within microseconds; {@link GroupCommit} then makes it durable together with
+ * what others asked for, and its effects appear in the order of the calls.
+ */
+public final class LocalEngine implements LeaseEngine {
+    private final Kernel kernel;
+
+    private LocalEngine(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /**
+     * Opens an engine on a store that has just been opened, and brings back what is in it.
+     *
+     * @param store the store; belongs to the engine from now on, which closes it, also when opening fails
+     * @param settings how to use resources
+     * @param environment time and threads; belongs to the engine from now on
+     * @throws StoreException if the store cannot be read
+     */
+    public static LocalEngine open(Store store, EngineSettings settings, Environment environment) {
+        Kernel kernel = new Kernel(environment, settings, store);
+        kernel.enter();
+        try {
+            Recovery recovery = new Recovery(kernel);
+            store.recover(recovery);
+            recovery.finish();
+        } catch (RuntimeException e) {
+            kernel.closing();
+            closeQuietly(store, environment, e);
+            throw e;
+        } finally {
+            kernel.exit();
+        }
+        return new LocalEngine(kernel);
+    }
+
+    private static void closeQuietly(Store store, Environment environment, RuntimeException cause) {
+        try {
+            environment.close();
+            store.close();
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    // ---------------------------------------------------------------------------------------------- queues
+
+    @Override
+    public Completion<QueueInfo> createQueue(String name, QueueAttributes attributes) {
+        return locked(() -> {
+            kernel.checkOpen();
+            QueueState known = kernel.queues.get(name);
+            if (known != null) {
+                String difference = QueueRules.difference(known.attributes, attributes);
+                if (difference != null) {
+                    throw new EngineException.QueueExists(name, difference);
+                }
+                return submit(new QueueOperations.Barrier<>(kernel, known.info()));
+            }
+            QueueRules.check(kernel, name, attributes);
+            long now = kernel.now();
+            QueueState queue =
+                    new QueueState(kernel, new QueueInfo(name, kernel.nextQueueNumber(), now, now, attributes));
+            kernel.register(queue);
+            return submit(new QueueOperations.Define(kernel, queue, null));
+        });
+    }
+
+    @Override
+    public Optional<QueueInfo> findQueue(String name) {
+        return locked(() -> {
+            kernel.checkOpen();
+            return Optional.ofNullable(kernel.queues.get(name)).map(QueueState::info);
+        });
+    }
+
+    @Override
+    public List<QueueInfo> queues() {
+        return locked(() -> {
+            kernel.checkOpen();
+            return kernel.queues.values().stream().map(QueueState::info).toList();
+        });
+    }
+
+    @Override
+    public Completion<QueueInfo> setAttributes(String name, QueueAttributes attributes) {
+        return locked(() -> {
+            QueueState queue = kernel.queue(name);
+            QueueRules.check(kernel, name, attributes);
+            QueueInfo before = queue.info();
+            queue.define(new QueueInfo(name, queue.number, queue.createdAt, kernel.now(), attributes));
+            return submit(new QueueOperations.Define(kernel, queue, before));
+        });
+    }
+
+    @Override
+    public Completion<QueueInfo> deleteQueue(String name) {
+        return locked(() -> {
+            QueueState queue = kernel.queue(name);
+            QueueInfo info = queue.info();
+            kernel.unregister(queue);
+            return submit(new QueueOperations.Clear<>(kernel, queue, true, removed -> info));
+        });
+    }
+
+    @Override
+    public Completion<Integer> purge(String name) {
+        return locked(() -> submit(new QueueOperations.Clear<>(kernel, kernel.queue(name), false, removed -> removed)));
+    }
+
+    @Override
+    public QueueStatistics statistics(String name) {
+        return locked(() -> kernel.queue(name).statistics());
+    }
+
+    // -------------------------------------------------------------------------------------------- messages
+
+    @Override
+    public Completion<List<Outcome<Sent>>> send(String name, List<NewMessage> messages) {
+        checkRoom(messages);
+        return locked(() -> {
+            QueueState queue = kernel.queue(name);
+            Sends sends = new Sends(kernel);
+            List<Outcome<Sent>> outcomes = each(messages, message -> sends.admit(queue, message));
+            return begin(new Work<>(kernel, sends, new Deletes(kernel, false), outcomes));
+        });
+    }
+
+    @Override
+    public Completion<List<Delivery>> receive(ReceiveRequest request) {
+        return locked(() -> {
+            ReceiveOperation receive = new ReceiveOperation(kernel, kernel.queue(request.queue()), request);
+            receive.begin();
+            kernel.dispatch();
+            return receive;
+        });
+    }
+
+    @Override
+    public Completion<List<Outcome<Receipt>>> delete(String name, List<Receipt> receipts) {
+        return locked(() -> {
+            QueueState queue = kernel.queue(name);
+            Deletes deletes = new Deletes(kernel, false);
+            List<Outcome<Receipt>> outcomes = each(receipts, receipt -> {
+                deletes.admit(queue, receipt);
+                return receipt;
+            });
+            return begin(new Work<>(kernel, new Sends(kernel), deletes, outcomes));
+        });
+    }
+
+    @Override
+    public Completion<List<Outcome<Receipt>>> changeVisibility(String name, List<VisibilityChange> changes) {
+        return locked(() -> {
+            VisibilityOperation operation = new VisibilityOperation(kernel);
+            operation.begin(kernel.queue(name), changes);
+            kernel.dispatch();
+            return operation;
+        });
+    }
+
+    @Override
+    public void release(List<Receipt> receipts) {
+        forHeld(receipts, lease -> lease.entry.queue.release(lease));
+    }
+
+    @Override
+    public void giveBack(List<Receipt> receipts) {
+        forHeld(receipts, lease -> lease.entry.queue.giveBack(lease));
+    }
+
+    @Override
+    public Completion<List<Sent>> commit(UnitOfWork work) {
+        checkRoom(work.sends().stream().map(UnitOfWork.Send::message).toList());
+        return locked(() -> {
+            kernel.checkOpen();
+            Sends sends = new Sends(kernel);
+            Deletes deletes = new Deletes(kernel, false);
+            List<Sent> sent = new ArrayList<>(work.sends().size());
+            try {
+                work.deletes().forEach(deletes::admitHeld);
+                for (UnitOfWork.Send send : work.sends()) {
+                    sent.add(sends.admit(kernel.queue(send.queue()), send.message()));
+                }
+            } catch (EngineException e) {
+                sends.refused();
+                deletes.refused();
+                throw e;
+            }
+            return begin(new Work<>(kernel, sends, deletes, sent));
+        });
+    }
+
+    @Override
+    public Owner openOwner(String description) {
+        return locked(() -> {
+            kernel.checkOpen();
+            SessionOwner owner = new SessionOwner(kernel, Objects.requireNonNull(description));
+            kernel.owners.add(owner);
+            return owner;
+        });
+    }
+
+    @Override
+    public Browser browse(String name) {
+        return locked(() -> new LocalBrowser(kernel, kernel.queue(name)));
+    }
+
+    @Override
+    public void close() {
+        if (!stop()) {
+            return;
+        }
+        kernel.environment.close();
+        kernel.store.close();
+    }
+
+    /** Ends what is going on; tells whether this call is the one that closes. */
+    private boolean stop() {
+        List<SessionOwner> owners = locked(() -> {
+            if (kernel.isClosing()) {
+                return null;
+            }
+            kernel.closing();
+            kernel.queues.values().forEach(queue -> queue.waiting().forEach(ReceiveOperation::giveUp));
+            return List.copyOf(kernel.owners);
+        });
+        if (owners == null) {
+            return false;
+        }
+        owners.forEach(Owner::close);
+        Completion<Integer> last = locked(() -> submit(new LastWords(kernel)));
+        try {
+            last.await();
+        } catch (EngineException e) {
+            System.getLogger(LocalEngine.class.getName())
+                    .log(System.Logger.Level.WARNING, "Closing without having stored everything: " + e.getMessage(), e);
+        }
+        return true;
+    }
+
+    // --------------------------------------------------------------------------------------------- helpers
+
+    private <T> T locked(Supplier<T> action) {
+        kernel.enter();
+        try {
+            return action.get();
+        } finally {
+            kernel.exit();
+        }
+    }
+
+    private <T> Operation<T> submit(Operation<T> operation) {
+        kernel.commit.submit(operation);
+        return operation;
+    }
+
+    private static <T> Operation<T> begin(Work<T> work) {
+        work.begin();
+        return work;
+    }
+
+    private static <A, B> List<Outcome<B>> each(List<A> elements, Function<A, B> action) {
+        List<Outcome<B>> outcomes = new ArrayList<>(elements.size());
+        for (A element : elements) {
+            try {
+                outcomes.add(new Outcome.Done<>(action.apply(element)));
+            } catch (EngineException e) {
+                outcomes.add(new Outcome.Refused<>(e));
+            }
+        }
+        return outcomes;
+    }
+
+    private void forHeld(List<Receipt> receipts, Consumer<Lease> action) {
+        locked(() -> {
+            for (Receipt receipt : receipts) {
+                Lease lease = kernel.held(receipt);
+                if (lease != null) {
+                    action.accept(lease);
+                }
+            }
+            kernel.dispatch();
+            return null;
+        });
+    }
+
+    /** Asked without the lock, since the store may have to ask the operating system. */
+    private void checkRoom(List<NewMessage> messages) {
+        long bytes = 0;
+        for (NewMessage message : messages) {
+            bytes += message.persistent() ? Messages.size(message) : 0;
+        }
+        if (bytes == 0) {
+            return;
+        }
+        try {
+            kernel.store.checkRoom(bytes);
+        } catch (StoreFullException e) {
+            throw new EngineException.NoRoom(e.getMessage(), e);
+        } catch (StoreException e) {
+            throw new EngineException.StoreFailed(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.leasemq.engine.local;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.EngineException;
+import org.leasemq.store.Change;
+
+/**
+ * Something asked of the engine, from its acceptance to its outcome. On the way it may have to become durable:
+ * {@link GroupCommit} then asks for its changes, and tells whether they are in the store.
+ */
+abstract class Operation<T> implements Completion<T> {
+    final Kernel kernel;
+
+    private T value;
+    private EngineException error;
+    private BiConsumer<? super T, ? super EngineException> callback;
+    private volatile boolean done;
+
+    /** The thread that waits in {@link #await}, once it does. */
+    volatile Thread waiter;
+    /** Whether the waiting thread is asked to lead the next group commit. */
+    volatile boolean promoted;
+    /** Whether nobody waits, so that it can be tried again later. */
+    boolean inBackground;
+    /** Whether it is in line to become durable. */
+    boolean queued;
+
+    Operation(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /**
+     * Adds what has to be stored, or nothing.
+     *
+     * @throws EngineException if the operation cannot be carried out any more
+     */
+    abstract void encode(List<Change> changes);
+
+    /**
+     * Its changes are in the store: now they take effect.
+     *
+     * @param location where the contents of the batch are
+     */
+    abstract void durable(long location);
+
+    /** Its changes are not in the store: the engine goes back to where it was. */
+    abstract void refused(EngineException cause);
+
+    /** Whether it is worth to try again when nobody waits for the outcome. */
+    boolean canBeRetried() {
+        return false;
+    }
+
+    /** Whether it has to come first in its batch, after everything before it has taken effect. */
+    boolean isBarrier() {
+        return false;
+    }
+
+    final void complete(T result) {
+        finish(result, null);
+    }
+
+    final void fail(EngineException cause) {
+        finish(null, cause);
+    }
+
+    private void finish(T result, EngineException cause) {
+        value = result;
+        error = cause;
+        done = true;
+        Thread sleeper = waiter;
+        if (sleeper != null) {
+            kernel.later(() -> LockSupport.unpark(sleeper));
+        }
+        BiConsumer<? super T, ? super EngineException> listener = callback;
+        if (listener != null) {
+            kernel.later(() -> listener.accept(result, cause));
+        }
+    }
+
+    @Override
+    public final boolean isDone() {
+        return done;
+    }
+
+    final boolean hasCallback() {
+        return callback != null;
+    }
+
+    @Override
+    public final T await() {
+        if (!done) {
+            kernel.commit.carry(this);
+        }
+        if (error != null) {
+            throw error;
+        }
+        return value;
+    }
+
+    @Override
+    public final void whenDone(BiConsumer<? super T, ? super EngineException> listener) {
+        kernel.enter();
+        try {
+            if (done) {
+                kernel.later(() -> listener.accept(value, error));
+            } else {
+                callback = listener;
+                kernel.commit.driveSoon();
+            }
+        } finally {
+            kernel.exit();
+        }
+    }
+
+    @Override
+    public final void background() {
+        kernel.enter();
+        try {
+            inBackground();
+        } finally {
+            kernel.exit();
+        }
+    }
+
+    /** As {@link #background}, with the lock held. */
+    final void inBackground() {
+        inBackground = true;
+        if (!done) {
+            kernel.commit.driveEventually();
+        }
+    }
+
+    @Override
+    public void cancel() {
+        // only a receive can be withdrawn
+    }
+}

@@ -1,0 +1,128 @@
+package org.leasemq.engine.local;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.leasemq.engine.EngineException.InvalidAttribute;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.QueueAttributes.DeduplicationScope;
+import org.leasemq.engine.RedriveAllowPolicy;
+import org.leasemq.engine.RedrivePolicy;
+
+/** What a queue's name and attributes may be. The faces may be stricter. */
+final class QueueRules {
+    private static final String FIFO_SUFFIX = ".fifo";
+    private static final int LONGEST_NAME = 250;
+    private static final int SMALLEST_MAXIMUM = 1024;
+    private static final int MOST_RECEIVES = 1000;
+    private static final int MOST_SOURCES = 10;
+    private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    private static final Duration LONGEST_RETENTION = Duration.ofDays(36_500);
+
+    private QueueRules() {}
+
+    static void check(Kernel kernel, String name, QueueAttributes attributes) {
+        checkName(name);
+        if (attributes.fifo() != name.endsWith(FIFO_SUFFIX)) {
+            throw new InvalidAttribute("Queue '" + name + "': the name of a FIFO queue ends in .fifo, and no other does.");
+        }
+        checkDuration(name, "visibility timeout", attributes.visibilityTimeout(), LONGEST_VISIBILITY);
+        checkDuration(name, "delay", attributes.delay(), LONGEST_DELAY);
+        checkDuration(name, "receive wait", attributes.receiveWait(), LONGEST_WAIT);
+        if (attributes.retention() != null) {
+            checkDuration(name, "retention", attributes.retention(), LONGEST_RETENTION);
+            require(!attributes.retention().isZero(), name, "retention has to be longer than zero");
+        }
+        int size = attributes.maximumMessageSize();
+        require(
+                size >= SMALLEST_MAXIMUM && size <= QueueAttributes.LARGEST_MESSAGE,
+                name,
+                "maximum message size " + size + " is not between " + SMALLEST_MAXIMUM + " and "
+                        + QueueAttributes.LARGEST_MESSAGE + " bytes");
+        require(
+                attributes.fifo()
+                        || !attributes.contentBasedDeduplication()
+                                && attributes.deduplicationScope() == DeduplicationScope.QUEUE,
+                name,
+                "deduplication is for FIFO queues only");
+        checkRedrive(kernel, name, attributes);
+    }
+
+    private static void checkName(String name) {
+        require(!name.isEmpty() && name.length() <= LONGEST_NAME, name, "a name has 1 to " + LONGEST_NAME + " characters");
+        require(name.chars().noneMatch(Character::isISOControl), name, "a name has no control characters");
+    }
+
+    private static void checkDuration(String name, String what, Duration value, Duration longest) {
+        require(
+                !value.isNegative() && value.compareTo(longest) <= 0,
+                name,
+                what + " " + value + " is not between 0 and " + longest);
+    }
+
+    private static void checkRedrive(Kernel kernel, String name, QueueAttributes attributes) {
+        if (attributes.redriveAllow() instanceof RedriveAllowPolicy.ByQueue byQueue) {
+            require(byQueue.sources().size() <= MOST_SOURCES, name, "a redrive allow policy names up to 10 queues");
+        }
+        RedrivePolicy redrive = attributes.redrive();
+        if (redrive == null) {
+            return;
+        }
+        int count = redrive.maxReceiveCount();
+        require(count >= 1 && count <= MOST_RECEIVES, name, "max receive count " + count + " is not between 1 and 1000");
+        String target = redrive.deadLetterQueue();
+        require(!target.equals(name), name, "it cannot be its own dead-letter queue");
+        QueueState deadLetters = kernel.queues.get(target);
+        require(deadLetters != null, name, "its dead-letter queue '" + target + "' does not exist: create that first");
+        require(
+                deadLetters.attributes.fifo() == attributes.fifo(),
+                name,
+                "its dead-letter queue '" + target + "' has to be a " + (attributes.fifo() ? "FIFO" : "standard")
+                        + " queue as well");
+        require(
+                allows(deadLetters.attributes.redriveAllow(), name),
+                name,
+                "queue '" + target + "' does not allow to be its dead-letter queue (redrive allow policy)");
+    }
+
+    private static boolean allows(RedriveAllowPolicy policy, String source) {
+        if (policy instanceof RedriveAllowPolicy.ByQueue byQueue) {
+            return byQueue.sources().contains(source);
+        }
+        return policy instanceof RedriveAllowPolicy.AllowAll;
+    }
+
+    private static void require(boolean condition, String queue, String complaint) {
+        if (!condition) {
+            throw new InvalidAttribute("Queue '" + queue + "': " + complaint + ".");
+        }
+    }
+
+    /** The name of an attribute that differs, or null. */
+    static String difference(QueueAttributes one, QueueAttributes other) {
+        Map<String, Object> values = values(one);
+        Map<String, Object> others = values(other);
+        return values.keySet().stream()
+                .filter(name -> !Objects.equals(values.get(name), others.get(name)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Map<String, Object> values(QueueAttributes attributes) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("visibility timeout", attributes.visibilityTimeout());
+        values.put("delay", attributes.delay());
+        values.put("retention", attributes.retention());
+        values.put("receive wait", attributes.receiveWait());
+        values.put("maximum message size", attributes.maximumMessageSize());
+        values.put("redrive policy", attributes.redrive());
+        values.put("redrive allow policy", attributes.redriveAllow());
+        values.put("FIFO", attributes.fifo());
+        values.put("content-based deduplication", attributes.contentBasedDeduplication());
+        values.put("deduplication scope", attributes.deduplicationScope());
+        return values;
+    }
+}

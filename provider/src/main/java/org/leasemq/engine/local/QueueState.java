@@ -1,0 +1,269 @@
+package org.leasemq.engine.local;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.QueueStatistics;
+import org.leasemq.engine.RedrivePolicy;
+
+/** A queue: its attributes, its entries in order, and who waits for them. */
+final class QueueState {
+    final Kernel kernel;
+    final String name;
+    final int number;
+    final long createdAt;
+    final ReadyOrder order = new ReadyOrder();
+    final Deduplication deduplication = new Deduplication();
+    final AttemptWindow attempts = new AttemptWindow();
+    final Retention expiry = new Retention(this);
+    private final Set<ReceiveOperation> waiting = new LinkedHashSet<>();
+
+    QueueAttributes attributes;
+    long modifiedAt;
+    /** Milliseconds; 0 for ever. */
+    long retention;
+    /** Whether its definition never reached the store, or is gone from there. */
+    boolean gone;
+
+    /** Entries being stored whose first delivery is recorded with them. */
+    int markedEarly;
+
+    private int ownersWaiting;
+    private long inFlight;
+    private long delayed;
+    long sent;
+    long received;
+    long deleted;
+    long deadLettered;
+    long expired;
+
+    QueueState(Kernel kernel, QueueInfo info) {
+        this.kernel = kernel;
+        this.name = info.name();
+        this.number = info.number();
+        this.createdAt = info.createdAt();
+        define(info);
+    }
+
+    void define(QueueInfo info) {
+        attributes = info.attributes();
+        modifiedAt = info.modifiedAt();
+        retention = attributes.retention() == null ? 0 : attributes.retention().toMillis();
+        attempts.allowAhead(attributes.redrive());
+        expiry.reschedule();
+    }
+
+    QueueInfo info() {
+        return new QueueInfo(name, number, createdAt, modifiedAt, attributes);
+    }
+
+    QueueStatistics statistics() {
+        return new QueueStatistics(
+                order.size(), inFlight, delayed, sent, received, deleted, deadLettered, expired);
+    }
+
+    // -------------------------------------------------------------------------------------- states of entries
+
+    /** A stored entry takes its place: ready, or delayed until a time. */
+    void place(Entry entry, long visibleAt) {
+        if (visibleAt > kernel.now()) {
+            entry.state = Entry.State.DELAYED;
+            delayed++;
+            entry.timer = kernel.timers.schedule(visibleAt, () -> {
+                entry.timer = null;
+                delayed--;
+                makeReady(entry);
+            });
+        } else {
+            makeReady(entry);
+        }
+    }
+
+    void makeReady(Entry entry) {
+        entry.state = Entry.State.READY;
+        order.add(entry);
+        if (entry.expiresAt != 0) {
+            entry.timer = kernel.timers.schedule(entry.expiresAt, () -> {
+                entry.timer = null;
+                expire(entry);
+            });
+        }
+        expiry.watch(entry);
+        kernel.touch(this);
+    }
+
+    /** Takes an entry that is ready or delayed out of its order; the caller gives it another state. */
+    void withdraw(Entry entry) {
+        entry.cancelTimer(kernel.timers);
+        if (entry.state == Entry.State.DELAYED) {
+            delayed--;
+        } else {
+            order.remove(entry);
+        }
+    }
+
+    /** A ready entry has outlived its time. */
+    void expire(Entry entry) {
+        withdraw(entry);
+        expired++;
+        Work.removing(kernel, entry).inBackground();
+    }
+
+    /** The entry is no longer part of the queue, nor of anything. */
+    void forget(Entry entry) {
+        if (entry.state == Entry.State.READY || entry.state == Entry.State.DELAYED) {
+            withdraw(entry);
+        } else if (entry.lease != null) {
+            endLease(entry.lease);
+        }
+        entry.state = Entry.State.GONE;
+        order.leave(entry);
+        kernel.forget(entry);
+    }
+
+    // ------------------------------------------------------------------------------------------------- leases
+
+    Lease lease(Entry entry, SessionOwner owner, long until) {
+        withdraw(entry);
+        entry.receiveCount++;
+        received++;
+        if (entry.firstReceivedAt == 0) {
+            entry.firstReceivedAt = kernel.now();
+        }
+        return beginLease(entry, owner, until);
+    }
+
+    Lease beginLease(Entry entry, SessionOwner owner, long until) {
+        Lease lease = new Lease(entry, owner, until);
+        entry.lease = lease;
+        entry.state = Entry.State.LEASED;
+        inFlight++;
+        if (owner != null) {
+            owner.leases.add(lease);
+        }
+        if (entry.group != null) {
+            entry.group.leased(lease);
+        }
+        scheduleEnd(lease);
+        return lease;
+    }
+
+    /** Takes the lease away; the entry is in no state then. */
+    void endLease(Lease lease) {
+        Entry entry = lease.entry;
+        entry.lease = null;
+        inFlight--;
+        if (lease.timer != null) {
+            kernel.timers.cancel(lease.timer);
+            lease.timer = null;
+        }
+        if (lease.owner != null) {
+            lease.owner.leases.remove(lease);
+        }
+        if (entry.group != null) {
+            entry.group.unleased(lease);
+            kernel.touch(this);
+        }
+    }
+
+    /** Makes the message visible again at its old place, or moves it away after too many deliveries. */
+    void release(Lease lease) {
+        Entry entry = lease.entry;
+        boolean owned = lease.owner != null;
+        endLease(lease);
+        if (owned && DeadLetters.isExhausted(entry)) {
+            DeadLetters.move(entry);
+        } else {
+            makeReady(entry);
+        }
+    }
+
+    /** As though the message had not been received. */
+    void giveBack(Lease lease) {
+        Entry entry = lease.entry;
+        endLease(lease);
+        entry.receiveCount--;
+        received--;
+        if (entry.receiveCount == 0) {
+            entry.firstReceivedAt = 0;
+        }
+        makeReady(entry);
+    }
+
+    /** The lease stands for itself from now on, and ends at a time. */
+    void extend(Lease lease, long until) {
+        Entry entry = lease.entry;
+        endLease(lease);
+        beginLease(entry, null, until);
+    }
+
+    private void scheduleEnd(Lease lease) {
+        if (lease.until != 0) {
+            lease.timer = kernel.timers.schedule(lease.until, () -> {
+                lease.timer = null;
+                if (!lease.deleting) {
+                    release(lease);
+                }
+            });
+        }
+    }
+
+    /** The queue has been deleted. */
+    void dropped() {
+        gone = true;
+        deduplication.clear();
+        kernel.unregister(this);
+        expiry.reschedule();
+        waiting().forEach(ReceiveOperation::giveUp);
+    }
+
+    // ----------------------------------------------------------------------------------------------- receives
+
+    void await(ReceiveOperation receive) {
+        waiting.add(receive);
+        ownersWaiting += receive.owner == null ? 0 : 1;
+    }
+
+    void stopWaiting(ReceiveOperation receive) {
+        if (waiting.remove(receive)) {
+            ownersWaiting -= receive.owner == null ? 0 : 1;
+        }
+    }
+
+    List<ReceiveOperation> waiting() {
+        return new ArrayList<>(waiting);
+    }
+
+    /** Hands what is available to those who wait, first come first served. */
+    void dispatch() {
+        Iterator<ReceiveOperation> receives = waiting.iterator();
+        while (receives.hasNext() && (order.reservedGroups > 0 || order.hasForAnybody())) {
+            ReceiveOperation receive = receives.next();
+            if (receive.tryToTake()) {
+                receives.remove();
+                ownersWaiting -= receive.owner == null ? 0 : 1;
+            }
+        }
+    }
+
+    /**
+     * Whether a message that is about to be stored will probably be handed over right away, so that its first delivery can
+     * be recorded together with it.
+     */
+    boolean isAwaited(Entry entry) {
+        if (!attempts.mayRunAhead() || entry.group != null && !entry.group.isOpenToThoseWaiting()) {
+            return false;
+        }
+        return ownersWaiting > markedEarly || order.size() + markedEarly < attempts.size();
+    }
+
+    /** The redrive policy in force: none if the dead-letter queue does not exist. */
+    RedrivePolicy redrive() {
+        RedrivePolicy policy = attributes.redrive();
+        return policy != null && kernel.queues.containsKey(policy.deadLetterQueue()) ? policy : null;
+    }
+}

@@ -1,0 +1,216 @@
+package org.leasemq.engine.local;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.store.Change;
+import org.leasemq.store.Progress;
+
+/** A receive: waits for messages, leases them, has the deliveries recorded, hands them over. */
+final class ReceiveOperation extends Operation<List<Delivery>> {
+    private static final Duration LONGEST_WAIT = Duration.ofDays(36_500);
+
+    final QueueState queue;
+    /** Who will hold the leases; null for leases that end by time. */
+    final SessionOwner owner;
+
+    private final ReceiveRequest request;
+    private final List<Lease> leases = new ArrayList<>(1);
+    /** Entries recorded ahead of time, together with the deliveries. */
+    private List<Entry> ahead = List.of();
+
+    private Timers.Timer timeout;
+    private boolean waiting;
+
+    ReceiveOperation(Kernel kernel, QueueState queue, ReceiveRequest request) {
+        super(kernel);
+        this.queue = queue;
+        this.request = request;
+        this.owner = (SessionOwner) request.owner();
+    }
+
+    void begin() {
+        if (owner != null && owner.isClosed()) {
+            complete(List.of());
+            return;
+        }
+        if (tryToTake()) {
+            return;
+        }
+        Duration wait = request.waitTime() == null ? queue.attributes.receiveWait() : request.waitTime();
+        if (wait.isZero() || wait.isNegative()) {
+            complete(List.of());
+            return;
+        }
+        waiting = true;
+        queue.await(this);
+        if (owner != null) {
+            owner.receives.add(this);
+        }
+        if (wait.compareTo(LONGEST_WAIT) < 0) {
+            timeout = kernel.timers.schedule(kernel.now() + wait.toMillis(), () -> {
+                timeout = null;
+                giveUp();
+            });
+        }
+    }
+
+    /**
+     * Takes what is available now.
+     *
+     * @return whether there was something, so that the operation no longer waits
+     */
+    boolean tryToTake() {
+        take();
+        if (leases.isEmpty()) {
+            return false;
+        }
+        stopWaiting();
+        if (hasToBeRecorded()) {
+            kernel.commit.submit(this);
+        } else {
+            handOver();
+        }
+        return true;
+    }
+
+    private void take() {
+        while (leases.size() < request.max()) {
+            Entry entry = queue.order.next(owner);
+            if (entry == null) {
+                return;
+            }
+            if (owner == null && entry.group != null) {
+                takeFrom(entry.group);
+            } else {
+                takeUnlessOver(entry);
+            }
+        }
+    }
+
+    /** Fills from one group, up to the first message that somebody else has. */
+    private void takeFrom(Group group) {
+        long limit = group.firstTimedLease();
+        while (leases.size() < request.max()) {
+            Entry next = group.ready.peek();
+            if (next == null || next.position > limit) {
+                return;
+            }
+            takeUnlessOver(next);
+        }
+    }
+
+    private void takeUnlessOver(Entry entry) {
+        if (entry.isExpiredAt(kernel.now())) {
+            queue.expire(entry);
+        } else if (DeadLetters.isExhausted(entry)) {
+            queue.withdraw(entry);
+            DeadLetters.move(entry);
+        } else {
+            leases.add(queue.lease(entry, owner, leaseEnd()));
+        }
+    }
+
+    private long leaseEnd() {
+        Duration visibility = request.visibility();
+        if (visibility == null) {
+            if (owner != null) {
+                return 0;
+            }
+            visibility = queue.attributes.visibilityTimeout();
+        }
+        return kernel.now() + visibility.toMillis();
+    }
+
+    private boolean hasToBeRecorded() {
+        for (Lease lease : leases) {
+            Entry entry = lease.entry;
+            if (entry.persistent && (owner == null || entry.recordedCount < entry.receiveCount)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    void encode(List<Change> changes) {
+        for (Lease lease : leases) {
+            if (lease.entry.lease == lease && lease.entry.persistent) {
+                changes.add(new Change.Update(lease.entry.position, lease.entry.progress()));
+            }
+        }
+        if (owner != null) {
+            ahead = new ArrayList<>();
+            queue.order.forUpcoming(queue.attempts.grow(kernel.now()), entry -> {
+                if (entry.persistent && entry.recordedCount == 0) {
+                    ahead.add(entry);
+                    changes.add(new Change.Update(entry.position, new Progress(1, kernel.now(), 0)));
+                }
+            });
+        }
+    }
+
+    @Override
+    void durable(long location) {
+        for (Lease lease : leases) {
+            lease.entry.recordedCount = Math.max(lease.entry.recordedCount, lease.entry.receiveCount);
+        }
+        for (Entry entry : ahead) {
+            entry.recordedCount = Math.max(entry.recordedCount, 1);
+        }
+        handOver();
+    }
+
+    /** The store fails: what is there is delivered all the same. */
+    @Override
+    void refused(EngineException cause) {
+        handOver();
+    }
+
+    private void handOver() {
+        List<Delivery> deliveries = new ArrayList<>(leases.size());
+        for (Lease lease : leases) {
+            if (lease.entry.lease == lease && !lease.deleting) {
+                deliveries.add(new LocalDelivery(kernel, lease));
+            }
+        }
+        complete(deliveries);
+    }
+
+    @Override
+    public void cancel() {
+        kernel.enter();
+        try {
+            giveUp();
+        } finally {
+            kernel.exit();
+        }
+    }
+
+    /** Ends the wait without messages; too late when there are some. */
+    void giveUp() {
+        if (waiting) {
+            queue.stopWaiting(this);
+            stopWaiting();
+            complete(List.of());
+        }
+    }
+
+    /** No longer waits; who calls this takes it out of the queue's line. */
+    private void stopWaiting() {
+        if (!waiting) {
+            return;
+        }
+        waiting = false;
+        if (owner != null) {
+            owner.receives.remove(this);
+        }
+        if (timeout != null) {
+            kernel.timers.cancel(timeout);
+            timeout = null;
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package org.leasemq.engine.local;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.leasemq.engine.Message;
+import org.leasemq.engine.NewMessage;
+import org.leasemq.store.Change;
+import org.leasemq.store.Progress;
+import org.leasemq.store.Store;
+import org.leasemq.store.StoredMessage;
+
+/** Brings back what the store plays, then puts every message that is left into its place. */
+final class Recovery implements Store.Recovery {
+    private final Kernel kernel;
+    /** When messages with a delay, and leases that end by time, become visible; by entry. */
+    private final Map<Entry, Long> hiddenUntil = new HashMap<>();
+
+    Recovery(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    @Override
+    public void replay(long location, Change change) {
+        if (change instanceof Change.PutQueue put) {
+            kernel.skipQueueNumbers(put.queue());
+            kernel.register(new QueueState(kernel, Definitions.decode(put.queue(), put.name(), put.definition())));
+        } else if (change instanceof Change.DropQueue) {
+            // its definition is gone, so its messages were passed over
+            return;
+        } else if (change instanceof Change.Purge purge) {
+            purge(purge);
+        } else if (change instanceof Change.Add add) {
+            add(add, location);
+        } else if (change instanceof Change.Rewrite rewrite) {
+            rewrite(rewrite, location);
+        } else if (change instanceof Change.Move move) {
+            move(move);
+        } else if (change instanceof Change.Update update) {
+            Entry entry = kernel.index.get(update.position());
+            if (entry != null) {
+                progress(entry, update.progress());
+            }
+        } else if (change instanceof Change.Remove remove) {
+            remove(kernel.index.get(remove.position()));
+        } else if (change instanceof Change.Deduplicate known) {
+            deduplicate(known);
+        }
+    }
+
+    @Override
+    public LongStream liveLocations() {
+        List<Entry> all = new ArrayList<>(kernel.index.size());
+        kernel.index.forEach(all::add);
+        return all.stream().mapToLong(entry -> entry.location);
+    }
+
+    /** Puts every entry into its place. Called once, after everything was played. */
+    void finish() {
+        // positions are greater than any given before, even if all trace of those has been reclaimed
+        kernel.skipPositions(kernel.now() * 1000);
+        List<Entry> all = new ArrayList<>(kernel.index.size());
+        kernel.index.forEach(all::add);
+        all.forEach(this::place);
+    }
+
+    private void place(Entry entry) {
+        long until = hiddenUntil.getOrDefault(entry, 0L);
+        if (until > kernel.now() && entry.receiveCount > 0) {
+            entry.queue.beginLease(entry, null, until);
+        } else {
+            entry.queue.place(entry, until);
+        }
+    }
+
+    private void add(Change.Add add, long location) {
+        kernel.skipPositions(add.position());
+        QueueState queue = kernel.queuesByNumber.get(add.queue());
+        if (queue == null || kernel.index.get(add.position()) != null) {
+            return;
+        }
+        Entry entry = enter(queue, add.position(), add.message(), location);
+        entry.retainedFrom = add.message().sentAt();
+        if (add.message().visibleAt() > kernel.now()) {
+            hiddenUntil.put(entry, add.message().visibleAt());
+        }
+        progress(entry, add.progress());
+    }
+
+    private void rewrite(Change.Rewrite rewrite, long location) {
+        kernel.skipPositions(rewrite.position());
+        Entry known = kernel.index.get(rewrite.position());
+        if (known != null) {
+            known.location = location;
+            return;
+        }
+        QueueState queue = kernel.queuesByNumber.get(rewrite.queue());
+        if (queue == null) {
+            return;
+        }
+        Entry entry = enter(queue, rewrite.position(), rewrite.message(), location);
+        entry.retainedFrom = rewrite.retainedFrom();
+        entry.deadLetterSource = rewrite.deadLetterSource();
+        if (entry.position != entry.content) {
+            kernel.moved.put(entry.content, entry);
+        } else if (rewrite.message().visibleAt() > kernel.now()) {
+            hiddenUntil.put(entry, rewrite.message().visibleAt());
+        }
+        progress(entry, rewrite.progress());
+    }
+
+    private Entry enter(QueueState queue, long position, StoredMessage stored, long location) {
+        Message message = Messages.fromStore(stored);
+        int priority = queue.attributes.fifo() ? NewMessage.DEFAULT_PRIORITY : stored.priority();
+        Entry entry = new Entry(stored.content(), Messages.memory(stored), true, priority, stored.expiresAt());
+        entry.queue = queue;
+        entry.position = position;
+        entry.location = location;
+        if (stored.groupId() != null && (queue.attributes.fifo() || stored.exclusiveGroup())) {
+            queue.order.join(stored.groupId(), entry);
+        }
+        kernel.index.put(entry);
+        kernel.contents.keep(entry, message);
+        return entry;
+    }
+
+    private void move(Change.Move move) {
+        kernel.skipPositions(move.position());
+        Entry entry = kernel.index.get(move.from());
+        if (entry == null) {
+            return;
+        }
+        QueueState target = kernel.queuesByNumber.get(move.queue());
+        if (target == null) {
+            remove(entry);
+            return;
+        }
+        kernel.transfer(entry, target, move.position());
+        entry.deadLetterSource = move.deadLetterSource();
+        entry.retainedFrom = move.retainedFrom();
+        hiddenUntil.remove(entry);
+    }
+
+    private void progress(Entry entry, Progress progress) {
+        entry.receiveCount = progress.receiveCount();
+        entry.recordedCount = progress.receiveCount();
+        entry.firstReceivedAt = progress.firstReceivedAt();
+        if (progress.leasedUntil() > kernel.now()) {
+            hiddenUntil.put(entry, progress.leasedUntil());
+        } else if (progress.receiveCount() > 0) {
+            hiddenUntil.remove(entry);
+        }
+    }
+
+    private void purge(Change.Purge purge) {
+        QueueState queue = kernel.queuesByNumber.get(purge.queue());
+        if (queue != null) {
+            kernel.entriesOf(queue).stream()
+                    .filter(entry -> entry.position <= purge.upTo())
+                    .forEach(this::remove);
+        }
+    }
+
+    private void remove(Entry entry) {
+        if (entry != null) {
+            hiddenUntil.remove(entry);
+            entry.queue.order.leave(entry);
+            kernel.forget(entry);
+        }
+    }
+
+    private void deduplicate(Change.Deduplicate change) {
+        QueueState queue = kernel.queuesByNumber.get(change.queue());
+        if (queue != null
+                && change.until() > kernel.now()
+                && !queue.deduplication.remembers(change.key(), change.position())) {
+            queue.deduplication.add(new Deduplication.Known(
+                    change.key(), change.messageId(), change.position(), change.until()));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.leasemq.engine.local;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.leasemq.engine.Owner;
+
+/** An owner of leases that lives in this process. */
+final class SessionOwner implements Owner {
+    private final Kernel kernel;
+    private final String description;
+    final Set<Lease> leases = new LinkedHashSet<>();
+    final Set<ReceiveOperation> receives = new HashSet<>();
+    private final Map<ReadyOrder, TreeSet<Group>> groups = new HashMap<>();
+    private boolean closed;
+
+    SessionOwner(Kernel kernel, String description) {
+        this.kernel = kernel;
+        this.description = description;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** The groups of a queue whose next message only this owner may have. */
+    TreeSet<Group> groupsIn(ReadyOrder order) {
+        return groups.computeIfAbsent(order, key -> new TreeSet<>(Group.IN_ORDER));
+    }
+
+    /** As {@link #groupsIn}, without making anything. */
+    Group firstGroupIn(ReadyOrder order) {
+        TreeSet<Group> reserved = groups.get(order);
+        return reserved == null || reserved.isEmpty() ? null : reserved.first();
+    }
+
+    @Override
+    public void close() {
+        kernel.enter();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            kernel.owners.remove(this);
+            for (ReceiveOperation receive : new ArrayList<>(receives)) {
+                receive.giveUp();
+            }
+            releaseAll();
+            kernel.dispatch();
+        } finally {
+            kernel.exit();
+        }
+    }
+
+    private void releaseAll() {
+        List<Lease> held = new ArrayList<>(leases);
+        for (Lease lease : held) {
+            if (lease.deleting) {
+                continue;
+            }
+            lease.entry.queue.release(lease);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.leasemq.engine.local;
+
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+
+/** Two threads: one for tasks, one for the alarm. Time is the system's unless another clock is given. */
+public final class ThreadedEnvironment implements Environment {
+    private static final System.Logger LOG = System.getLogger(ThreadedEnvironment.class.getName());
+    private static final Runnable END = () -> {};
+
+    private final InstantSource clock;
+    private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+    private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Thread worker;
+    private final Thread timer;
+
+    private long alarmAt = Long.MAX_VALUE;
+    private Runnable alarm;
+    private boolean closed;
+
+    /** With the system's clock. */
+    public ThreadedEnvironment(ThreadFactory threads) {
+        this(threads, InstantSource.system());
+    }
+
+    /** With a clock of the caller's; {@link #timeChanged} has to be called whenever it jumps. */
+    public ThreadedEnvironment(ThreadFactory threads, InstantSource clock) {
+        this.clock = clock;
+        this.worker = threads.newThread(this::runTasks);
+        this.timer = threads.newThread(this::runAlarms);
+        worker.start();
+        timer.start();
+    }
+
+    /** Daemon threads with a name. */
+    public static ThreadFactory daemonThreads(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    @Override
+    public void setAlarm(long epochMillis, Runnable action) {
+        lock.lock();
+        try {
+            boolean sooner = epochMillis < alarmAt;
+            alarmAt = epochMillis;
+            alarm = action;
+            if (sooner) {
+                changed.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The clock has been set by hand: looks again whether the alarm is due. */
+    public void timeChanged() {
+        lock.lock();
+        try {
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        tasks.add(END);
+        lock.lock();
+        try {
+            closed = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        join(worker);
+        join(timer);
+    }
+
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread != Thread.currentThread() && thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void runTasks() {
+        while (true) {
+            try {
+                Runnable task = tasks.take();
+                if (task == END) {
+                    return;
+                }
+                run(task);
+            } catch (InterruptedException e) {
+                LOG.log(Level.DEBUG, "An interrupt does not end the engine's threads; close the engine", e);
+            }
+        }
+    }
+
+    private void runAlarms() {
+        for (Runnable due = nextAlarm(); due != END; due = nextAlarm()) {
+            run(due);
+        }
+    }
+
+    private Runnable nextAlarm() {
+        lock.lock();
+        try {
+            while (!closed) {
+                long left = alarmAt == Long.MAX_VALUE ? Long.MAX_VALUE : alarmAt - clock.millis();
+                if (left <= 0) {
+                    alarmAt = Long.MAX_VALUE;
+                    return alarm;
+                }
+                sleep(left);
+            }
+            return END;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void sleep(long millis) {
+        try {
+            if (millis == Long.MAX_VALUE) {
+                changed.await();
+            } else {
+                boolean inTime = changed.await(millis, TimeUnit.MILLISECONDS);
+                LOG.log(Level.TRACE, inTime ? "Alarm changed" : "Alarm due");
+            }
+        } catch (InterruptedException e) {
+            LOG.log(Level.DEBUG, "An interrupt does not end the engine's threads; close the engine", e);
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "A task of the engine failed, which indicates a bug", e);
+        }
+    }
+}

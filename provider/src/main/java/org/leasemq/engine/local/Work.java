@@ -1,0 +1,64 @@
+package org.leasemq.engine.local;
+
+import java.util.List;
+import org.leasemq.engine.EngineException;
+import org.leasemq.store.Change;
+
+/** Sends and deletes that become durable together. */
+final class Work<T> extends Operation<T> {
+    private final Sends sends;
+    private final Deletes deletes;
+    private final T result;
+
+    Work(Kernel kernel, Sends sends, Deletes deletes, T result) {
+        super(kernel);
+        this.sends = sends;
+        this.deletes = deletes;
+        this.result = result;
+    }
+
+    /** Removes an entry that nobody has and that is no longer in its order: it expired. */
+    static Work<Entry> removing(Kernel kernel, Entry entry) {
+        Deletes deletes = new Deletes(kernel, true);
+        entry.state = Entry.State.DELETING;
+        deletes.admit(entry);
+        Work<Entry> work = new Work<>(kernel, new Sends(kernel), deletes, entry);
+        work.begin();
+        return work;
+    }
+
+    /** Goes in line, or takes effect at once when there is nothing to be stored. */
+    void begin() {
+        if (sends.anyPersistent() || deletes.anyPersistent()) {
+            kernel.commit.submit(this);
+        } else {
+            durable(Entry.NOWHERE);
+            kernel.dispatch();
+        }
+    }
+
+    @Override
+    void encode(List<Change> changes) {
+        sends.encode(changes);
+        deletes.encode(changes);
+    }
+
+    @Override
+    void durable(long location) {
+        deletes.durable();
+        sends.durable(location);
+        complete(result);
+    }
+
+    @Override
+    void refused(EngineException cause) {
+        deletes.refused();
+        sends.refused();
+        fail(cause);
+    }
+
+    @Override
+    boolean canBeRetried() {
+        return sends.isEmpty();
+    }
+}
