@@ -23,7 +23,7 @@ final class DeadLetters {
         Move move = new Move(kernel, entry, target);
         if (entry.persistent) {
             kernel.commit.submit(move);
-            move.inBackground();
+            move.soon();
         } else {
             move.durable(Entry.NOWHERE);
         }

@@ -40,7 +40,7 @@ final class Kernel {
     private long alarmAt = Long.MAX_VALUE;
     private long lastPosition;
     private int lastQueueNumber;
-    private boolean closing;
+    private volatile boolean closing;
 
     Kernel(Environment environment, EngineSettings settings, Store store) {
         this.environment = environment;

@@ -318,6 +318,7 @@ public final class LocalEngine implements LeaseEngine {
 
     /** Asked without the lock, since the store may have to ask the operating system. */
     private void checkRoom(List<NewMessage> messages) {
+        kernel.checkOpen();
         long bytes = 0;
         for (NewMessage message : messages) {
             bytes += message.persistent() ? Messages.size(message) : 0;

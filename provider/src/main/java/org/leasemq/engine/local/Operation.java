@@ -134,6 +134,12 @@ abstract class Operation<T> implements Completion<T> {
         }
     }
 
+    /** As {@link #inBackground}, without waiting for others. */
+    final void soon() {
+        inBackground = true;
+        kernel.commit.driveSoon();
+    }
+
     @Override
     public void cancel() {
         // only a receive can be withdrawn

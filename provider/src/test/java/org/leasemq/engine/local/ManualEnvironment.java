@@ -1,0 +1,92 @@
+package org.leasemq.engine.local;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.random.RandomGenerator;
+import org.leasemq.engine.SettableClock;
+
+/** An environment without threads: time is advanced, and tasks are run, by the test. */
+public final class ManualEnvironment implements Environment {
+    private final SettableClock clock;
+    private final RandomGenerator random;
+    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+    private long alarmAt = Long.MAX_VALUE;
+    private Runnable alarm;
+
+    public ManualEnvironment(SettableClock clock, RandomGenerator random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public SettableClock clock() {
+        return clock;
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    @Override
+    public void setAlarm(long epochMillis, Runnable action) {
+        alarmAt = epochMillis;
+        alarm = action;
+    }
+
+    /** Advances time step by step through every alarm, and runs the tasks each leaves. */
+    public void advance(Duration duration) {
+        long end = clock.millis() + duration.toMillis();
+        settle();
+        while (alarmAt <= end) {
+            clock.advance(Duration.ofMillis(Math.max(0, alarmAt - clock.millis())));
+            ring();
+            settle();
+        }
+        clock.advance(Duration.ofMillis(end - clock.millis()));
+        settle();
+    }
+
+    /** Runs the tasks that were given, and those they give. */
+    public void settle() {
+        while (runTask()) {
+            if (alarmAt <= clock.millis()) {
+                ring();
+            }
+        }
+    }
+
+    /** Runs one task; tells whether there was one. */
+    public boolean runTask() {
+        Runnable task = tasks.poll();
+        if (task != null) {
+            task.run();
+        }
+        return task != null;
+    }
+
+    public int taskCount() {
+        return tasks.size();
+    }
+
+    /** When the alarm is due; {@link Long#MAX_VALUE} for never. */
+    public long alarmAt() {
+        return alarmAt;
+    }
+
+    private void ring() {
+        Runnable due = alarm;
+        alarmAt = Long.MAX_VALUE;
+        due.run();
+    }
+
+    @Override
+    public void close() {
+        settle();
+    }
+}

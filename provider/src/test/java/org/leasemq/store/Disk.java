@@ -1,0 +1,77 @@
+package org.leasemq.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * What a {@link FakeStore} would have on disk. It outlives the stores opened on it, so that a test can "crash": forget the
+ * store and open another one on the same disk. Not thread-safe; guarded by the store that was opened last.
+ */
+public final class Disk {
+    final UUID identity;
+    final int batchesPerSegment;
+    final TreeMap<Integer, Change.PutQueue> queues = new TreeMap<>();
+    final TreeMap<Long, List<Change>> batches = new TreeMap<>();
+    long lastLocation;
+    private boolean refusing;
+    private boolean full;
+    private int openings;
+
+    /**
+     * @param identity the identity of the stores opened on it
+     * @param batchesPerSegment how many batches make up a part that is reclaimed as a whole
+     */
+    public Disk(UUID identity, int batchesPerSegment) {
+        this.identity = identity;
+        this.batchesPerSegment = batchesPerSegment;
+    }
+
+    public Disk() {
+        this(new UUID(1, 2), 8);
+    }
+
+    /** From now on every write fails and leaves nothing behind; or, no longer. */
+    public void refuseWrites(boolean value) {
+        refusing = value;
+    }
+
+    /** From now on there is no room for more messages; or, there is again. */
+    public void beFull(boolean value) {
+        full = value;
+    }
+
+    /** How many batches are durable. */
+    public int size() {
+        return batches.size();
+    }
+
+    /** Every durable batch, oldest first. */
+    public List<List<Change>> batches() {
+        return new ArrayList<>(batches.values());
+    }
+
+    boolean isRefusing() {
+        return refusing;
+    }
+
+    boolean isFull() {
+        return full;
+    }
+
+    int open() {
+        return ++openings;
+    }
+
+    void requireLatest(int opening) {
+        if (opening != openings) {
+            throw new StoreException("This store is gone: another one was opened on its disk since.");
+        }
+    }
+
+    /** The number of the segment that holds a location. */
+    long segment(long location) {
+        return (location - 1) / batchesPerSegment;
+    }
+}

@@ -1,0 +1,212 @@
+package org.leasemq.store;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A store in memory, without threads and without I/O: what it does depends on its calls only. Everything durable is on the
+ * {@link Disk} it is opened on. Like a real store it forgets what is meant for bookkeeping only.
+ */
+public final class FakeStore implements Store {
+    private final Disk disk;
+    private final InstantSource clock;
+    private final int opening;
+    private final Map<Long, Integer> live = new HashMap<>();
+    private boolean recovered;
+    private boolean closed;
+
+    public FakeStore(Disk disk, InstantSource clock) {
+        this.disk = disk;
+        this.clock = clock;
+        this.opening = disk.open();
+    }
+
+    @Override
+    public UUID identity() {
+        return disk.identity;
+    }
+
+    @Override
+    public synchronized void recover(Recovery recovery) {
+        requireOpen();
+        if (recovered) {
+            throw new IllegalStateException("recover() was called before");
+        }
+        recovered = true;
+        disk.queues.values().forEach(queue -> recovery.replay(0, queue));
+        disk.batches.forEach((location, changes) -> changes.forEach(change -> recovery.replay(location, change)));
+        recovery.liveLocations().forEach(location -> live.merge(location, 1, Integer::sum));
+    }
+
+    @Override
+    public synchronized long write(List<? extends Change> changes) {
+        requireRecovered();
+        if (changes.isEmpty()) {
+            throw new IllegalArgumentException("a batch needs at least one change");
+        }
+        if (disk.isRefusing()) {
+            throw new StoreException("The disk refuses to be written to. Nothing of the batch was stored.");
+        }
+        long location = ++disk.lastLocation;
+        List<Change> durable = new ArrayList<>();
+        for (Change change : changes) {
+            apply(location, change, durable);
+        }
+        disk.batches.put(location, List.copyOf(durable));
+        return location;
+    }
+
+    private void apply(long location, Change change, List<Change> durable) {
+        if (change instanceof Change.PutQueue put) {
+            disk.queues.put(put.queue(), put);
+        } else if (change instanceof Change.DropQueue drop) {
+            disk.queues.remove(drop.queue());
+            died(drop.locations());
+        } else if (change instanceof Change.Purge purge) {
+            died(purge.locations());
+            durable.add(new Change.Purge(purge.queue(), purge.upTo(), new long[0]));
+        } else if (change instanceof Change.Remove remove) {
+            died(remove.location());
+            durable.add(new Change.Remove(remove.position(), 0));
+        } else if (change instanceof Change.Rewrite r) {
+            died(r.oldLocation());
+            live.merge(location, 1, Integer::sum);
+            durable.add(new Change.Rewrite(
+                    r.queue(), r.position(), r.progress(), r.deadLetterSource(), r.retainedFrom(), r.message(), 0));
+        } else {
+            if (change instanceof Change.Add) {
+                live.merge(location, 1, Integer::sum);
+            }
+            durable.add(change);
+        }
+    }
+
+    private void died(long... locations) {
+        for (long location : locations) {
+            Integer count = live.get(location);
+            if (count == null) {
+                throw new IllegalStateException("more contents died at location " + location + " than lived there");
+            }
+            live.computeIfPresent(location, (key, value) -> value == 1 ? null : value - 1);
+        }
+    }
+
+    @Override
+    public synchronized List<StoredMessage> read(long location) {
+        requireRecovered();
+        List<Change> changes = disk.batches.get(location);
+        return changes == null ? null : contents(changes);
+    }
+
+    private static List<StoredMessage> contents(List<Change> changes) {
+        List<StoredMessage> messages = new ArrayList<>();
+        for (Change change : changes) {
+            if (change instanceof Change.Add add) {
+                messages.add(add.message());
+            } else if (change instanceof Change.Rewrite rewrite) {
+                messages.add(rewrite.message());
+            }
+        }
+        return messages;
+    }
+
+    @Override
+    public synchronized Usage usage() {
+        requireRecovered();
+        long liveBytes = 0;
+        long deadBytes = 0;
+        for (Map.Entry<Long, List<Change>> batch : disk.batches.entrySet()) {
+            List<StoredMessage> contents = contents(batch.getValue());
+            int alive = live.getOrDefault(batch.getKey(), 0);
+            long bytes = contents.stream().mapToLong(FakeStore::size).sum();
+            long liveShare = contents.isEmpty() ? 0 : bytes * alive / contents.size();
+            liveBytes += liveShare;
+            if (disk.segment(batch.getKey()) != writing()) {
+                deadBytes += bytes - liveShare;
+            }
+        }
+        return new Usage(liveBytes, deadBytes, mayGo(clock.millis()));
+    }
+
+    private static long size(StoredMessage message) {
+        return 50 + message.attributes().length + message.body().length;
+    }
+
+    @Override
+    public synchronized Replay oldest(long after) {
+        requireRecovered();
+        if (!hasClosedSegment()) {
+            return null;
+        }
+        Map.Entry<Long, List<Change>> next = disk.batches.higherEntry(after);
+        return next == null || disk.segment(next.getKey()) != oldestSegment()
+                ? null
+                : new Replay(next.getKey(), next.getValue());
+    }
+
+    @Override
+    public synchronized void reclaim(long now) {
+        requireRecovered();
+        while (mayGo(now)) {
+            long segment = oldestSegment();
+            disk.batches.keySet().removeIf(location -> disk.segment(location) == segment);
+        }
+    }
+
+    private boolean mayGo(long now) {
+        if (!hasClosedSegment()) {
+            return false;
+        }
+        long segment = oldestSegment();
+        return disk.batches.entrySet().stream()
+                .filter(batch -> disk.segment(batch.getKey()) == segment)
+                .allMatch(batch -> !live.containsKey(batch.getKey()) && forgets(batch.getValue(), now));
+    }
+
+    private static boolean forgets(List<Change> changes, long now) {
+        return changes.stream().noneMatch(change -> change instanceof Change.Deduplicate d && d.until() > now);
+    }
+
+    private boolean hasClosedSegment() {
+        return !disk.batches.isEmpty() && oldestSegment() != writing();
+    }
+
+    private long oldestSegment() {
+        return disk.segment(disk.batches.firstKey());
+    }
+
+    private long writing() {
+        return disk.segment(disk.lastLocation + 1);
+    }
+
+    @Override
+    public synchronized void checkRoom(long bytes) {
+        requireRecovered();
+        if (disk.isFull()) {
+            throw new StoreFullException("The disk is full: there is no room for " + bytes + " bytes.");
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+
+    private void requireRecovered() {
+        requireOpen();
+        if (!recovered) {
+            throw new IllegalStateException("recover() has to be called first");
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new StoreException("The store is closed.");
+        }
+        disk.requireLatest(opening);
+    }
+}
