@@ -49,18 +49,17 @@ public record NewMessage(
 
     /** In this group, ordered and exclusive on any queue. */
     public NewMessage inGroup(String value) {
-        return new NewMessage(
-                body, attributes, value, true, deduplicationId, priority, delay, timeToLive, persistent);
+        return new NewMessage(body, attributes, value, true, deduplicationId, priority, delay, timeToLive, persistent);
     }
 
     /** Of this tenant: a group on FIFO queues, without order or exclusion on standard queues. */
     public NewMessage ofTenant(String value) {
-        return new NewMessage(
-                body, attributes, value, false, deduplicationId, priority, delay, timeToLive, persistent);
+        return new NewMessage(body, attributes, value, false, deduplicationId, priority, delay, timeToLive, persistent);
     }
 
     public NewMessage withDeduplicationId(String value) {
-        return new NewMessage(body, attributes, groupId, exclusiveGroup, value, priority, delay, timeToLive, persistent);
+        return new NewMessage(
+                body, attributes, groupId, exclusiveGroup, value, priority, delay, timeToLive, persistent);
     }
 
     public NewMessage withPriority(int value) {

@@ -71,61 +71,141 @@ public record QueueAttributes(
 
     public QueueAttributes withVisibilityTimeout(Duration value) {
         return new QueueAttributes(
-                value, delay, retention, receiveWait, maximumMessageSize, redrive, redriveAllow, fifo,
-                contentBasedDeduplication, deduplicationScope);
+                value,
+                delay,
+                retention,
+                receiveWait,
+                maximumMessageSize,
+                redrive,
+                redriveAllow,
+                fifo,
+                contentBasedDeduplication,
+                deduplicationScope);
     }
 
     public QueueAttributes withDelay(Duration value) {
         return new QueueAttributes(
-                visibilityTimeout, value, retention, receiveWait, maximumMessageSize, redrive, redriveAllow, fifo,
-                contentBasedDeduplication, deduplicationScope);
+                visibilityTimeout,
+                value,
+                retention,
+                receiveWait,
+                maximumMessageSize,
+                redrive,
+                redriveAllow,
+                fifo,
+                contentBasedDeduplication,
+                deduplicationScope);
     }
 
     public QueueAttributes withRetention(Duration value) {
         return new QueueAttributes(
-                visibilityTimeout, delay, value, receiveWait, maximumMessageSize, redrive, redriveAllow, fifo,
-                contentBasedDeduplication, deduplicationScope);
+                visibilityTimeout,
+                delay,
+                value,
+                receiveWait,
+                maximumMessageSize,
+                redrive,
+                redriveAllow,
+                fifo,
+                contentBasedDeduplication,
+                deduplicationScope);
     }
 
     public QueueAttributes withReceiveWait(Duration value) {
         return new QueueAttributes(
-                visibilityTimeout, delay, retention, value, maximumMessageSize, redrive, redriveAllow, fifo,
-                contentBasedDeduplication, deduplicationScope);
+                visibilityTimeout,
+                delay,
+                retention,
+                value,
+                maximumMessageSize,
+                redrive,
+                redriveAllow,
+                fifo,
+                contentBasedDeduplication,
+                deduplicationScope);
     }
 
     public QueueAttributes withMaximumMessageSize(int value) {
         return new QueueAttributes(
-                visibilityTimeout, delay, retention, receiveWait, value, redrive, redriveAllow, fifo,
-                contentBasedDeduplication, deduplicationScope);
+                visibilityTimeout,
+                delay,
+                retention,
+                receiveWait,
+                value,
+                redrive,
+                redriveAllow,
+                fifo,
+                contentBasedDeduplication,
+                deduplicationScope);
     }
 
     public QueueAttributes withRedrive(RedrivePolicy value) {
         return new QueueAttributes(
-                visibilityTimeout, delay, retention, receiveWait, maximumMessageSize, value, redriveAllow, fifo,
-                contentBasedDeduplication, deduplicationScope);
+                visibilityTimeout,
+                delay,
+                retention,
+                receiveWait,
+                maximumMessageSize,
+                value,
+                redriveAllow,
+                fifo,
+                contentBasedDeduplication,
+                deduplicationScope);
     }
 
     public QueueAttributes withRedriveAllow(RedriveAllowPolicy value) {
         return new QueueAttributes(
-                visibilityTimeout, delay, retention, receiveWait, maximumMessageSize, redrive, value, fifo,
-                contentBasedDeduplication, deduplicationScope);
+                visibilityTimeout,
+                delay,
+                retention,
+                receiveWait,
+                maximumMessageSize,
+                redrive,
+                value,
+                fifo,
+                contentBasedDeduplication,
+                deduplicationScope);
     }
 
     public QueueAttributes withFifo(boolean value) {
         return new QueueAttributes(
-                visibilityTimeout, delay, retention, receiveWait, maximumMessageSize, redrive, redriveAllow, value,
-                contentBasedDeduplication, deduplicationScope);
+                visibilityTimeout,
+                delay,
+                retention,
+                receiveWait,
+                maximumMessageSize,
+                redrive,
+                redriveAllow,
+                value,
+                contentBasedDeduplication,
+                deduplicationScope);
     }
 
     public QueueAttributes withContentBasedDeduplication(boolean value) {
         return new QueueAttributes(
-                visibilityTimeout, delay, retention, receiveWait, maximumMessageSize, redrive, redriveAllow, fifo,
-                value, deduplicationScope);
+                visibilityTimeout,
+                delay,
+                retention,
+                receiveWait,
+                maximumMessageSize,
+                redrive,
+                redriveAllow,
+                fifo,
+                value,
+                deduplicationScope);
     }
 
     public QueueAttributes withDeduplicationScope(DeduplicationScope value) {
         return new QueueAttributes(
-                visibilityTimeout, delay, retention, receiveWait, maximumMessageSize, redrive, redriveAllow, fifo,
-                contentBasedDeduplication, value);
+                visibilityTimeout,
+                delay,
+                retention,
+                receiveWait,
+                maximumMessageSize,
+                redrive,
+                redriveAllow,
+                fifo,
+                contentBasedDeduplication,
+                value);
     }
 }

@@ -78,7 +78,8 @@ final class Contents {
             }
             // it was moved to another location while we looked
         }
-        throw new EngineException.StoreFailed("The content of message " + entry.position + " is not in the store.", null);
+        throw new EngineException.StoreFailed(
+                "The content of message " + entry.position + " is not in the store.", null);
     }
 
     private StoredMessage read(long location, long content) {

@@ -13,8 +13,7 @@ public record EngineSettings(long memoryBudget, Duration backgroundDelay, Durati
 
     /** A quarter of the heap for contents, 2 ms in the background, 5 minutes of deduplication. */
     public static EngineSettings defaults() {
-        return new EngineSettings(
-                Runtime.getRuntime().maxMemory() / 4, Duration.ofMillis(2), Duration.ofMinutes(5));
+        return new EngineSettings(Runtime.getRuntime().maxMemory() / 4, Duration.ofMillis(2), Duration.ofMinutes(5));
     }
 
     public EngineSettings withMemoryBudget(long value) {

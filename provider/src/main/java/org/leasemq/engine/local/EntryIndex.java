@@ -51,7 +51,8 @@ final class EntryIndex {
 
     /** Calls the action for every entry, in the order of positions. */
     void forEach(Consumer<Entry> action) {
-        long[] keys = pages.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
+        long[] keys =
+                pages.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
         for (long key : keys) {
             for (Entry entry : pages.get(key).entries.clone()) {
                 if (entry != null) {

@@ -14,8 +14,8 @@ import java.util.TreeSet;
  */
 final class Group {
     /** Groups by the place of their next message. */
-    static final Comparator<Group> IN_ORDER = (one, other) ->
-            one.listedAs == other.listedAs ? 0 : one.listedAs.goesBefore(other.listedAs) ? -1 : 1;
+    static final Comparator<Group> IN_ORDER =
+            (one, other) -> one.listedAs == other.listedAs ? 0 : one.listedAs.goesBefore(other.listedAs) ? -1 : 1;
 
     final String id;
     final ReadyOrder order;

@@ -26,8 +26,7 @@ final class LastWords extends Operation<Integer> {
             }
         });
         for (Entry entry : ahead) {
-            changes.add(new Change.Update(
-                    entry.position, new Progress(entry.receiveCount, entry.firstReceivedAt, 0)));
+            changes.add(new Change.Update(entry.position, new Progress(entry.receiveCount, entry.firstReceivedAt, 0)));
         }
     }
 

@@ -27,7 +27,8 @@ final class QueueRules {
     static void check(Kernel kernel, String name, QueueAttributes attributes) {
         checkName(name);
         if (attributes.fifo() != name.endsWith(FIFO_SUFFIX)) {
-            throw new InvalidAttribute("Queue '" + name + "': the name of a FIFO queue ends in .fifo, and no other does.");
+            throw new InvalidAttribute(
+                    "Queue '" + name + "': the name of a FIFO queue ends in .fifo, and no other does.");
         }
         checkDuration(name, "visibility timeout", attributes.visibilityTimeout(), LONGEST_VISIBILITY);
         checkDuration(name, "delay", attributes.delay(), LONGEST_DELAY);
@@ -52,7 +53,10 @@ final class QueueRules {
     }
 
     private static void checkName(String name) {
-        require(!name.isEmpty() && name.length() <= LONGEST_NAME, name, "a name has 1 to " + LONGEST_NAME + " characters");
+        require(
+                !name.isEmpty() && name.length() <= LONGEST_NAME,
+                name,
+                "a name has 1 to " + LONGEST_NAME + " characters");
         require(name.chars().noneMatch(Character::isISOControl), name, "a name has no control characters");
     }
 
@@ -72,7 +76,10 @@ final class QueueRules {
             return;
         }
         int count = redrive.maxReceiveCount();
-        require(count >= 1 && count <= MOST_RECEIVES, name, "max receive count " + count + " is not between 1 and 1000");
+        require(
+                count >= 1 && count <= MOST_RECEIVES,
+                name,
+                "max receive count " + count + " is not between 1 and 1000");
         String target = redrive.deadLetterQueue();
         require(!target.equals(name), name, "it cannot be its own dead-letter queue");
         QueueState deadLetters = kernel.queues.get(target);

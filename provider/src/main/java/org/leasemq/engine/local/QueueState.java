@@ -62,8 +62,7 @@ final class QueueState {
     }
 
     QueueStatistics statistics() {
-        return new QueueStatistics(
-                order.size(), inFlight, delayed, sent, received, deleted, deadLettered, expired);
+        return new QueueStatistics(order.size(), inFlight, delayed, sent, received, deleted, deadLettered, expired);
     }
 
     // -------------------------------------------------------------------------------------- states of entries

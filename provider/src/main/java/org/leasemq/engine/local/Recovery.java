@@ -176,8 +176,8 @@ final class Recovery implements Store.Recovery {
         if (queue != null
                 && change.until() > kernel.now()
                 && !queue.deduplication.remembers(change.key(), change.position())) {
-            queue.deduplication.add(new Deduplication.Known(
-                    change.key(), change.messageId(), change.position(), change.until()));
+            queue.deduplication.add(
+                    new Deduplication.Known(change.key(), change.messageId(), change.position(), change.until()));
         }
     }
 }

@@ -67,7 +67,8 @@ final class Sends {
     private Sent admit(QueueState queue, NewMessage message, long size, String id, String key) {
         long now = kernel.now();
         Duration delay = message.delay() == null ? queue.attributes.delay() : message.delay();
-        long timeToLive = message.timeToLive() == null ? 0 : message.timeToLive().toMillis();
+        long timeToLive =
+                message.timeToLive() == null ? 0 : message.timeToLive().toMillis();
         Message accepted = new Message(
                 kernel.newMessageId(),
                 now,
@@ -179,9 +180,10 @@ final class Sends {
             throw new EngineException.InvalidMessage(
                     "Priority " + message.priority() + " for queue '" + queue.name + "' is not between 0 and 9.");
         }
-        if (queue.attributes.fifo() && (message.groupId() == null || message.groupId().isEmpty())) {
-            throw new EngineException.InvalidMessage("Queue '" + queue.name
-                    + "' is a FIFO queue: every message needs a message group id.");
+        if (queue.attributes.fifo()
+                && (message.groupId() == null || message.groupId().isEmpty())) {
+            throw new EngineException.InvalidMessage(
+                    "Queue '" + queue.name + "' is a FIFO queue: every message needs a message group id.");
         }
         checkTime(queue, "delay", message.delay());
         checkTime(queue, "time to live", message.timeToLive());
