@@ -1,0 +1,217 @@
+package org.leasemq;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+
+/** Which package may know which, and where time and randomness come from. */
+class ArchitectureTest {
+    private static final String ENGINE = "org.leasemq.engine";
+    private static final String LOCAL_ENGINE = "org.leasemq.engine.local..";
+    private static final String STORE = "org.leasemq.store";
+    private static final String DERBY_STORE = "org.leasemq.store.derby..";
+    private static final String OPTIONS = "org.leasemq.options..";
+    private static final String EMBEDDED = "org.leasemq.embedded..";
+    private static final String JMS = "org.leasemq.jms..";
+
+    private static final String THREADED_ENVIRONMENT = "org.leasemq.engine.local.ThreadedEnvironment";
+
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.leasemq");
+    private static final JavaClasses PRODUCT_AND_TESTS = new ClassFileImporter().importPackages("org.leasemq");
+
+    @Test
+    void theEnginePortKnowsNothingOfOursButItself() {
+        onlyKnows(ENGINE);
+    }
+
+    @Test
+    void theStorePortKnowsNothingOfOursButItself() {
+        onlyKnows(STORE);
+    }
+
+    @Test
+    void theDerbyStoreKnowsOnlyTheStorePort() {
+        onlyKnows(DERBY_STORE, STORE);
+    }
+
+    @Test
+    void theLocalEngineKnowsOnlyTheTwoPorts() {
+        onlyKnows(LOCAL_ENGINE, ENGINE, STORE);
+    }
+
+    @Test
+    void theOptionsKnowOnlyTheEnginePort() {
+        onlyKnows(OPTIONS, ENGINE);
+    }
+
+    @Test
+    void theEmbeddedStartPutsEnginesOnStores() {
+        onlyKnows(EMBEDDED, ENGINE, LOCAL_ENGINE, STORE, DERBY_STORE, OPTIONS);
+    }
+
+    @Test
+    void theJmsFaceKnowsTheEnginePortAndHowToStartOne() {
+        onlyKnows(JMS, ENGINE, EMBEDDED, OPTIONS);
+    }
+
+    @Test
+    void noPackagesDependOnEachOtherInACircle() {
+        holdsFor(PRODUCT, slices().matching("org.leasemq.(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void onlyTheJmsFaceKnowsJakartaMessaging() {
+        onlyIn(JMS, "jakarta.jms..");
+    }
+
+    @Test
+    void onlyTheDerbyStoreKnowsSql() {
+        onlyIn(DERBY_STORE, "java.sql..", "javax.sql..", "org.apache.derby..");
+    }
+
+    @Test
+    void nothingKnowsHttpOrAnotherLoggerOrATestLibrary() {
+        onlyIn(
+                "nowhere",
+                "java.net.http..",
+                "com.sun.net.httpserver..",
+                "jakarta.servlet..",
+                "java.util.logging..",
+                "org.slf4j..",
+                "org.apache.logging..",
+                "org.junit..",
+                "org.opentest4j..",
+                "com.tngtech..");
+    }
+
+    @Test
+    void timeComesFromTheInjectedSourceInTestsToo() {
+        holdsFor(
+                PRODUCT_AND_TESTS,
+                noneBut(THREADED_ENVIRONMENT).should().callCodeUnitWhere(target(readsTheSystemClock())));
+    }
+
+    @Test
+    void nothingSleepsInTestsEither() {
+        holdsFor(
+                PRODUCT_AND_TESTS,
+                noClasses().should().callMethodWhere(target(isOneOf(Map.of(Thread.class, Set.of("sleep"))))));
+    }
+
+    @Test
+    void onlyTheThreadedEnvironmentReadsTheTimerOfTheSystem() {
+        holdsFor(PRODUCT, noneBut(THREADED_ENVIRONMENT).should().callMethod(System.class, "nanoTime"));
+    }
+
+    @Test
+    void randomnessComesFromTheInjectedSource() {
+        holdsFor(
+                PRODUCT,
+                noClasses()
+                        .that()
+                        .doNotHaveFullyQualifiedName(THREADED_ENVIRONMENT)
+                        .and()
+                        .resideOutsideOfPackage(DERBY_STORE)
+                        .should()
+                        .callCodeUnitWhere(target(isOneOf(Map.of(
+                                Math.class, Set.of("random"),
+                                UUID.class, Set.of("randomUUID"),
+                                RandomGenerator.class, Set.of("of", "getDefault"),
+                                RandomGeneratorFactory.class, Set.of("create", "of", "getDefault")))))
+                        .orShould()
+                        .dependOnClassesThat()
+                        .haveNameMatching("java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom)"
+                                + "|java\\.security\\.SecureRandom"));
+    }
+
+    private static void onlyKnows(String who, String... whom) {
+        DescribedPredicate<JavaClass> foreign = resideOutsideOfPackage("org.leasemq..");
+        DescribedPredicate<JavaClass> allowed = foreign.or(resideInAPackage(who))
+                .or(resideInAnyPackage(whom))
+                .as("%s and what is not of LeaseMQ", Set.of(whom));
+        holdsFor(PRODUCT, classes().that().resideInAPackage(who).should().onlyDependOnClassesThat(allowed));
+    }
+
+    private static void onlyIn(String where, String... packages) {
+        holdsFor(
+                PRODUCT,
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage(where)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(packages));
+    }
+
+    private static GivenClassesConjunction noneBut(String name) {
+        return noClasses().that().doNotHaveFullyQualifiedName(name);
+    }
+
+    private static DescribedPredicate<CodeUnitCallTarget> readsTheSystemClock() {
+        DescribedPredicate<CodeUnitCallTarget> now = describe(
+                "java.time's now() without a clock",
+                target -> target.getName().equals("now")
+                        && target.getOwner().getPackageName().startsWith("java.time")
+                        && target.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Clock.class)));
+        DescribedPredicate<CodeUnitCallTarget> dateOfNow = describe(
+                "new Date()",
+                target -> target.getName().equals("<init>")
+                        && target.getOwner().isEquivalentTo(Date.class)
+                        && target.getRawParameterTypes().isEmpty());
+        return isOneOf(Map.of(
+                        System.class, Set.of("currentTimeMillis"),
+                        InstantSource.class, Set.of("system"),
+                        Clock.class,
+                                Set.of(
+                                        "system",
+                                        "systemUTC",
+                                        "systemDefaultZone",
+                                        "tickMillis",
+                                        "tickSeconds",
+                                        "tickMinutes")))
+                .or(now)
+                .or(dateOfNow);
+    }
+
+    private static DescribedPredicate<CodeUnitCallTarget> isOneOf(Map<Class<?>, Set<String>> methods) {
+        return describe(
+                "one of " + methods,
+                target -> methods.entrySet().stream()
+                        .anyMatch(entry -> target.getOwner().isEquivalentTo(entry.getKey())
+                                && entry.getValue().contains(target.getName())));
+    }
+
+    private static DescribedPredicate<JavaCall<?>> target(DescribedPredicate<CodeUnitCallTarget> predicate) {
+        return describe("the target is " + predicate.getDescription(), call -> predicate.test(call.getTarget()));
+    }
+
+    /** A package of the design may not be there yet. */
+    private static void holdsFor(JavaClasses classes, ArchRule rule) {
+        rule.allowEmptyShould(true).check(classes);
+    }
+}
