@@ -82,11 +82,13 @@ public abstract class EngineExercise {
     }
 
     private List<Delivery> take(String queue, int max) {
-        return engine.receive(ReceiveRequest.from(queue).upTo(max).waiting(ZERO)).await();
+        return engine.receive(ReceiveRequest.from(queue).upTo(max).waiting(ZERO))
+                .await();
     }
 
     private List<Delivery> take(String queue, int max, Owner owner) {
-        return engine.receive(ReceiveRequest.from(queue).upTo(max).waiting(ZERO).ownedBy(owner)).await();
+        return engine.receive(ReceiveRequest.from(queue).upTo(max).waiting(ZERO).ownedBy(owner))
+                .await();
     }
 
     private Delivery takeOne(String queue) {
@@ -113,14 +115,17 @@ public abstract class EngineExercise {
     }
 
     private void delete(String queue, List<Delivery> deliveries) {
-        engine.delete(queue, deliveries.stream().map(Delivery::receipt).toList()).await().forEach(Outcome::get);
+        engine.delete(queue, deliveries.stream().map(Delivery::receipt).toList())
+                .await()
+                .forEach(Outcome::get);
     }
 
     private void redrive(String queue, String deadLetters, int count) {
         QueueAttributes attributes = engine.findQueue(queue).orElseThrow().attributes();
         QueueAttributes dead = attributes.fifo() ? QueueAttributes.fifoQueue() : QueueAttributes.standardQueue();
         engine.createQueue(deadLetters, dead).await();
-        engine.setAttributes(queue, attributes.withRedrive(new RedrivePolicy(deadLetters, count))).await();
+        engine.setAttributes(queue, attributes.withRedrive(new RedrivePolicy(deadLetters, count)))
+                .await();
     }
 
     // ------------------------------------------------------------------------------------ sending and order
@@ -170,16 +175,20 @@ public abstract class EngineExercise {
 
     @Test
     void aBatchRefusesWhatIsWrongAndSendsTheRest() {
-        engine.createQueue("small", QueueAttributes.standardQueue().withMaximumMessageSize(1024)).await();
+        engine.createQueue("small", QueueAttributes.standardQueue().withMaximumMessageSize(1024))
+                .await();
         List<Outcome<Sent>> outcomes = engine.send(
-                        "small", List.of(text("a"), text("x".repeat(1025)), text("c"), text("d").withPriority(10)))
+                        "small",
+                        List.of(
+                                text("a"),
+                                text("x".repeat(1025)),
+                                text("c"),
+                                text("d").withPriority(10)))
                 .await();
         assertInstanceOf(
-                EngineException.MessageTooLarge.class,
-                assertThrows(EngineException.class, outcomes.get(1)::get));
+                EngineException.MessageTooLarge.class, assertThrows(EngineException.class, outcomes.get(1)::get));
         assertInstanceOf(
-                EngineException.InvalidMessage.class,
-                assertThrows(EngineException.class, outcomes.get(3)::get));
+                EngineException.InvalidMessage.class, assertThrows(EngineException.class, outcomes.get(3)::get));
         assertEquals(List.of("a", "c"), bodies(take("small", 10)));
     }
 
@@ -213,7 +222,8 @@ public abstract class EngineExercise {
 
     @Test
     void theDelayOfAQueueHoldsForMessagesThatSayNothing() {
-        engine.createQueue("slow", QueueAttributes.standardQueue().withDelay(ofSeconds(5))).await();
+        engine.createQueue("slow", QueueAttributes.standardQueue().withDelay(ofSeconds(5)))
+                .await();
         sendAll("slow", "a");
         send("slow", text("b").delayedBy(ZERO));
         assertEquals(List.of("b"), bodies(take("slow", 10)));
@@ -252,7 +262,8 @@ public abstract class EngineExercise {
         engine.release(List.of(two.get(0).receipt()));
         List<Delivery> again = take(QUEUE, 3);
         assertEquals(List.of("a", "b", "c"), bodies(again));
-        assertEquals(List.of(2, 2, 1), again.stream().map(Delivery::receiveCount).toList());
+        assertEquals(
+                List.of(2, 2, 1), again.stream().map(Delivery::receiveCount).toList());
     }
 
     @Test
@@ -278,7 +289,8 @@ public abstract class EngineExercise {
     void visibilityZeroEndsALeaseAlsoOverACrash() {
         sendAll(QUEUE, "a");
         Receipt receipt = takeOne(QUEUE).receipt();
-        engine.changeVisibility(QUEUE, List.of(new VisibilityChange(receipt, ZERO))).await();
+        engine.changeVisibility(QUEUE, List.of(new VisibilityChange(receipt, ZERO)))
+                .await();
         crashAndRestart();
         assertEquals(2, takeOne(QUEUE).receiveCount());
     }
@@ -288,8 +300,7 @@ public abstract class EngineExercise {
         sendAll(QUEUE, "a");
         Receipt receipt = takeOne(QUEUE).receipt();
         advance(ofSeconds(30));
-        Outcome<Receipt> outcome = engine.changeVisibility(
-                        QUEUE, List.of(new VisibilityChange(receipt, ofSeconds(1))))
+        Outcome<Receipt> outcome = engine.changeVisibility(QUEUE, List.of(new VisibilityChange(receipt, ofSeconds(1))))
                 .await()
                 .get(0);
         assertThrows(EngineException.LeaseEnded.class, outcome::get);
@@ -404,7 +415,8 @@ public abstract class EngineExercise {
 
     @Test
     void aWaitingReceiveGetsTheNextMessage() {
-        Completion<List<Delivery>> receive = engine.receive(ReceiveRequest.from(QUEUE).waiting(ofSeconds(20)));
+        Completion<List<Delivery>> receive =
+                engine.receive(ReceiveRequest.from(QUEUE).waiting(ofSeconds(20)));
         List<String> got = new ArrayList<>();
         receive.whenDone((deliveries, error) -> got.addAll(bodies(deliveries)));
         sendAll(QUEUE, "a");
@@ -414,7 +426,8 @@ public abstract class EngineExercise {
 
     @Test
     void aWaitEndsWithoutMessages() {
-        Completion<List<Delivery>> receive = engine.receive(ReceiveRequest.from(QUEUE).waiting(ofSeconds(20)));
+        Completion<List<Delivery>> receive =
+                engine.receive(ReceiveRequest.from(QUEUE).waiting(ofSeconds(20)));
         advance(ofMillis(19_999));
         assertFalse(receive.isDone());
         advance(ofMillis(1));
@@ -583,7 +596,8 @@ public abstract class EngineExercise {
         assertFalse(send("c.fifo", text("a").inGroup("g")).duplicate());
         assertTrue(send("c.fifo", text("a").inGroup("g")).duplicate());
         assertFalse(send("c.fifo", text("b").inGroup("g")).duplicate());
-        assertFalse(send("c.fifo", text("a").inGroup("g").withDeduplicationId("other")).duplicate());
+        assertFalse(send("c.fifo", text("a").inGroup("g").withDeduplicationId("other"))
+                .duplicate());
     }
 
     @Test
@@ -591,9 +605,12 @@ public abstract class EngineExercise {
         engine.createQueue(
                         "s.fifo", QueueAttributes.fifoQueue().withDeduplicationScope(DeduplicationScope.MESSAGE_GROUP))
                 .await();
-        assertFalse(send("s.fifo", text("a").inGroup("g").withDeduplicationId("d")).duplicate());
-        assertFalse(send("s.fifo", text("a").inGroup("h").withDeduplicationId("d")).duplicate());
-        assertTrue(send("s.fifo", text("a").inGroup("h").withDeduplicationId("d")).duplicate());
+        assertFalse(
+                send("s.fifo", text("a").inGroup("g").withDeduplicationId("d")).duplicate());
+        assertFalse(
+                send("s.fifo", text("a").inGroup("h").withDeduplicationId("d")).duplicate());
+        assertTrue(
+                send("s.fifo", text("a").inGroup("h").withDeduplicationId("d")).duplicate());
     }
 
     @Test
@@ -680,7 +697,8 @@ public abstract class EngineExercise {
         for (String target : List.of("missing", "closed", FIFO, "x")) {
             QueueAttributes attributes = QueueAttributes.standardQueue().withRedrive(new RedrivePolicy(target, 3));
             EngineException.InvalidAttribute error = assertThrows(
-                    EngineException.InvalidAttribute.class, () -> engine.createQueue("x", attributes).await());
+                    EngineException.InvalidAttribute.class,
+                    () -> engine.createQueue("x", attributes).await());
             assertTrue(error.getMessage().contains("x"), error.getMessage());
         }
     }
@@ -765,11 +783,11 @@ public abstract class EngineExercise {
         Owner owner = engine.openOwner("session");
         Receipt receipt = take(QUEUE, 1, owner).get(0).receipt();
         UnitOfWork impossible = new UnitOfWork(
-                List.of(
-                        new UnitOfWork.Send(QUEUE, text("out")),
-                        new UnitOfWork.Send("nowhere", text("lost"))),
+                List.of(new UnitOfWork.Send(QUEUE, text("out")), new UnitOfWork.Send("nowhere", text("lost"))),
                 List.of(receipt));
-        assertThrows(EngineException.NoSuchQueue.class, () -> engine.commit(impossible).await());
+        assertThrows(
+                EngineException.NoSuchQueue.class,
+                () -> engine.commit(impossible).await());
         assertEquals(1, engine.statistics(QUEUE).inFlight());
         assertEquals(List.of(), take(QUEUE, 1));
         engine.release(List.of(receipt));
@@ -783,7 +801,8 @@ public abstract class EngineExercise {
         advance(ofSeconds(30));
         assertThrows(
                 EngineException.LeaseEnded.class,
-                () -> engine.commit(new UnitOfWork(List.of(), List.of(delivery.receipt()))).await());
+                () -> engine.commit(new UnitOfWork(List.of(), List.of(delivery.receipt())))
+                        .await());
     }
 
     // ---------------------------------------------------------------------------------------- non-persistent
@@ -802,7 +821,9 @@ public abstract class EngineExercise {
     @Test
     void creatingAQueueAgainFindsItOrNamesWhatDiffers() {
         QueueInfo first = engine.findQueue(QUEUE).orElseThrow();
-        assertEquals(first, engine.createQueue(QUEUE, QueueAttributes.standardQueue()).await());
+        assertEquals(
+                first,
+                engine.createQueue(QUEUE, QueueAttributes.standardQueue()).await());
         EngineException.QueueExists error = assertThrows(
                 EngineException.QueueExists.class,
                 () -> engine.createQueue(QUEUE, QueueAttributes.standardQueue().withDelay(ofSeconds(1)))
@@ -864,7 +885,8 @@ public abstract class EngineExercise {
         engine.deleteQueue(FIFO).await();
         assertEquals(List.of(), waiting.await());
         assertThrows(EngineException.NoSuchQueue.class, () -> send(QUEUE, text("c")));
-        QueueInfo again = engine.createQueue(QUEUE, QueueAttributes.standardQueue()).await();
+        QueueInfo again =
+                engine.createQueue(QUEUE, QueueAttributes.standardQueue()).await();
         crashAndRestart();
         assertEquals(List.of(again), engine.queues());
         assertEquals(List.of(), drain(QUEUE));
