@@ -9,6 +9,7 @@ public interface Delivery {
     /**
      * The message.
      *
+     * @throws EngineException.LeaseEnded if the lease has ended and the message is gone
      * @throws EngineException.StoreFailed if its content cannot be read; the lease stays, and a later call may work
      */
     Message message();

@@ -68,6 +68,7 @@ final class Contents {
             kernel.enter();
             Message message = entry.message;
             long location = entry.location;
+            boolean gone = entry.state == Entry.State.GONE;
             kernel.exit();
             if (message != null) {
                 return message;
@@ -75,6 +76,10 @@ final class Contents {
             StoredMessage stored = read(location, entry.content);
             if (stored != null) {
                 return Messages.fromStore(stored);
+            }
+            if (gone) {
+                throw new EngineException.LeaseEnded("Message " + entry.position
+                        + " is gone: it was deleted, purged, or expired after its lease had ended.");
             }
             // it was moved to another location while we looked
         }

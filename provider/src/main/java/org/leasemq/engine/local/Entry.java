@@ -77,10 +77,19 @@ final class Entry {
         return expiresAt != 0 && expiresAt <= now || queue.retention != 0 && retainedFrom + queue.retention <= now;
     }
 
-    /** What the store should know of its deliveries. */
+    /** What the store should know of its deliveries; what was recorded ahead of time stays so. */
     Progress progress() {
-        long until = lease != null && lease.owner == null ? lease.until : 0;
-        return new Progress(Math.max(receiveCount, recordedCount), firstReceivedAt, until);
+        return new Progress(Math.max(receiveCount, recordedCount), firstReceivedAt, leasedUntil());
+    }
+
+    /** As {@link #progress}, without what was recorded ahead of time. */
+    Progress exactProgress() {
+        return new Progress(receiveCount, firstReceivedAt, leasedUntil());
+    }
+
+    /** The end of a lease that outlives the process. */
+    private long leasedUntil() {
+        return lease != null && lease.owner == null ? lease.until : 0;
     }
 
     void cancelTimer(Timers timers) {

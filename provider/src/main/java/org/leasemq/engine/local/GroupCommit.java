@@ -51,28 +51,38 @@ final class GroupCommit {
             operation.cancel();
         }
         kernel.enter();
-        operation.waiter = Thread.currentThread();
-        while (!operation.isDone()) {
-            operation.promoted = false;
-            if (!writing && operation.queued) {
-                lead();
-                continue;
-            }
-            kernel.exit();
-            while (!operation.isDone() && !operation.promoted) {
-                LockSupport.park(operation);
-                if (Thread.interrupted()) {
-                    interrupted = true;
-                    operation.cancel();
+        try {
+            operation.waiter = Thread.currentThread();
+            while (!operation.isDone()) {
+                operation.promoted = false;
+                if (!writing && operation.queued) {
+                    lead();
+                } else {
+                    kernel.exit();
+                    interrupted |= sleep(operation);
+                    kernel.enter();
                 }
             }
-            kernel.enter();
+        } finally {
+            operation.waiter = null;
+            kernel.exit();
         }
-        operation.waiter = null;
-        kernel.exit();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Until there is something to do; tells whether the thread was interrupted meanwhile. */
+    private static boolean sleep(Operation<?> operation) {
+        boolean interrupted = false;
+        while (!operation.isDone() && !operation.promoted) {
+            LockSupport.park(operation);
+            if (Thread.interrupted()) {
+                interrupted = true;
+                operation.cancel();
+            }
+        }
+        return interrupted;
     }
 
     /** Sees to it that what is pending is written soon, by a task. */
@@ -92,10 +102,11 @@ final class GroupCommit {
         }
     }
 
-    /** Writes all that is pending. */
+    /** Writes all that is pending, unless the store fails. */
     void drain() {
-        while (!pending.isEmpty() && !writing) {
-            lead();
+        boolean works = true;
+        while (works && !pending.isEmpty() && !writing) {
+            works = lead();
         }
     }
 
@@ -120,21 +131,25 @@ final class GroupCommit {
         });
     }
 
-    /** Writes one batch; the lock is released meanwhile. */
-    private void lead() {
+    /** Writes one batch; the lock is released meanwhile. Tells whether the store took it. */
+    private boolean lead() {
         writing = true;
         List<Change> changes = new ArrayList<>();
         List<Operation<?>> batch = take(changes);
         long location = Entry.NOWHERE;
         EngineException failure = null;
+        Error fatal = null;
         if (!changes.isEmpty()) {
             kernel.exit();
             try {
                 location = store.write(changes);
             } catch (StoreException e) {
                 failure = translate(e);
-            } catch (RuntimeException | Error e) {
-                failure = new EngineException.StoreFailed("The store failed unexpectedly: " + e, e);
+            } catch (RuntimeException e) {
+                failure = unexpected(e);
+            } catch (Error e) {
+                fatal = e;
+                failure = unexpected(e);
             }
             kernel.enter();
         }
@@ -143,6 +158,14 @@ final class GroupCommit {
         kernel.dispatch();
         handOverNext();
         kernel.housekeeping.look();
+        if (fatal != null) {
+            throw fatal;
+        }
+        return failure == null;
+    }
+
+    private static EngineException unexpected(Throwable e) {
+        return new EngineException.StoreFailed("The store failed unexpectedly: " + e, e);
     }
 
     private void conclude(List<Operation<?>> batch, long location, EngineException failure) {
@@ -157,10 +180,13 @@ final class GroupCommit {
 
     private List<Operation<?>> take(List<Change> changes) {
         List<Operation<?>> batch = new ArrayList<>();
-        while (!pending.isEmpty() && changes.size() < BATCH_CHANGES) {
-            if (pending.peek().isBarrier() && !batch.isEmpty()) {
+        boolean open = true;
+        while (open && !pending.isEmpty() && changes.size() < BATCH_CHANGES) {
+            boolean alone = pending.peek().isBarrier();
+            if (alone && !batch.isEmpty()) {
                 break;
             }
+            open = !alone;
             Operation<?> operation = pending.poll();
             operation.queued = false;
             int before = changes.size();

@@ -1,5 +1,6 @@
 package org.leasemq.engine.local;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ import org.leasemq.store.Store;
  * actions to be run when it has been let go (waking threads, calling back).
  */
 final class Kernel {
+    private static final System.Logger LOG = System.getLogger(Kernel.class.getName());
+
     final Environment environment;
     final EngineSettings settings;
     final Store store;
@@ -73,7 +76,15 @@ final class Kernel {
         ArrayDeque<Runnable> due = actions;
         actions = new ArrayDeque<>();
         lock.unlock();
-        due.forEach(Runnable::run);
+        due.forEach(Kernel::run);
+    }
+
+    private static void run(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A callback failed, which is not allowed; what it was told is lost", e);
+        }
     }
 
     /** Leaves something to be done without the lock. */

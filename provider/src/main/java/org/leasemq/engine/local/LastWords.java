@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.EngineException;
 import org.leasemq.store.Change;
-import org.leasemq.store.Progress;
 
-/** What is stored when the engine closes in good order: the true receive counts where more was recorded ahead of time. */
+/** What is stored when the engine closes in good order: the true receive counts, where more was recorded
+ * ahead of time or less while the store failed. */
 final class LastWords extends Operation<Integer> {
     LastWords(Kernel kernel) {
         super(kernel);
@@ -19,14 +19,14 @@ final class LastWords extends Operation<Integer> {
 
     @Override
     void encode(List<Change> changes) {
-        List<Entry> ahead = new ArrayList<>();
+        List<Entry> inexact = new ArrayList<>();
         kernel.index.forEach(entry -> {
-            if (entry.persistent && entry.recordedCount > entry.receiveCount) {
-                ahead.add(entry);
+            if (entry.persistent && entry.recordedCount != entry.receiveCount) {
+                inexact.add(entry);
             }
         });
-        for (Entry entry : ahead) {
-            changes.add(new Change.Update(entry.position, new Progress(entry.receiveCount, entry.firstReceivedAt, 0)));
+        for (Entry entry : inexact) {
+            changes.add(new Change.Update(entry.position, entry.exactProgress()));
         }
     }
 

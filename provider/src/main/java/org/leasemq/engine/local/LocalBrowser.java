@@ -47,11 +47,8 @@ final class LocalBrowser implements Browser {
         }
         try {
             return new Item(kernel.contents.load(entry), position, count, state);
-        } catch (EngineException.StoreFailed e) {
-            if (entry.state == Entry.State.GONE) {
-                return null;
-            }
-            throw e;
+        } catch (EngineException.LeaseEnded e) {
+            return null;
         }
     }
 

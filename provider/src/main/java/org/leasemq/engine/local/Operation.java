@@ -54,7 +54,7 @@ abstract class Operation<T> implements Completion<T> {
         return false;
     }
 
-    /** Whether it has to come first in its batch, after everything before it has taken effect. */
+    /** Whether it has to be alone in its batch: everything before it has taken effect, nothing after it has been encoded. */
     boolean isBarrier() {
         return false;
     }

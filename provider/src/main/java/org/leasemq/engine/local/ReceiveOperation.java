@@ -23,13 +23,18 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     private List<Entry> ahead = List.of();
 
     private Timers.Timer timeout;
+    /** When the wait ends. */
+    private final long deadline;
+
     private boolean waiting;
+    private boolean cancelled;
 
     ReceiveOperation(Kernel kernel, QueueState queue, ReceiveRequest request) {
         super(kernel);
         this.queue = queue;
         this.request = request;
         this.owner = (SessionOwner) request.owner();
+        this.deadline = deadline();
     }
 
     void begin() {
@@ -40,8 +45,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         if (tryToTake()) {
             return;
         }
-        Duration wait = request.waitTime() == null ? queue.attributes.receiveWait() : request.waitTime();
-        if (wait.isZero() || wait.isNegative()) {
+        if (deadline <= kernel.now() || cancelled || queue.gone || kernel.isClosing()) {
             complete(List.of());
             return;
         }
@@ -50,12 +54,20 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         if (owner != null) {
             owner.receives.add(this);
         }
-        if (wait.compareTo(LONGEST_WAIT) < 0) {
-            timeout = kernel.timers.schedule(kernel.now() + wait.toMillis(), () -> {
+        if (deadline != Long.MAX_VALUE) {
+            timeout = kernel.timers.schedule(deadline, () -> {
                 timeout = null;
                 giveUp();
             });
         }
+    }
+
+    private long deadline() {
+        Duration wait = request.waitTime() == null ? queue.attributes.receiveWait() : request.waitTime();
+        if (wait.isNegative()) {
+            return 0;
+        }
+        return wait.compareTo(LONGEST_WAIT) > 0 ? Long.MAX_VALUE : kernel.now() + wait.toMillis();
     }
 
     /**
@@ -173,11 +185,31 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     private void handOver() {
         List<Delivery> deliveries = new ArrayList<>(leases.size());
         for (Lease lease : leases) {
-            if (lease.entry.lease == lease && !lease.deleting) {
+            if (lease.entry.lease != lease || lease.deleting) {
+                continue;
+            }
+            if (isOvertaking(lease.entry)) {
+                queue.giveBack(lease);
+            } else {
                 deliveries.add(new LocalDelivery(kernel, lease));
             }
         }
-        complete(deliveries);
+        leases.clear();
+        if (deliveries.isEmpty()) {
+            begin();
+        } else {
+            complete(deliveries);
+        }
+    }
+
+    /** Whether the lease of an earlier message of the group has ended, or got an end, while the delivery was recorded. */
+    private boolean isOvertaking(Entry entry) {
+        if (entry.group == null) {
+            return false;
+        }
+        Entry next = entry.group.ready.peek();
+        return next != null && next.position < entry.position
+                || owner != null && entry.group.firstTimedLease() < entry.position;
     }
 
     @Override
@@ -192,6 +224,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
 
     /** Ends the wait without messages; too late when there are some. */
     void giveUp() {
+        cancelled = true;
         if (waiting) {
             queue.stopWaiting(this);
             stopWaiting();

@@ -170,7 +170,7 @@ public final class ThreadedEnvironment implements Environment {
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "A task of the engine failed, which indicates a bug", e);
         }
     }

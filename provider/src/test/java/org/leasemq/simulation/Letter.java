@@ -1,0 +1,75 @@
+package org.leasemq.simulation;
+
+import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.Receipt;
+import org.leasemq.engine.Sent;
+
+/** What the model knows of one message. */
+final class Letter {
+    /** How sure the model is of something it was told to expect. */
+    enum Certainty {
+        /** Asked for, no answer yet, and none after a crash. */
+        OPEN,
+        YES,
+        NO
+    }
+
+    final String body;
+    final String queue;
+    final NewMessage message;
+    Certainty sent = Certainty.OPEN;
+    Certainty deleted = Certainty.NO;
+    /** The life of the engine in which the deletion was asked for. */
+    int askedIn;
+
+    Sent receipt;
+    /** Whether it has been seen in the dead-letter queue. */
+    boolean dead;
+    /** Deliveries to somebody since it came to the queue it is in. */
+    int deliveries;
+    /** Deliveries that may have been counted though nobody saw them. */
+    int surplus;
+    /** Deliveries that may have gone unrecorded, since the store failed. */
+    int unrecorded;
+
+    Receipt lease;
+    /** An owner, or for a lease that ends by time the receive itself. */
+    Object holder;
+    /** When the lease ends; {@link Long#MAX_VALUE} if not by time. */
+    long leasedUntil;
+
+    /** Whether the end of the lease is certainly in the store. */
+    boolean leaseIsDurable;
+
+    Letter(String body, String queue, NewMessage message) {
+        this.body = body;
+        this.queue = queue;
+        this.message = message;
+    }
+
+    void askDeletion(int life) {
+        deleted = Certainty.OPEN;
+        askedIn = life;
+    }
+
+    boolean isLeasedAt(long now) {
+        return lease != null && leasedUntil > now;
+    }
+
+    void endLease() {
+        lease = null;
+        holder = null;
+    }
+
+    long expiresAt() {
+        return message.timeToLive() == null
+                ? Long.MAX_VALUE
+                : receipt.sentAt() + message.timeToLive().toMillis();
+    }
+
+    @Override
+    public String toString() {
+        return body + " in " + queue + " (sent " + sent + ", deleted " + deleted + ", dead " + dead + ", deliveries "
+                + deliveries + "+" + surplus + ", lease " + lease + ")";
+    }
+}

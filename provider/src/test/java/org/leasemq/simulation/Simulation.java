@@ -1,0 +1,553 @@
+package org.leasemq.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.leasemq.engine.Body;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.Outcome;
+import org.leasemq.engine.Owner;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.Receipt;
+import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.RedrivePolicy;
+import org.leasemq.engine.Sent;
+import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.UnitOfWork;
+import org.leasemq.engine.VisibilityChange;
+import org.leasemq.engine.local.EngineSettings;
+import org.leasemq.engine.local.LocalEngine;
+import org.leasemq.engine.local.ManualEnvironment;
+import org.leasemq.simulation.Letter.Certainty;
+import org.leasemq.store.Disk;
+import org.leasemq.store.FakeStore;
+
+/**
+ * One life of an engine, decided by a seed: who does what, when tasks and timers run, what happens while the store writes,
+ * and when the process dies. The {@link Model} looks on and complains.
+ */
+final class Simulation {
+    private static final String STANDARD = "standard";
+    private static final String FIFO = "groups.fifo";
+    private static final String ONCE = "once";
+    private static final String PLAIN = "plain";
+    private static final List<String> SENDABLE = List.of(STANDARD, FIFO, ONCE, PLAIN);
+    private static final List<String> ALL = List.of(STANDARD, FIFO, ONCE, PLAIN, "dead", "dead.fifo");
+    private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
+
+    private final RandomGenerator random;
+    private final SettableClock clock = new SettableClock();
+    private final Disk disk;
+    private final Model model = new Model(
+            Map.of(STANDARD, 3, FIFO, 3, ONCE, 1),
+            Map.of(STANDARD, "dead", FIFO, "dead.fifo", ONCE, "dead"),
+            DEDUPLICATION.toMillis());
+    private final int chaos;
+
+    private ManualEnvironment environment;
+    private LeaseEngine engine;
+    private final List<Owner> owners = new ArrayList<>();
+    private final List<Completion<List<Delivery>>> waiting = new ArrayList<>();
+    private final List<Receipt> oldReceipts = new ArrayList<>();
+    /** Grows with every start of the engine; answers to questions of an earlier one are not heard. */
+    private int life;
+
+    private int depth;
+    private int bodies;
+    private boolean calm;
+    private Throwable complaint;
+    /** Whether the store failed since the engine was started. */
+    private boolean storeFailed;
+
+    Simulation(long seed) {
+        random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        disk = new Disk(new UUID(1, seed), 1 + random.nextInt(8));
+        chaos = random.nextInt(4);
+    }
+
+    /** Lives through some steps, then comes to rest, and looks whether everything is where it should be. */
+    void run(int steps) throws Throwable {
+        start();
+        for (int step = 0; step < steps; step++) {
+            try {
+                act();
+            } catch (SimulatedStore.Death e) {
+                restartAfterCrash();
+            }
+            complain();
+        }
+        rest();
+        complain();
+    }
+
+    private void start() {
+        life++;
+        storeFailed = false;
+        environment = new ManualEnvironment(clock, random);
+        SimulatedStore store = new SimulatedStore(new FakeStore(disk, clock), this::meanwhile);
+        EngineSettings settings = new EngineSettings(2000, Duration.ofMillis(2), DEDUPLICATION);
+        boolean wasCalm = calm;
+        calm = true;
+        engine = LocalEngine.open(store, settings, environment);
+        create("dead", QueueAttributes.standardQueue());
+        create("dead.fifo", QueueAttributes.fifoQueue());
+        create(STANDARD, QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("dead", 3)));
+        create(FIFO, QueueAttributes.fifoQueue().withRedrive(new RedrivePolicy("dead.fifo", 3)));
+        create(ONCE, QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("dead", 1)));
+        create(PLAIN, QueueAttributes.standardQueue());
+        calm = wasCalm;
+    }
+
+    private void create(String name, QueueAttributes attributes) {
+        engine.createQueue(name, attributes).await();
+    }
+
+    private void restartAfterCrash() {
+        model.crashed(storeFailed);
+        forget();
+        depth = 0;
+        disk.refuseWrites(false);
+        start();
+    }
+
+    private void restartInGoodOrder() {
+        boolean wasCalm = calm;
+        calm = true;
+        disk.refuseWrites(false);
+        environment.settle();
+        engine.close();
+        for (Letter letter : model.letters()) {
+            if (!letter.leaseIsDurable) {
+                letter.endLease();
+            }
+            if (!letter.message.persistent()) {
+                letter.deleted = Certainty.YES;
+            }
+        }
+        forget();
+        calm = wasCalm;
+        start();
+    }
+
+    private void forget() {
+        owners.clear();
+        waiting.clear();
+        life++;
+    }
+
+    /** Around a write: others act, and maybe the process dies. */
+    private void meanwhile() {
+        if (calm || depth > 1) {
+            return;
+        }
+        depth++;
+        int events = random.nextInt(3);
+        for (int i = 0; i < events; i++) {
+            actWithoutTasks();
+        }
+        depth--;
+        if (chaos > 0 && random.nextInt(60) < chaos) {
+            life++;
+            throw new SimulatedStore.Death();
+        }
+    }
+
+    private void act() {
+        switch (random.nextInt(20)) {
+            case 0, 1, 2, 3, 4, 5 -> environment.runTask();
+            case 6 -> environment.advance(Duration.ofMillis(random.nextInt(5)));
+            case 7 -> environment.advance(Duration.ofSeconds(random.nextInt(random.nextInt(20) == 0 ? 400 : 20)));
+            case 8 -> failOrHeal();
+            case 9 -> {
+                if (random.nextInt(20) == 0) {
+                    restartInGoodOrder();
+                }
+            }
+            default -> actWithoutTasks();
+        }
+    }
+
+    private void failOrHeal() {
+        boolean fails = chaos > 1 && random.nextInt(10) == 0;
+        disk.refuseWrites(fails);
+        storeFailed |= fails;
+    }
+
+    private void actWithoutTasks() {
+        switch (random.nextInt(24)) {
+            case 0, 1, 2, 3, 4 -> send();
+            case 5, 6, 7 -> receiveForSomeTime();
+            case 8, 9, 10, 11, 12 -> receiveAsOwner();
+            case 13, 14, 15 -> delete(aLeased());
+            case 16 -> deleteByOldReceipt();
+            case 17 -> changeVisibility(aLeased());
+            case 18, 19 -> release(aLeased());
+            case 20, 21 -> commit();
+            case 22 -> closeAnOwner();
+            default -> rarely();
+        }
+    }
+
+    private void rarely() {
+        switch (random.nextInt(4)) {
+            case 0 -> purge();
+            case 1 -> {
+                if (!waiting.isEmpty()) {
+                    waiting.remove(random.nextInt(waiting.size())).cancel();
+                }
+            }
+            case 2 -> giveBack(aLeased());
+            default -> disk.beFull(random.nextBoolean() && chaos > 2);
+        }
+    }
+
+    // ----------------------------------------------------------------------------------------------- actions
+
+    private void send() {
+        String queue = any(SENDABLE);
+        List<Letter> letters = new ArrayList<>();
+        int count = 1 + random.nextInt(2);
+        for (int i = 0; i < count; i++) {
+            letters.add(newLetter(queue));
+        }
+        Completion<List<Outcome<Sent>>> completion;
+        try {
+            completion = engine.send(
+                    queue, letters.stream().map(letter -> letter.message).toList());
+        } catch (EngineException.NoRoom e) {
+            letters.forEach(model::refused);
+            return;
+        }
+        hear(completion, (outcomes, error) -> {
+            for (int i = 0; i < letters.size(); i++) {
+                sent(letters.get(i), error == null ? outcomes.get(i) : new Outcome.Refused<>(error));
+            }
+        });
+    }
+
+    private void sent(Letter letter, Outcome<Sent> outcome) {
+        if (outcome instanceof Outcome.Done<Sent> done) {
+            model.sent(letter, done.value(), clock.millis());
+        } else {
+            model.refused(letter);
+        }
+    }
+
+    private Letter newLetter(String queue) {
+        String body = "m" + bodies++;
+        NewMessage message = NewMessage.of(Body.text(body));
+        if (queue.equals(FIFO)) {
+            message = message.inGroup("g" + random.nextInt(3));
+            if (random.nextInt(3) == 0) {
+                message = message.withDeduplicationId("d" + random.nextInt(20));
+            }
+        } else if (random.nextInt(3) == 0) {
+            message = message.inGroup("g" + random.nextInt(2));
+        }
+        if (random.nextInt(8) == 0) {
+            message = message.delayedBy(Duration.ofSeconds(random.nextInt(30)));
+        }
+        if (random.nextInt(10) == 0) {
+            message = message.expiringAfter(Duration.ofSeconds(1 + random.nextInt(60)));
+        }
+        if (!queue.equals(FIFO) && random.nextInt(10) == 0) {
+            message = message.persistent(false);
+        }
+        return model.sending(body, queue, message);
+    }
+
+    private void receiveForSomeTime() {
+        String queue = any(ALL);
+        Duration visibility = Duration.ofSeconds(1 + random.nextInt(40));
+        ReceiveRequest request = ReceiveRequest.from(queue)
+                .upTo(1 + random.nextInt(10))
+                .waiting(Duration.ofSeconds(random.nextInt(10)))
+                .visibleAfter(visibility);
+        receive(request, new Object(), visibility.toMillis());
+    }
+
+    private void receiveAsOwner() {
+        if (owners.size() < 4) {
+            owners.add(engine.openOwner("owner " + owners.size()));
+        }
+        Owner owner = any(owners);
+        Duration wait = random.nextInt(4) == 0 ? ReceiveRequest.FOREVER : Duration.ofSeconds(random.nextInt(5));
+        ReceiveRequest request = ReceiveRequest.from(any(ALL))
+                .upTo(1 + random.nextInt(4))
+                .waiting(wait)
+                .ownedBy(owner);
+        receive(request, owner, 0);
+    }
+
+    /** The end of a lease counts from when it was taken, which is between now and the answer: the model takes the earliest. */
+    private void receive(ReceiveRequest request, Object holder, long visibility) {
+        Completion<List<Delivery>> completion = engine.receive(request);
+        waiting.add(completion);
+        long asked = clock.millis();
+        hear(completion, (deliveries, error) -> {
+            waiting.remove(completion);
+            if (error != null) {
+                throw new AssertionError("a receive failed", error);
+            }
+            long until = visibility == 0 ? Long.MAX_VALUE : asked + visibility;
+            for (Delivery delivery : deliveries) {
+                handOver(request.queue(), delivery, holder, until);
+            }
+        });
+    }
+
+    private void handOver(String queue, Delivery delivery, Object holder, long until) {
+        oldReceipts.add(delivery.receipt());
+        try {
+            model.delivered(queue, delivery, holder, until, clock.millis(), life);
+        } catch (EngineException.LeaseEnded e) {
+            model.goneBeforeItWasSeen(delivery.sequenceNumber());
+        }
+    }
+
+    private void delete(Letter letter) {
+        if (letter == null) {
+            return;
+        }
+        Completion<List<Outcome<Receipt>>> completion = engine.delete(placeOf(letter), List.of(letter.lease));
+        letter.askDeletion(life);
+        if (random.nextInt(4) == 0) {
+            completion.background();
+            return;
+        }
+        hear(
+                completion,
+                (outcomes, error) ->
+                        deletionAnswered(letter, error == null && outcomes.get(0) instanceof Outcome.Done));
+    }
+
+    private static void deletionAnswered(Letter letter, boolean done) {
+        if (letter.deleted != Certainty.YES) {
+            letter.deleted = done ? Certainty.YES : Certainty.NO;
+        }
+    }
+
+    private void deleteByOldReceipt() {
+        if (oldReceipts.isEmpty()) {
+            return;
+        }
+        Receipt receipt = any(oldReceipts);
+        String queue = any(ALL);
+        Letter letter = model.letters().stream()
+                .filter(one -> one.receipt != null && one.receipt.sequenceNumber() == receipt.sequenceNumber())
+                .findFirst()
+                .orElse(null);
+        if (letter == null || letter.deleted != Certainty.NO || letter.dead) {
+            return;
+        }
+        boolean mayWork = queue.equals(letter.queue);
+        if (mayWork) {
+            letter.askDeletion(life);
+        }
+        hear(engine.delete(queue, List.of(receipt)), (outcomes, error) -> {
+            boolean done = error == null && outcomes.get(0) instanceof Outcome.Done;
+            if (mayWork) {
+                boolean certain = !letter.dead && !mayHaveMoved(letter);
+                letter.deleted = !done ? Certainty.NO : certain ? Certainty.YES : Certainty.OPEN;
+            }
+        });
+    }
+
+    /** Deleting what is no longer in the queue succeeds, so it tells nothing when the message may have moved. */
+    private boolean mayHaveMoved(Letter letter) {
+        return letter.queue.equals(ONCE) || letter.queue.equals(STANDARD) || letter.queue.equals(FIFO);
+    }
+
+    private void changeVisibility(Letter letter) {
+        if (letter == null) {
+            return;
+        }
+        Duration visibility = Duration.ofSeconds(random.nextInt(3) == 0 ? 0 : random.nextInt(40));
+        Receipt lease = letter.lease;
+        letter.endLease();
+        long until = clock.millis() + visibility.toMillis();
+        if (!visibility.isZero()) {
+            letter.lease = lease;
+            letter.holder = new Object();
+            letter.leasedUntil = until;
+            letter.leaseIsDurable = false;
+        }
+        Object holder = letter.holder;
+        hear(
+                engine.changeVisibility(placeOf(letter), List.of(new VisibilityChange(lease, visibility))),
+                (outcomes, error) -> letter.leaseIsDurable |= error == null && letter.holder == holder);
+    }
+
+    private void release(Letter letter) {
+        if (letter != null) {
+            Receipt lease = letter.lease;
+            letter.endLease();
+            engine.release(List.of(lease));
+        }
+    }
+
+    private void giveBack(Letter letter) {
+        if (letter != null) {
+            Receipt lease = letter.lease;
+            letter.endLease();
+            letter.deliveries--;
+            letter.surplus++;
+            engine.giveBack(List.of(lease));
+        }
+    }
+
+    /** An owner sends and deletes in one step. */
+    private void commit() {
+        if (owners.isEmpty()) {
+            return;
+        }
+        Owner owner = any(owners);
+        List<Letter> held = model.letters().stream()
+                .filter(letter -> letter.holder == owner && canBeDeleted(letter) && random.nextBoolean())
+                .toList();
+        List<Letter> out = random.nextBoolean() ? List.of(newLetter(any(SENDABLE))) : List.of();
+        UnitOfWork work = new UnitOfWork(
+                out.stream()
+                        .map(letter -> new UnitOfWork.Send(letter.queue, letter.message))
+                        .toList(),
+                held.stream().map(letter -> letter.lease).toList());
+        Completion<List<Sent>> completion;
+        try {
+            completion = engine.commit(work);
+        } catch (EngineException.NoRoom e) {
+            out.forEach(model::refused);
+            return;
+        }
+        held.forEach(letter -> letter.askDeletion(life));
+        hear(completion, (sent, error) -> {
+            held.forEach(letter -> deletionAnswered(letter, error == null));
+            for (int i = 0; i < out.size(); i++) {
+                sent(out.get(i), error == null ? new Outcome.Done<>(sent.get(i)) : new Outcome.Refused<>(error));
+            }
+        });
+    }
+
+    private void closeAnOwner() {
+        if (owners.isEmpty()) {
+            return;
+        }
+        Owner owner = owners.remove(random.nextInt(owners.size()));
+        for (Letter letter : model.letters()) {
+            if (letter.holder == owner) {
+                letter.endLease();
+            }
+            // a delivery on its way to the owner was counted though nobody saw it
+            letter.surplus++;
+        }
+        owner.close();
+    }
+
+    private void purge() {
+        List<Letter> there = model.letters().stream()
+                .filter(letter -> letter.queue.equals(PLAIN) && letter.deleted != Certainty.YES)
+                .filter(letter -> letter.sent != Certainty.NO)
+                .toList();
+        List<Letter> mine =
+                there.stream().filter(letter -> letter.deleted == Certainty.NO).toList();
+        there.forEach(letter -> letter.askDeletion(life));
+        hear(
+                engine.purge(PLAIN),
+                (count, error) -> (error == null ? there : mine).forEach(one -> deletionAnswered(one, error == null)));
+    }
+
+    // ------------------------------------------------------------------------------------------------ helpers
+
+    /** Listens for an answer in this life of the engine; keeps what is wrong with it for {@link #run}. */
+    private <T> void hear(Completion<T> completion, BiConsumer<T, EngineException> listener) {
+        int mine = life;
+        completion.whenDone((value, error) -> {
+            try {
+                if (mine == life && complaint == null) {
+                    listener.accept(value, error);
+                }
+            } catch (RuntimeException | AssertionError e) {
+                complaint = e;
+            }
+        });
+    }
+
+    private void complain() throws Throwable {
+        if (complaint != null) {
+            throw complaint;
+        }
+    }
+
+    private String placeOf(Letter letter) {
+        if (!letter.dead) {
+            return letter.queue;
+        }
+        return letter.queue.equals(FIFO) ? "dead.fifo" : "dead";
+    }
+
+    private boolean canBeDeleted(Letter letter) {
+        return letter.isLeasedAt(clock.millis()) && letter.deleted == Certainty.NO;
+    }
+
+    private Letter aLeased() {
+        List<Letter> leased =
+                model.letters().stream().filter(this::canBeDeleted).toList();
+        return leased.isEmpty() ? null : any(leased);
+    }
+
+    private <T> T any(List<T> elements) {
+        return elements.get(random.nextInt(elements.size()));
+    }
+
+    // --------------------------------------------------------------------------------------------- coming to rest
+
+    /** No more faults: everything that must be there comes out once, and nothing else. */
+    private void rest() {
+        calm = true;
+        disk.refuseWrites(false);
+        disk.beFull(false);
+        environment.settle();
+        restartInGoodOrder();
+        environment.advance(Duration.ofHours(13));
+        for (String queue : ALL) {
+            drain(queue);
+        }
+        for (Letter letter : model.letters()) {
+            Model.check(!model.mustExist(letter, clock.millis()), letter, "is lost");
+        }
+        for (String queue : ALL) {
+            Model.check(
+                    engine.statistics(queue).available() == 0
+                            && engine.statistics(queue).inFlight() == 0
+                            && engine.statistics(queue).delayed() == 0,
+                    null,
+                    "counts are left in " + queue + ": " + engine.statistics(queue));
+        }
+        engine.close();
+    }
+
+    private void drain(String queue) {
+        while (true) {
+            Object holder = new Object();
+            ReceiveRequest request = ReceiveRequest.from(queue).upTo(10).waiting(Duration.ZERO);
+            List<Delivery> deliveries = engine.receive(request).await();
+            environment.settle();
+            if (deliveries.isEmpty()) {
+                return;
+            }
+            for (Delivery delivery : deliveries) {
+                Letter letter = model.delivered(queue, delivery, holder, clock.millis() + 30_000, clock.millis(), life);
+                engine.delete(queue, List.of(delivery.receipt())).await().get(0).get();
+                letter.deleted = Certainty.YES;
+            }
+        }
+    }
+}
