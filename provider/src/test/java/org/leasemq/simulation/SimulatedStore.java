@@ -2,6 +2,7 @@ package org.leasemq.simulation;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.leasemq.store.Change;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoredMessage;
@@ -20,9 +21,11 @@ final class SimulatedStore implements Store {
 
     private final Store store;
     private final Runnable meanwhile;
+    private final Consumer<String> trace;
 
     /** @param meanwhile what happens around a write; may throw {@link Death} */
-    SimulatedStore(Store store, Runnable meanwhile) {
+    SimulatedStore(Store store, Runnable meanwhile, Consumer<String> trace) {
+        this.trace = trace;
         this.store = store;
         this.meanwhile = meanwhile;
     }
@@ -31,6 +34,7 @@ final class SimulatedStore implements Store {
     public long write(List<? extends Change> changes) {
         meanwhile.run();
         long location = store.write(changes);
+        changes.forEach(change -> trace.accept("stored at " + location + ": " + change));
         meanwhile.run();
         return location;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.leasemq.engine.Body;
@@ -52,6 +53,7 @@ final class Simulation {
             Map.of(STANDARD, "dead", FIFO, "dead.fifo", ONCE, "dead"),
             DEDUPLICATION.toMillis());
     private final int chaos;
+    private final Consumer<String> trace;
 
     private ManualEnvironment environment;
     private LeaseEngine engine;
@@ -68,7 +70,9 @@ final class Simulation {
     /** Whether the store failed since the engine was started. */
     private boolean storeFailed;
 
-    Simulation(long seed) {
+    /** @param trace is told what happens */
+    Simulation(long seed, Consumer<String> trace) {
+        this.trace = trace;
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         disk = new Disk(new UUID(1, seed), 1 + random.nextInt(8));
         chaos = random.nextInt(4);
@@ -93,7 +97,7 @@ final class Simulation {
         life++;
         storeFailed = false;
         environment = new ManualEnvironment(clock, random);
-        SimulatedStore store = new SimulatedStore(new FakeStore(disk, clock), this::meanwhile);
+        SimulatedStore store = new SimulatedStore(new FakeStore(disk, clock), this::meanwhile, trace);
         EngineSettings settings = new EngineSettings(2000, Duration.ofMillis(2), DEDUPLICATION);
         boolean wasCalm = calm;
         calm = true;
@@ -157,6 +161,7 @@ final class Simulation {
         depth--;
         if (chaos > 0 && random.nextInt(60) < chaos) {
             life++;
+            trace.accept("death");
             throw new SimulatedStore.Death();
         }
     }
@@ -307,6 +312,7 @@ final class Simulation {
 
     private void handOver(String queue, Delivery delivery, Object holder, long until) {
         oldReceipts.add(delivery.receipt());
+        trace.accept("delivered " + delivery.receipt() + " from " + queue + " to " + holder);
         try {
             model.delivered(queue, delivery, holder, until, clock.millis(), life);
         } catch (EngineException.LeaseEnded e) {
@@ -318,6 +324,7 @@ final class Simulation {
         if (letter == null) {
             return;
         }
+        trace.accept("delete " + letter);
         Completion<List<Outcome<Receipt>>> completion = engine.delete(placeOf(letter), List.of(letter.lease));
         letter.askDeletion(life);
         if (random.nextInt(4) == 0) {
@@ -371,6 +378,7 @@ final class Simulation {
         if (letter == null) {
             return;
         }
+        trace.accept("change visibility of " + letter);
         Duration visibility = Duration.ofSeconds(random.nextInt(3) == 0 ? 0 : random.nextInt(40));
         Receipt lease = letter.lease;
         letter.endLease();
@@ -389,6 +397,7 @@ final class Simulation {
 
     private void release(Letter letter) {
         if (letter != null) {
+            trace.accept("release " + letter);
             Receipt lease = letter.lease;
             letter.endLease();
             engine.release(List.of(lease));
@@ -448,6 +457,7 @@ final class Simulation {
             // a delivery on its way to the owner was counted though nobody saw it
             letter.surplus++;
         }
+        trace.accept("close " + owner);
         owner.close();
     }
 

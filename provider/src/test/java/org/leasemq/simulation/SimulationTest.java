@@ -2,14 +2,15 @@ package org.leasemq.simulation;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
  * Lives of engines, each decided by a seed. A failing seed is named in the failure; {@code -Dleasemq.simulation.seed=N}
- * replays it, {@code -Dleasemq.simulation.seeds=N} runs more of them, {@code -Dleasemq.simulation.first=N} others.
+ * replays it and prints what happens, {@code -Dleasemq.simulation.seeds=N} runs more of them, {@code -Dleasemq.simulation.first=N} others.
  */
 class SimulationTest {
-    private static final int STEPS = 300;
+    private static final int STEPS = 250;
 
     @Test
     void thePromisesAreKeptWhateverHappens() {
@@ -17,14 +18,14 @@ class SimulationTest {
         long first = only >= 0 ? only : Long.getLong("leasemq.simulation.first", 1);
         long count = only >= 0 ? 1 : Long.getLong("leasemq.simulation.seeds", 3000);
         for (long seed = first; seed < first + count; seed++) {
-            live(seed);
+            live(seed, only >= 0 ? System.out::println : event -> {});
         }
         assertTrue(count > 0, "no seed was run");
     }
 
-    private static void live(long seed) {
+    private static void live(long seed, Consumer<String> trace) {
         try {
-            new Simulation(seed).run(STEPS);
+            new Simulation(seed, trace).run(STEPS);
         } catch (Throwable e) {
             throw new AssertionError(
                     "Seed " + seed + " breaks a promise; replay it with -Dleasemq.simulation.seed=" + seed + ": "

@@ -30,6 +30,9 @@ final class Group {
     /** Entries that belong to the group, in whatever state. */
     private int members;
 
+    /** Deliveries of this group that are being recorded; later ones are not handed over before them. */
+    int recording;
+
     /** Where the group stands at present, and under which key. */
     private TreeSet<Group> listedIn;
 

@@ -5,6 +5,8 @@ import org.leasemq.engine.Receipt;
 /** One delivery that has not ended. */
 final class Lease {
     final Entry entry;
+    /** The group the message was in when it was leased, or null. */
+    final Group group;
     /** The live owner, or null when the lease stands for itself and ends by time. */
     SessionOwner owner;
     /** When it ends, in milliseconds since the epoch; 0 if it does not end by time. */
@@ -16,6 +18,7 @@ final class Lease {
 
     Lease(Entry entry, SessionOwner owner, long until) {
         this.entry = entry;
+        this.group = entry.group;
         this.owner = owner;
         this.until = until;
     }

@@ -82,6 +82,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         }
         stopWaiting();
         if (hasToBeRecorded()) {
+            countRecording(1);
             kernel.commit.submit(this);
         } else {
             handOver();
@@ -140,7 +141,8 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     private boolean hasToBeRecorded() {
         for (Lease lease : leases) {
             Entry entry = lease.entry;
-            if (entry.persistent && (owner == null || entry.recordedCount < entry.receiveCount)) {
+            boolean recorded = !entry.persistent || owner != null && entry.recordedCount >= entry.receiveCount;
+            if (!recorded || entry.group != null && entry.group.recording > 0) {
                 return true;
             }
         }
@@ -165,8 +167,17 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         }
     }
 
+    private void countRecording(int change) {
+        for (Lease lease : leases) {
+            if (lease.group != null) {
+                lease.group.recording += change;
+            }
+        }
+    }
+
     @Override
     void durable(long location) {
+        countRecording(-1);
         for (Lease lease : leases) {
             lease.entry.recordedCount = Math.max(lease.entry.recordedCount, lease.entry.receiveCount);
         }
@@ -179,6 +190,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     /** The store fails: what is there is delivered all the same. */
     @Override
     void refused(EngineException cause) {
+        countRecording(-1);
         handOver();
     }
 

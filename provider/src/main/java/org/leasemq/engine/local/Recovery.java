@@ -83,10 +83,8 @@ final class Recovery implements Store.Recovery {
         }
         Entry entry = enter(queue, add.position(), add.message(), location);
         entry.retainedFrom = add.message().sentAt();
-        if (add.message().visibleAt() > kernel.now()) {
-            hiddenUntil.put(entry, add.message().visibleAt());
-        }
         progress(entry, add.progress());
+        delay(entry, add.message());
     }
 
     private void rewrite(Change.Rewrite rewrite, long location) {
@@ -103,12 +101,18 @@ final class Recovery implements Store.Recovery {
         Entry entry = enter(queue, rewrite.position(), rewrite.message(), location);
         entry.retainedFrom = rewrite.retainedFrom();
         entry.deadLetterSource = rewrite.deadLetterSource();
-        if (entry.position != entry.content) {
-            kernel.moved.put(entry.content, entry);
-        } else if (rewrite.message().visibleAt() > kernel.now()) {
-            hiddenUntil.put(entry, rewrite.message().visibleAt());
-        }
         progress(entry, rewrite.progress());
+        if (entry.position == entry.content) {
+            delay(entry, rewrite.message());
+        } else {
+            kernel.moved.put(entry.content, entry);
+        }
+    }
+
+    private void delay(Entry entry, StoredMessage message) {
+        if (message.visibleAt() > kernel.now() && entry.receiveCount == 0) {
+            hiddenUntil.put(entry, message.visibleAt());
+        }
     }
 
     private Entry enter(QueueState queue, long position, StoredMessage stored, long location) {
@@ -149,7 +153,7 @@ final class Recovery implements Store.Recovery {
         entry.firstReceivedAt = progress.firstReceivedAt();
         if (progress.leasedUntil() > kernel.now()) {
             hiddenUntil.put(entry, progress.leasedUntil());
-        } else if (progress.receiveCount() > 0) {
+        } else {
             hiddenUntil.remove(entry);
         }
     }
