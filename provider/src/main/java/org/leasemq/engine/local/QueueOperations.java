@@ -98,7 +98,9 @@ final class QueueOperations {
 
         @Override
         void encode(List<Change> changes) {
-            entries = kernel.entriesOf(queue);
+            entries = kernel.entriesOf(queue).stream()
+                    .filter(entry -> drop || entry.position <= upTo)
+                    .toList();
             long[] locations = entries.stream()
                     .filter(entry -> entry.persistent)
                     .mapToLong(entry -> entry.location)
