@@ -1,0 +1,242 @@
+package org.leasemq.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.leasemq.store.Messages.add;
+import static org.leasemq.store.Messages.message;
+import static org.leasemq.store.Messages.remove;
+import static org.leasemq.store.Messages.rich;
+import static org.leasemq.store.Messages.show;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.leasemq.store.Messages.Recording;
+
+/**
+ * What every {@link Store} has to do while it is open. A store under test must have parts small enough that 20 batches of
+ * 10 KB fill several of them.
+ */
+public abstract class StoreExercise {
+    static final int BATCHES = 20;
+
+    protected final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T00:00:00Z"));
+    protected Store store;
+
+    /** Opens the store under test; the first time in a test an empty one. */
+    protected abstract Store open();
+
+    @BeforeEach
+    void start() {
+        store = open();
+        store.recover(new Recording());
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+    }
+
+    /** Writes messages 1 to {@link #BATCHES}, each in its own batch. */
+    protected final List<Long> fill() {
+        List<Long> locations = new ArrayList<>();
+        for (int i = 1; i <= BATCHES; i++) {
+            locations.add(store.write(List.of(add(1, message(i, 10_000)))));
+        }
+        return locations;
+    }
+
+    /** Removes the message that {@link #fill} put at an index. */
+    protected final void removeFilled(List<Long> locations, int index) {
+        store.write(List.of(remove(index + 1, locations.get(index))));
+    }
+
+    /** The locations of the oldest part. */
+    protected final List<Long> oldestPart() {
+        List<Long> locations = new ArrayList<>();
+        for (Store.Replay r = store.oldest(-1); r != null; r = store.oldest(r.location())) {
+            locations.add(r.location());
+        }
+        return locations;
+    }
+
+    @Test
+    void locationsOfLaterBatchesAreGreater() {
+        List<Long> locations = fill();
+        for (int i = 1; i < locations.size(); i++) {
+            assertTrue(locations.get(i) > locations.get(i - 1), locations::toString);
+        }
+    }
+
+    @Test
+    void aMessageIsReadBackAsItWasWritten() {
+        for (int bytes : new int[] {0, 1, 1_000, 32_000, 33_000, 200_000, 3_000_000}) {
+            StoredMessage message = rich(bytes, bytes);
+            long location = store.write(List.of(add(1, message)));
+            StoredMessage read = store.read(location).get(0);
+            assertEquals(show(message), show(read));
+            assertArrayEquals(message.body(), read.body());
+        }
+    }
+
+    @Test
+    void everyMessageOfABatchIsReadBackFromItsLocation() {
+        List<Change> changes = new ArrayList<>();
+        List<StoredMessage> messages = new ArrayList<>();
+        for (int i = 1; i <= 300; i++) {
+            messages.add(i % 2 == 0 ? message(i, i * 10) : rich(i, i));
+            changes.add(add(i % 3, messages.get(i - 1)));
+            changes.add(new Change.Update(i, new Progress(1, 2, 3)));
+        }
+        long location = store.write(changes);
+        assertEquals(show(messages), show(store.read(location)));
+    }
+
+    @Test
+    void aBatchWithoutContentsReadsBackEmpty() {
+        long location = store.write(List.of(new Change.Update(1, new Progress(1, 5, 0))));
+        assertEquals(List.of(), store.read(location));
+    }
+
+    @Test
+    void usageTellsTheLivingFromTheDead() {
+        List<Long> locations = fill();
+        long all = BATCHES * 10_000L;
+        assertTrue(store.usage().liveBytes() >= all, () -> store.usage().toString());
+        for (int i = 0; i < BATCHES / 2; i++) {
+            removeFilled(locations, i);
+        }
+        Store.Usage usage = store.usage();
+        assertTrue(usage.liveBytes() >= all / 2 && usage.liveBytes() < all * 3 / 4, usage::toString);
+        assertTrue(usage.deadBytes() > 0, usage::toString);
+    }
+
+    @Test
+    void thePartBeingWrittenIsNeitherReclaimedNorOffered() {
+        long location = store.write(List.of(add(1, message(1, 100))));
+        store.write(List.of(remove(1, location)));
+        assertFalse(store.usage().reclaimable());
+        assertNull(store.oldest(-1));
+        store.reclaim(clock.millis());
+        assertNotNull(store.read(location));
+    }
+
+    @Test
+    void theOldestPartGoesWhenAllInItIsDead() {
+        List<Long> locations = fill();
+        List<Long> oldest = oldestPart();
+        assertTrue(oldest.size() > 1 && oldest.size() < BATCHES, oldest::toString);
+        assertEquals(locations.subList(0, oldest.size()), oldest);
+        for (int i = 0; i < oldest.size(); i++) {
+            assertFalse(store.usage().reclaimable());
+            removeFilled(locations, i);
+        }
+        assertTrue(store.usage().reclaimable());
+        store.reclaim(clock.millis());
+        assertFalse(store.usage().reclaimable());
+        oldest.forEach(location -> assertNull(store.read(location)));
+        for (int i = oldest.size(); i < BATCHES; i++) {
+            assertEquals(show(message(i + 1, 10_000)), show(store.read(locations.get(i)).get(0)));
+        }
+    }
+
+    @Test
+    void laterPartsWaitForTheOldest() {
+        List<Long> locations = fill();
+        for (int i = 1; i < BATCHES; i++) {
+            removeFilled(locations, i);
+        }
+        assertFalse(store.usage().reclaimable());
+        store.reclaim(clock.millis());
+        locations.forEach(location -> assertNotNull(store.read(location)));
+        removeFilled(locations, 0);
+        store.reclaim(clock.millis());
+        assertNull(store.read(locations.get(0)));
+        assertNull(store.read(locations.get(BATCHES / 2)));
+    }
+
+    @Test
+    void whatStillLivesInTheOldestPartCanBeWrittenAgain() {
+        List<Long> locations = fill();
+        List<Long> oldest = oldestPart();
+        for (int i = 1; i < oldest.size(); i++) {
+            removeFilled(locations, i);
+        }
+        Store.Replay first = store.oldest(-1);
+        assertEquals(locations.get(0), first.location());
+        StoredMessage survivor = ((Change.Add) first.changes().get(0)).message();
+        assertEquals(show(message(1, 10_000)), show(survivor));
+
+        long moved = store.write(
+                List.of(new Change.Rewrite(1, 1, new Progress(2, 3, 4), 0, 5, survivor, locations.get(0))));
+        assertTrue(store.usage().reclaimable());
+        store.reclaim(clock.millis());
+        assertNull(store.read(locations.get(0)));
+        assertEquals(List.of(show(survivor)), show(store.read(moved)));
+    }
+
+    @Test
+    void aDeduplicationEntryHoldsItsPartUntilItsTime() {
+        long until = clock.millis() + 300_000;
+        StoredMessage message = message(77, 10_000);
+        long location = store.write(
+                List.of(add(1, message), new Change.Deduplicate(1, "key", message.id(), message.content(), until)));
+        List<Long> locations = fill();
+        store.write(List.of(remove(77, location)));
+        for (int i = 0; i < BATCHES; i++) {
+            removeFilled(locations, i);
+        }
+        clock.advance(Duration.ofMillis(299_999));
+        assertFalse(store.usage().reclaimable());
+        store.reclaim(clock.millis());
+        assertNotNull(store.read(location));
+
+        clock.advance(Duration.ofMillis(1));
+        assertTrue(store.usage().reclaimable());
+        store.reclaim(clock.millis());
+        assertNull(store.read(location));
+    }
+
+    @Test
+    void aPurgeAndADroppedQueueSetTheirContentsFree() {
+        List<Long> locations = fill();
+        long[] first = locations.subList(0, 10).stream().mapToLong(Long::longValue).toArray();
+        long[] second = locations.subList(10, BATCHES).stream().mapToLong(Long::longValue).toArray();
+        store.write(List.of(new Change.Purge(1, 10, first)));
+        assertTrue(store.usage().reclaimable());
+        store.write(List.of(new Change.PutQueue(1, "orders", "")));
+        store.write(List.of(new Change.DropQueue(1, second)));
+        assertEquals(0, store.usage().liveBytes());
+        store.reclaim(clock.millis());
+        assertNull(store.read(first[0]));
+        assertNull(store.read(second[0]));
+    }
+
+    @Test
+    void aMovedMessageKeepsItsContentWhereItIs() {
+        List<Long> locations = fill();
+        List<Long> oldest = oldestPart();
+        store.write(List.of(new Change.Move(1, 2, 100, 1, 5)));
+        for (int i = 1; i < oldest.size(); i++) {
+            removeFilled(locations, i);
+        }
+        store.reclaim(clock.millis());
+        assertEquals(List.of(show(message(1, 10_000))), show(store.read(locations.get(0))));
+        store.write(List.of(remove(100, locations.get(0))));
+        store.reclaim(clock.millis());
+        assertNull(store.read(locations.get(0)));
+    }
+
+    @Test
+    void thereIsRoomForAMessageOnAnEmptyDisk() {
+        store.checkRoom(1_000);
+    }
+}
