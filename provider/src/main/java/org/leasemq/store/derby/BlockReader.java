@@ -1,0 +1,142 @@
+package org.leasemq.store.derby;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.leasemq.store.Change;
+import org.leasemq.store.Progress;
+import org.leasemq.store.StoreException;
+import org.leasemq.store.StoredMessage;
+
+/** Decodes what {@link BlockWriter} encoded. Fields left out there, for bookkeeping only, come back as 0 or empty. */
+final class BlockReader {
+    private static final long[] NO_LOCATIONS = {};
+
+    private final byte[] block;
+    private int at = BlockWriter.HEADER;
+
+    private BlockReader(byte[] block) {
+        this.block = block;
+    }
+
+    /** The length of a block, header included, from its beginning. */
+    static int length(byte[] start) {
+        if (start.length < BlockWriter.HEADER) {
+            throw new StoreException("A block of the log is damaged: it has no header. Restore the store from a backup.");
+        }
+        if (start[0] != Tags.FORMAT) {
+            throw new StoreException("A block of the log has format " + start[0] + ", but this version of LeaseMQ reads"
+                    + " format " + Tags.FORMAT + " only. Open the store with the version that wrote it, or a later one.");
+        }
+        int length = 0;
+        for (int i = 1; i < BlockWriter.HEADER; i++) {
+            length = length << 8 | start[i] & 0xFF;
+        }
+        return length + BlockWriter.HEADER;
+    }
+
+    static List<Change> changes(byte[] block) {
+        BlockReader reader = new BlockReader(block);
+        List<Change> changes = new ArrayList<>();
+        try {
+            while (reader.at < block.length) {
+                changes.add(reader.change());
+            }
+        } catch (IndexOutOfBoundsException | NegativeArraySizeException | IllegalArgumentException e) {
+            throw new StoreException(
+                    "A block of the log is damaged at byte " + reader.at + ". Restore the store from a backup.", e);
+        }
+        return changes;
+    }
+
+    private Change change() {
+        int tag = block[at++];
+        return switch (tag) {
+            case Tags.ADD -> new Change.Add(integer(), number(), progress(), message());
+            case Tags.REWRITE ->
+                new Change.Rewrite(integer(), number(), progress(), integer(), time(), message(), 0);
+            case Tags.MOVE -> new Change.Move(number(), integer(), number(), integer(), time());
+            case Tags.UPDATE -> new Change.Update(number(), progress());
+            case Tags.REMOVE -> new Change.Remove(number(), 0);
+            case Tags.PURGE -> new Change.Purge(integer(), number(), NO_LOCATIONS);
+            case Tags.DEDUPLICATE -> new Change.Deduplicate(integer(), string(), uuid(), number(), time());
+            default -> throw new IllegalArgumentException("unknown kind of change: " + tag);
+        };
+    }
+
+    private StoredMessage message() {
+        int flags = block[at++];
+        return new StoredMessage(
+                number(),
+                uuid(),
+                time(),
+                time(),
+                time(),
+                integer(),
+                (flags & Tags.GROUP_ID) != 0 ? string() : null,
+                (flags & Tags.EXCLUSIVE_GROUP) != 0,
+                (flags & Tags.DEDUPLICATION_ID) != 0 ? string() : null,
+                (flags & Tags.TEXT) != 0,
+                bytes(),
+                bytes());
+    }
+
+    private Progress progress() {
+        int receiveCount = integer();
+        long firstReceivedAt = time();
+        long leasedUntil = time();
+        return receiveCount == 0 && firstReceivedAt == 0 && leasedUntil == 0
+                ? Progress.NONE
+                : new Progress(receiveCount, firstReceivedAt, leasedUntil);
+    }
+
+    private int integer() {
+        return Math.toIntExact(number());
+    }
+
+    private long number() {
+        long value = 0;
+        for (int shift = 0; ; shift += 7) {
+            byte b = block[at++];
+            value |= (long) (b & 0x7F) << shift;
+            if (b >= 0) {
+                return value;
+            }
+        }
+    }
+
+    private long time() {
+        long value = number();
+        return value >>> 1 ^ -(value & 1);
+    }
+
+    private UUID uuid() {
+        return new UUID(fixed(), fixed());
+    }
+
+    private long fixed() {
+        long value = 0;
+        for (int i = 0; i < 8; i++) {
+            value = value << 8 | block[at++] & 0xFF;
+        }
+        return value;
+    }
+
+    private String string() {
+        int length = integer();
+        at += length;
+        return new String(block, at - length, length, UTF_8);
+    }
+
+    private byte[] bytes() {
+        int length = integer();
+        at += length;
+        if (at > block.length) {
+            throw new IllegalArgumentException("a field of " + length + " bytes goes beyond the end of the block");
+        }
+        return Arrays.copyOfRange(block, at - length, at);
+    }
+}

@@ -1,0 +1,149 @@
+package org.leasemq.store.derby;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.leasemq.store.Change;
+import org.leasemq.store.Progress;
+import org.leasemq.store.StoreException;
+import org.leasemq.store.StoredMessage;
+
+/**
+ * Encodes a batch of changes as a block: format version, length of what follows, changes. Numbers are variable-length, times
+ * are zigzag numbers. One buffer is used for all blocks. Not thread-safe. {@link BlockReader} is the counterpart.
+ */
+final class BlockWriter {
+    /** Format version and length. */
+    static final int HEADER = 5;
+
+    private static final int KEPT_BUFFER = 4 << 20;
+    private static final int LARGEST_BLOCK = Integer.MAX_VALUE - 64;
+
+    private byte[] buffer = new byte[64 << 10];
+    private int length;
+
+    /** Encodes a batch; changes to queues are left out, they are stored elsewhere. */
+    void encode(List<? extends Change> changes) {
+        if (buffer.length > KEPT_BUFFER) {
+            buffer = new byte[64 << 10];
+        }
+        length = HEADER;
+        for (Change change : changes) {
+            put(change);
+        }
+        buffer[0] = Tags.FORMAT;
+        for (int i = 0; i < 4; i++) {
+            buffer[1 + i] = (byte) (length - HEADER >>> 24 - 8 * i);
+        }
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** A copy of a part of the block. */
+    byte[] copy(int from, int to) {
+        return Arrays.copyOfRange(buffer, from, to);
+    }
+
+    private void put(Change change) {
+        if (change instanceof Change.Add c) {
+            tag(Tags.ADD).number(c.queue()).number(c.position()).progress(c.progress()).message(c.message());
+        } else if (change instanceof Change.Update c) {
+            tag(Tags.UPDATE).number(c.position()).progress(c.progress());
+        } else if (change instanceof Change.Remove c) {
+            tag(Tags.REMOVE).number(c.position());
+        } else if (change instanceof Change.Rewrite c) {
+            tag(Tags.REWRITE).number(c.queue()).number(c.position()).progress(c.progress());
+            number(c.deadLetterSource()).time(c.retainedFrom()).message(c.message());
+        } else if (change instanceof Change.Move c) {
+            tag(Tags.MOVE).number(c.from()).number(c.queue()).number(c.position());
+            number(c.deadLetterSource()).time(c.retainedFrom());
+        } else if (change instanceof Change.Purge c) {
+            tag(Tags.PURGE).number(c.queue()).number(c.upTo());
+        } else if (change instanceof Change.Deduplicate c) {
+            tag(Tags.DEDUPLICATE).number(c.queue()).string(c.key()).uuid(c.messageId());
+            number(c.position()).time(c.until());
+        }
+    }
+
+    private void message(StoredMessage m) {
+        tag((m.exclusiveGroup() ? Tags.EXCLUSIVE_GROUP : 0)
+                | (m.text() ? Tags.TEXT : 0)
+                | (m.groupId() != null ? Tags.GROUP_ID : 0)
+                | (m.deduplicationId() != null ? Tags.DEDUPLICATION_ID : 0));
+        number(m.content()).uuid(m.id()).time(m.sentAt()).time(m.visibleAt()).time(m.expiresAt()).number(m.priority());
+        if (m.groupId() != null) {
+            string(m.groupId());
+        }
+        if (m.deduplicationId() != null) {
+            string(m.deduplicationId());
+        }
+        bytes(m.attributes());
+        bytes(m.body());
+    }
+
+    private BlockWriter progress(Progress p) {
+        return number(p.receiveCount()).time(p.firstReceivedAt()).time(p.leasedUntil());
+    }
+
+    private BlockWriter tag(int value) {
+        reserve(1);
+        buffer[length++] = (byte) value;
+        return this;
+    }
+
+    /** Seven bits a byte, lowest first; small for small numbers that are not negative. */
+    private BlockWriter number(long value) {
+        reserve(10);
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            buffer[length++] = (byte) (rest & 0x7F | 0x80);
+            rest >>>= 7;
+        }
+        buffer[length++] = (byte) rest;
+        return this;
+    }
+
+    private BlockWriter time(long value) {
+        return number(value << 1 ^ value >> 63);
+    }
+
+    private BlockWriter uuid(UUID id) {
+        reserve(16);
+        fixed(id.getMostSignificantBits());
+        fixed(id.getLeastSignificantBits());
+        return this;
+    }
+
+    private void fixed(long value) {
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            buffer[length++] = (byte) (value >>> shift);
+        }
+    }
+
+    private BlockWriter string(String value) {
+        return bytes(value.getBytes(UTF_8));
+    }
+
+    private BlockWriter bytes(byte[] value) {
+        number(value.length);
+        reserve(value.length);
+        System.arraycopy(value, 0, buffer, length, value.length);
+        length += value.length;
+        return this;
+    }
+
+    private void reserve(int bytes) {
+        if (buffer.length - length < bytes) {
+            long needed = (long) length + bytes;
+            if (needed > LARGEST_BLOCK) {
+                throw new StoreException("A batch of more than 2 GiB cannot be stored as one step: nothing of it was"
+                        + " stored. Send or commit fewer or smaller messages at once.");
+            }
+            buffer = Arrays.copyOf(buffer, (int) Math.min(LARGEST_BLOCK, Math.max(needed, buffer.length * 2L)));
+        }
+    }
+}

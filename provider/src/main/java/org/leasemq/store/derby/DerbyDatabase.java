@@ -1,0 +1,70 @@
+package org.leasemq.store.derby;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.apache.derby.iapi.jdbc.AutoloadedDriver;
+
+/**
+ * Boots one Derby database, connects to it and shuts it down; the Derby engine itself, which others in this JVM may use, is
+ * left running. Uses Derby's driver itself and not the registry of drivers. Thread-safe.
+ */
+final class DerbyDatabase {
+    private static final Object BOOTING = new Object();
+    private static final String DATABASE_SHUT_DOWN = "08006";
+    private static final String NOT_BOOTED = "XJ004";
+
+    private final Driver driver = new AutoloadedDriver();
+    private final String name;
+
+    /** @param name as in a JDBC URL, after {@code jdbc:derby:} */
+    DerbyDatabase(String name) {
+        this.name = name;
+    }
+
+    /** Boots the database. */
+    Connection boot(boolean create) throws SQLException {
+        synchronized (BOOTING) {
+            try (BootProperties properties = new BootProperties()) {
+                return prepare(connect(create ? ";create=true" : ""));
+            }
+        }
+    }
+
+    /** Connects to the database after it was booted. */
+    Connection connect() throws SQLException {
+        return prepare(connect(""));
+    }
+
+    private Connection connect(String attributes) throws SQLException {
+        return driver.connect("jdbc:derby:" + name + attributes, new Properties());
+    }
+
+    private static Connection prepare(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        // what is not committed yet has a location nobody knows, so that nobody reads it
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+        return connection;
+    }
+
+    /** Shuts the database down in good order. */
+    void shutDown() throws SQLException {
+        end(";shutdown=true");
+    }
+
+    /** Shuts a database in memory down and forgets it. */
+    void drop() throws SQLException {
+        end(";drop=true");
+    }
+
+    private void end(String attribute) throws SQLException {
+        try {
+            connect(attribute).close();
+        } catch (SQLException e) {
+            if (!Failures.hasState(e, DATABASE_SHUT_DOWN) && !Failures.hasState(e, NOT_BOOTED)) {
+                throw e;
+            }
+        }
+    }
+}

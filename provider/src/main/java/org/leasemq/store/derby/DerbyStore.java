@@ -1,0 +1,405 @@
+package org.leasemq.store.derby;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
+import org.leasemq.store.Change;
+import org.leasemq.store.Store;
+import org.leasemq.store.StoreException;
+import org.leasemq.store.StoreFullException;
+import org.leasemq.store.StoredMessage;
+
+/**
+ * A {@link Store} in an embedded Derby database: one row for each batch, in tables that are dropped as a whole when
+ * everything in them is dead. Close it before another one opens the same directory.
+ */
+public final class DerbyStore implements Store {
+    private static final long RETRY_MILLIS = 1_000;
+
+    private final String where;
+    private final UUID identity;
+    private final DerbyDatabase database;
+    private final Surroundings surroundings;
+    private final Segments segments = new Segments();
+    private final BlockWriter encoder = new BlockWriter();
+
+    /** Held while the log is written to or opened anew. */
+    private final ReentrantLock writing = new ReentrantLock();
+
+    /** Held while tables are made or dropped; taken after {@link #writing}. */
+    private final ReentrantLock defining = new ReentrantLock();
+
+    private volatile Session session;
+    private volatile StoreException failure;
+    private volatile boolean closed;
+    private volatile boolean wantsNewSegment;
+    private volatile Step lastStep = new Step(-1, -1);
+
+    // guarded by writing
+    private NavigableMap<Integer, Change.PutQueue> queues = new TreeMap<>();
+    private long next;
+    private long lastRetry = Long.MIN_VALUE;
+    private volatile boolean recovered;
+
+    /** From one location to the next. */
+    private record Step(long from, long to) {}
+
+    /** Ends the database. */
+    interface Ending {
+        void run() throws SQLException;
+    }
+
+    /** What a store takes from the world, apart from its database. */
+    record Surroundings(DerbySettings settings, InstantSource clock, LongConsumer room, Ending ending) {}
+
+    DerbyStore(String where, UUID identity, DerbyDatabase database, Session session, Surroundings surroundings) {
+        this.where = where;
+        this.identity = identity;
+        this.database = database;
+        this.session = session;
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * Opens the store in a directory, or creates it there.
+     *
+     * @param directory holds the store and nothing else
+     * @param settings how to use it
+     * @param clock tells how long deduplication entries matter, and when to try again after a failure
+     * @throws StoreException if the store cannot be opened, is in use, is newer than this program, or is none; nothing was
+     *     changed then
+     */
+    public static DerbyStore open(Path directory, DerbySettings settings, InstantSource clock) {
+        try (Uninterrupted uninterrupted = new Uninterrupted()) {
+            return Opening.inDirectory(directory, settings, clock);
+        }
+    }
+
+    /**
+     * Opens a new store in memory. It is gone when it is closed.
+     *
+     * @param name a name no other open store in memory has
+     * @param clock as for {@link #open}
+     */
+    public static DerbyStore openInMemory(String name, InstantSource clock) {
+        return openInMemory(name, DerbySettings.defaults(), clock);
+    }
+
+    static DerbyStore openInMemory(String name, DerbySettings settings, InstantSource clock) {
+        try (Uninterrupted uninterrupted = new Uninterrupted()) {
+            return Opening.inMemory(name, settings, clock);
+        }
+    }
+
+    @Override
+    public UUID identity() {
+        return identity;
+    }
+
+    @Override
+    public void recover(Recovery recovery) {
+        writing.lock();
+        try (Uninterrupted uninterrupted = new Uninterrupted()) {
+            if (recovered) {
+                throw new IllegalStateException("recover() was called before");
+            }
+            next = LogRecovery.run(session.writing(), segments, queues, recovery);
+            recovered = true;
+        } catch (SQLException e) {
+            throw Failures.translate("The store in " + where + " could not be read",
+                    "If its files are damaged, restore the directory from a backup.", e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public long write(List<? extends Change> changes) {
+        if (changes.isEmpty()) {
+            throw new IllegalArgumentException("a batch needs at least one change");
+        }
+        writing.lock();
+        try (Uninterrupted uninterrupted = new Uninterrupted()) {
+            requireHealthy();
+            encoder.encode(changes);
+            try {
+                makeDurable(changes);
+            } catch (SQLException e) {
+                throw fail(session, "A batch of " + changes.size() + " changes could not be stored in " + where,
+                        "Nothing of it was stored. The store opens its database anew at the next call.", e);
+            } catch (RuntimeException | Error e) {
+                fail(session, "A batch could not be stored in " + where, "Nothing of it was stored.", new SQLException(e));
+                throw e;
+            }
+            return account(changes);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void makeDurable(List<? extends Change> changes) throws SQLException {
+        if (wantsNewSegment || segments.isFull(surroundings.settings().segmentBytes())) {
+            startSegment();
+        }
+        QueueTable.apply(session.writing(), changes);
+        PreparedStatement insert = session.insert(segments.writing().first);
+        int length = encoder.length();
+        long id = next;
+        for (int at = 0; at < length; at += SegmentTable.ROW) {
+            insert.setLong(1, id++);
+            insert.setBytes(2, encoder.copy(at, Math.min(length, at + SegmentTable.ROW)));
+            Schema.expectOne(insert.executeUpdate(), "new row in the log");
+        }
+        session.writing().commit();
+    }
+
+    private long account(List<? extends Change> changes) {
+        long location = next;
+        next += SegmentTable.rows(encoder.length());
+        for (Change change : changes) {
+            if (change instanceof Change.PutQueue put) {
+                queues.put(put.queue(), put);
+            } else if (change instanceof Change.DropQueue drop) {
+                queues.remove(drop.queue());
+            }
+        }
+        segments.stored(segments.writing(), changes, encoder.length());
+        segments.died(changes);
+        return location;
+    }
+
+    private void startSegment() throws SQLException {
+        wantsNewSegment = false;
+        if (segments.writing().first == next) {
+            return;
+        }
+        defining.lock();
+        try {
+            SegmentTable.create(session.writing(), next);
+            segments.append(new Segment(next));
+        } finally {
+            defining.unlock();
+        }
+    }
+
+    @Override
+    public List<StoredMessage> read(long location) {
+        byte[] block = block(location);
+        return block == null ? null : LogRecovery.contents(BlockReader.changes(block));
+    }
+
+    private byte[] block(long location) {
+        return run("The block at " + location + " of the store in " + where + " could not be read", connection -> {
+            Segment segment = segments.holding(location);
+            if (segment == null) {
+                return null;
+            }
+            prepareForReading(connection, segment);
+            try {
+                return SegmentTable.read(connection, segment, location);
+            } catch (SQLException e) {
+                if (segments.holding(location) != segment) {
+                    return null; // reclaimed meanwhile
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** A complete segment gets an index; one that is being written is completed soon when it is large. */
+    private void prepareForReading(Connection connection, Segment segment) throws SQLException {
+        if (segments.isWriting(segment)) {
+            wantsNewSegment |= segments.isFull(surroundings.settings().segmentBytes() / 8);
+        } else if (!segment.indexed) {
+            defining.lock();
+            try {
+                if (!segment.indexed && segments.contains(segment.first)) {
+                    SegmentTable.index(connection, segment.first);
+                    segment.indexed = true;
+                }
+            } catch (SQLException e) {
+                if (Failures.isFatal(e)) {
+                    throw e;
+                }
+                connection.rollback(); // slower without, but possible: the disk may be full
+            } finally {
+                defining.unlock();
+            }
+        }
+    }
+
+    @Override
+    public Usage usage() {
+        return segments.usage(surroundings.clock().millis());
+    }
+
+    @Override
+    public Replay oldest(long after) {
+        Segment oldest = segments.oldestClosed();
+        if (oldest == null) {
+            return null;
+        }
+        long location = after < oldest.first ? oldest.first : following(after);
+        if (segments.holding(location) != oldest) {
+            return null;
+        }
+        byte[] block = block(location);
+        if (block == null) {
+            return null;
+        }
+        lastStep = new Step(location, location + SegmentTable.rows(block.length));
+        return new Replay(location, BlockReader.changes(block));
+    }
+
+    private long following(long location) {
+        Step step = lastStep;
+        if (step.from() == location) {
+            return step.to();
+        }
+        byte[] block = block(location);
+        return block == null ? -1 : location + SegmentTable.rows(block.length);
+    }
+
+    @Override
+    public void reclaim(long now) {
+        for (Segment dead = segments.dead(now); dead != null; dead = segments.dead(now)) {
+            Segment victim = dead;
+            run("A dead part of the store in " + where + " could not be removed", connection -> {
+                drop(connection, victim);
+                return null;
+            });
+        }
+    }
+
+    private void drop(Connection connection, Segment segment) throws SQLException {
+        defining.lock();
+        try {
+            if (segments.contains(segment.first)) {
+                SegmentTable.drop(connection, segment.first);
+                segments.remove(segment);
+            }
+        } finally {
+            defining.unlock();
+        }
+    }
+
+    @Override
+    public void checkRoom(long bytes) {
+        surroundings.room().accept(bytes);
+    }
+
+    @Override
+    public void close() {
+        writing.lock();
+        try (Uninterrupted uninterrupted = new Uninterrupted()) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            session.close();
+            surroundings.ending().run();
+        } catch (SQLException e) {
+            throw new StoreException("The store in " + where + " was not shut down in good order: " + e.getMessage()
+                    + ". Nothing is lost; the next start takes a little longer.", e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    // -------------------------------------------------------------------------------------------- faults
+
+    /** Does something with a connection; once more when the database turned out to be down. */
+    private <T> T run(String what, Session.Work<T> work) {
+        try (Uninterrupted uninterrupted = new Uninterrupted()) {
+            requireHealthySoon();
+            Session used = session;
+            try {
+                return used.run(work);
+            } catch (SQLException e) {
+                if (!Failures.isFatal(e)) {
+                    throw Failures.translate(what, "It is tried again at the next call.", e);
+                }
+                fail(used, what, "The store opens its database anew at the next call.", e);
+            }
+            requireHealthySoon();
+            used = session;
+            try {
+                return used.run(work);
+            } catch (SQLException e) {
+                throw fail(used, what, "The store opens its database anew at the next call.", e);
+            }
+        }
+    }
+
+    private StoreException fail(Session broken, String what, String next, SQLException e) {
+        StoreException translated = Failures.translate(what, next, e);
+        if (session == broken) {
+            failure = translated;
+        }
+        return translated;
+    }
+
+    private void requireHealthySoon() {
+        if (failure == null) {
+            requireOpen();
+            return;
+        }
+        writing.lock();
+        try {
+            requireHealthy();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new StoreException("The store in " + where + " is closed.");
+        }
+        if (!recovered) {
+            throw new IllegalStateException("recover() has to be called first");
+        }
+    }
+
+    private void requireHealthy() {
+        requireOpen();
+        if (failure == null) {
+            return;
+        }
+        long now = surroundings.clock().millis();
+        if (lastRetry != Long.MIN_VALUE && Math.abs(now - lastRetry) < RETRY_MILLIS) {
+            throw failure instanceof StoreFullException
+                    ? new StoreFullException(failure.getMessage(), failure)
+                    : new StoreException(failure.getMessage(), failure);
+        }
+        lastRetry = now;
+        openAnew();
+        failure = null;
+    }
+
+    /** Opens the database again, and undoes what became durable of a batch that was reported as failed. */
+    private void openAnew() {
+        defining.lock();
+        try {
+            session.close();
+            database.shutDown();
+            Session renewed = new Session(database, database.boot(false));
+            LogRepair.run(renewed.writing(), segments, next, queues.values());
+            session = renewed;
+        } catch (SQLException e) {
+            failure = Failures.translate("The database of the store in " + where + " could not be opened again",
+                    "It is tried again in a second.", e);
+            throw failure;
+        } finally {
+            defining.unlock();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.leasemq.store.derby;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.leasemq.store.StoreException;
+import org.leasemq.store.StoreFullException;
+
+/** Keeps a reserve of free space on a disk. Asks the operating system once for each MiB, or each time while full. Thread-safe. */
+final class DiskSpace {
+    private static final long MEBIBYTE = 1 << 20;
+    private static final long LEAST_RESERVE = 16 * MEBIBYTE;
+    private static final long LARGEST_RESERVE = 128 * MEBIBYTE;
+
+    private final Path directory;
+    private final FileStore disk;
+    private final long reserve;
+    private final AtomicLong granted = new AtomicLong();
+
+    DiskSpace(Path directory, long reserve) {
+        this.directory = directory;
+        try {
+            disk = Files.getFileStore(directory);
+            this.reserve = reserve != DerbySettings.RESERVE_BY_DISK
+                    ? reserve
+                    : Math.min(LARGEST_RESERVE, Math.max(LEAST_RESERVE, disk.getTotalSpace() / 20));
+        } catch (IOException e) {
+            throw unknown(e);
+        }
+    }
+
+    void check(long bytes) {
+        if (granted.addAndGet(-bytes) < 0) {
+            ask(bytes);
+        }
+    }
+
+    private void ask(long bytes) {
+        granted.set(0);
+        long spare = usable() - reserve - bytes;
+        if (spare < 0) {
+            throw new StoreFullException("There is no room for " + bytes + " more bytes in " + directory + ": the disk has "
+                    + (usable() >> 20) + " MiB left, of which " + (reserve >> 20) + " MiB are kept for the messages that"
+                    + " are there. Receiving and deleting goes on; free space on the disk, or receive messages.");
+        }
+        granted.set(Math.min(MEBIBYTE, spare));
+    }
+
+    private long usable() {
+        try {
+            return disk.getUsableSpace();
+        } catch (IOException e) {
+            throw unknown(e);
+        }
+    }
+
+    private StoreException unknown(IOException e) {
+        return new StoreException("The free space of the disk under " + directory + " could not be found out.", e);
+    }
+}

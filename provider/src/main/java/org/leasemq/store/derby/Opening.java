@@ -1,0 +1,116 @@
+package org.leasemq.store.derby;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.leasemq.store.StoreException;
+
+/** Finds or creates the database of a store, and refuses what is not one. */
+final class Opening {
+    private static final String ANOTHER_DERBY = "XSDB6";
+    private static final String NO_SUCH_DATABASE = "XJ004";
+
+    private Opening() {}
+
+    static DerbyStore inDirectory(Path directory, DerbySettings settings, InstantSource clock) {
+        Path absolute = directory.toAbsolutePath().normalize();
+        Home home = Home.claim(absolute, settings.create());
+        try {
+            DiskSpace space = new DiskSpace(absolute, settings.reserveBytes());
+            if (!home.hasDatabase()) {
+                space.check(0);
+                create(home, clock);
+            }
+            DerbyDatabase database = new DerbyDatabase(home.database().toString());
+            return store(database, absolute.toString(), new DerbyStore.Surroundings(settings, clock, space::check, () -> {
+                try {
+                    database.shutDown();
+                } finally {
+                    home.close();
+                }
+            }));
+        } catch (RuntimeException e) {
+            home.close();
+            throw e;
+        }
+    }
+
+    static DerbyStore inMemory(String name, DerbySettings settings, InstantSource clock) {
+        if (!name.matches("[A-Za-z0-9._-]+")) {
+            throw new StoreException("A store in memory cannot be named '" + name
+                    + "'. Use letters, digits, dots, dashes and underscores.");
+        }
+        DerbyDatabase database = new DerbyDatabase("memory:" + name);
+        String where = "memory under the name " + name;
+        refuseExisting(database, where);
+        try (Connection connection = database.boot(true)) {
+            Schema.create(connection, UUID.randomUUID(), clock);
+        } catch (SQLException e) {
+            throw failed(where, e);
+        }
+        return store(database, where, new DerbyStore.Surroundings(settings, clock, bytes -> {}, database::drop));
+    }
+
+    private static void refuseExisting(DerbyDatabase database, String where) {
+        try (Connection existing = database.boot(false)) {
+            existing.rollback();
+            throw new StoreException("There is a store in " + where + " in this process already, which can be opened once."
+                    + " Close it first, or choose another name.");
+        } catch (SQLException e) {
+            if (!Failures.hasState(e, NO_SUCH_DATABASE)) {
+                throw failed(where, e);
+            }
+        }
+    }
+
+    private static void create(Home home, InstantSource clock) {
+        try {
+            DerbyDatabase database = new DerbyDatabase(home.unfinished().toString());
+            try (Connection connection = database.boot(true)) {
+                Schema.create(connection, UUID.randomUUID(), clock);
+            } finally {
+                database.shutDown();
+            }
+            home.finish();
+        } catch (SQLException e) {
+            throw Failures.translate(
+                    "The store in " + home.directory() + " could not be created",
+                    "What was made of it is removed at the next attempt.",
+                    e);
+        } catch (IOException e) {
+            throw new StoreException("The store in " + home.directory() + " could not be created: " + e
+                    + ". What was made of it is removed at the next attempt.", e);
+        }
+    }
+
+    private static DerbyStore store(DerbyDatabase database, String where, DerbyStore.Surroundings surroundings) {
+        try {
+            Connection connection = database.boot(false);
+            try {
+                UUID identity = Schema.open(connection, where);
+                return new DerbyStore(where, identity, database, new Session(database, connection), surroundings);
+            } catch (RuntimeException | SQLException e) {
+                connection.rollback();
+                connection.close();
+                database.shutDown();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failed(where, e);
+        }
+    }
+
+    private static StoreException failed(String where, SQLException e) {
+        if (Failures.hasState(e, ANOTHER_DERBY)) {
+            return new StoreException("The database in " + where + " is in use by another process, or by another copy of"
+                    + " Derby in this one. Close it there, or end that process, and try again.", e);
+        }
+        return Failures.translate(
+                "The store in " + where + " could not be opened",
+                "If its files are damaged, restore the directory from a backup.",
+                e);
+    }
+}

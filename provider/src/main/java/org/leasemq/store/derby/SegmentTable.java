@@ -1,0 +1,161 @@
+package org.leasemq.store.derby;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.TreeMap;
+import org.leasemq.store.StoreException;
+
+/**
+ * The tables that hold the log, one for each segment. A block is a row, or several with consecutive numbers when it is long;
+ * the number of its first row is its location. Rows of a segment are numbered without gaps from the number in its name.
+ *
+ * <p>A segment has no index while it is written: that is a third of the cost of writing. It gets one when something is read
+ * back from it after it is complete.
+ */
+final class SegmentTable {
+    /** The most that one row holds: two rows fill a page of 32 KiB. */
+    static final int ROW = 16_000;
+
+    private static final String PREFIX = "SEGMENT_";
+
+    private SegmentTable() {}
+
+    /** Receives blocks with their locations. */
+    interface Blocks {
+        void block(long location, byte[] block);
+    }
+
+    /** The first number of each segment there is, and whether it has an index. */
+    static TreeMap<Long, Boolean> list(Connection connection) throws SQLException {
+        TreeMap<Long, Boolean> segments = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        """
+                        SELECT t.tablename, MAX(CASE WHEN c.isindex THEN 1 ELSE 0 END)
+                        FROM sys.systables t
+                        JOIN sys.sysconglomerates c ON c.tableid = t.tableid
+                        JOIN sys.sysschemas s ON s.schemaid = t.schemaid
+                        WHERE t.tabletype = 'T' AND t.tablename LIKE 'SEGMENT\\_%' ESCAPE '\\'
+                            AND s.schemaname = CURRENT SCHEMA
+                        GROUP BY t.tablename
+                        """)) {
+            while (row.next()) {
+                segments.put(Long.valueOf(row.getString(1).substring(PREFIX.length())), row.getInt(2) == 1);
+            }
+        }
+        return segments;
+    }
+
+    static void create(Connection connection, long first) throws SQLException {
+        execute(
+                connection,
+                """
+                CREATE TABLE segment_%d (
+                    id BIGINT NOT NULL,
+                    data VARCHAR(%d) FOR BIT DATA NOT NULL)
+                """
+                        .formatted(first, ROW));
+    }
+
+    static void index(Connection connection, long first) throws SQLException {
+        execute(connection, "CREATE UNIQUE INDEX segment_%1$d_id ON segment_%1$d (id)".formatted(first));
+    }
+
+    static void drop(Connection connection, long first) throws SQLException {
+        execute(connection, "DROP TABLE segment_%d".formatted(first));
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+        connection.commit();
+    }
+
+    static PreparedStatement insert(Connection connection, long first) throws SQLException {
+        return connection.prepareStatement("INSERT INTO segment_%d (id, data) VALUES (?, ?)".formatted(first));
+    }
+
+    /** Deletes every row from a number on; returns how many there were. */
+    static int deleteFrom(Connection connection, long first, long id) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM segment_%d WHERE id >= ?".formatted(first))) {
+            delete.setLong(1, id);
+            return delete.executeUpdate();
+        }
+    }
+
+    /** Plays back every block in order; returns the number after the last row. */
+    static long scan(Connection connection, long first, Blocks blocks) throws SQLException {
+        BlockAssembly assembly = new BlockAssembly(first, blocks);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT id, data FROM segment_%d".formatted(first))) {
+            while (row.next()) {
+                assembly.row(row.getLong(1), row.getBytes(2));
+            }
+        }
+        return assembly.end();
+    }
+
+    /** Reads one block. */
+    static byte[] read(Connection connection, Segment segment, long location) throws SQLException {
+        byte[] start;
+        byte[] block;
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT data FROM segment_%d WHERE id = ?".formatted(segment.first))) {
+            start = row(select, location);
+            block = start.length == BlockReader.length(start) ? start : new byte[BlockReader.length(start)];
+            if (block != start && segment.indexed) {
+                System.arraycopy(start, 0, block, 0, start.length);
+                for (int at = start.length; at < block.length; at += ROW) {
+                    byte[] next = row(select, location + at / ROW);
+                    System.arraycopy(next, 0, block, at, next.length);
+                }
+            }
+        }
+        if (block != start && !segment.indexed) {
+            scanFor(connection, segment, location, block);
+        }
+        return block;
+    }
+
+    private static byte[] row(PreparedStatement select, long id) throws SQLException {
+        select.setLong(1, id);
+        try (ResultSet row = select.executeQuery()) {
+            if (!row.next()) {
+                throw new StoreException("Row " + id + " of the log is missing, which indicates a bug or a damaged"
+                        + " database. Restore the store from a backup.");
+            }
+            return row.getBytes(1);
+        }
+    }
+
+    private static void scanFor(Connection connection, Segment segment, long location, byte[] block)
+            throws SQLException {
+        int rows = rows(block.length);
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT id, data FROM segment_%d WHERE id >= ? AND id < ?".formatted(segment.first))) {
+            select.setLong(1, location);
+            select.setLong(2, location + rows);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    byte[] part = row.getBytes(2);
+                    System.arraycopy(part, 0, block, (int) (row.getLong(1) - location) * ROW, part.length);
+                    rows--;
+                }
+            }
+        }
+        if (rows != 0) {
+            throw new StoreException("The block at " + location + " of the log is incomplete, which indicates a bug or a"
+                    + " damaged database. Restore the store from a backup.");
+        }
+    }
+
+    /** How many rows a block of some length takes. */
+    static int rows(int length) {
+        return (length - 1) / ROW + 1;
+    }
+}

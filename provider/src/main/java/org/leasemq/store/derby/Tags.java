@@ -1,0 +1,24 @@
+package org.leasemq.store.derby;
+
+/** Numbers with a meaning in encoded blocks. Written to disk: never to be changed, only to be added to. */
+final class Tags {
+    /** The version of the encoding, first byte of each block. */
+    static final int FORMAT = 1;
+
+    static final int ADD = 1;
+    static final int REWRITE = 2;
+    static final int MOVE = 3;
+    static final int UPDATE = 4;
+    static final int REMOVE = 5;
+    static final int PURGE = 6;
+    static final int DEDUPLICATE = 7;
+
+    /** Flags of a message. */
+    static final int EXCLUSIVE_GROUP = 1;
+
+    static final int TEXT = 2;
+    static final int GROUP_ID = 4;
+    static final int DEDUPLICATION_ID = 8;
+
+    private Tags() {}
+}
