@@ -108,7 +108,9 @@ public abstract class DurableStoreExercise extends StoreExercise {
         List<Long> locations = fill();
         reopen(locations.stream().mapToLong(Long::longValue).toArray());
         for (int i = 0; i < BATCHES; i++) {
-            assertEquals(show(message(i + 1, 10_000)), show(store.read(locations.get(i)).get(0)));
+            assertEquals(
+                    show(message(i + 1, 10_000)),
+                    show(store.read(locations.get(i)).get(0)));
         }
     }
 
@@ -128,7 +130,8 @@ public abstract class DurableStoreExercise extends StoreExercise {
 
         Recording recording = reopen();
         long last = oldest.get(oldest.size() - 1);
-        assertTrue(recording.locations().stream().allMatch(location -> location > last), recording.locations()::toString);
+        assertTrue(
+                recording.locations().stream().allMatch(location -> location > last), recording.locations()::toString);
     }
 
     @Test

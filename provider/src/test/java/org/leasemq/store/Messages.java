@@ -17,14 +17,25 @@ public final class Messages {
         byte[] body = new byte[bytes];
         Arrays.fill(body, (byte) ('a' + content % 26));
         return new StoredMessage(
-                content, new UUID(content, ~content), 1_000 + content, 0, 0, 4, null, false, null, true, new byte[0], body);
+                content,
+                new UUID(content, ~content),
+                1_000 + content,
+                0,
+                0,
+                4,
+                null,
+                false,
+                null,
+                true,
+                new byte[0],
+                body);
     }
 
     /** A message with every field set, to values that are awkward to store. */
     public static StoredMessage rich(long content, int bytes) {
         byte[] body = new byte[bytes];
         for (int i = 0; i < bytes; i++) {
-            body[i] = (byte) (i * 31 + content);
+            body[i] = (byte) (i * 31L + content);
         }
         return new StoredMessage(
                 content,
@@ -109,7 +120,9 @@ public final class Messages {
         }
 
         public List<String> changes() {
-            return replayed.stream().map(replay -> show(replay.changes().get(0))).toList();
+            return replayed.stream()
+                    .map(replay -> show(replay.changes().get(0)))
+                    .toList();
         }
 
         /** Where the changes came from, queues left out. */

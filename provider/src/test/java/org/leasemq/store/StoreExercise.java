@@ -144,7 +144,9 @@ public abstract class StoreExercise {
         assertFalse(store.usage().reclaimable());
         oldest.forEach(location -> assertNull(store.read(location)));
         for (int i = oldest.size(); i < BATCHES; i++) {
-            assertEquals(show(message(i + 1, 10_000)), show(store.read(locations.get(i)).get(0)));
+            assertEquals(
+                    show(message(i + 1, 10_000)),
+                    show(store.read(locations.get(i)).get(0)));
         }
     }
 
@@ -175,8 +177,8 @@ public abstract class StoreExercise {
         StoredMessage survivor = ((Change.Add) first.changes().get(0)).message();
         assertEquals(show(message(1, 10_000)), show(survivor));
 
-        long moved = store.write(
-                List.of(new Change.Rewrite(1, 1, new Progress(2, 3, 4), 0, 5, survivor, locations.get(0))));
+        long moved =
+                store.write(List.of(new Change.Rewrite(1, 1, new Progress(2, 3, 4), 0, 5, survivor, locations.get(0))));
         assertTrue(store.usage().reclaimable());
         store.reclaim(clock.millis());
         assertNull(store.read(locations.get(0)));
@@ -208,8 +210,11 @@ public abstract class StoreExercise {
     @Test
     void aPurgeAndADroppedQueueSetTheirContentsFree() {
         List<Long> locations = fill();
-        long[] first = locations.subList(0, 10).stream().mapToLong(Long::longValue).toArray();
-        long[] second = locations.subList(10, BATCHES).stream().mapToLong(Long::longValue).toArray();
+        long[] first =
+                locations.subList(0, 10).stream().mapToLong(Long::longValue).toArray();
+        long[] second = locations.subList(10, BATCHES).stream()
+                .mapToLong(Long::longValue)
+                .toArray();
         store.write(List.of(new Change.Purge(1, 10, first)));
         assertTrue(store.usage().reclaimable());
         store.write(List.of(new Change.PutQueue(1, "orders", "")));

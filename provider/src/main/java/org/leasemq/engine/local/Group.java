@@ -30,8 +30,8 @@ final class Group {
     /** Entries that belong to the group, in whatever state. */
     private int members;
 
-    /** Deliveries of this group that are being recorded; later ones are not handed over before them. */
-    int recording;
+    /** Positions of deliveries that are being recorded; later ones are not handed over before them. */
+    final TreeSet<Long> recording = new TreeSet<>();
 
     /** Where the group stands at present, and under which key. */
     private TreeSet<Group> listedIn;
@@ -89,6 +89,15 @@ final class Group {
     /** Whether a new message at the end would be available now to somebody who waits. */
     boolean isOpenToThoseWaiting() {
         return timedLeases.isEmpty() && ready.isEmpty() && (holder == null || !holder.receives.isEmpty());
+    }
+
+    /** Whether a message may not be handed over yet to who leased it, since an earlier one has come, or comes, back. */
+    boolean isOvertaking(Lease lease) {
+        long position = lease.entry.position;
+        Entry next = ready.peek();
+        return (next != null && next.position < position)
+                || (!recording.isEmpty() && recording.first() < position)
+                || (lease.owner != null && firstTimedLease() < position);
     }
 
     /** The entry under which it stands in the order of groups. */

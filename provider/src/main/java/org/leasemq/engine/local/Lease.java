@@ -7,6 +7,8 @@ final class Lease {
     final Entry entry;
     /** The group the message was in when it was leased, or null. */
     final Group group;
+    /** The position the message had when it was leased. */
+    final long position;
     /** The live owner, or null when the lease stands for itself and ends by time. */
     SessionOwner owner;
     /** When it ends, in milliseconds since the epoch; 0 if it does not end by time. */
@@ -19,6 +21,7 @@ final class Lease {
     Lease(Entry entry, SessionOwner owner, long until) {
         this.entry = entry;
         this.group = entry.group;
+        this.position = entry.position;
         this.owner = owner;
         this.until = until;
     }

@@ -82,7 +82,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         }
         stopWaiting();
         if (hasToBeRecorded()) {
-            countRecording(1);
+            beginRecording();
             kernel.commit.submit(this);
         } else {
             handOver();
@@ -142,7 +142,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         for (Lease lease : leases) {
             Entry entry = lease.entry;
             boolean recorded = !entry.persistent || owner != null && entry.recordedCount >= entry.receiveCount;
-            if (!recorded || entry.group != null && entry.group.recording > 0) {
+            if (!recorded || entry.group != null && !entry.group.recording.isEmpty()) {
                 return true;
             }
         }
@@ -167,17 +167,25 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         }
     }
 
-    private void countRecording(int change) {
+    private void beginRecording() {
         for (Lease lease : leases) {
             if (lease.group != null) {
-                lease.group.recording += change;
+                lease.group.recording.add(lease.position);
+            }
+        }
+    }
+
+    private void endRecording() {
+        for (Lease lease : leases) {
+            if (lease.group != null) {
+                lease.group.recording.remove(lease.position);
             }
         }
     }
 
     @Override
     void durable(long location) {
-        countRecording(-1);
+        endRecording();
         for (Lease lease : leases) {
             lease.entry.recordedCount = Math.max(lease.entry.recordedCount, lease.entry.receiveCount);
         }
@@ -190,7 +198,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     /** The store fails: what is there is delivered all the same. */
     @Override
     void refused(EngineException cause) {
-        countRecording(-1);
+        endRecording();
         handOver();
     }
 
@@ -200,7 +208,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
             if (lease.entry.lease != lease || lease.deleting) {
                 continue;
             }
-            if (isOvertaking(lease.entry)) {
+            if (lease.group != null && lease.group.isOvertaking(lease)) {
                 queue.giveBack(lease);
             } else {
                 deliveries.add(new LocalDelivery(kernel, lease));
@@ -212,16 +220,6 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         } else {
             complete(deliveries);
         }
-    }
-
-    /** Whether the lease of an earlier message of the group has ended, or got an end, while the delivery was recorded. */
-    private boolean isOvertaking(Entry entry) {
-        if (entry.group == null) {
-            return false;
-        }
-        Entry next = entry.group.ready.peek();
-        return next != null && next.position < entry.position
-                || owner != null && entry.group.firstTimedLease() < entry.position;
     }
 
     @Override

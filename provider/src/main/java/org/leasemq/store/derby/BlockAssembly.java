@@ -59,6 +59,7 @@ final class BlockAssembly {
     }
 
     private StoreException damaged() {
-        return new StoreException("Row " + next + " of the log is missing or damaged. Restore the store from a backup.");
+        return new StoreException(
+                "Row " + next + " of the log is missing or damaged. Restore the store from a backup.");
     }
 }

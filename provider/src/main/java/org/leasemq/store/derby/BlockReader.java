@@ -25,11 +25,13 @@ final class BlockReader {
     /** The length of a block, header included, from its beginning. */
     static int length(byte[] start) {
         if (start.length < BlockWriter.HEADER) {
-            throw new StoreException("A block of the log is damaged: it has no header. Restore the store from a backup.");
+            throw new StoreException(
+                    "A block of the log is damaged: it has no header. Restore the store from a backup.");
         }
         if (start[0] != Tags.FORMAT) {
-            throw new StoreException("A block of the log has format " + start[0] + ", but this version of LeaseMQ reads"
-                    + " format " + Tags.FORMAT + " only. Open the store with the version that wrote it, or a later one.");
+            throw new StoreException(
+                    "A block of the log has format " + start[0] + ", but this version of LeaseMQ reads" + " format "
+                            + Tags.FORMAT + " only. Open the store with the version that wrote it, or a later one.");
         }
         int length = 0;
         for (int i = 1; i < BlockWriter.HEADER; i++) {
@@ -56,8 +58,7 @@ final class BlockReader {
         int tag = block[at++];
         return switch (tag) {
             case Tags.ADD -> new Change.Add(integer(), number(), progress(), message());
-            case Tags.REWRITE ->
-                new Change.Rewrite(integer(), number(), progress(), integer(), time(), message(), 0);
+            case Tags.REWRITE -> new Change.Rewrite(integer(), number(), progress(), integer(), time(), message(), 0);
             case Tags.MOVE -> new Change.Move(number(), integer(), number(), integer(), time());
             case Tags.UPDATE -> new Change.Update(number(), progress());
             case Tags.REMOVE -> new Change.Remove(number(), 0);

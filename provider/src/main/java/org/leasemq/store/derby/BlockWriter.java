@@ -50,7 +50,11 @@ final class BlockWriter {
 
     private void put(Change change) {
         if (change instanceof Change.Add c) {
-            tag(Tags.ADD).number(c.queue()).number(c.position()).progress(c.progress()).message(c.message());
+            tag(Tags.ADD)
+                    .number(c.queue())
+                    .number(c.position())
+                    .progress(c.progress())
+                    .message(c.message());
         } else if (change instanceof Change.Update c) {
             tag(Tags.UPDATE).number(c.position()).progress(c.progress());
         } else if (change instanceof Change.Remove c) {
@@ -74,7 +78,12 @@ final class BlockWriter {
                 | (m.text() ? Tags.TEXT : 0)
                 | (m.groupId() != null ? Tags.GROUP_ID : 0)
                 | (m.deduplicationId() != null ? Tags.DEDUPLICATION_ID : 0));
-        number(m.content()).uuid(m.id()).time(m.sentAt()).time(m.visibleAt()).time(m.expiresAt()).number(m.priority());
+        number(m.content())
+                .uuid(m.id())
+                .time(m.sentAt())
+                .time(m.visibleAt())
+                .time(m.expiresAt())
+                .number(m.priority());
         if (m.groupId() != null) {
             string(m.groupId());
         }

@@ -9,7 +9,10 @@ import java.util.Map;
  */
 final class BootProperties implements AutoCloseable {
     private static final Map<String, String> WANTED = Map.of(
-            "derby.stream.error.method", DerbyMessages.class.getName() + ".open", "derby.storage.logBufferSize", "262144");
+            "derby.stream.error.method",
+            DerbyMessages.class.getName() + ".open",
+            "derby.storage.logBufferSize",
+            "262144");
 
     private final Map<String, String> set = new HashMap<>();
 

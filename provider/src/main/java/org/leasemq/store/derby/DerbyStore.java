@@ -114,8 +114,10 @@ public final class DerbyStore implements Store {
             next = LogRecovery.run(session.writing(), segments, queues, recovery);
             recovered = true;
         } catch (SQLException e) {
-            throw Failures.translate("The store in " + where + " could not be read",
-                    "If its files are damaged, restore the directory from a backup.", e);
+            throw Failures.translate(
+                    "The store in " + where + " could not be read",
+                    "If its files are damaged, restore the directory from a backup.",
+                    e);
         } finally {
             writing.unlock();
         }
@@ -133,10 +135,17 @@ public final class DerbyStore implements Store {
             try {
                 makeDurable(changes);
             } catch (SQLException e) {
-                throw fail(session, "A batch of " + changes.size() + " changes could not be stored in " + where,
-                        "Nothing of it was stored. The store opens its database anew at the next call.", e);
+                throw fail(
+                        session,
+                        "A batch of " + changes.size() + " changes could not be stored in " + where,
+                        "Nothing of it was stored. The store opens its database anew at the next call.",
+                        e);
             } catch (RuntimeException | Error e) {
-                fail(session, "A batch could not be stored in " + where, "Nothing of it was stored.", new SQLException(e));
+                fail(
+                        session,
+                        "A batch could not be stored in " + where,
+                        "Nothing of it was stored.",
+                        new SQLException(e));
                 throw e;
             }
             return account(changes);
@@ -307,8 +316,10 @@ public final class DerbyStore implements Store {
             session.close();
             surroundings.ending().run();
         } catch (SQLException e) {
-            throw new StoreException("The store in " + where + " was not shut down in good order: " + e.getMessage()
-                    + ". Nothing is lost; the next start takes a little longer.", e);
+            throw new StoreException(
+                    "The store in " + where + " was not shut down in good order: " + e.getMessage()
+                            + ". Nothing is lost; the next start takes a little longer.",
+                    e);
         } finally {
             writing.unlock();
         }
@@ -395,8 +406,10 @@ public final class DerbyStore implements Store {
             LogRepair.run(renewed.writing(), segments, next, queues.values());
             session = renewed;
         } catch (SQLException e) {
-            failure = Failures.translate("The database of the store in " + where + " could not be opened again",
-                    "It is tried again in a second.", e);
+            failure = Failures.translate(
+                    "The database of the store in " + where + " could not be opened again",
+                    "It is tried again in a second.",
+                    e);
             throw failure;
         } finally {
             defining.unlock();

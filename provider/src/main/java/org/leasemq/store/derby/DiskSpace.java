@@ -41,9 +41,11 @@ final class DiskSpace {
         granted.set(0);
         long spare = usable() - reserve - bytes;
         if (spare < 0) {
-            throw new StoreFullException("There is no room for " + bytes + " more bytes in " + directory + ": the disk has "
-                    + (usable() >> 20) + " MiB left, of which " + (reserve >> 20) + " MiB are kept for the messages that"
-                    + " are there. Receiving and deleting goes on; free space on the disk, or receive messages.");
+            throw new StoreFullException(
+                    "There is no room for " + bytes + " more bytes in " + directory + ": the disk has "
+                            + (usable() >> 20) + " MiB left, of which " + (reserve >> 20)
+                            + " MiB are kept for the messages that"
+                            + " are there. Receiving and deleting goes on; free space on the disk, or receive messages.");
         }
         granted.set(Math.min(MEBIBYTE, spare));
     }

@@ -45,11 +45,15 @@ final class Home implements AutoCloseable {
             Files.createDirectories(directory);
             return lock(directory);
         } catch (AccessDeniedException e) {
-            throw new StoreException("The store in " + directory + " could not be opened: this process has no right to"
-                    + " read and write " + e.getFile() + ". Give its user these rights, or choose another directory.", e);
+            throw new StoreException(
+                    "The store in " + directory + " could not be opened: this process has no right to"
+                            + " read and write " + e.getFile()
+                            + ". Give its user these rights, or choose another directory.",
+                    e);
         } catch (IOException e) {
-            throw new StoreException("The store in " + directory + " could not be opened: " + e
-                    + ". Check the directory and its disk.", e);
+            throw new StoreException(
+                    "The store in " + directory + " could not be opened: " + e + ". Check the directory and its disk.",
+                    e);
         }
     }
 
@@ -62,7 +66,8 @@ final class Home implements AutoCloseable {
             throw new StoreException(directory + " is a Derby database, but not one of LeaseMQ. It was left untouched."
                     + " Name another directory.");
         }
-        List<String> foreign = names.stream().filter(name -> !OURS.contains(name)).toList();
+        List<String> foreign =
+                names.stream().filter(name -> !OURS.contains(name)).toList();
         if (!names.contains(DATABASE) && !foreign.isEmpty()) {
             throw new StoreException(directory + " holds other files (" + foreign.get(0) + ", for example) and no store"
                     + " of LeaseMQ. It was left untouched. Name an empty directory, or one that does not exist yet.");
@@ -102,9 +107,11 @@ final class Home implements AutoCloseable {
     }
 
     static StoreException inUse(Path directory, String holder, Exception cause) {
-        return new StoreException("The store in " + directory + " is in use by " + holder
-                + ". One store serves one process, and is opened there once. Close it there, or end that process, and try"
-                + " again.", cause);
+        return new StoreException(
+                "The store in " + directory + " is in use by " + holder
+                        + ". One store serves one process, and is opened there once. Close it there, or end that process, and try"
+                        + " again.",
+                cause);
     }
 
     boolean hasDatabase() {

@@ -25,13 +25,14 @@ final class Opening {
                 create(home, clock);
             }
             DerbyDatabase database = new DerbyDatabase(home.database().toString());
-            return store(database, absolute.toString(), new DerbyStore.Surroundings(settings, clock, space::check, () -> {
-                try {
-                    database.shutDown();
-                } finally {
-                    home.close();
-                }
-            }));
+            return store(
+                    database, absolute.toString(), new DerbyStore.Surroundings(settings, clock, space::check, () -> {
+                        try {
+                            database.shutDown();
+                        } finally {
+                            home.close();
+                        }
+                    }));
         } catch (RuntimeException e) {
             home.close();
             throw e;
@@ -57,8 +58,9 @@ final class Opening {
     private static void refuseExisting(DerbyDatabase database, String where) {
         try (Connection existing = database.boot(false)) {
             existing.rollback();
-            throw new StoreException("There is a store in " + where + " in this process already, which can be opened once."
-                    + " Close it first, or choose another name.");
+            throw new StoreException(
+                    "There is a store in " + where + " in this process already, which can be opened once."
+                            + " Close it first, or choose another name.");
         } catch (SQLException e) {
             if (!Failures.hasState(e, NO_SUCH_DATABASE)) {
                 throw failed(where, e);
@@ -81,8 +83,10 @@ final class Opening {
                     "What was made of it is removed at the next attempt.",
                     e);
         } catch (IOException e) {
-            throw new StoreException("The store in " + home.directory() + " could not be created: " + e
-                    + ". What was made of it is removed at the next attempt.", e);
+            throw new StoreException(
+                    "The store in " + home.directory() + " could not be created: " + e
+                            + ". What was made of it is removed at the next attempt.",
+                    e);
         }
     }
 
@@ -105,8 +109,10 @@ final class Opening {
 
     private static StoreException failed(String where, SQLException e) {
         if (Failures.hasState(e, ANOTHER_DERBY)) {
-            return new StoreException("The database in " + where + " is in use by another process, or by another copy of"
-                    + " Derby in this one. Close it there, or end that process, and try again.", e);
+            return new StoreException(
+                    "The database in " + where + " is in use by another process, or by another copy of"
+                            + " Derby in this one. Close it there, or end that process, and try again.",
+                    e);
         }
         return Failures.translate(
                 "The store in " + where + " could not be opened",

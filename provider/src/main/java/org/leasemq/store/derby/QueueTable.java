@@ -29,8 +29,7 @@ final class QueueTable {
     }
 
     private static int update(Connection connection, Change.PutQueue queue) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                """
+        try (PreparedStatement update = connection.prepareStatement("""
                 UPDATE queue SET name = ?, definition = ? WHERE queue_number = ?
                 """)) {
             update.setString(1, queue.name());
@@ -41,8 +40,7 @@ final class QueueTable {
     }
 
     private static void insert(Connection connection, Change.PutQueue queue) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                """
+        try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO queue (queue_number, name, definition) VALUES (?, ?, ?)
                 """)) {
             insert.setInt(1, queue.queue());

@@ -24,14 +24,12 @@ final class Schema {
             "CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.storage.indexStats.auto', 'false')");
 
     /** The statements that lead to version 1, to version 2, and so on. Never changed, only added to. */
-    private static final List<List<String>> STEPS = List.of(List.of(
-            """
+    private static final List<List<String>> STEPS = List.of(List.of("""
             CREATE TABLE leasemq_schema (
                 version INTEGER NOT NULL,
                 store_id CHAR(36) NOT NULL,
                 created_at TIMESTAMP NOT NULL)
-            """,
-            """
+            """, """
             CREATE TABLE queue (
                 queue_number INTEGER NOT NULL PRIMARY KEY,
                 name VARCHAR(1000) NOT NULL,
@@ -44,8 +42,7 @@ final class Schema {
     static void create(Connection connection, UUID identity, InstantSource clock) throws SQLException {
         execute(connection, PROPERTIES);
         execute(connection, STEPS.get(0));
-        try (PreparedStatement insert = connection.prepareStatement(
-                """
+        try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO leasemq_schema (version, store_id, created_at) VALUES (1, ?, ?)
                 """)) {
             insert.setString(1, identity.toString());
@@ -93,8 +90,9 @@ final class Schema {
     }
 
     private static StoreException foreign(String where, SQLException cause) {
-        return new StoreException("The Derby database in " + where
-                + " is not one of LeaseMQ: it has no table leasemq_schema. It was left untouched. Name another directory.",
+        return new StoreException(
+                "The Derby database in " + where
+                        + " is not one of LeaseMQ: it has no table leasemq_schema. It was left untouched. Name another directory.",
                 cause);
     }
 

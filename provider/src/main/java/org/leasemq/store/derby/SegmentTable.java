@@ -32,8 +32,7 @@ final class SegmentTable {
     static TreeMap<Long, Boolean> list(Connection connection) throws SQLException {
         TreeMap<Long, Boolean> segments = new TreeMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        """
+                ResultSet row = statement.executeQuery("""
                         SELECT t.tablename, MAX(CASE WHEN c.isindex THEN 1 ELSE 0 END)
                         FROM sys.systables t
                         JOIN sys.sysconglomerates c ON c.tableid = t.tableid
@@ -50,14 +49,11 @@ final class SegmentTable {
     }
 
     static void create(Connection connection, long first) throws SQLException {
-        execute(
-                connection,
-                """
+        execute(connection, """
                 CREATE TABLE segment_%d (
                     id BIGINT NOT NULL,
                     data VARCHAR(%d) FOR BIT DATA NOT NULL)
-                """
-                        .formatted(first, ROW));
+                """.formatted(first, ROW));
     }
 
     static void index(Connection connection, long first) throws SQLException {
@@ -149,8 +145,9 @@ final class SegmentTable {
             }
         }
         if (rows != 0) {
-            throw new StoreException("The block at " + location + " of the log is incomplete, which indicates a bug or a"
-                    + " damaged database. Restore the store from a backup.");
+            throw new StoreException(
+                    "The block at " + location + " of the log is incomplete, which indicates a bug or a"
+                            + " damaged database. Restore the store from a backup.");
         }
     }
 

@@ -99,7 +99,10 @@ final class Segments {
             Segment segment = holding(location);
             if (segment == null || segment.live == 0) {
                 // the batch is durable already: to throw would claim that it is not
-                LOG.log(Level.ERROR, "More contents died at location {0} than lived there, which indicates a bug.", location);
+                LOG.log(
+                        Level.ERROR,
+                        "More contents died at location {0} than lived there, which indicates a bug.",
+                        location);
             } else {
                 segment.live--;
             }
