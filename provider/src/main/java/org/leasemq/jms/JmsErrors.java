@@ -1,0 +1,113 @@
+package org.leasemq.jms;
+
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageEOFException;
+import jakarta.jms.MessageFormatException;
+import jakarta.jms.MessageNotReadableException;
+import jakarta.jms.MessageNotWriteableException;
+import jakarta.jms.ResourceAllocationException;
+import jakarta.jms.TransactionRolledBackException;
+import org.leasemq.engine.EngineException;
+
+/** The one place where errors become {@link JMSException}s. Each has an error code and keeps its cause. */
+final class JmsErrors {
+    private JmsErrors() {}
+
+    /** What the engine refused, in Jakarta Messaging's terms. */
+    static JMSException of(EngineException error) {
+        return caused(translate(error), error);
+    }
+
+    private static JMSException translate(EngineException error) {
+        String message = error.getMessage();
+        if (error instanceof EngineException.NoSuchQueue) {
+            return new InvalidDestinationException(message, "LEASEMQ-NO-SUCH-QUEUE");
+        }
+        if (error instanceof EngineException.QueueExists) {
+            return new InvalidDestinationException(message, "LEASEMQ-QUEUE-EXISTS");
+        }
+        if (error instanceof EngineException.InvalidAttribute) {
+            return new InvalidDestinationException(message, "LEASEMQ-INVALID-ATTRIBUTE");
+        }
+        if (error instanceof EngineException.InvalidMessage) {
+            return new MessageFormatException(message, "LEASEMQ-INVALID-MESSAGE");
+        }
+        if (error instanceof EngineException.MessageTooLarge) {
+            return new MessageFormatException(message, "LEASEMQ-MESSAGE-TOO-LARGE");
+        }
+        if (error instanceof EngineException.NoRoom) {
+            return new ResourceAllocationException(message, "LEASEMQ-NO-ROOM");
+        }
+        if (error instanceof EngineException.LeaseEnded) {
+            return new JMSException(message, "LEASEMQ-LEASE-ENDED");
+        }
+        if (error instanceof EngineException.Closed) {
+            return new IllegalStateException(message, "LEASEMQ-CLOSED");
+        }
+        return new JMSException(message, "LEASEMQ-STORE-FAILED");
+    }
+
+    /** A commit that did not happen. */
+    static JMSException rolledBack(EngineException error) {
+        return caused(
+                new TransactionRolledBackException(
+                        "The transaction could not be committed and has been rolled back: nothing was sent, and its messages "
+                                + "will be delivered again. " + error.getMessage(),
+                        "LEASEMQ-ROLLED-BACK"),
+                error);
+    }
+
+    /** Something is wrong that is not the engine's. */
+    static JMSException failure(String message, String code, Exception cause) {
+        return caused(new JMSException(message, code), cause);
+    }
+
+    static IllegalStateException illegalState(String message) {
+        return new IllegalStateException(message, "LEASEMQ-ILLEGAL-STATE");
+    }
+
+    static IllegalStateException closed(String what) {
+        return new IllegalStateException(what + " is closed.", "LEASEMQ-CLOSED");
+    }
+
+    static InvalidDestinationException invalidDestination(String message, Exception cause) {
+        return caused(new InvalidDestinationException(message, "LEASEMQ-INVALID-DESTINATION"), cause);
+    }
+
+    static MessageFormatException format(String message) {
+        return new MessageFormatException(message, "LEASEMQ-MESSAGE-FORMAT");
+    }
+
+    static MessageFormatException format(String message, Exception cause) {
+        return caused(format(message), cause);
+    }
+
+    static MessageEOFException endOf(String what) {
+        return new MessageEOFException("The end of the " + what + " has been reached.", "LEASEMQ-END-OF-MESSAGE");
+    }
+
+    static MessageNotWriteableException readOnly(String what, String remedy) {
+        return new MessageNotWriteableException(
+                "The " + what + " of this message are read-only. Call " + remedy + " first.", "LEASEMQ-READ-ONLY");
+    }
+
+    static MessageNotReadableException writeOnly() {
+        return new MessageNotReadableException(
+                "The body of this message is being written. Call reset() before reading it.", "LEASEMQ-WRITE-ONLY");
+    }
+
+    /** A part of Jakarta Messaging that is not there yet. */
+    static JMSException unsupported(String what) {
+        return new JMSException(what + " are not supported by this version of LeaseMQ.", "LEASEMQ-UNSUPPORTED");
+    }
+
+    private static <E extends JMSException> E caused(E exception, Exception cause) {
+        if (cause != null) {
+            exception.setLinkedException(cause);
+            exception.initCause(cause);
+        }
+        return exception;
+    }
+}

@@ -1,0 +1,113 @@
+package org.leasemq.options;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A connection URL: {@code leasemq:derby:/var/lib/orders?visibility-timeout=30s} or {@code leasemq:mem:test}. Special
+ * characters are percent-encoded. Immutable.
+ *
+ * @param place where the queues are
+ * @param options the options after the question mark
+ */
+public record ConnectionUrl(Place place, OptionValues options) {
+    private static final String SCHEME = "leasemq:";
+    private static final String FORMS = "Write leasemq:derby:/path/to/directory or leasemq:mem:name, "
+            + "and options after it as ?name=value&name=value.";
+
+    /** Where the queues of an embedded engine are. */
+    public sealed interface Place {}
+
+    /**
+     * In a Derby database.
+     *
+     * @param path its directory; a relative path starts at the working directory of the process
+     */
+    public record Directory(Path path) implements Place {
+        public Directory {
+            Objects.requireNonNull(path, "path");
+        }
+
+        @Override
+        public String toString() {
+            return "leasemq:derby:" + path;
+        }
+    }
+
+    /**
+     * In memory: gone when the last user has gone.
+     *
+     * @param name its name, within this process
+     */
+    public record Memory(String name) implements Place {
+        public Memory {
+            Objects.requireNonNull(name, "name");
+        }
+
+        @Override
+        public String toString() {
+            return "leasemq:mem:" + name;
+        }
+    }
+
+    public ConnectionUrl {
+        Objects.requireNonNull(place, "place");
+        Objects.requireNonNull(options, "options");
+    }
+
+    /**
+     * Reads a URL.
+     *
+     * @throws InvalidOptionException if it is malformed, or one of its options is wrong
+     */
+    public static ConnectionUrl parse(String url) {
+        if (url == null || url.isBlank()) {
+            throw new InvalidOptionException("The connection URL is missing. " + FORMS);
+        }
+        String text = url.strip();
+        if (!text.startsWith(SCHEME)) {
+            throw new InvalidOptionException(
+                    "Connection URL '" + url + "' does not begin with '" + SCHEME + "'. " + FORMS);
+        }
+        int question = text.indexOf('?');
+        String place = text.substring(SCHEME.length(), question < 0 ? text.length() : question);
+        Map<String, String> query = question < 0 || question == text.length() - 1
+                ? Map.of()
+                : Query.parse(text.substring(question + 1), url);
+        return new ConnectionUrl(place(place, url), OptionValues.parse(query));
+    }
+
+    private static Place place(String text, String url) {
+        int colon = text.indexOf(':');
+        String kind = colon < 0 ? text : text.substring(0, colon);
+        String rest = colon < 0 ? "" : Query.decode(text.substring(colon + 1), url);
+        return switch (kind) {
+            case "derby" -> new Directory(path(rest, url));
+            case "mem" -> new Memory(name(rest, url));
+            default -> throw new InvalidOptionException(
+                    "Connection URL '" + url + "' names the unknown store '" + kind + "'. " + FORMS);
+        };
+    }
+
+    private static Path path(String text, String url) {
+        if (text.isEmpty()) {
+            throw new InvalidOptionException("Connection URL '" + url + "' names no directory. " + FORMS);
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new InvalidOptionException(
+                    "Connection URL '" + url + "' names an impossible directory: " + e.getReason() + ". " + FORMS, e);
+        }
+    }
+
+    private static String name(String text, String url) {
+        if (text.isEmpty() || text.indexOf('/') >= 0 || text.indexOf(';') >= 0) {
+            throw new InvalidOptionException("Connection URL '" + url
+                    + "' needs a name without '/' and ';' after 'mem:'. " + FORMS);
+        }
+        return text;
+    }
+}

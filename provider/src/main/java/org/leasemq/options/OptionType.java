@@ -1,0 +1,123 @@
+package org.leasemq.options;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How the values of an option are written. Immutable.
+ *
+ * @param label name of the type, for the reference page
+ * @param expected what a value looks like, to follow the word "expected"
+ * @param parser reads a value; refuses with {@link IllegalArgumentException}
+ * @param formatter writes a value as the parser reads it
+ * @param <T> type of the values
+ */
+public record OptionType<T>(
+        String label, String expected, Function<String, T> parser, Function<T, String> formatter) {
+
+    private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
+
+    public T parse(String text) {
+        return parser.apply(text);
+    }
+
+    public String format(T value) {
+        return formatter.apply(value);
+    }
+
+    static OptionType<Boolean> bool() {
+        return new OptionType<>("boolean", "true or false", OptionType::parseBoolean, String::valueOf);
+    }
+
+    static OptionType<String> text(String expected) {
+        return new OptionType<>("text", expected, Function.identity(), value -> value == null ? "" : value);
+    }
+
+    static OptionType<Integer> integer(int min, int max) {
+        return new OptionType<>(
+                "number",
+                "a whole number from " + min + " to " + max,
+                text -> (int) within(Long.parseLong(text), min, max),
+                String::valueOf);
+    }
+
+    static OptionType<Long> size(long min, long max) {
+        return new OptionType<>(
+                "size",
+                "a size such as 64MB, 1GiB or a number of bytes, from " + Sizes.format(min) + " to "
+                        + Sizes.format(max),
+                text -> within(Sizes.parse(text), min, max),
+                Sizes::format);
+    }
+
+    static OptionType<Duration> duration(Duration min, Duration max) {
+        return new OptionType<>(
+                "duration",
+                "a duration such as 500ms, 30s, 2m, 12h, 4d or PT30S, from " + Durations.format(min) + " to "
+                        + Durations.format(max),
+                text -> within(Durations.parse(text), min, max),
+                Durations::format);
+    }
+
+    static <E extends Enum<E>> OptionType<E> oneOf(Class<E> type) {
+        List<E> constants = List.of(type.getEnumConstants());
+        String words = constants.stream().map(OptionType::word).collect(Collectors.joining(" or "));
+        return new OptionType<>(
+                "choice",
+                words,
+                text -> constants.stream()
+                        .filter(constant -> word(constant).equalsIgnoreCase(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(text)),
+                OptionType::word);
+    }
+
+    static OptionType<List<String>> list(String expected) {
+        return new OptionType<>(
+                "list",
+                expected,
+                text -> Stream.of(COMMA.split(text)).filter(item -> !item.isEmpty()).toList(),
+                items -> String.join(",", items));
+    }
+
+    /** The same type with a word that stands for null. */
+    OptionType<T> or(String word) {
+        return new OptionType<>(
+                label,
+                expected + ", or '" + word + "'",
+                text -> text.equalsIgnoreCase(word) ? null : parser.apply(text),
+                value -> value == null ? word : formatter.apply(value));
+    }
+
+    private static boolean parseBoolean(String text) {
+        if (text.equalsIgnoreCase("true")) {
+            return true;
+        }
+        if (text.equalsIgnoreCase("false")) {
+            return false;
+        }
+        throw new IllegalArgumentException(text);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    private static long within(long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return value;
+    }
+
+    private static Duration within(Duration value, Duration min, Duration max) {
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return value;
+    }
+}

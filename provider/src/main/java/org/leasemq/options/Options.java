@@ -1,0 +1,238 @@
+package org.leasemq.options;
+
+import static org.leasemq.options.OptionType.bool;
+import static org.leasemq.options.OptionType.duration;
+import static org.leasemq.options.OptionType.integer;
+import static org.leasemq.options.OptionType.list;
+import static org.leasemq.options.OptionType.oneOf;
+import static org.leasemq.options.OptionType.size;
+import static org.leasemq.options.OptionType.text;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.QueueAttributes.DeduplicationScope;
+import org.leasemq.options.Option.Scope;
+
+/** The table of options. Everything that can be set is here, and nothing is set anywhere else. */
+public final class Options {
+    private static final Duration NOTHING = Duration.ZERO;
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    // ---------------------------------------------------------------------------------------------- engine
+
+    public static final Option<Boolean> CREATE = new Option<>(
+            "create", Scope.ENGINE, bool(), true, "Whether a database that is not there is created.");
+
+    public static final Option<Long> MEMORY_BUDGET = new Option<>(
+            "memory-budget",
+            Scope.ENGINE,
+            size(1 << 20, 1L << 40).or("auto"),
+            null,
+            "How much message content is kept in memory; above it contents are read back from the database; "
+                    + "'auto' is a quarter of the heap.");
+
+    public static final Option<Long> DISK_RESERVE = new Option<>(
+            "disk-reserve",
+            Scope.ENGINE,
+            size(0, 1L << 40),
+            64L << 20,
+            "With less free disk space than this, sends are refused while receiving goes on.");
+
+    public static final Option<Duration> DEDUPLICATION_INTERVAL = new Option<>(
+            "deduplication-interval",
+            Scope.ENGINE,
+            duration(SECOND, DAY),
+            Duration.ofMinutes(5),
+            "How long a FIFO queue remembers deduplication ids.");
+
+    public static final Option<Duration> BACKGROUND_DELAY = new Option<>(
+            "background-delay",
+            Scope.ENGINE,
+            duration(NOTHING, SECOND),
+            Duration.ofMillis(2),
+            "How long a change that nobody waits for may wait for others before it is made durable.");
+
+    // ------------------------------------------------------------------------------------------ connection
+
+    public static final Option<String> CLIENT_ID = new Option<>(
+            "client-id",
+            Scope.CONNECTION,
+            text("any text").or("none"),
+            null,
+            "Client identifier of the connections; one connection at a time can have it.");
+
+    public static final Option<Boolean> AUTO_CREATE_QUEUES = new Option<>(
+            "auto-create-queues",
+            Scope.CONNECTION,
+            bool(),
+            true,
+            "Whether a queue that is not there is created when it is used first.");
+
+    public static final Option<Boolean> BLOCKING_ACKNOWLEDGE = new Option<>(
+            "blocking-acknowledge",
+            Scope.CONNECTION,
+            bool(),
+            false,
+            "Whether AUTO_ACKNOWLEDGE and DUPS_OK_ACKNOWLEDGE wait until each acknowledgement is durable, rather than "
+                    + "letting it become durable within the background delay.");
+
+    public static final Option<Duration> LEASE_LIMIT = new Option<>(
+            "lease-limit",
+            Scope.CONNECTION,
+            duration(MILLISECOND, Duration.ofHours(12)).or("none"),
+            null,
+            "How long a session may keep a message it has neither acknowledged nor committed; "
+                    + "then others get it.");
+
+    public static final Option<Duration> REDELIVERY_DELAY = new Option<>(
+            "redelivery-delay",
+            Scope.CONNECTION,
+            duration(NOTHING, Duration.ofHours(12)),
+            Duration.ZERO,
+            "How long a message stays hidden after a rollback, a recover or a listener that throws.");
+
+    public static final Option<List<String>> TRUSTED_PACKAGES = new Option<>(
+            "trusted-packages",
+            Scope.CONNECTION,
+            list("package names separated by commas; 'com.acme.*' takes in subpackages, '*' everything"),
+            List.of(),
+            "Packages whose classes an ObjectMessage may hold, besides java.lang, java.util, java.math and java.time.");
+
+    // ----------------------------------------------------------------------------------------------- queue
+
+    public static final Option<Duration> VISIBILITY_TIMEOUT = new Option<>(
+            "visibility-timeout",
+            Scope.QUEUE,
+            duration(NOTHING, Duration.ofHours(12)),
+            Duration.ofSeconds(30),
+            "How long a lease lasts that was taken over HTTP; leases of sessions do not end by time.");
+
+    public static final Option<Duration> DELAY = new Option<>(
+            "delay",
+            Scope.QUEUE,
+            duration(NOTHING, Duration.ofMinutes(15)),
+            Duration.ZERO,
+            "How long a new message stays hidden if its sender does not say.");
+
+    public static final Option<Duration> RETENTION = new Option<>(
+            "retention",
+            Scope.QUEUE,
+            duration(SECOND, Duration.ofDays(36_500)).or("forever"),
+            null,
+            "After this long a message that nobody took is removed.");
+
+    public static final Option<Duration> RECEIVE_WAIT = new Option<>(
+            "receive-wait",
+            Scope.QUEUE,
+            duration(NOTHING, Duration.ofSeconds(20)),
+            Duration.ZERO,
+            "How long a receive over HTTP waits for a message if it does not say.");
+
+    public static final Option<Long> MAXIMUM_MESSAGE_SIZE = new Option<>(
+            "maximum-message-size",
+            Scope.QUEUE,
+            size(1_024, QueueAttributes.LARGEST_MESSAGE),
+            (long) QueueAttributes.LARGEST_MESSAGE,
+            "The largest message the queue takes, body and properties together.");
+
+    public static final Option<Integer> MAX_RECEIVE_COUNT = new Option<>(
+            "max-receive-count",
+            Scope.QUEUE,
+            integer(0, 1_000),
+            0,
+            "After this many deliveries a message goes to the dead-letter queue; 0 for never.");
+
+    public static final Option<String> DEAD_LETTER_QUEUE = new Option<>(
+            "dead-letter-queue",
+            Scope.QUEUE,
+            text("a queue name, in which {queue} stands for the name of the source"),
+            "{queue}-dlq",
+            "Name of the dead-letter queue, created before its source; the suffix .fifo stays at the end "
+                    + "(flights.fifo has flights-dlq.fifo).");
+
+    public static final Option<Boolean> CONTENT_BASED_DEDUPLICATION = new Option<>(
+            "content-based-deduplication",
+            Scope.QUEUE,
+            bool(),
+            false,
+            "FIFO queues: whether two messages with the same body are duplicates unless their sender says otherwise.");
+
+    public static final Option<DeduplicationScope> DEDUPLICATION_SCOPE = new Option<>(
+            "deduplication-scope",
+            Scope.QUEUE,
+            oneOf(DeduplicationScope.class),
+            DeduplicationScope.QUEUE,
+            "FIFO queues: within what a deduplication id is unique.");
+
+    private static final List<Option<?>> TABLE = List.of(
+            CREATE,
+            MEMORY_BUDGET,
+            DISK_RESERVE,
+            DEDUPLICATION_INTERVAL,
+            BACKGROUND_DELAY,
+            CLIENT_ID,
+            AUTO_CREATE_QUEUES,
+            BLOCKING_ACKNOWLEDGE,
+            LEASE_LIMIT,
+            REDELIVERY_DELAY,
+            TRUSTED_PACKAGES,
+            VISIBILITY_TIMEOUT,
+            DELAY,
+            RETENTION,
+            RECEIVE_WAIT,
+            MAXIMUM_MESSAGE_SIZE,
+            MAX_RECEIVE_COUNT,
+            DEAD_LETTER_QUEUE,
+            CONTENT_BASED_DEDUPLICATION,
+            DEDUPLICATION_SCOPE);
+
+    private static final Map<String, Option<?>> BY_NAME =
+            TABLE.stream().collect(Collectors.toUnmodifiableMap(Option::name, Function.identity()));
+
+    private Options() {}
+
+    /** All options, in the order in which they are documented. */
+    public static List<Option<?>> all() {
+        return TABLE;
+    }
+
+    /**
+     * The option of that name.
+     *
+     * @param allowed the scopes it may be of
+     * @throws InvalidOptionException if there is none, naming the one whose name is nearest
+     */
+    public static Option<?> named(String name, Set<Scope> allowed) {
+        Option<?> option = BY_NAME.get(name);
+        if (option == null) {
+            throw new InvalidOptionException("There is no option '" + name + "'. Did you mean '"
+                    + NearestName.of(name, names(allowed)) + "'?");
+        }
+        if (!allowed.contains(option.scope())) {
+            throw new InvalidOptionException("Option '" + name + "' is an option of the " + option.scope()
+                    + " and cannot be given here, where only options of the " + words(allowed)
+                    + " can. Put it into the connection URL.");
+        }
+        return option;
+    }
+
+    private static Collection<String> names(Set<Scope> allowed) {
+        return TABLE.stream()
+                .filter(option -> allowed.contains(option.scope()))
+                .map(Option::name)
+                .toList();
+    }
+
+    private static String words(Set<Scope> scopes) {
+        return EnumSet.copyOf(scopes).stream().map(Scope::toString).collect(Collectors.joining(", "));
+    }
+}
