@@ -70,7 +70,7 @@ final class Sends {
         long timeToLive =
                 message.timeToLive() == null ? 0 : message.timeToLive().toMillis();
         Message accepted = new Message(
-                kernel.newMessageId(),
+                message.id() == null ? kernel.newMessageId() : message.id(),
                 now,
                 now + delay.toMillis(),
                 timeToLive == 0 ? 0 : now + timeToLive,
