@@ -1,6 +1,7 @@
 package org.leasemq.jms;
 
 import jakarta.jms.IllegalStateException;
+import jakarta.jms.InvalidClientIDException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageEOFException;
@@ -70,6 +71,10 @@ final class JmsErrors {
 
     static IllegalStateException closed(String what) {
         return new IllegalStateException(what + " is closed.", "LEASEMQ-CLOSED");
+    }
+
+    static InvalidClientIDException invalidClientId(String message) {
+        return new InvalidClientIDException(message, "LEASEMQ-INVALID-CLIENT-ID");
     }
 
     static InvalidDestinationException invalidDestination(String message, Exception cause) {

@@ -31,4 +31,9 @@ public record QueueSpec(String name, OptionValues options) {
         Map<String, String> options = Query.parse(text.substring(question + 1), text);
         return new QueueSpec(text.substring(0, question), OptionValues.parse(options, EnumSet.of(Scope.QUEUE)));
     }
+
+    /** Whether there are options. */
+    public boolean hasOptions() {
+        return !options.asTexts().isEmpty();
+    }
 }

@@ -1,0 +1,123 @@
+package org.leasemq.embedded;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadFactory;
+import org.leasemq.engine.EngineException;
+import org.leasemq.options.ConnectionUrl.Place;
+import org.leasemq.options.InvalidOptionException;
+import org.leasemq.options.OptionValues;
+
+/**
+ * The engines that are open, one for each place. An engine is opened by who names its place first and closed when the last
+ * of its users has gone; what is still open when the process ends is closed in good order then.
+ *
+ * <p>Safe for use by several threads. Opening one engine does not make those wait who open another.
+ */
+public final class EmbeddedEngines {
+    /** Shared by the whole process; empty while nothing is open. */
+    private static final EmbeddedEngines OF_THIS_PROCESS =
+            new EmbeddedEngines(new DerbyStores(), new DaemonThreads("leasemq"), InstantSource.system());
+
+    private final StoreOpener stores;
+    private final ThreadFactory threads;
+    private final InstantSource clock;
+    private final Map<Place, SharedEngine> open = new HashMap<>();
+    private Thread hook;
+
+    /**
+     * Engines apart from those of the process, for tests and for servers with threads of their own.
+     *
+     * @param stores opens what engines keep messages in
+     * @param threads makes the threads of engines and sessions; they should be daemons
+     * @param clock the only source of time
+     */
+    public EmbeddedEngines(StoreOpener stores, ThreadFactory threads, InstantSource clock) {
+        this.stores = stores;
+        this.threads = threads;
+        this.clock = clock;
+    }
+
+    /** The engines that connection factories share unless they are told otherwise. */
+    public static EmbeddedEngines ofThisProcess() {
+        return OF_THIS_PROCESS;
+    }
+
+    /**
+     * Opens the engine of a place, or joins those who use it already.
+     *
+     * @param options its options; those given must not contradict those it was opened with
+     * @return to be closed by the caller
+     * @throws InvalidOptionException if options contradict those of the open engine
+     * @throws EngineException.StoreFailed if the store cannot be opened
+     */
+    public EngineHandle open(Place place, OptionValues options) {
+        Place real = RealPlaces.of(place);
+        while (true) {
+            EngineHandle handle = entry(real).join(options);
+            if (handle != null) {
+                return handle;
+            }
+        }
+    }
+
+    /** The places whose engines are open. */
+    public synchronized List<Place> places() {
+        return List.copyOf(open.keySet());
+    }
+
+    StoreOpener stores() {
+        return stores;
+    }
+
+    ThreadFactory threads() {
+        return threads;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    private synchronized SharedEngine entry(Place place) {
+        if (open.isEmpty()) {
+            addHook();
+        }
+        return open.computeIfAbsent(place, key -> new SharedEngine(this, key));
+    }
+
+    synchronized void remove(Place place, SharedEngine engine) {
+        if (open.remove(place, engine) && open.isEmpty()) {
+            removeHook();
+        }
+    }
+
+    private void addHook() {
+        hook = new Thread(this::closeAll, "leasemq-shutdown");
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            throw new EngineException.Closed("The process is shutting down: no engine can be opened any more.");
+        }
+    }
+
+    private void removeHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            System.getLogger(EmbeddedEngines.class.getName())
+                    .log(System.Logger.Level.DEBUG, "The hook stays, since it is running", e);
+        }
+        hook = null;
+    }
+
+    /** Closes all engines, whoever uses them: the process is at its end. */
+    void closeAll() {
+        List<SharedEngine> engines;
+        synchronized (this) {
+            engines = List.copyOf(open.values());
+        }
+        engines.forEach(SharedEngine::closeNow);
+    }
+}

@@ -1,0 +1,76 @@
+package org.leasemq.embedded;
+
+import java.time.InstantSource;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.LeaseEngine;
+
+/**
+ * One user's hold on a shared engine, which stays open until all have closed theirs. Safe for use by several threads;
+ * belongs to who got it.
+ */
+public final class EngineHandle implements AutoCloseable {
+    private final SharedEngine shared;
+    private final EmbeddedEngines registry;
+    private final LeaseEngine engine;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    EngineHandle(SharedEngine shared, EmbeddedEngines registry, LeaseEngine engine) {
+        this.shared = shared;
+        this.registry = registry;
+        this.engine = engine;
+    }
+
+    /** The engine. Not to be closed. */
+    public LeaseEngine engine() {
+        return engine;
+    }
+
+    /** The engine's source of time. */
+    public InstantSource clock() {
+        return registry.clock();
+    }
+
+    /** A new source of randomness, for one thread. */
+    public RandomGenerator newRandom() {
+        return RandomGenerator.of("L64X128MixRandom");
+    }
+
+    /** Makes threads as the engine's are made. */
+    public ThreadFactory threads() {
+        return registry.threads();
+    }
+
+    /**
+     * Reserves a name among all users of the engine.
+     *
+     * @return false if somebody has it already
+     */
+    public boolean claimName(String name) {
+        return shared.claimName(name);
+    }
+
+    /** Lets a name go. */
+    public void freeName(String name) {
+        shared.freeName(name);
+    }
+
+    /**
+     * Another hold on the same engine.
+     *
+     * @throws EngineException.Closed if the engine has been closed because the process ends
+     */
+    public EngineHandle another() {
+        return shared.joinAgain();
+    }
+
+    /** Closing twice is harmless. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            shared.leave();
+        }
+    }
+}

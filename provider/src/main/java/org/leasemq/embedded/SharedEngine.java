@@ -1,0 +1,126 @@
+package org.leasemq.embedded;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.local.EngineSettings;
+import org.leasemq.engine.local.LocalEngine;
+import org.leasemq.engine.local.ThreadedEnvironment;
+import org.leasemq.options.ConnectionUrl.Place;
+import org.leasemq.options.InvalidOptionException;
+import org.leasemq.options.Option;
+import org.leasemq.options.Option.Scope;
+import org.leasemq.options.OptionValues;
+import org.leasemq.options.Options;
+import org.leasemq.store.Store;
+import org.leasemq.store.StoreException;
+
+/** One engine and its users. Its lock is held while it is being opened or closed, by those who want this one only. */
+final class SharedEngine {
+    private final EmbeddedEngines registry;
+    private final Place place;
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private OptionValues options;
+    private LeaseEngine engine;
+    private int users;
+    private boolean finished;
+
+    SharedEngine(EmbeddedEngines registry, Place place) {
+        this.registry = registry;
+        this.place = place;
+    }
+
+    /** Opens the engine if nobody has yet; null if it has been closed meanwhile. */
+    synchronized EngineHandle join(OptionValues wanted) {
+        if (finished) {
+            return null;
+        }
+        if (engine == null) {
+            open(wanted);
+        } else {
+            refuseContradiction(wanted);
+        }
+        users++;
+        return new EngineHandle(this, registry, engine);
+    }
+
+    synchronized EngineHandle joinAgain() {
+        if (finished) {
+            throw new EngineException.Closed("The engine of " + place + " has been closed.");
+        }
+        users++;
+        return new EngineHandle(this, registry, engine);
+    }
+
+    synchronized void leave() {
+        users--;
+        if (users == 0) {
+            closeNow();
+        }
+    }
+
+    synchronized void closeNow() {
+        if (finished || engine == null) {
+            return;
+        }
+        try {
+            engine.close();
+        } finally {
+            finish();
+        }
+    }
+
+    boolean claimName(String name) {
+        return names.add(name);
+    }
+
+    void freeName(String name) {
+        names.remove(name);
+    }
+
+    private void open(OptionValues wanted) {
+        boolean opened = false;
+        try {
+            Store store = registry.stores().open(place, wanted);
+            engine = LocalEngine.open(
+                    store, settings(wanted), new ThreadedEnvironment(registry.threads(), registry.clock()));
+            options = wanted;
+            opened = true;
+        } catch (StoreException e) {
+            throw new EngineException.StoreFailed(e.getMessage(), e);
+        } finally {
+            if (!opened) {
+                finish();
+            }
+        }
+    }
+
+    private void finish() {
+        finished = true;
+        registry.remove(place, this);
+    }
+
+    private static EngineSettings settings(OptionValues options) {
+        Long budget = options.get(Options.MEMORY_BUDGET);
+        return new EngineSettings(
+                budget == null ? EngineSettings.defaults().memoryBudget() : budget,
+                options.get(Options.BACKGROUND_DELAY),
+                options.get(Options.DEDUPLICATION_INTERVAL));
+    }
+
+    private void refuseContradiction(OptionValues wanted) {
+        for (Option<?> option : Options.all()) {
+            boolean governsEngine = option.scope() == Scope.ENGINE && option != Options.CREATE;
+            if (governsEngine && wanted.isGiven(option)) {
+                String present = options.text(option);
+                String other = wanted.text(option);
+                if (!present.equals(other)) {
+                    throw new InvalidOptionException("The engine of " + place + " is open with " + option + "="
+                            + present + " and cannot have " + other
+                            + " at the same time. Give the same value everywhere, or close its other users first.");
+                }
+            }
+        }
+    }
+}

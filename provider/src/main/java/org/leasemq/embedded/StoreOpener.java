@@ -1,0 +1,21 @@
+package org.leasemq.embedded;
+
+import org.leasemq.options.ConnectionUrl.Place;
+import org.leasemq.options.OptionValues;
+import org.leasemq.store.Store;
+import org.leasemq.store.StoreException;
+
+/** Opens the store of a place. Safe for use by several threads. */
+@FunctionalInterface
+public interface StoreOpener {
+
+    /**
+     * Opens it.
+     *
+     * @param place where it is; a directory is given by its real path
+     * @param options the options of the engine
+     * @return for the caller to close
+     * @throws StoreException if it cannot be opened
+     */
+    Store open(Place place, OptionValues options);
+}

@@ -1,0 +1,62 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.Sent;
+
+/**
+ * What a session's acknowledgement mode means: when leases end, and how. Chosen once, when the session is created. The hooks
+ * are called by the one thread that uses the session, or its listener thread.
+ */
+abstract sealed class Acknowledgement
+        permits AutoAcknowledgement, GatheringAcknowledgement, ClientAcknowledgement, Transaction {
+    final Leasing leasing;
+
+    Acknowledgement(Leasing leasing) {
+        this.leasing = leasing;
+    }
+
+    /** The mode, as {@link jakarta.jms.Session} numbers it. */
+    abstract int mode();
+
+    /** A {@code receive} is about to return this message. */
+    abstract void received(Leased lease) throws JMSException;
+
+    /** A listener is about to get this message. */
+    abstract void delivering(Leased lease);
+
+    /** The listener has returned. */
+    abstract void listened(Leased lease) throws JMSException;
+
+    /** The listener has thrown. */
+    abstract void threw(Leased lease);
+
+    /** {@link jakarta.jms.Session#recover}. */
+    abstract void recover() throws JMSException;
+
+    /** There is nothing to deliver at the moment. */
+    void idle() {}
+
+    /** {@link jakarta.jms.Message#acknowledge}. */
+    void acknowledge() throws JMSException {}
+
+    /** Sends a message, or keeps it for the commit. */
+    Sent send(String queue, NewMessage message) throws JMSException {
+        try {
+            return leasing.send(queue, message);
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
+    }
+
+    /** {@link jakarta.jms.Session#commit}. */
+    void commit() throws JMSException {
+        throw JmsErrors.illegalState("The session is not transacted: there is nothing to commit.");
+    }
+
+    /** {@link jakarta.jms.Session#rollback}. */
+    void rollback() throws JMSException {
+        throw JmsErrors.illegalState("The session is not transacted: there is nothing to roll back.");
+    }
+}

@@ -1,0 +1,74 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import java.util.List;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.Outcome;
+import org.leasemq.engine.Receipt;
+
+/** AUTO_ACKNOWLEDGE: a message is deleted when {@code receive} or the listener returns. */
+final class AutoAcknowledgement extends Acknowledgement {
+    private final boolean blocking;
+    private Leased current;
+
+    AutoAcknowledgement(Leasing leasing, boolean blocking) {
+        super(leasing);
+        this.blocking = blocking;
+    }
+
+    @Override
+    int mode() {
+        return Session.AUTO_ACKNOWLEDGE;
+    }
+
+    @Override
+    void received(Leased lease) throws JMSException {
+        delete(lease);
+    }
+
+    @Override
+    void delivering(Leased lease) {
+        current = lease;
+    }
+
+    @Override
+    void listened(Leased lease) throws JMSException {
+        if (current == lease) {
+            current = null;
+            delete(lease);
+        }
+    }
+
+    @Override
+    void threw(Leased lease) {
+        if (current == lease) {
+            current = null;
+            leasing.release(List.of(lease));
+        }
+    }
+
+    @Override
+    void recover() {
+        Leased unacknowledged = current;
+        if (unacknowledged != null) {
+            current = null;
+            leasing.release(List.of(unacknowledged));
+        }
+    }
+
+    private void delete(Leased lease) throws JMSException {
+        try {
+            Completion<List<Outcome<Receipt>>> deletion = leasing.delete(lease);
+            if (blocking) {
+                deletion.await().get(0).get();
+            } else {
+                deletion.background();
+            }
+        } catch (EngineException e) {
+            leasing.release(List.of(lease));
+            throw JmsErrors.of(e);
+        }
+    }
+}

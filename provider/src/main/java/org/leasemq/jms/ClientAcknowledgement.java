@@ -1,0 +1,86 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.Outcome;
+import org.leasemq.engine.Receipt;
+
+/** CLIENT_ACKNOWLEDGE: leases are kept until a message is acknowledged, which acknowledges all the session has consumed. */
+final class ClientAcknowledgement extends Acknowledgement {
+    private final List<Leased> consumed = new ArrayList<>();
+
+    ClientAcknowledgement(Leasing leasing) {
+        super(leasing);
+    }
+
+    @Override
+    int mode() {
+        return Session.CLIENT_ACKNOWLEDGE;
+    }
+
+    @Override
+    synchronized void received(Leased lease) {
+        consumed.add(lease);
+    }
+
+    @Override
+    synchronized void delivering(Leased lease) {
+        consumed.add(lease);
+    }
+
+    @Override
+    void listened(Leased lease) {
+        // kept until acknowledged
+    }
+
+    @Override
+    void threw(Leased lease) {
+        // the specification goes on with the next message; this one is delivered again after recover() or close()
+    }
+
+    @Override
+    void recover() {
+        leasing.release(taken());
+    }
+
+    @Override
+    void acknowledge() throws JMSException {
+        List<Leased> leases = taken();
+        List<EngineException> refusals = new ArrayList<>();
+        for (Map.Entry<String, List<Receipt>> entry : Leased.byQueue(leases).entrySet()) {
+            refusals.addAll(delete(entry.getKey(), entry.getValue()));
+        }
+        if (!refusals.isEmpty()) {
+            leasing.release(leases);
+            throw JmsErrors.failure(
+                    refusals.size() + " of " + leases.size() + " messages could not be acknowledged and are delivered again. "
+                            + refusals.get(0).getMessage(),
+                    "LEASEMQ-NOT-ACKNOWLEDGED",
+                    refusals.get(0));
+        }
+    }
+
+    private List<EngineException> delete(String queue, List<Receipt> receipts) {
+        List<EngineException> refusals = new ArrayList<>();
+        try {
+            for (Outcome<Receipt> outcome : leasing.engine().delete(queue, receipts).await()) {
+                if (outcome instanceof Outcome.Refused<Receipt> refused) {
+                    refusals.add(refused.error());
+                }
+            }
+        } catch (EngineException e) {
+            receipts.forEach(receipt -> refusals.add(e));
+        }
+        return refusals;
+    }
+
+    private synchronized List<Leased> taken() {
+        List<Leased> leases = List.copyOf(consumed);
+        consumed.clear();
+        return leases;
+    }
+}

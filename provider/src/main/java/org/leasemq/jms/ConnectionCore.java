@@ -1,0 +1,177 @@
+package org.leasemq.jms;
+
+import jakarta.jms.ExceptionListener;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
+import org.leasemq.embedded.EngineHandle;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.options.OptionValues;
+import org.leasemq.options.Options;
+
+/** The working part of a connection: the engine, the settings, the sessions. Safe for use by several threads. */
+final class ConnectionCore {
+    private static final System.Logger LOG = System.getLogger(ConnectionCore.class.getName());
+
+    private final EngineHandle handle;
+    private final OptionValues options;
+    private final Incoming incoming;
+    private final Queues queues;
+    private final List<LeaseMQSession> sessions = new CopyOnWriteArrayList<>();
+    private volatile ExceptionListener exceptionListener;
+    private volatile String clientId;
+    private volatile boolean used;
+    private boolean started;
+
+    ConnectionCore(EngineHandle handle, OptionValues options) {
+        this.handle = handle;
+        this.options = options;
+        this.incoming = new Incoming(new TrustedPackages(options.get(Options.TRUSTED_PACKAGES)));
+        this.queues = new Queues(handle.engine(), options);
+    }
+
+    LeaseEngine engine() {
+        return handle.engine();
+    }
+
+    InstantSource clock() {
+        return handle.clock();
+    }
+
+    ThreadFactory threads() {
+        return handle.threads();
+    }
+
+    Incoming incoming() {
+        return incoming;
+    }
+
+    Queues queues() {
+        return queues;
+    }
+
+    // ------------------------------------------------------------------------------------------- client id
+
+    String clientId() {
+        return clientId;
+    }
+
+    void claimClientId(String id) throws JMSException {
+        if (clientId != null) {
+            throw JmsErrors.illegalState("The connection has the client identifier '" + clientId + "' already.");
+        }
+        if (used) {
+            throw JmsErrors.illegalState("The client identifier has to be set before anything else is done with a "
+                    + "connection. Set it right after creating it, or configure it in the connection factory.");
+        }
+        if (id == null || id.isEmpty()) {
+            throw JmsErrors.invalidClientId("The client identifier must not be null or empty.");
+        }
+        if (!handle.claimName(id)) {
+            throw JmsErrors.invalidClientId("The client identifier '" + id
+                    + "' is used by another connection that is open. Close that, or take another identifier.");
+        }
+        clientId = id;
+    }
+
+    void used() {
+        used = true;
+    }
+
+    // ------------------------------------------------------------------------------------------ exceptions
+
+    ExceptionListener exceptionListener() {
+        return exceptionListener;
+    }
+
+    void setExceptionListener(ExceptionListener listener) {
+        exceptionListener = listener;
+    }
+
+    /** Tells the application about what went wrong where it was not calling. */
+    void report(JMSException problem) {
+        ExceptionListener listener = exceptionListener;
+        if (listener == null) {
+            LOG.log(Level.WARNING, problem.getMessage(), problem);
+            return;
+        }
+        try {
+            listener.onException(problem);
+        } catch (RuntimeException e) {
+            e.addSuppressed(problem);
+            LOG.log(Level.WARNING, "An exception listener threw an exception", e);
+        }
+    }
+
+    // -------------------------------------------------------------------------------------------- sessions
+
+    SessionCore openSession(int mode) throws JMSException {
+        used = true;
+        try {
+            String who = clientId == null ? "session" : "session of " + clientId;
+            Leasing leasing = new Leasing(
+                    engine(),
+                    engine().openOwner(who),
+                    options.get(Options.LEASE_LIMIT),
+                    options.get(Options.REDELIVERY_DELAY));
+            return new SessionCore(this, leasing, acknowledgement(mode, leasing));
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
+    }
+
+    private Acknowledgement acknowledgement(int mode, Leasing leasing) {
+        boolean blocking = options.get(Options.BLOCKING_ACKNOWLEDGE);
+        return switch (mode) {
+            case Session.SESSION_TRANSACTED -> new Transaction(leasing, clock(), handle.newRandom());
+            case Session.CLIENT_ACKNOWLEDGE -> new ClientAcknowledgement(leasing);
+            case Session.DUPS_OK_ACKNOWLEDGE -> new GatheringAcknowledgement(leasing, blocking);
+            default -> new AutoAcknowledgement(leasing, blocking);
+        };
+    }
+
+    synchronized void add(LeaseMQSession session, Gate gate) {
+        sessions.add(session);
+        if (started) {
+            gate.start();
+        }
+    }
+
+    void remove(LeaseMQSession session) {
+        sessions.remove(session);
+    }
+
+    synchronized void start() {
+        used = true;
+        started = true;
+        sessions.forEach(LeaseMQSession::start);
+    }
+
+    void stop() throws JMSException {
+        used = true;
+        refuseInListener("Connection.stop");
+        synchronized (this) {
+            started = false;
+        }
+        sessions.forEach(LeaseMQSession::stop);
+    }
+
+    void refuseInListener(String what) throws JMSException {
+        for (LeaseMQSession session : sessions) {
+            session.refuseInListener(what);
+        }
+    }
+
+    void close() {
+        sessions.forEach(LeaseMQSession::closeNow);
+        if (clientId != null) {
+            handle.freeName(clientId);
+        }
+        handle.close();
+    }
+}

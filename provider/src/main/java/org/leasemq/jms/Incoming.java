@@ -1,0 +1,109 @@
+package org.leasemq.jms;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import java.io.ObjectInputFilter;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.leasemq.engine.Attribute;
+import org.leasemq.engine.Body;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.Message;
+
+/** A message on its way out of the engine, whoever sent it: the reverse of {@link Outgoing}. */
+final class Incoming {
+    private final ObjectInputFilter filter;
+
+    Incoming(ObjectInputFilter filter) {
+        this.filter = filter;
+    }
+
+    /** Reads a message that has been leased. */
+    LeaseMQMessage decode(Delivery delivery, LeaseMQQueue queue, LeaseMQMessage.Acknowledgeable acknowledgeable)
+            throws JMSException {
+        return decode(delivery.message(), delivery.receiveCount(), queue, acknowledgeable);
+    }
+
+    /** Reads a message with the given receive count. */
+    LeaseMQMessage decode(
+            Message source, int receiveCount, LeaseMQQueue queue, LeaseMQMessage.Acknowledgeable acknowledgeable)
+            throws JMSException {
+        LeaseMQMessage message = withBody(source);
+        message.setId(source.id());
+        message.setJMSTimestamp(source.sentAt());
+        message.setJMSDeliveryTime(source.visibleAt());
+        message.setJMSExpiration(source.expiresAt());
+        message.setJMSPriority(source.priority());
+        message.setJMSDeliveryMode(source.persistent() ? DeliveryMode.PERSISTENT : DeliveryMode.NON_PERSISTENT);
+        message.setJMSRedelivered(receiveCount > 1);
+        message.setJMSDestination(queue);
+        readHeaders(source.attributes(), message);
+        message.received(Properties.received(() -> properties(source, receiveCount)), acknowledgeable);
+        return message;
+    }
+
+    private static void readHeaders(Map<String, Attribute> attributes, LeaseMQMessage message) throws JMSException {
+        if (attributes.size() < 2) {
+            return;
+        }
+        message.setJMSCorrelationID(text(attributes, Outgoing.CORRELATION_ID));
+        message.setJMSType(text(attributes, Outgoing.TYPE));
+        String replyTo = text(attributes, Outgoing.REPLY_TO);
+        if (replyTo != null) {
+            message.setJMSReplyTo(LeaseMQDestination.named(replyTo));
+        }
+    }
+
+    private static String text(Map<String, Attribute> attributes, String name) {
+        Attribute attribute = attributes.get(name);
+        return attribute == null ? null : attribute.asText();
+    }
+
+    private LeaseMQMessage withBody(Message source) throws JMSException {
+        Body body = source.body();
+        return switch (MessageKind.of(source.attributes(), body)) {
+            case TEXT -> new LeaseMQTextMessage(body);
+            case BYTE -> new LeaseMQBytesMessage(bytes(body));
+            case OBJECT -> new LeaseMQObjectMessage(bytes(body), filter);
+            case MAP -> new LeaseMQMapMessage(ElementCodec.toMap(bytes(body)));
+            case STREAM -> new LeaseMQStreamMessage(ElementCodec.toList(bytes(body)));
+            case MESSAGE -> new LeaseMQMessage();
+        };
+    }
+
+    /** Bytes that came over HTTP are text in Base64. */
+    private static byte[] bytes(Body body) throws JMSException {
+        if (!body.isText()) {
+            return body.bytes();
+        }
+        try {
+            return Base64.getMimeDecoder().decode(body.bytes());
+        } catch (IllegalArgumentException e) {
+            throw JmsErrors.format(
+                    "The body of the message should be bytes in Base64, but begins with '"
+                            + new String(body.bytes(), 0, Math.min(20, body.bytes().length), UTF_8) + "'.",
+                    e);
+        }
+    }
+
+    private static Map<String, Object> properties(Message source, int receiveCount) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        source.attributes().forEach((name, attribute) -> {
+            Object value = Outgoing.isCarriedOtherwise(name) ? null : PropertyTypes.decode(attribute);
+            if (value != null) {
+                properties.put(name, value);
+            }
+        });
+        if (source.groupId() != null) {
+            properties.put(Outgoing.GROUP_ID, source.groupId());
+        }
+        if (source.deduplicationId() != null) {
+            properties.put(Outgoing.DEDUPLICATION_ID, source.deduplicationId());
+        }
+        properties.put(LeaseMQMessage.DELIVERY_COUNT, receiveCount);
+        return properties;
+    }
+}

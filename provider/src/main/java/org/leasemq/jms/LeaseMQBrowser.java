@@ -1,0 +1,120 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Enumeration;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.leasemq.engine.Browser;
+import org.leasemq.engine.EngineException;
+
+/** Looks at the messages of a queue that could be received now, without taking them. */
+final class LeaseMQBrowser implements QueueBrowser {
+    private static final System.Logger LOG = System.getLogger(LeaseMQBrowser.class.getName());
+    private static final int AT_ONCE = 32;
+
+    private final SessionCore session;
+    private final Live<LeaseMQQueue> queue;
+    private final Set<Browser> open = ConcurrentHashMap.newKeySet();
+
+    LeaseMQBrowser(SessionCore session, LeaseMQQueue queue) {
+        this.session = session;
+        this.queue = new Live<>("The browser", queue);
+        session.opened(this);
+    }
+
+    private LeaseMQQueue queue() throws JMSException {
+        return queue.get();
+    }
+
+    @Override
+    public Queue getQueue() throws JMSException {
+        return queue();
+    }
+
+    @Override
+    public String getMessageSelector() throws JMSException {
+        queue();
+        return null;
+    }
+
+    /** The messages as they are now, in delivery order; some may be gone when their turn comes. */
+    @Override
+    public Enumeration<Message> getEnumeration() throws JMSException {
+        LeaseMQQueue browsed = queue();
+        try {
+            Browser browser = session.connection().engine().browse(browsed.getQueueName());
+            open.add(browser);
+            return new Messages(browser, browsed);
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (queue.close() != null) {
+            session.closed(this);
+            open.forEach(Browser::close);
+            open.clear();
+        }
+    }
+
+    private final class Messages implements Enumeration<Message> {
+        private final Browser browser;
+        private final LeaseMQQueue browsed;
+        private final ArrayDeque<Message> next = new ArrayDeque<>();
+        private boolean ended;
+
+        Messages(Browser browser, LeaseMQQueue browsed) {
+            this.browser = browser;
+            this.browsed = browsed;
+        }
+
+        @Override
+        public boolean hasMoreElements() {
+            while (next.isEmpty() && !ended && queue.peek() != null) {
+                fetch();
+            }
+            return !next.isEmpty();
+        }
+
+        @Override
+        public Message nextElement() {
+            if (!hasMoreElements()) {
+                throw new NoSuchElementException("The browser has shown all messages.");
+            }
+            return next.remove();
+        }
+
+        private void fetch() {
+            var items = browser.next(AT_ONCE);
+            if (items.isEmpty()) {
+                ended = true;
+                open.remove(browser);
+                browser.close();
+            }
+            for (Browser.Item item : items) {
+                if (item.state() == Browser.State.AVAILABLE) {
+                    show(item);
+                }
+            }
+        }
+
+        private void show(Browser.Item item) {
+            try {
+                int count = item.receiveCount() + 1;
+                next.add(session.connection()
+                        .incoming()
+                        .decode(item.message(), count, browsed, LeaseMQMessage.Acknowledgeable.NOTHING));
+            } catch (JMSException e) {
+                LOG.log(Level.WARNING, "Message " + item.message().id() + " cannot be shown: " + e.getMessage(), e);
+            }
+        }
+    }
+}

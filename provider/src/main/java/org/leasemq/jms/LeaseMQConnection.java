@@ -1,0 +1,155 @@
+package org.leasemq.jms;
+
+import jakarta.jms.ConnectionConsumer;
+import jakarta.jms.ConnectionMetaData;
+import jakarta.jms.Destination;
+import jakarta.jms.ExceptionListener;
+import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueConnection;
+import jakarta.jms.QueueSession;
+import jakarta.jms.ServerSessionPool;
+import jakarta.jms.Session;
+import jakarta.jms.Topic;
+
+/** A connection to an embedded engine. Safe for use by several threads. */
+final class LeaseMQConnection implements QueueConnection {
+    private final Live<ConnectionCore> core;
+
+    LeaseMQConnection(ConnectionCore core) {
+        this.core = new Live<>("The connection", core);
+    }
+
+    @Override
+    public Session createSession() throws JMSException {
+        return createSession(Session.AUTO_ACKNOWLEDGE);
+    }
+
+    @Override
+    public Session createSession(boolean transacted, int mode) throws JMSException {
+        return createSession(transacted ? Session.SESSION_TRANSACTED : notTransacted(mode));
+    }
+
+    @Override
+    public Session createSession(int mode) throws JMSException {
+        ConnectionCore open = core.get();
+        return register(open, new LeaseMQSession(open, open.openSession(checked(mode))));
+    }
+
+    @Override
+    public QueueSession createQueueSession(boolean transacted, int mode) throws JMSException {
+        ConnectionCore open = core.get();
+        int chosen = checked(transacted ? Session.SESSION_TRANSACTED : notTransacted(mode));
+        return register(open, new LeaseMQQueueSession(open, open.openSession(chosen)));
+    }
+
+    private static <S extends LeaseMQSession> S register(ConnectionCore open, S session) {
+        open.add(session, session.gate());
+        return session;
+    }
+
+    private static int notTransacted(int mode) throws JMSException {
+        if (mode == Session.SESSION_TRANSACTED) {
+            throw new JMSException(
+                    "A session that is not transacted cannot have the acknowledgement mode SESSION_TRANSACTED (0).",
+                    "LEASEMQ-INVALID-MODE");
+        }
+        return mode;
+    }
+
+    private static int checked(int mode) throws JMSException {
+        if (mode < Session.SESSION_TRANSACTED || mode > Session.DUPS_OK_ACKNOWLEDGE) {
+            throw new JMSException(
+                    "Session mode " + mode + " is unknown. Use SESSION_TRANSACTED (0), AUTO_ACKNOWLEDGE (1), "
+                            + "CLIENT_ACKNOWLEDGE (2) or DUPS_OK_ACKNOWLEDGE (3).",
+                    "LEASEMQ-INVALID-MODE");
+        }
+        return mode;
+    }
+
+    @Override
+    public String getClientID() throws JMSException {
+        return core.get().clientId();
+    }
+
+    @Override
+    public void setClientID(String id) throws JMSException {
+        core.get().claimClientId(id);
+    }
+
+    @Override
+    public ConnectionMetaData getMetaData() throws JMSException {
+        core.get().used();
+        return LeaseMQMetaData.INSTANCE;
+    }
+
+    @Override
+    public ExceptionListener getExceptionListener() throws JMSException {
+        return core.get().exceptionListener();
+    }
+
+    @Override
+    public void setExceptionListener(ExceptionListener listener) throws JMSException {
+        ConnectionCore open = core.get();
+        open.used();
+        open.setExceptionListener(listener);
+    }
+
+    @Override
+    public void start() throws JMSException {
+        core.get().start();
+    }
+
+    @Override
+    public void stop() throws JMSException {
+        core.get().stop();
+    }
+
+    @Override
+    public void close() throws JMSException {
+        ConnectionCore open = core.peek();
+        if (open != null) {
+            open.refuseInListener("Connection.close");
+            if (core.close() != null) {
+                open.close();
+            }
+        }
+    }
+
+    // --------------------------------------------------------------------------------------- not supported
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(
+            Destination destination, String selector, ServerSessionPool pool, int max) throws JMSException {
+        core.get();
+        throw JmsErrors.unsupported("Connection consumers");
+    }
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(Queue queue, String selector, ServerSessionPool pool, int max)
+            throws JMSException {
+        core.get();
+        throw JmsErrors.unsupported("Connection consumers");
+    }
+
+    @Override
+    public ConnectionConsumer createDurableConnectionConsumer(
+            Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
+        core.get();
+        throw JmsErrors.unsupported("Connection consumers");
+    }
+
+    @Override
+    public ConnectionConsumer createSharedConnectionConsumer(
+            Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
+        core.get();
+        throw JmsErrors.unsupported("Connection consumers");
+    }
+
+    @Override
+    public ConnectionConsumer createSharedDurableConnectionConsumer(
+            Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
+        core.get();
+        throw JmsErrors.unsupported("Connection consumers");
+    }
+}

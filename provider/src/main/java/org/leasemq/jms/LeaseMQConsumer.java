@@ -1,0 +1,85 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueReceiver;
+import java.time.Duration;
+
+/** Receives from one queue. For the one thread that uses its session; {@link #close} may come from any. */
+final class LeaseMQConsumer implements QueueReceiver {
+    private final SessionCore session;
+    private final Live<Line> line;
+
+    LeaseMQConsumer(SessionCore session, Line line) {
+        this.session = session;
+        this.line = new Live<>("The consumer", line);
+    }
+
+    private Line line() throws JMSException {
+        session.checkOpen();
+        return line.get();
+    }
+
+    @Override
+    public Queue getQueue() throws JMSException {
+        return line().queue();
+    }
+
+    @Override
+    public String getMessageSelector() throws JMSException {
+        line();
+        return null;
+    }
+
+    @Override
+    public MessageListener getMessageListener() throws JMSException {
+        return line().listener();
+    }
+
+    @Override
+    public void setMessageListener(MessageListener listener) throws JMSException {
+        line().setListener(listener);
+        if (listener != null) {
+            session.listen();
+        }
+    }
+
+    @Override
+    public Message receive() throws JMSException {
+        return receiveWithin(null);
+    }
+
+    @Override
+    public Message receive(long timeout) throws JMSException {
+        if (timeout < 0) {
+            throw JmsErrors.failure(
+                    "A timeout of " + timeout + " ms is not possible: give 0 to wait for ever, or more.",
+                    "LEASEMQ-INVALID-TIMEOUT",
+                    null);
+        }
+        return receiveWithin(timeout == 0 ? null : Duration.ofMillis(timeout));
+    }
+
+    @Override
+    public Message receiveNoWait() throws JMSException {
+        return receiveWithin(Duration.ZERO);
+    }
+
+    private Message receiveWithin(Duration timeout) throws JMSException {
+        Line open = line();
+        if (open.listener() != null) {
+            throw JmsErrors.illegalState("The consumer has a message listener: it cannot be asked to receive as well.");
+        }
+        return session.receive(open, timeout);
+    }
+
+    @Override
+    public void close() {
+        Line open = line.close();
+        if (open != null) {
+            open.close();
+        }
+    }
+}

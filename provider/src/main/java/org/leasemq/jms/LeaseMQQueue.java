@@ -1,0 +1,74 @@
+package org.leasemq.jms;
+
+import jakarta.jms.Queue;
+import java.io.ObjectStreamException;
+import java.io.Serializable;
+import javax.naming.Reference;
+import javax.naming.Referenceable;
+import javax.naming.StringRefAddr;
+import org.leasemq.options.InvalidOptionException;
+import org.leasemq.options.QueueSpec;
+
+/**
+ * A queue: its name, and the options with which it is created when it is not there yet. Immutable; safe for use by several
+ * threads. Two are equal if their names are.
+ */
+public final class LeaseMQQueue implements LeaseMQDestination, Queue, Serializable, Referenceable {
+    private static final long serialVersionUID = 1L;
+
+    private final String address;
+    private final transient QueueSpec spec;
+
+    /**
+     * @param address name of the queue, with options for its creation or without:
+     *     {@code orders.fifo?max-receive-count=3&dead-letter-queue=orders-dead.fifo}
+     * @throws InvalidOptionException if the name is missing or an option is wrong
+     */
+    public LeaseMQQueue(String address) {
+        this.address = address;
+        this.spec = QueueSpec.parse(address);
+    }
+
+    /** Name of the queue, without options. */
+    @Override
+    public String getQueueName() {
+        return spec.name();
+    }
+
+    /** Name of the queue with its options, as it was given. */
+    public String getAddress() {
+        return address;
+    }
+
+    QueueSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Reference getReference() {
+        return new Reference(
+                LeaseMQQueue.class.getName(),
+                new StringRefAddr(LeaseMQObjectFactory.QUEUE, address),
+                LeaseMQObjectFactory.class.getName(),
+                null);
+    }
+
+    private Object readResolve() throws ObjectStreamException {
+        return new LeaseMQQueue(address);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LeaseMQQueue queue && queue.getQueueName().equals(getQueueName());
+    }
+
+    @Override
+    public int hashCode() {
+        return getQueueName().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return address;
+    }
+}

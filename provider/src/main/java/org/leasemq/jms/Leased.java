@@ -1,0 +1,33 @@
+package org.leasemq.jms;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.Receipt;
+
+/**
+ * A message that a session has leased.
+ *
+ * @param queue name of its queue
+ * @param delivery the lease
+ */
+record Leased(String queue, Delivery delivery) {
+
+    Receipt receipt() {
+        return delivery.receipt();
+    }
+
+    static List<Receipt> receipts(Collection<Leased> leases) {
+        return leases.stream().map(Leased::receipt).toList();
+    }
+
+    static Map<String, List<Receipt>> byQueue(Collection<Leased> leases) {
+        Map<String, List<Receipt>> queues = new LinkedHashMap<>();
+        leases.forEach(lease -> queues.computeIfAbsent(lease.queue, name -> new ArrayList<>())
+                .add(lease.receipt()));
+        return queues;
+    }
+}

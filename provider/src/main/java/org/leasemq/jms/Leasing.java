@@ -1,0 +1,90 @@
+package org.leasemq.jms;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.Outcome;
+import org.leasemq.engine.Owner;
+import org.leasemq.engine.Receipt;
+import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.Sent;
+import org.leasemq.engine.VisibilityChange;
+
+/** What one session asks of the engine, with the settings of its connection. Safe for use by several threads. */
+final class Leasing {
+    private static final System.Logger LOG = System.getLogger(Leasing.class.getName());
+
+    private final LeaseEngine engine;
+    private final Owner owner;
+    private final Duration leaseLimit;
+    private final Duration redeliveryDelay;
+
+    Leasing(LeaseEngine engine, Owner owner, Duration leaseLimit, Duration redeliveryDelay) {
+        this.engine = engine;
+        this.owner = owner;
+        this.leaseLimit = leaseLimit;
+        this.redeliveryDelay = redeliveryDelay;
+    }
+
+    LeaseEngine engine() {
+        return engine;
+    }
+
+    ReceiveRequest oneFrom(String queue, Duration wait) {
+        return new ReceiveRequest(queue, 1, wait, owner, leaseLimit);
+    }
+
+    Sent send(String queue, NewMessage message) {
+        return engine.send(queue, List.of(message)).await().get(0).get();
+    }
+
+    Completion<List<Outcome<Receipt>>> delete(Leased lease) {
+        return engine.delete(lease.queue(), List.of(lease.receipt()));
+    }
+
+    /** Gives back what the application has seen: at once at the old place, or later if a redelivery delay is set. */
+    void release(Collection<Leased> leases) {
+        if (leases.isEmpty()) {
+            return;
+        }
+        if (redeliveryDelay.isZero()) {
+            engine.release(Leased.receipts(leases));
+        } else {
+            hide(leases, redeliveryDelay);
+        }
+    }
+
+    /** Gives back what has failed through no fault of the message, but not at once, so as not to spin. */
+    void hide(Collection<Leased> leases, Duration time) {
+        for (Map.Entry<String, List<Receipt>> entry :
+                Leased.byQueue(leases).entrySet()) {
+            List<VisibilityChange> changes = entry.getValue().stream()
+                    .map(receipt -> new VisibilityChange(receipt, time))
+                    .toList();
+            engine.changeVisibility(entry.getKey(), changes).await().forEach(Leasing::passOver);
+        }
+    }
+
+    /** Gives back what the application has not seen. */
+    void giveBack(Collection<Leased> leases) {
+        if (!leases.isEmpty()) {
+            engine.giveBack(Leased.receipts(leases));
+        }
+    }
+
+    /** A lease that has ended meanwhile is nothing to give back any more. */
+    private static void passOver(Outcome<Receipt> outcome) {
+        if (outcome instanceof Outcome.Refused<Receipt> refused) {
+            LOG.log(Level.DEBUG, refused.error().getMessage());
+        }
+    }
+
+    void close() {
+        owner.close();
+    }
+}

@@ -1,0 +1,277 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageListener;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.ReceiveRequest;
+
+/**
+ * What comes from one queue for one consumer: by waiting in {@link #take}, or by a request that is always open for its
+ * listener. At most one message is on its way at a time, so that nothing lies with a consumer that others could have.
+ */
+final class Line {
+    private final Gate gate;
+    private final Leasing leasing;
+    private final InstantSource clock;
+    private final LeaseMQQueue queue;
+
+    /** The receive that is going on, if any. */
+    private Completion<List<Delivery>> pending;
+
+    private MessageListener listener;
+    private boolean requested;
+    private boolean closed;
+    private EngineException failure;
+    /** What has come for the listener and waits for its turn. */
+    private final ArrayDeque<Leased> arrived = new ArrayDeque<>(1);
+
+    Line(Gate gate, Leasing leasing, InstantSource clock, LeaseMQQueue queue) {
+        this.gate = gate;
+        this.leasing = leasing;
+        this.clock = clock;
+        this.queue = queue;
+    }
+
+    LeaseMQQueue queue() {
+        return queue;
+    }
+
+    MessageListener listener() {
+        return listener;
+    }
+
+    void setListener(MessageListener value) {
+        Runnable withdrawal;
+        gate.lock();
+        try {
+            listener = value;
+            withdrawal = value == null ? withdraw() : () -> {};
+            gate.changed();
+        } finally {
+            gate.unlock();
+        }
+        withdrawal.run();
+    }
+
+    /**
+     * Ends what is going on, and gives back what nobody has seen. Under the gate's lock; what it returns is to be run
+     * without.
+     */
+    Runnable withdraw() {
+        Completion<List<Delivery>> receive = pending;
+        List<Leased> unseen = List.copyOf(arrived);
+        arrived.clear();
+        return () -> {
+            if (receive != null) {
+                receive.cancel();
+            }
+            leasing.giveBack(unseen);
+        };
+    }
+
+    void close() {
+        Runnable withdrawal;
+        gate.lock();
+        try {
+            closed = true;
+            withdrawal = withdraw();
+            gate.changed();
+        } finally {
+            gate.unlock();
+        }
+        withdrawal.run();
+        gate.awaitListener(this);
+        gate.remove(this);
+    }
+
+    private boolean isEnded() {
+        return closed || gate.isClosed();
+    }
+
+    // ----------------------------------------------------------------------------------------- synchronous
+
+    /**
+     * Waits for a message.
+     *
+     * @param timeout how long; null for ever
+     * @return null when the time is over, or the consumer has been closed
+     */
+    Leased take(Duration timeout) throws JMSException {
+        long startedAt = clock.millis();
+        while (true) {
+            Duration left = left(timeout, startedAt);
+            if (!awaitOpen(left)) {
+                return null;
+            }
+            Leased lease = receive(left == null ? ReceiveRequest.FOREVER : left);
+            if (lease != null) {
+                return lease;
+            }
+            if (left != null && left(timeout, startedAt).isZero()) {
+                return null;
+            }
+        }
+    }
+
+    private Duration left(Duration timeout, long startedAt) {
+        if (timeout == null) {
+            return null;
+        }
+        Duration left = timeout.minusMillis(clock.millis() - startedAt);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** Waits until the connection is started; false when there is nothing to wait for any more. */
+    private boolean awaitOpen(Duration time) throws JMSException {
+        gate.lock();
+        try {
+            while (!gate.isOpen() || closed) {
+                if (isEnded() || (time != null && time.isZero())) {
+                    return false;
+                }
+                if (time == null) {
+                    gate.awaitChange();
+                } else if (!gate.awaitChange(time)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    private Leased receive(Duration wait) throws JMSException {
+        List<Delivery> deliveries = await(wait);
+        if (deliveries.isEmpty()) {
+            refuseIfInterrupted(wait);
+            return null;
+        }
+        Leased lease = new Leased(queue.getQueueName(), deliveries.get(0));
+        if (passes(null)) {
+            return lease;
+        }
+        leasing.giveBack(List.of(lease));
+        return null;
+    }
+
+    private List<Delivery> await(Duration wait) throws JMSException {
+        try {
+            Completion<List<Delivery>> receive = leasing.engine().receive(leasing.oneFrom(queue.getQueueName(), wait));
+            if (!passes(receive)) {
+                receive.cancel();
+            }
+            return receive.await();
+        } catch (EngineException e) {
+            if (e instanceof EngineException.Closed && isEnded()) {
+                return List.of();
+            }
+            throw JmsErrors.of(e);
+        }
+    }
+
+    /** Notes what is going on now, and tells whether deliveries pass. */
+    private boolean passes(Completion<List<Delivery>> receive) {
+        gate.lock();
+        try {
+            pending = receive;
+            return gate.isOpen() && !closed;
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    private void refuseIfInterrupted(Duration wait) throws JMSException {
+        if (!wait.isZero() && !isEnded() && Thread.currentThread().isInterrupted()) {
+            throw interrupted(null);
+        }
+    }
+
+    private JMSException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return JmsErrors.failure(
+                "The thread was interrupted while it waited for a message from queue '" + queue.getQueueName()
+                        + "'. No message was taken; receive again when the interrupt has been dealt with.",
+                "LEASEMQ-INTERRUPTED",
+                cause);
+    }
+
+    // ------------------------------------------------------------------------------------------ listening
+
+    /** Whether a message should be asked for. Under the gate's lock. */
+    boolean wants() {
+        return listener != null && !requested && !closed && failure == null && arrived.isEmpty();
+    }
+
+    /** What has come and may be handed over, or null. Under the gate's lock. */
+    Leased poll() {
+        return arrived.poll();
+    }
+
+    /** Why nothing comes any more, once. Under the gate's lock. */
+    EngineException pollFailure() {
+        EngineException cause = failure;
+        if (cause != null) {
+            listener = null;
+            failure = null;
+        }
+        return cause;
+    }
+
+    /** Asks for a message for the listener; it arrives on whatever thread. Not under the gate's lock. */
+    void request() {
+        if (!begins()) {
+            return;
+        }
+        try {
+            Completion<List<Delivery>> receive =
+                    leasing.engine().receive(leasing.oneFrom(queue.getQueueName(), ReceiveRequest.FOREVER));
+            if (!passes(receive)) {
+                receive.cancel();
+            }
+            receive.whenDone(this::arrive);
+        } catch (EngineException e) {
+            arrive(List.of(), e);
+        }
+    }
+
+    private boolean begins() {
+        gate.lock();
+        try {
+            requested = wants() && gate.isOpen();
+            return requested;
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    private void arrive(List<Delivery> deliveries, EngineException error) {
+        List<Leased> unwanted = List.of();
+        gate.lock();
+        try {
+            requested = false;
+            pending = null;
+            failure = error;
+            if (error == null && !deliveries.isEmpty()) {
+                Leased lease = new Leased(queue.getQueueName(), deliveries.get(0));
+                if (gate.isOpen() && !closed && listener != null) {
+                    arrived.add(lease);
+                } else {
+                    unwanted = List.of(lease);
+                }
+            }
+            gate.changed();
+        } finally {
+            gate.unlock();
+        }
+        leasing.giveBack(unwanted);
+    }
+}

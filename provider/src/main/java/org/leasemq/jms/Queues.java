@@ -1,0 +1,81 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+import java.util.Optional;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.RedrivePolicy;
+import org.leasemq.options.Option;
+import org.leasemq.options.OptionValues;
+import org.leasemq.options.Options;
+
+/** Finds the queues an application names, creating those that are not there. Safe for use by several threads. */
+final class Queues {
+    private final LeaseEngine engine;
+    private final OptionValues defaults;
+
+    /**
+     * @param engine where the queues are
+     * @param defaults what queues are created with unless their name says otherwise
+     */
+    Queues(LeaseEngine engine, OptionValues defaults) {
+        this.engine = engine;
+        this.defaults = defaults;
+    }
+
+    /** Sees to it that the queue is there, and is as its options say. */
+    void resolve(LeaseMQQueue queue) throws JMSException {
+        String name = queue.spec().name();
+        OptionValues named = queue.spec().options();
+        try {
+            Optional<QueueInfo> found = engine.findQueue(name);
+            if (found.isPresent()) {
+                compare(name, named, found.get().attributes());
+            } else if (defaults.get(Options.AUTO_CREATE_QUEUES)) {
+                create(name, defaults.overriddenBy(named));
+            } else {
+                throw new EngineException.NoSuchQueue(name);
+            }
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
+    }
+
+    private void create(String name, OptionValues options) {
+        QueueAttributes attributes = QueueOptions.attributes(name, options);
+        RedrivePolicy redrive = attributes.redrive();
+        if (redrive != null && engine.findQueue(redrive.deadLetterQueue()).isEmpty()) {
+            createUnlessThere(
+                    redrive.deadLetterQueue(), QueueOptions.deadLetterAttributes(redrive.deadLetterQueue(), options));
+        }
+        createUnlessThere(name, attributes);
+    }
+
+    /** Somebody else may be creating it at the same time; whose attributes it gets is then a matter of luck. */
+    private void createUnlessThere(String name, QueueAttributes attributes) {
+        try {
+            engine.createQueue(name, attributes).await();
+        } catch (EngineException.QueueExists e) {
+            if (engine.findQueue(name).isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
+    private static void compare(String name, OptionValues named, QueueAttributes actual) throws JMSException {
+        for (Option<?> option : Options.all()) {
+            if (named.isGiven(option)) {
+                String wanted = QueueOptions.text(option, name, named);
+                String present = QueueOptions.present(option, actual);
+                if (!wanted.equals(present)) {
+                    throw JmsErrors.invalidDestination(
+                            "Queue '" + name + "' exists with " + option + " " + present + ", not " + wanted
+                                    + ". Leave the option out, or change the queue's attributes.",
+                            null);
+                }
+            }
+        }
+    }
+}
