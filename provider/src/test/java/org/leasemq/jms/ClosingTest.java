@@ -1,0 +1,155 @@
+package org.leasemq.jms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.Session;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ClosingTest extends JmsTest {
+
+    @Test
+    void aBlockedReceiveReturnsNullWhenItsConsumerCloses() throws Exception {
+        Session session = auto();
+        MessageConsumer consumer = consumer(session, "orders");
+        FutureTask<Message> receive = blocked(consumer::receive);
+        consumer.close();
+        assertNull(receive.get(30, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aBlockedReceiveReturnsNullWhenItsSessionCloses() throws Exception {
+        Session session = auto();
+        MessageConsumer consumer = consumer(session, "orders");
+        FutureTask<Message> receive = blocked(consumer::receive);
+        session.close();
+        assertNull(receive.get(30, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aBlockedReceiveReturnsNullWhenItsConnectionCloses() throws Exception {
+        MessageConsumer consumer = consumer(auto(), "orders");
+        FutureTask<Message> receive = blocked(() -> consumer.receive(60_000));
+        connection.close();
+        assertNull(receive.get(30, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aReceiveThatWaitsForTheConnectionToStartReturnsNullWhenItCloses() throws Exception {
+        connection.stop();
+        MessageConsumer consumer = consumer(auto(), "orders");
+        FutureTask<Message> receive = blocked(consumer::receive);
+        connection.close();
+        assertNull(receive.get(30, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void anInterruptEndsABlockedReceiveWithAnExceptionAndTakesNothing() throws Exception {
+        MessageConsumer consumer = consumer(auto(), "orders");
+        boolean[] stillSet = new boolean[1];
+        FutureTask<Message> receive = new FutureTask<>(() -> {
+            try {
+                return consumer.receive();
+            } finally {
+                stillSet[0] = Thread.currentThread().isInterrupted();
+            }
+        });
+        Thread thread = new Thread(receive);
+        thread.start();
+        awaitWaiting(thread);
+        thread.interrupt();
+        ExecutionException failure =
+                assertThrows(ExecutionException.class, () -> receive.get(30, TimeUnit.SECONDS));
+        assertTrue(failure.getCause().getMessage().contains("interrupted"), failure.getCause().getMessage());
+        assertTrue(stillSet[0]);
+        send("orders", "one");
+        assertEquals(List.of("one"), drain("orders"));
+    }
+
+    @Test
+    void methodsOfClosedObjectsAreRefusedAndClosingTwiceIsSilent() throws JMSException {
+        Session session = auto();
+        MessageConsumer consumer = consumer(session, "orders");
+        MessageProducer producer = session.createProducer(session.createQueue("orders"));
+        QueueBrowser browser = session.createBrowser(session.createQueue("orders"));
+        Message message = session.createTextMessage("one");
+        consumer.close();
+        consumer.close();
+        assertThrows(IllegalStateException.class, consumer::receiveNoWait);
+        assertThrows(IllegalStateException.class, consumer::getMessageListener);
+        producer.close();
+        producer.close();
+        assertThrows(IllegalStateException.class, () -> producer.send(message));
+        assertThrows(IllegalStateException.class, producer::getPriority);
+        browser.close();
+        browser.close();
+        assertThrows(IllegalStateException.class, browser::getEnumeration);
+        session.close();
+        session.close();
+        assertThrows(IllegalStateException.class, session::createTextMessage);
+        assertThrows(IllegalStateException.class, session::getTransacted);
+        connection.close();
+        connection.close();
+        assertThrows(IllegalStateException.class, connection::getClientID);
+        assertThrows(IllegalStateException.class, () -> connection.createSession());
+    }
+
+    @Test
+    void closingTheSessionClosesWhatWasMadeByIt() throws JMSException {
+        Session session = auto();
+        MessageConsumer consumer = consumer(session, "orders");
+        MessageProducer producer = session.createProducer(session.createQueue("orders"));
+        session.close();
+        assertThrows(IllegalStateException.class, consumer::receiveNoWait);
+        assertThrows(IllegalStateException.class, producer::getDeliveryMode);
+    }
+
+    @Test
+    void onAStoppedConnectionSendingWorksAndReceivingWaits() throws JMSException {
+        connection.stop();
+        Session session = auto();
+        MessageConsumer consumer = consumer(session, "orders");
+        session.createProducer(session.createQueue("orders")).send(session.createTextMessage("one"));
+        assertNull(consumer.receiveNoWait());
+        assertNull(consumer.receive(10));
+        connection.start();
+        assertEquals("one", next(consumer));
+    }
+
+    @Test
+    void theEngineIsClosedWhenItsLastUserHasGone() throws JMSException {
+        assertFalse(engines.places().isEmpty());
+        factory.close();
+        assertFalse(engines.places().isEmpty());
+        connection.close();
+        assertTrue(engines.places().isEmpty());
+    }
+
+    private static FutureTask<Message> blocked(Callable<Message> action) throws InterruptedException {
+        FutureTask<Message> task = new FutureTask<>(action);
+        Thread thread = new Thread(task);
+        thread.start();
+        awaitWaiting(thread);
+        return task;
+    }
+
+    private static void awaitWaiting(Thread thread) throws InterruptedException {
+        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
+            thread.join(1);
+        }
+    }
+}
