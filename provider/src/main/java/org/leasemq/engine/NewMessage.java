@@ -52,12 +52,14 @@ public record NewMessage(
 
     /** In this group, ordered and exclusive on any queue. */
     public NewMessage inGroup(String value) {
-        return new NewMessage(body, attributes, value, true, deduplicationId, priority, delay, timeToLive, persistent, id);
+        return new NewMessage(
+                body, attributes, value, true, deduplicationId, priority, delay, timeToLive, persistent, id);
     }
 
     /** Of this tenant: a group on FIFO queues, without order or exclusion on standard queues. */
     public NewMessage ofTenant(String value) {
-        return new NewMessage(body, attributes, value, false, deduplicationId, priority, delay, timeToLive, persistent, id);
+        return new NewMessage(
+                body, attributes, value, false, deduplicationId, priority, delay, timeToLive, persistent, id);
     }
 
     public NewMessage withDeduplicationId(String value) {
@@ -72,7 +74,16 @@ public record NewMessage(
 
     public NewMessage delayedBy(Duration value) {
         return new NewMessage(
-                body, attributes, groupId, exclusiveGroup, deduplicationId, priority, value, timeToLive, persistent, id);
+                body,
+                attributes,
+                groupId,
+                exclusiveGroup,
+                deduplicationId,
+                priority,
+                value,
+                timeToLive,
+                persistent,
+                id);
     }
 
     public NewMessage expiringAfter(Duration value) {

@@ -57,7 +57,8 @@ final class ClientAcknowledgement extends Acknowledgement {
         if (!refusals.isEmpty()) {
             leasing.release(leases);
             throw JmsErrors.failure(
-                    refusals.size() + " of " + leases.size() + " messages could not be acknowledged and are delivered again. "
+                    refusals.size() + " of " + leases.size()
+                            + " messages could not be acknowledged and are delivered again. "
                             + refusals.get(0).getMessage(),
                     "LEASEMQ-NOT-ACKNOWLEDGED",
                     refusals.get(0));
@@ -67,7 +68,8 @@ final class ClientAcknowledgement extends Acknowledgement {
     private List<EngineException> delete(String queue, List<Receipt> receipts) {
         List<EngineException> refusals = new ArrayList<>();
         try {
-            for (Outcome<Receipt> outcome : leasing.engine().delete(queue, receipts).await()) {
+            for (Outcome<Receipt> outcome :
+                    leasing.engine().delete(queue, receipts).await()) {
                 if (outcome instanceof Outcome.Refused<Receipt> refused) {
                     refusals.add(refused.error());
                 }

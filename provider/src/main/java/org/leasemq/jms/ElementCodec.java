@@ -149,8 +149,10 @@ final class ElementCodec {
         try {
             return reading.from(new DataInputStream(new ByteArrayInputStream(bytes)));
         } catch (IOException e) {
-            throw JmsErrors.format("The body of the message is not a map or stream as LeaseMQ writes them: "
-                    + e.getMessage() + ". Its sender has to be corrected.", e);
+            throw JmsErrors.format(
+                    "The body of the message is not a map or stream as LeaseMQ writes them: " + e.getMessage()
+                            + ". Its sender has to be corrected.",
+                    e);
         }
     }
 

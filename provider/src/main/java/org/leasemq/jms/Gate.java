@@ -163,8 +163,9 @@ final class Gate {
         lock();
         try {
             if (listening != null && listenerThread == Thread.currentThread()) {
-                throw JmsErrors.illegalState(what + " cannot be called from a message listener of the same session, which it "
-                        + "would have to wait for.");
+                throw JmsErrors.illegalState(
+                        what + " cannot be called from a message listener of the same session, which it "
+                                + "would have to wait for.");
             }
         } finally {
             unlock();

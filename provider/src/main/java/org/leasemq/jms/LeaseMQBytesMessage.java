@@ -159,7 +159,8 @@ final class LeaseMQBytesMessage extends LeaseMQMessage implements BytesMessage {
             throw JmsErrors.endOf("message");
         } catch (IOException e) {
             back(stream);
-            throw JmsErrors.format("What comes next in the message cannot be read this way: " + e.getMessage() + ".", e);
+            throw JmsErrors.format(
+                    "What comes next in the message cannot be read this way: " + e.getMessage() + ".", e);
         }
     }
 
@@ -250,8 +251,8 @@ final class LeaseMQBytesMessage extends LeaseMQMessage implements BytesMessage {
         } else if (value instanceof Number number) {
             writeNumber(number);
         } else {
-            throw JmsErrors.format("A BytesMessage cannot hold " + value.getClass().getName()
-                    + ", only boxed primitive values, String and byte[].");
+            throw JmsErrors.format("A BytesMessage cannot hold "
+                    + value.getClass().getName() + ", only boxed primitive values, String and byte[].");
         }
     }
 
@@ -269,7 +270,8 @@ final class LeaseMQBytesMessage extends LeaseMQMessage implements BytesMessage {
         } else if (value instanceof Double number) {
             writeDouble(number);
         } else {
-            throw JmsErrors.format("A BytesMessage cannot hold " + value.getClass().getName() + ".");
+            throw JmsErrors.format(
+                    "A BytesMessage cannot hold " + value.getClass().getName() + ".");
         }
     }
 

@@ -18,7 +18,8 @@ public sealed interface LeaseMQDestination extends Destination permits LeaseMQQu
         if (destination instanceof jakarta.jms.Queue queue) {
             return named(queue.getQueueName());
         }
-        throw JmsErrors.unsupported("Destinations of type " + destination.getClass().getName() + " (only queues are)");
+        throw JmsErrors.unsupported(
+                "Destinations of type " + destination.getClass().getName() + " (only queues are)");
     }
 
     /** The queue of that name, which may bring options for its creation. */

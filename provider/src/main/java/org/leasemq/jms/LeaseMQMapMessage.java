@@ -167,8 +167,9 @@ final class LeaseMQMapMessage extends LeaseMQMessage implements MapMessage {
     @Override
     public void setObject(String name, Object value) throws JMSException {
         if (!Conversions.isElement(value)) {
-            throw JmsErrors.format("A MapMessage cannot hold " + value.getClass().getName() + " ('" + name
-                    + "'), only boxed primitive values, String and byte[].");
+            throw JmsErrors.format(
+                    "A MapMessage cannot hold " + value.getClass().getName() + " ('" + name
+                            + "'), only boxed primitive values, String and byte[].");
         }
         set(name, value instanceof byte[] bytes ? bytes.clone() : value);
     }

@@ -356,8 +356,7 @@ sealed class LeaseMQMessage implements Message
     }
 
     final MessageFormatException notAssignable(Class<?> wanted) {
-        return JmsErrors.format(
-                "The body of a " + kind() + " message cannot be had as " + wanted.getName() + ".");
+        return JmsErrors.format("The body of a " + kind() + " message cannot be had as " + wanted.getName() + ".");
     }
 
     @Override

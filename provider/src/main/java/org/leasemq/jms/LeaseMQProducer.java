@@ -74,8 +74,7 @@ final class LeaseMQProducer implements QueueSender {
     }
 
     @Override
-    public void send(Message message, int mode, int level, long life, CompletionListener listener)
-            throws JMSException {
+    public void send(Message message, int mode, int level, long life, CompletionListener listener) throws JMSException {
         refuseAsynchronous();
     }
 

@@ -257,7 +257,8 @@ sealed class LeaseMQSession implements QueueSession permits LeaseMQQueueSession 
 
     @Override
     public void run() {
-        throw new UnsupportedOperationException("Session message listeners are not supported by this version of LeaseMQ.");
+        throw new UnsupportedOperationException(
+                "Session message listeners are not supported by this version of LeaseMQ.");
     }
 
     @Override
@@ -303,8 +304,7 @@ sealed class LeaseMQSession implements QueueSession permits LeaseMQQueueSession 
     }
 
     @Override
-    public MessageConsumer createSharedDurableConsumer(Topic topic, String name, String selector)
-            throws JMSException {
+    public MessageConsumer createSharedDurableConsumer(Topic topic, String name, String selector) throws JMSException {
         throw noTopics();
     }
 

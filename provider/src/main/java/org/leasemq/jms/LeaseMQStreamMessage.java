@@ -219,8 +219,8 @@ final class LeaseMQStreamMessage extends LeaseMQMessage implements StreamMessage
     @Override
     public void writeObject(Object value) throws JMSException {
         if (!Conversions.isElement(value)) {
-            throw JmsErrors.format("A StreamMessage cannot hold " + value.getClass().getName()
-                    + ", only boxed primitive values, String and byte[].");
+            throw JmsErrors.format("A StreamMessage cannot hold "
+                    + value.getClass().getName() + ", only boxed primitive values, String and byte[].");
         }
         write(value instanceof byte[] bytes ? bytes.clone() : value);
     }

@@ -26,8 +26,8 @@ record Leased(String queue, Delivery delivery) {
 
     static Map<String, List<Receipt>> byQueue(Collection<Leased> leases) {
         Map<String, List<Receipt>> queues = new LinkedHashMap<>();
-        leases.forEach(lease -> queues.computeIfAbsent(lease.queue, name -> new ArrayList<>())
-                .add(lease.receipt()));
+        leases.forEach(lease ->
+                queues.computeIfAbsent(lease.queue, name -> new ArrayList<>()).add(lease.receipt()));
         return queues;
     }
 }

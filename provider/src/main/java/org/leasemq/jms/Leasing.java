@@ -61,8 +61,7 @@ final class Leasing {
 
     /** Gives back what has failed through no fault of the message, but not at once, so as not to spin. */
     void hide(Collection<Leased> leases, Duration time) {
-        for (Map.Entry<String, List<Receipt>> entry :
-                Leased.byQueue(leases).entrySet()) {
+        for (Map.Entry<String, List<Receipt>> entry : Leased.byQueue(leases).entrySet()) {
             List<VisibilityChange> changes = entry.getValue().stream()
                     .map(receipt -> new VisibilityChange(receipt, time))
                     .toList();

@@ -65,7 +65,10 @@ final class Outgoing {
         }
         attributes.put(MessageKind.ATTRIBUTE, message.kind().attribute());
         putText(attributes, CORRELATION_ID, correlationId);
-        putText(attributes, REPLY_TO, replyTo == null ? null : LeaseMQDestination.queue(replyTo).getQueueName());
+        putText(
+                attributes,
+                REPLY_TO,
+                replyTo == null ? null : LeaseMQDestination.queue(replyTo).getQueueName());
         putText(attributes, TYPE, type);
         return attributes;
     }

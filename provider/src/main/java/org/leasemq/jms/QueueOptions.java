@@ -34,7 +34,8 @@ final class QueueOptions {
                 .withVisibilityTimeout(options.get(Options.VISIBILITY_TIMEOUT))
                 .withRetention(options.get(Options.RETENTION))
                 .withReceiveWait(options.get(Options.RECEIVE_WAIT))
-                .withMaximumMessageSize(options.get(Options.MAXIMUM_MESSAGE_SIZE).intValue());
+                .withMaximumMessageSize(
+                        options.get(Options.MAXIMUM_MESSAGE_SIZE).intValue());
     }
 
     private static RedrivePolicy redrive(String queue, OptionValues options) {

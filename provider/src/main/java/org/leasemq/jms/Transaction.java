@@ -75,7 +75,9 @@ final class Transaction extends Acknowledgement {
         long now = clock.millis();
         List<UnitOfWork.Send> due = sends.stream().map(send -> send.at(now)).toList();
         try {
-            leasing.engine().commit(new UnitOfWork(due, Leased.receipts(consumed))).await();
+            leasing.engine()
+                    .commit(new UnitOfWork(due, Leased.receipts(consumed)))
+                    .await();
         } catch (EngineException e) {
             rollback();
             throw JmsErrors.rolledBack(e);
@@ -112,7 +114,8 @@ final class Transaction extends Acknowledgement {
                 due = due.delayedBy(atLeast(Duration.ZERO, message.delay().minus(elapsed)));
             }
             if (message.timeToLive() != null) {
-                due = due.expiringAfter(atLeast(SHORTEST_LIFE, message.timeToLive().minus(elapsed)));
+                due = due.expiringAfter(
+                        atLeast(SHORTEST_LIFE, message.timeToLive().minus(elapsed)));
             }
             return new UnitOfWork.Send(queue, due);
         }

@@ -86,8 +86,9 @@ public record ConnectionUrl(Place place, OptionValues options) {
         return switch (kind) {
             case "derby" -> new Directory(path(rest, url));
             case "mem" -> new Memory(name(rest, url));
-            default -> throw new InvalidOptionException(
-                    "Connection URL '" + url + "' names the unknown store '" + kind + "'. " + FORMS);
+            default ->
+                throw new InvalidOptionException(
+                        "Connection URL '" + url + "' names the unknown store '" + kind + "'. " + FORMS);
         };
     }
 
@@ -105,8 +106,8 @@ public record ConnectionUrl(Place place, OptionValues options) {
 
     private static String name(String text, String url) {
         if (text.isEmpty() || text.indexOf('/') >= 0 || text.indexOf(';') >= 0) {
-            throw new InvalidOptionException("Connection URL '" + url
-                    + "' needs a name without '/' and ';' after 'mem:'. " + FORMS);
+            throw new InvalidOptionException(
+                    "Connection URL '" + url + "' needs a name without '/' and ';' after 'mem:'. " + FORMS);
         }
         return text;
     }

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
  * @param formatter writes a value as the parser reads it
  * @param <T> type of the values
  */
-public record OptionType<T>(
-        String label, String expected, Function<String, T> parser, Function<T, String> formatter) {
+public record OptionType<T>(String label, String expected, Function<String, T> parser, Function<T, String> formatter) {
 
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
@@ -80,7 +79,9 @@ public record OptionType<T>(
         return new OptionType<>(
                 "list",
                 expected,
-                text -> Stream.of(COMMA.split(text)).filter(item -> !item.isEmpty()).toList(),
+                text -> Stream.of(COMMA.split(text))
+                        .filter(item -> !item.isEmpty())
+                        .toList(),
                 items -> String.join(",", items));
     }
 

@@ -29,8 +29,8 @@ public final class Options {
 
     // ---------------------------------------------------------------------------------------------- engine
 
-    public static final Option<Boolean> CREATE = new Option<>(
-            "create", Scope.ENGINE, bool(), true, "Whether a database that is not there is created.");
+    public static final Option<Boolean> CREATE =
+            new Option<>("create", Scope.ENGINE, bool(), true, "Whether a database that is not there is created.");
 
     public static final Option<Long> MEMORY_BUDGET = new Option<>(
             "memory-budget",
@@ -214,8 +214,8 @@ public final class Options {
     public static Option<?> named(String name, Set<Scope> allowed) {
         Option<?> option = BY_NAME.get(name);
         if (option == null) {
-            throw new InvalidOptionException("There is no option '" + name + "'. Did you mean '"
-                    + NearestName.of(name, names(allowed)) + "'?");
+            throw new InvalidOptionException(
+                    "There is no option '" + name + "'. Did you mean '" + NearestName.of(name, names(allowed)) + "'?");
         }
         if (!allowed.contains(option.scope())) {
             throw new InvalidOptionException("Option '" + name + "' is an option of the " + option.scope()

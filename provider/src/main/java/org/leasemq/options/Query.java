@@ -31,8 +31,10 @@ final class Query {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new InvalidOptionException("'" + whole + "' has a '%' that is not followed by two hexadecimal digits"
-                    + ". Write a percent sign as %25.", e);
+            throw new InvalidOptionException(
+                    "'" + whole + "' has a '%' that is not followed by two hexadecimal digits"
+                            + ". Write a percent sign as %25.",
+                    e);
         }
     }
 }

@@ -19,7 +19,8 @@ public record QueueSpec(String name, OptionValues options) {
      */
     public static QueueSpec parse(String text) {
         if (text == null || text.isBlank()) {
-            throw new InvalidOptionException("The queue name is missing. Give a name such as 'orders' or 'orders.fifo'.");
+            throw new InvalidOptionException(
+                    "The queue name is missing. Give a name such as 'orders' or 'orders.fifo'.");
         }
         int question = text.indexOf('?');
         if (question < 0) {

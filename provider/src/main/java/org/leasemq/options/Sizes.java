@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Sizes as people write them: {@code 64MB}, {@code 1GiB}, {@code 262144}. KB, MB and GB are powers of 1024, as KiB is. */
 final class Sizes {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,18})\\s*([kmgt]i?b?|b)?");
-    private static final Map<Character, Long> FACTORS = Map.of('k', 1L << 10, 'm', 1L << 20, 'g', 1L << 30, 't', 1L << 40);
+    private static final Map<Character, Long> FACTORS =
+            Map.of('k', 1L << 10, 'm', 1L << 20, 'g', 1L << 30, 't', 1L << 40);
     private static final List<String> UNITS = List.of("TB", "GB", "MB", "KB");
 
     private Sizes() {}

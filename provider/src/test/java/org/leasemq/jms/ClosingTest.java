@@ -72,9 +72,10 @@ class ClosingTest extends JmsTest {
         thread.start();
         awaitWaiting(thread);
         thread.interrupt();
-        ExecutionException failure =
-                assertThrows(ExecutionException.class, () -> receive.get(30, TimeUnit.SECONDS));
-        assertTrue(failure.getCause().getMessage().contains("interrupted"), failure.getCause().getMessage());
+        ExecutionException failure = assertThrows(ExecutionException.class, () -> receive.get(30, TimeUnit.SECONDS));
+        assertTrue(
+                failure.getCause().getMessage().contains("interrupted"),
+                failure.getCause().getMessage());
         assertTrue(stillSet[0]);
         send("orders", "one");
         assertEquals(List.of("one"), drain("orders"));

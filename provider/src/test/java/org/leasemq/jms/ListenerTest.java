@@ -98,14 +98,15 @@ class ListenerTest extends JmsTest {
         send("orders", "one", "two");
         AtomicInteger calls = new AtomicInteger();
         try (Session session = transacted()) {
-            consumer(session, "orders").setMessageListener(message -> unchecked(() -> {
-                if (calls.incrementAndGet() == 1) {
-                    session.rollback();
-                } else {
-                    session.commit();
-                }
-                heard.add(text(message));
-            }));
+            consumer(session, "orders")
+                    .setMessageListener(message -> unchecked(() -> {
+                        if (calls.incrementAndGet() == 1) {
+                            session.rollback();
+                        } else {
+                            session.commit();
+                        }
+                        heard.add(text(message));
+                    }));
             assertEquals(List.of("one", "one", "two"), List.of(take(heard), take(heard), take(heard)));
         }
         assertEquals(List.of(), drain("orders"));
@@ -193,7 +194,9 @@ class ListenerTest extends JmsTest {
             consumer(session, "orders").setMessageListener(message -> heard.add(text(message)));
             send("orders", "one");
             take(heard);
-            engines.open(new org.leasemq.options.ConnectionUrl.Memory("test"), org.leasemq.options.OptionValues.defaults())
+            engines.open(
+                            new org.leasemq.options.ConnectionUrl.Memory("test"),
+                            org.leasemq.options.OptionValues.defaults())
                     .engine()
                     .deleteQueue("orders")
                     .await();
@@ -205,12 +208,13 @@ class ListenerTest extends JmsTest {
     void clientAcknowledgementWorksInAListener() throws Exception {
         send("orders", "one", "two");
         try (Session session = session(Session.CLIENT_ACKNOWLEDGE)) {
-            consumer(session, "orders").setMessageListener(message -> unchecked(() -> {
-                if (text(message).equals("two")) {
-                    message.acknowledge();
-                }
-                heard.add(text(message));
-            }));
+            consumer(session, "orders")
+                    .setMessageListener(message -> unchecked(() -> {
+                        if (text(message).equals("two")) {
+                            message.acknowledge();
+                        }
+                        heard.add(text(message));
+                    }));
             take(heard);
             take(heard);
         }

@@ -22,6 +22,7 @@ import org.leasemq.jms.LeaseMQQueue;
 import org.leasemq.options.InvalidOptionException;
 
 /** A flat context that is read, and otherwise changed by nobody. Safe for use by several threads. */
+@SuppressWarnings("BanJNDI") // this is a naming context, and what it holds was made by this process
 final class LeaseMQContext implements Context {
     private static final String DYNAMIC_QUEUES = "dynamicQueues/";
 
@@ -46,7 +47,8 @@ final class LeaseMQContext implements Context {
             return dynamicQueue(name);
         }
         throw new NameNotFoundException("There is nothing named '" + name + "'. Known are "
-                + new TreeMap<>(bindings).keySet() + " and dynamicQueues/<queue name>; add connectionFactory.<name> or queue.<name> "
+                + new TreeMap<>(bindings).keySet()
+                + " and dynamicQueues/<queue name>; add connectionFactory.<name> or queue.<name> "
                 + "to the properties of the context.");
     }
 
@@ -75,8 +77,10 @@ final class LeaseMQContext implements Context {
 
     @Override
     public NamingEnumeration<NameClassPair> list(String name) throws NamingException {
-        return enumerate(name, entry -> new NameClassPair(
-                entry.getKey(), entry.getValue().getClass().getName()));
+        return enumerate(
+                name,
+                entry -> new NameClassPair(
+                        entry.getKey(), entry.getValue().getClass().getName()));
     }
 
     @Override
