@@ -24,6 +24,7 @@ final class LeaseMQBytesMessage extends LeaseMQMessage implements BytesMessage {
     /** A received message, to be read. */
     LeaseMQBytesMessage(byte[] content) {
         this.content = content;
+        buffer = null;
         reset();
     }
 

@@ -120,7 +120,6 @@ class ListenerTest extends JmsTest {
             for (String queue : List.of("a", "b", "c")) {
                 consumer(session, queue).setMessageListener(message -> {
                     seen.add(running.incrementAndGet());
-                    Thread.yield();
                     running.decrementAndGet();
                     heard.add(text(message));
                 });

@@ -1,0 +1,197 @@
+package org.leasemq.jms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionMetaData;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.InvalidClientIDException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.naming.Context;
+import javax.naming.InitialContext;
+import javax.naming.NameNotFoundException;
+import javax.naming.NamingException;
+import javax.naming.Reference;
+import javax.naming.StringRefAddr;
+import org.junit.jupiter.api.Test;
+import org.leasemq.jms.jndi.LeaseMQInitialContextFactory;
+import org.leasemq.options.InvalidOptionException;
+import org.leasemq.options.Option;
+import org.leasemq.options.Options;
+
+class ConnectionTest extends JmsTest {
+
+    @Test
+    void theClientIdIsSetOnceAndFirst() throws JMSException {
+        try (Connection fresh = factory.createConnection()) {
+            fresh.setClientID("one");
+            assertEquals("one", fresh.getClientID());
+            assertThrows(IllegalStateException.class, () -> fresh.setClientID("two"));
+        }
+        assertThrows(IllegalStateException.class, () -> connection.setClientID("late"));
+    }
+
+    @Test
+    void twoOpenConnectionsCannotHaveTheSameClientId() throws JMSException {
+        Connection first = factory.createConnection();
+        first.setClientID("same");
+        try (Connection second = factory.createConnection()) {
+            assertThrows(InvalidClientIDException.class, () -> second.setClientID("same"));
+            assertThrows(InvalidClientIDException.class, () -> second.setClientID(""));
+            first.close();
+            second.setClientID("same");
+        }
+    }
+
+    @Test
+    void aConfiguredClientIdCannotBeChanged() throws JMSException {
+        factory.setClientId("configured");
+        try (Connection fresh = factory.createConnection()) {
+            assertEquals("configured", fresh.getClientID());
+            assertThrows(IllegalStateException.class, () -> fresh.setClientID("other"));
+            assertThrows(InvalidClientIDException.class, factory::createConnection);
+        }
+    }
+
+    @Test
+    void theMetaDataSayWhatThisIs() throws JMSException {
+        ConnectionMetaData data = connection.getMetaData();
+        assertEquals("3.1", data.getJMSVersion());
+        assertEquals("LeaseMQ", data.getJMSProviderName());
+        assertEquals("0.1", data.getProviderVersion());
+        assertEquals(
+                Set.of("JMSXGroupID", "JMSXGroupSeq", "JMSXDeliveryCount"),
+                Set.copyOf(Collections.list((Enumeration<?>) data.getJMSXPropertyNames())));
+    }
+
+    @Test
+    void sessionModesAreCheckedAndTold() throws JMSException {
+        assertThrows(JMSException.class, () -> connection.createSession(4));
+        assertThrows(JMSException.class, () -> connection.createSession(false, Session.SESSION_TRANSACTED));
+        assertEquals(
+                Session.SESSION_TRANSACTED, connection.createSession(true, 17).getAcknowledgeMode());
+        for (int mode : new int[] {0, 1, 2, 3}) {
+            Session session = connection.createSession(mode);
+            assertEquals(mode, session.getAcknowledgeMode());
+            assertEquals(mode == 0, session.getTransacted());
+        }
+    }
+
+    @Test
+    void anyUserIsLetIn() throws JMSException {
+        factory.createConnection("anybody", "any password").close();
+        factory.createQueueConnection("anybody", null).close();
+    }
+
+    @Test
+    void factoriesThatNameTheSamePlaceShareOneEngine() throws JMSException {
+        send("orders", "one");
+        try (var second = new LeaseMQConnectionFactory("leasemq:mem:test?visibility-timeout=1s", engines);
+                Connection other = second.createConnection();
+                Session session = other.createSession()) {
+            other.start();
+            assertEquals("one", next(consumer(session, "orders")));
+        }
+    }
+
+    @Test
+    void engineOptionsThatContradictAreRefused() {
+        var second = new LeaseMQConnectionFactory("leasemq:mem:test?background-delay=7ms", engines);
+        JMSException refusal = assertThrows(JMSException.class, second::createConnection);
+        assertTrue(refusal.getMessage().contains("background-delay=2ms"), refusal.getMessage());
+        assertInstanceOf(InvalidOptionException.class, refusal.getCause());
+    }
+
+    @Test
+    void everyOptionHasASetter() {
+        Set<String> setters = Arrays.stream(LeaseMQConnectionFactory.class.getMethods())
+                .map(method -> method.getName().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        for (Option<?> option : Options.all()) {
+            assertTrue(setters.contains("set" + option.name().replace("-", "")), option.name());
+        }
+    }
+
+    @Test
+    void aFactoryWithoutAUrlSaysSo() {
+        JMSException refusal =
+                assertThrows(JMSException.class, () -> new LeaseMQConnectionFactory().createConnection());
+        assertTrue(refusal.getMessage().contains("URL is missing"), refusal.getMessage());
+        assertThrows(InvalidOptionException.class, () -> new LeaseMQConnectionFactory("tcp://localhost"));
+        assertThrows(InvalidOptionException.class, () -> factory.setDelay(Duration.ofDays(1)));
+        assertThrows(InvalidOptionException.class, () -> factory.setUrl("leasemq:mem:elsewhere"));
+    }
+
+    @Test
+    void aFactorySurvivesSerializationAndReferences() throws Exception {
+        factory.setMaxReceiveCount(3);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(factory);
+            out.writeObject(new LeaseMQQueue("orders?delay=1s"));
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            check((LeaseMQConnectionFactory) in.readObject());
+            assertEquals("orders?delay=1s", ((LeaseMQQueue) in.readObject()).getAddress());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        check((LeaseMQConnectionFactory) made(factory.getReference()));
+        assertEquals(new LeaseMQQueue("orders"), made(new LeaseMQQueue("orders").getReference()));
+    }
+
+    private static void check(LeaseMQConnectionFactory copy) {
+        assertEquals("leasemq:mem:test", copy.getUrl());
+        assertEquals(3, copy.options().get(Options.MAX_RECEIVE_COUNT));
+    }
+
+    private static Object made(Reference reference) throws NamingException {
+        reference.add(new StringRefAddr("auth", "Container"));
+        return new LeaseMQObjectFactory().getObjectInstance(reference, null, null, new Hashtable<>());
+    }
+
+    @Test
+    @SuppressWarnings("BanJNDI") // names of this test only
+    void administeredObjectsAreFoundByName() throws Exception {
+        Hashtable<String, String> environment = new Hashtable<>();
+        environment.put(Context.INITIAL_CONTEXT_FACTORY, LeaseMQInitialContextFactory.class.getName());
+        environment.put(Context.PROVIDER_URL, "leasemq:mem:names");
+        environment.put("connectionFactory.Reports", "leasemq:mem:reports?delay=1s");
+        environment.put("queue.jms/Orders", "orders.fifo?max-receive-count=3");
+        Context context = new InitialContext(environment);
+        assertInstanceOf(LeaseMQConnectionFactory.class, context.lookup("ConnectionFactory"));
+        assertSame(context.lookup("ConnectionFactory"), context.lookup("QueueConnectionFactory"));
+        assertEquals("leasemq:mem:reports?delay=1s", ((LeaseMQConnectionFactory) context.lookup("Reports")).getUrl());
+        assertEquals(new LeaseMQQueue("orders.fifo"), context.lookup("jms/Orders"));
+        assertEquals(new LeaseMQQueue("any/thing"), context.lookup("dynamicQueues/any/thing"));
+        assertEquals(4, Collections.list(context.list("")).size());
+        NamingException refusal = assertThrows(NameNotFoundException.class, () -> context.lookup("Order"));
+        assertTrue(refusal.getMessage().contains("jms/Orders"), refusal.getMessage());
+        environment.put("connectionFactory.Wrong", "leasemq:mem:x?dellay=1s");
+        refusal = assertThrows(NamingException.class, () -> new InitialContext(environment));
+        assertTrue(refusal.getMessage().contains("'delay'"), refusal.getMessage());
+        context.close();
+        assertEquals(
+                List.of(),
+                List.copyOf(org.leasemq.embedded.EmbeddedEngines.ofThisProcess().places()));
+    }
+}

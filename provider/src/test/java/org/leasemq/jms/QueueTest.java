@@ -1,0 +1,173 @@
+package org.leasemq.jms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.Session;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class QueueTest extends JmsTest {
+
+    @Test
+    void aGroupBelongsToOneSessionAtATimeWhileOthersGetOtherGroups() throws JMSException {
+        sendInGroup("flights.fifo", "FRA", "f1", "f2");
+        sendInGroup("flights.fifo", "JFK", "j1");
+        try (Session one = transacted();
+                Session other = transacted()) {
+            MessageConsumer first = consumer(one, "flights.fifo");
+            MessageConsumer second = consumer(other, "flights.fifo");
+            assertEquals("f1", next(first));
+            assertEquals("j1", next(second));
+            assertNull(next(second));
+            assertEquals("f2", next(first));
+            one.rollback();
+            assertEquals("f1", next(second));
+        }
+    }
+
+    @Test
+    void messagesForAFifoQueueThatNameNoGroupAreAllInTheDefaultGroup() throws JMSException {
+        send("orders.fifo", "one", "one", "two");
+        try (Session session = auto()) {
+            MessageConsumer consumer = consumer(session, "orders.fifo");
+            Message first = consumer.receiveNoWait();
+            assertEquals("default", first.getStringProperty("JMSXGroupID"));
+            assertEquals("one", next(consumer));
+            assertEquals("two", next(consumer));
+        }
+    }
+
+    @Test
+    void messagesWithTheSameDeduplicationIdAreSentOnce() throws JMSException {
+        Session session = auto();
+        MessageProducer producer = session.createProducer(session.createQueue("orders.fifo"));
+        for (String text : List.of("one", "again")) {
+            Message message = session.createTextMessage(text);
+            message.setStringProperty("JMS_SQS_DeduplicationId", "7");
+            producer.send(message);
+        }
+        assertEquals(List.of("one"), drain("orders.fifo"));
+    }
+
+    @Test
+    void contentBasedDeduplicationComparesBodies() throws JMSException {
+        send("orders.fifo?content-based-deduplication=true", "one", "one", "two");
+        assertEquals(List.of("one", "two"), drain("orders.fifo"));
+    }
+
+    @Test
+    void anOptionThatAnExistingQueueContradictsIsRefusedByItsName() throws JMSException {
+        Session session = auto();
+        session.createQueue("orders?visibility-timeout=10s&max-receive-count=3");
+        session.createQueue("orders?visibility-timeout=10000ms");
+        session.createQueue("orders?dead-letter-queue=orders-dlq");
+        JMSException refusal = assertThrows(
+                InvalidDestinationException.class, () -> session.createQueue("orders?visibility-timeout=20s"));
+        assertTrue(refusal.getMessage().contains("visibility-timeout 10s, not 20s"), refusal.getMessage());
+        refusal = assertThrows(
+                InvalidDestinationException.class, () -> session.createQueue("orders?dead-letter-queue=graveyard"));
+        assertTrue(refusal.getMessage().contains("orders-dlq"), refusal.getMessage());
+    }
+
+    @Test
+    void impossibleOptionsInAQueueNameAreRefused() throws JMSException {
+        Session session = auto();
+        for (String name :
+                List.of("q?visibilty-timeout=1s", "q?delay=forever", "q?client-id=x", "?delay=1s", "", "q?x")) {
+            assertThrows(InvalidDestinationException.class, () -> session.createQueue(name), name);
+        }
+        assertThrows(InvalidDestinationException.class, () -> session.createQueue(null));
+    }
+
+    @Test
+    void withoutAutomaticCreationAnUnknownQueueIsRefused() throws JMSException {
+        factory.setAutoCreateQueues(false);
+        send("known", "one");
+        try (var strict = factory.createConnection();
+                Session session = strict.createSession()) {
+            Queue unknown = session.createQueue("unknown");
+            assertThrows(InvalidDestinationException.class, () -> session.createProducer(unknown));
+            assertThrows(InvalidDestinationException.class, () -> session.createConsumer(unknown));
+            assertThrows(InvalidDestinationException.class, () -> session.createBrowser(unknown));
+            session.createConsumer(session.createQueue("known"));
+        }
+    }
+
+    @Test
+    void nullDestinationsAreRefusedWhereTheyMeanNothing() throws JMSException {
+        Session session = auto();
+        assertThrows(InvalidDestinationException.class, () -> session.createConsumer(null));
+        assertThrows(InvalidDestinationException.class, () -> session.createBrowser(null));
+        session.createProducer(null);
+    }
+
+    @Test
+    void aBrowserSeesWhatCouldBeReceivedAndTakesNothing() throws JMSException {
+        send("orders", "one", "two", "three");
+        try (Session session = auto();
+                Session holder = transacted()) {
+            assertEquals("one", next(consumer(holder, "orders")));
+            QueueBrowser browser = session.createBrowser(session.createQueue("orders"));
+            assertEquals(List.of("two", "three"), browse(browser));
+            assertEquals(List.of("two", "three"), browse(browser));
+            Message shown = (Message) browser.getEnumeration().nextElement();
+            assertFalse(shown.getJMSRedelivered());
+            holder.rollback();
+            assertEquals(List.of("one", "two", "three"), browse(browser));
+        }
+        assertEquals(List.of("one", "two", "three"), drain("orders"));
+    }
+
+    private static List<String> browse(QueueBrowser browser) throws JMSException {
+        List<String> texts = new ArrayList<>();
+        for (Object message : Collections.list((Enumeration<?>) browser.getEnumeration())) {
+            texts.add(text((Message) message));
+        }
+        return texts;
+    }
+
+    @Test
+    void aRedeliveryDelayHidesWhatWasRolledBack() throws JMSException {
+        send("orders", "one");
+        factory.setRedeliveryDelay(java.time.Duration.ofMillis(200));
+        try (var patient = factory.createConnection();
+                Session session = patient.createSession(Session.SESSION_TRANSACTED)) {
+            patient.start();
+            MessageConsumer consumer = consumer(session, "orders");
+            assertEquals("one", next(consumer));
+            long before = clock.millis();
+            session.rollback();
+            assertEquals("one", text(consumer.receive()));
+            assertTrue(clock.millis() >= before + 200);
+            session.commit();
+        }
+    }
+
+    @Test
+    void beyondItsLeaseLimitASessionLosesAMessage() throws JMSException {
+        send("orders", "one");
+        factory.setLeaseLimit(java.time.Duration.ofMillis(20));
+        try (var limited = factory.createConnection();
+                Session holder = limited.createSession(Session.SESSION_TRANSACTED);
+                Session other = auto()) {
+            limited.start();
+            assertEquals("one", next(consumer(holder, "orders")));
+            assertEquals("one", text(consumer(other, "orders").receive()));
+            assertThrows(jakarta.jms.TransactionRolledBackException.class, holder::commit);
+        }
+    }
+}
