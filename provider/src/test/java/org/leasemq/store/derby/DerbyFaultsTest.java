@@ -1,0 +1,155 @@
+package org.leasemq.store.derby;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.leasemq.store.Messages.add;
+import static org.leasemq.store.Messages.message;
+import static org.leasemq.store.Messages.show;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.store.Change;
+import org.leasemq.store.Messages.Recording;
+import org.leasemq.store.SettableClock;
+import org.leasemq.store.StoreException;
+import org.leasemq.store.StoreFullException;
+
+class DerbyFaultsTest {
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T00:00:00Z"));
+
+    @TempDir
+    Path temporary;
+
+    private Path directory;
+    private DerbyDatabase derby;
+    private DerbyStore store;
+
+    @BeforeEach
+    void start() {
+        directory = temporary.resolve("store");
+        derby = new DerbyDatabase(directory.resolve("database").toString());
+        store = open();
+        store.recover(new Recording());
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+    }
+
+    private DerbyStore open() {
+        return DerbyStore.open(directory, DerbySettings.defaults(), clock);
+    }
+
+    private List<String> reopen() {
+        store.close();
+        store = open();
+        Recording recording = new Recording();
+        store.recover(recording);
+        return recording.changes();
+    }
+
+    @Test
+    void readingGoesOnWhenTheDatabaseWentDown() throws SQLException {
+        long location = store.write(List.of(add(1, message(1, 10))));
+        for (int i = 0; i < 2; i++) {
+            derby.shutDown();
+            assertEquals(List.of(show(message(1, 10))), show(store.read(location)));
+            assertEquals(List.of(show(message(1, 10))), show(store.read(location)));
+            clock.advance(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void aFailedWriteIsNotStoredAndTheNextOneIs() throws SQLException {
+        store.write(List.of(add(1, message(1, 10))));
+        derby.shutDown();
+        StoreException e = assertThrows(StoreException.class, () -> store.write(List.of(add(1, message(2, 10)))));
+        assertTrue(e.getMessage().contains("Nothing of it was stored"), e::getMessage);
+        assertNotNull(e.getCause());
+        store.write(List.of(add(1, message(3, 10))));
+        assertEquals(List.of(show(add(1, message(1, 10))), show(add(1, message(3, 10)))), reopen());
+    }
+
+    @Test
+    void whileItKeepsFailingItIsTriedOnceASecond() throws SQLException {
+        List<Change> batch = List.of(add(1, message(1, 10)));
+        derby.shutDown();
+        assertThrows(StoreException.class, () -> store.write(batch));
+        store.write(batch);
+        derby.shutDown();
+        StoreException first = assertThrows(StoreException.class, () -> store.write(batch));
+        StoreException second = assertThrows(StoreException.class, () -> store.write(batch));
+        assertEquals(first.getMessage(), second.getMessage());
+        clock.advance(Duration.ofSeconds(1));
+        store.write(batch);
+    }
+
+    @Test
+    void whatBecameDurableOfAFailedBatchIsUndone() throws SQLException {
+        Change.PutQueue queue = new Change.PutQueue(1, "orders", "a");
+        store.write(List.of(queue, add(1, message(1, 10))));
+        long next = store.write(List.of(add(1, message(2, 10)))) + 1;
+        BlockWriter encoder = new BlockWriter();
+        encoder.encode(List.of(add(1, message(3, 10))));
+        try (Connection connection = derby.connect();
+                Statement statement = connection.createStatement()) {
+            SegmentTable.create(connection, next);
+            try (PreparedStatement insert = SegmentTable.insert(connection, next)) {
+                insert.setLong(1, next);
+                insert.setBytes(2, encoder.copy(0, encoder.length()));
+                insert.executeUpdate();
+            }
+            statement.execute("DELETE FROM queue");
+            statement.execute("INSERT INTO queue VALUES (2, 'unheard of', 'b')");
+            connection.commit();
+        }
+        derby.shutDown();
+
+        assertThrows(StoreException.class, () -> store.write(List.of(add(1, message(4, 10)))));
+        store.write(List.of(add(1, message(5, 10))));
+        assertEquals(
+                List.of(
+                        show(queue),
+                        show(add(1, message(1, 10))),
+                        show(add(1, message(2, 10))),
+                        show(add(1, message(5, 10)))),
+                reopen());
+    }
+
+    @Test
+    void aBlockOfALaterFormatIsRefused() {
+        StoreException e = assertThrows(StoreException.class, () -> BlockReader.length(new byte[] {2, 0, 0, 0, 0}));
+        assertTrue(e.getMessage().contains("format 2"), e::getMessage);
+    }
+
+    @Test
+    void aDamagedBlockIsRefused() {
+        BlockWriter encoder = new BlockWriter();
+        encoder.encode(List.of(add(1, message(3, 10))));
+        byte[] cut = encoder.copy(0, encoder.length() - 5);
+        assertThrows(StoreException.class, () -> BlockReader.changes(cut));
+    }
+
+    @Test
+    void aReserveLargerThanTheDiskLeavesNoRoom() {
+        store.close();
+        store = DerbyStore.open(directory, DerbySettings.defaults().withReserveBytes(Long.MAX_VALUE / 2), clock);
+        store.recover(new Recording());
+        StoreFullException e = assertThrows(StoreFullException.class, () -> store.checkRoom(1));
+        assertTrue(e.getMessage().contains(directory.toString()), e::getMessage);
+        store.write(List.of(add(1, message(1, 10)))); // what keeps things flowing is still stored
+    }
+}

@@ -1,0 +1,131 @@
+package org.leasemq.store.derby;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.leasemq.store.Messages.add;
+import static org.leasemq.store.Messages.message;
+import static org.leasemq.store.Messages.remove;
+import static org.leasemq.store.Messages.show;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.store.Messages.Recording;
+import org.leasemq.store.SettableClock;
+import org.leasemq.store.StoreException;
+import org.leasemq.store.StoreFullException;
+
+/** A disk of its own that fills up. Needs the right to mount one. */
+@Timeout(60)
+class DerbyFullDiskTest {
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T00:00:00Z"));
+
+    @TempDir
+    Path temporary;
+
+    private Path disk;
+    private DerbyStore store;
+
+    @BeforeEach
+    void mount() throws IOException, InterruptedException {
+        disk = Files.createDirectory(temporary.resolve("disk"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", disk.toString()),
+                "skipped: this user cannot mount a small disk");
+    }
+
+    @AfterEach
+    void unmount() throws IOException, InterruptedException {
+        try {
+            if (store != null) {
+                store.close();
+            }
+        } finally {
+            run("umount", "-l", disk.toString());
+        }
+    }
+
+    private static boolean run(String... command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false; // there is no such command
+        }
+    }
+
+    private List<String> open(long reserve, long... live) {
+        store = DerbyStore.open(
+                disk.resolve("store"),
+                DerbySettings.defaults().withReserveBytes(reserve).withSegmentBytes(1 << 20),
+                clock);
+        Recording recording = new Recording(live);
+        store.recover(recording);
+        return recording.changes();
+    }
+
+    @Test
+    void aFullDiskRefusesMessagesWhileTheOthersAreReadAndRemoved() {
+        open(DerbySettings.RESERVE_BY_DISK);
+        List<Long> locations = new ArrayList<>();
+        StoreFullException full = assertThrows(StoreFullException.class, () -> {
+            while (true) {
+                store.checkRoom(10_000);
+                locations.add(store.write(List.of(add(1, message(locations.size() + 1, 10_000)))));
+            }
+        });
+        assertTrue(full.getMessage().contains("free space on the disk"), full::getMessage);
+        for (int i = 0; i < locations.size(); i++) {
+            long location = locations.get(i);
+            assertEquals(List.of(show(message(i + 1, 10_000))), show(store.read(location)));
+            store.write(List.of(remove(i + 1, location)));
+        }
+        store.reclaim(clock.millis());
+        store.close(); // Derby gives files back when it writes a checkpoint
+        open(DerbySettings.RESERVE_BY_DISK);
+        store.checkRoom(10_000);
+    }
+
+    @Test
+    void aDiskThatIsFullToTheLastByteLosesNothingAndRecovers() throws IOException {
+        open(0);
+        Path ballast = disk.resolve("ballast");
+        long used = disk.toFile().getTotalSpace() - disk.toFile().getUsableSpace();
+        Files.write(ballast, new byte[(int) (disk.toFile().getTotalSpace() - used - (6 << 20))]);
+        List<Long> locations = new ArrayList<>();
+        List<String> stored = new ArrayList<>();
+        assertThrows(StoreFullException.class, () -> {
+            while (true) {
+                locations.add(store.write(List.of(add(1, message(stored.size() + 1, 10_000)))));
+                stored.add(show(add(1, message(stored.size() + 1, 10_000))));
+            }
+        });
+        clock.advance(Duration.ofSeconds(2));
+        assertThrows(StoreException.class, () -> {
+            while (true) {
+                locations.add(store.write(List.of(add(1, message(stored.size() + 1, 10_000)))));
+                stored.add(show(add(1, message(stored.size() + 1, 10_000))));
+            }
+        });
+        Files.delete(ballast);
+        clock.advance(Duration.ofSeconds(2));
+        for (int i = 0; i < 100; i++) {
+            locations.add(store.write(List.of(add(1, message(stored.size() + 1, 10_000)))));
+            stored.add(show(add(1, message(stored.size() + 1, 10_000))));
+        }
+        store.close();
+        assertEquals(stored, open(0, locations.stream().mapToLong(Long::longValue).toArray()));
+    }
+}
