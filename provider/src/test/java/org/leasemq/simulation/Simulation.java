@@ -325,8 +325,8 @@ final class Simulation {
             return;
         }
         trace.accept("delete " + letter);
-        Completion<List<Outcome<Receipt>>> completion = engine.delete(placeOf(letter), List.of(letter.lease));
         letter.askDeletion(life);
+        Completion<List<Outcome<Receipt>>> completion = engine.delete(placeOf(letter), List.of(letter.lease));
         if (random.nextInt(4) == 0) {
             completion.background();
             return;
@@ -429,14 +429,15 @@ final class Simulation {
                         .map(letter -> new UnitOfWork.Send(letter.queue, letter.message))
                         .toList(),
                 held.stream().map(letter -> letter.lease).toList());
+        held.forEach(letter -> letter.askDeletion(life));
         Completion<List<Sent>> completion;
         try {
             completion = engine.commit(work);
         } catch (EngineException.NoRoom e) {
+            held.forEach(letter -> deletionAnswered(letter, false));
             out.forEach(model::refused);
             return;
         }
-        held.forEach(letter -> letter.askDeletion(life));
         hear(completion, (sent, error) -> {
             held.forEach(letter -> deletionAnswered(letter, error == null));
             for (int i = 0; i < out.size(); i++) {
