@@ -5,7 +5,7 @@ import java.util.List;
 import org.leasemq.engine.EngineException;
 import org.leasemq.store.Change;
 
-/** What is stored when the engine closes in good order: the true receive counts, where more was recorded
+/** What is stored when the engine closes in good order: the true receive counts and leases, where more was recorded
  * ahead of time or less while the store failed. */
 final class LastWords extends Operation<Integer> {
     LastWords(Kernel kernel) {
@@ -21,13 +21,18 @@ final class LastWords extends Operation<Integer> {
     void encode(List<Change> changes) {
         List<Entry> inexact = new ArrayList<>();
         kernel.index.forEach(entry -> {
-            if (entry.persistent && entry.recordedCount != entry.receiveCount) {
+            if (entry.persistent && mayBeRecordedWrongly(entry)) {
                 inexact.add(entry);
             }
         });
         for (Entry entry : inexact) {
             changes.add(new Change.Update(entry.position, entry.exactProgress()));
         }
+    }
+
+    private static boolean mayBeRecordedWrongly(Entry entry) {
+        boolean timedLease = entry.lease != null && entry.lease.owner == null;
+        return entry.recordedCount != entry.receiveCount || timedLease;
     }
 
     @Override
