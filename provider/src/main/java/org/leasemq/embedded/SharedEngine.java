@@ -82,7 +82,7 @@ final class SharedEngine {
     private void open(OptionValues wanted) {
         boolean opened = false;
         try {
-            Store store = registry.stores().open(place, wanted);
+            Store store = registry.stores().open(place, wanted, registry.clock());
             engine = LocalEngine.open(
                     store, settings(wanted), new ThreadedEnvironment(registry.threads(), registry.clock()));
             options = wanted;

@@ -1,5 +1,6 @@
 package org.leasemq.embedded;
 
+import java.time.InstantSource;
 import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.OptionValues;
 import org.leasemq.store.Store;
@@ -14,8 +15,9 @@ public interface StoreOpener {
      *
      * @param place where it is; a directory is given by its real path
      * @param options the options of the engine
+     * @param clock the only source of time
      * @return for the caller to close
      * @throws StoreException if it cannot be opened
      */
-    Store open(Place place, OptionValues options);
+    Store open(Place place, OptionValues options, InstantSource clock);
 }

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A connection URL: {@code leasemq:derby:/var/lib/orders?visibility-timeout=30s} or {@code leasemq:mem:test}. Special
@@ -14,6 +15,7 @@ import java.util.Objects;
  */
 public record ConnectionUrl(Place place, OptionValues options) {
     private static final String SCHEME = "leasemq:";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
     private static final String FORMS = "Write leasemq:derby:/path/to/directory or leasemq:mem:name, "
             + "and options after it as ?name=value&name=value.";
 
@@ -105,9 +107,9 @@ public record ConnectionUrl(Place place, OptionValues options) {
     }
 
     private static String name(String text, String url) {
-        if (text.isEmpty() || text.indexOf('/') >= 0 || text.indexOf(';') >= 0) {
-            throw new InvalidOptionException(
-                    "Connection URL '" + url + "' needs a name without '/' and ';' after 'mem:'. " + FORMS);
+        if (!NAME.matcher(text).matches()) {
+            throw new InvalidOptionException("Connection URL '" + url
+                    + "' needs a name of letters, digits, dots, dashes and underscores after 'mem:'. " + FORMS);
         }
         return text;
     }

@@ -43,9 +43,10 @@ public final class Options {
     public static final Option<Long> DISK_RESERVE = new Option<>(
             "disk-reserve",
             Scope.ENGINE,
-            size(0, 1L << 40),
-            64L << 20,
-            "With less free disk space than this, sends are refused while receiving goes on.");
+            size(0, 1L << 40).or("auto"),
+            null,
+            "With less free disk space than this, sends are refused while receiving goes on; "
+                    + "'auto' is 5 % of the disk, at least 16 MB and at most 128 MB.");
 
     public static final Option<Duration> DEDUPLICATION_INTERVAL = new Option<>(
             "deduplication-interval",

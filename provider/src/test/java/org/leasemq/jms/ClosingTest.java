@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.leasemq.embedded.EmbeddedEngines;
 
 class ClosingTest extends JmsTest {
 
@@ -133,10 +135,12 @@ class ClosingTest extends JmsTest {
 
     @Test
     void theEngineIsClosedWhenItsLastUserHasGone() throws JMSException {
+        EmbeddedEngines engines = newEngines();
+        LeaseMQConnectionFactory own = new LeaseMQConnectionFactory("leasemq:mem:own", engines);
+        Connection open = own.createConnection();
+        own.close();
         assertFalse(engines.places().isEmpty());
-        factory.close();
-        assertFalse(engines.places().isEmpty());
-        connection.close();
+        open.close();
         assertTrue(engines.places().isEmpty());
     }
 

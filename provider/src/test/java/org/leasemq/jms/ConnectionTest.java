@@ -105,7 +105,7 @@ class ConnectionTest extends JmsTest {
     @Test
     void factoriesThatNameTheSamePlaceShareOneEngine() throws JMSException {
         send("orders", "one");
-        try (var second = new LeaseMQConnectionFactory("leasemq:mem:test?visibility-timeout=1s", engines);
+        try (var second = new LeaseMQConnectionFactory("leasemq:mem:jms-tests?visibility-timeout=1s", ENGINES);
                 Connection other = second.createConnection();
                 Session session = other.createSession()) {
             other.start();
@@ -115,7 +115,7 @@ class ConnectionTest extends JmsTest {
 
     @Test
     void engineOptionsThatContradictAreRefused() {
-        var second = new LeaseMQConnectionFactory("leasemq:mem:test?background-delay=7ms", engines);
+        var second = new LeaseMQConnectionFactory("leasemq:mem:jms-tests?background-delay=7ms", ENGINES);
         JMSException refusal = assertThrows(JMSException.class, second::createConnection);
         assertTrue(refusal.getMessage().contains("background-delay=2ms"), refusal.getMessage());
         assertInstanceOf(InvalidOptionException.class, refusal.getCause());
@@ -160,7 +160,7 @@ class ConnectionTest extends JmsTest {
     }
 
     private static void check(LeaseMQConnectionFactory copy) {
-        assertEquals("leasemq:mem:test", copy.getUrl());
+        assertEquals("leasemq:mem:jms-tests", copy.getUrl());
         assertEquals(3, copy.options().get(Options.MAX_RECEIVE_COUNT));
     }
 

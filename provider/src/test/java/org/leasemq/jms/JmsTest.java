@@ -15,28 +15,35 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
-import org.leasemq.store.Disk;
-import org.leasemq.store.FakeStore;
+import org.leasemq.embedded.EngineHandle;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.local.ThreadedEnvironment;
+import org.leasemq.options.ConnectionUrl.Memory;
+import org.leasemq.options.OptionValues;
 
-/** An engine in memory, a started connection, and what tests of the JMS face need all the time. */
+/**
+ * An engine in memory, a started connection, and what tests of the JMS face need all the time. The engine is shared by all
+ * tests, since opening a database takes long; its queues are deleted after each.
+ */
 @Timeout(60)
 abstract class JmsTest {
-    final InstantSource clock = InstantSource.system();
-    final EmbeddedEngines engines = new EmbeddedEngines(
-            (place, options) -> new FakeStore(new Disk(), clock),
-            task -> {
-                Thread thread = new Thread(task);
-                thread.setDaemon(true);
-                return thread;
-            },
-            clock);
+    static final Memory PLACE = new Memory("jms-tests");
+    static final InstantSource CLOCK = InstantSource.system();
+    static final EmbeddedEngines ENGINES = newEngines();
+    private static final EngineHandle KEPT_OPEN = ENGINES.open(PLACE, OptionValues.defaults());
+
     LeaseMQConnectionFactory factory;
     Connection connection;
 
+    static EmbeddedEngines newEngines() {
+        return new EmbeddedEngines(new DerbyStores(), ThreadedEnvironment.daemonThreads("test"), CLOCK);
+    }
+
     @BeforeEach
     void connect() throws JMSException {
-        factory = new LeaseMQConnectionFactory(url(), engines);
+        factory = new LeaseMQConnectionFactory(PLACE.toString(), ENGINES);
         connection = factory.createConnection();
         connection.start();
     }
@@ -45,10 +52,11 @@ abstract class JmsTest {
     void disconnect() throws JMSException {
         connection.close();
         factory.close();
+        engine().queues().forEach(queue -> engine().deleteQueue(queue.name()).await());
     }
 
-    String url() {
-        return "leasemq:mem:test";
+    static LeaseEngine engine() {
+        return KEPT_OPEN.engine();
     }
 
     Session session(int mode) throws JMSException {

@@ -193,12 +193,7 @@ class ListenerTest extends JmsTest {
             consumer(session, "orders").setMessageListener(message -> heard.add(text(message)));
             send("orders", "one");
             take(heard);
-            engines.open(
-                            new org.leasemq.options.ConnectionUrl.Memory("test"),
-                            org.leasemq.options.OptionValues.defaults())
-                    .engine()
-                    .deleteQueue("orders")
-                    .await();
+            engine().deleteQueue("orders").await();
             assertTrue(take(errors).getMessage().contains("orders"));
         }
     }

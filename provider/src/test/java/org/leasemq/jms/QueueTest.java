@@ -149,10 +149,10 @@ class QueueTest extends JmsTest {
             patient.start();
             MessageConsumer consumer = consumer(session, "orders");
             assertEquals("one", next(consumer));
-            long before = clock.millis();
+            long before = CLOCK.millis();
             session.rollback();
             assertEquals("one", text(consumer.receive()));
-            assertTrue(clock.millis() >= before + 200);
+            assertTrue(CLOCK.millis() >= before + 200);
             session.commit();
         }
     }
