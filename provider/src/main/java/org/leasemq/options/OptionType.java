@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 /**
  * How the values of an option are written. Immutable.
  *
- * @param label name of the type, for the reference page
+ * @param values what the values are, for the reference page
  * @param expected what a value looks like, to follow the word "expected"
  * @param parser reads a value; refuses with {@link IllegalArgumentException}
  * @param formatter writes a value as the parser reads it
  * @param <T> type of the values
  */
-public record OptionType<T>(String label, String expected, Function<String, T> parser, Function<T, String> formatter) {
+public record OptionType<T>(String values, String expected, Function<String, T> parser, Function<T, String> formatter) {
 
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
@@ -29,7 +29,7 @@ public record OptionType<T>(String label, String expected, Function<String, T> p
     }
 
     static OptionType<Boolean> bool() {
-        return new OptionType<>("boolean", "true or false", OptionType::parseBoolean, String::valueOf);
+        return new OptionType<>("true or false", "true or false", OptionType::parseBoolean, String::valueOf);
     }
 
     static OptionType<String> text(String expected) {
@@ -38,7 +38,7 @@ public record OptionType<T>(String label, String expected, Function<String, T> p
 
     static OptionType<Integer> integer(int min, int max) {
         return new OptionType<>(
-                "number",
+                "number, " + min + " to " + max,
                 "a whole number from " + min + " to " + max,
                 text -> (int) within(Long.parseLong(text), min, max),
                 String::valueOf);
@@ -46,7 +46,7 @@ public record OptionType<T>(String label, String expected, Function<String, T> p
 
     static OptionType<Long> size(long min, long max) {
         return new OptionType<>(
-                "size",
+                "size, " + Sizes.format(min) + " to " + Sizes.format(max),
                 "a size such as 64MB, 1GiB or a number of bytes, from " + Sizes.format(min) + " to "
                         + Sizes.format(max),
                 text -> within(Sizes.parse(text), min, max),
@@ -55,7 +55,7 @@ public record OptionType<T>(String label, String expected, Function<String, T> p
 
     static OptionType<Duration> duration(Duration min, Duration max) {
         return new OptionType<>(
-                "duration",
+                "duration, " + Durations.format(min) + " to " + Durations.format(max),
                 "a duration such as 500ms, 30s, 2m, 12h, 4d or PT30S, from " + Durations.format(min) + " to "
                         + Durations.format(max),
                 text -> within(Durations.parse(text), min, max),
@@ -66,7 +66,7 @@ public record OptionType<T>(String label, String expected, Function<String, T> p
         List<E> constants = List.of(type.getEnumConstants());
         String words = constants.stream().map(OptionType::word).collect(Collectors.joining(" or "));
         return new OptionType<>(
-                "choice",
+                words,
                 words,
                 text -> constants.stream()
                         .filter(constant -> word(constant).equalsIgnoreCase(text))
@@ -88,7 +88,7 @@ public record OptionType<T>(String label, String expected, Function<String, T> p
     /** The same type with a word that stands for null. */
     OptionType<T> or(String word) {
         return new OptionType<>(
-                label,
+                values + ", or `" + word + "`",
                 expected + ", or '" + word + "'",
                 text -> text.equalsIgnoreCase(word) ? null : parser.apply(text),
                 value -> value == null ? word : formatter.apply(value));

@@ -1,0 +1,180 @@
+package org.leasemq.embedded;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.ThreadedEnvironment;
+import org.leasemq.options.ConnectionUrl.Memory;
+import org.leasemq.options.ConnectionUrl.Place;
+import org.leasemq.options.InvalidOptionException;
+import org.leasemq.options.OptionValues;
+import org.leasemq.store.Disk;
+import org.leasemq.store.FakeStore;
+import org.leasemq.store.StoreException;
+
+@Timeout(60)
+class EmbeddedEnginesTest {
+    private static final Place PLACE = new Memory("place");
+    private static final OptionValues DEFAULTS = OptionValues.defaults();
+
+    private final AtomicInteger openings = new AtomicInteger();
+
+    private EmbeddedEngines engines(StoreOpener stores) {
+        return new EmbeddedEngines(stores, ThreadedEnvironment.daemonThreads("test"), new SettableClock());
+    }
+
+    private EmbeddedEngines engines() {
+        return engines((place, options, clock) -> {
+            openings.incrementAndGet();
+            return new FakeStore(new Disk(), clock);
+        });
+    }
+
+    @Test
+    void usersOfOnePlaceShareOneEngineWhichIsClosedWhenTheLastHasGone() {
+        EmbeddedEngines engines = engines();
+        EngineHandle one = engines.open(PLACE, DEFAULTS);
+        EngineHandle two = engines.open(PLACE, DEFAULTS);
+        EngineHandle three = two.another();
+        LeaseEngine engine = one.engine();
+        assertSame(engine, two.engine());
+        assertSame(engine, three.engine());
+        one.close();
+        one.close();
+        two.close();
+        assertDoesNotThrow(engine::queues);
+        three.close();
+        assertThrows(EngineException.Closed.class, engine::queues);
+        assertEquals(List.of(), engines.places());
+        assertThrows(EngineException.Closed.class, three::another);
+        try (EngineHandle again = engines.open(PLACE, DEFAULTS)) {
+            assertNotSame(engine, again.engine());
+        }
+        assertEquals(2, openings.get());
+    }
+
+    @Test
+    void manyWhoOpenAtTheSameTimeOpenOnce() throws Exception {
+        EmbeddedEngines engines = engines();
+        CountDownLatch go = new CountDownLatch(1);
+        List<FutureTask<EngineHandle>> tasks = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            FutureTask<EngineHandle> task = new FutureTask<>(() -> {
+                go.await();
+                return engines.open(PLACE, DEFAULTS);
+            });
+            new Thread(task).start();
+            tasks.add(task);
+        }
+        go.countDown();
+        for (FutureTask<EngineHandle> task : tasks) {
+            assertSame(
+                    tasks.get(0).get().engine(), task.get(30, TimeUnit.SECONDS).engine());
+        }
+        assertEquals(1, openings.get());
+        for (FutureTask<EngineHandle> task : tasks) {
+            task.get().close();
+        }
+        assertEquals(List.of(), engines.places());
+    }
+
+    @Test
+    void openingOneEngineDoesNotMakeOthersWait() throws Exception {
+        CountDownLatch opening = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        EmbeddedEngines engines = engines((place, options, clock) -> {
+            if (place.equals(new Memory("slow"))) {
+                opening.countDown();
+                await(go);
+            }
+            return new FakeStore(new Disk(), clock);
+        });
+        FutureTask<EngineHandle> slow = new FutureTask<>(() -> engines.open(new Memory("slow"), DEFAULTS));
+        new Thread(slow).start();
+        opening.await();
+        engines.open(new Memory("fast"), DEFAULTS).close();
+        assertFalse(slow.isDone());
+        go.countDown();
+        slow.get(30, TimeUnit.SECONDS).close();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void afterAFailedOpeningTheNextTriesAgain() {
+        EmbeddedEngines engines = engines((place, options, clock) -> {
+            if (openings.incrementAndGet() == 1) {
+                throw new StoreException("The directory is in use.");
+            }
+            return new FakeStore(new Disk(), clock);
+        });
+        EngineException refusal = assertThrows(EngineException.StoreFailed.class, () -> engines.open(PLACE, DEFAULTS));
+        assertEquals("The directory is in use.", refusal.getMessage());
+        assertEquals(List.of(), engines.places());
+        engines.open(PLACE, DEFAULTS).close();
+    }
+
+    @Test
+    void optionsThatContradictAreRefusedAndThoseNotGivenAreNot() {
+        EmbeddedEngines engines = engines();
+        try (EngineHandle first = engines.open(PLACE, OptionValues.parse(Map.of("memory-budget", "64MB")))) {
+            engines.open(PLACE, DEFAULTS).close();
+            engines.open(PLACE, OptionValues.parse(Map.of("memory-budget", "65536KB", "create", "false")))
+                    .close();
+            String refusal = assertThrows(
+                            InvalidOptionException.class,
+                            () -> engines.open(PLACE, OptionValues.parse(Map.of("memory-budget", "1GB"))))
+                    .getMessage();
+            assertTrue(refusal.contains("memory-budget=64MB") && refusal.contains("1GB"), refusal);
+            assertDoesNotThrow(first.engine()::queues);
+        }
+        assertEquals(List.of(), engines.places());
+    }
+
+    @Test
+    void namesAreReservedAmongAllUsersOfAnEngine() {
+        EmbeddedEngines engines = engines();
+        try (EngineHandle one = engines.open(PLACE, DEFAULTS);
+                EngineHandle two = engines.open(PLACE, DEFAULTS);
+                EngineHandle elsewhere = engines.open(new Memory("elsewhere"), DEFAULTS)) {
+            assertTrue(one.claimName("id"));
+            assertFalse(two.claimName("id"));
+            assertTrue(elsewhere.claimName("id"));
+            one.freeName("id");
+            assertTrue(two.claimName("id"));
+        }
+    }
+
+    @Test
+    void atTheEndOfTheProcessWhatIsStillOpenIsClosed() {
+        EmbeddedEngines engines = engines();
+        EngineHandle forgotten = engines.open(PLACE, DEFAULTS);
+        engines.closeAll();
+        assertThrows(EngineException.Closed.class, forgotten.engine()::queues);
+        assertEquals(List.of(), engines.places());
+        forgotten.close();
+    }
+}
