@@ -13,14 +13,17 @@ import org.leasemq.store.Progress;
 final class ReceiveOperation extends Operation<List<Delivery>> {
     private static final Duration LONGEST_WAIT = Duration.ofDays(36_500);
 
+    /** A receive count that is being stored. */
+    private record Recording(Entry entry, int count) {}
+
     final QueueState queue;
     /** Who will hold the leases; null for leases that end by time. */
     final SessionOwner owner;
 
     private final ReceiveRequest request;
     private final List<Lease> leases = new ArrayList<>(1);
-    /** Entries recorded ahead of time, together with the deliveries. */
-    private List<Entry> ahead = List.of();
+    /** What is being stored. */
+    private final List<Recording> recordings = new ArrayList<>(1);
 
     private Timers.Timer timeout;
     /** When the wait ends. */
@@ -152,18 +155,21 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     @Override
     void encode(List<Change> changes) {
         for (Lease lease : leases) {
-            if (lease.entry.lease == lease && lease.entry.persistent) {
-                changes.add(new Change.Update(lease.entry.position, lease.entry.progress()));
+            Entry entry = lease.entry;
+            if (entry.lease == lease && entry.persistent) {
+                recordings.add(new Recording(entry, entry.receiveCount));
+                changes.add(new Change.Update(entry.position, entry.progress()));
             }
         }
         if (owner != null) {
-            ahead = new ArrayList<>();
-            queue.order.forUpcoming(queue.attempts.grow(kernel.now()), entry -> {
-                if (entry.persistent && entry.recordedCount == 0) {
-                    ahead.add(entry);
-                    changes.add(new Change.Update(entry.position, new Progress(1, kernel.now(), 0)));
-                }
-            });
+            queue.order.forUpcoming(queue.attempts.grow(kernel.now()), entry -> recordAhead(entry, changes));
+        }
+    }
+
+    private void recordAhead(Entry entry, List<Change> changes) {
+        if (entry.persistent && entry.recordedCount == 0) {
+            recordings.add(new Recording(entry, 1));
+            changes.add(new Change.Update(entry.position, new Progress(1, kernel.now(), 0)));
         }
     }
 
@@ -186,18 +192,17 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     @Override
     void durable(long location) {
         endRecording();
-        for (Lease lease : leases) {
-            lease.entry.recordedCount = Math.max(lease.entry.recordedCount, lease.entry.receiveCount);
+        for (Recording recording : recordings) {
+            recording.entry.recordedCount = Math.max(recording.entry.recordedCount, recording.count);
         }
-        for (Entry entry : ahead) {
-            entry.recordedCount = Math.max(entry.recordedCount, 1);
-        }
+        recordings.clear();
         handOver();
     }
 
     /** The store fails: what is there is delivered all the same. */
     @Override
     void refused(EngineException cause) {
+        recordings.clear();
         endRecording();
         handOver();
     }

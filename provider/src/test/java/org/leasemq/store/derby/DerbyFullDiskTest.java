@@ -59,7 +59,8 @@ class DerbyFullDiskTest {
 
     private static boolean run(String... command) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException e) {
             return false; // there is no such command
@@ -126,6 +127,7 @@ class DerbyFullDiskTest {
             stored.add(show(add(1, message(stored.size() + 1, 10_000))));
         }
         store.close();
-        assertEquals(stored, open(0, locations.stream().mapToLong(Long::longValue).toArray()));
+        assertEquals(
+                stored, open(0, locations.stream().mapToLong(Long::longValue).toArray()));
     }
 }

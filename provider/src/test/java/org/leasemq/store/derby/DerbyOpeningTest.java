@@ -116,7 +116,10 @@ class DerbyOpeningTest {
     @Test
     void aHalfCreatedStoreIsCreatedAnew() throws Exception {
         Path directory = temporary.resolve("store");
-        sql(Files.createDirectory(directory).resolve("database.new"), ";create=true", "CREATE TABLE queue (half INTEGER)");
+        sql(
+                Files.createDirectory(directory).resolve("database.new"),
+                ";create=true",
+                "CREATE TABLE queue (half INTEGER)");
         open(directory).close();
         assertEquals(List.of("database", "leasemq.lock"), files(directory));
     }
