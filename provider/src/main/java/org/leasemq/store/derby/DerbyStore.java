@@ -223,25 +223,38 @@ public final class DerbyStore implements Store {
         });
     }
 
-    /** A complete segment gets an index; one that is being written is completed soon when it is large. */
+    /** A segment gets an index when it is read from; one that is being written is completed soon, for that costs there. */
     private void prepareForReading(Connection connection, Segment segment) throws SQLException {
-        if (segments.isWriting(segment)) {
+        if (segment.indexed) {
+            return;
+        }
+        if (!segments.isWriting(segment)) {
+            index(connection, segment);
+            return;
+        }
+        writing.lock();
+        try {
             wantsNewSegment |= segments.isFull(surroundings.settings().segmentBytes() / 8);
-        } else if (!segment.indexed) {
-            defining.lock();
-            try {
-                if (!segment.indexed && segments.contains(segment.first)) {
-                    SegmentTable.index(connection, segment.first);
-                    segment.indexed = true;
-                }
-            } catch (SQLException e) {
-                if (Failures.isFatal(e)) {
-                    throw e;
-                }
-                connection.rollback(); // slower without, but possible: the disk may be full
-            } finally {
-                defining.unlock();
+            index(connection, segment);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void index(Connection connection, Segment segment) throws SQLException {
+        defining.lock();
+        try {
+            if (!segment.indexed && segments.contains(segment.first)) {
+                SegmentTable.index(connection, segment.first);
+                segment.indexed = true;
             }
+        } catch (SQLException e) {
+            if (Failures.isFatal(e)) {
+                throw e;
+            }
+            connection.rollback(); // slower without, but possible: the disk may be full
+        } finally {
+            defining.unlock();
         }
     }
 

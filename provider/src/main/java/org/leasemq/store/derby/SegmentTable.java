@@ -12,8 +12,7 @@ import org.leasemq.store.StoreException;
  * The tables that hold the log, one for each segment. A block is a row, or several with consecutive numbers when it is long;
  * the number of its first row is its location. Rows of a segment are numbered without gaps from the number in its name.
  *
- * <p>A segment has no index while it is written: that is a third of the cost of writing. It gets one when something is read
- * back from it after it is complete.
+ * <p>A segment has no index at first: that saves a third of the cost of writing. It gets one when something is read back.
  */
 final class SegmentTable {
     /** The most that one row holds: two rows fill a page of 32 KiB. */

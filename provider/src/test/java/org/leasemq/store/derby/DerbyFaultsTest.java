@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,15 +31,24 @@ class DerbyFaultsTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T00:00:00Z"));
 
     @TempDir
+    static Path template;
+
+    @TempDir
     Path temporary;
 
     private Path directory;
     private DerbyDatabase derby;
     private DerbyStore store;
 
+    @BeforeAll
+    static void createOnce() {
+        Template.create(template);
+    }
+
     @BeforeEach
     void start() {
         directory = temporary.resolve("store");
+        Template.copyOnce(template, directory);
         derby = new DerbyDatabase(directory.resolve("database").toString());
         store = open();
         store.recover(new Recording());

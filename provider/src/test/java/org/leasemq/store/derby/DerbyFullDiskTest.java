@@ -94,8 +94,6 @@ class DerbyFullDiskTest {
             store.write(List.of(remove(i + 1, location)));
         }
         store.reclaim(clock.millis());
-        store.close(); // Derby gives files back when it writes a checkpoint
-        open(DerbySettings.RESERVE_BY_DISK);
         store.checkRoom(10_000);
     }
 
