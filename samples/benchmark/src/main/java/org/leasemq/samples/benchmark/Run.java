@@ -1,0 +1,130 @@
+package org.leasemq.samples.benchmark;
+
+import com.sun.management.OperatingSystemMXBean;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * One measurement of one row on a queue of its own. What is not measured, filling the queue of a receive row and emptying
+ * that of a send row, goes by transactions of 100 and by one listener; every message must arrive exactly once.
+ */
+final class Run {
+    private static final int FILL_BATCH = 100;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double NANOS_PER_MICROSECOND = 1e3;
+
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final ConnectionFactory factory;
+    private final Row row;
+    private final int messages;
+    private final String queue;
+    private final Arrivals arrivals;
+    private final List<Sender> senders = new ArrayList<>();
+    private final List<Receiver> receivers = new ArrayList<>();
+
+    Run(ConnectionFactory factory, Row row, int messages, String queue) {
+        this.factory = factory;
+        this.row = row;
+        this.messages = messages;
+        this.queue = queue;
+        arrivals = new Arrivals(messages);
+    }
+
+    Measurement measure() throws Exception {
+        try {
+            if (row.producers() == 0) {
+                fill();
+            }
+            prepare();
+            Measurement measurement = work();
+            if (row.consumers() == 0) {
+                empty();
+            }
+            arrivals.checkNoneTwice();
+            return measurement;
+        } finally {
+            close();
+        }
+    }
+
+    private void prepare() throws JMSException {
+        for (int i = 0; i < row.producers(); i++) {
+            senders.add(new Sender(factory, queue, i, row.producers(), messages, row.batch()));
+        }
+        for (int i = 0; i < row.consumers(); i++) {
+            receivers.add(new Receiver(factory, queue, arrivals, messages / row.consumers()));
+        }
+        System.gc();
+    }
+
+    /** The clock stops when the last message is sent or has arrived, the CPU's when all is acknowledged and closed. */
+    private Measurement work() throws Exception {
+        long cpu = system.getProcessCpuTime();
+        long began = System.nanoTime();
+        for (Receiver receiver : receivers) {
+            receiver.start();
+        }
+        List<Latencies> sent = send();
+        long ended = receivers.isEmpty() ? System.nanoTime() : arrivals.awaitAll();
+        close();
+        long cpuUsed = system.getProcessCpuTime() - cpu;
+        double[] latency = Latencies.percentiles(latencies(sent), 0.5, 0.99);
+        return new Measurement(
+                messages * NANOS_PER_SECOND / (ended - began),
+                latency[0],
+                latency[1],
+                cpuUsed / NANOS_PER_MICROSECOND / messages);
+    }
+
+    /** In a receive row the messages wait since they were filled in, which is no latency of the provider's. */
+    private List<Latencies> latencies(List<Latencies> sent) {
+        if (row.producers() == 0 || receivers.isEmpty()) {
+            return sent;
+        }
+        return receivers.stream().map(Receiver::latencies).toList();
+    }
+
+    private List<Latencies> send() throws Exception {
+        if (senders.isEmpty()) {
+            return List.of();
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(senders.size());
+        try {
+            List<Latencies> latencies = new ArrayList<>();
+            for (Future<Latencies> done : threads.invokeAll(senders)) {
+                latencies.add(done.get());
+            }
+            return latencies;
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private void fill() throws JMSException {
+        try (Sender sender = new Sender(factory, queue, 0, 1, messages, FILL_BATCH)) {
+            sender.call();
+        }
+    }
+
+    private void empty() throws Exception {
+        try (Receiver receiver = new Receiver(factory, queue, arrivals, messages)) {
+            receiver.start();
+            arrivals.awaitAll();
+        }
+    }
+
+    private void close() throws JMSException {
+        for (Sender sender : senders) {
+            sender.close();
+        }
+        for (Receiver receiver : receivers) {
+            receiver.close();
+        }
+    }
+}
