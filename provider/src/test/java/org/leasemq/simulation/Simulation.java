@@ -203,8 +203,9 @@ final class Simulation {
     }
 
     private void rarely() {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> purge();
+            case 3 -> deleteAndCreateAgain();
             case 1 -> {
                 if (!waiting.isEmpty()) {
                     waiting.remove(random.nextInt(waiting.size())).cancel();
@@ -463,16 +464,37 @@ final class Simulation {
     }
 
     private void purge() {
-        List<Letter> there = model.letters().stream()
-                .filter(letter -> letter.queue.equals(PLAIN) && letter.deleted != Certainty.YES)
-                .filter(letter -> letter.sent != Certainty.NO)
-                .toList();
-        List<Letter> mine =
-                there.stream().filter(letter -> letter.deleted == Certainty.NO).toList();
-        there.forEach(letter -> letter.askDeletion(life));
+        List<Letter> there = inPlain();
+        List<Letter> mine = askDeletion(there);
         hear(
                 engine.purge(PLAIN),
                 (count, error) -> (error == null ? there : mine).forEach(one -> deletionAnswered(one, error == null)));
+    }
+
+    /** Where the store does not fail, since a queue that could not be created again would be missed. */
+    private void deleteAndCreateAgain() {
+        if (chaos > 1) {
+            return;
+        }
+        askDeletion(inPlain());
+        engine.deleteQueue(PLAIN).background();
+        engine.createQueue(PLAIN, QueueAttributes.standardQueue()).background();
+    }
+
+    private List<Letter> inPlain() {
+        return model.letters().stream()
+                .filter(letter -> letter.queue.equals(PLAIN) && letter.deleted != Certainty.YES)
+                .filter(letter -> letter.sent != Certainty.NO)
+                .toList();
+    }
+
+    /** Tells which of them were not to be deleted before. */
+    private List<Letter> askDeletion(List<Letter> letters) {
+        List<Letter> mine = letters.stream()
+                .filter(letter -> letter.deleted == Certainty.NO)
+                .toList();
+        letters.forEach(letter -> letter.askDeletion(life));
+        return mine;
     }
 
     // ------------------------------------------------------------------------------------------------ helpers

@@ -128,10 +128,20 @@ final class QueueOperations {
 
         @Override
         void refused(EngineException cause) {
-            if (drop && !queue.gone) {
+            if (drop && !kernel.queues.containsKey(queue.name)) {
                 kernel.register(queue);
+            } else if (drop) {
+                // its name has been given to a new queue meanwhile, so there is no way back
+                Clear<T> again = new Clear<>(kernel, queue, true, result);
+                kernel.commit.submit(again);
+                again.inBackground();
             }
             fail(cause);
+        }
+
+        @Override
+        boolean canBeRetried() {
+            return true;
         }
     }
 }

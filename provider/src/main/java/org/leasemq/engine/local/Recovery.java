@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.leasemq.engine.Message;
 import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.QueueInfo;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
 import org.leasemq.store.Store;
@@ -17,6 +19,12 @@ final class Recovery implements Store.Recovery {
     private final Kernel kernel;
     /** When messages with a delay, and leases that end by time, become visible; by entry. */
     private final Map<Entry, Long> hiddenUntil = new HashMap<>();
+
+    /** Queues that have been deleted, by number. */
+    private final Map<Integer, QueueState> deleted = new HashMap<>();
+
+    /** The messages in those queues: what group they are in, and the like, depends on the queue they move to. */
+    private final Map<Entry, StoredMessage> orphans = new HashMap<>();
 
     Recovery(Kernel kernel) {
         this.kernel = kernel;
@@ -50,8 +58,34 @@ final class Recovery implements Store.Recovery {
         }
     }
 
+    /** A queue by number; one that has been deleted lives on until all is played, since messages may move out of it. */
+    private QueueState queue(int number) {
+        kernel.skipQueueNumbers(number);
+        QueueState queue = kernel.queuesByNumber.get(number);
+        return queue != null ? queue : deleted.computeIfAbsent(number, this::deletedQueue);
+    }
+
+    private QueueState deletedQueue(int number) {
+        QueueState queue =
+                new QueueState(kernel, new QueueInfo("deleted", number, 0, 0, QueueAttributes.standardQueue()));
+        queue.gone = true;
+        return queue;
+    }
+
+    private void forgetDeletedQueues() {
+        List<Entry> left = new ArrayList<>();
+        kernel.index.forEach(entry -> {
+            if (entry.queue.gone) {
+                left.add(entry);
+            }
+        });
+        left.forEach(this::remove);
+        deleted.clear();
+    }
+
     @Override
     public LongStream liveLocations() {
+        forgetDeletedQueues();
         List<Entry> all = new ArrayList<>(kernel.index.size());
         kernel.index.forEach(all::add);
         return all.stream().mapToLong(entry -> entry.location);
@@ -77,10 +111,10 @@ final class Recovery implements Store.Recovery {
 
     private void add(Change.Add add, long location) {
         kernel.skipPositions(add.position());
-        QueueState queue = kernel.queuesByNumber.get(add.queue());
-        if (queue == null || kernel.index.get(add.position()) != null) {
+        if (kernel.index.get(add.position()) != null) {
             return;
         }
+        QueueState queue = queue(add.queue());
         Entry entry = enter(queue, add.position(), add.message(), location);
         entry.retainedFrom = add.message().sentAt();
         progress(entry, add.progress());
@@ -94,10 +128,7 @@ final class Recovery implements Store.Recovery {
             known.location = location;
             return;
         }
-        QueueState queue = kernel.queuesByNumber.get(rewrite.queue());
-        if (queue == null) {
-            return;
-        }
+        QueueState queue = queue(rewrite.queue());
         Entry entry = enter(queue, rewrite.position(), rewrite.message(), location);
         entry.retainedFrom = rewrite.retainedFrom();
         entry.deadLetterSource = rewrite.deadLetterSource();
@@ -127,6 +158,9 @@ final class Recovery implements Store.Recovery {
         }
         kernel.index.put(entry);
         kernel.contents.keep(entry, message);
+        if (queue.gone) {
+            orphans.put(entry, stored);
+        }
         return entry;
     }
 
@@ -136,12 +170,15 @@ final class Recovery implements Store.Recovery {
         if (entry == null) {
             return;
         }
-        QueueState target = kernel.queuesByNumber.get(move.queue());
-        if (target == null) {
+        StoredMessage orphan = orphans.get(entry);
+        if (orphan == null) {
+            kernel.transfer(entry, queue(move.queue()), move.position());
+        } else {
+            long location = entry.location;
             remove(entry);
-            return;
+            entry = enter(queue(move.queue()), move.position(), orphan, location);
+            kernel.moved.put(entry.content, entry);
         }
-        kernel.transfer(entry, target, move.position());
         entry.deadLetterSource = move.deadLetterSource();
         entry.retainedFrom = move.retainedFrom();
         hiddenUntil.remove(entry);
@@ -159,27 +196,23 @@ final class Recovery implements Store.Recovery {
     }
 
     private void purge(Change.Purge purge) {
-        QueueState queue = kernel.queuesByNumber.get(purge.queue());
-        if (queue != null) {
-            kernel.entriesOf(queue).stream()
-                    .filter(entry -> entry.position <= purge.upTo())
-                    .forEach(this::remove);
-        }
+        kernel.entriesOf(queue(purge.queue())).stream()
+                .filter(entry -> entry.position <= purge.upTo())
+                .forEach(this::remove);
     }
 
     private void remove(Entry entry) {
         if (entry != null) {
             hiddenUntil.remove(entry);
+            orphans.remove(entry);
             entry.queue.order.leave(entry);
             kernel.forget(entry);
         }
     }
 
     private void deduplicate(Change.Deduplicate change) {
-        QueueState queue = kernel.queuesByNumber.get(change.queue());
-        if (queue != null
-                && change.until() > kernel.now()
-                && !queue.deduplication.remembers(change.key(), change.position())) {
+        QueueState queue = queue(change.queue());
+        if (change.until() > kernel.now() && !queue.deduplication.remembers(change.key(), change.position())) {
             queue.deduplication.add(
                     new Deduplication.Known(change.key(), change.messageId(), change.position(), change.until()));
         }
