@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.local.ThreadedEnvironment;
 import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.OptionValues;
@@ -19,7 +20,7 @@ import org.leasemq.options.OptionValues;
 public final class EmbeddedEngines {
     /** Shared by the whole process; empty while nothing is open. */
     private static final EmbeddedEngines OF_THIS_PROCESS =
-            new EmbeddedEngines(new DerbyStores(), new DaemonThreads("leasemq"), InstantSource.system());
+            new EmbeddedEngines(new DerbyStores(), new DaemonThreads("leasemq"), ThreadedEnvironment.systemClock());
 
     private final StoreOpener stores;
     private final ThreadFactory threads;

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.local.ThreadedEnvironment;
 
 /**
  * One user's hold on a shared engine, which stays open until all have closed theirs. Safe for use by several threads;
@@ -35,7 +36,7 @@ public final class EngineHandle implements AutoCloseable {
 
     /** A new source of randomness, for one thread. */
     public RandomGenerator newRandom() {
-        return RandomGenerator.of("L64X128MixRandom");
+        return ThreadedEnvironment.newRandom();
     }
 
     /** Makes threads as the engine's are made. */

@@ -2,6 +2,7 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.leasemq.engine.Receipt;
 
 /** DUPS_OK_ACKNOWLEDGE: as AUTO_ACKNOWLEDGE, with the deletes of a busy listener gathered. */
 final class GatheringAcknowledgement extends Acknowledgement {
+    private static final System.Logger LOG = System.getLogger(GatheringAcknowledgement.class.getName());
     private static final int ENOUGH = 32;
 
     private final boolean blocking;
@@ -68,8 +70,13 @@ final class GatheringAcknowledgement extends Acknowledgement {
 
     @Override
     void idle() {
-        if (!gathered.isEmpty()) {
+        if (gathered.isEmpty()) {
+            return;
+        }
+        try {
             submit().forEach(Completion::background);
+        } catch (EngineException e) {
+            LOG.log(Level.DEBUG, "Messages that were not acknowledged are delivered again", e);
         }
     }
 

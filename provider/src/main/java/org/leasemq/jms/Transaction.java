@@ -79,11 +79,20 @@ final class Transaction extends Acknowledgement {
                     .commit(new UnitOfWork(due, Leased.receipts(consumed)))
                     .await();
         } catch (EngineException e) {
-            rollback();
-            throw JmsErrors.rolledBack(e);
+            JMSException rolledBack = JmsErrors.rolledBack(e);
+            rollback(rolledBack);
+            throw rolledBack;
         }
         sends.clear();
         consumed.clear();
+    }
+
+    private void rollback(JMSException reason) {
+        try {
+            rollback();
+        } catch (JMSException e) {
+            reason.addSuppressed(e);
+        }
     }
 
     @Override

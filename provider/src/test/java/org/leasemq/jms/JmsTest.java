@@ -30,7 +30,7 @@ import org.leasemq.options.OptionValues;
 @Timeout(60)
 abstract class JmsTest {
     static final Memory PLACE = new Memory("jms-tests");
-    static final InstantSource CLOCK = InstantSource.system();
+    static final InstantSource CLOCK = ThreadedEnvironment.systemClock();
     static final EmbeddedEngines ENGINES = newEngines();
     private static final EngineHandle KEPT_OPEN = ENGINES.open(PLACE, OptionValues.defaults());
 

@@ -15,7 +15,7 @@ public final class ThreadedEnvironment implements Environment {
     private static final Runnable END = () -> {};
 
     private final InstantSource clock;
-    private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+    private final RandomGenerator random = newRandom();
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -28,7 +28,7 @@ public final class ThreadedEnvironment implements Environment {
 
     /** With the system's clock. */
     public ThreadedEnvironment(ThreadFactory threads) {
-        this(threads, InstantSource.system());
+        this(threads, systemClock());
     }
 
     /** With a clock of the caller's; {@link #timeChanged} has to be called whenever it jumps. */
@@ -38,6 +38,16 @@ public final class ThreadedEnvironment implements Environment {
         this.timer = threads.newThread(this::runAlarms);
         worker.start();
         timer.start();
+    }
+
+    /** The time of the system. */
+    public static InstantSource systemClock() {
+        return InstantSource.system();
+    }
+
+    /** A source of randomness for one thread, unlike any other. */
+    public static RandomGenerator newRandom() {
+        return RandomGenerator.of("L64X128MixRandom");
     }
 
     /** Daemon threads with a name. */
