@@ -62,7 +62,7 @@ final class Report {
                         + "of its own with %s.%nLatency: of a send call or transaction; from send call to listener where "
                         + "both are measured. Processors: %d. Java %s.%n",
                 plan.rounds(),
-                Benchmark.HEAP,
+                String.join(" ", Benchmark.HEAP),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version());
     }
