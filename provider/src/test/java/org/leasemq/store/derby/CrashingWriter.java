@@ -1,11 +1,12 @@
 package org.leasemq.store.derby;
 
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.store.Change;
 import org.leasemq.store.Messages;
+import org.leasemq.store.SettableClock;
 import org.leasemq.store.Store;
 
 /** A process that writes batches until it is killed, and tells of each one when it is durable. */
@@ -17,7 +18,7 @@ final class CrashingWriter {
     /** @param args the directory of the store, and the number of the first batch */
     public static void main(String[] args) {
         Store store = DerbyStore.open(
-                Path.of(args[0]), DerbySettings.defaults().withSegmentBytes(1 << 20), InstantSource.system());
+                Path.of(args[0]), DerbySettings.defaults().withSegmentBytes(1 << 20), new SettableClock(Instant.EPOCH));
         store.recover(new Messages.Recording());
         for (int batch = Integer.parseInt(args[1]); ; batch++) {
             store.write(batch(batch));
