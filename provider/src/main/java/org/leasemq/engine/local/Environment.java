@@ -1,6 +1,7 @@
 package org.leasemq.engine.local;
 
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,6 +31,13 @@ public interface Environment extends AutoCloseable {
      * @param alarm what to call; must not throw, must not wait
      */
     void setAlarm(long epochMillis, Runnable alarm);
+
+    /**
+     * Gives way to other threads for some microseconds at most, until a condition holds.
+     *
+     * @return whether it holds
+     */
+    boolean pauseUntil(BooleanSupplier condition);
 
     /** Ends the threads, after the tasks that were given. */
     @Override

@@ -26,6 +26,10 @@ final class GroupCommit {
     private final Kernel kernel;
     private final Store store;
     private final ArrayDeque<Operation<?>> pending = new ArrayDeque<>();
+    private final Gathering gathering = new Gathering();
+    /** How many operations are in line; for those who look without the lock. */
+    private volatile int pendingCount;
+
     private boolean writing;
     private boolean taskGiven;
     private Timers.Timer flush;
@@ -37,11 +41,16 @@ final class GroupCommit {
 
     /** Puts an operation in line. It is driven by who waits for it, by a task if it has a callback, or eventually. */
     void submit(Operation<?> operation) {
-        pending.add(operation);
-        operation.queued = true;
+        enqueue(operation);
         if (!writing) {
             handOver(operation);
         }
+    }
+
+    private void enqueue(Operation<?> operation) {
+        pending.add(operation);
+        operation.queued = true;
+        pendingCount = pending.size();
     }
 
     /** Waits until the operation is done; the calling thread leads group commits where nobody else does. */
@@ -134,6 +143,7 @@ final class GroupCommit {
     /** Writes one batch; the lock is released meanwhile. Tells whether the store took it. */
     private boolean lead() {
         writing = true;
+        gather();
         List<Change> changes = new ArrayList<>();
         List<Operation<?>> batch = take(changes);
         long location = Entry.NOWHERE;
@@ -164,12 +174,24 @@ final class GroupCommit {
         return failure == null;
     }
 
+    /** Lets those come who will come in a moment. */
+    private void gather() {
+        int expected = gathering.expected(pending);
+        if (expected > 0) {
+            kernel.exit();
+            boolean complete = kernel.environment.pauseUntil(() -> pendingCount >= expected);
+            kernel.enter();
+            gathering.ended(complete);
+        }
+    }
+
     private static EngineException unexpected(Throwable e) {
         return new EngineException.StoreFailed("The store failed unexpectedly: " + e, e);
     }
 
     private void conclude(List<Operation<?>> batch, long location, EngineException failure) {
         for (Operation<?> operation : batch) {
+            gathering.served(operation.waiter);
             if (failure == null) {
                 operation.durable(location);
             } else {
@@ -198,13 +220,13 @@ final class GroupCommit {
                 operation.refused(e);
             }
         }
+        pendingCount = pending.size();
         return batch;
     }
 
     private void refuse(Operation<?> operation, EngineException failure) {
         if (operation.inBackground && operation.canBeRetried() && !kernel.isClosing()) {
-            pending.add(operation);
-            operation.queued = true;
+            enqueue(operation);
             if (flush == null) {
                 driveAt(kernel.now() + RETRY_MILLIS);
             }

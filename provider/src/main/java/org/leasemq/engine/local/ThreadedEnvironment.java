@@ -7,12 +7,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /** Two threads: one for tasks, one for the alarm. Time is the system's unless another clock is given. */
 public final class ThreadedEnvironment implements Environment {
     private static final System.Logger LOG = System.getLogger(ThreadedEnvironment.class.getName());
     private static final Runnable END = () -> {};
+    private static final long LONGEST_PAUSE_NANOS = 120_000;
 
     private final InstantSource clock;
     private final RandomGenerator random = newRandom();
@@ -87,6 +89,19 @@ public final class ThreadedEnvironment implements Environment {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    @SuppressWarnings("ThreadPriorityCheck") // giving way is the purpose: parking would take longer than the pause
+    public boolean pauseUntil(BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > LONGEST_PAUSE_NANOS) {
+                return false;
+            }
+            Thread.yield();
+        }
+        return true;
     }
 
     /** The clock has been set by hand: looks again whether the alarm is due. */

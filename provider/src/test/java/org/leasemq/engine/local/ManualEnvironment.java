@@ -2,6 +2,7 @@ package org.leasemq.engine.local;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.leasemq.engine.SettableClock;
 
@@ -37,6 +38,11 @@ public final class ManualEnvironment implements Environment {
     public void setAlarm(long epochMillis, Runnable action) {
         alarmAt = epochMillis;
         alarm = action;
+    }
+
+    @Override
+    public boolean pauseUntil(BooleanSupplier condition) {
+        return condition.getAsBoolean();
     }
 
     /** Advances time step by step through every alarm, and runs the tasks each leaves. */
