@@ -1,8 +1,6 @@
 package org.leasemq.engine.local;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Message;
 import org.leasemq.store.Store;
@@ -14,7 +12,6 @@ import org.leasemq.store.StoredMessage;
  * comes with its neighbours, and those are kept for a moment, since they are wanted next.
  */
 final class Contents {
-    private static final int RECENT_LOCATIONS = 16;
     private static final int ATTEMPTS = 10;
 
     private final Kernel kernel;
@@ -22,14 +19,7 @@ final class Contents {
     private final long budget;
     private long used;
 
-    private final Map<Long, List<StoredMessage>> recent = new LinkedHashMap<>(RECENT_LOCATIONS, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, List<StoredMessage>> eldest) {
-            return size() > RECENT_LOCATIONS;
-        }
-    };
+    private final RecentBlocks recent = new RecentBlocks();
 
     Contents(Kernel kernel, Store store, long budget) {
         this.kernel = kernel;
@@ -39,10 +29,14 @@ final class Contents {
 
     /** Keeps a content in memory if there is room, or if it is nowhere else. */
     void keep(Entry entry, Message message) {
-        if (!entry.persistent || used + entry.size <= budget) {
+        if (!entry.persistent || hasRoomFor(entry)) {
             used += entry.size;
             entry.message = message;
         }
+    }
+
+    boolean hasRoomFor(Entry entry) {
+        return used + entry.size <= budget;
     }
 
     void drop(Entry entry) {
@@ -88,15 +82,10 @@ final class Contents {
     }
 
     private StoredMessage read(long location, long content) {
-        List<StoredMessage> neighbours;
-        synchronized (recent) {
-            neighbours = recent.get(location);
-        }
+        List<StoredMessage> neighbours = recent.get(location);
         if (neighbours == null) {
             neighbours = readBack(location);
-            synchronized (recent) {
-                recent.put(location, neighbours);
-            }
+            recent.put(location, neighbours);
         }
         return find(neighbours, content);
     }

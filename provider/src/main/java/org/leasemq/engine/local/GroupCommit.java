@@ -18,6 +18,8 @@ import org.leasemq.store.StoreFullException;
 final class GroupCommit {
     /** A batch takes no more operations once it has this many changes. */
     private static final int BATCH_CHANGES = 4096;
+    /** Nor once it has this many bytes of message content. */
+    private static final long BATCH_BYTES = 4L << 20;
     /** So many operations in the background are not left waiting for others. */
     private static final int BACKGROUND_LIMIT = 1024;
 
@@ -203,25 +205,35 @@ final class GroupCommit {
     private List<Operation<?>> take(List<Change> changes) {
         List<Operation<?>> batch = new ArrayList<>();
         boolean open = true;
-        while (open && !pending.isEmpty() && changes.size() < BATCH_CHANGES) {
+        long bytes = 0;
+        while (open && !pending.isEmpty()) {
             boolean alone = pending.peek().isBarrier();
             if (alone && !batch.isEmpty()) {
                 break;
             }
-            open = !alone;
             Operation<?> operation = pending.poll();
             operation.queued = false;
             int before = changes.size();
             try {
                 operation.encode(changes);
                 batch.add(operation);
+                bytes += contentBytes(changes.subList(before, changes.size()));
             } catch (EngineException e) {
                 changes.subList(before, changes.size()).clear();
                 operation.refused(e);
             }
+            open = !alone && changes.size() < BATCH_CHANGES && bytes < BATCH_BYTES;
         }
         pendingCount = pending.size();
         return batch;
+    }
+
+    private static long contentBytes(List<Change> changes) {
+        long bytes = 0;
+        for (Change change : changes) {
+            bytes += change instanceof Change.Add add ? add.message().body().length : 0;
+        }
+        return bytes;
     }
 
     private void refuse(Operation<?> operation, EngineException failure) {

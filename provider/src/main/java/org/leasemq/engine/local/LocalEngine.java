@@ -34,6 +34,9 @@ import org.leasemq.store.StoreFullException;
  * what others asked for, and its effects appear in the order of the calls.
  */
 public final class LocalEngine implements LeaseEngine {
+    /** Bytes of message content that one operation may send. */
+    private static final long LARGEST_WORK = 512L << 20;
+
     private final Kernel kernel;
 
     private LocalEngine(Kernel kernel) {
@@ -325,6 +328,10 @@ public final class LocalEngine implements LeaseEngine {
         }
         if (bytes == 0) {
             return;
+        }
+        if (bytes > LARGEST_WORK) {
+            throw new EngineException.InvalidMessage("A unit of work with " + bytes + " bytes of messages, which is more than "
+                    + LARGEST_WORK + ". Commit more often.");
         }
         try {
             kernel.store.checkRoom(bytes);

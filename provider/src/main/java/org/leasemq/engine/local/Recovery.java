@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.leasemq.engine.Message;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
@@ -147,7 +146,6 @@ final class Recovery implements Store.Recovery {
     }
 
     private Entry enter(QueueState queue, long position, StoredMessage stored, long location) {
-        Message message = Messages.fromStore(stored);
         int priority = queue.attributes.fifo() ? NewMessage.DEFAULT_PRIORITY : stored.priority();
         Entry entry = new Entry(stored.content(), Messages.memory(stored), true, priority, stored.expiresAt());
         entry.queue = queue;
@@ -157,7 +155,9 @@ final class Recovery implements Store.Recovery {
             queue.order.join(stored.groupId(), entry);
         }
         kernel.index.put(entry);
-        kernel.contents.keep(entry, message);
+        if (kernel.contents.hasRoomFor(entry)) {
+            kernel.contents.keep(entry, Messages.fromStore(stored));
+        }
         if (queue.gone) {
             orphans.put(entry, stored);
         }

@@ -35,6 +35,8 @@ final class Schema {
                 queue_number INTEGER NOT NULL PRIMARY KEY,
                 name VARCHAR(1000) NOT NULL,
                 definition CLOB NOT NULL)
+            """, MessagesTable.definition(), """
+            CREATE VIEW messages AS SELECT * FROM TABLE (read_messages()) AS message
             """));
 
     private Schema() {}

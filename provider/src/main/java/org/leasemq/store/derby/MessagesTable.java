@@ -1,0 +1,134 @@
+package org.leasemq.store.derby;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.derby.vti.VTITemplate;
+
+/**
+ * The messages in a store as a table: what the view {@code messages} shows to anybody who looks at the database with SQL,
+ * for example with Derby's {@code ij}. This jar has to be on the class path. Reads the whole log each time.
+ */
+public final class MessagesTable extends VTITemplate {
+    private static final int LONGEST_TEXT = 1000;
+
+    /** The columns, in their order; {@link #value} knows their values. */
+    private static final List<String> COLUMNS = List.of(
+            "queue_name VARCHAR(1000)",
+            "sequence_number BIGINT",
+            "message_id CHAR(36)",
+            "sent_at TIMESTAMP",
+            "receive_count INTEGER",
+            "leased_until TIMESTAMP",
+            "message_group VARCHAR(1000)",
+            "body_size INTEGER",
+            "body_text VARCHAR(%d)".formatted(LONGEST_TEXT));
+
+    private final Iterator<MessageList.Row> rows;
+    private MessageList.Row row;
+    private boolean wasNull;
+
+    private MessagesTable(Collection<MessageList.Row> rows) {
+        this.rows = rows.iterator();
+    }
+
+    /** Called by Derby. */
+    public static ResultSet read() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:default:connection")) {
+            return new MessagesTable(MessageList.read(connection));
+        }
+    }
+
+    /** The statement that tells Derby of this function. */
+    static String definition() {
+        return """
+                CREATE FUNCTION read_messages() RETURNS TABLE (%s)
+                LANGUAGE JAVA PARAMETER STYLE DERBY_JDBC_RESULT_SET READS SQL DATA
+                EXTERNAL NAME '%s.read'
+                """.formatted(String.join(", ", COLUMNS), MessagesTable.class.getName());
+    }
+
+    @Override
+    public boolean next() {
+        row = rows.hasNext() ? rows.next() : null;
+        return row != null;
+    }
+
+    private Object value(int column) {
+        Object value =
+                switch (column) {
+                    case 1 -> row.queue();
+                    case 2 -> row.position();
+                    case 3 -> row.message().id().toString();
+                    case 4 -> timestamp(row.message().sentAt());
+                    case 5 -> row.progress().receiveCount();
+                    case 6 -> timestamp(row.progress().leasedUntil());
+                    case 7 -> row.message().groupId();
+                    case 8 -> row.message().body().length;
+                    case 9 -> text();
+                    default -> throw new IllegalArgumentException("there is no column " + column);
+                };
+        wasNull = value == null;
+        return value;
+    }
+
+    private String text() {
+        if (!row.message().text()) {
+            return null;
+        }
+        String text = new String(row.message().body(), StandardCharsets.UTF_8);
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+    }
+
+    private static Timestamp timestamp(long millis) {
+        return millis == 0
+                ? null
+                : Timestamp.valueOf(LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC));
+    }
+
+    @Override
+    public String getString(int column) {
+        return (String) value(column);
+    }
+
+    @Override
+    public long getLong(int column) {
+        return (Long) value(column);
+    }
+
+    @Override
+    public int getInt(int column) {
+        return (Integer) value(column);
+    }
+
+    @Override
+    public Timestamp getTimestamp(int column) {
+        return (Timestamp) value(column);
+    }
+
+    @Override
+    public boolean wasNull() {
+        return wasNull;
+    }
+
+    /** Derby knows the columns from the definition of the function. */
+    @Override
+    public ResultSetMetaData getMetaData() {
+        return null;
+    }
+
+    @Override
+    public void close() {
+        row = null;
+    }
+}
