@@ -330,8 +330,8 @@ public final class LocalEngine implements LeaseEngine {
             return;
         }
         if (bytes > LARGEST_WORK) {
-            throw new EngineException.InvalidMessage("A unit of work with " + bytes + " bytes of messages, which is more than "
-                    + LARGEST_WORK + ". Commit more often.");
+            throw new EngineException.InvalidMessage("A unit of work with " + bytes
+                    + " bytes of messages, which is more than " + LARGEST_WORK + ". Commit more often.");
         }
         try {
             kernel.store.checkRoom(bytes);

@@ -32,7 +32,10 @@ final class MessageList {
         Map<Integer, Change.PutQueue> queues = QueueTable.load(connection);
         MessageList list = new MessageList();
         for (long segment : SegmentTable.list(connection).keySet()) {
-            SegmentTable.scan(connection, segment, (location, block) -> BlockReader.changes(block).forEach(list::apply));
+            SegmentTable.scan(
+                    connection,
+                    segment,
+                    (location, block) -> BlockReader.changes(block).forEach(list::apply));
         }
         return list.messages.entrySet().stream()
                 .filter(entry -> queues.containsKey(entry.getValue().queue))
@@ -48,8 +51,7 @@ final class MessageList {
         if (change instanceof Change.Add add) {
             messages.put(add.position(), new Held(add.queue(), add.progress(), add.message()));
         } else if (change instanceof Change.Rewrite rewrite) {
-            messages.putIfAbsent(
-                    rewrite.position(), new Held(rewrite.queue(), rewrite.progress(), rewrite.message()));
+            messages.putIfAbsent(rewrite.position(), new Held(rewrite.queue(), rewrite.progress(), rewrite.message()));
         } else if (change instanceof Change.Move move) {
             Held moved = messages.remove(move.from());
             if (moved != null) {
@@ -61,7 +63,8 @@ final class MessageList {
         } else if (change instanceof Change.Remove remove) {
             messages.remove(remove.position());
         } else if (change instanceof Change.Purge purge) {
-            messages.entrySet().removeIf(entry -> entry.getKey() <= purge.upTo() && entry.getValue().queue == purge.queue());
+            messages.entrySet()
+                    .removeIf(entry -> entry.getKey() <= purge.upTo() && entry.getValue().queue == purge.queue());
         }
     }
 }

@@ -65,19 +65,18 @@ public final class MessagesTable extends VTITemplate {
     }
 
     private Object value(int column) {
-        Object value =
-                switch (column) {
-                    case 1 -> row.queue();
-                    case 2 -> row.position();
-                    case 3 -> row.message().id().toString();
-                    case 4 -> timestamp(row.message().sentAt());
-                    case 5 -> row.progress().receiveCount();
-                    case 6 -> timestamp(row.progress().leasedUntil());
-                    case 7 -> row.message().groupId();
-                    case 8 -> row.message().body().length;
-                    case 9 -> text();
-                    default -> throw new IllegalArgumentException("there is no column " + column);
-                };
+        Object value = switch (column) {
+            case 1 -> row.queue();
+            case 2 -> row.position();
+            case 3 -> row.message().id().toString();
+            case 4 -> timestamp(row.message().sentAt());
+            case 5 -> row.progress().receiveCount();
+            case 6 -> timestamp(row.progress().leasedUntil());
+            case 7 -> row.message().groupId();
+            case 8 -> row.message().body().length;
+            case 9 -> text();
+            default -> throw new IllegalArgumentException("there is no column " + column);
+        };
         wasNull = value == null;
         return value;
     }

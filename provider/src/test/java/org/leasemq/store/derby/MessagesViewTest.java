@@ -43,9 +43,7 @@ class MessagesViewTest {
                     new Change.Move(12, 2, 14, 1, 0),
                     new Change.Purge(3, 13, new long[] {location})));
         }
-        assertEquals(
-                List.of("orders 10 2 20 20", "dead 14 0 20000 1000"),
-                select(place, """
+        assertEquals(List.of("orders 10 2 20 20", "dead 14 0 20000 1000"), select(place, """
                         SELECT queue_name, sequence_number, receive_count, body_size, LENGTH(body_text) FROM messages
                         """));
         assertEquals(
