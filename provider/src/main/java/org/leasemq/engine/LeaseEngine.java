@@ -15,7 +15,8 @@ import java.util.Optional;
  * the completion; what is wrong with one element of a batch is its {@link Outcome}. Either way nothing has changed.
  *
  * <p><b>Durability.</b> A completed send of a persistent message survives the process. Nothing is delivered before it is
- * durable. A receive count is durable before the message is handed over.
+ * durable. A receive count is durable before the message is handed over, unless the store fails: what is there is then
+ * delivered all the same, and counted in memory until the store works again or the engine closes.
  *
  * <p>The engine belongs to who opened it, and is closed by nobody else.
  */

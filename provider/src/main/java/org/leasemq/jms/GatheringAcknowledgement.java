@@ -74,19 +74,19 @@ final class GatheringAcknowledgement extends Acknowledgement {
             return;
         }
         try {
-            submit().forEach(Completion::background);
-        } catch (EngineException e) {
+            delete();
+        } catch (JMSException e) {
             LOG.log(Level.DEBUG, "Messages that were not acknowledged are delivered again", e);
         }
     }
 
     private void delete() throws JMSException {
-        List<Completion<List<Outcome<Receipt>>>> deletions = submit();
-        if (!blocking) {
-            deletions.forEach(Completion::background);
-            return;
-        }
         try {
+            List<Completion<List<Outcome<Receipt>>>> deletions = submit();
+            if (!blocking) {
+                deletions.forEach(Completion::background);
+                return;
+            }
             deletions.forEach(deletion -> deletion.await().forEach(Outcome::get));
         } catch (EngineException e) {
             throw JmsErrors.of(e);

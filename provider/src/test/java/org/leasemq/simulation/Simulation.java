@@ -456,8 +456,6 @@ final class Simulation {
             if (letter.holder == owner) {
                 letter.endLease();
             }
-            // a delivery on its way to the owner was counted though nobody saw it
-            letter.surplus++;
         }
         trace.accept("close " + owner);
         owner.close();

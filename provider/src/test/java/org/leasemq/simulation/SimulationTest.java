@@ -16,7 +16,7 @@ class SimulationTest {
     void thePromisesAreKeptWhateverHappens() {
         long only = Long.getLong("leasemq.simulation.seed", -1);
         long first = only >= 0 ? only : Long.getLong("leasemq.simulation.first", 1);
-        long count = only >= 0 ? 1 : Long.getLong("leasemq.simulation.seeds", 3000);
+        long count = only >= 0 ? 1 : Long.getLong("leasemq.simulation.seeds", 2000);
         for (long seed = first; seed < first + count; seed++) {
             live(seed, only >= 0 ? System.out::println : event -> {});
         }

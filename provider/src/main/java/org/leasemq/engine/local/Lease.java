@@ -15,6 +15,8 @@ final class Lease {
     long until;
 
     Timers.Timer timer;
+    /** Whether somebody has got the message, or will now. */
+    boolean handedOver;
     /** Whether its message is being deleted, so that it can be neither released nor deleted again. */
     boolean deleting;
 

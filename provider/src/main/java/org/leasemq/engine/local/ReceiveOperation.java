@@ -216,6 +216,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
             if (lease.group != null && lease.group.isOvertaking(lease)) {
                 queue.giveBack(lease);
             } else {
+                lease.handedOver = true;
                 deliveries.add(new LocalDelivery(kernel, lease));
             }
         }

@@ -69,7 +69,11 @@ final class SessionOwner implements Owner {
             if (lease.deleting) {
                 continue;
             }
-            lease.entry.queue.release(lease);
+            if (lease.handedOver) {
+                lease.entry.queue.release(lease);
+            } else {
+                lease.entry.queue.giveBack(lease);
+            }
         }
     }
 }

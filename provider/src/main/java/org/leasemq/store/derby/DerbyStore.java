@@ -1,5 +1,6 @@
 package org.leasemq.store.derby;
 
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,6 +23,7 @@ import org.leasemq.store.StoredMessage;
  * everything in them is dead. Close it before another one opens the same directory.
  */
 public final class DerbyStore implements Store {
+    private static final System.Logger LOG = System.getLogger(DerbyStore.class.getName());
     private static final long RETRY_MILLIS = 1_000;
 
     private final String where;
@@ -325,6 +327,7 @@ public final class DerbyStore implements Store {
             if (closed) {
                 return;
             }
+            undoWhatFailed();
             closed = true;
             session.close();
             surroundings.ending().run();
@@ -369,6 +372,18 @@ public final class DerbyStore implements Store {
             failure = translated;
         }
         return translated;
+    }
+
+    /** A batch that was reported as failed must not be there at the next start; a broken database can only be left. */
+    private void undoWhatFailed() {
+        if (failure != null && recovered) {
+            try {
+                openAnew();
+                failure = null;
+            } catch (StoreException e) {
+                LOG.log(Level.WARNING, "Closing after a failure: " + e.getMessage(), e);
+            }
+        }
     }
 
     private void requireHealthySoon() {
