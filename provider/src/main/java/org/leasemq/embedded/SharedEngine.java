@@ -106,7 +106,8 @@ final class SharedEngine {
         return new EngineSettings(
                 budget == null ? EngineSettings.defaults().memoryBudget() : budget,
                 options.get(Options.BACKGROUND_DELAY),
-                options.get(Options.DEDUPLICATION_INTERVAL));
+                options.get(Options.DEDUPLICATION_INTERVAL),
+                EngineSettings.Reclaiming.USUAL);
     }
 
     private void refuseContradiction(OptionValues wanted) {

@@ -98,7 +98,8 @@ final class Simulation {
         storeFailed = false;
         environment = new ManualEnvironment(clock, random);
         SimulatedStore store = new SimulatedStore(new FakeStore(disk, clock), this::meanwhile, trace);
-        EngineSettings settings = new EngineSettings(2000, Duration.ofMillis(2), DEDUPLICATION);
+        EngineSettings settings =
+                new EngineSettings(2000, Duration.ofMillis(2), DEDUPLICATION, new EngineSettings.Reclaiming(200, 3));
         boolean wasCalm = calm;
         calm = true;
         engine = LocalEngine.open(store, settings, environment);

@@ -16,13 +16,9 @@ import org.leasemq.store.StoredMessage;
  */
 final class Housekeeping {
     private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
-    /** So much may lie dead in any case. */
-    private static final long TOLERATED_BYTES = 64L << 20;
-    /** Looks at the store's usage after so many writes. */
-    private static final int WRITES_BETWEEN_LOOKS = 64;
-
     private final Kernel kernel;
     private final Store store;
+    private final EngineSettings.Reclaiming settings;
     private int writes;
     private boolean busy;
     /** The last location looked through; only used by the one task at a time. */
@@ -31,12 +27,13 @@ final class Housekeeping {
     Housekeeping(Kernel kernel, Store store) {
         this.kernel = kernel;
         this.store = store;
+        this.settings = kernel.settings.reclaiming();
     }
 
     /** Called after every write, with the lock held. */
     void look() {
         writes++;
-        if (writes >= WRITES_BETWEEN_LOOKS && !busy && !kernel.isClosing()) {
+        if (writes >= settings.writesBetweenLooks() && !busy && !kernel.isClosing()) {
             writes = 0;
             Store.Usage usage = store.usage();
             if (usage.reclaimable() || isWasteful(usage)) {
@@ -46,8 +43,8 @@ final class Housekeeping {
         }
     }
 
-    private static boolean isWasteful(Store.Usage usage) {
-        return usage.deadBytes() > Math.max(TOLERATED_BYTES, usage.liveBytes());
+    private boolean isWasteful(Store.Usage usage) {
+        return usage.deadBytes() > Math.max(settings.toleratedBytes(), usage.liveBytes());
     }
 
     /** One step; gives the thread to others before the next. */
