@@ -58,7 +58,9 @@ public interface Store extends AutoCloseable {
     Usage usage();
 
     /**
-     * What the oldest part of the store still holds: changes to be looked through for what is alive and written again.
+     * What the oldest part of the store still holds: changes to be looked through for what is needed and written again.
+     * Whoever walks to the end of the part has written again, durably, all that is needed; so from then on its
+     * {@link Change.Deduplicate} entries no longer keep it, and it can go once its contents are dead.
      *
      * @param after the last location already looked at, or -1 to begin at the oldest end
      * @return the changes of one location of the oldest reclaimable part, or null when that part has no more

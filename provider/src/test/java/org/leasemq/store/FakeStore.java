@@ -16,6 +16,7 @@ public final class FakeStore implements Store {
     private final InstantSource clock;
     private final int opening;
     private final Map<Long, Integer> live = new HashMap<>();
+    private long lookedThrough = -1;
     private boolean recovered;
     private boolean closed;
 
@@ -143,9 +144,11 @@ public final class FakeStore implements Store {
             return null;
         }
         Map.Entry<Long, List<Change>> next = disk.batches.higherEntry(after);
-        return next == null || disk.segment(next.getKey()) != oldestSegment()
-                ? null
-                : new Replay(next.getKey(), next.getValue());
+        if (next == null || disk.segment(next.getKey()) != oldestSegment()) {
+            lookedThrough = oldestSegment();
+            return null;
+        }
+        return new Replay(next.getKey(), next.getValue());
     }
 
     @Override
@@ -164,7 +167,8 @@ public final class FakeStore implements Store {
         long segment = oldestSegment();
         return disk.batches.entrySet().stream()
                 .filter(batch -> disk.segment(batch.getKey()) == segment)
-                .allMatch(batch -> !live.containsKey(batch.getKey()) && forgets(batch.getValue(), now));
+                .allMatch(batch -> !live.containsKey(batch.getKey())
+                        && (segment == lookedThrough || forgets(batch.getValue(), now)));
     }
 
     private static boolean forgets(List<Change> changes, long now) {

@@ -208,6 +208,25 @@ public abstract class StoreExercise {
     }
 
     @Test
+    void aPartThatWasLookedThroughIsNotHeldByItsDeduplicationEntries() {
+        long until = clock.millis() + 300_000;
+        StoredMessage message = message(77, 10_000);
+        long location = store.write(
+                List.of(add(1, message), new Change.Deduplicate(1, "key", message.id(), message.content(), until)));
+        List<Long> locations = fill();
+        store.write(List.of(remove(77, location)));
+        for (int i = 0; i < BATCHES; i++) {
+            removeFilled(locations, i);
+        }
+        for (Store.Replay next = store.oldest(-1); next != null; next = store.oldest(next.location())) {
+            assertFalse(store.usage().reclaimable());
+        }
+        assertTrue(store.usage().reclaimable());
+        store.reclaim(clock.millis());
+        assertNull(store.read(location));
+    }
+
+    @Test
     void aPurgeAndADroppedQueueSetTheirContentsFree() {
         List<Long> locations = fill();
         long[] first =

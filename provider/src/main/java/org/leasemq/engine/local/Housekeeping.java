@@ -21,8 +21,8 @@ final class Housekeeping {
     private final EngineSettings.Reclaiming settings;
     private int writes;
     private boolean busy;
-    /** The last location looked through; only used by the one task at a time. */
-    private long cursor = -1;
+    /** The last location looked through; only used by the one step at a time. */
+    private volatile long cursor = -1;
 
     Housekeeping(Kernel kernel, Store store) {
         this.kernel = kernel;
@@ -47,44 +47,53 @@ final class Housekeeping {
         return usage.deadBytes() > Math.max(settings.toleratedBytes(), usage.liveBytes());
     }
 
-    /** One step; gives the thread to others before the next. */
+    /** One step. The next follows when what this one writes again is durable, and others have had their turn. */
     private void work() {
-        boolean more = false;
         try {
             store.reclaim(kernel.now());
-            more = isWasteful(store.usage()) && rewriteSome();
-        } catch (StoreException | EngineException e) {
+            if (!isWasteful(store.usage()) || !rewriteSome()) {
+                rest();
+            }
+        } catch (StoreException e) {
             LOG.log(Level.WARNING, "Space could not be reclaimed, this will be tried again: " + e.getMessage(), e);
+            rest();
         }
-        kernel.enter();
-        if (more && !kernel.isClosing()) {
-            kernel.environment.execute(this::work);
-        } else {
-            busy = false;
-        }
-        kernel.exit();
     }
 
-    /** Writes again what is alive at one location; tells whether there may be more to do. */
+    /** Writes again what is needed of one location; tells whether there was anything to look at. */
     private boolean rewriteSome() {
         Store.Replay old = store.oldest(cursor);
         if (old == null) {
-            boolean begun = cursor != -1;
+            boolean reachedTheEnd = cursor != -1;
             cursor = -1;
-            store.reclaim(kernel.now());
-            return begun;
+            if (reachedTheEnd) {
+                kernel.environment.execute(this::work);
+            }
+            return reachedTheEnd;
         }
-        cursor = old.location();
+        Rewriting rewriting = new Rewriting(kernel, old);
         kernel.enter();
-        try {
-            Rewriting rewriting = new Rewriting(kernel, old);
-            kernel.commit.submit(rewriting);
-            kernel.commit.drain();
-            rewriting.inBackground();
-        } finally {
-            kernel.exit();
-        }
+        kernel.commit.submit(rewriting);
+        kernel.exit();
+        rewriting.whenDone((count, error) -> rewritten(old.location(), error));
         return true;
+    }
+
+    private void rewritten(long location, EngineException error) {
+        if (error == null) {
+            cursor = location;
+            kernel.environment.execute(this::work);
+        } else {
+            // who waits for the store knows of its failure; this is tried again after the next writes
+            LOG.log(Level.DEBUG, "Space could not be reclaimed", error);
+            rest();
+        }
+    }
+
+    private void rest() {
+        kernel.enter();
+        busy = false;
+        kernel.exit();
     }
 
     /** Writes the live messages of a location again. */
@@ -148,11 +157,6 @@ final class Housekeeping {
         @Override
         void refused(EngineException cause) {
             fail(cause);
-        }
-
-        @Override
-        boolean canBeRetried() {
-            return true;
         }
     }
 }

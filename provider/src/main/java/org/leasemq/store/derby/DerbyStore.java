@@ -273,6 +273,7 @@ public final class DerbyStore implements Store {
         }
         long location = after < oldest.first ? oldest.first : following(after);
         if (segments.holding(location) != oldest) {
+            segments.lookedThrough(oldest);
             return null;
         }
         byte[] block = block(location);

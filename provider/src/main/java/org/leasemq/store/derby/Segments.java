@@ -56,6 +56,11 @@ final class Segments {
         return byFirst.size() < 2 ? null : byFirst.firstEntry().getValue();
     }
 
+    /** Whatever is needed of a segment has been written again. */
+    synchronized void lookedThrough(Segment segment) {
+        segment.remembersUntil = 0;
+    }
+
     /** The oldest segment when it can go, otherwise null. */
     synchronized Segment dead(long now) {
         Segment oldest = oldestClosed();
