@@ -16,6 +16,8 @@ import org.leasemq.store.StoredMessage;
  */
 final class Housekeeping {
     private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
+    private static final int CHANGES_AT_ONCE = 500;
+
     private final Kernel kernel;
     private final Store store;
     private final EngineSettings.Reclaiming settings;
@@ -60,10 +62,19 @@ final class Housekeeping {
         }
     }
 
-    /** Writes again what is needed of one location; tells whether there was anything to look at. */
+    /** Writes again what is needed of some locations; tells whether there was anything to look at. */
     private boolean rewriteSome() {
-        Store.Replay old = store.oldest(cursor);
-        if (old == null) {
+        List<Store.Replay> parts = new ArrayList<>();
+        long last = cursor;
+        int changes = 0;
+        Store.Replay next = store.oldest(last);
+        while (next != null && changes < CHANGES_AT_ONCE) {
+            parts.add(next);
+            changes += next.changes().size();
+            last = next.location();
+            next = changes < CHANGES_AT_ONCE ? store.oldest(last) : null;
+        }
+        if (parts.isEmpty()) {
             boolean reachedTheEnd = cursor != -1;
             cursor = -1;
             if (reachedTheEnd) {
@@ -71,12 +82,16 @@ final class Housekeeping {
             }
             return reachedTheEnd;
         }
-        Rewriting rewriting = new Rewriting(kernel, old);
+        rewrite(parts, last);
+        return true;
+    }
+
+    private void rewrite(List<Store.Replay> parts, long last) {
+        Rewriting rewriting = new Rewriting(kernel, parts);
         kernel.enter();
         kernel.commit.submit(rewriting);
         kernel.exit();
-        rewriting.whenDone((count, error) -> rewritten(old.location(), error));
-        return true;
+        rewriting.whenDone((count, error) -> rewritten(last, error));
     }
 
     private void rewritten(long location, EngineException error) {
@@ -96,33 +111,42 @@ final class Housekeeping {
         kernel.exit();
     }
 
-    /** Writes the live messages of a location again. */
+    /**
+     * Writes the live messages of some locations again. Alone in its batch: it writes what is known of each message, so no
+     * change of one may be on its way in the same batch.
+     */
     private static final class Rewriting extends Operation<Integer> {
-        private final Store.Replay old;
+        private final List<Store.Replay> parts;
         private final List<Entry> entries = new ArrayList<>();
 
-        Rewriting(Kernel kernel, Store.Replay old) {
+        Rewriting(Kernel kernel, List<Store.Replay> parts) {
             super(kernel);
-            this.old = old;
+            this.parts = parts;
+        }
+
+        @Override
+        boolean isBarrier() {
+            return true;
         }
 
         @Override
         void encode(List<Change> changes) {
-            entries.clear();
-            for (Change change : old.changes()) {
-                if (change instanceof Change.Add add) {
-                    rewrite(add.message(), changes);
-                } else if (change instanceof Change.Rewrite rewrite) {
-                    rewrite(rewrite.message(), changes);
-                } else if (change instanceof Change.Deduplicate known) {
-                    remember(known, changes);
+            for (Store.Replay part : parts) {
+                for (Change change : part.changes()) {
+                    if (change instanceof Change.Add add) {
+                        rewrite(add.message(), part.location(), changes);
+                    } else if (change instanceof Change.Rewrite rewrite) {
+                        rewrite(rewrite.message(), part.location(), changes);
+                    } else if (change instanceof Change.Deduplicate known) {
+                        remember(known, changes);
+                    }
                 }
             }
         }
 
-        private void rewrite(StoredMessage message, List<Change> changes) {
+        private void rewrite(StoredMessage message, long location, List<Change> changes) {
             Entry entry = kernel.byContent(message.content());
-            if (entry == null || entry.location != old.location() || entry.state == Entry.State.GONE) {
+            if (entry == null || entry.location != location) {
                 return;
             }
             entries.add(entry);
@@ -133,7 +157,7 @@ final class Housekeeping {
                     entry.deadLetterSource,
                     entry.retainedFrom,
                     message,
-                    old.location()));
+                    location));
         }
 
         private void remember(Change.Deduplicate known, List<Change> changes) {
@@ -146,11 +170,7 @@ final class Housekeeping {
 
         @Override
         void durable(long location) {
-            for (Entry entry : entries) {
-                if (entry.state != Entry.State.GONE) {
-                    entry.location = location;
-                }
-            }
+            entries.forEach(entry -> entry.location = location);
             complete(entries.size());
         }
 
