@@ -11,7 +11,8 @@ final class Deletes {
     private final Kernel kernel;
     private final List<Entry> entries = new ArrayList<>(1);
     private final boolean expiring;
-    private boolean waitsForOthers;
+    /** What others are about to delete; tried again if they cannot. */
+    private final List<Lease> leftToOthers = new ArrayList<>(0);
 
     /** @param expiring whether the messages have outlived their time, rather than being deleted by somebody */
     Deletes(Kernel kernel, boolean expiring) {
@@ -20,7 +21,7 @@ final class Deletes {
     }
 
     boolean anyPersistent() {
-        return waitsForOthers || entries.stream().anyMatch(entry -> entry.persistent);
+        return !leftToOthers.isEmpty() || entries.stream().anyMatch(entry -> entry.persistent);
     }
 
     /** Accepts the deletion of a message whose lease still has to be held. */
@@ -40,7 +41,7 @@ final class Deletes {
         }
         if (isHeld(entry, receipt)) {
             if (entry.lease.deleting) {
-                waitsForOthers = true;
+                leftToOthers.add(entry.lease);
             } else {
                 admit(entry);
             }
@@ -65,6 +66,12 @@ final class Deletes {
     }
 
     void encode(List<Change> changes) {
+        for (Lease lease : leftToOthers) {
+            if (lease.entry.lease == lease && !lease.deleting) {
+                admit(lease.entry);
+            }
+        }
+        leftToOthers.clear();
         for (Entry entry : entries) {
             if (entry.persistent && entry.state != Entry.State.GONE) {
                 changes.add(new Change.Remove(entry.position, entry.location));

@@ -89,14 +89,14 @@ public final class LocalEngine implements LeaseEngine {
                 if (difference != null) {
                     throw new EngineException.QueueExists(name, difference);
                 }
-                return submit(new QueueOperations.Barrier<>(kernel, known.info()));
+                return submit(new QueueOperations.Find(kernel, known));
             }
             QueueRules.check(kernel, name, attributes);
             long now = kernel.now();
             QueueState queue =
                     new QueueState(kernel, new QueueInfo(name, kernel.nextQueueNumber(), now, now, attributes));
             kernel.register(queue);
-            return submit(new QueueOperations.Define(kernel, queue, null));
+            return submit(new QueueOperations.Create(kernel, queue));
         });
     }
 
@@ -121,9 +121,8 @@ public final class LocalEngine implements LeaseEngine {
         return locked(() -> {
             QueueState queue = kernel.queue(name);
             QueueRules.check(kernel, name, attributes);
-            QueueInfo before = queue.info();
-            queue.define(new QueueInfo(name, queue.number, queue.createdAt, kernel.now(), attributes));
-            return submit(new QueueOperations.Define(kernel, queue, before));
+            QueueInfo definition = new QueueInfo(name, queue.number, queue.createdAt, kernel.now(), attributes);
+            return submit(new QueueOperations.Redefine(kernel, queue, definition));
         });
     }
 

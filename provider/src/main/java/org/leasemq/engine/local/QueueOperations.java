@@ -10,19 +10,46 @@ import org.leasemq.store.Change;
 final class QueueOperations {
     private QueueOperations() {}
 
-    /** Stores the definition of a queue that is new, or redefined. */
-    static final class Define extends Operation<QueueInfo> {
+    private static Change put(QueueInfo queue) {
+        return new Change.PutQueue(queue.number(), queue.name(), Definitions.encode(queue));
+    }
+
+    /** Stores a new queue. It can be used meanwhile, by what comes after it. */
+    static final class Create extends Operation<QueueInfo> {
         private final QueueState queue;
-        /** What it was before, or null when it is new. */
-        private final QueueInfo before;
 
-        private final QueueInfo after;
-
-        Define(Kernel kernel, QueueState queue, QueueInfo before) {
+        Create(Kernel kernel, QueueState queue) {
             super(kernel);
             this.queue = queue;
-            this.before = before;
-            this.after = queue.info();
+        }
+
+        @Override
+        void encode(List<Change> changes) {
+            changes.add(put(queue.info()));
+        }
+
+        @Override
+        void durable(long location) {
+            complete(queue.info());
+        }
+
+        @Override
+        void refused(EngineException cause) {
+            kernel.entriesOf(queue).forEach(queue::forget);
+            queue.dropped();
+            fail(cause);
+        }
+    }
+
+    /** Stores another definition of a queue, which is in force then. */
+    static final class Redefine extends Operation<QueueInfo> {
+        private final QueueState queue;
+        private final QueueInfo definition;
+
+        Redefine(Kernel kernel, QueueState queue, QueueInfo definition) {
+            super(kernel);
+            this.queue = queue;
+            this.definition = definition;
         }
 
         @Override
@@ -30,43 +57,43 @@ final class QueueOperations {
             if (queue.gone) {
                 throw new EngineException.NoSuchQueue(queue.name);
             }
-            changes.add(new Change.PutQueue(queue.number, queue.name, Definitions.encode(after)));
+            changes.add(put(definition));
         }
 
         @Override
         void durable(long location) {
-            complete(after);
+            queue.define(definition);
+            complete(definition);
         }
 
         @Override
         void refused(EngineException cause) {
-            if (before != null) {
-                queue.define(before);
-            } else {
-                queue.gone = true;
-                kernel.unregister(queue);
-            }
             fail(cause);
         }
     }
 
-    /** Waits for what was asked before it, so that a definition that is on its way can be relied upon. */
-    static final class Barrier<T> extends Operation<T> {
-        private final T result;
+    /** Finds a queue that somebody else creates: waits until that is durable, since it may still fail. */
+    static final class Find extends Operation<QueueInfo> {
+        private final QueueState queue;
 
-        Barrier(Kernel kernel, T result) {
+        Find(Kernel kernel, QueueState queue) {
             super(kernel);
-            this.result = result;
+            this.queue = queue;
         }
 
         @Override
         void encode(List<Change> changes) {
-            // nothing: it only waits for its turn
+            if (queue.gone) {
+                throw new EngineException.StoreFailed(
+                        "Queue '" + queue.name
+                                + "' was about to be created by somebody else, which failed. Create it again.",
+                        null);
+            }
         }
 
         @Override
         void durable(long location) {
-            complete(result);
+            complete(queue.info());
         }
 
         @Override
@@ -98,6 +125,9 @@ final class QueueOperations {
 
         @Override
         void encode(List<Change> changes) {
+            if (queue.gone) {
+                throw new EngineException.NoSuchQueue(queue.name);
+            }
             entries = kernel.entriesOf(queue).stream()
                     .filter(entry -> drop || entry.position <= upTo)
                     .toList();
@@ -128,6 +158,10 @@ final class QueueOperations {
 
         @Override
         void refused(EngineException cause) {
+            if (queue.gone) {
+                fail(cause);
+                return;
+            }
             if (drop && !kernel.queues.containsKey(queue.name)) {
                 kernel.register(queue);
             } else if (drop) {

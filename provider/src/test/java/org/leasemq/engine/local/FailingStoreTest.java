@@ -1,0 +1,114 @@
+package org.leasemq.engine.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.leasemq.engine.Body;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.Outcome;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.Receipt;
+import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.SettableClock;
+import org.leasemq.store.Disk;
+import org.leasemq.store.FakeStore;
+
+/** What becomes of operations that stand in line when the store refuses those before them. */
+class FailingStoreTest {
+    private static final QueueAttributes STANDARD = QueueAttributes.standardQueue();
+
+    private final SettableClock clock = new SettableClock();
+    private final Disk disk = new Disk();
+    private final ManualEnvironment environment = new ManualEnvironment(
+            clock, RandomGeneratorFactory.of("L64X128MixRandom").create(1));
+    private final LocalEngine engine =
+            LocalEngine.open(new FakeStore(disk, clock), EngineSettings.defaults(), environment);
+
+    @AfterEach
+    void close() {
+        disk.refuseWrites(false);
+        engine.close();
+    }
+
+    /** Has the store refuse everything that is in line. */
+    private void refuse(Completion<?> last) {
+        disk.refuseWrites(true);
+        assertThrows(EngineException.StoreFailed.class, last::await);
+        disk.refuseWrites(false);
+    }
+
+    @Test
+    void aReceiveDoesNotWaitForAQueueThatCouldNotBeCreated() {
+        Completion<QueueInfo> created = engine.createQueue("a", STANDARD);
+        Completion<List<Delivery>> waiting =
+                engine.receive(ReceiveRequest.from("a").waiting(ReceiveRequest.FOREVER));
+
+        refuse(created);
+
+        assertTrue(waiting.isDone());
+        assertEquals(List.of(), waiting.await());
+    }
+
+    @Test
+    void aQueueThatCouldNotBeCreatedIsNotBroughtBackByItsDeletion() {
+        Completion<QueueInfo> created = engine.createQueue("a", STANDARD);
+        Completion<QueueInfo> deleted = engine.deleteQueue("a");
+
+        refuse(created);
+
+        assertThrows(EngineException.NoSuchQueue.class, deleted::await);
+        assertTrue(engine.findQueue("a").isEmpty());
+    }
+
+    @Test
+    void whoeverCreatesAQueueForTheSecondTimeIsNotToldThatTheFirstTimeWorked() {
+        engine.createQueue("b", STANDARD).await();
+        Completion<QueueInfo> one = engine.createQueue("a", STANDARD);
+        engine.deleteQueue("b").cancel(); // alone in its batch, so that the second creation is in another one
+        Completion<QueueInfo> two = engine.createQueue("a", STANDARD);
+
+        refuse(one);
+
+        assertThrows(EngineException.StoreFailed.class, two::await);
+    }
+
+    @Test
+    void attributesThatCouldNotBeStoredDoNotStay() {
+        engine.createQueue("a", STANDARD).await();
+        Completion<QueueInfo> one = engine.setAttributes("a", STANDARD.withDelay(Duration.ofSeconds(1)));
+        Completion<QueueInfo> two = engine.setAttributes("a", STANDARD.withDelay(Duration.ofSeconds(2)));
+
+        refuse(two);
+
+        assertThrows(EngineException.StoreFailed.class, one::await);
+        assertEquals(STANDARD, engine.findQueue("a").orElseThrow().attributes());
+    }
+
+    @Test
+    void whoeverDeletesAMessageForTheSecondTimeIsNotToldThatTheFirstTimeWorked() {
+        engine.createQueue("a", STANDARD).await();
+        engine.createQueue("b", STANDARD).await();
+        engine.send("a", List.of(NewMessage.of(Body.text("m")))).await();
+        Receipt receipt =
+                engine.receive(ReceiveRequest.from("a")).await().get(0).receipt();
+        Completion<List<Outcome<Receipt>>> one = engine.delete("a", List.of(receipt));
+        engine.deleteQueue("b").cancel(); // alone in its batch, so that the second deletion is in another one
+        Completion<List<Outcome<Receipt>>> two = engine.delete("a", List.of(receipt));
+
+        refuse(one);
+        two.await();
+
+        environment.advance(Duration.ofMinutes(1));
+        assertEquals(List.of(), engine.receive(ReceiveRequest.from("a")).await());
+    }
+}
