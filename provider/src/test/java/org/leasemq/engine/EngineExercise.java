@@ -747,6 +747,26 @@ public abstract class EngineExercise {
         assertEquals(List.of(), take(QUEUE, 10));
     }
 
+    /** The end of a lease makes a group available in the same moment in which retention removes all of it. */
+    @Test
+    void messagesThatExpireWhileSomebodyWaitsForThemAreRemovedOnce() {
+        send(FIFO, text("a").inGroup("g").persistent(false));
+        takeOne(FIFO);
+        QueueAttributes attributes = QueueAttributes.fifoQueue();
+        engine.setAttributes(FIFO, attributes.withRetention(attributes.visibilityTimeout()))
+                .await();
+        send(FIFO, text("b").inGroup("g").persistent(false));
+        send(FIFO, text("c").inGroup("g").persistent(false));
+        Completion<List<Delivery>> waiting =
+                engine.receive(ReceiveRequest.from(FIFO).waiting(ReceiveRequest.FOREVER));
+
+        advance(attributes.visibilityTimeout());
+
+        assertEquals(3, engine.statistics(FIFO).expired());
+        waiting.cancel();
+        assertEquals(List.of(), waiting.await());
+    }
+
     @Test
     void retentionRemovesOldMessages() {
         engine.createQueue("brief", QueueAttributes.standardQueue().withRetention(ofSeconds(60)))

@@ -288,8 +288,9 @@ public final class LocalEngine implements LeaseEngine {
         return operation;
     }
 
-    private static <T> Operation<T> begin(Work<T> work) {
+    private <T> Operation<T> begin(Work<T> work) {
         work.begin();
+        kernel.dispatch();
         return work;
     }
 

@@ -27,13 +27,15 @@ final class Work<T> extends Operation<T> {
         return work;
     }
 
-    /** Goes in line, or takes effect at once when there is nothing to be stored. */
+    /**
+     * Goes in line, or takes effect at once when there is nothing to be stored. Hands nothing out, since messages expire in
+     * the middle of that: the caller sees to it.
+     */
     void begin() {
         if (sends.anyPersistent() || deletes.anyPersistent()) {
             kernel.commit.submit(this);
         } else {
             durable(Entry.NOWHERE);
-            kernel.dispatch();
         }
     }
 
