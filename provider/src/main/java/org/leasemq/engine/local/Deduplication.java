@@ -34,7 +34,9 @@ final class Deduplication {
             Known old = byTime.poll();
             byKey.remove(old.key, old);
         }
-        return byKey.get(key);
+        // after a restart they need not stand in the order in which they end
+        Known known = byKey.get(key);
+        return known == null || known.until <= now ? null : known;
     }
 
     void add(Known known) {
