@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param max how many messages at most, at least 1; may be fewer even when there are more
  * @param waitTime how long to wait for the first message; null for the queue's default, {@link #FOREVER} without an end
  * @param owner who holds the leases; null when the leases stand for themselves and end by time
- * @param visibility how long the leases last; null for the queue's default without an owner, no end with one
+ * @param visibility how long the leases last, up to 100 years; null for the queue's default without an owner, no end with one
  */
 public record ReceiveRequest(String queue, int max, Duration waitTime, Owner owner, Duration visibility) {
 
@@ -21,6 +21,9 @@ public record ReceiveRequest(String queue, int max, Duration waitTime, Owner own
         Objects.requireNonNull(queue, "queue");
         if (max < 1) {
             throw new IllegalArgumentException("max must be at least 1, not " + max);
+        }
+        if (visibility != null) {
+            VisibilityChange.requirePossible(visibility);
         }
     }
 

@@ -304,6 +304,16 @@ public abstract class EngineExercise {
     }
 
     @Test
+    void anImpossibleVisibilityIsRefusedAtOnce() {
+        ReceiveRequest request = ReceiveRequest.from(QUEUE);
+        Receipt receipt = new Receipt(1, 1, 1);
+        for (Duration impossible : List.of(ofMillis(-1), ReceiveRequest.FOREVER)) {
+            assertThrows(IllegalArgumentException.class, () -> request.visibleAfter(impossible));
+            assertThrows(IllegalArgumentException.class, () -> new VisibilityChange(receipt, impossible));
+        }
+    }
+
+    @Test
     void theVisibilityOfAMessageThatIsNotLeasedCannotBeChanged() {
         sendAll(QUEUE, "a");
         Receipt receipt = takeOne(QUEUE).receipt();
