@@ -18,7 +18,7 @@ final class Gate {
     private final Condition changed = lock.newCondition();
     private final List<Line> lines = new ArrayList<>();
     private boolean started;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** The line whose listener is running, or null; and the thread it runs on. */
     private Line listening;

@@ -24,9 +24,9 @@ final class Line {
     /** The receive that is going on, if any. */
     private Completion<List<Delivery>> pending;
 
-    private MessageListener listener;
+    private volatile MessageListener listener;
     private boolean requested;
-    private boolean closed;
+    private volatile boolean closed;
     private EngineException failure;
     /** What has come for the listener and waits for its turn. */
     private final ArrayDeque<Leased> arrived = new ArrayDeque<>(1);
@@ -234,12 +234,12 @@ final class Line {
         try {
             Completion<List<Delivery>> receive =
                     leasing.engine().receive(leasing.oneFrom(queue.getQueueName(), ReceiveRequest.FOREVER));
-            if (!passes(receive)) {
+            if (!passes(receive) || listener == null) {
                 receive.cancel();
             }
-            receive.whenDone(this::arrive);
+            receive.whenDone((deliveries, error) -> arrive(receive, deliveries, error));
         } catch (EngineException e) {
-            arrive(List.of(), e);
+            arrive(null, List.of(), e);
         }
     }
 
@@ -253,12 +253,15 @@ final class Line {
         }
     }
 
-    private void arrive(List<Delivery> deliveries, EngineException error) {
+    /** A receive for the listener is over. Meanwhile {@link #take} may have begun another, which is not to be forgotten. */
+    private void arrive(Completion<List<Delivery>> receive, List<Delivery> deliveries, EngineException error) {
         List<Leased> unwanted = List.of();
         gate.lock();
         try {
             requested = false;
-            pending = null;
+            if (pending == receive) {
+                pending = null;
+            }
             failure = error;
             if (error == null && !deliveries.isEmpty()) {
                 Leased lease = new Leased(queue.getQueueName(), deliveries.get(0));
