@@ -4,8 +4,10 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Outcome;
@@ -32,7 +34,7 @@ final class GatheringAcknowledgement extends Acknowledgement {
 
     @Override
     void received(Leased lease) throws JMSException {
-        gathered.add(lease);
+        gather(lease);
         delete();
     }
 
@@ -45,8 +47,7 @@ final class GatheringAcknowledgement extends Acknowledgement {
     void listened(Leased lease) throws JMSException {
         if (current == lease) {
             current = null;
-            gathered.add(lease);
-            if (gathered.size() >= ENOUGH) {
+            if (gather(lease) >= ENOUGH) {
                 delete();
             }
         }
@@ -70,9 +71,6 @@ final class GatheringAcknowledgement extends Acknowledgement {
 
     @Override
     void idle() {
-        if (gathered.isEmpty()) {
-            return;
-        }
         try {
             delete();
         } catch (JMSException e) {
@@ -80,25 +78,63 @@ final class GatheringAcknowledgement extends Acknowledgement {
         }
     }
 
+    private synchronized int gather(Leased lease) {
+        gathered.add(lease);
+        return gathered.size();
+    }
+
+    /** A session that is being closed takes them at the same time as its listener thread, but each is given to one only. */
+    private synchronized List<Leased> taken() {
+        List<Leased> leases = List.copyOf(gathered);
+        gathered.clear();
+        return leases;
+    }
+
+    /** Deletes what has been gathered. What one queue refuses is given back, and does not hold up the others. */
     private void delete() throws JMSException {
-        try {
-            List<Completion<List<Outcome<Receipt>>>> deletions = submit();
-            if (!blocking) {
-                deletions.forEach(Completion::background);
-                return;
+        List<Deletion> deletions = new ArrayList<>(1);
+        EngineException refusal = null;
+        for (List<Leased> leases : byQueue(taken())) {
+            try {
+                deletions.add(new Deletion(leases, submit(leases)));
+            } catch (EngineException e) {
+                refusal = e;
+                leasing.release(leases);
             }
-            deletions.forEach(deletion -> deletion.await().forEach(Outcome::get));
-        } catch (EngineException e) {
-            throw JmsErrors.of(e);
+        }
+        for (Deletion deletion : deletions) {
+            EngineException failure = finish(deletion);
+            refusal = failure == null ? refusal : failure;
+        }
+        if (refusal != null) {
+            throw JmsErrors.of(refusal);
         }
     }
 
-    private List<Completion<List<Outcome<Receipt>>>> submit() {
-        List<Completion<List<Outcome<Receipt>>>> deletions = new ArrayList<>(1);
-        for (Map.Entry<String, List<Receipt>> entry : Leased.byQueue(gathered).entrySet()) {
-            deletions.add(leasing.engine().delete(entry.getKey(), entry.getValue()));
-        }
-        gathered.clear();
-        return deletions;
+    private static Collection<List<Leased>> byQueue(List<Leased> leases) {
+        return leases.stream()
+                .collect(Collectors.groupingBy(Leased::queue, LinkedHashMap::new, Collectors.toList()))
+                .values();
     }
+
+    private Completion<List<Outcome<Receipt>>> submit(List<Leased> leases) {
+        return leasing.engine().delete(leases.get(0).queue(), Leased.receipts(leases));
+    }
+
+    /** Waits if the session does; why something could not be deleted, or null. */
+    private EngineException finish(Deletion deletion) {
+        if (!blocking) {
+            deletion.outcomes.background();
+            return null;
+        }
+        try {
+            deletion.outcomes.await().forEach(Outcome::get);
+            return null;
+        } catch (EngineException e) {
+            leasing.release(deletion.leases);
+            return e;
+        }
+    }
+
+    private record Deletion(List<Leased> leases, Completion<List<Outcome<Receipt>>> outcomes) {}
 }

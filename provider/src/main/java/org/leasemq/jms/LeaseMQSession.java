@@ -22,6 +22,7 @@ import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicSubscriber;
 import java.io.Serializable;
+import org.leasemq.engine.EngineException;
 
 /**
  * A session: an owner of leases. What its acknowledgement mode means is the business of its {@link Acknowledgement}. For one
@@ -87,15 +88,23 @@ sealed class LeaseMQSession implements QueueSession permits LeaseMQQueueSession 
     @Override
     public void rollback() throws JMSException {
         SessionCore open = live();
-        open.gate().withdrawUnseen();
-        open.acknowledgement().rollback();
+        try {
+            open.gate().withdrawUnseen();
+            open.acknowledgement().rollback();
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
     }
 
     @Override
     public void recover() throws JMSException {
         SessionCore open = live();
-        open.gate().withdrawUnseen();
-        open.acknowledgement().recover();
+        try {
+            open.gate().withdrawUnseen();
+            open.acknowledgement().recover();
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
     }
 
     @Override

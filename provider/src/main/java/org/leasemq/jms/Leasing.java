@@ -4,8 +4,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.leasemq.engine.Completion;
+import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Outcome;
@@ -61,11 +61,17 @@ final class Leasing {
 
     /** Gives back what has failed through no fault of the message, but not at once, so as not to spin. */
     void hide(Collection<Leased> leases, Duration time) {
-        for (Map.Entry<String, List<Receipt>> entry : Leased.byQueue(leases).entrySet()) {
-            List<VisibilityChange> changes = entry.getValue().stream()
-                    .map(receipt -> new VisibilityChange(receipt, time))
-                    .toList();
-            engine.changeVisibility(entry.getKey(), changes).await().forEach(Leasing::passOver);
+        Leased.byQueue(leases).forEach((queue, receipts) -> hide(queue, receipts, time));
+    }
+
+    private void hide(String queue, List<Receipt> receipts, Duration time) {
+        List<VisibilityChange> changes = receipts.stream()
+                .map(receipt -> new VisibilityChange(receipt, time))
+                .toList();
+        try {
+            engine.changeVisibility(queue, changes).await().forEach(Leasing::passOver);
+        } catch (EngineException.NoSuchQueue e) {
+            LOG.log(Level.DEBUG, "The messages went with their queue: nothing is left to give back", e);
         }
     }
 

@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,5 +143,41 @@ class AcknowledgementTest extends JmsTest {
             assertEquals("two", next(consumer(gathering, "orders")));
         }
         assertEquals(List.of(), drain("orders"));
+    }
+
+    @Test
+    void aDeletedQueueDoesNotHoldUpWhatIsAcknowledgedInOthers() throws Exception {
+        send("gone", "one");
+        send("kept", "two");
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        Session session = session(Session.DUPS_OK_ACKNOWLEDGE);
+        consumer(session, "gone").setMessageListener(message -> {
+            engine().deleteQueue("gone").await();
+            heard.add(text(message));
+        });
+        assertEquals("one", take(heard));
+        consumer(session, "kept").setMessageListener(message -> heard.add(text(message)));
+        assertEquals("two", take(heard));
+        connection.close();
+        connection = factory.createConnection();
+        connection.start();
+        assertEquals(List.of(), drain("kept"));
+    }
+
+    @Test
+    void recoverBringsBackWhatItCanWhenAQueueHasBeenDeleted() throws JMSException {
+        factory.setRedeliveryDelay(Duration.ofMillis(1));
+        send("gone", "one");
+        send("kept", "two");
+        try (Connection delaying = factory.createConnection();
+                Session session = delaying.createSession(Session.CLIENT_ACKNOWLEDGE)) {
+            delaying.start();
+            MessageConsumer kept = consumer(session, "kept");
+            assertEquals("one", next(consumer(session, "gone")));
+            assertEquals("two", next(kept));
+            engine().deleteQueue("gone").await();
+            session.recover();
+            assertEquals("two", text(kept.receive()));
+        }
     }
 }
