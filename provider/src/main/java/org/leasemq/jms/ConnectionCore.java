@@ -27,6 +27,7 @@ final class ConnectionCore {
     private volatile String clientId;
     private volatile boolean used;
     private boolean started;
+    private boolean closed;
 
     ConnectionCore(EngineHandle handle, OptionValues options) {
         this.handle = handle;
@@ -61,7 +62,10 @@ final class ConnectionCore {
         return clientId;
     }
 
-    void claimClientId(String id) throws JMSException {
+    synchronized void claimClientId(String id) throws JMSException {
+        if (closed) {
+            throw JmsErrors.closed("The connection");
+        }
         if (clientId != null) {
             throw JmsErrors.illegalState("The connection has the client identifier '" + clientId + "' already.");
         }
@@ -135,11 +139,23 @@ final class ConnectionCore {
         };
     }
 
-    synchronized void add(LeaseMQSession session, Gate gate) {
+    /** Takes a new session in, unless the connection has been closed while it was being made: then it is closed as well. */
+    void add(LeaseMQSession session, Gate gate) throws JMSException {
+        if (!takeIn(session, gate)) {
+            session.closeNow();
+            throw JmsErrors.closed("The connection");
+        }
+    }
+
+    private synchronized boolean takeIn(LeaseMQSession session, Gate gate) {
+        if (closed) {
+            return false;
+        }
         sessions.add(session);
         if (started) {
             gate.start();
         }
+        return true;
     }
 
     void remove(LeaseMQSession session) {
@@ -168,10 +184,16 @@ final class ConnectionCore {
     }
 
     void close() {
-        sessions.forEach(LeaseMQSession::closeNow);
-        if (clientId != null) {
-            handle.freeName(clientId);
+        synchronized (this) {
+            closed = true;
         }
-        handle.close();
+        try {
+            sessions.forEach(LeaseMQSession::closeNow);
+        } finally {
+            if (clientId != null) {
+                handle.freeName(clientId);
+            }
+            handle.close();
+        }
     }
 }

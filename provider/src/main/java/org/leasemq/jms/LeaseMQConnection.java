@@ -13,7 +13,7 @@ import jakarta.jms.Session;
 import jakarta.jms.Topic;
 
 /** A connection to an embedded engine. Safe for use by several threads. */
-final class LeaseMQConnection implements QueueConnection {
+sealed class LeaseMQConnection implements QueueConnection permits LeaseMQQueueConnection {
     private final Live<ConnectionCore> core;
 
     LeaseMQConnection(ConnectionCore core) {
@@ -43,7 +43,7 @@ final class LeaseMQConnection implements QueueConnection {
         return register(open, new LeaseMQQueueSession(open, open.openSession(chosen)));
     }
 
-    private static <S extends LeaseMQSession> S register(ConnectionCore open, S session) {
+    private static <S extends LeaseMQSession> S register(ConnectionCore open, S session) throws JMSException {
         open.add(session, session.gate());
         return session;
     }
@@ -135,21 +135,28 @@ final class LeaseMQConnection implements QueueConnection {
     @Override
     public ConnectionConsumer createDurableConnectionConsumer(
             Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
-        core.get();
-        throw JmsErrors.unsupported("Connection consumers");
+        throw noSubscriptions();
     }
 
     @Override
     public ConnectionConsumer createSharedConnectionConsumer(
             Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
-        core.get();
-        throw JmsErrors.unsupported("Connection consumers");
+        throw noSubscriptions();
     }
 
     @Override
     public ConnectionConsumer createSharedDurableConnectionConsumer(
             Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
+        throw noSubscriptions();
+    }
+
+    final void checkOpen() throws JMSException {
         core.get();
-        throw JmsErrors.unsupported("Connection consumers");
+    }
+
+    /** Why a method that concerns subscriptions cannot be called. */
+    JMSException noSubscriptions() throws JMSException {
+        checkOpen();
+        return JmsErrors.unsupported("Connection consumers");
     }
 }

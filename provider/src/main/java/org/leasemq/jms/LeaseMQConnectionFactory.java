@@ -77,27 +77,27 @@ public final class LeaseMQConnectionFactory
 
     @Override
     public Connection createConnection() throws JMSException {
-        return connect();
+        return new LeaseMQConnection(connect());
     }
 
     /** As without user and password: an embedded engine has no users, and lets everybody in. */
     @Override
     public Connection createConnection(String user, String password) throws JMSException {
-        return connect();
+        return new LeaseMQConnection(connect());
     }
 
     @Override
     public QueueConnection createQueueConnection() throws JMSException {
-        return connect();
+        return new LeaseMQQueueConnection(connect());
     }
 
     /** As without user and password: an embedded engine has no users, and lets everybody in. */
     @Override
     public QueueConnection createQueueConnection(String user, String password) throws JMSException {
-        return connect();
+        return new LeaseMQQueueConnection(connect());
     }
 
-    private LeaseMQConnection connect() throws JMSException {
+    private ConnectionCore connect() throws JMSException {
         try {
             OptionValues options = options();
             EngineHandle connectionHandle = connectionHandle(options);
@@ -109,7 +109,7 @@ public final class LeaseMQConnectionFactory
         }
     }
 
-    private static LeaseMQConnection open(EngineHandle handle, OptionValues options) throws JMSException {
+    private static ConnectionCore open(EngineHandle handle, OptionValues options) throws JMSException {
         ConnectionCore core = new ConnectionCore(handle, options);
         String clientId = options.get(Options.CLIENT_ID);
         try {
@@ -120,7 +120,7 @@ public final class LeaseMQConnectionFactory
             handle.close();
             throw e;
         }
-        return new LeaseMQConnection(core);
+        return core;
     }
 
     /** A hold on the engine for one connection. The factory has one of its own, so that the engine outlives connections. */

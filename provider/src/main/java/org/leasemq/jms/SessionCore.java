@@ -96,9 +96,12 @@ final class SessionCore {
     /** Ends delivery, waits for the listener that is running, and releases the leases. */
     void close() {
         closed = true;
-        gate.close();
-        browsers.forEach(LeaseMQBrowser::close);
-        acknowledgement.idle();
-        leasing.close();
+        try {
+            gate.close();
+            browsers.forEach(LeaseMQBrowser::close);
+            acknowledgement.idle();
+        } finally {
+            leasing.close();
+        }
     }
 }

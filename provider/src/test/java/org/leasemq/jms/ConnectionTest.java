@@ -11,6 +11,7 @@ import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidClientIDException;
 import jakarta.jms.JMSException;
+import jakarta.jms.QueueConnection;
 import jakarta.jms.Session;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.jms.jndi.LeaseMQInitialContextFactory;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.Option;
+import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
 
 class ConnectionTest extends JmsTest {
@@ -94,6 +96,30 @@ class ConnectionTest extends JmsTest {
             assertEquals(mode, session.getAcknowledgeMode());
             assertEquals(mode == 0, session.getTransacted());
         }
+    }
+
+    @Test
+    void subscriptionsAreWrongOnAQueueConnectionAndNotThereYetOnOthers() throws JMSException {
+        try (QueueConnection queues = factory.createQueueConnection()) {
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> queues.createDurableConnectionConsumer(null, "s", null, null, 1));
+            assertThrows(
+                    IllegalStateException.class, () -> queues.createSharedConnectionConsumer(null, "s", null, null, 1));
+        }
+        JMSException refusal = assertThrows(
+                JMSException.class, () -> connection.createDurableConnectionConsumer(null, "s", null, null, 1));
+        assertEquals("LEASEMQ-UNSUPPORTED", refusal.getErrorCode());
+    }
+
+    @Test
+    void aSessionThatWasBeingMadeWhenItsConnectionClosedIsClosedToo() throws JMSException {
+        ConnectionCore core = new ConnectionCore(ENGINES.open(PLACE, OptionValues.defaults()), OptionValues.defaults());
+        LeaseMQSession session = new LeaseMQSession(core, core.openSession(Session.AUTO_ACKNOWLEDGE));
+        core.close();
+        assertThrows(IllegalStateException.class, () -> core.add(session, session.gate()));
+        assertThrows(IllegalStateException.class, session::createMessage);
+        assertThrows(IllegalStateException.class, () -> core.claimClientId("late"));
     }
 
     @Test
