@@ -41,7 +41,7 @@ final class Incoming {
         message.setJMSRedelivered(receiveCount > 1);
         message.setJMSDestination(queue);
         readHeaders(source.attributes(), message);
-        message.received(Properties.received(() -> properties(source, receiveCount)), acknowledgeable);
+        message.received(Properties.received(() -> properties(source, queue, receiveCount)), acknowledgeable);
         return message;
     }
 
@@ -89,7 +89,7 @@ final class Incoming {
         }
     }
 
-    private static Map<String, Object> properties(Message source, int receiveCount) {
+    private static Map<String, Object> properties(Message source, LeaseMQQueue queue, int receiveCount) {
         Map<String, Object> properties = new LinkedHashMap<>();
         source.attributes().forEach((name, attribute) -> {
             Object value = Outgoing.isCarriedOtherwise(name) ? null : PropertyTypes.decode(attribute);
@@ -97,7 +97,7 @@ final class Incoming {
                 properties.put(name, value);
             }
         });
-        if (source.groupId() != null) {
+        if (source.groupId() != null && !isImplied(source, queue)) {
             properties.put(Outgoing.GROUP_ID, source.groupId());
         }
         if (source.deduplicationId() != null) {
@@ -105,5 +105,12 @@ final class Incoming {
         }
         properties.put(LeaseMQMessage.DELIVERY_COUNT, receiveCount);
         return properties;
+    }
+
+    /** Whether nobody named the group: sent on with it, the message would be held up by others on a standard queue. */
+    private static boolean isImplied(Message source, LeaseMQQueue queue) {
+        return source.groupId().equals(Outgoing.DEFAULT_GROUP)
+                && queue.getQueueName().endsWith(".fifo")
+                && !source.attributes().containsKey(Outgoing.GROUP_ID);
     }
 }

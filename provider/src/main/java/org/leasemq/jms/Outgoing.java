@@ -17,7 +17,10 @@ final class Outgoing {
     static final String DEDUPLICATION_ID = "JMS_SQS_DeduplicationId";
     static final String GROUP_ID = "JMSXGroupID";
 
-    /** Messages for FIFO queues that name no group are all in this one. */
+    /**
+     * Messages for FIFO queues that name no group are all in this one. A sender who names it says so in an attribute besides,
+     * since only then receivers see it as a property.
+     */
     static final String DEFAULT_GROUP = "default";
 
     private Outgoing() {}
@@ -64,6 +67,9 @@ final class Outgoing {
             }
         }
         attributes.put(MessageKind.ATTRIBUTE, message.kind().attribute());
+        if (DEFAULT_GROUP.equals(properties.get(GROUP_ID))) {
+            putText(attributes, GROUP_ID, DEFAULT_GROUP);
+        }
         putText(attributes, CORRELATION_ID, correlationId);
         putText(
                 attributes,

@@ -45,9 +45,36 @@ class QueueTest extends JmsTest {
         try (Session session = auto()) {
             MessageConsumer consumer = consumer(session, "orders.fifo");
             Message first = consumer.receiveNoWait();
-            assertEquals("default", first.getStringProperty("JMSXGroupID"));
+            assertNull(first.getStringProperty("JMSXGroupID"));
             assertEquals("one", next(consumer));
             assertEquals("two", next(consumer));
+        }
+    }
+
+    @Test
+    void aGroupCalledDefaultIsSeenByReceiversIfTheSenderNamedIt() throws JMSException {
+        sendInGroup("orders.fifo", "default", "one");
+        sendInGroup("orders", "default", "one");
+        try (Session session = auto()) {
+            for (String queue : List.of("orders.fifo", "orders")) {
+                Message received = consumer(session, queue).receiveNoWait();
+                assertEquals("default", received.getStringProperty("JMSXGroupID"), queue);
+            }
+        }
+    }
+
+    @Test
+    void messagesWithoutAGroupThatAreSentOnFromAFifoQueueToAnotherStayWithoutOne() throws JMSException {
+        send("orders.fifo", "one", "two");
+        try (Session mover = auto();
+                Session first = transacted();
+                Session second = transacted()) {
+            MessageConsumer consumer = consumer(mover, "orders.fifo");
+            var producer = mover.createProducer(mover.createQueue("orders"));
+            producer.send(consumer.receiveNoWait());
+            producer.send(consumer.receiveNoWait());
+            assertEquals("one", next(consumer(first, "orders")));
+            assertEquals("two", next(consumer(second, "orders")));
         }
     }
 
