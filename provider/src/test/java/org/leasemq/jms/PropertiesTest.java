@@ -110,6 +110,19 @@ class PropertiesTest extends JmsTest {
         assertThrows(MessageFormatException.class, () -> message.setObjectProperty("char", 'c'));
     }
 
+    /** Section 3.5.1 wants identifiers; SQS has names such as these, and messages with them can be sent on. */
+    @Test
+    void namesThatSelectorsCannotSayAreTaken() throws JMSException {
+        Message message = auto().createMessage();
+        for (String name : List.of("trace.parent-id", "1st", "NOT")) {
+            message.setStringProperty(name, name);
+        }
+        Message again = passed(passed(message));
+        for (String name : List.of("trace.parent-id", "1st", "NOT")) {
+            assertEquals(name, again.getStringProperty(name));
+        }
+    }
+
     @Test
     void namesOfPropertiesHideHeaders() throws JMSException {
         Message message = withOneOfEach();
