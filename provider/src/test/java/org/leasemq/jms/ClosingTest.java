@@ -21,8 +21,21 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.options.OptionValues;
 
 class ClosingTest extends JmsTest {
+
+    @Test
+    void aSessionThatIsMadeWhileItsConnectionClosesIsClosedToo() throws JMSException {
+        OptionValues options = OptionValues.defaults();
+        ConnectionCore core = new ConnectionCore(ENGINES.open(PLACE, options), options);
+        SessionCore inner = core.openSession(Session.AUTO_ACKNOWLEDGE);
+        LeaseMQSession late = new LeaseMQSession(core, inner);
+        core.close();
+        assertThrows(IllegalStateException.class, () -> core.add(late, inner.gate()));
+        assertThrows(IllegalStateException.class, late::getTransacted);
+        assertThrows(IllegalStateException.class, inner::checkOpen);
+    }
 
     @Test
     void aBlockedReceiveReturnsNullWhenItsConsumerCloses() throws Exception {
