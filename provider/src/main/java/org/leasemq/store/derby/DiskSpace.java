@@ -43,9 +43,9 @@ final class DiskSpace {
         if (spare < 0) {
             throw new StoreFullException(
                     "There is no room for " + bytes + " more bytes in " + directory + ": the disk has "
-                            + (usable() >> 20) + " MiB left, of which " + (reserve >> 20)
-                            + " MiB are kept for the messages that"
-                            + " are there. Receiving and deleting goes on; free space on the disk, or receive messages.");
+                            + (usable() >> 20) + " MiB left, and " + (reserve >> 20)
+                            + " MiB are kept free for receiving and deleting what is there (disk-reserve)."
+                            + " Receiving and deleting goes on; free space on the disk, or receive messages.");
         }
         granted.set(Math.min(MEBIBYTE, spare));
     }

@@ -10,6 +10,7 @@ final class Failures {
     /** From this error code on the connection is lost; lower ones end a statement or a transaction. */
     private static final int CONNECTION_LOST = 40_000;
 
+    private static final int LONGEST_REASON = 500;
     private static final String LOG_FULL = "XSLA4";
 
     private Failures() {}
@@ -22,7 +23,25 @@ final class Failures {
         if (isDiskFull(e)) {
             return new StoreFullException(what + ": the disk is full. " + next + " Free space on the disk.", e);
         }
-        return new StoreException(what + ": " + e.getMessage() + ". " + next, e);
+        return new StoreException(what + ": " + reason(e) + ". " + next, e);
+    }
+
+    /** Derby's outermost error often refers to the next one only, and some come with a dump of a page. */
+    private static String reason(SQLException e) {
+        Throwable last = e;
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            last = t.getMessage() == null ? last : t;
+        }
+        String outer = firstLine(e);
+        String inner = firstLine(last);
+        return inner.isEmpty() || outer.contains(inner) ? outer : outer + ": " + inner;
+    }
+
+    private static String firstLine(Throwable t) {
+        String text = String.valueOf(t.getMessage()).lines().findFirst().orElse("");
+        String line = text.replace(", see the next exception for details", "").strip();
+        String reason = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+        return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "..." : reason;
     }
 
     /** Whether the database may be down, so that it has to be opened again. */

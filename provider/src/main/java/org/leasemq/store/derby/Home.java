@@ -76,6 +76,18 @@ final class Home implements AutoCloseable {
             throw new StoreException("There is no store in " + directory
                     + ", and creating one was not asked for. Check the path, or allow the store to be created.");
         }
+        if (names.contains(DATABASE)) {
+            refuseDamaged(directory);
+        }
+    }
+
+    /** A database appears complete. One without its mark has been damaged, and a new one must not take its place. */
+    private static void refuseDamaged(Path directory) throws IOException {
+        List<String> files = names(directory.resolve(DATABASE));
+        if (!files.isEmpty() && !files.contains(DERBY_MARK)) {
+            throw new StoreException("The store in " + directory + " is damaged: the file " + DERBY_MARK
+                    + " of its database is missing. It was left untouched. Restore the directory from a backup.");
+        }
     }
 
     private static List<String> names(Path directory) throws IOException {

@@ -94,6 +94,11 @@ final class Opening {
         try {
             Connection connection = database.boot(false);
             try {
+                if (connection.isReadOnly()) {
+                    throw new StoreException("The store in " + where + " could not be opened: this process has no right"
+                            + " to write the files of its database. Give its user the rights to read and write the"
+                            + " directory and everything in it.");
+                }
                 UUID identity = Schema.open(connection, where);
                 return new DerbyStore(where, identity, database, new Session(database, connection), surroundings);
             } catch (RuntimeException | SQLException e) {

@@ -95,7 +95,8 @@ final class Schema {
     private static StoreException foreign(String where, SQLException cause) {
         return new StoreException(
                 "The Derby database in " + where
-                        + " is not one of LeaseMQ: it has no table leasemq_schema. It was left untouched. Name another directory.",
+                        + " is not one of LeaseMQ: it has no table leasemq_schema. It was left untouched."
+                        + " Name another directory; if this was the right one, its files are damaged: restore it from a backup.",
                 cause);
     }
 

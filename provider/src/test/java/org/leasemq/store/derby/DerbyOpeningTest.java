@@ -173,6 +173,37 @@ class DerbyOpeningTest {
     }
 
     @Test
+    void aDatabaseThatLostItsMarkIsRefusedAndNotReplaced() throws IOException {
+        Path directory = temporary.resolve("store");
+        open(directory).close();
+        Files.delete(directory.resolve("database/service.properties"));
+        List<String> before = files(directory.resolve("database"));
+        refuses(directory, "the file service.properties of its database is missing");
+        assertEquals(before, files(directory.resolve("database")));
+        assertEquals(List.of("database", "leasemq.lock"), files(directory));
+    }
+
+    @Test
+    void aDatabaseThatCanOnlyBeReadIsRefused() throws IOException {
+        Path directory = temporary.resolve("store");
+        open(directory).close();
+        Path lock = directory.resolve("database/db.lck");
+        Files.deleteIfExists(lock);
+        Files.createDirectory(lock); // Derby cannot write it, and goes on without writing
+        refuses(directory, "no right to write the files of its database");
+        Files.delete(lock);
+        open(directory).close();
+    }
+
+    @Test
+    void theReasonIsSaidAndNotThatThereIsOne() throws IOException {
+        Path directory = temporary.resolve("store");
+        open(directory).close();
+        Files.delete(directory.resolve("database/seg0/c10.dat"));
+        refuses(directory, "The conglomerate (16) requested does not exist. If its files are damaged");
+    }
+
+    @Test
     void aStoreInMemoryIsGoneWhenItIsClosedAndItsNameIsFreeAgain() {
         Store first = DerbyStore.openInMemory("orders", clock);
         assertThrows(StoreException.class, () -> DerbyStore.openInMemory("orders", clock));
