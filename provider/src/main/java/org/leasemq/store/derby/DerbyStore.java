@@ -132,10 +132,10 @@ public final class DerbyStore implements Store {
         }
         writing.lock();
         try (Uninterrupted uninterrupted = new Uninterrupted()) {
-            requireHealthy();
+            requireHealthy(uninterrupted);
             encoder.encode(changes);
             try {
-                makeDurable(changes);
+                makeDurable(changes, uninterrupted);
             } catch (SQLException e) {
                 throw fail(
                         session,
@@ -153,6 +153,21 @@ public final class DerbyStore implements Store {
             return account(changes);
         } finally {
             writing.unlock();
+        }
+    }
+
+    private void makeDurable(List<? extends Change> changes, Uninterrupted uninterrupted) throws SQLException {
+        try {
+            makeDurable(changes);
+        } catch (SQLException e) {
+            if (!uninterrupted.broke(e)) {
+                throw e;
+            }
+            uninterrupted.undisturbed(() -> {
+                reopen();
+                makeDurable(changes);
+                return null;
+            });
         }
     }
 
@@ -328,7 +343,7 @@ public final class DerbyStore implements Store {
             if (closed) {
                 return;
             }
-            undoWhatFailed();
+            undoWhatFailed(uninterrupted);
             closed = true;
             session.close();
             surroundings.ending().run();
@@ -347,24 +362,28 @@ public final class DerbyStore implements Store {
     /** Does something with a connection; once more when the database turned out to be down. */
     private <T> T run(String what, Session.Work<T> work) {
         try (Uninterrupted uninterrupted = new Uninterrupted()) {
-            requireHealthySoon();
+            requireHealthySoon(uninterrupted);
             Session used = session;
             try {
-                return used.run(work);
+                return run(used, work, uninterrupted);
             } catch (SQLException e) {
                 if (!Failures.isFatal(e)) {
                     throw Failures.translate(what, "It is tried again at the next call.", e);
                 }
                 fail(used, what, "The store opens its database anew at the next call.", e);
             }
-            requireHealthySoon();
+            requireHealthySoon(uninterrupted);
             used = session;
             try {
-                return used.run(work);
+                return run(used, work, uninterrupted);
             } catch (SQLException e) {
                 throw fail(used, what, "The store opens its database anew at the next call.", e);
             }
         }
+    }
+
+    private static <T> T run(Session used, Session.Work<T> work, Uninterrupted uninterrupted) throws SQLException {
+        return uninterrupted.insist(() -> used.run(work));
     }
 
     private StoreException fail(Session broken, String what, String next, SQLException e) {
@@ -376,10 +395,10 @@ public final class DerbyStore implements Store {
     }
 
     /** A batch that was reported as failed must not be there at the next start; a broken database can only be left. */
-    private void undoWhatFailed() {
+    private void undoWhatFailed(Uninterrupted uninterrupted) {
         if (failure != null && recovered) {
             try {
-                openAnew();
+                openAnew(uninterrupted);
                 failure = null;
             } catch (StoreException e) {
                 LOG.log(Level.WARNING, "Closing after a failure: " + e.getMessage(), e);
@@ -387,14 +406,14 @@ public final class DerbyStore implements Store {
         }
     }
 
-    private void requireHealthySoon() {
+    private void requireHealthySoon(Uninterrupted uninterrupted) {
         if (failure == null) {
             requireOpen();
             return;
         }
         writing.lock();
         try {
-            requireHealthy();
+            requireHealthy(uninterrupted);
         } finally {
             writing.unlock();
         }
@@ -409,7 +428,7 @@ public final class DerbyStore implements Store {
         }
     }
 
-    private void requireHealthy() {
+    private void requireHealthy(Uninterrupted uninterrupted) {
         requireOpen();
         if (failure == null) {
             return;
@@ -421,12 +440,27 @@ public final class DerbyStore implements Store {
                     : new StoreException(failure.getMessage(), failure);
         }
         lastRetry = now;
-        openAnew();
+        openAnew(uninterrupted);
         failure = null;
     }
 
     /** Opens the database again, and undoes what became durable of a batch that was reported as failed. */
-    private void openAnew() {
+    private void openAnew(Uninterrupted uninterrupted) {
+        try {
+            uninterrupted.undisturbed(() -> {
+                reopen();
+                return null;
+            });
+        } catch (SQLException e) {
+            failure = Failures.translate(
+                    "The database of the store in " + where + " could not be opened again",
+                    "It is tried again in a second.",
+                    e);
+            throw failure;
+        }
+    }
+
+    private void reopen() throws SQLException {
         defining.lock();
         try {
             session.close();
@@ -434,12 +468,6 @@ public final class DerbyStore implements Store {
             Session renewed = new Session(database, database.boot(false));
             LogRepair.run(renewed.writing(), segments, next, queues.values());
             session = renewed;
-        } catch (SQLException e) {
-            failure = Failures.translate(
-                    "The database of the store in " + where + " could not be opened again",
-                    "It is tried again in a second.",
-                    e);
-            throw failure;
         } finally {
             defining.unlock();
         }

@@ -10,6 +10,9 @@ final class Failures {
     /** From this error code on the connection is lost; lower ones end a statement or a transaction. */
     private static final int CONNECTION_LOST = 40_000;
 
+    /** Derby's own word for it; a lost connection has other endings. */
+    private static final String INTERRUPTED = "08000";
+
     private static final int LONGEST_REASON = 500;
     private static final String LOG_FULL = "XSLA4";
 
@@ -47,6 +50,11 @@ final class Failures {
     /** Whether the database may be down, so that it has to be opened again. */
     static boolean isFatal(SQLException e) {
         return has(e, x -> x.getErrorCode() >= CONNECTION_LOST || state(x).startsWith("08"));
+    }
+
+    /** Whether an interrupt made Derby give up the connection. */
+    static boolean isInterrupt(SQLException e) {
+        return hasState(e, INTERRUPTED);
     }
 
     static boolean hasState(SQLException e, String state) {

@@ -1,8 +1,69 @@
 package org.leasemq.store.derby;
 
-/** Takes an interrupt away while Derby works, since it would close Derby's files, and puts it back afterwards. */
+import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Takes an interrupt away while Derby works, since it would close Derby's files, and puts it back afterwards. One that
+ * comes meanwhile makes Derby give up a connection when it scans a table; what was to be done is done again then, for it
+ * is the work of others too.
+ */
 final class Uninterrupted implements AutoCloseable {
-    private final boolean interrupted = Thread.interrupted();
+    private static final int ATTEMPTS = 100;
+
+    private boolean interrupted = Thread.interrupted();
+
+    /** What can be done again after it failed. */
+    interface Step<T> {
+        T run() throws SQLException;
+    }
+
+    /** Whether it was an interrupt that made Derby fail; it is taken away. */
+    boolean broke(SQLException e) {
+        interrupted |= Thread.interrupted();
+        return Failures.isInterrupt(e);
+    }
+
+    /** Does something, and again if an interrupt broke it. */
+    <T> T insist(Step<T> step) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return step.run();
+            } catch (SQLException e) {
+                if (!broke(e) || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Does something on a thread that nobody can interrupt. No lock of the caller's may be taken by it. */
+    <T> T undisturbed(Step<T> step) throws SQLException {
+        FutureTask<T> task = new FutureTask<>(step::run);
+        Thread thread = new Thread(task, "leasemq-store");
+        thread.setDaemon(true);
+        thread.start();
+        while (true) {
+            try {
+                return task.get();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException e) {
+                throw unwrapped(e.getCause());
+            }
+        }
+    }
+
+    private static SQLException unwrapped(Throwable cause) {
+        if (cause instanceof SQLException sql) {
+            return sql;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) cause;
+    }
 
     @Override
     public void close() {

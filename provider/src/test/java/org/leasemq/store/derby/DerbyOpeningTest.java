@@ -19,9 +19,11 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.store.Change;
 import org.leasemq.store.Messages.Recording;
 import org.leasemq.store.SettableClock;
 import org.leasemq.store.Store;
@@ -169,6 +171,39 @@ class DerbyOpeningTest {
             assertEquals(1, store.read(location).size());
         } finally {
             assertTrue(Thread.interrupted());
+        }
+    }
+
+    @Test
+    void interruptsWhileItWritesAndReadsHarmNobody() {
+        Thread victim = Thread.currentThread();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread disturber = new Thread(() -> {
+            while (!done.get()) {
+                victim.interrupt();
+                Thread.onSpinWait();
+            }
+        });
+        Path directory = temporary.resolve("store");
+        try (DerbyStore store = open(directory)) {
+            disturber.start();
+            for (int queue = 1; queue <= 100; queue++) {
+                Change.PutQueue put = new Change.PutQueue(queue, "queue" + queue, "a");
+                long location = store.write(List.of(put, add(1, message(queue, 9))));
+                assertEquals(1, store.read(location).size());
+            }
+        } finally {
+            done.set(true);
+            while (disturber.isAlive()) {
+                Thread.onSpinWait();
+            }
+            assertTrue(Thread.interrupted());
+        }
+        DerbyStore again = DerbyStore.open(directory, DerbySettings.defaults(), clock);
+        try (again) {
+            Recording recording = new Recording();
+            again.recover(recording);
+            assertEquals(200, recording.changes().size());
         }
     }
 
