@@ -139,15 +139,15 @@ final class ConnectionCore {
         };
     }
 
-    /** Takes a session in; it is closed if the connection has been closed while it was being made. */
+    /** Takes a new session in, unless the connection has been closed while it was being made: then it is closed as well. */
     void add(LeaseMQSession session, Gate gate) throws JMSException {
-        if (!admits(session, gate)) {
+        if (!takeIn(session, gate)) {
             session.closeNow();
             throw JmsErrors.closed("The connection");
         }
     }
 
-    private synchronized boolean admits(LeaseMQSession session, Gate gate) {
+    private synchronized boolean takeIn(LeaseMQSession session, Gate gate) {
         if (closed) {
             return false;
         }
@@ -187,9 +187,13 @@ final class ConnectionCore {
         synchronized (this) {
             closed = true;
         }
-        sessions.forEach(LeaseMQSession::closeNow);
-        if (clientId != null) {
-            handle.freeName(clientId);
+        try {
+            sessions.forEach(LeaseMQSession::closeNow);
+        } finally {
+            if (clientId != null) {
+                handle.freeName(clientId);
+            }
+            handle.close();
         }
     }
 }

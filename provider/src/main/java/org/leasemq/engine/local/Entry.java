@@ -4,7 +4,7 @@ import org.leasemq.engine.Message;
 import org.leasemq.store.Progress;
 
 /**
- * A message in a queue, as the engine keeps it in memory: about 115 bytes besides its content, with its place in
+ * A message in a queue, as the engine keeps it in memory: about 130 bytes besides its content, with its place in
  * the index and in the order. Guarded by the engine's
  * lock, as everything in this package that does not say otherwise.
  */

@@ -188,7 +188,7 @@ final class GroupCommit {
     }
 
     private static EngineException unexpected(Throwable e) {
-        return new EngineException.StoreFailed("The store failed unexpectedly: " + e, e);
+        return new EngineException.StoreFailed("What was asked for failed unexpectedly: " + e, e);
     }
 
     private void conclude(List<Operation<?>> batch, long location, EngineException failure) {
@@ -221,6 +221,9 @@ final class GroupCommit {
             } catch (EngineException e) {
                 changes.subList(before, changes.size()).clear();
                 operation.refused(e);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                changes.subList(before, changes.size()).clear();
+                operation.refused(unexpected(e));
             }
             open = !alone && changes.size() < BATCH_CHANGES && bytes < BATCH_BYTES;
         }

@@ -215,7 +215,7 @@ public final class LocalEngine implements LeaseEngine {
                 for (UnitOfWork.Send send : work.sends()) {
                     sent.add(sends.admit(kernel.queue(send.queue()), send.message()));
                 }
-            } catch (EngineException e) {
+            } catch (RuntimeException e) {
                 sends.refused();
                 deletes.refused();
                 throw e;
@@ -244,8 +244,11 @@ public final class LocalEngine implements LeaseEngine {
         if (!stop()) {
             return;
         }
-        kernel.environment.close();
-        kernel.store.close();
+        try {
+            kernel.environment.close();
+        } finally {
+            kernel.store.close();
+        }
     }
 
     /** Ends what is going on; tells whether this call is the one that closes. */

@@ -1,6 +1,5 @@
 package org.leasemq.engine.local;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
@@ -14,6 +13,8 @@ final class ReadyList {
 
     /** A power of two long; slots from head to tail, null where an entry was taken out of the middle. */
     private Entry[] ring = new Entry[4];
+    /** The positions of the entries in those slots, also of those that were taken out. */
+    private long[] positions = new long[4];
 
     private long head;
     private long tail;
@@ -25,6 +26,7 @@ final class ReadyList {
             if (tail - head == ring.length) {
                 makeRoom();
             }
+            positions[slot(tail)] = entry.position;
             ring[slot(tail++)] = entry;
             return;
         }
@@ -103,26 +105,18 @@ final class ReadyList {
         return ring[slot(tail - 1)].position;
     }
 
-    /** Binary search; a hole is stepped over to the right. */
+    /** Where an entry is in the ring; negative if it is not there. */
     private long find(Entry entry) {
         long low = head;
         long high = tail;
         while (low < high) {
             long middle = (low + high) >>> 1;
-            long probe = middle;
-            while (probe < high && ring[slot(probe)] == null) {
-                probe++;
+            long position = positions[slot(middle)];
+            if (position == entry.position) {
+                return ring[slot(middle)] == entry ? middle : -1;
             }
-            if (probe == high) {
-                high = middle;
-                continue;
-            }
-            Entry found = ring[slot(probe)];
-            if (found == entry) {
-                return probe;
-            }
-            if (found.position < entry.position) {
-                low = probe + 1;
+            if (position < entry.position) {
+                low = middle + 1;
             } else {
                 high = middle;
             }
@@ -141,6 +135,7 @@ final class ReadyList {
         }
         if (head == tail && ring.length > 1024) {
             ring = new Entry[4];
+            positions = new long[4];
             head = 0;
             tail = 0;
         }
@@ -148,18 +143,19 @@ final class ReadyList {
 
     /** Doubles the ring, or only closes the gaps if those are many. */
     private void makeRoom() {
-        Entry[] old = ring;
-        int length = holes > old.length / 2 ? old.length : old.length * 2;
-        Entry[] bigger = new Entry[length];
+        int length = holes > ring.length / 2 ? ring.length : ring.length * 2;
+        Entry[] entries = new Entry[length];
+        long[] places = new long[length];
         int count = 0;
         for (long index = head; index < tail; index++) {
-            Entry entry = old[slot(index)];
+            Entry entry = ring[slot(index)];
             if (entry != null) {
-                bigger[count++] = entry;
+                places[count] = entry.position;
+                entries[count++] = entry;
             }
         }
-        Arrays.fill(old, null);
-        ring = bigger;
+        ring = entries;
+        positions = places;
         head = 0;
         tail = count;
         holes = 0;

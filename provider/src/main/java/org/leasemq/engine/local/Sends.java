@@ -16,6 +16,7 @@ import org.leasemq.store.Progress;
 
 /** What one operation sends. */
 final class Sends {
+    private static final Duration CENTURY = Duration.ofDays(36_500);
 
     /** A message on its way into a queue. */
     private static final class Sending {
@@ -67,8 +68,7 @@ final class Sends {
     private Sent admit(QueueState queue, NewMessage message, long size, String id, String key) {
         long now = kernel.now();
         Duration delay = message.delay() == null ? queue.attributes.delay() : message.delay();
-        long timeToLive =
-                message.timeToLive() == null ? 0 : message.timeToLive().toMillis();
+        long timeToLive = lives(message.timeToLive());
         Message accepted = new Message(
                 message.id() == null ? kernel.newMessageId() : message.id(),
                 now,
@@ -185,18 +185,26 @@ final class Sends {
             throw new EngineException.InvalidMessage(
                     "Queue '" + queue.name + "' is a FIFO queue: every message needs a message group id.");
         }
-        checkTime(queue, "delay", message.delay());
-        checkTime(queue, "time to live", message.timeToLive());
+        checkDelay(queue, message.delay());
+        if (message.timeToLive() != null && message.timeToLive().isNegative()) {
+            throw new EngineException.InvalidMessage("A time to live of " + message.timeToLive() + " for queue '"
+                    + queue.name + "' is negative. Give zero for ever, or more.");
+        }
         if (!message.persistent()) {
             kernel.contents.checkRoom(Messages.memory(size));
         }
     }
 
-    private static void checkTime(QueueState queue, String what, Duration value) {
-        if (value != null && (value.isNegative() || value.compareTo(Duration.ofDays(36_500)) > 0)) {
+    private static void checkDelay(QueueState queue, Duration delay) {
+        if (delay != null && (delay.isNegative() || delay.compareTo(CENTURY) > 0)) {
             throw new EngineException.InvalidMessage(
-                    "A " + what + " of " + value + " for queue '" + queue.name + "' is not between 0 and 100 years.");
+                    "A delay of " + delay + " for queue '" + queue.name + "' is not between 0 and 100 years.");
         }
+    }
+
+    /** Milliseconds to live; 0 for ever, which is also what a century and more amount to. */
+    private static long lives(Duration timeToLive) {
+        return timeToLive == null || timeToLive.compareTo(CENTURY) > 0 ? 0 : timeToLive.toMillis();
     }
 
     private static String deduplicationId(QueueState queue, NewMessage message) {
