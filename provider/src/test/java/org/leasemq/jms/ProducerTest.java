@@ -111,12 +111,12 @@ class ProducerTest extends JmsTest {
         Session session = auto();
         MessageProducer producer = session.createProducer(session.createQueue("orders"));
         producer.setTimeToLive(1);
-        Message sent = session.createTextMessage("short-lived");
-        producer.send(sent);
-        producer.setTimeToLive(0);
-        producer.setDeliveryDelay(50);
-        producer.send(session.createTextMessage("after it"));
-        assertEquals("after it", text(consumer(session, "orders").receive()));
+        producer.send(session.createTextMessage("short-lived"));
+        MessageProducer marker = session.createProducer(session.createQueue("marker"));
+        marker.setDeliveryDelay(2);
+        marker.send(session.createTextMessage("it is over"));
+        assertEquals("it is over", text(consumer(session, "marker").receive()));
+        assertNull(consumer(session, "orders").receiveNoWait());
     }
 
     @Test
