@@ -1,6 +1,7 @@
 package org.leasemq.engine.local;
 
 import java.util.Comparator;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -30,8 +31,11 @@ final class Group {
     /** Entries that belong to the group, in whatever state. */
     private int members;
 
-    /** Positions of deliveries that are being recorded; later ones are not handed over before them. */
-    final TreeSet<Long> recording = new TreeSet<>();
+    /**
+     * Positions of deliveries that are being recorded, and how many of each, since a message may be given back and leased
+     * again meanwhile. Later ones are not handed over before them.
+     */
+    private final TreeMap<Long, Integer> recording = new TreeMap<>();
 
     /** Where the group stands at present, and under which key. */
     private TreeSet<Group> listedIn;
@@ -91,12 +95,24 @@ final class Group {
         return timedLeases.isEmpty() && ready.isEmpty() && (holder == null || !holder.receives.isEmpty());
     }
 
+    void beginRecording(long position) {
+        recording.merge(position, 1, Integer::sum);
+    }
+
+    void endRecording(long position) {
+        recording.computeIfPresent(position, (key, count) -> count == 1 ? null : count - 1);
+    }
+
+    boolean isRecording() {
+        return !recording.isEmpty();
+    }
+
     /** Whether a message may not be handed over yet to who leased it, since an earlier one has come, or comes, back. */
     boolean isOvertaking(Lease lease) {
         long position = lease.entry.position;
         Entry next = ready.peek();
         return (next != null && next.position < position)
-                || (!recording.isEmpty() && recording.first() < position)
+                || (!recording.isEmpty() && recording.firstKey() < position)
                 || (lease.owner != null && firstTimedLease() < position);
     }
 

@@ -145,7 +145,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         for (Lease lease : leases) {
             Entry entry = lease.entry;
             boolean recorded = !entry.persistent || owner != null && entry.recordedCount >= entry.receiveCount;
-            if (!recorded || entry.group != null && !entry.group.recording.isEmpty()) {
+            if (!recorded || entry.group != null && entry.group.isRecording()) {
                 return true;
             }
         }
@@ -176,7 +176,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     private void beginRecording() {
         for (Lease lease : leases) {
             if (lease.group != null) {
-                lease.group.recording.add(lease.position);
+                lease.group.beginRecording(lease.position);
             }
         }
     }
@@ -184,7 +184,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     private void endRecording() {
         for (Lease lease : leases) {
             if (lease.group != null) {
-                lease.group.recording.remove(lease.position);
+                lease.group.endRecording(lease.position);
             }
         }
     }
