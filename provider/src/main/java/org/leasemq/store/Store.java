@@ -59,13 +59,19 @@ public interface Store extends AutoCloseable {
 
     /**
      * What the oldest part of the store still holds: changes to be looked through for what is needed and written again.
-     * Whoever walks to the end of the part has written again, durably, all that is needed; so from then on its
-     * {@link Change.Deduplicate} entries no longer keep it, and it can go once its contents are dead.
      *
      * @param after the last location already looked at, or -1 to begin at the oldest end
      * @return the changes of one location of the oldest reclaimable part, or null when that part has no more
      */
     Replay oldest(long after);
+
+    /**
+     * All that is needed of the oldest part, up to and including a location, has been written again and is durable. If that
+     * is the whole part, its {@link Change.Deduplicate} entries no longer keep it: it can go once its contents are dead.
+     *
+     * @param location of the {@linkplain #oldest oldest} part
+     */
+    void lookedThrough(long location);
 
     /**
      * Gives the space of dead parts back to the operating system, as far as can be done now. May take some milliseconds;

@@ -65,6 +65,11 @@ final class SimulatedStore implements Store {
     }
 
     @Override
+    public void lookedThrough(long location) {
+        store.lookedThrough(location);
+    }
+
+    @Override
     public void reclaim(long now) {
         store.reclaim(now);
     }

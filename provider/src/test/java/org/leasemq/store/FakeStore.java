@@ -144,11 +144,17 @@ public final class FakeStore implements Store {
             return null;
         }
         Map.Entry<Long, List<Change>> next = disk.batches.higherEntry(after);
-        if (next == null || disk.segment(next.getKey()) != oldestSegment()) {
-            lookedThrough = oldestSegment();
-            return null;
+        return next == null || disk.segment(next.getKey()) != oldestSegment()
+                ? null
+                : new Replay(next.getKey(), next.getValue());
+    }
+
+    @Override
+    public synchronized void lookedThrough(long location) {
+        Map.Entry<Long, List<Change>> next = disk.batches.higherEntry(location);
+        if (next == null || disk.segment(next.getKey()) != disk.segment(location)) {
+            lookedThrough = disk.segment(location);
         }
-        return new Replay(next.getKey(), next.getValue());
     }
 
     @Override

@@ -220,6 +220,7 @@ public abstract class StoreExercise {
         }
         for (Store.Replay next = store.oldest(-1); next != null; next = store.oldest(next.location())) {
             assertFalse(store.usage().reclaimable());
+            store.lookedThrough(next.location());
         }
         assertTrue(store.usage().reclaimable());
         store.reclaim(clock.millis());

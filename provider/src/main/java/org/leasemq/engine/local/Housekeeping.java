@@ -52,6 +52,9 @@ final class Housekeeping {
     /** One step. The next follows when what this one writes again is durable, and others have had their turn. */
     private void work() {
         try {
+            if (cursor != -1) {
+                store.lookedThrough(cursor);
+            }
             store.reclaim(kernel.now());
             if (!isWasteful(store.usage()) || !rewriteSome()) {
                 rest();

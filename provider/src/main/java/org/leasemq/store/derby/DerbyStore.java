@@ -288,7 +288,6 @@ public final class DerbyStore implements Store {
         }
         long location = after < oldest.first ? oldest.first : following(after);
         if (segments.holding(location) != oldest) {
-            segments.lookedThrough(oldest);
             return null;
         }
         byte[] block = block(location);
@@ -297,6 +296,14 @@ public final class DerbyStore implements Store {
         }
         lastStep = new Step(location, location + SegmentTable.rows(block.length));
         return new Replay(location, BlockReader.changes(block));
+    }
+
+    @Override
+    public void lookedThrough(long location) {
+        Segment oldest = segments.oldestClosed();
+        if (oldest != null && segments.holding(location) == oldest && segments.holding(following(location)) != oldest) {
+            segments.lookedThrough(oldest);
+        }
     }
 
     private long following(long location) {
