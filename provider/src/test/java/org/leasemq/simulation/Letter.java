@@ -21,6 +21,10 @@ final class Letter {
     Certainty deleted = Certainty.NO;
     /** The life of the engine in which the deletion was asked for. */
     int askedIn;
+    /** How many in that life have asked for it without an answer. */
+    int unanswered;
+    /** Whether it may be gone, whatever the answers in that life are. */
+    boolean doubtful;
 
     Sent receipt;
     /** Whether it has been seen in the dead-letter queue. */
@@ -48,8 +52,31 @@ final class Letter {
     }
 
     void askDeletion(int life) {
-        deleted = Certainty.OPEN;
+        if (askedIn != life) {
+            unanswered = 0;
+            doubtful = deleted == Certainty.OPEN;
+        }
+        unanswered++;
         askedIn = life;
+        if (deleted == Certainty.NO) {
+            deleted = Certainty.OPEN;
+        }
+    }
+
+    /** One of those who asked for the deletion has got an answer; the others may still get theirs. */
+    void deletionAnswered(boolean done) {
+        unanswered--;
+        if (done) {
+            deleted = Certainty.YES;
+        } else if (unanswered == 0 && !doubtful && deleted == Certainty.OPEN) {
+            deleted = Certainty.NO;
+        }
+    }
+
+    /** The answer leaves it open whether the message is gone. */
+    void deletionLeftOpen() {
+        unanswered--;
+        doubtful = true;
     }
 
     boolean isLeasedAt(long now) {

@@ -335,14 +335,7 @@ final class Simulation {
         }
         hear(
                 completion,
-                (outcomes, error) ->
-                        deletionAnswered(letter, error == null && outcomes.get(0) instanceof Outcome.Done));
-    }
-
-    private static void deletionAnswered(Letter letter, boolean done) {
-        if (letter.deleted != Certainty.YES) {
-            letter.deleted = done ? Certainty.YES : Certainty.NO;
-        }
+                (outcomes, error) -> letter.deletionAnswered(error == null && outcomes.get(0) instanceof Outcome.Done));
     }
 
     private void deleteByOldReceipt() {
@@ -364,9 +357,10 @@ final class Simulation {
         }
         hear(engine.delete(queue, List.of(receipt)), (outcomes, error) -> {
             boolean done = error == null && outcomes.get(0) instanceof Outcome.Done;
-            if (mayWork) {
-                boolean certain = !letter.dead && !mayHaveMoved(letter);
-                letter.deleted = !done ? Certainty.NO : certain ? Certainty.YES : Certainty.OPEN;
+            if (mayWork && done && (letter.dead || mayHaveMoved(letter))) {
+                letter.deletionLeftOpen();
+            } else if (mayWork) {
+                letter.deletionAnswered(done);
             }
         });
     }
@@ -436,12 +430,12 @@ final class Simulation {
         try {
             completion = engine.commit(work);
         } catch (EngineException.NoRoom e) {
-            held.forEach(letter -> deletionAnswered(letter, false));
+            held.forEach(letter -> letter.deletionAnswered(false));
             out.forEach(model::refused);
             return;
         }
         hear(completion, (sent, error) -> {
-            held.forEach(letter -> deletionAnswered(letter, error == null));
+            held.forEach(letter -> letter.deletionAnswered(error == null));
             for (int i = 0; i < out.size(); i++) {
                 sent(out.get(i), error == null ? new Outcome.Done<>(sent.get(i)) : new Outcome.Refused<>(error));
             }
@@ -464,10 +458,8 @@ final class Simulation {
 
     private void purge() {
         List<Letter> there = inPlain();
-        List<Letter> mine = askDeletion(there);
-        hear(
-                engine.purge(PLAIN),
-                (count, error) -> (error == null ? there : mine).forEach(one -> deletionAnswered(one, error == null)));
+        there.forEach(letter -> letter.askDeletion(life));
+        hear(engine.purge(PLAIN), (count, error) -> there.forEach(letter -> letter.deletionAnswered(error == null)));
     }
 
     /** Where the store does not fail, since a queue that could not be created again would be missed. */
@@ -475,7 +467,7 @@ final class Simulation {
         if (chaos > 1) {
             return;
         }
-        askDeletion(inPlain());
+        inPlain().forEach(letter -> letter.askDeletion(life));
         engine.deleteQueue(PLAIN).background();
         engine.createQueue(PLAIN, QueueAttributes.standardQueue()).background();
     }
@@ -485,15 +477,6 @@ final class Simulation {
                 .filter(letter -> letter.queue.equals(PLAIN) && letter.deleted != Certainty.YES)
                 .filter(letter -> letter.sent != Certainty.NO)
                 .toList();
-    }
-
-    /** Tells which of them were not to be deleted before. */
-    private List<Letter> askDeletion(List<Letter> letters) {
-        List<Letter> mine = letters.stream()
-                .filter(letter -> letter.deleted == Certainty.NO)
-                .toList();
-        letters.forEach(letter -> letter.askDeletion(life));
-        return mine;
     }
 
     // ------------------------------------------------------------------------------------------------ helpers
