@@ -121,10 +121,6 @@ final class GroupCommit {
         }
     }
 
-    boolean isIdle() {
-        return pending.isEmpty() && !writing;
-    }
-
     private void drainInTask() {
         kernel.enter();
         try {

@@ -46,20 +46,8 @@ final class ReadyList {
         return first;
     }
 
-    Entry poll() {
-        Entry first = peek();
-        if (first != null) {
-            remove(first);
-        }
-        return first;
-    }
-
     boolean isEmpty() {
         return head == tail && (returned == null || returned.isEmpty());
-    }
-
-    int size() {
-        return (int) (tail - head) - holes + (returned == null ? 0 : returned.size());
     }
 
     /** Takes an entry out, wherever it is. */

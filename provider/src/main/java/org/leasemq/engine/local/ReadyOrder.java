@@ -23,10 +23,6 @@ final class ReadyOrder {
         return size;
     }
 
-    int groupCount() {
-        return groups.size();
-    }
-
     /** Makes an entry a member of a group, which is made if need be. */
     void join(String id, Entry entry) {
         entry.group = groups.computeIfAbsent(id, key -> new Group(id, this));
