@@ -10,8 +10,6 @@ import java.util.concurrent.FutureTask;
  * is the work of others too.
  */
 final class Uninterrupted implements AutoCloseable {
-    private static final int ATTEMPTS = 100;
-
     private boolean interrupted = Thread.interrupted();
 
     /** What can be done again after it failed. */
@@ -25,16 +23,15 @@ final class Uninterrupted implements AutoCloseable {
         return Failures.isInterrupt(e);
     }
 
-    /** Does something, and again if an interrupt broke it. */
+    /** Does something, and again where no interrupt reaches it if one broke it. */
     <T> T insist(Step<T> step) throws SQLException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return step.run();
-            } catch (SQLException e) {
-                if (!broke(e) || attempt == ATTEMPTS) {
-                    throw e;
-                }
+        try {
+            return step.run();
+        } catch (SQLException e) {
+            if (!broke(e)) {
+                throw e;
             }
+            return undisturbed(step);
         }
     }
 
