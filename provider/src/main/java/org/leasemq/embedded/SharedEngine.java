@@ -1,5 +1,6 @@
 package org.leasemq.embedded;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.leasemq.engine.EngineException;
@@ -107,7 +108,8 @@ final class SharedEngine {
                 budget == null ? EngineSettings.defaults().memoryBudget() : budget,
                 options.get(Options.BACKGROUND_DELAY),
                 options.get(Options.DEDUPLICATION_INTERVAL),
-                EngineSettings.Reclaiming.USUAL);
+                EngineSettings.Reclaiming.USUAL,
+                Map.of());
     }
 
     private void refuseContradiction(OptionValues wanted) {

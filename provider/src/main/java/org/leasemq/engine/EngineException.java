@@ -78,6 +78,52 @@ public abstract sealed class EngineException extends RuntimeException {
         }
     }
 
+    /** A filter makes no sense. */
+    public static final class InvalidFilter extends EngineException {
+        private static final long serialVersionUID = 1L;
+
+        public InvalidFilter(String message) {
+            super(message, null);
+        }
+    }
+
+    /** There is no prepared branch of that name. */
+    public static final class NoSuchBranch extends EngineException {
+        private static final long serialVersionUID = 1L;
+
+        public NoSuchBranch(String branch) {
+            super("There is no prepared transaction branch '" + branch + "': it was never prepared, or is over.", null);
+        }
+    }
+
+    /** A branch of that name has been prepared already. */
+    public static final class BranchExists extends EngineException {
+        private static final long serialVersionUID = 1L;
+
+        public BranchExists(String branch) {
+            super("Transaction branch '" + branch + "' has been prepared already. Take another name.", null);
+        }
+    }
+
+    /** A branch has been decided by somebody who is not its coordinator. */
+    public static final class BranchDecided extends EngineException {
+        private static final long serialVersionUID = 1L;
+        private final boolean committed;
+
+        public BranchDecided(String branch, boolean committed) {
+            super(
+                    "Transaction branch '" + branch + "' was " + (committed ? "committed" : "rolled back")
+                            + " by hand before. Take note of that, and have it forgotten.",
+                    null);
+            this.committed = committed;
+        }
+
+        /** What was decided. */
+        public boolean committed() {
+            return committed;
+        }
+    }
+
     /** There is no room for more messages; what is there can still be received and deleted. */
     public static final class NoRoom extends EngineException {
         private static final long serialVersionUID = 1L;

@@ -62,10 +62,24 @@ public interface LeaseEngine extends AutoCloseable {
 
     /**
      * Sends messages, each for itself: some may be refused while others are sent. Those sent become visible in their order.
+     * What is sent to a topic enters the queues that subscribe to it at that moment, all of them or none.
      *
      * @return one outcome for each message, in order
      */
-    Completion<List<Outcome<Sent>>> send(String queue, List<NewMessage> messages);
+    Completion<List<Outcome<Sent>>> send(Target to, List<NewMessage> messages);
+
+    /** As {@link #send(Target, List)}, to a queue. */
+    default Completion<List<Outcome<Sent>>> send(String queue, List<NewMessage> messages) {
+        return send(Target.queue(queue), messages);
+    }
+
+    /**
+     * Selects messages of a queue for {@linkplain ReceiveRequest#selection receives}. They are judged as they are needed and
+     * as they come, each once.
+     *
+     * @throws EngineException.InvalidFilter if the filter makes no sense, or its language is unknown
+     */
+    Selection select(String queue, Filter filter);
 
     /**
      * Leases messages. Waits, without a thread, while there are none.
@@ -109,6 +123,45 @@ public interface LeaseEngine extends AutoCloseable {
      * @return what was sent, in order
      */
     Completion<List<Sent>> commit(UnitOfWork work);
+
+    // --------------------------------------------------------------------------------------------- branches
+
+    /**
+     * Makes a unit of work durable without carrying it out, so that nothing but its coordinator's decision is needed: the
+     * first phase of two. Its leases belong to the branch from now on, and neither end by time nor with their owner. What
+     * is not persistent has part in it as long as the process lives.
+     *
+     * @param branch how the coordinator names it
+     * @throws EngineException.BranchExists (by completion or at once) if there is one of that name
+     */
+    Completion<Branch> prepare(String branch, UnitOfWork work);
+
+    /**
+     * Carries a prepared branch out, or undoes it. Its messages enter their queues in the order of the commits; those for
+     * queues that have been deleted meanwhile are dropped. What is undone is visible again at its old place.
+     *
+     * @throws EngineException.NoSuchBranch if there is none of that name
+     * @throws EngineException.BranchDecided if it has been {@linkplain #decide decided by hand}
+     */
+    Completion<Branch> settle(String branch, boolean commit);
+
+    /**
+     * As {@link #settle}, by somebody who is not the branch's coordinator: what was decided is remembered durably until it is
+     * {@linkplain #forget forgotten}.
+     */
+    Completion<Branch> decide(String branch, boolean commit);
+
+    /**
+     * Forgets a branch that was decided by hand.
+     *
+     * @throws EngineException.NoSuchBranch if there is none of that name that was decided by hand
+     */
+    Completion<Branch> forget(String branch);
+
+    /** All branches that are prepared, or were decided by hand and are not forgotten, oldest first. */
+    List<Branch> branches();
+
+    // ----------------------------------------------------------------------------------------------- owners
 
     /** Opens an owner of leases. Its leases do not end by time (unless asked for) but with {@link Owner#close()}. */
     Owner openOwner(String description);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * A message to be sent. Immutable; start with {@link #of} and add what is wanted.
@@ -19,6 +20,10 @@ import java.util.UUID;
  * @param timeToLive after this long it expires; null or zero for never
  * @param persistent whether it survives the process
  * @param id its message id; null to be given one
+ * @param sentAt when it was sent, in milliseconds since the epoch, which is when delay and time to live begin; 0 for the
+ *     moment in which the engine accepts it
+ * @param origin who sends it, for {@linkplain Subscription#exceptOrigin subscriptions that do not want their own}; null if
+ *     that does not matter; not kept
  */
 public record NewMessage(
         Body body,
@@ -30,7 +35,9 @@ public record NewMessage(
         Duration delay,
         Duration timeToLive,
         boolean persistent,
-        UUID id) {
+        UUID id,
+        long sentAt,
+        String origin) {
 
     /** The priority of a message that does not ask for one. */
     public static final int DEFAULT_PRIORITY = 4;
@@ -42,72 +49,111 @@ public record NewMessage(
 
     /** A persistent message with this body and nothing else. */
     public static NewMessage of(Body body) {
-        return new NewMessage(body, Map.of(), null, false, null, DEFAULT_PRIORITY, null, null, true, null);
+        return new NewMessage(body, Map.of(), null, false, null, DEFAULT_PRIORITY, null, null, true, null, 0, null);
     }
 
     public NewMessage withAttributes(Map<String, Attribute> value) {
-        return new NewMessage(
-                body, value, groupId, exclusiveGroup, deduplicationId, priority, delay, timeToLive, persistent, id);
+        return with(draft -> draft.attributes = value);
     }
 
     /** In this group, ordered and exclusive on any queue. */
     public NewMessage inGroup(String value) {
-        return new NewMessage(
-                body, attributes, value, true, deduplicationId, priority, delay, timeToLive, persistent, id);
+        return with(draft -> {
+            draft.groupId = value;
+            draft.exclusiveGroup = true;
+        });
     }
 
     /** Of this tenant: a group on FIFO queues, without order or exclusion on standard queues. */
     public NewMessage ofTenant(String value) {
-        return new NewMessage(
-                body, attributes, value, false, deduplicationId, priority, delay, timeToLive, persistent, id);
+        return with(draft -> {
+            draft.groupId = value;
+            draft.exclusiveGroup = false;
+        });
     }
 
     public NewMessage withDeduplicationId(String value) {
-        return new NewMessage(
-                body, attributes, groupId, exclusiveGroup, value, priority, delay, timeToLive, persistent, id);
+        return with(draft -> draft.deduplicationId = value);
     }
 
     public NewMessage withPriority(int value) {
-        return new NewMessage(
-                body, attributes, groupId, exclusiveGroup, deduplicationId, value, delay, timeToLive, persistent, id);
+        return with(draft -> draft.priority = value);
     }
 
     public NewMessage delayedBy(Duration value) {
-        return new NewMessage(
-                body,
-                attributes,
-                groupId,
-                exclusiveGroup,
-                deduplicationId,
-                priority,
-                value,
-                timeToLive,
-                persistent,
-                id);
+        return with(draft -> draft.delay = value);
     }
 
     public NewMessage expiringAfter(Duration value) {
-        return new NewMessage(
-                body, attributes, groupId, exclusiveGroup, deduplicationId, priority, delay, value, persistent, id);
+        return with(draft -> draft.timeToLive = value);
     }
 
     public NewMessage persistent(boolean value) {
-        return new NewMessage(
-                body, attributes, groupId, exclusiveGroup, deduplicationId, priority, delay, timeToLive, value, id);
+        return with(draft -> draft.persistent = value);
     }
 
     /** With a message id chosen by the sender, who has to know it before the message is sent. */
     public NewMessage withId(UUID value) {
-        return new NewMessage(
-                body,
-                attributes,
-                groupId,
-                exclusiveGroup,
-                deduplicationId,
-                priority,
-                delay,
-                timeToLive,
-                persistent,
-                value);
+        return with(draft -> draft.id = value);
+    }
+
+    public NewMessage sentAt(long value) {
+        return with(draft -> draft.sentAt = value);
+    }
+
+    public NewMessage from(String value) {
+        return with(draft -> draft.origin = value);
+    }
+
+    private NewMessage with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    private static final class Draft {
+        private final Body body;
+        private Map<String, Attribute> attributes;
+        private String groupId;
+        private boolean exclusiveGroup;
+        private String deduplicationId;
+        private int priority;
+        private Duration delay;
+        private Duration timeToLive;
+        private boolean persistent;
+        private UUID id;
+        private long sentAt;
+        private String origin;
+
+        Draft(NewMessage message) {
+            body = message.body;
+            attributes = message.attributes;
+            groupId = message.groupId;
+            exclusiveGroup = message.exclusiveGroup;
+            deduplicationId = message.deduplicationId;
+            priority = message.priority;
+            delay = message.delay;
+            timeToLive = message.timeToLive;
+            persistent = message.persistent;
+            id = message.id;
+            sentAt = message.sentAt;
+            origin = message.origin;
+        }
+
+        NewMessage finished() {
+            return new NewMessage(
+                    body,
+                    attributes,
+                    groupId,
+                    exclusiveGroup,
+                    deduplicationId,
+                    priority,
+                    delay,
+                    timeToLive,
+                    persistent,
+                    id,
+                    sentAt,
+                    origin);
+        }
     }
 }

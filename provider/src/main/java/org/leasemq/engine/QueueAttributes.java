@@ -1,7 +1,9 @@
 package org.leasemq.engine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * What governs delivery in a queue: the attributes of Amazon SQS. Immutable; start with {@link #standardQueue} or {@link #fifoQueue}
@@ -17,6 +19,9 @@ import java.util.Objects;
  * @param fifo whether it is a FIFO queue; its name then ends in {@code .fifo}
  * @param contentBasedDeduplication FIFO only: whether the deduplication id is made from the body when the sender gives none
  * @param deduplicationScope FIFO only: within what a deduplication id is unique
+ * @param durable whether the queue outlives the process; one that does not keeps everything in memory, whatever its messages
+ *     say, and is never stored
+ * @param subscriptions what it gets from topics; at most one for each
  */
 public record QueueAttributes(
         Duration visibilityTimeout,
@@ -28,7 +33,9 @@ public record QueueAttributes(
         RedriveAllowPolicy redriveAllow,
         boolean fifo,
         boolean contentBasedDeduplication,
-        DeduplicationScope deduplicationScope) {
+        DeduplicationScope deduplicationScope,
+        boolean durable,
+        List<Subscription> subscriptions) {
 
     /** Within what a deduplication id is unique. */
     public enum DeduplicationScope {
@@ -49,7 +56,9 @@ public record QueueAttributes(
             new RedriveAllowPolicy.AllowAll(),
             false,
             false,
-            DeduplicationScope.QUEUE);
+            DeduplicationScope.QUEUE,
+            true,
+            List.of());
 
     public QueueAttributes {
         Objects.requireNonNull(visibilityTimeout, "visibilityTimeout");
@@ -57,6 +66,7 @@ public record QueueAttributes(
         Objects.requireNonNull(receiveWait, "receiveWait");
         Objects.requireNonNull(redriveAllow, "redriveAllow");
         Objects.requireNonNull(deduplicationScope, "deduplicationScope");
+        subscriptions = List.copyOf(subscriptions);
     }
 
     /** A standard queue that keeps its messages until they are deleted. */
@@ -70,142 +80,102 @@ public record QueueAttributes(
     }
 
     public QueueAttributes withVisibilityTimeout(Duration value) {
-        return new QueueAttributes(
-                value,
-                delay,
-                retention,
-                receiveWait,
-                maximumMessageSize,
-                redrive,
-                redriveAllow,
-                fifo,
-                contentBasedDeduplication,
-                deduplicationScope);
+        return with(draft -> draft.visibilityTimeout = value);
     }
 
     public QueueAttributes withDelay(Duration value) {
-        return new QueueAttributes(
-                visibilityTimeout,
-                value,
-                retention,
-                receiveWait,
-                maximumMessageSize,
-                redrive,
-                redriveAllow,
-                fifo,
-                contentBasedDeduplication,
-                deduplicationScope);
+        return with(draft -> draft.delay = value);
     }
 
     public QueueAttributes withRetention(Duration value) {
-        return new QueueAttributes(
-                visibilityTimeout,
-                delay,
-                value,
-                receiveWait,
-                maximumMessageSize,
-                redrive,
-                redriveAllow,
-                fifo,
-                contentBasedDeduplication,
-                deduplicationScope);
+        return with(draft -> draft.retention = value);
     }
 
     public QueueAttributes withReceiveWait(Duration value) {
-        return new QueueAttributes(
-                visibilityTimeout,
-                delay,
-                retention,
-                value,
-                maximumMessageSize,
-                redrive,
-                redriveAllow,
-                fifo,
-                contentBasedDeduplication,
-                deduplicationScope);
+        return with(draft -> draft.receiveWait = value);
     }
 
     public QueueAttributes withMaximumMessageSize(int value) {
-        return new QueueAttributes(
-                visibilityTimeout,
-                delay,
-                retention,
-                receiveWait,
-                value,
-                redrive,
-                redriveAllow,
-                fifo,
-                contentBasedDeduplication,
-                deduplicationScope);
+        return with(draft -> draft.maximumMessageSize = value);
     }
 
     public QueueAttributes withRedrive(RedrivePolicy value) {
-        return new QueueAttributes(
-                visibilityTimeout,
-                delay,
-                retention,
-                receiveWait,
-                maximumMessageSize,
-                value,
-                redriveAllow,
-                fifo,
-                contentBasedDeduplication,
-                deduplicationScope);
+        return with(draft -> draft.redrive = value);
     }
 
     public QueueAttributes withRedriveAllow(RedriveAllowPolicy value) {
-        return new QueueAttributes(
-                visibilityTimeout,
-                delay,
-                retention,
-                receiveWait,
-                maximumMessageSize,
-                redrive,
-                value,
-                fifo,
-                contentBasedDeduplication,
-                deduplicationScope);
+        return with(draft -> draft.redriveAllow = value);
     }
 
     public QueueAttributes withFifo(boolean value) {
-        return new QueueAttributes(
-                visibilityTimeout,
-                delay,
-                retention,
-                receiveWait,
-                maximumMessageSize,
-                redrive,
-                redriveAllow,
-                value,
-                contentBasedDeduplication,
-                deduplicationScope);
+        return with(draft -> draft.fifo = value);
     }
 
     public QueueAttributes withContentBasedDeduplication(boolean value) {
-        return new QueueAttributes(
-                visibilityTimeout,
-                delay,
-                retention,
-                receiveWait,
-                maximumMessageSize,
-                redrive,
-                redriveAllow,
-                fifo,
-                value,
-                deduplicationScope);
+        return with(draft -> draft.contentBasedDeduplication = value);
     }
 
     public QueueAttributes withDeduplicationScope(DeduplicationScope value) {
-        return new QueueAttributes(
-                visibilityTimeout,
-                delay,
-                retention,
-                receiveWait,
-                maximumMessageSize,
-                redrive,
-                redriveAllow,
-                fifo,
-                contentBasedDeduplication,
-                value);
+        return with(draft -> draft.deduplicationScope = value);
+    }
+
+    public QueueAttributes withDurable(boolean value) {
+        return with(draft -> draft.durable = value);
+    }
+
+    public QueueAttributes withSubscriptions(List<Subscription> value) {
+        return with(draft -> draft.subscriptions = value);
+    }
+
+    private QueueAttributes with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    private static final class Draft {
+        private Duration visibilityTimeout;
+        private Duration delay;
+        private Duration retention;
+        private Duration receiveWait;
+        private int maximumMessageSize;
+        private RedrivePolicy redrive;
+        private RedriveAllowPolicy redriveAllow;
+        private boolean fifo;
+        private boolean contentBasedDeduplication;
+        private DeduplicationScope deduplicationScope;
+        private boolean durable;
+        private List<Subscription> subscriptions;
+
+        Draft(QueueAttributes attributes) {
+            visibilityTimeout = attributes.visibilityTimeout;
+            delay = attributes.delay;
+            retention = attributes.retention;
+            receiveWait = attributes.receiveWait;
+            maximumMessageSize = attributes.maximumMessageSize;
+            redrive = attributes.redrive;
+            redriveAllow = attributes.redriveAllow;
+            fifo = attributes.fifo;
+            contentBasedDeduplication = attributes.contentBasedDeduplication;
+            deduplicationScope = attributes.deduplicationScope;
+            durable = attributes.durable;
+            subscriptions = attributes.subscriptions;
+        }
+
+        QueueAttributes finished() {
+            return new QueueAttributes(
+                    visibilityTimeout,
+                    delay,
+                    retention,
+                    receiveWait,
+                    maximumMessageSize,
+                    redrive,
+                    redriveAllow,
+                    fifo,
+                    contentBasedDeduplication,
+                    deduplicationScope,
+                    durable,
+                    subscriptions);
+        }
     }
 }

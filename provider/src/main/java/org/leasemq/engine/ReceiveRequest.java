@@ -11,8 +11,10 @@ import java.util.Objects;
  * @param waitTime how long to wait for the first message; null for the queue's default, {@link #FOREVER} without an end
  * @param owner who holds the leases; null when the leases stand for themselves and end by time
  * @param visibility how long the leases last, up to 100 years; null for the queue's default without an owner, no end with one
+ * @param selection which messages of the queue; null for any
  */
-public record ReceiveRequest(String queue, int max, Duration waitTime, Owner owner, Duration visibility) {
+public record ReceiveRequest(
+        String queue, int max, Duration waitTime, Owner owner, Duration visibility, Selection selection) {
 
     /** Wait until there is a message, or the receive is cancelled. */
     public static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
@@ -22,6 +24,10 @@ public record ReceiveRequest(String queue, int max, Duration waitTime, Owner own
         if (max < 1) {
             throw new IllegalArgumentException("max must be at least 1, not " + max);
         }
+        if (selection != null && !selection.queue().equals(queue)) {
+            throw new IllegalArgumentException(
+                    "a selection of queue '" + selection.queue() + "' says nothing about queue '" + queue + "'");
+        }
         if (visibility != null) {
             VisibilityChange.requirePossible(visibility);
         }
@@ -29,22 +35,26 @@ public record ReceiveRequest(String queue, int max, Duration waitTime, Owner own
 
     /** One message, with the queue's defaults, for nobody in particular. */
     public static ReceiveRequest from(String queue) {
-        return new ReceiveRequest(queue, 1, null, null, null);
+        return new ReceiveRequest(queue, 1, null, null, null, null);
     }
 
     public ReceiveRequest upTo(int value) {
-        return new ReceiveRequest(queue, value, waitTime, owner, visibility);
+        return new ReceiveRequest(queue, value, waitTime, owner, visibility, selection);
     }
 
     public ReceiveRequest waiting(Duration value) {
-        return new ReceiveRequest(queue, max, value, owner, visibility);
+        return new ReceiveRequest(queue, max, value, owner, visibility, selection);
     }
 
     public ReceiveRequest ownedBy(Owner value) {
-        return new ReceiveRequest(queue, max, waitTime, value, visibility);
+        return new ReceiveRequest(queue, max, waitTime, value, visibility, selection);
     }
 
     public ReceiveRequest visibleAfter(Duration value) {
-        return new ReceiveRequest(queue, max, waitTime, owner, value);
+        return new ReceiveRequest(queue, max, waitTime, owner, value, selection);
+    }
+
+    public ReceiveRequest among(Selection value) {
+        return new ReceiveRequest(queue, max, waitTime, owner, visibility, value);
     }
 }

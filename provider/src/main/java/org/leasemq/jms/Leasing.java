@@ -36,7 +36,7 @@ final class Leasing {
     }
 
     ReceiveRequest oneFrom(String queue, Duration wait) {
-        return new ReceiveRequest(queue, 1, wait, owner, leaseLimit);
+        return new ReceiveRequest(queue, 1, wait, owner, leaseLimit, null);
     }
 
     Sent send(String queue, NewMessage message) {

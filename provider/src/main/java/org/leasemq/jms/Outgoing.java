@@ -36,6 +36,8 @@ final class Outgoing {
                 delay == 0 ? null : Duration.ofMillis(delay),
                 timeToLive == 0 ? null : Duration.ofMillis(timeToLive),
                 message.getJMSDeliveryMode() == DeliveryMode.PERSISTENT,
+                null,
+                0,
                 null);
     }
 

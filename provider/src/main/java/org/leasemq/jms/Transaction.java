@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Sent;
+import org.leasemq.engine.Target;
 import org.leasemq.engine.UnitOfWork;
 
 /** SESSION_TRANSACTED: sends and leases are kept; commit makes of them one atomic unit of work, rollback gives them up. */
@@ -126,7 +127,7 @@ final class Transaction extends Acknowledgement {
                 due = due.expiringAfter(
                         atLeast(SHORTEST_LIFE, message.timeToLive().minus(elapsed)));
             }
-            return new UnitOfWork.Send(queue, due);
+            return new UnitOfWork.Send(Target.queue(queue), due);
         }
 
         private static Duration atLeast(Duration least, Duration duration) {

@@ -808,7 +808,9 @@ public abstract class EngineExercise {
         Owner owner = engine.openOwner("session");
         Receipt receipt = take(QUEUE, 1, owner).get(0).receipt();
         engine.commit(new UnitOfWork(
-                        List.of(new UnitOfWork.Send(FIFO, text("out").inGroup("g"))), List.of(receipt)))
+                        List.of(new UnitOfWork.Send(
+                                Target.queue(FIFO), text("out").inGroup("g"))),
+                        List.of(receipt)))
                 .await();
         crashAndRestart();
         assertEquals(List.of(), drain(QUEUE));
@@ -821,7 +823,9 @@ public abstract class EngineExercise {
         Owner owner = engine.openOwner("session");
         Receipt receipt = take(QUEUE, 1, owner).get(0).receipt();
         UnitOfWork impossible = new UnitOfWork(
-                List.of(new UnitOfWork.Send(QUEUE, text("out")), new UnitOfWork.Send("nowhere", text("lost"))),
+                List.of(
+                        new UnitOfWork.Send(Target.queue(QUEUE), text("out")),
+                        new UnitOfWork.Send(Target.queue("nowhere"), text("lost"))),
                 List.of(receipt));
         assertThrows(
                 EngineException.NoSuchQueue.class,

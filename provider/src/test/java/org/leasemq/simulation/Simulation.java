@@ -23,6 +23,7 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.RedrivePolicy;
 import org.leasemq.engine.Sent;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.Target;
 import org.leasemq.engine.UnitOfWork;
 import org.leasemq.engine.VisibilityChange;
 import org.leasemq.engine.local.EngineSettings;
@@ -98,8 +99,8 @@ final class Simulation {
         storeFailed = false;
         environment = new ManualEnvironment(clock, random);
         SimulatedStore store = new SimulatedStore(new FakeStore(disk, clock), this::meanwhile, trace);
-        EngineSettings settings =
-                new EngineSettings(2000, Duration.ofMillis(2), DEDUPLICATION, new EngineSettings.Reclaiming(200, 3));
+        EngineSettings settings = new EngineSettings(
+                2000, Duration.ofMillis(2), DEDUPLICATION, new EngineSettings.Reclaiming(200, 3), Map.of());
         boolean wasCalm = calm;
         calm = true;
         engine = LocalEngine.open(store, settings, environment);
@@ -422,7 +423,7 @@ final class Simulation {
         List<Letter> out = random.nextBoolean() ? List.of(newLetter(any(SENDABLE))) : List.of();
         UnitOfWork work = new UnitOfWork(
                 out.stream()
-                        .map(letter -> new UnitOfWork.Send(letter.queue, letter.message))
+                        .map(letter -> new UnitOfWork.Send(Target.queue(letter.queue), letter.message))
                         .toList(),
                 held.stream().map(letter -> letter.lease).toList());
         held.forEach(letter -> letter.askDeletion(life));

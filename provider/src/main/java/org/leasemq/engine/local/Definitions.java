@@ -72,7 +72,9 @@ final class Definitions {
                 decodeAllow(lines.get(ALLOW)),
                 Boolean.parseBoolean(lines.get(FIFO)),
                 Boolean.parseBoolean(lines.get(CONTENT)),
-                DeduplicationScope.valueOf(lines.get(SCOPE)));
+                DeduplicationScope.valueOf(lines.get(SCOPE)),
+                true,
+                List.of());
         return new QueueInfo(
                 name, number, Long.parseLong(lines.get(CREATED)), Long.parseLong(lines.get(MODIFIED)), attributes);
     }

@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.leasemq.engine.Branch;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.Filter;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Outcome;
@@ -20,7 +22,9 @@ import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.QueueStatistics;
 import org.leasemq.engine.Receipt;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.Selection;
 import org.leasemq.engine.Sent;
+import org.leasemq.engine.Target;
 import org.leasemq.engine.UnitOfWork;
 import org.leasemq.engine.VisibilityChange;
 import org.leasemq.store.Store;
@@ -149,10 +153,10 @@ public final class LocalEngine implements LeaseEngine {
     // -------------------------------------------------------------------------------------------- messages
 
     @Override
-    public Completion<List<Outcome<Sent>>> send(String name, List<NewMessage> messages) {
+    public Completion<List<Outcome<Sent>>> send(Target to, List<NewMessage> messages) {
         checkRoom(messages);
         return locked(() -> {
-            QueueState queue = kernel.queue(name);
+            QueueState queue = kernel.queue(to.name());
             Sends sends = new Sends(kernel);
             List<Outcome<Sent>> outcomes = each(messages, message -> sends.admit(queue, message));
             return begin(new Work<>(kernel, sends, new Deletes(kernel, false), outcomes));
@@ -213,7 +217,7 @@ public final class LocalEngine implements LeaseEngine {
             try {
                 work.deletes().forEach(deletes::admitHeld);
                 for (UnitOfWork.Send send : work.sends()) {
-                    sent.add(sends.admit(kernel.queue(send.queue()), send.message()));
+                    sent.add(sends.admit(kernel.queue(send.to().name()), send.message()));
                 }
             } catch (RuntimeException e) {
                 sends.refused();
@@ -222,6 +226,36 @@ public final class LocalEngine implements LeaseEngine {
             }
             return begin(new Work<>(kernel, sends, deletes, sent));
         });
+    }
+
+    @Override
+    public Selection select(String queue, Filter filter) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Completion<Branch> prepare(String branch, UnitOfWork work) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Completion<Branch> settle(String branch, boolean commit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Completion<Branch> decide(String branch, boolean commit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Completion<Branch> forget(String branch) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Branch> branches() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

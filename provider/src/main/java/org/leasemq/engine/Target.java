@@ -1,0 +1,30 @@
+package org.leasemq.engine;
+
+import java.util.Objects;
+
+/**
+ * Where a message is sent: to a queue, or to a topic, that is to every queue that {@linkplain Subscription subscribes} to it.
+ *
+ * @param name name of the queue or the topic
+ * @param isTopic which of them
+ */
+public record Target(String name, boolean isTopic) {
+    public Target {
+        Objects.requireNonNull(name, "name");
+    }
+
+    /** The queue of that name, which has to exist. */
+    public static Target queue(String name) {
+        return new Target(name, false);
+    }
+
+    /** The topic of that name. Topics need not be created; one without subscriptions takes messages and drops them. */
+    public static Target topic(String name) {
+        return new Target(name, true);
+    }
+
+    @Override
+    public String toString() {
+        return (isTopic ? "topic '" : "queue '") + name + "'";
+    }
+}
