@@ -68,6 +68,28 @@ public sealed interface Change {
             implements Change {}
 
     /**
+     * A message has the content of another one, which is stored in the same batch, before this: what was published to a topic
+     * enters several queues. Counts as a content of its own in all bookkeeping.
+     *
+     * @param queue number of the queue it is in
+     * @param position its position there
+     * @param progress how far it has come
+     * @param deadLetterSource number of the queue it was dead-lettered from, 0 if none
+     * @param retainedFrom when its retention period began, in milliseconds since the epoch
+     * @param content the {@linkplain StoredMessage#content content}
+     * @param oldLocation where it was until now, negative if it is new; needed for bookkeeping only, not durable
+     */
+    record Share(
+            int queue,
+            long position,
+            Progress progress,
+            int deadLetterSource,
+            long retainedFrom,
+            long content,
+            long oldLocation)
+            implements Change {}
+
+    /**
      * A message moves to another queue: dead-lettering and redrive. Its receive count starts anew.
      *
      * @param from its position until now

@@ -78,6 +78,13 @@ public final class FakeStore implements Store {
             live.merge(location, 1, Integer::sum);
             durable.add(new Change.Rewrite(
                     r.queue(), r.position(), r.progress(), r.deadLetterSource(), r.retainedFrom(), r.message(), 0));
+        } else if (change instanceof Change.Share s) {
+            if (s.oldLocation() >= 0) {
+                died(s.oldLocation());
+            }
+            live.merge(location, 1, Integer::sum);
+            durable.add(new Change.Share(
+                    s.queue(), s.position(), s.progress(), s.deadLetterSource(), s.retainedFrom(), s.content(), 0));
         } else {
             if (change instanceof Change.Add) {
                 live.merge(location, 1, Integer::sum);

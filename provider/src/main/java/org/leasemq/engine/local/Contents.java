@@ -28,21 +28,21 @@ final class Contents {
     }
 
     /** Keeps a content in memory if there is room, or if it is nowhere else. */
-    void keep(Entry entry, Message message) {
-        if (!entry.persistent || hasRoomFor(entry)) {
-            used += entry.size;
-            entry.message = message;
+    void keep(Content content, Message message) {
+        if (content.message == null && (!content.persistent || hasRoomFor(content))) {
+            used += content.size;
+            content.message = message;
         }
     }
 
-    boolean hasRoomFor(Entry entry) {
-        return used + entry.size <= budget;
+    boolean hasRoomFor(Content content) {
+        return used + content.size <= budget;
     }
 
-    void drop(Entry entry) {
-        if (entry.message != null) {
-            used -= entry.size;
-            entry.message = null;
+    void drop(Content content) {
+        if (content.message != null) {
+            used -= content.size;
+            content.message = null;
         }
     }
 
@@ -60,14 +60,14 @@ final class Contents {
     Message load(Entry entry) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             kernel.enter();
-            Message message = entry.message;
-            long location = entry.location;
+            Message message = entry.content.message;
+            long location = entry.content.location;
             boolean gone = entry.state == Entry.State.GONE;
             kernel.exit();
             if (message != null) {
                 return message;
             }
-            StoredMessage stored = read(location, entry.content);
+            StoredMessage stored = read(location, entry.content.id);
             if (stored != null) {
                 return Messages.fromStore(stored);
             }

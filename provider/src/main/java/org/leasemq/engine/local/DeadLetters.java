@@ -21,11 +21,11 @@ final class DeadLetters {
         QueueState target = kernel.queues.get(entry.queue.redrive().deadLetterQueue());
         entry.state = Entry.State.MOVING;
         Move move = new Move(kernel, entry, target);
-        if (entry.persistent) {
+        if (entry.isPersistent()) {
             kernel.commit.submit(move);
             move.soon();
         } else {
-            move.durable(Entry.NOWHERE);
+            move.durable(Content.NOWHERE);
         }
     }
 

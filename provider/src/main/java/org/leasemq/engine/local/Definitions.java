@@ -11,6 +11,7 @@ import org.leasemq.engine.QueueAttributes.DeduplicationScope;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.RedriveAllowPolicy;
 import org.leasemq.engine.RedrivePolicy;
+import org.leasemq.engine.Subscription;
 
 /** Queue definitions as text for the store: one {@code name=value} a line, durations in milliseconds. */
 final class Definitions {
@@ -27,6 +28,7 @@ final class Definitions {
     private static final String FIFO = "fifo";
     private static final String CONTENT = "content-based-deduplication";
     private static final String SCOPE = "deduplication-scope";
+    private static final String SUBSCRIPTION = "subscription-";
 
     private Definitions() {}
 
@@ -50,6 +52,10 @@ final class Definitions {
         lines.put(FIFO, attributes.fifo());
         lines.put(CONTENT, attributes.contentBasedDeduplication());
         lines.put(SCOPE, attributes.deduplicationScope());
+        int number = 0;
+        for (Subscription subscription : attributes.subscriptions()) {
+            lines.put(SUBSCRIPTION + number++, Subscriptions.encode(subscription));
+        }
         return lines.entrySet().stream()
                 .map(line -> line.getKey() + "=" + line.getValue() + "\n")
                 .collect(Collectors.joining());
@@ -74,7 +80,7 @@ final class Definitions {
                 Boolean.parseBoolean(lines.get(CONTENT)),
                 DeduplicationScope.valueOf(lines.get(SCOPE)),
                 true,
-                List.of());
+                Subscriptions.decodeAll(lines, SUBSCRIPTION));
         return new QueueInfo(
                 name, number, Long.parseLong(lines.get(CREATED)), Long.parseLong(lines.get(MODIFIED)), attributes);
     }

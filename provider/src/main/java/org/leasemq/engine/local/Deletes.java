@@ -21,7 +21,7 @@ final class Deletes {
     }
 
     boolean anyPersistent() {
-        return !leftToOthers.isEmpty() || entries.stream().anyMatch(entry -> entry.persistent);
+        return !leftToOthers.isEmpty() || entries.stream().anyMatch(entry -> entry.isPersistent());
     }
 
     /** Accepts the deletion of a message whose lease still has to be held. */
@@ -73,8 +73,8 @@ final class Deletes {
         }
         leftToOthers.clear();
         for (Entry entry : entries) {
-            if (entry.persistent && entry.state != Entry.State.GONE) {
-                changes.add(new Change.Remove(entry.position, entry.location));
+            if (entry.isPersistent() && entry.state != Entry.State.GONE) {
+                changes.add(new Change.Remove(entry.position, entry.content.location));
             }
         }
     }

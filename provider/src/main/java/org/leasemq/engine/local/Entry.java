@@ -1,6 +1,5 @@
 package org.leasemq.engine.local;
 
-import org.leasemq.engine.Message;
 import org.leasemq.store.Progress;
 
 /**
@@ -27,15 +26,9 @@ final class Entry {
         GONE
     }
 
-    /** The location of what is not in the store. */
-    static final long NOWHERE = -1;
+    /** The same in every queue it moves to. */
+    final Content content;
 
-    /** Where the content was stored first; the same in every queue it moves to. */
-    final long content;
-    /** What it costs to keep the content in memory. */
-    final int size;
-
-    final boolean persistent;
     final byte priority;
     final long expiresAt;
 
@@ -45,10 +38,6 @@ final class Entry {
     Group group;
     /** Its place in the order, and its key. */
     long position;
-    /** What the store needs to find the content. */
-    long location = NOWHERE;
-    /** The content, or null when it is only in the store. */
-    Message message;
 
     long retainedFrom;
     long firstReceivedAt;
@@ -62,12 +51,20 @@ final class Entry {
     /** While delayed, its end; while ready, its expiry; may be null. */
     Timers.Timer timer;
 
-    Entry(long content, int size, boolean persistent, int priority, long expiresAt) {
+    /** Its neighbours in the {@link EntryList} of its queue. */
+    Entry before;
+
+    Entry after;
+
+    Entry(Content content, int priority, long expiresAt) {
         this.content = content;
-        this.size = size;
-        this.persistent = persistent;
         this.priority = (byte) priority;
         this.expiresAt = expiresAt;
+    }
+
+    /** Whether it is in the store. */
+    boolean isPersistent() {
+        return content.persistent;
     }
 
     boolean goesBefore(Entry other) {

@@ -1,10 +1,14 @@
 package org.leasemq.engine.local;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Entries by position. Positions are dense, so they stand in small pages: about 6 bytes an entry. */
+/**
+ * Entries by position, by queue and by content. Positions are dense, so they stand in small pages: about 6 bytes an entry.
+ */
 final class EntryIndex {
     private static final int BITS = 6;
     private static final int SIZE = 1 << BITS;
@@ -15,6 +19,9 @@ final class EntryIndex {
     }
 
     private final Map<Long, Page> pages = new HashMap<>();
+    /** By content, those whose position is not that of their content: they have moved, or share it. */
+    private final Map<Long, List<Entry>> elsewhere = new HashMap<>();
+
     private int size;
 
     int size() {
@@ -34,6 +41,13 @@ final class EntryIndex {
         page.entries[slot(entry.position)] = entry;
         page.count++;
         size++;
+        entry.queue.entries.add(entry);
+        entry.content.holders++;
+        if (entry.position != entry.content.id) {
+            elsewhere
+                    .computeIfAbsent(entry.content.id, id -> new ArrayList<>(1))
+                    .add(entry);
+        }
     }
 
     void remove(Entry entry) {
@@ -47,6 +61,24 @@ final class EntryIndex {
         if (--page.count == 0) {
             pages.remove(key);
         }
+        entry.queue.entries.remove(entry);
+        entry.content.holders--;
+        if (entry.position != entry.content.id) {
+            elsewhere.computeIfPresent(entry.content.id, (id, entries) -> {
+                entries.remove(entry);
+                return entries.isEmpty() ? null : entries;
+            });
+        }
+    }
+
+    /** Every entry with a content, wherever it has moved. */
+    List<Entry> holders(long content) {
+        List<Entry> holders = new ArrayList<>(elsewhere.getOrDefault(content, List.of()));
+        Entry first = get(content);
+        if (first != null && first.content.id == content) {
+            holders.add(0, first);
+        }
+        return holders;
     }
 
     /** Calls the action for every entry, in the order of positions. */

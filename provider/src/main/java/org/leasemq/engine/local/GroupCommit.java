@@ -144,7 +144,7 @@ final class GroupCommit {
         gather();
         List<Change> changes = new ArrayList<>();
         List<Operation<?>> batch = take(changes);
-        long location = Entry.NOWHERE;
+        long location = Content.NOWHERE;
         EngineException failure = null;
         Error fatal = null;
         if (!changes.isEmpty()) {

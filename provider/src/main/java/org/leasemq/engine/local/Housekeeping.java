@@ -120,7 +120,7 @@ final class Housekeeping {
      */
     private static final class Rewriting extends Operation<Integer> {
         private final List<Store.Replay> parts;
-        private final List<Entry> entries = new ArrayList<>();
+        private final List<Content> contents = new ArrayList<>();
 
         Rewriting(Kernel kernel, List<Store.Replay> parts) {
             super(kernel);
@@ -148,19 +148,37 @@ final class Housekeeping {
         }
 
         private void rewrite(StoredMessage message, long location, List<Change> changes) {
-            Entry entry = kernel.byContent(message.content());
-            if (entry == null || entry.location != location) {
+            List<Entry> holders = kernel.index.holders(message.content());
+            if (holders.isEmpty() || holders.get(0).content.location != location) {
                 return;
             }
-            entries.add(entry);
-            changes.add(new Change.Rewrite(
+            contents.add(holders.get(0).content);
+            for (Entry entry : holders) {
+                boolean first = entry == holders.get(0);
+                changes.add(first ? rewritten(entry, message, location) : shared(entry, location));
+            }
+        }
+
+        private static Change rewritten(Entry entry, StoredMessage message, long location) {
+            return new Change.Rewrite(
                     entry.queue.number,
                     entry.position,
                     entry.progress(),
                     entry.deadLetterSource,
                     entry.retainedFrom,
                     message,
-                    location));
+                    location);
+        }
+
+        private static Change shared(Entry entry, long location) {
+            return new Change.Share(
+                    entry.queue.number,
+                    entry.position,
+                    entry.progress(),
+                    entry.deadLetterSource,
+                    entry.retainedFrom,
+                    entry.content.id,
+                    location);
         }
 
         private void remember(Change.Deduplicate known, List<Change> changes) {
@@ -173,8 +191,8 @@ final class Housekeeping {
 
         @Override
         void durable(long location) {
-            entries.forEach(entry -> entry.location = location);
-            complete(entries.size());
+            contents.forEach(content -> content.location = location);
+            complete(contents.size());
         }
 
         @Override

@@ -2,10 +2,8 @@ package org.leasemq.engine.local;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,9 +27,7 @@ final class Kernel {
     final EntryIndex index = new EntryIndex();
     final Map<String, QueueState> queues = new TreeMap<>();
     final Map<Integer, QueueState> queuesByNumber = new HashMap<>();
-    /** Entries that are no longer where their content was stored first, by content. */
-    final Map<Long, Entry> moved = new HashMap<>();
-
+    final Topics topics;
     final Set<SessionOwner> owners = new LinkedHashSet<>();
     final Contents contents;
     final GroupCommit commit;
@@ -49,6 +45,7 @@ final class Kernel {
         this.environment = environment;
         this.settings = settings;
         this.store = store;
+        this.topics = new Topics(settings.filters());
         this.contents = new Contents(this, store, settings.memoryBudget());
         this.commit = new GroupCommit(this, store);
         this.housekeeping = new Housekeeping(this, store);
@@ -141,11 +138,13 @@ final class Kernel {
     void register(QueueState queue) {
         queues.put(queue.name, queue);
         queuesByNumber.put(queue.number, queue);
+        topics.add(queue);
     }
 
     void unregister(QueueState queue) {
         queues.remove(queue.name, queue);
         queuesByNumber.remove(queue.number);
+        topics.remove(queue);
     }
 
     /** Moves an entry to another queue, at a new position; it has no state there yet and counts no deliveries. */
@@ -160,25 +159,17 @@ final class Kernel {
         entry.recordedCount = 0;
         entry.firstReceivedAt = 0;
         index.put(entry);
-        if (entry.persistent) {
-            moved.put(entry.content, entry);
-        }
         if (group != null) {
             target.order.join(group, entry);
         }
     }
 
-    /** The entry with a content, wherever it has moved; null if there is none any more. */
-    Entry byContent(long content) {
-        Entry entry = moved.get(content);
-        return entry == null ? index.get(content) : entry;
-    }
-
     /** The entry is gone. */
     void forget(Entry entry) {
         index.remove(entry);
-        contents.drop(entry);
-        moved.remove(entry.content);
+        if (entry.content.holders == 0) {
+            contents.drop(entry.content);
+        }
     }
 
     /** The lease a receipt names, or null if it has ended or its message is being deleted. */
@@ -186,16 +177,6 @@ final class Kernel {
         Entry entry = index.get(receipt.sequenceNumber());
         boolean held = entry != null && entry.lease != null && entry.receiveCount == receipt.receiveCount();
         return held && !entry.lease.deleting ? entry.lease : null;
-    }
-
-    List<Entry> entriesOf(QueueState queue) {
-        List<Entry> entries = new ArrayList<>();
-        index.forEach(entry -> {
-            if (entry.queue == queue) {
-                entries.add(entry);
-            }
-        });
-        return entries;
     }
 
     /** Something became available in this queue: {@link #dispatch} will look at it. */

@@ -21,7 +21,7 @@ final class LastWords extends Operation<Integer> {
     void encode(List<Change> changes) {
         List<Entry> inexact = new ArrayList<>();
         kernel.index.forEach(entry -> {
-            if (entry.persistent && mayBeRecordedWrongly(entry)) {
+            if (entry.isPersistent() && mayBeRecordedWrongly(entry)) {
                 inexact.add(entry);
             }
         });

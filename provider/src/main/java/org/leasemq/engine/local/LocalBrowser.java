@@ -16,7 +16,7 @@ final class LocalBrowser implements Browser {
     LocalBrowser(Kernel kernel, QueueState queue) {
         this.kernel = kernel;
         this.queue = queue;
-        this.entries = new ArrayList<>(kernel.entriesOf(queue));
+        this.entries = queue.entries.snapshot();
         entries.sort((one, other) -> one == other ? 0 : one.goesBefore(other) ? -1 : 1);
     }
 

@@ -20,7 +20,7 @@ final class LocalDelivery implements Delivery {
         this.firstReceivedAt = entry.firstReceivedAt;
         QueueState source = entry.deadLetterSource == 0 ? null : kernel.queuesByNumber.get(entry.deadLetterSource);
         this.deadLetterSource = source == null ? null : source.name;
-        this.message = entry.message;
+        this.message = entry.content.message;
     }
 
     @Override

@@ -125,6 +125,10 @@ public final class LocalEngine implements LeaseEngine {
         return locked(() -> {
             QueueState queue = kernel.queue(name);
             QueueRules.check(kernel, name, attributes);
+            if (attributes.durable() != queue.attributes.durable()) {
+                throw new EngineException.InvalidAttribute(
+                        "Queue '" + name + "': whether a queue outlives the process cannot be changed.");
+            }
             QueueInfo definition = new QueueInfo(name, queue.number, queue.createdAt, kernel.now(), attributes);
             return submit(new QueueOperations.Redefine(kernel, queue, definition));
         });
@@ -156,9 +160,11 @@ public final class LocalEngine implements LeaseEngine {
     public Completion<List<Outcome<Sent>>> send(Target to, List<NewMessage> messages) {
         checkRoom(messages);
         return locked(() -> {
-            QueueState queue = kernel.queue(to.name());
+            if (!to.isTopic()) {
+                kernel.queue(to.name());
+            }
             Sends sends = new Sends(kernel);
-            List<Outcome<Sent>> outcomes = each(messages, message -> sends.admit(queue, message));
+            List<Outcome<Sent>> outcomes = each(messages, message -> sends.admit(to, message));
             return begin(new Work<>(kernel, sends, new Deletes(kernel, false), outcomes));
         });
     }
@@ -217,7 +223,7 @@ public final class LocalEngine implements LeaseEngine {
             try {
                 work.deletes().forEach(deletes::admitHeld);
                 for (UnitOfWork.Send send : work.sends()) {
-                    sent.add(sends.admit(kernel.queue(send.to().name()), send.message()));
+                    sent.add(sends.admit(send.to(), send.message()));
                 }
             } catch (RuntimeException e) {
                 sends.refused();

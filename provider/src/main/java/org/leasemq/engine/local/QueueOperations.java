@@ -25,7 +25,9 @@ final class QueueOperations {
 
         @Override
         void encode(List<Change> changes) {
-            changes.add(put(queue.info()));
+            if (queue.attributes.durable()) {
+                changes.add(put(queue.info()));
+            }
         }
 
         @Override
@@ -35,7 +37,7 @@ final class QueueOperations {
 
         @Override
         void refused(EngineException cause) {
-            kernel.entriesOf(queue).forEach(queue::forget);
+            queue.entries.snapshot().forEach(queue::forget);
             queue.dropped();
             fail(cause);
         }
@@ -57,12 +59,16 @@ final class QueueOperations {
             if (queue.gone) {
                 throw new EngineException.NoSuchQueue(queue.name);
             }
-            changes.add(put(definition));
+            if (definition.attributes().durable()) {
+                changes.add(put(definition));
+            }
         }
 
         @Override
         void durable(long location) {
+            kernel.topics.remove(queue);
             queue.define(definition);
+            kernel.topics.add(queue);
             complete(definition);
         }
 
@@ -128,12 +134,15 @@ final class QueueOperations {
             if (queue.gone) {
                 throw new EngineException.NoSuchQueue(queue.name);
             }
-            entries = kernel.entriesOf(queue).stream()
+            entries = queue.entries.snapshot().stream()
                     .filter(entry -> drop || entry.position <= upTo)
                     .toList();
+            if (!queue.attributes.durable()) {
+                return;
+            }
             long[] locations = entries.stream()
-                    .filter(entry -> entry.persistent)
-                    .mapToLong(entry -> entry.location)
+                    .filter(entry -> entry.isPersistent())
+                    .mapToLong(entry -> entry.content.location)
                     .toArray();
             changes.add(
                     drop

@@ -1,19 +1,22 @@
 package org.leasemq.engine.local;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.leasemq.engine.EngineException.InvalidAttribute;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueAttributes.DeduplicationScope;
 import org.leasemq.engine.RedriveAllowPolicy;
 import org.leasemq.engine.RedrivePolicy;
+import org.leasemq.engine.Subscription;
 
 /** What a queue's name and attributes may be. The faces may be stricter. */
 final class QueueRules {
     private static final String FIFO_SUFFIX = ".fifo";
-    private static final int LONGEST_NAME = 250;
+    private static final int LONGEST_NAME = 1000;
     private static final int SMALLEST_MAXIMUM = 1024;
     private static final int MOST_RECEIVES = 1000;
     private static final int MOST_SOURCES = 10;
@@ -50,6 +53,16 @@ final class QueueRules {
                 name,
                 "deduplication is for FIFO queues only");
         checkRedrive(kernel, name, attributes);
+        checkSubscriptions(kernel, name, attributes);
+    }
+
+    private static void checkSubscriptions(Kernel kernel, String name, QueueAttributes attributes) {
+        Set<String> topics = new HashSet<>();
+        for (Subscription subscription : attributes.subscriptions()) {
+            String topic = subscription.topic();
+            require(topics.add(topic), name, "it subscribes to topic '" + topic + "' more than once");
+            kernel.topics.compile(subscription.filter());
+        }
     }
 
     private static void checkName(String name) {
@@ -89,6 +102,10 @@ final class QueueRules {
                 name,
                 "its dead-letter queue '" + target + "' has to be a " + (attributes.fifo() ? "FIFO" : "standard")
                         + " queue as well");
+        require(
+                deadLetters.attributes.durable() || !attributes.durable(),
+                name,
+                "its dead-letter queue '" + target + "' does not outlive the process, as it does itself");
         require(
                 allows(deadLetters.attributes.redriveAllow(), name),
                 name,
@@ -130,6 +147,8 @@ final class QueueRules {
         values.put("FIFO", attributes.fifo());
         values.put("content-based deduplication", attributes.contentBasedDeduplication());
         values.put("deduplication scope", attributes.deduplicationScope());
+        values.put("durability", attributes.durable());
+        values.put("subscriptions", attributes.subscriptions());
         return values;
     }
 }

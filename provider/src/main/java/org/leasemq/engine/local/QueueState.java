@@ -16,6 +16,7 @@ final class QueueState {
     final String name;
     final int number;
     final long createdAt;
+    final EntryList entries = new EntryList();
     final ReadyOrder order = new ReadyOrder();
     final Deduplication deduplication = new Deduplication();
     final AttemptWindow attempts = new AttemptWindow();

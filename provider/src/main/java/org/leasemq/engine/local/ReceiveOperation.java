@@ -144,7 +144,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     private boolean hasToBeRecorded() {
         for (Lease lease : leases) {
             Entry entry = lease.entry;
-            boolean recorded = !entry.persistent || owner != null && entry.recordedCount >= entry.receiveCount;
+            boolean recorded = !entry.isPersistent() || owner != null && entry.recordedCount >= entry.receiveCount;
             if (!recorded || entry.group != null && entry.group.isRecording()) {
                 return true;
             }
@@ -156,7 +156,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     void encode(List<Change> changes) {
         for (Lease lease : leases) {
             Entry entry = lease.entry;
-            if (entry.lease == lease && entry.persistent) {
+            if (entry.lease == lease && entry.isPersistent()) {
                 recordings.add(new Recording(entry, entry.receiveCount));
                 changes.add(new Change.Update(entry.position, entry.progress()));
             }
@@ -167,7 +167,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     }
 
     private void recordAhead(Entry entry, List<Change> changes) {
-        if (entry.persistent && entry.recordedCount == 0) {
+        if (entry.isPersistent() && entry.recordedCount == 0) {
             recordings.add(new Recording(entry, 1));
             changes.add(new Change.Update(entry.position, new Progress(1, kernel.now(), 0)));
         }

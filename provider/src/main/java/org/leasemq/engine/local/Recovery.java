@@ -25,6 +25,11 @@ final class Recovery implements Store.Recovery {
     /** The messages in those queues: what group they are in, and the like, depends on the queue they move to. */
     private final Map<Entry, StoredMessage> orphans = new HashMap<>();
 
+    /** What was stored last, which what follows may share. */
+    private StoredMessage lastStored;
+
+    private Content lastContent;
+
     Recovery(Kernel kernel) {
         this.kernel = kernel;
     }
@@ -43,6 +48,8 @@ final class Recovery implements Store.Recovery {
             add(add, location);
         } else if (change instanceof Change.Rewrite rewrite) {
             rewrite(rewrite, location);
+        } else if (change instanceof Change.Share share) {
+            share(share);
         } else if (change instanceof Change.Move move) {
             move(move);
         } else if (change instanceof Change.Update update) {
@@ -87,7 +94,7 @@ final class Recovery implements Store.Recovery {
         forgetDeletedQueues();
         List<Entry> all = new ArrayList<>(kernel.index.size());
         kernel.index.forEach(all::add);
-        return all.stream().mapToLong(entry -> entry.location);
+        return all.stream().mapToLong(entry -> entry.content.location);
     }
 
     /** Puts every entry into its place. Called once, after everything was played. */
@@ -110,11 +117,13 @@ final class Recovery implements Store.Recovery {
 
     private void add(Change.Add add, long location) {
         kernel.skipPositions(add.position());
-        if (kernel.index.get(add.position()) != null) {
+        Entry known = kernel.index.get(add.position());
+        if (known != null) {
+            last(add.message(), known.content);
             return;
         }
         QueueState queue = queue(add.queue());
-        Entry entry = enter(queue, add.position(), add.message(), location);
+        Entry entry = enter(queue, add.position(), add.message(), content(add.message(), location));
         entry.retainedFrom = add.message().sentAt();
         progress(entry, add.progress());
         delay(entry, add.message());
@@ -124,19 +133,29 @@ final class Recovery implements Store.Recovery {
         kernel.skipPositions(rewrite.position());
         Entry known = kernel.index.get(rewrite.position());
         if (known != null) {
-            known.location = location;
+            known.content.location = location;
+            last(rewrite.message(), known.content);
             return;
         }
-        QueueState queue = queue(rewrite.queue());
-        Entry entry = enter(queue, rewrite.position(), rewrite.message(), location);
+        StoredMessage message = rewrite.message();
+        Entry entry = enter(queue(rewrite.queue()), rewrite.position(), message, content(message, location));
         entry.retainedFrom = rewrite.retainedFrom();
         entry.deadLetterSource = rewrite.deadLetterSource();
         progress(entry, rewrite.progress());
-        if (entry.position == entry.content) {
-            delay(entry, rewrite.message());
-        } else {
-            kernel.moved.put(entry.content, entry);
+        delay(entry, message);
+    }
+
+    /** Of what stands before it in the same batch, so that its content is known. */
+    private void share(Change.Share share) {
+        kernel.skipPositions(share.position());
+        if (kernel.index.get(share.position()) != null) {
+            return;
         }
+        Entry entry = enter(queue(share.queue()), share.position(), lastStored, lastContent);
+        entry.retainedFrom = share.retainedFrom();
+        entry.deadLetterSource = share.deadLetterSource();
+        progress(entry, share.progress());
+        delay(entry, lastStored);
     }
 
     private void delay(Entry entry, StoredMessage message) {
@@ -145,18 +164,30 @@ final class Recovery implements Store.Recovery {
         }
     }
 
-    private Entry enter(QueueState queue, long position, StoredMessage stored, long location) {
+    /** A content that is not known yet. */
+    private Content content(StoredMessage stored, long location) {
+        Content content = new Content(stored.content(), Messages.memory(stored), true);
+        content.location = location;
+        last(stored, content);
+        return content;
+    }
+
+    private void last(StoredMessage stored, Content content) {
+        lastStored = stored;
+        lastContent = content;
+    }
+
+    private Entry enter(QueueState queue, long position, StoredMessage stored, Content content) {
         int priority = queue.attributes.fifo() ? NewMessage.DEFAULT_PRIORITY : stored.priority();
-        Entry entry = new Entry(stored.content(), Messages.memory(stored), true, priority, stored.expiresAt());
+        Entry entry = new Entry(content, priority, stored.expiresAt());
         entry.queue = queue;
         entry.position = position;
-        entry.location = location;
         if (stored.groupId() != null && (queue.attributes.fifo() || stored.exclusiveGroup())) {
             queue.order.join(stored.groupId(), entry);
         }
         kernel.index.put(entry);
-        if (kernel.contents.hasRoomFor(entry)) {
-            kernel.contents.keep(entry, Messages.fromStore(stored));
+        if (content.message == null && kernel.contents.hasRoomFor(content)) {
+            kernel.contents.keep(content, Messages.fromStore(stored));
         }
         if (queue.gone) {
             orphans.put(entry, stored);
@@ -174,10 +205,9 @@ final class Recovery implements Store.Recovery {
         if (orphan == null) {
             kernel.transfer(entry, queue(move.queue()), move.position());
         } else {
-            long location = entry.location;
+            Content content = entry.content;
             remove(entry);
-            entry = enter(queue(move.queue()), move.position(), orphan, location);
-            kernel.moved.put(entry.content, entry);
+            entry = enter(queue(move.queue()), move.position(), orphan, content);
         }
         entry.deadLetterSource = move.deadLetterSource();
         entry.retainedFrom = move.retainedFrom();
@@ -196,7 +226,7 @@ final class Recovery implements Store.Recovery {
     }
 
     private void purge(Change.Purge purge) {
-        kernel.entriesOf(queue(purge.queue())).stream()
+        queue(purge.queue()).entries.snapshot().stream()
                 .filter(entry -> entry.position <= purge.upTo())
                 .forEach(this::remove);
     }

@@ -1,36 +1,41 @@
 package org.leasemq.engine.local;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Message;
 import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.QueueAttributes.DeduplicationScope;
 import org.leasemq.engine.Sent;
+import org.leasemq.engine.Target;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
+import org.leasemq.store.StoredMessage;
 
 /** What one operation sends. */
 final class Sends {
-    private static final Duration CENTURY = Duration.ofDays(36_500);
-
     /** A message on its way into a queue. */
     private static final class Sending {
         final Entry entry;
         final Message message;
         final Deduplication.Known known;
+        /** Whether it comes from a topic, so that the others go their way if its queue is gone. */
+        final boolean published;
+
         boolean marked;
 
-        Sending(Entry entry, Message message, Deduplication.Known known) {
+        Sending(Entry entry, Message message, Deduplication.Known known, boolean published) {
             this.entry = entry;
             this.message = message;
             this.known = known;
+            this.published = published;
         }
     }
+
+    private static final int NOT_PUBLISHED = -1;
 
     private final Kernel kernel;
     private final List<Sending> sendings = new ArrayList<>(1);
@@ -46,55 +51,101 @@ final class Sends {
     }
 
     boolean anyPersistent() {
-        return !originals.isEmpty() || sendings.stream().anyMatch(sending -> sending.entry.persistent);
+        return !originals.isEmpty() || sendings.stream().anyMatch(sending -> sending.entry.isPersistent());
     }
 
-    /** Accepts a message and gives it its position. */
-    Sent admit(QueueState queue, NewMessage message) {
+    /** Accepts a message and gives it its position, or one for each queue that gets it from a topic. */
+    Sent admit(Target to, NewMessage message) {
+        SendRules.check(to, message);
         long size = Messages.size(message);
-        check(queue, message, size);
+        if (!to.isTopic()) {
+            QueueState queue = kernel.queue(to.name());
+            SendRules.check(queue, message, size);
+            return enter(queue, accepted(message, queue), size, NOT_PUBLISHED);
+        }
+        kernel.checkOpen();
+        Message published = accepted(message, null);
+        List<QueueState> queues = kernel.topics.wanting(to.name(), published, message.origin());
+        queues.forEach(queue -> SendRules.check(queue, message, size));
+        return publish(queues, message, published, size);
+    }
+
+    private Sent publish(List<QueueState> queues, NewMessage message, Message published, long size) {
+        int first = sendings.size();
+        Sent sent = null;
+        for (QueueState queue : queues) {
+            NewMessage same = message.withId(published.id()).sentAt(published.sentAt());
+            Sent entered = enter(queue, accepted(same, queue), size, first);
+            sent = sent == null || sent.duplicate() ? entered : sent;
+        }
+        return sent != null ? sent : new Sent(published.id(), 0, published.sentAt(), published.visibleAt(), false);
+    }
+
+    /**
+     * The message as it will be.
+     *
+     * @param queue where to; null for no queue in particular
+     */
+    private Message accepted(NewMessage message, QueueState queue) {
+        long sentAt = message.sentAt() == 0 ? kernel.now() : message.sentAt();
+        Duration delay = message.delay() == null && queue != null ? queue.attributes.delay() : message.delay();
+        long timeToLive = SendRules.lives(message.timeToLive());
+        return new Message(
+                message.id() == null ? kernel.newMessageId() : message.id(),
+                sentAt,
+                delay == null ? sentAt : sentAt + delay.toMillis(),
+                timeToLive == 0 ? 0 : sentAt + timeToLive,
+                message.priority(),
+                message.groupId(),
+                message.exclusiveGroup(),
+                queue == null ? message.deduplicationId() : SendRules.deduplicationId(queue, message),
+                message.persistent(),
+                message.attributes(),
+                message.body());
+    }
+
+    /** @param first where what was published together begins, or {@link #NOT_PUBLISHED} */
+    private Sent enter(QueueState queue, Message message, long size, int first) {
         long now = kernel.now();
-        String id = deduplicationId(queue, message);
-        String key = id == null ? null : key(queue, message, id);
+        String key = SendRules.key(queue, message);
         Deduplication.Known original = key == null ? null : queue.deduplication.find(key, now);
         if (original != null) {
             originals = originals.isEmpty() ? new ArrayList<>() : originals;
             originals.add(original);
             return new Sent(original.messageId, original.position, now, now, true);
         }
-        return admit(queue, message, size, id, key);
-    }
-
-    private Sent admit(QueueState queue, NewMessage message, long size, String id, String key) {
-        long now = kernel.now();
-        Duration delay = message.delay() == null ? queue.attributes.delay() : message.delay();
-        long timeToLive = lives(message.timeToLive());
-        Message accepted = new Message(
-                message.id() == null ? kernel.newMessageId() : message.id(),
-                now,
-                now + delay.toMillis(),
-                timeToLive == 0 ? 0 : now + timeToLive,
-                message.priority(),
-                message.groupId(),
-                message.exclusiveGroup(),
-                id,
-                message.persistent(),
-                message.attributes(),
-                message.body());
-        Entry entry = newEntry(queue, accepted, kernel.nextPosition(), Messages.memory(size));
+        long position = kernel.nextPosition();
+        boolean persistent = message.persistent() && queue.attributes.durable();
+        Sending same = same(message, persistent, first);
+        Message shared = same == null ? message : same.message;
+        Content content = same == null ? new Content(position, Messages.memory(size), persistent) : same.entry.content;
+        Entry entry = newEntry(queue, content, shared, position);
         Deduplication.Known known = null;
         if (key != null) {
             long until = now + kernel.settings.deduplicationInterval().toMillis();
-            known = new Deduplication.Known(key, accepted.id(), entry.position, until);
+            known = new Deduplication.Known(key, message.id(), position, until);
             queue.deduplication.add(known);
         }
-        sendings.add(new Sending(entry, accepted, known));
-        return new Sent(accepted.id(), entry.position, now, accepted.visibleAt(), false);
+        sendings.add(new Sending(entry, shared, known, first != NOT_PUBLISHED));
+        return new Sent(message.id(), position, message.sentAt(), message.visibleAt(), false);
     }
 
-    private static Entry newEntry(QueueState queue, Message message, long position, int memory) {
+    /** What has been published to another queue and is kept as this one would be; null if there is none. */
+    private Sending same(Message message, boolean persistent, int first) {
+        for (int i = first; first != NOT_PUBLISHED && i < sendings.size(); i++) {
+            Sending other = sendings.get(i);
+            if (other.entry.isPersistent() == persistent
+                    && other.message.visibleAt() == message.visibleAt()
+                    && Objects.equals(other.message.deduplicationId(), message.deduplicationId())) {
+                return other;
+            }
+        }
+        return null;
+    }
+
+    private static Entry newEntry(QueueState queue, Content content, Message message, long position) {
         int priority = queue.attributes.fifo() ? NewMessage.DEFAULT_PRIORITY : message.priority();
-        Entry entry = new Entry(position, memory, message.persistent(), priority, message.expiresAt());
+        Entry entry = new Entry(content, priority, message.expiresAt());
         entry.position = position;
         entry.queue = queue;
         entry.retainedFrom = message.sentAt();
@@ -110,28 +161,38 @@ final class Sends {
                 throw new EngineException.StoreFailed("The message this one duplicates could not be stored.", null);
             }
         }
+        Set<Content> stored = sendings.size() == 1 ? Set.of() : new HashSet<>();
         for (Sending sending : sendings) {
             Entry entry = sending.entry;
-            if (entry.queue.gone) {
+            if (entry.queue.gone && !sending.published) {
                 throw new EngineException.NoSuchQueue(entry.queue.name);
             }
-            if (entry.persistent) {
-                changes.add(new Change.Add(
-                        entry.queue.number,
-                        entry.position,
-                        firstProgress(sending),
-                        Messages.toStore(entry.content, sending.message)));
-            }
-            Deduplication.Known known = sending.known;
-            if (known != null && entry.persistent) {
-                changes.add(new Change.Deduplicate(
-                        entry.queue.number, known.key, known.messageId, known.position, known.until));
+            if (entry.isPersistent() && !entry.queue.gone) {
+                boolean first = sendings.size() == 1 || stored.add(entry.content);
+                encode(sending, first, changes);
             }
         }
     }
 
+    private void encode(Sending sending, boolean first, List<Change> changes) {
+        Entry entry = sending.entry;
+        int queue = entry.queue.number;
+        Progress progress = firstProgress(sending);
+        if (first) {
+            StoredMessage stored = Messages.toStore(entry.content.id, sending.message);
+            changes.add(new Change.Add(queue, entry.position, progress, stored));
+        } else {
+            changes.add(new Change.Share(
+                    queue, entry.position, progress, 0, entry.retainedFrom, entry.content.id, Content.NOWHERE));
+        }
+        Deduplication.Known known = sending.known;
+        if (known != null) {
+            changes.add(new Change.Deduplicate(queue, known.key, known.messageId, known.position, known.until));
+        }
+    }
+
     private Progress firstProgress(Sending sending) {
-        boolean now = sending.message.visibleAt() == sending.message.sentAt();
+        boolean now = sending.message.visibleAt() <= kernel.now();
         sending.marked = now && sending.entry.queue.isAwaited(sending.entry);
         if (!sending.marked) {
             return Progress.NONE;
@@ -144,9 +205,15 @@ final class Sends {
         for (Sending sending : sendings) {
             Entry entry = sending.entry;
             unmark(sending, true);
-            entry.location = entry.persistent ? location : Entry.NOWHERE;
+            if (entry.queue.gone) {
+                lose(sending);
+                continue;
+            }
+            if (entry.isPersistent()) {
+                entry.content.location = location;
+            }
             kernel.index.put(entry);
-            kernel.contents.keep(entry, sending.message);
+            kernel.contents.keep(entry.content, sending.message);
             entry.queue.sent++;
             entry.queue.place(entry, sending.message.visibleAt());
         }
@@ -155,11 +222,15 @@ final class Sends {
     void refused() {
         for (Sending sending : sendings) {
             unmark(sending, false);
-            sending.entry.state = Entry.State.GONE;
-            sending.entry.queue.order.leave(sending.entry);
-            if (sending.known != null) {
-                sending.entry.queue.deduplication.refuse(sending.known);
-            }
+            lose(sending);
+        }
+    }
+
+    private static void lose(Sending sending) {
+        sending.entry.state = Entry.State.GONE;
+        sending.entry.queue.order.leave(sending.entry);
+        if (sending.known != null) {
+            sending.entry.queue.deduplication.refuse(sending.known);
         }
     }
 
@@ -168,68 +239,6 @@ final class Sends {
             sending.entry.queue.markedEarly--;
             sending.entry.recordedCount = stored ? 1 : 0;
             sending.marked = false;
-        }
-    }
-
-    private void check(QueueState queue, NewMessage message, long size) {
-        int limit = queue.attributes.maximumMessageSize();
-        if (size > limit) {
-            throw new EngineException.MessageTooLarge(queue.name, size, limit);
-        }
-        if (message.priority() < 0 || message.priority() > 9) {
-            throw new EngineException.InvalidMessage(
-                    "Priority " + message.priority() + " for queue '" + queue.name + "' is not between 0 and 9.");
-        }
-        if (queue.attributes.fifo()
-                && (message.groupId() == null || message.groupId().isEmpty())) {
-            throw new EngineException.InvalidMessage(
-                    "Queue '" + queue.name + "' is a FIFO queue: every message needs a message group id.");
-        }
-        checkDelay(queue, message.delay());
-        if (message.timeToLive() != null && message.timeToLive().isNegative()) {
-            throw new EngineException.InvalidMessage("A time to live of " + message.timeToLive() + " for queue '"
-                    + queue.name + "' is negative. Give zero for ever, or more.");
-        }
-        if (!message.persistent()) {
-            kernel.contents.checkRoom(Messages.memory(size));
-        }
-    }
-
-    private static void checkDelay(QueueState queue, Duration delay) {
-        if (delay != null && (delay.isNegative() || delay.compareTo(CENTURY) > 0)) {
-            throw new EngineException.InvalidMessage(
-                    "A delay of " + delay + " for queue '" + queue.name + "' is not between 0 and 100 years.");
-        }
-    }
-
-    /** Milliseconds to live; 0 for ever, which is also what a century and more amount to. */
-    private static long lives(Duration timeToLive) {
-        return timeToLive == null || timeToLive.compareTo(CENTURY) > 0 ? 0 : timeToLive.toMillis();
-    }
-
-    private static String deduplicationId(QueueState queue, NewMessage message) {
-        if (message.deduplicationId() != null || !queue.attributes.fifo()) {
-            return message.deduplicationId();
-        }
-        return queue.attributes.contentBasedDeduplication()
-                ? HexFormat.of().formatHex(sha256(message.body().bytes()))
-                : null;
-    }
-
-    /** The deduplication id with its scope; null on standard queues, which do not deduplicate. */
-    private static String key(QueueState queue, NewMessage message, String id) {
-        if (!queue.attributes.fifo()) {
-            return null;
-        }
-        boolean perGroup = queue.attributes.deduplicationScope() == DeduplicationScope.MESSAGE_GROUP;
-        return perGroup ? message.groupId().length() + ":" + message.groupId() + id : id;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

@@ -48,7 +48,7 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
             queue.extend(lease, kernel.now() + change.visibility().toMillis());
             recorded = true;
         }
-        if (recorded && lease.entry.persistent) {
+        if (recorded && lease.entry.isPersistent()) {
             changed.add(lease.entry);
         }
     }

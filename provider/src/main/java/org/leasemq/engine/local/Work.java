@@ -35,7 +35,7 @@ final class Work<T> extends Operation<T> {
         if (sends.anyPersistent() || deletes.anyPersistent()) {
             kernel.commit.submit(this);
         } else {
-            durable(Entry.NOWHERE);
+            durable(Content.NOWHERE);
         }
     }
 

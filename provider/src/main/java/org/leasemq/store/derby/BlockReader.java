@@ -59,6 +59,7 @@ final class BlockReader {
         return switch (tag) {
             case Tags.ADD -> new Change.Add(integer(), number(), progress(), message());
             case Tags.REWRITE -> new Change.Rewrite(integer(), number(), progress(), integer(), time(), message(), 0);
+            case Tags.SHARE -> new Change.Share(integer(), number(), progress(), integer(), time(), number(), 0);
             case Tags.MOVE -> new Change.Move(number(), integer(), number(), integer(), time());
             case Tags.UPDATE -> new Change.Update(number(), progress());
             case Tags.REMOVE -> new Change.Remove(number(), 0);

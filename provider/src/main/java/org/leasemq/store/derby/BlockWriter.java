@@ -62,6 +62,9 @@ final class BlockWriter {
         } else if (change instanceof Change.Rewrite c) {
             tag(Tags.REWRITE).number(c.queue()).number(c.position()).progress(c.progress());
             number(c.deadLetterSource()).time(c.retainedFrom()).message(c.message());
+        } else if (change instanceof Change.Share c) {
+            tag(Tags.SHARE).number(c.queue()).number(c.position()).progress(c.progress());
+            number(c.deadLetterSource()).time(c.retainedFrom()).number(c.content());
         } else if (change instanceof Change.Move c) {
             tag(Tags.MOVE).number(c.from()).number(c.queue()).number(c.position());
             number(c.deadLetterSource()).time(c.retainedFrom());

@@ -25,6 +25,7 @@ final class MessageList {
     private record Held(int queue, Progress progress, StoredMessage message) {}
 
     private final Map<Long, Held> messages = new TreeMap<>();
+    private StoredMessage lastStored;
 
     private MessageList() {}
 
@@ -49,9 +50,13 @@ final class MessageList {
 
     private void apply(Change change) {
         if (change instanceof Change.Add add) {
+            lastStored = add.message();
             messages.put(add.position(), new Held(add.queue(), add.progress(), add.message()));
         } else if (change instanceof Change.Rewrite rewrite) {
+            lastStored = rewrite.message();
             messages.putIfAbsent(rewrite.position(), new Held(rewrite.queue(), rewrite.progress(), rewrite.message()));
+        } else if (change instanceof Change.Share share) {
+            messages.putIfAbsent(share.position(), new Held(share.queue(), share.progress(), lastStored));
         } else if (change instanceof Change.Move move) {
             Held moved = messages.remove(move.from());
             if (moved != null) {

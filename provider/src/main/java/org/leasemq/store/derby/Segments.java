@@ -75,7 +75,7 @@ final class Segments {
     synchronized void stored(Segment segment, List<? extends Change> changes, int bytes) {
         segment.bytes += bytes;
         for (Change change : changes) {
-            if (change instanceof Change.Add || change instanceof Change.Rewrite) {
+            if (change instanceof Change.Add || change instanceof Change.Rewrite || change instanceof Change.Share) {
                 segment.contents++;
                 segment.live++;
             } else if (change instanceof Change.Deduplicate d) {
@@ -90,6 +90,8 @@ final class Segments {
             if (change instanceof Change.Remove c) {
                 died(c.location());
             } else if (change instanceof Change.Rewrite c) {
+                died(c.oldLocation());
+            } else if (change instanceof Change.Share c && c.oldLocation() >= 0) {
                 died(c.oldLocation());
             } else if (change instanceof Change.Purge c) {
                 died(c.locations());

@@ -12,6 +12,7 @@ final class Tags {
     static final int REMOVE = 5;
     static final int PURGE = 6;
     static final int DEDUPLICATE = 7;
+    static final int SHARE = 8;
 
     /** Flags of a message. */
     static final int EXCLUSIVE_GROUP = 1;

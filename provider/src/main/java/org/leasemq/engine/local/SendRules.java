@@ -1,0 +1,84 @@
+package org.leasemq.engine.local;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.Message;
+import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.QueueAttributes.DeduplicationScope;
+import org.leasemq.engine.Target;
+
+/** What may be sent to a queue, and what counts as the same. */
+final class SendRules {
+    private static final Duration CENTURY = Duration.ofDays(36_500);
+
+    private SendRules() {}
+
+    /** Whether a message can be sent at all. */
+    static void check(Target to, NewMessage message) {
+        if (message.priority() < 0 || message.priority() > 9) {
+            throw new EngineException.InvalidMessage(
+                    "Priority " + message.priority() + " for " + to + " is not between 0 and 9.");
+        }
+        Duration delay = message.delay();
+        if (delay != null && (delay.isNegative() || delay.compareTo(CENTURY) > 0)) {
+            throw new EngineException.InvalidMessage(
+                    "A delay of " + delay + " for " + to + " is not between 0 and 100 years.");
+        }
+        Duration timeToLive = message.timeToLive();
+        if (timeToLive != null && timeToLive.isNegative()) {
+            throw new EngineException.InvalidMessage(
+                    "A time to live of " + timeToLive + " for " + to + " is negative. Give zero for ever, or more.");
+        }
+    }
+
+    /** Whether a queue takes a message. */
+    static void check(QueueState queue, NewMessage message, long size) {
+        int limit = queue.attributes.maximumMessageSize();
+        if (size > limit) {
+            throw new EngineException.MessageTooLarge(queue.name, size, limit);
+        }
+        if (queue.attributes.fifo()
+                && (message.groupId() == null || message.groupId().isEmpty())) {
+            throw new EngineException.InvalidMessage(
+                    "Queue '" + queue.name + "' is a FIFO queue: every message needs a message group id.");
+        }
+        if (!message.persistent() || !queue.attributes.durable()) {
+            queue.kernel.contents.checkRoom(Messages.memory(size));
+        }
+    }
+
+    /** Milliseconds to live; 0 for ever, which is also what a century and more amount to. */
+    static long lives(Duration timeToLive) {
+        return timeToLive == null || timeToLive.compareTo(CENTURY) > 0 ? 0 : timeToLive.toMillis();
+    }
+
+    static String deduplicationId(QueueState queue, NewMessage message) {
+        if (message.deduplicationId() != null || !queue.attributes.fifo()) {
+            return message.deduplicationId();
+        }
+        return queue.attributes.contentBasedDeduplication()
+                ? HexFormat.of().formatHex(sha256(message.body().bytes()))
+                : null;
+    }
+
+    /** The deduplication id with its scope; null if there is none, and on standard queues, which do not deduplicate. */
+    static String key(QueueState queue, Message message) {
+        String id = message.deduplicationId();
+        if (id == null || !queue.attributes.fifo()) {
+            return null;
+        }
+        boolean perGroup = queue.attributes.deduplicationScope() == DeduplicationScope.MESSAGE_GROUP;
+        return perGroup ? message.groupId().length() + ":" + message.groupId() + id : id;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

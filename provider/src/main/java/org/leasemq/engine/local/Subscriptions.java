@@ -1,0 +1,53 @@
+package org.leasemq.engine.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.leasemq.engine.Filter;
+import org.leasemq.engine.Subscription;
+
+/** Subscriptions as one line of text each: topic, origin, and the filter's language and text, encoded as in a URL. */
+final class Subscriptions {
+    private static final String SEPARATOR = "&";
+
+    private Subscriptions() {}
+
+    static String encode(Subscription subscription) {
+        Filter filter = subscription.filter();
+        return String.join(
+                SEPARATOR,
+                escaped(subscription.topic()),
+                escaped(subscription.exceptOrigin()),
+                escaped(filter == null ? null : filter.language()),
+                escaped(filter == null ? null : filter.text()));
+    }
+
+    /** The subscriptions among the lines of a definition, in their order. */
+    static List<Subscription> decodeAll(Map<String, String> lines, String name) {
+        List<Subscription> subscriptions = new ArrayList<>();
+        for (String line = lines.get(name + 0); line != null; line = lines.get(name + subscriptions.size())) {
+            subscriptions.add(decode(line));
+        }
+        return subscriptions;
+    }
+
+    private static Subscription decode(String line) {
+        String[] parts = line.split(SEPARATOR, -1);
+        String language = unescaped(parts[2]);
+        Filter filter = language == null ? null : new Filter(language, unescaped(parts[3]));
+        return new Subscription(unescaped(parts[0]), filter, unescaped(parts[1]));
+    }
+
+    /** Nothing for null; what is there begins with an equals sign. */
+    private static String escaped(String text) {
+        return text == null ? "" : "=" + URLEncoder.encode(text, UTF_8);
+    }
+
+    private static String unescaped(String text) {
+        return text.isEmpty() ? null : URLDecoder.decode(text.substring(1), UTF_8);
+    }
+}

@@ -1,0 +1,80 @@
+package org.leasemq.engine.local;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.Filter;
+import org.leasemq.engine.FilterLanguage;
+import org.leasemq.engine.Message;
+import org.leasemq.engine.Subscription;
+
+/** Who subscribes to what. */
+final class Topics {
+    /** A queue that gets messages of a topic. */
+    private record Subscriber(QueueState queue, Subscription subscription, Predicate<Message> filter) {
+
+        boolean wants(Message message, String origin) {
+            String unwanted = subscription.exceptOrigin();
+            return (unwanted == null || !unwanted.equals(origin)) && filter.test(message);
+        }
+    }
+
+    private final Map<String, FilterLanguage> languages;
+    private final Map<String, List<Subscriber>> byTopic = new LinkedHashMap<>();
+
+    Topics(Map<String, FilterLanguage> languages) {
+        this.languages = languages;
+    }
+
+    /**
+     * Understands a filter.
+     *
+     * @param filter may be null for everything
+     * @throws EngineException.InvalidFilter if it makes no sense
+     */
+    Predicate<Message> compile(Filter filter) {
+        if (filter == null) {
+            return message -> true;
+        }
+        FilterLanguage language = languages.get(filter.language());
+        if (language == null) {
+            throw new EngineException.InvalidFilter("The filter " + filter.text() + " is written in '"
+                    + filter.language() + "', which is none of the languages this engine knows: "
+                    + languages.keySet());
+        }
+        return language.compile(filter.text());
+    }
+
+    /** The queue gets what it subscribes to from now on. */
+    void add(QueueState queue) {
+        for (Subscription subscription : queue.attributes.subscriptions()) {
+            Subscriber subscriber = new Subscriber(queue, subscription, compile(subscription.filter()));
+            byTopic.computeIfAbsent(subscription.topic(), key -> new ArrayList<>())
+                    .add(subscriber);
+        }
+    }
+
+    /** The queue gets nothing any more. */
+    void remove(QueueState queue) {
+        for (Subscription subscription : queue.attributes.subscriptions()) {
+            byTopic.computeIfPresent(subscription.topic(), (topic, subscribers) -> {
+                subscribers.removeIf(subscriber -> subscriber.queue == queue);
+                return subscribers.isEmpty() ? null : subscribers;
+            });
+        }
+    }
+
+    /** The queues that get a message of a topic. */
+    List<QueueState> wanting(String topic, Message message, String origin) {
+        List<QueueState> queues = new ArrayList<>();
+        for (Subscriber subscriber : byTopic.getOrDefault(topic, List.of())) {
+            if (subscriber.wants(message, origin)) {
+                queues.add(subscriber.queue);
+            }
+        }
+        return queues;
+    }
+}
