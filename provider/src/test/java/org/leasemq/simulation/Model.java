@@ -34,6 +34,24 @@ final class Model {
         return letter;
     }
 
+    /** What is published makes a letter for every queue that gets it. */
+    Letter publishing(String queue, NewMessage message) {
+        String body = message.body().asText();
+        Letter letter = new Letter(body, queue, message);
+        letters.put(queue + "/" + body, letter);
+        return letter;
+    }
+
+    /**
+     * The answer names the place in the first of the queues; it has the next number in the next one.
+     *
+     * @param number which of the queues the letter is in
+     */
+    void published(Letter letter, Sent sent, int number) {
+        letter.sent = Certainty.YES;
+        letter.receipt = new Sent(sent.id(), sent.sequenceNumber() + number, sent.sentAt(), sent.visibleAt(), false);
+    }
+
     void sent(Letter letter, Sent sent, long now) {
         String id = letter.message.deduplicationId();
         if (sent.duplicate()) {
@@ -58,7 +76,7 @@ final class Model {
     /** Somebody got a message. */
     Letter delivered(String from, Delivery delivery, Object holder, long leasedUntil, long now, int life) {
         String body = delivery.message().body().asText();
-        Letter letter = letters.get(body);
+        Letter letter = letters.getOrDefault(from + "/" + body, letters.get(body));
         if (letter == null) {
             throw new AssertionError("Message " + body + " was delivered but never sent, or was a duplicate");
         }

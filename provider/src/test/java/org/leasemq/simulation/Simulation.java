@@ -23,6 +23,7 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.RedrivePolicy;
 import org.leasemq.engine.Sent;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.Subscription;
 import org.leasemq.engine.Target;
 import org.leasemq.engine.UnitOfWork;
 import org.leasemq.engine.VisibilityChange;
@@ -43,7 +44,10 @@ final class Simulation {
     private static final String ONCE = "once";
     private static final String PLAIN = "plain";
     private static final List<String> SENDABLE = List.of(STANDARD, FIFO, ONCE, PLAIN);
-    private static final List<String> ALL = List.of(STANDARD, FIFO, ONCE, PLAIN, "dead", "dead.fifo");
+    private static final String TOPIC = "news";
+    private static final List<String> SUBSCRIBERS = List.of("reader", "listener");
+    private static final List<String> ALL =
+            List.of(STANDARD, FIFO, ONCE, PLAIN, "dead", "dead.fifo", "reader", "listener");
     private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
 
     private final RandomGenerator random;
@@ -110,6 +114,9 @@ final class Simulation {
         create(FIFO, QueueAttributes.fifoQueue().withRedrive(new RedrivePolicy("dead.fifo", 3)));
         create(ONCE, QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("dead", 1)));
         create(PLAIN, QueueAttributes.standardQueue());
+        for (String subscriber : SUBSCRIBERS) {
+            create(subscriber, QueueAttributes.standardQueue().withSubscriptions(List.of(Subscription.to(TOPIC))));
+        }
         calm = wasCalm;
     }
 
@@ -190,7 +197,7 @@ final class Simulation {
     }
 
     private void actWithoutTasks() {
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(25)) {
             case 0, 1, 2, 3, 4 -> send();
             case 5, 6, 7 -> receiveForSomeTime();
             case 8, 9, 10, 11, 12 -> receiveAsOwner();
@@ -200,6 +207,7 @@ final class Simulation {
             case 18, 19 -> release(aLeased());
             case 20, 21 -> commit();
             case 22 -> closeAnOwner();
+            case 23 -> publish();
             default -> rarely();
         }
     }
@@ -250,8 +258,38 @@ final class Simulation {
         }
     }
 
+    /** One message for all who subscribe, which makes a letter for each. */
+    private void publish() {
+        NewMessage message = newMessage("m" + bodies++, TOPIC);
+        List<Letter> letters = SUBSCRIBERS.stream()
+                .map(subscriber -> model.publishing(subscriber, message))
+                .toList();
+        Completion<List<Outcome<Sent>>> completion;
+        try {
+            completion = engine.send(Target.topic(TOPIC), List.of(message));
+        } catch (EngineException.NoRoom e) {
+            letters.forEach(model::refused);
+            return;
+        }
+        hear(completion, (outcomes, error) -> {
+            Outcome<Sent> outcome = error == null ? outcomes.get(0) : new Outcome.Refused<>(error);
+            trace.accept("published " + letters + ": " + outcome);
+            for (int i = 0; i < letters.size(); i++) {
+                if (outcome instanceof Outcome.Done<Sent> done) {
+                    model.published(letters.get(i), done.value(), i);
+                } else {
+                    model.refused(letters.get(i));
+                }
+            }
+        });
+    }
+
     private Letter newLetter(String queue) {
         String body = "m" + bodies++;
+        return model.sending(body, queue, newMessage(body, queue));
+    }
+
+    private NewMessage newMessage(String body, String queue) {
         NewMessage message = NewMessage.of(Body.text(body));
         if (queue.equals(FIFO)) {
             message = message.inGroup("g" + random.nextInt(3));
@@ -270,7 +308,7 @@ final class Simulation {
         if (!queue.equals(FIFO) && random.nextInt(10) == 0) {
             message = message.persistent(false);
         }
-        return model.sending(body, queue, message);
+        return message;
     }
 
     private void receiveForSomeTime() {
