@@ -35,6 +35,8 @@ class ArchitectureTest {
     private static final String DERBY_STORE = "org.leasemq.store.derby..";
     private static final String OPTIONS = "org.leasemq.options..";
     private static final String EMBEDDED = "org.leasemq.embedded..";
+    private static final String MAPPING = "org.leasemq.mapping..";
+    private static final String SELECTOR = "org.leasemq.selector..";
     private static final String JMS = "org.leasemq.jms..";
 
     private static final String THREADED_ENVIRONMENT = "org.leasemq.engine.local.ThreadedEnvironment";
@@ -71,12 +73,18 @@ class ArchitectureTest {
 
     @Test
     void theEmbeddedStartPutsEnginesOnStores() {
-        onlyKnows(EMBEDDED, ENGINE, LOCAL_ENGINE, STORE, DERBY_STORE, OPTIONS);
+        onlyKnows(EMBEDDED, ENGINE, LOCAL_ENGINE, STORE, DERBY_STORE, OPTIONS, SELECTOR);
     }
 
     @Test
     void theJmsFaceKnowsTheEnginePortAndHowToStartOne() {
-        onlyKnows(JMS, ENGINE, EMBEDDED, OPTIONS);
+        onlyKnows(JMS, ENGINE, EMBEDDED, OPTIONS, MAPPING, SELECTOR);
+    }
+
+    @Test
+    void selectorsAndTheMappingKnowNoFaceAndNoEngineInParticular() {
+        onlyKnows(MAPPING, ENGINE);
+        onlyKnows(SELECTOR, ENGINE, MAPPING);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.leasemq.options.Option;
 import org.leasemq.options.Option.Scope;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
+import org.leasemq.selector.Selector;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
 
@@ -109,7 +110,7 @@ final class SharedEngine {
                 options.get(Options.BACKGROUND_DELAY),
                 options.get(Options.DEDUPLICATION_INTERVAL),
                 EngineSettings.Reclaiming.USUAL,
-                Map.of());
+                Map.of(Selector.LANGUAGE, Selector::parse));
     }
 
     private void refuseContradiction(OptionValues wanted) {

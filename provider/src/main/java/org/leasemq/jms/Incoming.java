@@ -12,6 +12,8 @@ import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Body;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Message;
+import org.leasemq.mapping.AttributeNames;
+import org.leasemq.mapping.PropertyTypes;
 
 /** A message on its way out of the engine, whoever sent it: the reverse of {@link Outgoing}. */
 final class Incoming {
@@ -41,7 +43,7 @@ final class Incoming {
         message.setJMSRedelivered(receiveCount > 1);
         message.setJMSDestination(queue);
         readHeaders(source.attributes(), message);
-        message.received(Properties.received(() -> properties(source, queue, receiveCount)), acknowledgeable);
+        message.received(Properties.received(() -> properties(source, receiveCount)), acknowledgeable);
         return message;
     }
 
@@ -49,9 +51,9 @@ final class Incoming {
         if (attributes.size() < 2) {
             return;
         }
-        message.setJMSCorrelationID(text(attributes, Outgoing.CORRELATION_ID));
-        message.setJMSType(text(attributes, Outgoing.TYPE));
-        String replyTo = text(attributes, Outgoing.REPLY_TO);
+        message.setJMSCorrelationID(text(attributes, AttributeNames.CORRELATION_ID));
+        message.setJMSType(text(attributes, AttributeNames.TYPE));
+        String replyTo = text(attributes, AttributeNames.REPLY_TO);
         if (replyTo != null) {
             message.setJMSReplyTo(LeaseMQDestination.named(replyTo));
         }
@@ -89,28 +91,22 @@ final class Incoming {
         }
     }
 
-    private static Map<String, Object> properties(Message source, LeaseMQQueue queue, int receiveCount) {
+    private static Map<String, Object> properties(Message source, int receiveCount) {
         Map<String, Object> properties = new LinkedHashMap<>();
         source.attributes().forEach((name, attribute) -> {
-            Object value = Outgoing.isCarriedOtherwise(name) ? null : PropertyTypes.decode(attribute);
+            Object value = AttributeNames.isCarriedOtherwise(name) ? null : PropertyTypes.decode(attribute);
             if (value != null) {
                 properties.put(name, value);
             }
         });
-        if (source.groupId() != null && !isImplied(source, queue)) {
-            properties.put(Outgoing.GROUP_ID, source.groupId());
+        String group = AttributeNames.groupOf(source);
+        if (group != null) {
+            properties.put(AttributeNames.GROUP_ID, group);
         }
         if (source.deduplicationId() != null) {
-            properties.put(Outgoing.DEDUPLICATION_ID, source.deduplicationId());
+            properties.put(AttributeNames.DEDUPLICATION_ID, source.deduplicationId());
         }
-        properties.put(LeaseMQMessage.DELIVERY_COUNT, receiveCount);
+        properties.put(AttributeNames.DELIVERY_COUNT, receiveCount);
         return properties;
-    }
-
-    /** Whether nobody named the group: sent on with it, the message would be held up by others on a standard queue. */
-    private static boolean isImplied(Message source, LeaseMQQueue queue) {
-        return source.groupId().equals(Outgoing.DEFAULT_GROUP)
-                && queue.getQueueName().endsWith(".fifo")
-                && !source.attributes().containsKey(Outgoing.GROUP_ID);
     }
 }

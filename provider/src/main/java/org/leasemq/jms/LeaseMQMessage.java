@@ -15,8 +15,6 @@ import org.leasemq.engine.Body;
 sealed class LeaseMQMessage implements Message
         permits LeaseMQTextMessage, LeaseMQBytesMessage, LeaseMQMapMessage, LeaseMQStreamMessage, LeaseMQObjectMessage {
 
-    static final String DELIVERY_COUNT = "JMSXDeliveryCount";
-
     private UUID id;
     private String messageId;
     private long timestamp;

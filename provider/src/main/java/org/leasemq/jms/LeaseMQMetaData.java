@@ -4,6 +4,7 @@ import jakarta.jms.ConnectionMetaData;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import org.leasemq.mapping.AttributeNames;
 
 /** What this provider is. */
 enum LeaseMQMetaData implements ConnectionMetaData {
@@ -46,6 +47,6 @@ enum LeaseMQMetaData implements ConnectionMetaData {
 
     @Override
     public Enumeration<String> getJMSXPropertyNames() {
-        return Collections.enumeration(List.of("JMSXGroupID", "JMSXGroupSeq", LeaseMQMessage.DELIVERY_COUNT));
+        return Collections.enumeration(List.of("JMSXGroupID", "JMSXGroupSeq", AttributeNames.DELIVERY_COUNT));
     }
 }

@@ -7,8 +7,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Body;
+import org.leasemq.mapping.AttributeNames;
 
-/** The kinds of messages, and how each is named in the attribute {@value #ATTRIBUTE}. */
+/** The kinds of messages, and how each is named in the attribute {@link AttributeNames#KIND}. */
 enum MessageKind {
     TEXT,
     BYTE,
@@ -18,7 +19,6 @@ enum MessageKind {
     MESSAGE;
 
     /** Name of the attribute, as in AWS's own Jakarta Messaging library, whose values are text, byte and object. */
-    static final String ATTRIBUTE = "JMS_SQSMessageType";
 
     /** Stands for no body at all, unlike an empty text. */
     static final Body NO_BODY = Body.binary(new byte[0]);
@@ -27,7 +27,7 @@ enum MessageKind {
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MessageKind::toString, Function.identity()));
 
     private final Attribute attribute = Attribute.string(toString());
-    private final Map<String, Attribute> alone = Map.of(ATTRIBUTE, attribute);
+    private final Map<String, Attribute> alone = Map.of(AttributeNames.KIND, attribute);
 
     /** The attribute that says it. */
     Attribute attribute() {
@@ -41,7 +41,7 @@ enum MessageKind {
 
     /** The kind of a message as the engine has it; a message of someone who does not say is text or bytes by its body. */
     static MessageKind of(Map<String, Attribute> attributes, Body body) {
-        Attribute stated = attributes.get(ATTRIBUTE);
+        Attribute stated = attributes.get(AttributeNames.KIND);
         MessageKind kind = stated == null ? null : BY_NAME.get(stated.asText());
         if (kind == null) {
             return body.isText() ? TEXT : BYTE;

@@ -1,15 +1,16 @@
-package org.leasemq.jms;
+package org.leasemq.mapping;
 
 import java.lang.System.Logger.Level;
 import org.leasemq.engine.Attribute;
 
 /** Properties as typed attributes, labelled as AWS's own Jakarta Messaging library labels them. */
-final class PropertyTypes {
+public final class PropertyTypes {
     private static final System.Logger LOG = System.getLogger(PropertyTypes.class.getName());
 
     private PropertyTypes() {}
 
-    static Attribute encode(Object value) {
+    /** The attribute that carries a property: text, a boolean, or a number. */
+    public static Attribute encode(Object value) {
         if (value instanceof String text) {
             return Attribute.string(text);
         }
@@ -36,7 +37,7 @@ final class PropertyTypes {
     }
 
     /** The property that an attribute is; text if its type or its value is unknown, null if it is binary. */
-    static Object decode(Attribute attribute) {
+    public static Object decode(Attribute attribute) {
         if (attribute.isBinary()) {
             return null;
         }

@@ -1,0 +1,51 @@
+package org.leasemq.mapping;
+
+import org.leasemq.engine.Message;
+
+/** The attributes that carry what is no property, and the properties that are carried otherwise. */
+public final class AttributeNames {
+    public static final String KIND = "JMS_SQSMessageType";
+    public static final String CORRELATION_ID = "JMS_SQSCorrelationID";
+    public static final String REPLY_TO = "JMS_SQSReplyToQueueName";
+    public static final String REPLY_TO_KIND = "JMS_LeaseMQReplyToKind";
+    public static final String TYPE = "JMS_LeaseMQType";
+    public static final String DEDUPLICATION_ID = "JMS_SQS_DeduplicationId";
+    public static final String GROUP_ID = "JMSXGroupID";
+    public static final String DELIVERY_COUNT = "JMSXDeliveryCount";
+
+    /**
+     * Messages for FIFO queues that name no group are all in this one. A sender who names it says so in an attribute besides,
+     * since only then receivers see it as a property.
+     */
+    public static final String DEFAULT_GROUP = "default";
+
+    private AttributeNames() {}
+
+    /** Whether an attribute or property is a header, or has a field of its own in the engine. */
+    public static boolean isCarriedOtherwise(String name) {
+        return name.startsWith("JMS")
+                && switch (name) {
+                    case KIND,
+                            CORRELATION_ID,
+                            REPLY_TO,
+                            REPLY_TO_KIND,
+                            TYPE,
+                            DEDUPLICATION_ID,
+                            GROUP_ID,
+                            DELIVERY_COUNT -> true;
+                    default -> false;
+                };
+    }
+
+    /** The group the sender named, or null: sent on with one that nobody named, a message would be held up by others. */
+    public static String groupOf(Message message) {
+        String group = message.groupId();
+        boolean implied = DEFAULT_GROUP.equals(group) && !message.attributes().containsKey(GROUP_ID);
+        return implied ? null : group;
+    }
+
+    /** The message id as Jakarta Messaging shows it. */
+    public static String messageId(Message message) {
+        return "ID:" + message.id();
+    }
+}

@@ -1,0 +1,45 @@
+package org.leasemq.selector;
+
+import java.util.function.Predicate;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.Filter;
+import org.leasemq.engine.Message;
+
+/** A message selector. Immutable; safe for use by several threads. */
+public final class Selector implements Predicate<Message> {
+    /** The name of this language among the engine's filter languages. */
+    public static final String LANGUAGE = "jms";
+
+    private final String text;
+    private final Expression condition;
+
+    private Selector(String text, Expression condition) {
+        this.text = text;
+        this.condition = condition;
+    }
+
+    /**
+     * Understands a selector.
+     *
+     * @throws EngineException.InvalidFilter if it is malformed, or an operator cannot be applied to its operands
+     */
+    public static Selector parse(String text) {
+        return new Selector(text, new Parser(text).parse());
+    }
+
+    /** The filter for a selector as applications give it; null if it selects everything, being null or blank. */
+    public static Filter filter(String text) {
+        return text == null || text.isBlank() ? null : new Filter(LANGUAGE, text);
+    }
+
+    /** Whether the message is selected: the condition is true, neither false nor unknown. */
+    @Override
+    public boolean test(Message message) {
+        return Boolean.TRUE.equals(condition.evaluate(message));
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
