@@ -82,7 +82,8 @@ public interface LeaseEngine extends AutoCloseable {
     Selection select(String queue, Filter filter);
 
     /**
-     * Leases messages. Waits, without a thread, while there are none.
+     * Leases messages. Waits, without a thread, while there are none. With a selection it first judges, on the caller's
+     * thread and reading back what is not in memory, what has not been judged yet of what was there before.
      *
      * @return the leases; empty when the wait ended without a message, was cancelled, or the owner or queue is gone
      */

@@ -107,10 +107,18 @@ final class Group {
         return !recording.isEmpty();
     }
 
-    /** Whether a message may not be handed over yet to who leased it, since an earlier one has come, or comes, back. */
-    boolean isOvertaking(Lease lease) {
+    /** Whether the message at a position, if it is ready, is available to somebody. */
+    boolean isOpenTo(SessionOwner owner, long position) {
+        return (holder == null || holder == owner) && position < firstTimedLease();
+    }
+
+    /**
+     * Whether a message may not be handed over yet to who leased it, since an earlier one has come, or comes, back.
+     *
+     * @param next the first that its receiver could have now, or null
+     */
+    boolean isOvertaking(Lease lease, Entry next) {
         long position = lease.entry.position;
-        Entry next = ready.peek();
         return (next != null && next.position < position)
                 || (!recording.isEmpty() && recording.firstKey() < position)
                 || (lease.owner != null && firstTimedLease() < position);

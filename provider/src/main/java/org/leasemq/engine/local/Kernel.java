@@ -150,7 +150,7 @@ final class Kernel {
     /** Moves an entry to another queue, at a new position; it has no state there yet and counts no deliveries. */
     void transfer(Entry entry, QueueState target, long position) {
         String group = entry.group == null ? null : entry.group.id;
-        entry.queue.order.leave(entry);
+        entry.queue.leaves(entry);
         index.remove(entry);
         entry.group = null;
         entry.queue = target;
@@ -162,6 +162,7 @@ final class Kernel {
         if (group != null) {
             target.order.join(group, entry);
         }
+        target.entered(entry, entry.content.message);
     }
 
     /** The entry is gone. */

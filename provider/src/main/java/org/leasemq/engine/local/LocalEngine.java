@@ -171,8 +171,16 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public Completion<List<Delivery>> receive(ReceiveRequest request) {
+        QueueSelection selection = (QueueSelection) request.selection();
+        if (selection != null) {
+            selection.judgeFor((SessionOwner) request.owner());
+        }
         return locked(() -> {
-            ReceiveOperation receive = new ReceiveOperation(kernel, kernel.queue(request.queue()), request);
+            QueueState queue = kernel.queue(request.queue());
+            if (selection != null && selection.queue != queue) {
+                throw new EngineException.NoSuchQueue(request.queue());
+            }
+            ReceiveOperation receive = new ReceiveOperation(kernel, queue, request);
             receive.begin();
             kernel.dispatch();
             return receive;
@@ -236,7 +244,7 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public Selection select(String queue, Filter filter) {
-        throw new UnsupportedOperationException();
+        return locked(() -> new QueueSelection(kernel, kernel.queue(queue), filter));
     }
 
     @Override

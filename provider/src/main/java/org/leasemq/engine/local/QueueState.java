@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.leasemq.engine.Message;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.QueueStatistics;
@@ -17,6 +18,7 @@ final class QueueState {
     final int number;
     final long createdAt;
     final EntryList entries = new EntryList();
+    final List<QueueSelection> selections = new ArrayList<>(0);
     final ReadyOrder order = new ReadyOrder();
     final Deduplication deduplication = new Deduplication();
     final AttemptWindow attempts = new AttemptWindow();
@@ -68,6 +70,17 @@ final class QueueState {
 
     // -------------------------------------------------------------------------------------- states of entries
 
+    /** An entry has come; its message is at hand, or null. */
+    void entered(Entry entry, Message message) {
+        selections.forEach(selection -> selection.entered(entry, message));
+    }
+
+    /** An entry is about to leave, being deleted or moved. */
+    void leaves(Entry entry) {
+        selections.forEach(selection -> selection.left(entry));
+        order.leave(entry);
+    }
+
     /** A stored entry takes its place: ready, or delayed until a time. */
     void place(Entry entry, long visibleAt) {
         if (visibleAt > kernel.now()) {
@@ -86,6 +99,7 @@ final class QueueState {
     void makeReady(Entry entry) {
         entry.state = Entry.State.READY;
         order.add(entry);
+        selections.forEach(selection -> selection.becameReady(entry));
         if (entry.expiresAt != 0) {
             entry.timer = kernel.timers.schedule(entry.expiresAt, () -> {
                 entry.timer = null;
@@ -103,6 +117,7 @@ final class QueueState {
             delayed--;
         } else {
             order.remove(entry);
+            selections.forEach(selection -> selection.withdrawn(entry));
         }
     }
 
@@ -121,7 +136,7 @@ final class QueueState {
             endLease(entry.lease);
         }
         entry.state = Entry.State.GONE;
-        order.leave(entry);
+        leaves(entry);
         kernel.forget(entry);
     }
 
@@ -225,12 +240,12 @@ final class QueueState {
 
     void await(ReceiveOperation receive) {
         waiting.add(receive);
-        ownersWaiting += receive.owner == null ? 0 : 1;
+        ownersWaiting += receive.takesWhatComes() ? 1 : 0;
     }
 
     void stopWaiting(ReceiveOperation receive) {
         if (waiting.remove(receive)) {
-            ownersWaiting -= receive.owner == null ? 0 : 1;
+            ownersWaiting -= receive.takesWhatComes() ? 1 : 0;
         }
     }
 
@@ -245,7 +260,7 @@ final class QueueState {
             ReceiveOperation receive = receives.next();
             if (receive.tryToTake()) {
                 receives.remove();
-                ownersWaiting -= receive.owner == null ? 0 : 1;
+                ownersWaiting -= receive.takesWhatComes() ? 1 : 0;
             }
         }
     }

@@ -1,12 +1,12 @@
 package org.leasemq.engine.local;
 
 import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
  * Ready entries in the order of their positions. New entries come at the end of a ring; those that come back (released,
- * no longer delayed) wait beside it in a heap, so that each finds its old place at the cost of the few that came back.
+ * no longer delayed) wait beside it in a tree, so that each finds its old place at the cost of the few that came back.
  */
 final class ReadyList {
     private static final Comparator<Entry> BY_POSITION = Comparator.comparingLong(entry -> entry.position);
@@ -19,7 +19,7 @@ final class ReadyList {
     private long head;
     private long tail;
     private int holes;
-    private PriorityQueue<Entry> returned;
+    private TreeSet<Entry> returned;
 
     void add(Entry entry) {
         if (head == tail || lastPosition() < entry.position) {
@@ -31,7 +31,7 @@ final class ReadyList {
             return;
         }
         if (returned == null) {
-            returned = new PriorityQueue<>(BY_POSITION);
+            returned = new TreeSet<>(BY_POSITION);
         }
         returned.add(entry);
     }
@@ -39,7 +39,7 @@ final class ReadyList {
     /** The first entry, or null. */
     Entry peek() {
         Entry first = head == tail ? null : ring[slot(head)];
-        Entry back = returned == null ? null : returned.peek();
+        Entry back = returned == null || returned.isEmpty() ? null : returned.first();
         if (first == null || back != null && back.position < first.position) {
             return back;
         }

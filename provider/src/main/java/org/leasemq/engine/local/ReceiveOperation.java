@@ -20,6 +20,9 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     /** Who will hold the leases; null for leases that end by time. */
     final SessionOwner owner;
 
+    /** What it is restricted to; null for nothing. */
+    final QueueSelection selection;
+
     private final ReceiveRequest request;
     private final List<Lease> leases = new ArrayList<>(1);
     /** What is being stored. */
@@ -37,11 +40,12 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         this.queue = queue;
         this.request = request;
         this.owner = (SessionOwner) request.owner();
+        this.selection = (QueueSelection) request.selection();
         this.deadline = deadline();
     }
 
     void begin() {
-        if (owner != null && owner.isClosed()) {
+        if (owner != null && owner.isClosed() || selection != null && selection.isClosed()) {
             complete(List.of());
             return;
         }
@@ -95,11 +99,11 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
 
     private void take() {
         while (leases.size() < request.max()) {
-            Entry entry = queue.order.next(owner);
+            Entry entry = selection == null ? queue.order.next(owner) : selection.next(owner);
             if (entry == null) {
                 return;
             }
-            if (owner == null && entry.group != null) {
+            if (owner == null && entry.group != null && selection == null) {
                 takeFrom(entry.group);
             } else {
                 takeUnlessOver(entry);
@@ -161,7 +165,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
                 changes.add(new Change.Update(entry.position, entry.progress()));
             }
         }
-        if (owner != null) {
+        if (takesWhatComes()) {
             queue.order.forUpcoming(queue.attempts.grow(kernel.now()), entry -> recordAhead(entry, changes));
         }
     }
@@ -213,7 +217,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
             if (lease.entry.lease != lease || lease.deleting) {
                 continue;
             }
-            if (lease.group != null && lease.group.isOvertaking(lease)) {
+            if (lease.group != null && isOvertaking(lease)) {
                 queue.giveBack(lease);
             } else {
                 lease.handedOver = true;
@@ -226,6 +230,16 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         } else {
             complete(deliveries);
         }
+    }
+
+    private boolean isOvertaking(Lease lease) {
+        Entry next = selection == null ? lease.group.ready.peek() : selection.firstReadyIn(lease.group);
+        return lease.group.isOvertaking(lease, next);
+    }
+
+    /** Whether it belongs to somebody who lives, and takes the next message whatever it is. */
+    boolean takesWhatComes() {
+        return owner != null && selection == null;
     }
 
     @Override

@@ -215,6 +215,7 @@ final class Sends {
             kernel.index.put(entry);
             kernel.contents.keep(entry.content, sending.message);
             entry.queue.sent++;
+            entry.queue.entered(entry, sending.message);
             entry.queue.place(entry, sending.message.visibleAt());
         }
     }

@@ -1,0 +1,257 @@
+package org.leasemq.engine.local;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.Filter;
+import org.leasemq.engine.FilterLanguage;
+import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.Owner;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.RedrivePolicy;
+import org.leasemq.engine.Selection;
+import org.leasemq.engine.Target;
+
+/** Receives that are restricted to some messages of a queue. */
+class SelectionTest extends EngineFixture {
+    private static final Target QUEUE = Target.queue("q");
+
+    private int judged;
+
+    @Override
+    EngineSettings settings() {
+        FilterLanguage counting = text -> message -> {
+            judged++;
+            return message.body().asText().startsWith(text);
+        };
+        FilterLanguage usual = super.settings().filters().get("begins-with");
+        return super.settings().withFilters(Map.of("counting", counting, "begins-with", usual));
+    }
+
+    @BeforeEach
+    void createQueue() {
+        engine.createQueue("q", QueueAttributes.standardQueue()).await();
+    }
+
+    private static Filter counting(String text) {
+        return new Filter("counting", text);
+    }
+
+    /** A receive may bring less than there is, so this asks until there is nothing more. */
+    private List<Delivery> take(Selection selection, int max, Owner owner) {
+        List<Delivery> all = new ArrayList<>();
+        int before = -1;
+        while (all.size() < max && all.size() > before) {
+            before = all.size();
+            ReceiveRequest request = ReceiveRequest.from(selection.queue())
+                    .upTo(max - before)
+                    .waiting(ZERO)
+                    .ownedBy(owner)
+                    .among(selection);
+            all.addAll(engine.receive(request).await());
+        }
+        return all;
+    }
+
+    private List<String> takeBodies(Selection selection, int max) {
+        return bodies(take(selection, max, null));
+    }
+
+    @Test
+    void onlyWhatPassesIsReceivedInOrder() {
+        sendAll(QUEUE, "a1", "b1", "a2", "b2");
+        Selection a = engine.select("q", beginsWith("a"));
+        sendAll(QUEUE, "b3", "a3");
+        assertEquals(List.of("a1", "a2", "a3"), takeBodies(a, 10));
+        assertEquals(List.of("b1", "b2", "b3"), drain("q"));
+        assertEquals(List.of(), takeBodies(a, 10));
+    }
+
+    @Test
+    void oneAmongAHundredThousandIsFoundWithoutJudgingThemAgain() {
+        List<NewMessage> thousand = IntStream.range(0, 1000)
+                .mapToObj(i -> text("hay" + i).persistent(true))
+                .toList();
+        for (int i = 0; i < 100; i++) {
+            engine.send(QUEUE, thousand).await();
+        }
+        sendAll(QUEUE, "needle 1", "needle 2");
+        Selection needles = engine.select("q", counting("needle"));
+        assertEquals(List.of("needle 1"), takeBodies(needles, 1));
+        assertEquals(100_001, judged);
+        assertEquals(List.of("needle 2"), takeBodies(needles, 1));
+        assertEquals(100_002, judged);
+        sendAll(QUEUE, "needle 3");
+        assertEquals(List.of("needle 3"), takeBodies(needles, 10));
+        assertEquals(100_003, judged);
+    }
+
+    @Test
+    void noMoreIsJudgedThanIsNeeded() {
+        sendAll(QUEUE, "a", "b", "c", "b");
+        Selection b = engine.select("q", counting("b"));
+        assertEquals(0, judged);
+        assertEquals(List.of("b"), takeBodies(b, 1));
+        assertEquals(2, judged);
+    }
+
+    @Test
+    void whatIsReleasedComesBackAtItsOldPlace() {
+        sendAll(QUEUE, "a1", "b1", "a2", "a3");
+        Selection a = engine.select("q", beginsWith("a"));
+        Owner owner = engine.openOwner("one");
+        List<Delivery> taken = take(a, 2, owner);
+        engine.release(List.of(taken.get(0).receipt()));
+        assertEquals(List.of("a1", "a3"), bodies(take(a, 2, owner)));
+        owner.close();
+        assertEquals(List.of("a1", "b1", "a2", "a3"), drain("q"));
+    }
+
+    @Test
+    void priorityGoesFirstHereToo() {
+        send(QUEUE, text("a low").withPriority(1));
+        send(QUEUE, text("a high").withPriority(9));
+        Selection a = engine.select("q", beginsWith("a"));
+        send(QUEUE, text("a highest of all").withPriority(9));
+        assertEquals(List.of("a high", "a highest of all", "a low"), takeBodies(a, 3));
+    }
+
+    @Test
+    void whoWaitsGetsTheFirstThatPasses() {
+        Selection a = engine.select("q", beginsWith("a"));
+        List<String> got = new ArrayList<>();
+        Completion<List<Delivery>> receive =
+                engine.receive(ReceiveRequest.from("q").waiting(ofMinutes(1)).among(a));
+        receive.whenDone((deliveries, error) -> got.addAll(bodies(deliveries)));
+        sendAll(QUEUE, "b");
+        assertFalse(receive.isDone());
+        sendAll(QUEUE, "a");
+        environment.settle();
+        assertEquals(List.of("a"), got);
+    }
+
+    @Test
+    void anyoneElseStillGetsEverything() {
+        Selection a = engine.select("q", beginsWith("a"));
+        Completion<List<Delivery>> picky =
+                engine.receive(ReceiveRequest.from("q").waiting(ofMinutes(1)).among(a));
+        Completion<List<Delivery>> other =
+                engine.receive(ReceiveRequest.from("q").waiting(ofMinutes(1)));
+        sendAll(QUEUE, "b");
+        environment.settle();
+        assertEquals(List.of("b"), bodies(other.await()));
+        picky.cancel();
+        assertEquals(List.of(), picky.await());
+    }
+
+    @Test
+    void closingEndsWhatWaits() {
+        Selection a = engine.select("q", beginsWith("a"));
+        Completion<List<Delivery>> receive =
+                engine.receive(ReceiveRequest.from("q").waiting(ofMinutes(1)).among(a));
+        a.close();
+        a.close();
+        assertEquals(List.of(), receive.await());
+        sendAll(QUEUE, "a");
+        assertEquals(List.of(), takeBodies(a, 1));
+        assertEquals(List.of("a"), drain("q"));
+    }
+
+    @Test
+    void contentsThatAreNotInMemoryAreReadBack() {
+        String filling = "x".repeat(2000);
+        for (int i = 0; i < 20; i++) {
+            sendAll(QUEUE, (i % 5 == 4 ? "a" : "b") + i + filling);
+        }
+        restart();
+        Selection a = engine.select("q", counting("a"));
+        assertEquals(4, takeBodies(a, 10).size());
+        assertEquals(20, judged);
+    }
+
+    @Test
+    void expiredAndExhaustedMessagesAreNotDelivered() {
+        engine.createQueue("dead", QueueAttributes.standardQueue()).await();
+        engine.setAttributes("q", QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("dead", 1)))
+                .await();
+        Selection a = engine.select("q", beginsWith("a"));
+        Selection dead = engine.select("dead", beginsWith("a"));
+        send(QUEUE, text("a1").expiringAfter(ofSeconds(1)));
+        sendAll(QUEUE, "a2");
+        advance(ofSeconds(2));
+        assertEquals(List.of("a2"), takeBodies(a, 10));
+        advance(ofMinutes(1));
+        assertEquals(List.of(), takeBodies(a, 10));
+        environment.settle();
+        assertEquals(List.of("a2"), takeBodies(dead, 10));
+    }
+
+    @Test
+    void delayedMessagesComeWhenTheirTimeHasCome() {
+        send(QUEUE, text("a1").delayedBy(ofSeconds(10)));
+        Selection a = engine.select("q", beginsWith("a"));
+        send(QUEUE, text("a2").delayedBy(ofSeconds(10)));
+        assertEquals(List.of(), takeBodies(a, 10));
+        advance(ofSeconds(10));
+        assertEquals(List.of("a1", "a2"), takeBodies(a, 10));
+    }
+
+    @Test
+    void groupsStayExclusiveAndInOrder() {
+        send(QUEUE, text("b1").inGroup("g"));
+        send(QUEUE, text("a1").inGroup("g"));
+        send(QUEUE, text("a2").inGroup("g"));
+        send(QUEUE, text("a3").inGroup("h"));
+        Selection a = engine.select("q", beginsWith("a"));
+        Owner one = engine.openOwner("one");
+        Owner two = engine.openOwner("two");
+        List<Delivery> first = take(a, 1, one);
+        assertEquals(List.of("a1"), bodies(first));
+        assertEquals(List.of("a3"), bodies(take(a, 10, two)));
+        assertEquals(List.of("a2"), bodies(take(a, 10, one)));
+        engine.release(List.of(first.get(0).receipt()));
+        assertEquals(List.of("a1"), bodies(take(a, 10, one)));
+        one.close();
+        assertEquals(List.of("a1", "a2"), bodies(take(a, 10, two)));
+    }
+
+    @Test
+    void aSelectionOfADeletedQueueIsRefused() {
+        Selection a = engine.select("q", beginsWith("a"));
+        engine.deleteQueue("q").await();
+        assertThrows(EngineException.NoSuchQueue.class, () -> takeBodies(a, 1));
+        engine.createQueue("q", QueueAttributes.standardQueue()).await();
+        assertThrows(EngineException.NoSuchQueue.class, () -> takeBodies(a, 1));
+        assertThrows(EngineException.NoSuchQueue.class, () -> engine.select("nowhere", beginsWith("a")));
+        assertThrows(EngineException.InvalidFilter.class, () -> engine.select("q", beginsWith("")));
+    }
+
+    @Test
+    void manySelectionsLookAtOneQueue() {
+        List<Selection> selections = IntStream.range(0, 10)
+                .mapToObj(i -> engine.select("q", beginsWith(i + ":")))
+                .toList();
+        for (int i = 0; i < 100; i++) {
+            sendAll(QUEUE, i % 10 + ": " + i);
+        }
+        for (Selection selection : selections) {
+            assertEquals(10, takeBodies(selection, 100).size());
+        }
+        assertTrue(take("q", 1).isEmpty());
+    }
+}
