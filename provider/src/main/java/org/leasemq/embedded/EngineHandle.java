@@ -3,10 +3,9 @@ package org.leasemq.embedded;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.random.RandomGenerator;
+import java.util.function.Supplier;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.local.ThreadedEnvironment;
 
 /**
  * One user's hold on a shared engine, which stays open until all have closed theirs. Safe for use by several threads;
@@ -34,9 +33,14 @@ public final class EngineHandle implements AutoCloseable {
         return registry.clock();
     }
 
-    /** A new source of randomness, for one thread. */
-    public RandomGenerator newRandom() {
-        return ThreadedEnvironment.newRandom();
+    /**
+     * Something that all users of the engine share, for as long as it is open.
+     *
+     * @param type of which there is one
+     * @param maker makes it the first time
+     */
+    public <T> T shared(Class<T> type, Supplier<T> maker) {
+        return shared.attachment(type, maker);
     }
 
     /** Makes threads as the engine's are made. */

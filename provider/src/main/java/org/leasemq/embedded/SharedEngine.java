@@ -3,6 +3,7 @@ package org.leasemq.embedded;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.local.EngineSettings;
@@ -23,6 +24,7 @@ final class SharedEngine {
     private final EmbeddedEngines registry;
     private final Place place;
     private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private final Map<Class<?>, Object> attachments = new ConcurrentHashMap<>();
     private OptionValues options;
     private LeaseEngine engine;
     private int users;
@@ -71,6 +73,10 @@ final class SharedEngine {
         } finally {
             finish();
         }
+    }
+
+    <T> T attachment(Class<T> type, Supplier<T> maker) {
+        return type.cast(attachments.computeIfAbsent(type, key -> maker.get()));
     }
 
     boolean claimName(String name) {

@@ -2,6 +2,7 @@ package org.leasemq.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A queue engine in which every delivery is a lease.
@@ -59,6 +60,9 @@ public interface LeaseEngine extends AutoCloseable {
     QueueStatistics statistics(String queue);
 
     // -------------------------------------------------------------------------------------------- messages
+
+    /** A new id, as messages get one: for senders who have to know it before they send. */
+    UUID newId();
 
     /**
      * Sends messages, each for itself: some may be refused while others are sent. Those sent become visible in their order.

@@ -1,9 +1,13 @@
 package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
+import java.util.List;
+import org.leasemq.engine.Completion;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.Outcome;
 import org.leasemq.engine.Sent;
+import org.leasemq.engine.Target;
 
 /**
  * What a session's acknowledgement mode means: when leases end, and how. Chosen once, when the session is created. The hooks
@@ -35,6 +39,9 @@ abstract sealed class Acknowledgement
     /** {@link jakarta.jms.Session#recover}. */
     abstract void recover() throws JMSException;
 
+    /** Whether messages of a queue are held that may still have to be acknowledged or released. */
+    abstract boolean holds(String queue);
+
     /** There is nothing to deliver at the moment. */
     void idle() {}
 
@@ -42,9 +49,31 @@ abstract sealed class Acknowledgement
     void acknowledge() throws JMSException {}
 
     /** Sends a message, or keeps it for the commit. */
-    Sent send(String queue, NewMessage message) throws JMSException {
+    Sent send(Target to, NewMessage message) throws JMSException {
         try {
-            return leasing.send(queue, message);
+            return leasing.send(to, message);
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
+    }
+
+    /** As {@link #send}, without waiting for the outcome. */
+    AsyncSends.Outcome sendAsync(Dispatch dispatch) throws JMSException {
+        try {
+            Completion<List<Outcome<Sent>>> completion =
+                    leasing.engine().send(dispatch.to(), List.of(dispatch.content()));
+            return () -> dispatch.sent(outcome(completion));
+        } catch (EngineException e) {
+            JMSException refusal = JmsErrors.of(e);
+            return () -> {
+                throw refusal;
+            };
+        }
+    }
+
+    private static Sent outcome(Completion<List<Outcome<Sent>>> completion) throws JMSException {
+        try {
+            return completion.await().get(0).get();
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }

@@ -43,6 +43,11 @@ final class ClientAcknowledgement extends Acknowledgement {
     }
 
     @Override
+    synchronized boolean holds(String queue) {
+        return consumed.stream().anyMatch(lease -> lease.queue().equals(queue));
+    }
+
+    @Override
     void recover() {
         leasing.release(taken());
     }

@@ -1,5 +1,6 @@
 package org.leasemq.jms;
 
+import jakarta.jms.Destination;
 import jakarta.jms.ExceptionListener;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
@@ -22,7 +23,11 @@ final class ConnectionCore {
     private final OptionValues options;
     private final Incoming incoming;
     private final Queues queues;
+    private final String id;
+    private final TemporaryDestinations temporaries;
+    private final Sources sources;
     private final List<LeaseMQSession> sessions = new CopyOnWriteArrayList<>();
+    private final List<ServerSessionConsumer> consumers = new CopyOnWriteArrayList<>();
     private volatile ExceptionListener exceptionListener;
     private volatile String clientId;
     private volatile boolean used;
@@ -34,6 +39,9 @@ final class ConnectionCore {
         this.options = options;
         this.incoming = new Incoming(new TrustedPackages(options.get(Options.TRUSTED_PACKAGES)));
         this.queues = new Queues(handle.engine(), options);
+        this.id = uniqueName();
+        this.temporaries = new TemporaryDestinations(handle.engine(), this::uniqueName);
+        this.sources = new Sources(this);
     }
 
     LeaseEngine engine() {
@@ -54,6 +62,45 @@ final class ConnectionCore {
 
     Queues queues() {
         return queues;
+    }
+
+    TemporaryDestinations temporaries() {
+        return temporaries;
+    }
+
+    Sources sources() {
+        return sources;
+    }
+
+    SubscriptionRegistry subscriptions() {
+        return handle.shared(SubscriptionRegistry.class, SubscriptionRegistry::new);
+    }
+
+    /** The name of a subscription of this connection. */
+    SubscriptionKey subscriptionKey(SubscriptionKey.Kind kind, String name) throws JMSException {
+        if (name == null || name.isBlank()) {
+            throw JmsErrors.failure("The name of the subscription is missing.", "LEASEMQ-INVALID-SUBSCRIPTION", null);
+        }
+        if (kind == SubscriptionKey.Kind.DURABLE && clientId == null) {
+            throw JmsErrors.illegalState("A durable subscription that is not shared needs a client id: set it on the "
+                    + "connection or in the connection factory.");
+        }
+        return new SubscriptionKey(kind, clientId, name);
+    }
+
+    Source subscription(SubscriptionKey.Kind kind, Destination topic, String name, String selector)
+            throws JMSException {
+        return sources.open(subscriptionKey(kind, name), topic, selector, false);
+    }
+
+    /** Whose messages a consumer does not get that does not want those of its own connection. */
+    String origin() {
+        return clientId == null ? id : clientId;
+    }
+
+    /** A name that nobody else has. */
+    String uniqueName() {
+        return engine().newId().toString();
     }
 
     // ------------------------------------------------------------------------------------------- client id
@@ -132,7 +179,7 @@ final class ConnectionCore {
     private Acknowledgement acknowledgement(int mode, Leasing leasing) {
         boolean blocking = options.get(Options.BLOCKING_ACKNOWLEDGE);
         return switch (mode) {
-            case Session.SESSION_TRANSACTED -> new Transaction(leasing, clock(), handle.newRandom());
+            case Session.SESSION_TRANSACTED -> new Transaction(leasing, clock());
             case Session.CLIENT_ACKNOWLEDGE -> new ClientAcknowledgement(leasing);
             case Session.DUPS_OK_ACKNOWLEDGE -> new GatheringAcknowledgement(leasing, blocking);
             default -> new AutoAcknowledgement(leasing, blocking);
@@ -158,6 +205,25 @@ final class ConnectionCore {
         return true;
     }
 
+    /** Takes a new consumer in, and starts its thread. */
+    void add(ServerSessionConsumer consumer) throws JMSException {
+        used = true;
+        synchronized (this) {
+            if (closed) {
+                throw JmsErrors.closed("The connection");
+            }
+            consumers.add(consumer);
+            if (started) {
+                consumer.gate().start();
+            }
+        }
+        threads().newThread(consumer).start();
+    }
+
+    void remove(ServerSessionConsumer consumer) {
+        consumers.remove(consumer);
+    }
+
     void remove(LeaseMQSession session) {
         sessions.remove(session);
     }
@@ -166,14 +232,18 @@ final class ConnectionCore {
         used = true;
         started = true;
         sessions.forEach(LeaseMQSession::start);
+        consumers.forEach(consumer -> consumer.gate().start());
     }
 
     void stop() throws JMSException {
         used = true;
-        refuseInListener("Connection.stop");
+        for (LeaseMQSession session : sessions) {
+            session.refuseInMessageListener("Connection.stop");
+        }
         synchronized (this) {
             started = false;
         }
+        consumers.forEach(consumer -> consumer.gate().stop());
         sessions.forEach(LeaseMQSession::stop);
     }
 
@@ -188,8 +258,10 @@ final class ConnectionCore {
             closed = true;
         }
         try {
+            consumers.forEach(ServerSessionConsumer::close);
             sessions.forEach(LeaseMQSession::closeNow);
         } finally {
+            temporaries.close();
             if (clientId != null) {
                 handle.freeName(clientId);
             }

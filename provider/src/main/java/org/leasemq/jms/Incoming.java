@@ -24,14 +24,17 @@ final class Incoming {
     }
 
     /** Reads a message that has been leased. */
-    LeaseMQMessage decode(Delivery delivery, LeaseMQQueue queue, LeaseMQMessage.Acknowledgeable acknowledgeable)
+    LeaseMQMessage decode(Delivery delivery, Source source, LeaseMQMessage.Acknowledgeable acknowledgeable)
             throws JMSException {
-        return decode(delivery.message(), delivery.receiveCount(), queue, acknowledgeable);
+        return decode(delivery.message(), delivery.receiveCount(), source.destination(), acknowledgeable);
     }
 
     /** Reads a message with the given receive count. */
     LeaseMQMessage decode(
-            Message source, int receiveCount, LeaseMQQueue queue, LeaseMQMessage.Acknowledgeable acknowledgeable)
+            Message source,
+            int receiveCount,
+            LeaseMQDestination destination,
+            LeaseMQMessage.Acknowledgeable acknowledgeable)
             throws JMSException {
         LeaseMQMessage message = withBody(source);
         message.setId(source.id());
@@ -41,7 +44,7 @@ final class Incoming {
         message.setJMSPriority(source.priority());
         message.setJMSDeliveryMode(source.persistent() ? DeliveryMode.PERSISTENT : DeliveryMode.NON_PERSISTENT);
         message.setJMSRedelivered(receiveCount > 1);
-        message.setJMSDestination(queue);
+        message.setJMSDestination(destination);
         readHeaders(source.attributes(), message);
         message.received(Properties.received(() -> properties(source, receiveCount)), acknowledgeable);
         return message;
@@ -55,7 +58,7 @@ final class Incoming {
         message.setJMSType(text(attributes, AttributeNames.TYPE));
         String replyTo = text(attributes, AttributeNames.REPLY_TO);
         if (replyTo != null) {
-            message.setJMSReplyTo(LeaseMQDestination.named(replyTo));
+            message.setJMSReplyTo(DestinationKind.destination(replyTo, text(attributes, AttributeNames.REPLY_TO_KIND)));
         }
     }
 

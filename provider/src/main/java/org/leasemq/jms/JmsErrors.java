@@ -3,6 +3,7 @@ package org.leasemq.jms;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidClientIDException;
 import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.InvalidSelectorException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageEOFException;
 import jakarta.jms.MessageFormatException;
@@ -31,6 +32,9 @@ final class JmsErrors {
         }
         if (error instanceof EngineException.InvalidAttribute) {
             return new InvalidDestinationException(message, "LEASEMQ-INVALID-ATTRIBUTE");
+        }
+        if (error instanceof EngineException.InvalidFilter) {
+            return new InvalidSelectorException(message, "LEASEMQ-INVALID-SELECTOR");
         }
         if (error instanceof EngineException.InvalidMessage) {
             return new MessageFormatException(message, "LEASEMQ-INVALID-MESSAGE");

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.EngineException;
+import org.leasemq.selector.Selector;
 
 /** Looks at the messages of a queue that could be received now, without taking them. */
 final class LeaseMQBrowser implements QueueBrowser {
@@ -20,10 +21,13 @@ final class LeaseMQBrowser implements QueueBrowser {
 
     private final SessionCore session;
     private final Live<LeaseMQQueue> queue;
+    private final Selector selector;
     private final Set<Browser> open = ConcurrentHashMap.newKeySet();
 
-    LeaseMQBrowser(SessionCore session, LeaseMQQueue queue) {
+    /** @param selector null for all messages */
+    LeaseMQBrowser(SessionCore session, LeaseMQQueue queue, Selector selector) {
         this.session = session;
+        this.selector = selector;
         this.queue = new Live<>("The browser", queue);
         session.opened(this);
     }
@@ -40,7 +44,7 @@ final class LeaseMQBrowser implements QueueBrowser {
     @Override
     public String getMessageSelector() throws JMSException {
         queue();
-        return null;
+        return selector == null ? null : selector.toString();
     }
 
     /** The messages as they are now, in delivery order; some may be gone when their turn comes. */
@@ -100,7 +104,7 @@ final class LeaseMQBrowser implements QueueBrowser {
                 browser.close();
             }
             for (Browser.Item item : items) {
-                if (item.state() == Browser.State.AVAILABLE) {
+                if (item.state() == Browser.State.AVAILABLE && (selector == null || selector.test(item.message()))) {
                     show(item);
                 }
             }

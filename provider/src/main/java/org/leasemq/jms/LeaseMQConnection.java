@@ -11,9 +11,12 @@ import jakarta.jms.QueueSession;
 import jakarta.jms.ServerSessionPool;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
+import jakarta.jms.TopicConnection;
+import jakarta.jms.TopicSession;
+import org.leasemq.jms.SubscriptionKey.Kind;
 
 /** A connection to an embedded engine. Safe for use by several threads. */
-sealed class LeaseMQConnection implements QueueConnection permits LeaseMQQueueConnection {
+sealed class LeaseMQConnection implements QueueConnection, TopicConnection permits LeaseMQQueueConnection {
     private final Live<ConnectionCore> core;
 
     LeaseMQConnection(ConnectionCore core) {
@@ -41,6 +44,13 @@ sealed class LeaseMQConnection implements QueueConnection permits LeaseMQQueueCo
         ConnectionCore open = core.get();
         int chosen = checked(transacted ? Session.SESSION_TRANSACTED : notTransacted(mode));
         return register(open, new LeaseMQQueueSession(open, open.openSession(chosen)));
+    }
+
+    @Override
+    public TopicSession createTopicSession(boolean transacted, int mode) throws JMSException {
+        ConnectionCore open = core.get();
+        int chosen = checked(transacted ? Session.SESSION_TRANSACTED : notTransacted(mode));
+        return register(open, new LeaseMQTopicSession(open, open.openSession(chosen)));
     }
 
     private static <S extends LeaseMQSession> S register(ConnectionCore open, S session) throws JMSException {
@@ -116,47 +126,61 @@ sealed class LeaseMQConnection implements QueueConnection permits LeaseMQQueueCo
         }
     }
 
-    // --------------------------------------------------------------------------------------- not supported
+    // --------------------------------------------------------------------------------- connection consumers
+
+    final ConnectionCore live() throws JMSException {
+        return core.get();
+    }
+
+    private static ConnectionConsumer consumer(ConnectionCore open, Source source, ServerSessionPool pool, int max)
+            throws JMSException {
+        ServerSessionConsumer consumer = new ServerSessionConsumer(open, source, pool, Math.max(1, max));
+        open.add(consumer);
+        return consumer;
+    }
+
+    /** The working part, for what concerns topics; a connection that has none refuses. */
+    ConnectionCore forTopics(String method) throws JMSException {
+        return live();
+    }
 
     @Override
     public ConnectionConsumer createConnectionConsumer(
             Destination destination, String selector, ServerSessionPool pool, int max) throws JMSException {
-        core.get();
-        throw JmsErrors.unsupported("Connection consumers");
+        ConnectionCore open = live();
+        return consumer(open, open.sources().open(destination, selector, false), pool, max);
     }
 
     @Override
     public ConnectionConsumer createConnectionConsumer(Queue queue, String selector, ServerSessionPool pool, int max)
             throws JMSException {
-        core.get();
-        throw JmsErrors.unsupported("Connection consumers");
+        return createConnectionConsumer((Destination) queue, selector, pool, max);
+    }
+
+    @Override
+    public ConnectionConsumer createConnectionConsumer(Topic topic, String selector, ServerSessionPool pool, int max)
+            throws JMSException {
+        return createConnectionConsumer((Destination) topic, selector, pool, max);
     }
 
     @Override
     public ConnectionConsumer createDurableConnectionConsumer(
             Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
-        throw noSubscriptions();
+        ConnectionCore open = forTopics("createDurableConnectionConsumer");
+        return consumer(open, open.subscription(Kind.DURABLE, topic, subscription, selector), pool, max);
     }
 
     @Override
     public ConnectionConsumer createSharedConnectionConsumer(
             Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
-        throw noSubscriptions();
+        ConnectionCore open = forTopics("createSharedConnectionConsumer");
+        return consumer(open, open.subscription(Kind.SHARED, topic, subscription, selector), pool, max);
     }
 
     @Override
     public ConnectionConsumer createSharedDurableConnectionConsumer(
             Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
-        throw noSubscriptions();
-    }
-
-    final void checkOpen() throws JMSException {
-        core.get();
-    }
-
-    /** Why a method that concerns subscriptions cannot be called. */
-    JMSException noSubscriptions() throws JMSException {
-        checkOpen();
-        return JmsErrors.unsupported("Connection consumers");
+        ConnectionCore open = forTopics("createSharedDurableConnectionConsumer");
+        return consumer(open, open.subscription(Kind.SHARED_DURABLE, topic, subscription, selector), pool, max);
     }
 }

@@ -7,6 +7,8 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.QueueConnection;
 import jakarta.jms.QueueConnectionFactory;
+import jakarta.jms.TopicConnection;
+import jakarta.jms.TopicConnectionFactory;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -41,7 +43,12 @@ import org.leasemq.options.Options;
  * connections created afterwards. Safe for use by several threads.
  */
 public final class LeaseMQConnectionFactory
-        implements ConnectionFactory, QueueConnectionFactory, Serializable, Referenceable, AutoCloseable {
+        implements ConnectionFactory,
+                QueueConnectionFactory,
+                TopicConnectionFactory,
+                Serializable,
+                Referenceable,
+                AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     private String url;
@@ -95,6 +102,17 @@ public final class LeaseMQConnectionFactory
     @Override
     public QueueConnection createQueueConnection(String user, String password) throws JMSException {
         return new LeaseMQQueueConnection(connect());
+    }
+
+    @Override
+    public TopicConnection createTopicConnection() throws JMSException {
+        return new LeaseMQConnection(connect());
+    }
+
+    /** As without user and password: an embedded engine has no users, and lets everybody in. */
+    @Override
+    public TopicConnection createTopicConnection(String user, String password) throws JMSException {
+        return new LeaseMQConnection(connect());
     }
 
     private ConnectionCore connect() throws JMSException {

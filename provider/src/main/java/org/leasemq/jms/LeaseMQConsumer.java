@@ -2,13 +2,12 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
-import jakarta.jms.Queue;
-import jakarta.jms.QueueReceiver;
 import java.time.Duration;
 
-/** Receives from one queue. For the one thread that uses its session; {@link #close} may come from any. */
-final class LeaseMQConsumer implements QueueReceiver {
+/** Receives from one queue or subscription. For the one thread that uses its session; {@link #close} may come from any. */
+sealed class LeaseMQConsumer implements MessageConsumer permits LeaseMQReceiver, LeaseMQSubscriber {
     private final SessionCore session;
     private final Live<Line> line;
 
@@ -22,24 +21,22 @@ final class LeaseMQConsumer implements QueueReceiver {
         return line.get();
     }
 
-    @Override
-    public Queue getQueue() throws JMSException {
-        return line().queue();
+    final Source source() throws JMSException {
+        return line().source();
     }
 
     @Override
-    public String getMessageSelector() throws JMSException {
-        line();
-        return null;
+    public final String getMessageSelector() throws JMSException {
+        return source().selector();
     }
 
     @Override
-    public MessageListener getMessageListener() throws JMSException {
+    public final MessageListener getMessageListener() throws JMSException {
         return line().listener();
     }
 
     @Override
-    public void setMessageListener(MessageListener listener) throws JMSException {
+    public final void setMessageListener(MessageListener listener) throws JMSException {
         line().setListener(listener);
         if (listener != null) {
             session.listen();
@@ -47,12 +44,12 @@ final class LeaseMQConsumer implements QueueReceiver {
     }
 
     @Override
-    public Message receive() throws JMSException {
+    public final Message receive() throws JMSException {
         return receiveWithin(null);
     }
 
     @Override
-    public Message receive(long timeout) throws JMSException {
+    public final Message receive(long timeout) throws JMSException {
         if (timeout < 0) {
             throw JmsErrors.failure(
                     "A timeout of " + timeout + " ms is not possible: give 0 to wait for ever, or more.",
@@ -63,7 +60,7 @@ final class LeaseMQConsumer implements QueueReceiver {
     }
 
     @Override
-    public Message receiveNoWait() throws JMSException {
+    public final Message receiveNoWait() throws JMSException {
         return receiveWithin(Duration.ZERO);
     }
 
@@ -76,10 +73,11 @@ final class LeaseMQConsumer implements QueueReceiver {
     }
 
     @Override
-    public void close() {
+    public final void close() {
         Line open = line.close();
         if (open != null) {
             open.close();
+            session.closeSource(open.source());
         }
     }
 }

@@ -24,6 +24,8 @@ import org.leasemq.options.InvalidOptionException;
 public final class LeaseMQObjectFactory implements ObjectFactory {
     /** Name of the part of a reference that holds a queue's name. */
     public static final String QUEUE = "queue";
+    /** Name of the part of a reference that holds a topic's name. */
+    public static final String TOPIC = "topic";
     /** Name of the part of a reference that holds a connection URL. */
     public static final String URL = "url";
 
@@ -40,6 +42,9 @@ public final class LeaseMQObjectFactory implements ObjectFactory {
         try {
             if (reference.getClassName().equals(LeaseMQQueue.class.getName())) {
                 return new LeaseMQQueue(text(reference.get(QUEUE)));
+            }
+            if (reference.getClassName().equals(LeaseMQTopic.class.getName())) {
+                return new LeaseMQTopic(text(reference.get(TOPIC)));
             }
             if (reference.getClassName().equals(LeaseMQConnectionFactory.class.getName())) {
                 return connectionFactory(reference);

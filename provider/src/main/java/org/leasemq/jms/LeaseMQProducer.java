@@ -6,18 +6,17 @@ import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
-import jakarta.jms.Queue;
-import jakarta.jms.QueueSender;
+import jakarta.jms.MessageProducer;
 import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.Sent;
+import org.leasemq.engine.Target;
 
-/** Sends to one queue, or to any if it was created for none. For the one thread that uses its session. */
-final class LeaseMQProducer implements QueueSender {
+/** Sends to one destination, or to any if it was created for none. For the one thread that uses its session. */
+sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, LeaseMQPublisher {
     private final Live<SessionCore> session;
-    /** Null when each send names its queue. */
-    private final LeaseMQQueue destination;
+    /** Null when each send names its destination. */
+    private final LeaseMQDestination destination;
 
-    private LeaseMQQueue usedLast;
+    private LeaseMQDestination usedLast;
     private boolean messageIdDisabled;
     private boolean timestampDisabled;
     private int deliveryMode = Message.DEFAULT_DELIVERY_MODE;
@@ -25,7 +24,7 @@ final class LeaseMQProducer implements QueueSender {
     private long timeToLive = Message.DEFAULT_TIME_TO_LIVE;
     private long deliveryDelay = Message.DEFAULT_DELIVERY_DELAY;
 
-    LeaseMQProducer(SessionCore session, LeaseMQQueue destination) {
+    LeaseMQProducer(SessionCore session, LeaseMQDestination destination) {
         this.session = new Live<>("The producer", session);
         this.destination = destination;
     }
@@ -39,187 +38,174 @@ final class LeaseMQProducer implements QueueSender {
     // --------------------------------------------------------------------------------------------- sending
 
     @Override
-    public void send(Message message) throws JMSException {
-        send(identified(), message, deliveryMode, priority, timeToLive);
+    public final void send(Message message) throws JMSException {
+        send(message, deliveryMode, priority, timeToLive);
     }
 
     @Override
-    public void send(Message message, int mode, int level, long life) throws JMSException {
-        send(identified(), message, mode, level, life);
+    public final void send(Message message, int mode, int level, long life) throws JMSException {
+        LeaseMQDestination to = identified();
+        prepared(to, message, mode, level, life).send(session());
     }
 
     @Override
-    public void send(Destination to, Message message) throws JMSException {
-        send(named(to), message, deliveryMode, priority, timeToLive);
+    public final void send(Destination to, Message message) throws JMSException {
+        send(to, message, deliveryMode, priority, timeToLive);
     }
 
     @Override
-    public void send(Destination to, Message message, int mode, int level, long life) throws JMSException {
-        send(named(to), message, mode, level, life);
+    public final void send(Destination to, Message message, int mode, int level, long life) throws JMSException {
+        LeaseMQDestination own = named(to);
+        prepared(own, message, mode, level, life).send(session());
     }
 
     @Override
-    public void send(Queue to, Message message) throws JMSException {
-        send((Destination) to, message);
+    public final void send(Message message, CompletionListener listener) throws JMSException {
+        send(message, deliveryMode, priority, timeToLive, listener);
     }
 
     @Override
-    public void send(Queue to, Message message, int mode, int level, long life) throws JMSException {
-        send((Destination) to, message, mode, level, life);
-    }
-
-    @Override
-    public void send(Message message, CompletionListener listener) throws JMSException {
-        refuseAsynchronous();
-    }
-
-    @Override
-    public void send(Message message, int mode, int level, long life, CompletionListener listener) throws JMSException {
-        refuseAsynchronous();
-    }
-
-    @Override
-    public void send(Destination to, Message message, CompletionListener listener) throws JMSException {
-        refuseAsynchronous();
-    }
-
-    @Override
-    public void send(Destination to, Message message, int mode, int level, long life, CompletionListener listener)
+    public final void send(Message message, int mode, int level, long life, CompletionListener listener)
             throws JMSException {
-        refuseAsynchronous();
+        requireListener(listener);
+        LeaseMQDestination to = identified();
+        session().asyncSends().send(prepared(to, message, mode, level, life), listener);
     }
 
-    private void refuseAsynchronous() throws JMSException {
-        session();
-        throw JmsErrors.unsupported("Asynchronous sends");
+    @Override
+    public final void send(Destination to, Message message, CompletionListener listener) throws JMSException {
+        send(to, message, deliveryMode, priority, timeToLive, listener);
     }
 
-    private LeaseMQQueue identified() throws JMSException {
+    @Override
+    public final void send(Destination to, Message message, int mode, int level, long life, CompletionListener listener)
+            throws JMSException {
+        requireListener(listener);
+        LeaseMQDestination own = named(to);
+        session().asyncSends().send(prepared(own, message, mode, level, life), listener);
+    }
+
+    private static void requireListener(CompletionListener listener) {
+        if (listener == null) {
+            throw new IllegalArgumentException("The completion listener is null. Give one, or send without it.");
+        }
+    }
+
+    private LeaseMQDestination identified() throws JMSException {
         session();
         if (destination == null) {
             throw new UnsupportedOperationException(
-                    "The producer was created for no queue in particular: say with each message where to send it.");
+                    "The producer was created for no destination in particular: say with each message where to send it.");
         }
         return destination;
     }
 
-    private LeaseMQQueue named(Destination to) throws JMSException {
+    private LeaseMQDestination named(Destination to) throws JMSException {
         SessionCore open = session();
         if (destination != null) {
-            throw new UnsupportedOperationException("The producer was created for queue '" + destination.getQueueName()
-                    + "' and sends nowhere else. Create one for no queue.");
+            throw new UnsupportedOperationException("The producer was created for '" + destination.name()
+                    + "' and sends nowhere else. Create one for no destination.");
         }
         if (to != usedLast || usedLast == null) {
-            LeaseMQQueue queue = LeaseMQDestination.queue(to);
-            open.connection().queues().resolve(queue);
-            usedLast = queue;
+            usedLast = open.resolved(to);
         }
         return usedLast;
     }
 
-    private void send(LeaseMQQueue queue, Message message, int mode, int level, long life) throws JMSException {
+    private Dispatch prepared(LeaseMQDestination to, Message message, int mode, int level, long life)
+            throws JMSException {
         if (message == null) {
             throw new MessageFormatException("There is no message to send: it is null.", "LEASEMQ-NO-MESSAGE");
         }
         checkMode(mode);
         checkPriority(level);
         checkTimeToLive(life);
+        TemporaryDestinations.requireThere(session().connection().engine(), to);
         LeaseMQMessage own = message instanceof LeaseMQMessage known ? known : ForeignMessages.copy(message);
-        own.setJMSDestination(queue);
+        own.setJMSDestination(to);
         own.setJMSDeliveryMode(mode);
         own.setJMSPriority(level);
-        NewMessage content = Outgoing.encode(own, queue.getQueueName(), deliveryDelay, life);
-        Sent sent = session().acknowledgement().send(queue.getQueueName(), content);
-        own.setId(sent.id());
-        own.setJMSTimestamp(sent.sentAt());
-        own.setJMSDeliveryTime(sent.visibleAt());
-        own.setJMSExpiration(life == 0 ? 0 : sent.sentAt() + life);
-        if (own != message) {
-            ForeignMessages.writeBack(own, message);
-        }
+        Target target = new Target(to.name(), to instanceof LeaseMQTopic);
+        String origin = session().connection().origin();
+        NewMessage content = Outgoing.encode(own, target, origin, deliveryDelay, life);
+        return new Dispatch(target, content, own, message, life);
     }
 
     // -------------------------------------------------------------------------------------------- settings
 
     @Override
-    public Queue getQueue() throws JMSException {
-        session();
-        return destination;
-    }
-
-    @Override
-    public Destination getDestination() throws JMSException {
+    public final Destination getDestination() throws JMSException {
         session();
         return destination;
     }
 
     /** A hint that is not followed: messages always have an id, which costs nothing. */
     @Override
-    public void setDisableMessageID(boolean value) throws JMSException {
+    public final void setDisableMessageID(boolean value) throws JMSException {
         session();
         messageIdDisabled = value;
     }
 
     @Override
-    public boolean getDisableMessageID() throws JMSException {
+    public final boolean getDisableMessageID() throws JMSException {
         session();
         return messageIdDisabled;
     }
 
     /** A hint that is not followed: messages always have a timestamp, which costs nothing. */
     @Override
-    public void setDisableMessageTimestamp(boolean value) throws JMSException {
+    public final void setDisableMessageTimestamp(boolean value) throws JMSException {
         session();
         timestampDisabled = value;
     }
 
     @Override
-    public boolean getDisableMessageTimestamp() throws JMSException {
+    public final boolean getDisableMessageTimestamp() throws JMSException {
         session();
         return timestampDisabled;
     }
 
     @Override
-    public void setDeliveryMode(int value) throws JMSException {
+    public final void setDeliveryMode(int value) throws JMSException {
         session();
         checkMode(value);
         deliveryMode = value;
     }
 
     @Override
-    public int getDeliveryMode() throws JMSException {
+    public final int getDeliveryMode() throws JMSException {
         session();
         return deliveryMode;
     }
 
     @Override
-    public void setPriority(int value) throws JMSException {
+    public final void setPriority(int value) throws JMSException {
         session();
         checkPriority(value);
         priority = value;
     }
 
     @Override
-    public int getPriority() throws JMSException {
+    public final int getPriority() throws JMSException {
         session();
         return priority;
     }
 
     @Override
-    public void setTimeToLive(long value) throws JMSException {
+    public final void setTimeToLive(long value) throws JMSException {
         session();
         checkTimeToLive(value);
         timeToLive = value;
     }
 
     @Override
-    public long getTimeToLive() throws JMSException {
+    public final long getTimeToLive() throws JMSException {
         session();
         return timeToLive;
     }
 
     @Override
-    public void setDeliveryDelay(long value) throws JMSException {
+    public final void setDeliveryDelay(long value) throws JMSException {
         session();
         if (value < 0) {
             throw invalid("A delivery delay of " + value + " ms is not possible: give 0 or more.");
@@ -228,14 +214,19 @@ final class LeaseMQProducer implements QueueSender {
     }
 
     @Override
-    public long getDeliveryDelay() throws JMSException {
+    public final long getDeliveryDelay() throws JMSException {
         session();
         return deliveryDelay;
     }
 
     @Override
-    public void close() {
-        session.close();
+    public final void close() throws JMSException {
+        SessionCore open = session.peek();
+        if (open != null) {
+            open.asyncSends().refuseInListener("MessageProducer.close");
+            open.asyncSends().awaitAll();
+            session.close();
+        }
     }
 
     private static void checkMode(int mode) throws JMSException {

@@ -13,7 +13,8 @@ import org.leasemq.options.QueueSpec;
  * A queue: its name, and the options with which it is created when it is not there yet. Immutable; safe for use by several
  * threads. Two are equal if their names are.
  */
-public final class LeaseMQQueue implements LeaseMQDestination, Queue, Serializable, Referenceable {
+public sealed class LeaseMQQueue implements LeaseMQDestination, Queue, Serializable, Referenceable
+        permits LeaseMQTemporaryQueue {
     private static final long serialVersionUID = 1L;
 
     private final String address;
@@ -31,21 +32,26 @@ public final class LeaseMQQueue implements LeaseMQDestination, Queue, Serializab
 
     /** Name of the queue, without options. */
     @Override
-    public String getQueueName() {
+    public final String getQueueName() {
         return spec.name();
     }
 
     /** Name of the queue with its options, as it was given. */
-    public String getAddress() {
+    public final String getAddress() {
         return address;
     }
 
-    QueueSpec spec() {
+    @Override
+    public final String name() {
+        return spec.name();
+    }
+
+    final QueueSpec spec() {
         return spec;
     }
 
     @Override
-    public Reference getReference() {
+    public final Reference getReference() {
         return new Reference(
                 LeaseMQQueue.class.getName(),
                 new StringRefAddr(LeaseMQObjectFactory.QUEUE, address),
@@ -53,22 +59,23 @@ public final class LeaseMQQueue implements LeaseMQDestination, Queue, Serializab
                 null);
     }
 
-    private Object readResolve() throws ObjectStreamException {
+    /** What is read back is not temporary any more: it is not its connection's. */
+    Object readResolve() throws ObjectStreamException {
         return new LeaseMQQueue(address);
     }
 
     @Override
-    public boolean equals(Object other) {
+    public final boolean equals(Object other) {
         return other instanceof LeaseMQQueue queue && queue.getQueueName().equals(getQueueName());
     }
 
     @Override
-    public int hashCode() {
+    public final int hashCode() {
         return getQueueName().hashCode();
     }
 
     @Override
-    public String toString() {
+    public final String toString() {
         return address;
     }
 }

@@ -2,15 +2,15 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 
-/** A connection made for queues, on which subscriptions are wrong rather than not there yet. */
+/** A connection made for queues, which knows no topics. */
 final class LeaseMQQueueConnection extends LeaseMQConnection {
     LeaseMQQueueConnection(ConnectionCore core) {
         super(core);
     }
 
     @Override
-    JMSException noSubscriptions() throws JMSException {
-        checkOpen();
-        return JmsErrors.illegalState("A QueueConnection has no topics. Use a Connection.");
+    ConnectionCore forTopics(String method) throws JMSException {
+        live();
+        throw JmsErrors.illegalState("A QueueConnection has no topics, and no " + method + ". Use a Connection.");
     }
 }

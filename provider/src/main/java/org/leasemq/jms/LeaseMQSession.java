@@ -20,15 +20,18 @@ import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TemporaryTopic;
 import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
+import jakarta.jms.TopicPublisher;
+import jakarta.jms.TopicSession;
 import jakarta.jms.TopicSubscriber;
 import java.io.Serializable;
 import org.leasemq.engine.EngineException;
+import org.leasemq.jms.SubscriptionKey.Kind;
 
 /**
  * A session: an owner of leases. What its acknowledgement mode means is the business of its {@link Acknowledgement}. For one
  * thread at a time, except {@link #close}.
  */
-sealed class LeaseMQSession implements QueueSession permits LeaseMQQueueSession {
+sealed class LeaseMQSession implements QueueSession, TopicSession permits LeaseMQQueueSession, LeaseMQTopicSession {
     private final ConnectionCore connection;
     private final SessionCore inner;
     private final Live<SessionCore> core;
@@ -53,8 +56,13 @@ sealed class LeaseMQSession implements QueueSession permits LeaseMQQueueSession 
         inner.gate().stop();
     }
 
-    final void refuseInListener(String what) throws JMSException {
+    final void refuseInMessageListener(String what) throws JMSException {
         inner.gate().refuseInListener(what);
+    }
+
+    final void refuseInListener(String what) throws JMSException {
+        refuseInMessageListener(what);
+        inner.asyncSends().refuseInListener(what);
     }
 
     final void closeNow() {
@@ -82,12 +90,17 @@ sealed class LeaseMQSession implements QueueSession permits LeaseMQQueueSession 
 
     @Override
     public void commit() throws JMSException {
-        live().acknowledgement().commit();
+        SessionCore open = live();
+        open.asyncSends().refuseInListener("Session.commit");
+        open.asyncSends().awaitAll();
+        open.acknowledgement().commit();
     }
 
     @Override
     public void rollback() throws JMSException {
         SessionCore open = live();
+        open.asyncSends().refuseInListener("Session.rollback");
+        open.asyncSends().awaitAll();
         try {
             open.gate().withdrawUnseen();
             open.acknowledgement().rollback();
@@ -115,12 +128,17 @@ sealed class LeaseMQSession implements QueueSession permits LeaseMQQueueSession 
         }
     }
 
-    // ------------------------------------------------------------------------- queues, producers, consumers
+    // ---------------------------------------------------------------------------------------------- queues
+
+    /** The working part, for what concerns queues; a session that has none refuses. */
+    SessionCore forQueues(String method) throws JMSException {
+        return live();
+    }
 
     @Override
     public Queue createQueue(String name) throws JMSException {
-        SessionCore open = live();
-        LeaseMQQueue queue = LeaseMQDestination.named(name);
+        SessionCore open = forQueues("createQueue");
+        LeaseMQQueue queue = LeaseMQDestination.queue(name);
         if (queue.spec().hasOptions()) {
             open.connection().queues().resolve(queue);
         }
@@ -128,51 +146,26 @@ sealed class LeaseMQSession implements QueueSession permits LeaseMQQueueSession 
     }
 
     @Override
-    public MessageProducer createProducer(Destination destination) throws JMSException {
-        return producer(destination);
+    public TemporaryQueue createTemporaryQueue() throws JMSException {
+        return forQueues("createTemporaryQueue").connection().temporaries().createQueue();
     }
 
     @Override
     public QueueSender createSender(Queue queue) throws JMSException {
-        return producer(queue);
-    }
-
-    private LeaseMQProducer producer(Destination destination) throws JMSException {
         SessionCore open = live();
-        return new LeaseMQProducer(open, destination == null ? null : resolved(open, destination));
-    }
-
-    @Override
-    public MessageConsumer createConsumer(Destination destination) throws JMSException {
-        return consumer(destination, null);
-    }
-
-    @Override
-    public MessageConsumer createConsumer(Destination destination, String selector) throws JMSException {
-        return consumer(destination, selector);
-    }
-
-    /** As without {@code noLocal}, which means nothing for queues. */
-    @Override
-    public MessageConsumer createConsumer(Destination destination, String selector, boolean noLocal)
-            throws JMSException {
-        return consumer(destination, selector);
+        return new LeaseMQSender(open, queue == null ? null : open.resolved(queue));
     }
 
     @Override
     public QueueReceiver createReceiver(Queue queue) throws JMSException {
-        return consumer(queue, null);
+        return createReceiver(queue, null);
     }
 
     @Override
     public QueueReceiver createReceiver(Queue queue, String selector) throws JMSException {
-        return consumer(queue, selector);
-    }
-
-    private LeaseMQConsumer consumer(Destination destination, String selector) throws JMSException {
         SessionCore open = live();
-        refuseSelector(selector);
-        return new LeaseMQConsumer(open, open.openLine(resolved(open, destination)));
+        return new LeaseMQReceiver(
+                open, open.openLine(open.connection().sources().open(queue, selector, false)));
     }
 
     @Override
@@ -182,21 +175,137 @@ sealed class LeaseMQSession implements QueueSession permits LeaseMQQueueSession 
 
     @Override
     public QueueBrowser createBrowser(Queue queue, String selector) throws JMSException {
-        SessionCore open = live();
-        refuseSelector(selector);
-        return new LeaseMQBrowser(open, resolved(open, queue));
-    }
-
-    private static LeaseMQQueue resolved(SessionCore open, Destination destination) throws JMSException {
-        LeaseMQQueue queue = LeaseMQDestination.queue(destination);
-        open.connection().queues().resolve(queue);
-        return queue;
-    }
-
-    private static void refuseSelector(String selector) throws JMSException {
-        if (selector != null && !selector.isBlank()) {
-            throw JmsErrors.unsupported("Message selectors");
+        SessionCore open = forQueues("createBrowser");
+        if (!(open.resolved(queue) instanceof LeaseMQQueue own)) {
+            throw JmsErrors.invalidDestination("Only queues can be browsed.", null);
         }
+        return new LeaseMQBrowser(open, own, Sources.selector(selector));
+    }
+
+    // ------------------------------------------------------------------------------ producers and consumers
+
+    @Override
+    public MessageProducer createProducer(Destination destination) throws JMSException {
+        SessionCore open = live();
+        LeaseMQDestination own = destination == null ? null : open.resolved(destination);
+        return own instanceof LeaseMQTopic ? new LeaseMQPublisher(open, own) : new LeaseMQSender(open, own);
+    }
+
+    @Override
+    public MessageConsumer createConsumer(Destination destination) throws JMSException {
+        return createConsumer(destination, null, false);
+    }
+
+    @Override
+    public MessageConsumer createConsumer(Destination destination, String selector) throws JMSException {
+        return createConsumer(destination, selector, false);
+    }
+
+    /** {@code noLocal} means nothing for queues. */
+    @Override
+    public MessageConsumer createConsumer(Destination destination, String selector, boolean noLocal)
+            throws JMSException {
+        SessionCore open = live();
+        return consumer(open, open.connection().sources().open(destination, selector, noLocal));
+    }
+
+    private static LeaseMQConsumer consumer(SessionCore open, Source source) throws JMSException {
+        Line line = open.openLine(source);
+        return source.destination() instanceof LeaseMQTopic
+                ? new LeaseMQSubscriber(open, line)
+                : new LeaseMQReceiver(open, line);
+    }
+
+    // ---------------------------------------------------------------------------------------------- topics
+
+    /** The working part, for what concerns topics; a session that has none refuses. */
+    SessionCore forTopics(String method) throws JMSException {
+        return live();
+    }
+
+    @Override
+    public Topic createTopic(String name) throws JMSException {
+        forTopics("createTopic");
+        return LeaseMQDestination.topic(name);
+    }
+
+    @Override
+    public TemporaryTopic createTemporaryTopic() throws JMSException {
+        return forTopics("createTemporaryTopic").connection().temporaries().createTopic();
+    }
+
+    @Override
+    public TopicPublisher createPublisher(Topic topic) throws JMSException {
+        SessionCore open = forTopics("createPublisher");
+        return new LeaseMQPublisher(open, topic == null ? null : open.resolved(topic));
+    }
+
+    @Override
+    public TopicSubscriber createSubscriber(Topic topic) throws JMSException {
+        return createSubscriber(topic, null, false);
+    }
+
+    @Override
+    public TopicSubscriber createSubscriber(Topic topic, String selector, boolean noLocal) throws JMSException {
+        SessionCore open = forTopics("createSubscriber");
+        Source source = open.connection().sources().open(topic, selector, noLocal);
+        return new LeaseMQSubscriber(open, open.openLine(source));
+    }
+
+    @Override
+    public TopicSubscriber createDurableSubscriber(Topic topic, String name) throws JMSException {
+        return createDurableSubscriber(topic, name, null, false);
+    }
+
+    @Override
+    public TopicSubscriber createDurableSubscriber(Topic topic, String name, String selector, boolean noLocal)
+            throws JMSException {
+        return subscriber("createDurableSubscriber", Kind.DURABLE, topic, name, selector, noLocal);
+    }
+
+    @Override
+    public MessageConsumer createDurableConsumer(Topic topic, String name) throws JMSException {
+        return createDurableConsumer(topic, name, null, false);
+    }
+
+    @Override
+    public MessageConsumer createDurableConsumer(Topic topic, String name, String selector, boolean noLocal)
+            throws JMSException {
+        return subscriber("createDurableConsumer", Kind.DURABLE, topic, name, selector, noLocal);
+    }
+
+    @Override
+    public MessageConsumer createSharedConsumer(Topic topic, String name) throws JMSException {
+        return createSharedConsumer(topic, name, null);
+    }
+
+    @Override
+    public MessageConsumer createSharedConsumer(Topic topic, String name, String selector) throws JMSException {
+        return subscriber("createSharedConsumer", Kind.SHARED, topic, name, selector, false);
+    }
+
+    @Override
+    public MessageConsumer createSharedDurableConsumer(Topic topic, String name) throws JMSException {
+        return createSharedDurableConsumer(topic, name, null);
+    }
+
+    @Override
+    public MessageConsumer createSharedDurableConsumer(Topic topic, String name, String selector) throws JMSException {
+        return subscriber("createSharedDurableConsumer", Kind.SHARED_DURABLE, topic, name, selector, false);
+    }
+
+    private LeaseMQSubscriber subscriber(
+            String method, Kind kind, Topic topic, String name, String selector, boolean noLocal) throws JMSException {
+        SessionCore open = forTopics(method);
+        SubscriptionKey key = open.connection().subscriptionKey(kind, name);
+        Source source = open.connection().sources().open(key, topic, selector, noLocal);
+        return new LeaseMQSubscriber(open, open.openLine(source));
+    }
+
+    @Override
+    public void unsubscribe(String name) throws JMSException {
+        ConnectionCore used = forTopics("unsubscribe").connection();
+        used.subscriptions().unsubscribe(used.engine(), used.clientId(), name);
     }
 
     // -------------------------------------------------------------------------------------------- messages
@@ -249,93 +358,21 @@ sealed class LeaseMQSession implements QueueSession permits LeaseMQQueueSession 
         return message;
     }
 
-    // --------------------------------------------------------------------------------------- not supported
+    // --------------------------------------------------------------------------------- application servers
 
-    /** Refused: for application servers, which use the resource adapter. */
     @Override
     public MessageListener getMessageListener() throws JMSException {
-        live();
-        return null;
+        return live().sessionListener();
     }
 
+    /** The listener that {@link #run} hands messages to; they come from a connection consumer. */
     @Override
     public void setMessageListener(MessageListener listener) throws JMSException {
-        live();
-        throw JmsErrors.unsupported("Session message listeners");
+        live().setSessionListener(listener);
     }
 
     @Override
     public void run() {
-        throw new UnsupportedOperationException(
-                "Session message listeners are not supported by this version of LeaseMQ.");
-    }
-
-    @Override
-    public Topic createTopic(String name) throws JMSException {
-        throw noTopics();
-    }
-
-    @Override
-    public TopicSubscriber createDurableSubscriber(Topic topic, String name) throws JMSException {
-        throw noTopics();
-    }
-
-    @Override
-    public TopicSubscriber createDurableSubscriber(Topic topic, String name, String selector, boolean noLocal)
-            throws JMSException {
-        throw noTopics();
-    }
-
-    @Override
-    public MessageConsumer createDurableConsumer(Topic topic, String name) throws JMSException {
-        throw noTopics();
-    }
-
-    @Override
-    public MessageConsumer createDurableConsumer(Topic topic, String name, String selector, boolean noLocal)
-            throws JMSException {
-        throw noTopics();
-    }
-
-    @Override
-    public MessageConsumer createSharedConsumer(Topic topic, String name) throws JMSException {
-        throw noTopics();
-    }
-
-    @Override
-    public MessageConsumer createSharedConsumer(Topic topic, String name, String selector) throws JMSException {
-        throw noTopics();
-    }
-
-    @Override
-    public MessageConsumer createSharedDurableConsumer(Topic topic, String name) throws JMSException {
-        throw noTopics();
-    }
-
-    @Override
-    public MessageConsumer createSharedDurableConsumer(Topic topic, String name, String selector) throws JMSException {
-        throw noTopics();
-    }
-
-    @Override
-    public void unsubscribe(String name) throws JMSException {
-        throw noTopics();
-    }
-
-    @Override
-    public TemporaryTopic createTemporaryTopic() throws JMSException {
-        throw noTopics();
-    }
-
-    @Override
-    public TemporaryQueue createTemporaryQueue() throws JMSException {
-        live();
-        throw JmsErrors.unsupported("Temporary queues");
-    }
-
-    /** Why a method that concerns topics cannot be called. */
-    JMSException noTopics() throws JMSException {
-        live();
-        return JmsErrors.unsupported("Topics and subscriptions");
+        inner.runLoaded();
     }
 }

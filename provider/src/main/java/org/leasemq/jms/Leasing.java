@@ -13,6 +13,7 @@ import org.leasemq.engine.Owner;
 import org.leasemq.engine.Receipt;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Sent;
+import org.leasemq.engine.Target;
 import org.leasemq.engine.VisibilityChange;
 
 /** What one session asks of the engine, with the settings of its connection. Safe for use by several threads. */
@@ -35,12 +36,12 @@ final class Leasing {
         return engine;
     }
 
-    ReceiveRequest oneFrom(String queue, Duration wait) {
-        return new ReceiveRequest(queue, 1, wait, owner, leaseLimit, null);
+    ReceiveRequest oneFrom(Source source, Duration wait) {
+        return new ReceiveRequest(source.queue(), 1, wait, owner, leaseLimit, source.selection());
     }
 
-    Sent send(String queue, NewMessage message) {
-        return engine.send(queue, List.of(message)).await().get(0).get();
+    Sent send(Target to, NewMessage message) {
+        return engine.send(to, List.of(message)).await().get(0).get();
     }
 
     Completion<List<Outcome<Receipt>>> delete(Leased lease) {

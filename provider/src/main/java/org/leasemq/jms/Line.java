@@ -12,14 +12,14 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.ReceiveRequest;
 
 /**
- * What comes from one queue for one consumer: by waiting in {@link #take}, or by a request that is always open for its
+ * What comes from one source for one consumer: by waiting in {@link #take}, or by a request that is always open for its
  * listener. At most one message is on its way at a time, so that nothing lies with a consumer that others could have.
  */
 final class Line {
     private final Gate gate;
     private final Leasing leasing;
     private final InstantSource clock;
-    private final LeaseMQQueue queue;
+    private final Source source;
 
     /** The receive that is going on, if any. */
     private Completion<List<Delivery>> pending;
@@ -31,15 +31,15 @@ final class Line {
     /** What has come for the listener and waits for its turn. */
     private final ArrayDeque<Leased> arrived = new ArrayDeque<>(1);
 
-    Line(Gate gate, Leasing leasing, InstantSource clock, LeaseMQQueue queue) {
+    Line(Gate gate, Leasing leasing, InstantSource clock, Source source) {
         this.gate = gate;
         this.leasing = leasing;
         this.clock = clock;
-        this.queue = queue;
+        this.source = source;
     }
 
-    LeaseMQQueue queue() {
-        return queue;
+    Source source() {
+        return source;
     }
 
     MessageListener listener() {
@@ -155,7 +155,7 @@ final class Line {
             refuseIfInterrupted(wait);
             return null;
         }
-        Leased lease = new Leased(queue.getQueueName(), deliveries.get(0));
+        Leased lease = new Leased(source.queue(), deliveries.get(0));
         if (passes(null)) {
             return lease;
         }
@@ -165,7 +165,7 @@ final class Line {
 
     private List<Delivery> await(Duration wait) throws JMSException {
         try {
-            Completion<List<Delivery>> receive = leasing.engine().receive(leasing.oneFrom(queue.getQueueName(), wait));
+            Completion<List<Delivery>> receive = leasing.engine().receive(leasing.oneFrom(source, wait));
             if (!passes(receive)) {
                 receive.cancel();
             }
@@ -198,7 +198,7 @@ final class Line {
     private JMSException interrupted(InterruptedException cause) {
         Thread.currentThread().interrupt();
         return JmsErrors.failure(
-                "The thread was interrupted while it waited for a message from queue '" + queue.getQueueName()
+                "The thread was interrupted while it waited for a message from '" + source.destination()
                         + "'. No message was taken; receive again when the interrupt has been dealt with.",
                 "LEASEMQ-INTERRUPTED",
                 cause);
@@ -233,7 +233,7 @@ final class Line {
         }
         try {
             Completion<List<Delivery>> receive =
-                    leasing.engine().receive(leasing.oneFrom(queue.getQueueName(), ReceiveRequest.FOREVER));
+                    leasing.engine().receive(leasing.oneFrom(source, ReceiveRequest.FOREVER));
             if (!passes(receive) || listener == null) {
                 receive.cancel();
             }
@@ -264,7 +264,7 @@ final class Line {
             }
             failure = error;
             if (error == null && !deliveries.isEmpty()) {
-                Leased lease = new Leased(queue.getQueueName(), deliveries.get(0));
+                Leased lease = new Leased(source.queue(), deliveries.get(0));
                 if (gate.isOpen() && !closed && listener != null) {
                     arrived.add(lease);
                 } else {

@@ -1,40 +1,24 @@
 package org.leasemq.jms;
 
-import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.leasemq.engine.EngineException;
 
 /** Runs the listeners of one session, one at a time, on the session's own thread. */
 final class ListenerLoop implements Runnable {
     private static final System.Logger LOG = System.getLogger(ListenerLoop.class.getName());
-    private static final Duration UNREADABLE_FOR = Duration.ofSeconds(1);
 
     private final Gate gate;
-    private final Leasing leasing;
+    private final Deliveries deliveries;
     private final Acknowledgement acknowledgement;
-    private final Incoming incoming;
-    private final LeaseMQMessage.Acknowledgeable acknowledgeable;
-    private final Consumer<JMSException> errors;
     private int turn;
 
-    ListenerLoop(
-            Gate gate,
-            Leasing leasing,
-            Acknowledgement acknowledgement,
-            Incoming incoming,
-            LeaseMQMessage.Acknowledgeable acknowledgeable,
-            Consumer<JMSException> errors) {
+    ListenerLoop(Gate gate, Deliveries deliveries, Acknowledgement acknowledgement) {
         this.gate = gate;
-        this.leasing = leasing;
+        this.deliveries = deliveries;
         this.acknowledgement = acknowledgement;
-        this.incoming = incoming;
-        this.acknowledgeable = acknowledgeable;
-        this.errors = errors;
     }
 
     @Override
@@ -96,7 +80,7 @@ final class ListenerLoop implements Runnable {
             Line line = lines.get(index);
             EngineException failure = line.pollFailure();
             if (failure != null) {
-                return () -> failed(failure);
+                return () -> deliveries.failed(failure);
             }
             Leased lease = line.poll();
             MessageListener listener = line.listener();
@@ -109,50 +93,11 @@ final class ListenerLoop implements Runnable {
         return null;
     }
 
-    private void failed(EngineException failure) {
-        if (!(failure instanceof EngineException.Closed)) {
-            errors.accept(JmsErrors.of(failure));
-        }
-    }
-
     private void deliver(Line line, MessageListener listener, Leased lease) {
         try {
-            LeaseMQMessage message = read(line, lease);
-            if (message != null) {
-                hand(message, listener, lease);
-            }
-        } catch (JMSException e) {
-            errors.accept(e);
-        } catch (EngineException e) {
-            errors.accept(JmsErrors.of(e));
+            deliveries.deliver(line.source(), listener, lease);
         } finally {
             gate.leaveListener();
         }
-    }
-
-    /** Reads the message; one that cannot be read goes back for a while. */
-    private LeaseMQMessage read(Line line, Leased lease) throws JMSException {
-        try {
-            return incoming.decode(lease.delivery(), line.queue(), acknowledgeable);
-        } catch (JMSException | EngineException e) {
-            leasing.hide(List.of(lease), UNREADABLE_FOR);
-            throw e instanceof JMSException jms ? jms : JmsErrors.of((EngineException) e);
-        }
-    }
-
-    private void hand(LeaseMQMessage message, MessageListener listener, Leased lease) throws JMSException {
-        acknowledgement.delivering(lease);
-        try {
-            listener.onMessage(message);
-        } catch (Throwable e) { // whatever it is, the session goes on
-            LOG.log(
-                    Level.WARNING,
-                    () -> "The listener for queue '" + lease.queue() + "' threw an exception on message "
-                            + message.getJMSMessageID() + ", which is delivered again if the session's mode says so",
-                    e);
-            acknowledgement.threw(lease);
-            return;
-        }
-        acknowledgement.listened(lease);
     }
 }

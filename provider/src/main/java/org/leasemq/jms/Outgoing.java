@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.leasemq.engine.Attribute;
 import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.Target;
 import org.leasemq.mapping.AttributeNames;
 import org.leasemq.mapping.PropertyTypes;
 
@@ -15,11 +16,13 @@ import org.leasemq.mapping.PropertyTypes;
 final class Outgoing {
     private Outgoing() {}
 
-    static NewMessage encode(LeaseMQMessage message, String queue, long delay, long timeToLive) throws JMSException {
+    /** @param origin who sends it */
+    static NewMessage encode(LeaseMQMessage message, Target to, String origin, long delay, long timeToLive)
+            throws JMSException {
         return new NewMessage(
                 message.toBody(),
                 attributes(message),
-                group(message, queue),
+                group(message, to),
                 true,
                 text(message, AttributeNames.DEDUPLICATION_ID),
                 message.getJMSPriority(),
@@ -28,13 +31,13 @@ final class Outgoing {
                 message.getJMSDeliveryMode() == DeliveryMode.PERSISTENT,
                 null,
                 0,
-                null);
+                to.isTopic() ? origin : null);
     }
 
-    private static String group(LeaseMQMessage message, String queue) throws JMSException {
+    private static String group(LeaseMQMessage message, Target to) throws JMSException {
         String group = text(message, AttributeNames.GROUP_ID);
         if (group == null || group.isEmpty()) {
-            return queue.endsWith(".fifo") ? AttributeNames.DEFAULT_GROUP : null;
+            return !to.isTopic() && to.name().endsWith(".fifo") ? AttributeNames.DEFAULT_GROUP : null;
         }
         return group;
     }
@@ -63,10 +66,11 @@ final class Outgoing {
             putText(attributes, AttributeNames.GROUP_ID, AttributeNames.DEFAULT_GROUP);
         }
         putText(attributes, AttributeNames.CORRELATION_ID, correlationId);
-        putText(
-                attributes,
-                AttributeNames.REPLY_TO,
-                replyTo == null ? null : LeaseMQDestination.queue(replyTo).getQueueName());
+        if (replyTo != null) {
+            LeaseMQDestination own = LeaseMQDestination.of(replyTo);
+            putText(attributes, AttributeNames.REPLY_TO, own.name());
+            putText(attributes, AttributeNames.REPLY_TO_KIND, DestinationKind.label(own));
+        }
         putText(attributes, AttributeNames.TYPE, type);
         return attributes;
     }

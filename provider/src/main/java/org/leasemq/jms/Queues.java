@@ -27,7 +27,8 @@ final class Queues {
 
     /** Sees to it that the queue is there, and is as its options say. */
     void resolve(LeaseMQQueue queue) throws JMSException {
-        String name = queue.spec().name();
+        TemporaryDestinations.requireThere(engine, queue);
+        String name = queue.name();
         OptionValues named = queue.spec().options();
         try {
             Optional<QueueInfo> found = engine.findQueue(name);
@@ -43,14 +44,30 @@ final class Queues {
         }
     }
 
+    /** What the queue of a subscription to a topic is created with; its dead-letter queue is that of the topic. */
+    QueueAttributes forSubscription(String topic) throws JMSException {
+        try {
+            String name = topic.endsWith(".fifo") ? topic + "-topic" : topic;
+            QueueAttributes attributes = QueueOptions.attributes(name, defaults);
+            createDeadLetterQueue(attributes, defaults);
+            return attributes;
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
+    }
+
     private void create(String name, OptionValues options) {
         QueueAttributes attributes = QueueOptions.attributes(name, options);
+        createDeadLetterQueue(attributes, options);
+        createUnlessThere(name, attributes);
+    }
+
+    private void createDeadLetterQueue(QueueAttributes attributes, OptionValues options) {
         RedrivePolicy redrive = attributes.redrive();
         if (redrive != null && engine.findQueue(redrive.deadLetterQueue()).isEmpty()) {
             createUnlessThere(
                     redrive.deadLetterQueue(), QueueOptions.deadLetterAttributes(redrive.deadLetterQueue(), options));
         }
-        createUnlessThere(name, attributes);
     }
 
     /** Somebody else may be creating it at the same time; whose attributes it gets is then a matter of luck. */

@@ -1,21 +1,28 @@
 package org.leasemq.jms;
 
+import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
+import jakarta.jms.MessageListener;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.leasemq.engine.EngineException;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The working part of a session: leases, acknowledgement, delivery. Producers, consumers and the session itself use it. */
 final class SessionCore {
-    private static final Duration UNREADABLE_FOR = Duration.ofSeconds(1);
-
     private final ConnectionCore connection;
     private final Leasing leasing;
     private final Acknowledgement acknowledgement;
+    private final Deliveries deliveries;
     private final Gate gate = new Gate();
+    private final AsyncSends asyncSends = new AsyncSends(this);
+    private final Set<Source> sources = ConcurrentHashMap.newKeySet();
+    private final List<Source> ended = new CopyOnWriteArrayList<>();
     private final Set<LeaseMQBrowser> browsers = ConcurrentHashMap.newKeySet();
+    private final ArrayDeque<Runnable> loaded = new ArrayDeque<>();
+    private MessageListener sessionListener;
     private boolean listening;
     private volatile boolean closed;
 
@@ -23,6 +30,16 @@ final class SessionCore {
         this.connection = connection;
         this.leasing = leasing;
         this.acknowledgement = acknowledgement;
+        this.deliveries =
+                new Deliveries(leasing, acknowledgement, connection.incoming(), this::acknowledge, connection::report);
+    }
+
+    Leasing leasing() {
+        return leasing;
+    }
+
+    Deliveries deliveries() {
+        return deliveries;
     }
 
     ConnectionCore connection() {
@@ -37,16 +54,51 @@ final class SessionCore {
         return gate;
     }
 
+    AsyncSends asyncSends() {
+        return asyncSends;
+    }
+
+    /** Our destination for one of the application's; a queue is there afterwards. */
+    LeaseMQDestination resolved(Destination destination) throws JMSException {
+        LeaseMQDestination own = LeaseMQDestination.of(destination);
+        if (own instanceof LeaseMQQueue queue) {
+            connection.queues().resolve(queue);
+        }
+        return own;
+    }
+
     void checkOpen() throws JMSException {
         if (closed) {
             throw JmsErrors.closed("The session");
         }
     }
 
-    Line openLine(LeaseMQQueue queue) {
-        Line line = new Line(gate, leasing, connection.clock(), queue);
+    Line openLine(Source source) {
+        sources.add(source);
+        Line line = new Line(gate, leasing, connection.clock(), source);
         gate.add(line);
         return line;
+    }
+
+    /** A consumer is closed. What goes with its source has to stay while the session holds messages of it. */
+    void closeSource(Source source) {
+        source.deselect();
+        if (!sources.remove(source)) {
+            return;
+        }
+        if (source.isTransient() && acknowledgement.holds(source.queue())) {
+            ended.add(source);
+        } else {
+            source.end().run();
+        }
+    }
+
+    private void endSources() {
+        for (Source source : sources) {
+            closeSource(source);
+        }
+        ended.forEach(source -> source.end().run());
+        ended.clear();
     }
 
     void opened(LeaseMQBrowser browser) {
@@ -62,24 +114,38 @@ final class SessionCore {
         if (lease == null) {
             return null;
         }
-        LeaseMQMessage message = read(line, lease);
+        LeaseMQMessage message = deliveries.read(line.source(), lease);
         acknowledgement.received(lease);
         return message;
-    }
-
-    /** Reads the message; one that cannot be read goes back for a while. */
-    private LeaseMQMessage read(Line line, Leased lease) throws JMSException {
-        try {
-            return connection.incoming().decode(lease.delivery(), line.queue(), this::acknowledge);
-        } catch (JMSException | EngineException e) {
-            leasing.hide(List.of(lease), UNREADABLE_FOR);
-            throw e instanceof JMSException jms ? jms : JmsErrors.of((EngineException) e);
-        }
     }
 
     private void acknowledge() throws JMSException {
         checkOpen();
         acknowledgement.acknowledge();
+    }
+
+    /** Messages for {@link #runLoaded} to work on. */
+    synchronized void load(Source source, List<Leased> leases) {
+        leases.forEach(lease -> loaded.add(() -> deliveries.deliver(source, sessionListener, lease)));
+    }
+
+    /** Hands what has been loaded to the session's own listener; for application servers. */
+    void runLoaded() {
+        for (Runnable next = nextLoaded(); next != null; next = nextLoaded()) {
+            next.run();
+        }
+    }
+
+    private synchronized Runnable nextLoaded() {
+        return sessionListener == null ? null : loaded.poll();
+    }
+
+    synchronized MessageListener sessionListener() {
+        return sessionListener;
+    }
+
+    synchronized void setSessionListener(MessageListener listener) {
+        sessionListener = listener;
     }
 
     /** Starts the thread that runs listeners, the first time. */
@@ -88,8 +154,7 @@ final class SessionCore {
             return;
         }
         listening = true;
-        Runnable loop = new ListenerLoop(
-                gate, leasing, acknowledgement, connection.incoming(), this::acknowledge, connection::report);
+        Runnable loop = new ListenerLoop(gate, deliveries, acknowledgement);
         connection.threads().newThread(loop).start();
     }
 
@@ -97,11 +162,13 @@ final class SessionCore {
     void close() {
         closed = true;
         try {
+            asyncSends.close();
             gate.close();
             browsers.forEach(LeaseMQBrowser::close);
             acknowledgement.idle();
         } finally {
             leasing.close();
+            endSources();
         }
     }
 }

@@ -2,12 +2,10 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Sent;
@@ -16,17 +14,13 @@ import org.leasemq.engine.UnitOfWork;
 
 /** SESSION_TRANSACTED: sends and leases are kept; commit makes of them one atomic unit of work, rollback gives them up. */
 final class Transaction extends Acknowledgement {
-    private static final Duration SHORTEST_LIFE = Duration.ofMillis(1);
-
     private final InstantSource clock;
-    private final RandomGenerator random;
-    private final List<Pending> sends = new ArrayList<>();
+    private final List<UnitOfWork.Send> sends = new ArrayList<>();
     private final List<Leased> consumed = new ArrayList<>();
 
-    Transaction(Leasing leasing, InstantSource clock, RandomGenerator random) {
+    Transaction(Leasing leasing, InstantSource clock) {
         super(leasing);
         this.clock = clock;
-        this.random = random;
     }
 
     @Override
@@ -55,17 +49,30 @@ final class Transaction extends Acknowledgement {
     }
 
     @Override
+    boolean holds(String queue) {
+        return consumed.stream().anyMatch(lease -> lease.queue().equals(queue));
+    }
+
+    @Override
     void recover() throws JMSException {
         throw JmsErrors.illegalState("The session is transacted: call rollback() rather than recover().");
     }
 
+    /** Its delay and its time to live run from this moment. */
     @Override
-    Sent send(String queue, NewMessage message) {
-        UUID id = newId();
+    Sent send(Target to, NewMessage message) {
+        UUID id = leasing.engine().newId();
         long now = clock.millis();
-        sends.add(new Pending(queue, message.withId(id), now));
+        sends.add(new UnitOfWork.Send(to, message.withId(id).sentAt(now)));
         long delay = message.delay() == null ? 0 : message.delay().toMillis();
         return new Sent(id, 0, now, now + delay, false);
+    }
+
+    /** The outcome is that the transaction has it. */
+    @Override
+    AsyncSends.Outcome sendAsync(Dispatch dispatch) {
+        Sent sent = send(dispatch.to(), dispatch.content());
+        return () -> dispatch.sent(sent);
     }
 
     @Override
@@ -73,11 +80,9 @@ final class Transaction extends Acknowledgement {
         if (sends.isEmpty() && consumed.isEmpty()) {
             return;
         }
-        long now = clock.millis();
-        List<UnitOfWork.Send> due = sends.stream().map(send -> send.at(now)).toList();
         try {
             leasing.engine()
-                    .commit(new UnitOfWork(due, Leased.receipts(consumed)))
+                    .commit(new UnitOfWork(List.copyOf(sends), Leased.receipts(consumed)))
                     .await();
         } catch (EngineException e) {
             JMSException rolledBack = JmsErrors.rolledBack(e);
@@ -105,33 +110,6 @@ final class Transaction extends Acknowledgement {
             leasing.release(leases);
         } catch (EngineException e) {
             throw JmsErrors.of(e);
-        }
-    }
-
-    private UUID newId() {
-        long high = random.nextLong() & ~0xF000L | 0x4000L;
-        long low = random.nextLong() >>> 2 | 0x8000_0000_0000_0000L;
-        return new UUID(high, low);
-    }
-
-    /** A message that waits for the commit. Its delay and its time to live run from the moment it was sent. */
-    private record Pending(String queue, NewMessage message, long sentAt) {
-
-        UnitOfWork.Send at(long now) {
-            Duration elapsed = Duration.ofMillis(Math.max(0, now - sentAt));
-            NewMessage due = message;
-            if (message.delay() != null) {
-                due = due.delayedBy(atLeast(Duration.ZERO, message.delay().minus(elapsed)));
-            }
-            if (message.timeToLive() != null) {
-                due = due.expiringAfter(
-                        atLeast(SHORTEST_LIFE, message.timeToLive().minus(elapsed)));
-            }
-            return new UnitOfWork.Send(Target.queue(queue), due);
-        }
-
-        private static Duration atLeast(Duration least, Duration duration) {
-            return duration.compareTo(least) < 0 ? least : duration;
         }
     }
 }

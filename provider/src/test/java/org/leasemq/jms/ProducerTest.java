@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.jms.CompletionListener;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
 import jakarta.jms.InvalidDestinationException;
@@ -157,43 +156,5 @@ class ProducerTest extends JmsTest {
             assertEquals(4, foreign.getJMSPriority());
             ForeignMessage.assertSameBody(received, foreign.getJMSType());
         }
-    }
-
-    @Test
-    void whatComesNextIsRefusedWithAClearError() throws JMSException {
-        Session session = auto();
-        Queue queue = session.createQueue("orders");
-        MessageProducer producer = session.createProducer(queue);
-        Message message = session.createMessage();
-        CompletionListener listener = new CompletionListener() {
-            @Override
-            public void onCompletion(Message sent) {
-                throw new AssertionError(sent);
-            }
-
-            @Override
-            public void onException(Message failed, Exception cause) {
-                throw new AssertionError(cause);
-            }
-        };
-        List<org.junit.jupiter.api.function.Executable> calls = List.of(
-                () -> producer.send(message, listener),
-                () -> session.createTopic("t"),
-                session::createTemporaryQueue,
-                session::createTemporaryTopic,
-                () -> session.createConsumer(queue, "colour = 'red'"),
-                () -> session.createBrowser(queue, "colour = 'red'"),
-                () -> session.unsubscribe("s"));
-        for (var call : calls) {
-            JMSException refusal = assertThrows(JMSException.class, call);
-            assertEquals("LEASEMQ-UNSUPPORTED", refusal.getErrorCode(), refusal.getMessage());
-        }
-        assertThrows(jakarta.jms.JMSRuntimeException.class, () -> factory.createContext());
-        assertThrows(
-                jakarta.jms.IllegalStateException.class,
-                () -> factory.createQueueConnection()
-                        .createQueueSession(false, 1)
-                        .createTopic("t"));
-        assertNotNull(session.createConsumer(queue, ""));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -155,6 +156,11 @@ public final class LocalEngine implements LeaseEngine {
     }
 
     // -------------------------------------------------------------------------------------------- messages
+
+    @Override
+    public UUID newId() {
+        return locked(kernel::newMessageId);
+    }
 
     @Override
     public Completion<List<Outcome<Sent>>> send(Target to, List<NewMessage> messages) {

@@ -1,0 +1,131 @@
+package org.leasemq.jms;
+
+import jakarta.jms.CompletionListener;
+import jakarta.jms.JMSException;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Sends of one session whose outcome is told to a listener (Jakarta Messaging 3.1, section 7.3). They enter the engine in the
+ * order of the calls, as all sends do; the outcomes are told in the same order, one at a time, by a thread that waits for each.
+ */
+final class AsyncSends {
+    private static final System.Logger LOG = System.getLogger(AsyncSends.class.getName());
+
+    /** The outcome of a send, once it is there. */
+    interface Outcome {
+        /** Waits for it, and tells the message. */
+        void await() throws JMSException;
+    }
+
+    private record Pending(Dispatch dispatch, Outcome outcome, CompletionListener listener) {}
+
+    private final SessionCore session;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+    private Thread thread;
+    private boolean closed;
+
+    AsyncSends(SessionCore session) {
+        this.session = session;
+    }
+
+    void send(Dispatch dispatch, CompletionListener listener) throws JMSException {
+        Outcome outcome = session.acknowledgement().sendAsync(dispatch);
+        lock.lock();
+        try {
+            pending.add(new Pending(dispatch, outcome, listener));
+            changed.signalAll();
+            if (thread == null) {
+                thread = session.connection().threads().newThread(this::run);
+                thread.start();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        for (Pending next = next(); next != null; next = next()) {
+            tell(next);
+            lock.lock();
+            try {
+                pending.remove();
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** The next one, which stays pending until its listener has returned; null at the end. */
+    private Pending next() {
+        lock.lock();
+        try {
+            while (pending.isEmpty() && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            return pending.peek();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void tell(Pending send) {
+        JMSException failure = null;
+        try {
+            send.outcome.await();
+        } catch (JMSException e) {
+            failure = e;
+        }
+        try {
+            if (failure == null) {
+                send.listener.onCompletion(send.dispatch.given());
+            } else {
+                send.listener.onException(send.dispatch.given(), failure);
+            }
+        } catch (Throwable e) { // whatever it is, the others are told
+            LOG.log(Level.WARNING, "A completion listener threw an exception, which changes nothing", e);
+        }
+    }
+
+    /** Waits until the listener of everything sent so far has returned; not in a listener. */
+    void awaitAll() {
+        lock.lock();
+        try {
+            while (!pending.isEmpty() && Thread.currentThread() != thread) {
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Refuses what a completion listener must not do, since it would wait for itself. */
+    void refuseInListener(String what) throws JMSException {
+        lock.lock();
+        try {
+            if (Thread.currentThread() == thread) {
+                throw JmsErrors.illegalState(what + " cannot be called from a completion listener of the same session, "
+                        + "which it would have to wait for.");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits as {@link #awaitAll}, then ends the thread. */
+    void close() {
+        awaitAll();
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

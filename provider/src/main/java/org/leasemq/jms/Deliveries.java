@@ -1,0 +1,82 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageListener;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.leasemq.engine.EngineException;
+
+/** Hands leased messages to the application, as its session's mode says. */
+final class Deliveries {
+    private static final System.Logger LOG = System.getLogger(Deliveries.class.getName());
+    private static final Duration UNREADABLE_FOR = Duration.ofSeconds(1);
+
+    private final Leasing leasing;
+    private final Acknowledgement acknowledgement;
+    private final Incoming incoming;
+    private final LeaseMQMessage.Acknowledgeable acknowledgeable;
+    private final Consumer<JMSException> errors;
+
+    /**
+     * @param acknowledgeable acknowledges for the messages
+     * @param errors is told what goes wrong where the application was not calling
+     */
+    Deliveries(
+            Leasing leasing,
+            Acknowledgement acknowledgement,
+            Incoming incoming,
+            LeaseMQMessage.Acknowledgeable acknowledgeable,
+            Consumer<JMSException> errors) {
+        this.leasing = leasing;
+        this.acknowledgement = acknowledgement;
+        this.incoming = incoming;
+        this.acknowledgeable = acknowledgeable;
+        this.errors = errors;
+    }
+
+    /** Reads a message; one that cannot be read goes back for a while. */
+    LeaseMQMessage read(Source source, Leased lease) throws JMSException {
+        try {
+            return incoming.decode(lease.delivery(), source, acknowledgeable);
+        } catch (JMSException | EngineException e) {
+            leasing.hide(List.of(lease), UNREADABLE_FOR);
+            throw e instanceof JMSException jms ? jms : JmsErrors.of((EngineException) e);
+        }
+    }
+
+    /** Hands a message to a listener. */
+    void deliver(Source source, MessageListener listener, Leased lease) {
+        try {
+            hand(read(source, lease), listener, lease);
+        } catch (JMSException e) {
+            errors.accept(e);
+        } catch (EngineException e) {
+            errors.accept(JmsErrors.of(e));
+        }
+    }
+
+    private void hand(LeaseMQMessage message, MessageListener listener, Leased lease) throws JMSException {
+        acknowledgement.delivering(lease);
+        try {
+            listener.onMessage(message);
+        } catch (Throwable e) { // whatever it is, the session goes on
+            LOG.log(
+                    Level.WARNING,
+                    () -> "The listener for '" + lease.queue() + "' threw an exception on message "
+                            + message.getJMSMessageID() + ", which is delivered again if the session's mode says so",
+                    e);
+            acknowledgement.threw(lease);
+            return;
+        }
+        acknowledgement.listened(lease);
+    }
+
+    /** Nothing comes any more, since the engine refused to be asked. */
+    void failed(EngineException failure) {
+        if (!(failure instanceof EngineException.Closed)) {
+            errors.accept(JmsErrors.of(failure));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+
+/** The kinds of destinations a message can ask for a reply to, and how each is named in its attributes. */
+enum DestinationKind {
+    /** What is meant when nothing is said, as by AWS's own library, which knows nothing else. */
+    QUEUE(null),
+    TOPIC("topic"),
+    TEMPORARY_QUEUE("temporary-queue"),
+    TEMPORARY_TOPIC("temporary-topic");
+
+    private final String label;
+
+    DestinationKind(String label) {
+        this.label = label;
+    }
+
+    /** How it is named; null if it need not be. */
+    static String label(LeaseMQDestination destination) {
+        boolean isTemporary = TemporaryDestinations.isTemporary(destination);
+        if (destination instanceof LeaseMQTopic) {
+            return (isTemporary ? TEMPORARY_TOPIC : TOPIC).label;
+        }
+        return (isTemporary ? TEMPORARY_QUEUE : QUEUE).label;
+    }
+
+    static LeaseMQDestination destination(String name, String label) throws JMSException {
+        if (TOPIC.label.equals(label)) {
+            return LeaseMQDestination.topic(name);
+        }
+        if (TEMPORARY_QUEUE.label.equals(label)) {
+            return new LeaseMQTemporaryQueue(name, null);
+        }
+        return TEMPORARY_TOPIC.label.equals(label)
+                ? new LeaseMQTemporaryTopic(name, null)
+                : LeaseMQDestination.queue(name);
+    }
+}

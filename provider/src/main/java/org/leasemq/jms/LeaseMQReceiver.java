@@ -1,0 +1,17 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueReceiver;
+
+/** A consumer of a queue. */
+final class LeaseMQReceiver extends LeaseMQConsumer implements QueueReceiver {
+    LeaseMQReceiver(SessionCore session, Line line) {
+        super(session, line);
+    }
+
+    @Override
+    public Queue getQueue() throws JMSException {
+        return (Queue) source().destination();
+    }
+}

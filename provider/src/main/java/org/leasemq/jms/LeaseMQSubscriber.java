@@ -1,0 +1,22 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Topic;
+import jakarta.jms.TopicSubscriber;
+
+/** A consumer of a topic. */
+final class LeaseMQSubscriber extends LeaseMQConsumer implements TopicSubscriber {
+    LeaseMQSubscriber(SessionCore session, Line line) {
+        super(session, line);
+    }
+
+    @Override
+    public Topic getTopic() throws JMSException {
+        return (Topic) source().destination();
+    }
+
+    @Override
+    public boolean getNoLocal() throws JMSException {
+        return source().noLocal();
+    }
+}

@@ -1,0 +1,22 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.TemporaryQueue;
+
+/** A queue that lives as long as its connection. Safe for use by several threads. */
+final class LeaseMQTemporaryQueue extends LeaseMQQueue implements TemporaryQueue {
+    private static final long serialVersionUID = 1L;
+
+    /** Null when it came with a message, so that it is somebody else's. */
+    private final transient TemporaryDestinations owner;
+
+    LeaseMQTemporaryQueue(String name, TemporaryDestinations owner) {
+        super(name);
+        this.owner = owner;
+    }
+
+    @Override
+    public void delete() throws JMSException {
+        TemporaryDestinations.delete(owner, this);
+    }
+}

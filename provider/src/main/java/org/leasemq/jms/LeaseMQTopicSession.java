@@ -1,0 +1,17 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+
+/** A session of a topic connection, which knows no queues. */
+final class LeaseMQTopicSession extends LeaseMQSession {
+    LeaseMQTopicSession(ConnectionCore connection, SessionCore core) {
+        super(connection, core);
+    }
+
+    @Override
+    SessionCore forQueues(String method) throws JMSException {
+        live();
+        throw JmsErrors.illegalState(
+                "A TopicSession has no queues, and no " + method + ". Use a Session of a Connection.");
+    }
+}

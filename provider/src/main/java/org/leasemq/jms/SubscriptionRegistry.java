@@ -1,0 +1,125 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.Subscription;
+
+/**
+ * The subscriptions with a name, and who is using them now: one for all connections to an engine. A subscription is a queue
+ * of the engine. Opening, leaving and ending them happens one after the other. Safe for use by several threads.
+ */
+final class SubscriptionRegistry {
+    private static final System.Logger LOG = System.getLogger(SubscriptionRegistry.class.getName());
+
+    private final ReentrantLock lock = new ReentrantLock();
+    /** How many consumers each has, by the name of its queue. */
+    private final Map<String, Integer> consumers = new HashMap<>();
+
+    /**
+     * A consumer comes: finds the subscription or makes it. One that nobody uses is made anew if it is to be another.
+     *
+     * @param attributes what its queue should be
+     */
+    void open(LeaseEngine engine, SubscriptionKey key, QueueAttributes attributes) throws JMSException {
+        lock.lock();
+        try {
+            refuseOtherKind(engine, key);
+            int present = consumers.getOrDefault(key.queue(), 0);
+            if (present > 0 && !key.isShared()) {
+                throw inUse("The " + key + " has a consumer already, and can have one only.");
+            }
+            Optional<QueueInfo> known = engine.findQueue(key.queue());
+            List<Subscription> wanted = attributes.subscriptions();
+            boolean same = known.isPresent()
+                    && known.get().attributes().subscriptions().equals(wanted);
+            if (known.isPresent() && !same && present > 0) {
+                throw inUse("The " + key + " is in use with another topic or selector.");
+            }
+            if (known.isPresent() && !same) {
+                engine.deleteQueue(key.queue()).await();
+            }
+            if (!same) {
+                engine.createQueue(key.queue(), attributes).await();
+            }
+            consumers.put(key.queue(), present + 1);
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void refuseOtherKind(LeaseEngine engine, SubscriptionKey key) throws JMSException {
+        if (!key.isDurable()) {
+            return;
+        }
+        SubscriptionKey.Kind otherKind =
+                key.isShared() ? SubscriptionKey.Kind.DURABLE : SubscriptionKey.Kind.SHARED_DURABLE;
+        SubscriptionKey other = key.as(otherKind);
+        if (engine.findQueue(other.queue()).isPresent()) {
+            throw inUse("There is a " + other + ", so there cannot be one of the same name that is "
+                    + (key.isShared() ? "shared" : "not shared") + ".");
+        }
+    }
+
+    /** A consumer has gone. */
+    void leave(LeaseEngine engine, SubscriptionKey key) {
+        lock.lock();
+        try {
+            Integer left = consumers.computeIfPresent(key.queue(), (queue, count) -> count == 1 ? null : count - 1);
+            if (left == null && !key.isDurable()) {
+                engine.deleteQueue(key.queue()).await();
+            }
+        } catch (EngineException e) {
+            LOG.log(Level.DEBUG, "The " + key + " was gone already, or goes with the engine", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends a durable subscription of a client, shared or not. */
+    void unsubscribe(LeaseEngine engine, String clientId, String name) throws JMSException {
+        lock.lock();
+        try {
+            SubscriptionKey key = existing(engine, clientId, name);
+            if (consumers.containsKey(key.queue())) {
+                throw inUse("The " + key + " has a consumer. Close it before unsubscribing.");
+            }
+            if (engine.statistics(key.queue()).inFlight() > 0) {
+                throw inUse("The " + key + " has messages that are not acknowledged or part of a transaction.");
+            }
+            engine.deleteQueue(key.queue()).await();
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static SubscriptionKey existing(LeaseEngine engine, String clientId, String name) throws JMSException {
+        for (SubscriptionKey.Kind kind : List.of(SubscriptionKey.Kind.DURABLE, SubscriptionKey.Kind.SHARED_DURABLE)) {
+            SubscriptionKey key = new SubscriptionKey(kind, clientId, name);
+            if (engine.findQueue(key.queue()).isPresent()) {
+                return key;
+            }
+        }
+        throw JmsErrors.invalidDestination(
+                "There is no durable subscription '" + name + "'"
+                        + (clientId == null ? " without a client id" : " of client '" + clientId + "'")
+                        + ". Check the name and the client id.",
+                null);
+    }
+
+    private static JMSException inUse(String message) {
+        return JmsErrors.failure(message, "LEASEMQ-SUBSCRIPTION-IN-USE", null);
+    }
+}

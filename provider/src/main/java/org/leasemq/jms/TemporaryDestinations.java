@@ -1,0 +1,125 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.QueueAttributes;
+
+/**
+ * The temporary destinations of one connection (Jakarta Messaging 3.1, section 4.4.3). Each is a queue of the engine that is
+ * never stored; that of a topic stays empty, and tells that the topic exists. Safe for use by several threads.
+ */
+final class TemporaryDestinations {
+    private static final System.Logger LOG = System.getLogger(TemporaryDestinations.class.getName());
+    private static final String PREFIX = "temporary:";
+
+    private final LeaseEngine engine;
+    private final Supplier<String> uniqueNames;
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private final Map<String, AtomicInteger> consumers = new ConcurrentHashMap<>();
+
+    TemporaryDestinations(LeaseEngine engine, Supplier<String> uniqueNames) {
+        this.engine = engine;
+        this.uniqueNames = uniqueNames;
+    }
+
+    static boolean isTemporary(LeaseMQDestination destination) {
+        return destination.name().startsWith(PREFIX);
+    }
+
+    LeaseMQTemporaryQueue createQueue() throws JMSException {
+        return new LeaseMQTemporaryQueue(create(), this);
+    }
+
+    LeaseMQTemporaryTopic createTopic() throws JMSException {
+        return new LeaseMQTemporaryTopic(create(), this);
+    }
+
+    private String create() throws JMSException {
+        String name = PREFIX + uniqueNames.get();
+        try {
+            engine.createQueue(name, QueueAttributes.standardQueue().withDurable(false))
+                    .await();
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
+        names.add(name);
+        return name;
+    }
+
+    /** Refuses to send to a temporary destination that is gone. */
+    static void requireThere(LeaseEngine engine, LeaseMQDestination destination) throws JMSException {
+        if (isTemporary(destination) && engine.findQueue(destination.name()).isEmpty()) {
+            throw JmsErrors.invalidDestination(
+                    "The temporary destination '" + destination.name()
+                            + "' is gone: it was deleted, or its connection was closed.",
+                    null);
+        }
+    }
+
+    /** A consumer is to be made for it, which only its own connection may do. */
+    void attach(LeaseMQDestination destination) throws JMSException {
+        if (!isTemporary(destination)) {
+            return;
+        }
+        if (!names.contains(destination.name())) {
+            requireThere(engine, destination);
+            throw JmsErrors.invalidDestination(
+                    "The temporary destination '" + destination.name()
+                            + "' belongs to another connection: only that can receive from it, others can send to it.",
+                    null);
+        }
+        consumers
+                .computeIfAbsent(destination.name(), name -> new AtomicInteger())
+                .incrementAndGet();
+    }
+
+    /** A consumer has been closed. */
+    void detach(LeaseMQDestination destination) {
+        AtomicInteger count = consumers.get(destination.name());
+        if (count != null) {
+            count.decrementAndGet();
+        }
+    }
+
+    static void delete(TemporaryDestinations owner, LeaseMQDestination destination) throws JMSException {
+        if (owner == null) {
+            throw JmsErrors.illegalState("The temporary destination '" + destination.name()
+                    + "' belongs to another connection, which alone can delete it.");
+        }
+        owner.delete(destination.name());
+    }
+
+    private void delete(String name) throws JMSException {
+        AtomicInteger count = consumers.get(name);
+        if (count != null && count.get() > 0) {
+            throw JmsErrors.illegalState(
+                    "The temporary destination '" + name + "' has consumers. Close them before deleting it.");
+        }
+        if (names.remove(name)) {
+            try {
+                engine.deleteQueue(name).await();
+            } catch (EngineException e) {
+                throw JmsErrors.of(e);
+            }
+        }
+    }
+
+    /** The connection is closed, and they with it. */
+    void close() {
+        for (String name : names) {
+            try {
+                engine.deleteQueue(name).background();
+            } catch (EngineException e) {
+                LOG.log(Level.DEBUG, "A temporary destination was gone already", e);
+            }
+        }
+        names.clear();
+    }
+}
