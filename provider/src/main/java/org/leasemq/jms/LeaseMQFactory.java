@@ -1,0 +1,246 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.naming.Reference;
+import javax.naming.Referenceable;
+import javax.naming.StringRefAddr;
+import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.embedded.EngineHandle;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.QueueAttributes.DeduplicationScope;
+import org.leasemq.options.ConnectionUrl;
+import org.leasemq.options.InvalidOptionException;
+import org.leasemq.options.Option;
+import org.leasemq.options.OptionValues;
+import org.leasemq.options.Options;
+
+/**
+ * What all connection factories have: a place, options, a hold on the engine, and a form in which directories keep them. Every
+ * setter is an option of {@link Options}; options set here win over those in the URL and hold for connections created
+ * afterwards. Safe for use by several threads.
+ */
+public abstract class LeaseMQFactory implements Serializable, Referenceable, AutoCloseable {
+    private static final long serialVersionUID = 1L;
+
+    private String url;
+    private transient ConnectionUrl parsedUrl;
+    private transient OptionValues set = OptionValues.defaults();
+    private transient EmbeddedEngines engines;
+    private transient EngineHandle handle;
+
+    LeaseMQFactory(EmbeddedEngines engines) {
+        this.engines = engines;
+    }
+
+    // ----------------------------------------------------------------------------------------- connections
+
+    /** The working part of a new connection, whose client id has been claimed if one is configured. */
+    final ConnectionCore connect() throws JMSException {
+        try {
+            OptionValues options = options();
+            EngineHandle connectionHandle = connectionHandle(options);
+            return open(connectionHandle, options);
+        } catch (InvalidOptionException e) {
+            throw JmsErrors.failure(e.getMessage(), "LEASEMQ-INVALID-OPTION", e);
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
+    }
+
+    private static ConnectionCore open(EngineHandle handle, OptionValues options) throws JMSException {
+        ConnectionCore core = new ConnectionCore(handle, options);
+        String clientId = options.get(Options.CLIENT_ID);
+        try {
+            if (clientId != null) {
+                core.claimClientId(clientId);
+            }
+        } catch (JMSException e) {
+            handle.close();
+            throw e;
+        }
+        return core;
+    }
+
+    /** A hold on the engine for one connection. The factory has one of its own, so that the engine outlives connections. */
+    private synchronized EngineHandle connectionHandle(OptionValues options) {
+        if (handle == null) {
+            handle = engines.open(place().place(), options);
+        }
+        return handle.another();
+    }
+
+    /**
+     * Lets the engine go, which is closed when nobody else uses it. Connections stay open. Closing twice is harmless. A factory
+     * that has been closed can be used again: its next connection opens the engine again.
+     */
+    @Override
+    public final synchronized void close() {
+        if (handle != null) {
+            handle.close();
+            handle = null;
+        }
+    }
+
+    // --------------------------------------------------------------------------------------------- options
+
+    /** Where to connect, or null. */
+    public final synchronized String getUrl() {
+        return url;
+    }
+
+    /**
+     * Where to connect, with options.
+     *
+     * @throws InvalidOptionException if it is malformed, or an option in it is wrong
+     */
+    public final synchronized void setUrl(String value) {
+        ConnectionUrl parsed = ConnectionUrl.parse(value);
+        if (handle != null && !parsed.place().equals(parsedUrl.place())) {
+            throw new InvalidOptionException("The factory is connected to " + parsedUrl.place()
+                    + ". Close it before it is used for another place, or make another factory.");
+        }
+        parsedUrl = parsed;
+        url = value;
+    }
+
+    /**
+     * Sets an option by its name.
+     *
+     * @throws InvalidOptionException if there is no such option, or the value is wrong
+     */
+    public final synchronized void setOption(String name, String value) {
+        set = set.overriddenBy(OptionValues.parse(Map.of(name, value)));
+    }
+
+    /** All options that have been given, in the URL or by a setter. */
+    public final synchronized OptionValues options() {
+        return place().options().overriddenBy(set);
+    }
+
+    private ConnectionUrl place() {
+        return parsedUrl == null ? ConnectionUrl.parse(null) : parsedUrl;
+    }
+
+    private synchronized <T> void set(Option<T> option, T value) {
+        set = set.with(option, value);
+    }
+
+    public final void setCreate(boolean value) {
+        set(Options.CREATE, value);
+    }
+
+    public final void setMemoryBudget(Long value) {
+        set(Options.MEMORY_BUDGET, value);
+    }
+
+    public final void setDiskReserve(Long value) {
+        set(Options.DISK_RESERVE, value);
+    }
+
+    public final void setDeduplicationInterval(Duration value) {
+        set(Options.DEDUPLICATION_INTERVAL, value);
+    }
+
+    public final void setBackgroundDelay(Duration value) {
+        set(Options.BACKGROUND_DELAY, value);
+    }
+
+    public final void setClientId(String value) {
+        set(Options.CLIENT_ID, value);
+    }
+
+    public final void setAutoCreateQueues(boolean value) {
+        set(Options.AUTO_CREATE_QUEUES, value);
+    }
+
+    public final void setBlockingAcknowledge(boolean value) {
+        set(Options.BLOCKING_ACKNOWLEDGE, value);
+    }
+
+    public final void setLeaseLimit(Duration value) {
+        set(Options.LEASE_LIMIT, value);
+    }
+
+    public final void setRedeliveryDelay(Duration value) {
+        set(Options.REDELIVERY_DELAY, value);
+    }
+
+    public final void setTrustedPackages(List<String> value) {
+        set(Options.TRUSTED_PACKAGES, value);
+    }
+
+    public final void setVisibilityTimeout(Duration value) {
+        set(Options.VISIBILITY_TIMEOUT, value);
+    }
+
+    public final void setDelay(Duration value) {
+        set(Options.DELAY, value);
+    }
+
+    public final void setRetention(Duration value) {
+        set(Options.RETENTION, value);
+    }
+
+    public final void setReceiveWait(Duration value) {
+        set(Options.RECEIVE_WAIT, value);
+    }
+
+    public final void setMaximumMessageSize(Long value) {
+        set(Options.MAXIMUM_MESSAGE_SIZE, value);
+    }
+
+    public final void setMaxReceiveCount(int value) {
+        set(Options.MAX_RECEIVE_COUNT, value);
+    }
+
+    public final void setDeadLetterQueue(String value) {
+        set(Options.DEAD_LETTER_QUEUE, value);
+    }
+
+    public final void setContentBasedDeduplication(boolean value) {
+        set(Options.CONTENT_BASED_DEDUPLICATION, value);
+    }
+
+    public final void setDeduplicationScope(DeduplicationScope value) {
+        set(Options.DEDUPLICATION_SCOPE, value);
+    }
+
+    // ---------------------------------------------------------------------------------------------- naming
+
+    @Override
+    public final synchronized Reference getReference() {
+        Reference reference = new Reference(
+                getClass().getName(),
+                new StringRefAddr(LeaseMQObjectFactory.URL, url),
+                LeaseMQObjectFactory.class.getName(),
+                null);
+        set.asTexts().forEach((name, value) -> reference.add(new StringRefAddr(name, value)));
+        return reference;
+    }
+
+    private synchronized void writeObject(ObjectOutputStream out) throws IOException {
+        out.defaultWriteObject();
+        out.writeObject(new LinkedHashMap<>(set.asTexts()));
+    }
+
+    @SuppressWarnings("unchecked") // as written above
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        set = OptionValues.parse((Map<String, String>) in.readObject());
+        parsedUrl = url == null ? null : ConnectionUrl.parse(url);
+        engines = EmbeddedEngines.ofThisProcess();
+    }
+
+    @Override
+    public final String toString() {
+        return getClass().getSimpleName() + "[" + url + "]";
+    }
+}
