@@ -27,6 +27,11 @@ abstract sealed class Acknowledgement
     /** A {@code receive} is about to return this message. */
     abstract void received(Leased lease) throws JMSException;
 
+    /** The body of this message was to be received, but is of another type than wanted. */
+    void notConverted(Leased lease) throws JMSException {
+        leasing.giveBack(List.of(lease));
+    }
+
     /** A listener is about to get this message. */
     abstract void delivering(Leased lease);
 

@@ -27,6 +27,12 @@ final class ClientAcknowledgement extends Acknowledgement {
         consumed.add(lease);
     }
 
+    /** It counts as consumed: {@code recover()} brings it back. */
+    @Override
+    void notConverted(Leased lease) {
+        received(lease);
+    }
+
     @Override
     synchronized void delivering(Leased lease) {
         consumed.add(lease);

@@ -162,7 +162,6 @@ final class ConnectionCore {
     // -------------------------------------------------------------------------------------------- sessions
 
     SessionCore openSession(int mode) throws JMSException {
-        used = true;
         try {
             String who = clientId == null ? "session" : "session of " + clientId;
             Leasing leasing = new Leasing(
@@ -235,6 +234,7 @@ final class ConnectionCore {
         consumers.forEach(consumer -> consumer.gate().start());
     }
 
+    /** Does not keep {@link #start} from being called while it waits for listeners; whichever was called last holds. */
     void stop() throws JMSException {
         used = true;
         for (LeaseMQSession session : sessions) {
@@ -242,9 +242,11 @@ final class ConnectionCore {
         }
         synchronized (this) {
             started = false;
+            consumers.forEach(consumer -> consumer.gate().stop());
+            sessions.forEach(LeaseMQSession::stop);
         }
-        consumers.forEach(consumer -> consumer.gate().stop());
-        sessions.forEach(LeaseMQSession::stop);
+        consumers.forEach(consumer -> consumer.gate().settle());
+        sessions.forEach(LeaseMQSession::settle);
     }
 
     void refuseInListener(String what) throws JMSException {

@@ -17,6 +17,7 @@ final class Gate {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Line> lines = new ArrayList<>();
+    private final List<Line> receiving = new ArrayList<>(1);
     private boolean started;
     private volatile boolean closed;
 
@@ -36,6 +37,13 @@ final class Gate {
     /** Whether deliveries pass. To be asked under the lock. */
     boolean isOpen() {
         return started && !closed;
+    }
+
+    /** Waits until deliveries pass, or never will again. Under the lock. */
+    void awaitOpen() {
+        while (!started && !closed) {
+            changed.awaitUninterruptibly();
+        }
     }
 
     boolean isClosed() {
@@ -88,29 +96,33 @@ final class Gate {
         }
     }
 
-    /** Lets nothing through any more, and waits until the listener that is running has returned. */
+    /** Lets nothing through any more. To be followed by {@link #settle}. */
     void stop() {
         shut(false);
     }
 
-    /** As {@link #stop}, for good. Waiting receives end. */
+    /** After a stop: gives back what has come, and waits until the listener that is running has returned. */
+    void settle() {
+        withdrawUnseen();
+        awaitListener(null);
+    }
+
+    /** As stop and settle, for good. Waiting receives end, and have returned afterwards. */
     void close() {
         shut(true);
+        settle();
+        awaitReceive(null);
     }
 
     private void shut(boolean forGood) {
-        List<Runnable> withdrawals;
         lock();
         try {
             started = false;
             closed |= forGood;
             changed();
-            withdrawals = lines.stream().map(Line::withdraw).toList();
         } finally {
             unlock();
         }
-        withdrawals.forEach(Runnable::run);
-        awaitListener(null);
     }
 
     /** Gives back what has come for listeners and has not been seen, so that what is released next comes before it. */
@@ -123,6 +135,39 @@ final class Gate {
             unlock();
         }
         withdrawals.forEach(Runnable::run);
+    }
+
+    // -------------------------------------------------------------------------------------------- receives
+
+    void enterReceive(Line line) {
+        lock();
+        try {
+            receiving.add(line);
+        } finally {
+            unlock();
+        }
+    }
+
+    void leaveReceive(Line line) {
+        lock();
+        try {
+            receiving.remove(line);
+            changed();
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Waits until what other threads receive from a line, or any if null, has been returned to them. */
+    void awaitReceive(Line line) {
+        lock();
+        try {
+            while (line == null ? !receiving.isEmpty() : receiving.contains(line)) {
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            unlock();
+        }
     }
 
     // ------------------------------------------------------------------------------------------- listeners

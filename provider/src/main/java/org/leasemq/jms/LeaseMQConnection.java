@@ -35,13 +35,26 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection permi
 
     @Override
     public Session createSession(int mode) throws JMSException {
+        LeaseMQSession session = contextSession(mode);
+        used();
+        return session;
+    }
+
+    /** A session of a context. It is made with the context, and does not count as a use of the connection. */
+    final LeaseMQSession contextSession(int mode) throws JMSException {
         ConnectionCore open = core.get();
         return register(open, new LeaseMQSession(open, open.openSession(checked(mode))));
+    }
+
+    /** From now on it is too late to set a client id. */
+    final void used() throws JMSException {
+        core.get().used();
     }
 
     @Override
     public QueueSession createQueueSession(boolean transacted, int mode) throws JMSException {
         ConnectionCore open = core.get();
+        open.used();
         int chosen = checked(transacted ? Session.SESSION_TRANSACTED : notTransacted(mode));
         return register(open, new LeaseMQQueueSession(open, open.openSession(chosen)));
     }
@@ -49,6 +62,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection permi
     @Override
     public TopicSession createTopicSession(boolean transacted, int mode) throws JMSException {
         ConnectionCore open = core.get();
+        open.used();
         int chosen = checked(transacted ? Session.SESSION_TRANSACTED : notTransacted(mode));
         return register(open, new LeaseMQTopicSession(open, open.openSession(chosen)));
     }
@@ -132,9 +146,18 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection permi
         return core.get();
     }
 
+    private static void check(ServerSessionPool pool, int max) throws JMSException {
+        if (pool == null || max < 1) {
+            throw new JMSException(
+                    "A connection consumer needs a pool of server sessions, and takes at least 1 message at a time; given "
+                            + (pool == null ? "no pool" : max + " messages") + ".",
+                    "LEASEMQ-INVALID-VALUE");
+        }
+    }
+
     private static ConnectionConsumer consumer(ConnectionCore open, Source source, ServerSessionPool pool, int max)
             throws JMSException {
-        ServerSessionConsumer consumer = new ServerSessionConsumer(open, source, pool, Math.max(1, max));
+        ServerSessionConsumer consumer = new ServerSessionConsumer(open, source, pool, max);
         open.add(consumer);
         return consumer;
     }
@@ -148,6 +171,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection permi
     public ConnectionConsumer createConnectionConsumer(
             Destination destination, String selector, ServerSessionPool pool, int max) throws JMSException {
         ConnectionCore open = live();
+        check(pool, max);
         return consumer(open, open.sources().open(destination, selector, false), pool, max);
     }
 
@@ -167,6 +191,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection permi
     public ConnectionConsumer createDurableConnectionConsumer(
             Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
         ConnectionCore open = forTopics("createDurableConnectionConsumer");
+        check(pool, max);
         return consumer(open, open.subscription(Kind.DURABLE, topic, subscription, selector), pool, max);
     }
 
@@ -174,6 +199,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection permi
     public ConnectionConsumer createSharedConnectionConsumer(
             Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
         ConnectionCore open = forTopics("createSharedConnectionConsumer");
+        check(pool, max);
         return consumer(open, open.subscription(Kind.SHARED, topic, subscription, selector), pool, max);
     }
 
@@ -181,6 +207,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection permi
     public ConnectionConsumer createSharedDurableConnectionConsumer(
             Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
         ConnectionCore open = forTopics("createSharedDurableConnectionConsumer");
+        check(pool, max);
         return consumer(open, open.subscription(Kind.SHARED_DURABLE, topic, subscription, selector), pool, max);
     }
 }

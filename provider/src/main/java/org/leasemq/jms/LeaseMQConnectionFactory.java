@@ -4,7 +4,6 @@ import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.QueueConnection;
 import jakarta.jms.QueueConnectionFactory;
 import jakarta.jms.TopicConnection;
@@ -87,26 +86,23 @@ public final class LeaseMQConnectionFactory extends LeaseMQFactory
 
     @Override
     public JMSContext createContext() {
-        throw noContexts();
+        return createContext(JMSContext.AUTO_ACKNOWLEDGE);
     }
 
+    /** As without user and password: an embedded engine has no users, and lets everybody in. */
     @Override
     public JMSContext createContext(String user, String password) {
-        throw noContexts();
+        return createContext(JMSContext.AUTO_ACKNOWLEDGE);
     }
 
+    /** As without user and password: an embedded engine has no users, and lets everybody in. */
     @Override
     public JMSContext createContext(String user, String password, int mode) {
-        throw noContexts();
+        return createContext(mode);
     }
 
     @Override
     public JMSContext createContext(int mode) {
-        throw noContexts();
-    }
-
-    private static JMSRuntimeException noContexts() {
-        JMSException refusal = JmsErrors.unsupported("JMSContexts");
-        return new JMSRuntimeException(refusal.getMessage(), refusal.getErrorCode(), refusal);
+        return RuntimeErrors.get(() -> LeaseMQJMSContext.first(new LeaseMQConnection(connect()), mode));
     }
 }

@@ -50,13 +50,18 @@ sealed class LeaseMQConsumer implements MessageConsumer permits LeaseMQReceiver,
 
     @Override
     public final Message receive(long timeout) throws JMSException {
+        return receiveWithin(timeout(timeout));
+    }
+
+    /** A timeout in milliseconds, 0 for ever, as a duration, null for ever. */
+    static Duration timeout(long timeout) throws JMSException {
         if (timeout < 0) {
             throw JmsErrors.failure(
                     "A timeout of " + timeout + " ms is not possible: give 0 to wait for ever, or more.",
                     "LEASEMQ-INVALID-TIMEOUT",
                     null);
         }
-        return receiveWithin(timeout == 0 ? null : Duration.ofMillis(timeout));
+        return timeout == 0 ? null : Duration.ofMillis(timeout);
     }
 
     @Override
@@ -65,11 +70,20 @@ sealed class LeaseMQConsumer implements MessageConsumer permits LeaseMQReceiver,
     }
 
     private Message receiveWithin(Duration timeout) throws JMSException {
+        return session.receive(receivingLine(), timeout);
+    }
+
+    /** The body of the next message, or null when the time is over; null waits for ever. */
+    <T> T receiveBody(Class<T> type, Duration timeout) throws JMSException {
+        return session.receiveBody(receivingLine(), type, timeout);
+    }
+
+    private Line receivingLine() throws JMSException {
         Line open = line();
         if (open.listener() != null) {
             throw JmsErrors.illegalState("The consumer has a message listener: it cannot be asked to receive as well.");
         }
-        return session.receive(open, timeout);
+        return open;
     }
 
     @Override

@@ -348,6 +348,14 @@ sealed class LeaseMQMessage implements Message
         return body == null || isAssignable(body, wanted);
     }
 
+    /** The body for who gets nothing else of the message, which kinds without one body, and those read in parts, cannot serve. */
+    final <T> T onlyBody(Class<T> wanted) throws JMSException {
+        if (kind() == MessageKind.MESSAGE || kind() == MessageKind.STREAM) {
+            throw notAssignable(wanted);
+        }
+        return getBody(wanted);
+    }
+
     /** Whether the body can be had as the wanted type. */
     boolean isAssignable(Object body, Class<?> wanted) {
         return wanted.isInstance(body);

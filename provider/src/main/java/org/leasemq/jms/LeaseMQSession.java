@@ -56,6 +56,10 @@ sealed class LeaseMQSession implements QueueSession, TopicSession permits LeaseM
         inner.gate().stop();
     }
 
+    final void settle() {
+        inner.gate().settle();
+    }
+
     final void refuseInMessageListener(String what) throws JMSException {
         inner.gate().refuseInListener(what);
     }
@@ -189,6 +193,10 @@ sealed class LeaseMQSession implements QueueSession, TopicSession permits LeaseM
         SessionCore open = live();
         LeaseMQDestination own = destination == null ? null : open.resolved(destination);
         return own instanceof LeaseMQTopic ? new LeaseMQPublisher(open, own) : new LeaseMQSender(open, own);
+    }
+
+    final LeaseMQProducer anonymousProducer() throws JMSException {
+        return new LeaseMQSender(live(), null);
     }
 
     @Override
@@ -362,17 +370,21 @@ sealed class LeaseMQSession implements QueueSession, TopicSession permits LeaseM
 
     @Override
     public MessageListener getMessageListener() throws JMSException {
-        return live().sessionListener();
+        return live().loaded().listener();
     }
 
     /** The listener that {@link #run} hands messages to; they come from a connection consumer. */
     @Override
     public void setMessageListener(MessageListener listener) throws JMSException {
-        live().setSessionListener(listener);
+        live().loaded().setListener(listener);
     }
 
     @Override
     public void run() {
-        inner.runLoaded();
+        try {
+            live().loaded().run();
+        } catch (JMSException e) {
+            connection.report(e);
+        }
     }
 }

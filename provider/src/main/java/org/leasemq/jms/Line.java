@@ -87,6 +87,7 @@ final class Line {
         }
         withdrawal.run();
         gate.awaitListener(this);
+        gate.awaitReceive(this);
         gate.remove(this);
     }
 

@@ -46,7 +46,9 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
                 serve(pool.getServerSession());
             }
         } catch (JMSException e) {
-            connection.report(e);
+            if (!gate.isClosed()) {
+                connection.report(e);
+            }
         } catch (EngineException e) {
             connection.report(JmsErrors.of(e));
         }
@@ -58,12 +60,16 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
             throw JmsErrors.illegalState("The pool's session is a "
                     + server.getSession().getClass().getName() + ", which is no session of LeaseMQ.");
         }
-        session.live().load(source, take(session.live().leasing()));
-        server.start();
+        try {
+            SessionCore open = session.live();
+            Line line = new Line(gate, open.leasing(), connection.clock(), source);
+            open.loaded().add(line, take(line));
+        } finally {
+            server.start(); // also without messages, since it would not get back into its pool otherwise
+        }
     }
 
-    private List<Leased> take(Leasing leasing) throws JMSException {
-        Line line = new Line(gate, leasing, connection.clock(), source);
+    private List<Leased> take(Line line) throws JMSException {
         gate.add(line);
         try {
             List<Leased> taken = new ArrayList<>();

@@ -2,9 +2,8 @@ package org.leasemq.jms;
 
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
-import jakarta.jms.MessageListener;
+import jakarta.jms.MessageFormatException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,8 +20,7 @@ final class SessionCore {
     private final Set<Source> sources = ConcurrentHashMap.newKeySet();
     private final List<Source> ended = new CopyOnWriteArrayList<>();
     private final Set<LeaseMQBrowser> browsers = ConcurrentHashMap.newKeySet();
-    private final ArrayDeque<Runnable> loaded = new ArrayDeque<>();
-    private MessageListener sessionListener;
+    private final LoadedMessages loaded;
     private boolean listening;
     private volatile boolean closed;
 
@@ -32,6 +30,7 @@ final class SessionCore {
         this.acknowledgement = acknowledgement;
         this.deliveries =
                 new Deliveries(leasing, acknowledgement, connection.incoming(), this::acknowledge, connection::report);
+        this.loaded = new LoadedMessages(gate, acknowledgement, deliveries);
     }
 
     Leasing leasing() {
@@ -110,42 +109,51 @@ final class SessionCore {
     }
 
     LeaseMQMessage receive(Line line, Duration timeout) throws JMSException {
-        Leased lease = line.take(timeout);
-        if (lease == null) {
-            return null;
+        gate.enterReceive(line);
+        try {
+            Leased lease = line.take(timeout);
+            if (lease == null) {
+                return null;
+            }
+            LeaseMQMessage message = deliveries.read(line.source(), lease);
+            acknowledgement.received(lease);
+            return message;
+        } finally {
+            gate.leaveReceive(line);
         }
-        LeaseMQMessage message = deliveries.read(line.source(), lease);
-        acknowledgement.received(lease);
-        return message;
     }
 
-    private void acknowledge() throws JMSException {
+    /** As {@link #receive} for the body alone. A message that does not have such a body is not lost. */
+    <T> T receiveBody(Line line, Class<T> type, Duration timeout) throws JMSException {
+        gate.enterReceive(line);
+        try {
+            Leased lease = line.take(timeout);
+            return lease == null ? null : body(line, lease, type);
+        } finally {
+            gate.leaveReceive(line);
+        }
+    }
+
+    private <T> T body(Line line, Leased lease, Class<T> type) throws JMSException {
+        T body;
+        try {
+            body = deliveries.read(line.source(), lease).onlyBody(type);
+        } catch (MessageFormatException e) {
+            acknowledgement.notConverted(lease);
+            throw e;
+        }
+        acknowledgement.received(lease);
+        return body;
+    }
+
+    void acknowledge() throws JMSException {
         checkOpen();
         acknowledgement.acknowledge();
     }
 
-    /** Messages for {@link #runLoaded} to work on. */
-    synchronized void load(Source source, List<Leased> leases) {
-        leases.forEach(lease -> loaded.add(() -> deliveries.deliver(source, sessionListener, lease)));
-    }
-
-    /** Hands what has been loaded to the session's own listener; for application servers. */
-    void runLoaded() {
-        for (Runnable next = nextLoaded(); next != null; next = nextLoaded()) {
-            next.run();
-        }
-    }
-
-    private synchronized Runnable nextLoaded() {
-        return sessionListener == null ? null : loaded.poll();
-    }
-
-    synchronized MessageListener sessionListener() {
-        return sessionListener;
-    }
-
-    synchronized void setSessionListener(MessageListener listener) {
-        sessionListener = listener;
+    /** What comes from connection consumers. */
+    LoadedMessages loaded() {
+        return loaded;
     }
 
     /** Starts the thread that runs listeners, the first time. */

@@ -34,6 +34,11 @@ final class Transaction extends Acknowledgement {
     }
 
     @Override
+    void notConverted(Leased lease) {
+        received(lease);
+    }
+
+    @Override
     void delivering(Leased lease) {
         consumed.add(lease);
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 /** Many sessions at the same queue: each message is processed once, in the order of its group. */
@@ -24,6 +25,31 @@ class ConcurrencyTest extends JmsTest {
 
     private final Map<String, List<Integer>> processed = new ConcurrentHashMap<>();
     private final CountDownLatch left = new CountDownLatch(GROUPS * MESSAGES);
+
+    @Test
+    void allSessionsAgreeOnWhichOfStartAndStopCameLast() throws Exception {
+        try (Session old = auto();
+                MessageConsumer seen = consumer(old, "orders")) {
+            for (int i = 0; i < 100; i++) {
+                FutureTask<Void> stopping = new FutureTask<>(() -> {
+                    connection.stop();
+                    return null;
+                });
+                Thread thread = new Thread(stopping);
+                thread.start();
+                connection.start();
+                stopping.get();
+                send("orders", "a", "b");
+                boolean passes = next(seen) != null;
+                try (Session fresh = auto();
+                        MessageConsumer consumer = consumer(fresh, "orders")) {
+                    assertEquals(passes, next(consumer) != null);
+                }
+                connection.start();
+                drain("orders");
+            }
+        }
+    }
 
     private void fill(String queue) throws JMSException {
         try (Session session = transacted()) {

@@ -17,6 +17,20 @@ import org.junit.jupiter.api.Test;
 class TransactionTest extends JmsTest {
 
     @Test
+    void theReceiverSeesTheTimeOfTheSendAsTheSenderDoes() throws JMSException {
+        try (Session session = transacted()) {
+            MessageProducer producer = session.createProducer(session.createQueue("orders"));
+            Message sent = session.createTextMessage("one");
+            producer.send(sent, 2, 4, 600_000);
+            session.commit();
+            Message received = consumer(auto(), "orders").receive();
+            assertEquals(sent.getJMSTimestamp(), received.getJMSTimestamp());
+            assertEquals(sent.getJMSExpiration(), received.getJMSExpiration());
+            assertEquals(sent.getJMSDeliveryTime(), received.getJMSDeliveryTime());
+        }
+    }
+
+    @Test
     void sendsAndReceivesHappenTogetherWhenTheyAreCommitted() throws JMSException {
         send("in", "order");
         try (Session session = transacted()) {
