@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.naming.Binding;
 import javax.naming.CompositeName;
 import javax.naming.Context;
@@ -19,12 +20,14 @@ import javax.naming.NamingException;
 import javax.naming.OperationNotSupportedException;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.jms.LeaseMQQueue;
+import org.leasemq.jms.LeaseMQTopic;
 import org.leasemq.options.InvalidOptionException;
 
 /** A flat context that is read, and otherwise changed by nobody. Safe for use by several threads. */
 @SuppressWarnings("BanJNDI") // this is a naming context, and what it holds was made by this process
 final class LeaseMQContext implements Context {
     private static final String DYNAMIC_QUEUES = "dynamicQueues/";
+    private static final String DYNAMIC_TOPICS = "dynamicTopics/";
 
     private final Map<String, Object> bindings;
     private final Map<Object, Object> environment = new ConcurrentHashMap<>();
@@ -44,17 +47,20 @@ final class LeaseMQContext implements Context {
             return bound;
         }
         if (name.startsWith(DYNAMIC_QUEUES)) {
-            return dynamicQueue(name);
+            return dynamic(name, () -> new LeaseMQQueue(name.substring(DYNAMIC_QUEUES.length())));
+        }
+        if (name.startsWith(DYNAMIC_TOPICS)) {
+            return dynamic(name, () -> new LeaseMQTopic(name.substring(DYNAMIC_TOPICS.length())));
         }
         throw new NameNotFoundException("There is nothing named '" + name + "'. Known are "
                 + new TreeMap<>(bindings).keySet()
-                + " and dynamicQueues/<queue name>; add connectionFactory.<name> or queue.<name> "
-                + "to the properties of the context.");
+                + ", dynamicQueues/<queue name> and dynamicTopics/<topic name>; add connectionFactory.<name>, "
+                + "queue.<name> or topic.<name> to the properties of the context.");
     }
 
-    private static LeaseMQQueue dynamicQueue(String name) throws NamingException {
+    private static Object dynamic(String name, Supplier<Object> destination) throws NamingException {
         try {
-            return new LeaseMQQueue(name.substring(DYNAMIC_QUEUES.length()));
+            return destination.get();
         } catch (InvalidOptionException e) {
             throw LeaseMQInitialContextFactory.failure("'" + name + "': " + e.getMessage(), e);
         }
