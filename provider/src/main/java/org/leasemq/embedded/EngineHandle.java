@@ -48,6 +48,11 @@ public final class EngineHandle implements AutoCloseable {
         return registry.threads();
     }
 
+    /** Whether a user may connect; the name may be null. */
+    public boolean admits(String user, String password) {
+        return shared.admits(user, password);
+    }
+
     /**
      * Reserves a name among all users of the engine.
      *

@@ -26,8 +26,9 @@ final class SharedEngine {
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final Map<Class<?>, Object> attachments = new ConcurrentHashMap<>();
     private OptionValues options;
+    private Users users;
     private LeaseEngine engine;
-    private int users;
+    private int holders;
     private boolean finished;
 
     SharedEngine(EmbeddedEngines registry, Place place) {
@@ -45,7 +46,7 @@ final class SharedEngine {
         } else {
             refuseContradiction(wanted);
         }
-        users++;
+        holders++;
         return new EngineHandle(this, registry, engine);
     }
 
@@ -53,13 +54,13 @@ final class SharedEngine {
         if (finished) {
             throw new EngineException.Closed("The engine of " + place + " has been closed.");
         }
-        users++;
+        holders++;
         return new EngineHandle(this, registry, engine);
     }
 
     synchronized void leave() {
-        users--;
-        if (users == 0) {
+        holders--;
+        if (holders == 0) {
             closeNow();
         }
     }
@@ -79,6 +80,10 @@ final class SharedEngine {
         return type.cast(attachments.computeIfAbsent(type, key -> maker.get()));
     }
 
+    synchronized boolean admits(String user, String password) {
+        return users.admit(user, password);
+    }
+
     boolean claimName(String name) {
         return names.add(name);
     }
@@ -90,6 +95,7 @@ final class SharedEngine {
     private void open(OptionValues wanted) {
         boolean opened = false;
         try {
+            users = Users.of(wanted);
             Store store = registry.stores().open(place, wanted, registry.clock());
             engine = LocalEngine.open(
                     store, settings(wanted), new ThreadedEnvironment(registry.threads(), registry.clock()));

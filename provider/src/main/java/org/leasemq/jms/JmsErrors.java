@@ -5,6 +5,7 @@ import jakarta.jms.InvalidClientIDException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.InvalidSelectorException;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
 import jakarta.jms.MessageEOFException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageNotReadableException;
@@ -79,6 +80,14 @@ final class JmsErrors {
 
     static InvalidClientIDException invalidClientId(String message) {
         return new InvalidClientIDException(message, "LEASEMQ-INVALID-CLIENT-ID");
+    }
+
+    static JMSSecurityException accessDenied(String user) {
+        return new JMSSecurityException(
+                user == null
+                        ? "This engine wants a user name and a password. Create the connection with them."
+                        : "User '" + user + "' is unknown, or the password is wrong.",
+                "LEASEMQ-ACCESS-DENIED");
     }
 
     static InvalidDestinationException invalidDestination(String message, Exception cause) {

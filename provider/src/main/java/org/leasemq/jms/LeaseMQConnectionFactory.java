@@ -56,10 +56,9 @@ public final class LeaseMQConnectionFactory extends LeaseMQFactory
         return new LeaseMQConnection(connect());
     }
 
-    /** As without user and password: an embedded engine has no users, and lets everybody in. */
     @Override
     public Connection createConnection(String user, String password) throws JMSException {
-        return new LeaseMQConnection(connect());
+        return new LeaseMQConnection(connect(user, password));
     }
 
     @Override
@@ -67,10 +66,9 @@ public final class LeaseMQConnectionFactory extends LeaseMQFactory
         return new LeaseMQQueueConnection(connect());
     }
 
-    /** As without user and password: an embedded engine has no users, and lets everybody in. */
     @Override
     public QueueConnection createQueueConnection(String user, String password) throws JMSException {
-        return new LeaseMQQueueConnection(connect());
+        return new LeaseMQQueueConnection(connect(user, password));
     }
 
     @Override
@@ -78,10 +76,9 @@ public final class LeaseMQConnectionFactory extends LeaseMQFactory
         return new LeaseMQConnection(connect());
     }
 
-    /** As without user and password: an embedded engine has no users, and lets everybody in. */
     @Override
     public TopicConnection createTopicConnection(String user, String password) throws JMSException {
-        return new LeaseMQConnection(connect());
+        return new LeaseMQConnection(connect(user, password));
     }
 
     @Override
@@ -89,16 +86,14 @@ public final class LeaseMQConnectionFactory extends LeaseMQFactory
         return createContext(JMSContext.AUTO_ACKNOWLEDGE);
     }
 
-    /** As without user and password: an embedded engine has no users, and lets everybody in. */
     @Override
     public JMSContext createContext(String user, String password) {
-        return createContext(JMSContext.AUTO_ACKNOWLEDGE);
+        return createContext(user, password, JMSContext.AUTO_ACKNOWLEDGE);
     }
 
-    /** As without user and password: an embedded engine has no users, and lets everybody in. */
     @Override
     public JMSContext createContext(String user, String password, int mode) {
-        return createContext(mode);
+        return RuntimeErrors.get(() -> LeaseMQJMSContext.first(new LeaseMQConnection(connect(user, password)), mode));
     }
 
     @Override

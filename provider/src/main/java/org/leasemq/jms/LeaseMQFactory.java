@@ -46,7 +46,21 @@ public abstract class LeaseMQFactory implements Serializable, Referenceable, Aut
     final ConnectionCore connect() throws JMSException {
         try {
             OptionValues options = options();
+            return connect(options.get(Options.USER), options.get(Options.PASSWORD));
+        } catch (InvalidOptionException e) {
+            throw JmsErrors.failure(e.getMessage(), "LEASEMQ-INVALID-OPTION", e);
+        }
+    }
+
+    /** As {@link #connect()}, as a certain user. */
+    final ConnectionCore connect(String user, String password) throws JMSException {
+        try {
+            OptionValues options = options();
             EngineHandle connectionHandle = connectionHandle(options);
+            if (!connectionHandle.admits(user, password)) {
+                connectionHandle.close();
+                throw JmsErrors.accessDenied(user);
+            }
             return open(connectionHandle, options);
         } catch (InvalidOptionException e) {
             throw JmsErrors.failure(e.getMessage(), "LEASEMQ-INVALID-OPTION", e);
@@ -153,6 +167,22 @@ public abstract class LeaseMQFactory implements Serializable, Referenceable, Aut
         set(Options.BACKGROUND_DELAY, value);
     }
 
+    public final void setUsersFile(String value) {
+        set(Options.USERS_FILE, value);
+    }
+
+    public final void setRequireUser(boolean value) {
+        set(Options.REQUIRE_USER, value);
+    }
+
+    public final void setUser(String value) {
+        set(Options.USER, value);
+    }
+
+    public final void setPassword(String value) {
+        set(Options.PASSWORD, value);
+    }
+
     public final void setClientId(String value) {
         set(Options.CLIENT_ID, value);
     }
@@ -240,7 +270,7 @@ public abstract class LeaseMQFactory implements Serializable, Referenceable, Aut
     }
 
     @Override
-    public final String toString() {
-        return getClass().getSimpleName() + "[" + url + "]";
+    public final synchronized String toString() {
+        return getClass().getSimpleName() + "[" + (parsedUrl == null ? "not set up" : parsedUrl.place()) + "]";
     }
 }

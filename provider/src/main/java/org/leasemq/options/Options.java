@@ -62,7 +62,31 @@ public final class Options {
             Duration.ofMillis(2),
             "How long a change that nobody waits for may wait for others before it is made durable.");
 
+    public static final Option<String> USERS_FILE = new Option<>(
+            "users-file",
+            Scope.ENGINE,
+            text("a properties file").or("none"),
+            null,
+            "Who may connect: a line `name=password` for each user. Without it everybody may, with any name.");
+
+    public static final Option<Boolean> REQUIRE_USER = new Option<>(
+            "require-user",
+            Scope.ENGINE,
+            bool(),
+            false,
+            "Whether connections without a user name are refused when there is a users file.");
+
     // ------------------------------------------------------------------------------------------ connection
+
+    public static final Option<String> USER = new Option<>(
+            "user",
+            Scope.CONNECTION,
+            text("a name").or("none"),
+            null,
+            "User name of connections that are created without one.");
+
+    public static final Option<String> PASSWORD = new Option<>(
+            "password", Scope.CONNECTION, text("any text").or("none"), null, "Password that goes with `user`.");
 
     public static final Option<String> CLIENT_ID = new Option<>(
             "client-id",
@@ -180,6 +204,10 @@ public final class Options {
             DISK_RESERVE,
             DEDUPLICATION_INTERVAL,
             BACKGROUND_DELAY,
+            USERS_FILE,
+            REQUIRE_USER,
+            USER,
+            PASSWORD,
             CLIENT_ID,
             AUTO_CREATE_QUEUES,
             BLOCKING_ACKNOWLEDGE,

@@ -1,0 +1,67 @@
+package org.leasemq.embedded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.leasemq.options.InvalidOptionException;
+import org.leasemq.options.OptionValues;
+import org.leasemq.options.Options;
+
+/** Who may connect to an engine. Immutable; safe for use by several threads. */
+final class Users {
+    private static final Users EVERYBODY = new Users(null, false);
+
+    /** Passwords by name; null when everybody may connect. */
+    private final Map<String, String> passwords;
+
+    private final boolean nameRequired;
+
+    private Users(Map<String, String> passwords, boolean nameRequired) {
+        this.passwords = passwords;
+        this.nameRequired = nameRequired;
+    }
+
+    /**
+     * Reads the users the options name.
+     *
+     * @throws InvalidOptionException if their file cannot be read
+     */
+    static Users of(OptionValues options) {
+        String file = options.get(Options.USERS_FILE);
+        return file == null ? EVERYBODY : new Users(read(file), options.get(Options.REQUIRE_USER));
+    }
+
+    private static Map<String, String> read(String file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of(file), UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InvalidOptionException(
+                    "The users file " + file + " cannot be read: " + e + ". Nobody can connect until it can.", e);
+        }
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toUnmodifiableMap(name -> name, properties::getProperty));
+    }
+
+    /** Whether a user may connect; the name may be null. */
+    boolean admit(String name, String password) {
+        if (passwords == null) {
+            return true;
+        }
+        if (name == null) {
+            return !nameRequired;
+        }
+        String expected = passwords.get(name);
+        // compared in the same time whatever differs
+        boolean same = MessageDigest.isEqual(
+                (expected == null ? "" : expected).getBytes(UTF_8), (password == null ? "" : password).getBytes(UTF_8));
+        return same && expected != null;
+    }
+}
