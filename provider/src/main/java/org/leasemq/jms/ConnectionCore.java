@@ -76,8 +76,7 @@ final class ConnectionCore {
         return handle.shared(SubscriptionRegistry.class, SubscriptionRegistry::new);
     }
 
-    /** The name of a subscription of this connection. */
-    SubscriptionKey subscriptionKey(SubscriptionKey.Kind kind, String name) throws JMSException {
+    private SubscriptionKey subscriptionKey(SubscriptionKey.Kind kind, String name) throws JMSException {
         if (name == null || name.isBlank()) {
             throw JmsErrors.failure("The name of the subscription is missing.", "LEASEMQ-INVALID-SUBSCRIPTION", null);
         }
@@ -88,9 +87,11 @@ final class ConnectionCore {
         return new SubscriptionKey(kind, clientId, name);
     }
 
-    Source subscription(SubscriptionKey.Kind kind, Destination topic, String name, String selector)
+    Source subscription(
+            SubscriptionKey.Kind kind, Destination destination, String name, String selector, boolean noLocal)
             throws JMSException {
-        return sources.open(subscriptionKey(kind, name), topic, selector, false);
+        LeaseMQTopic topic = Sources.topic(destination);
+        return sources.open(subscriptionKey(kind, name), topic, selector, noLocal);
     }
 
     /** Whose messages a consumer does not get that does not want those of its own connection. */

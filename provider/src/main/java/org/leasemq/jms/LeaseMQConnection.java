@@ -192,7 +192,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection permi
             Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
         ConnectionCore open = forTopics("createDurableConnectionConsumer");
         check(pool, max);
-        return consumer(open, open.subscription(Kind.DURABLE, topic, subscription, selector), pool, max);
+        return consumer(open, open.subscription(Kind.DURABLE, topic, subscription, selector, false), pool, max);
     }
 
     @Override
@@ -200,7 +200,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection permi
             Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
         ConnectionCore open = forTopics("createSharedConnectionConsumer");
         check(pool, max);
-        return consumer(open, open.subscription(Kind.SHARED, topic, subscription, selector), pool, max);
+        return consumer(open, open.subscription(Kind.SHARED, topic, subscription, selector, false), pool, max);
     }
 
     @Override
@@ -208,6 +208,6 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection permi
             Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
         ConnectionCore open = forTopics("createSharedDurableConnectionConsumer");
         check(pool, max);
-        return consumer(open, open.subscription(Kind.SHARED_DURABLE, topic, subscription, selector), pool, max);
+        return consumer(open, open.subscription(Kind.SHARED_DURABLE, topic, subscription, selector, false), pool, max);
     }
 }

@@ -305,8 +305,7 @@ sealed class LeaseMQSession implements QueueSession, TopicSession permits LeaseM
     private LeaseMQSubscriber subscriber(
             String method, Kind kind, Topic topic, String name, String selector, boolean noLocal) throws JMSException {
         SessionCore open = forTopics(method);
-        SubscriptionKey key = open.connection().subscriptionKey(kind, name);
-        Source source = open.connection().sources().open(key, topic, selector, noLocal);
+        Source source = open.connection().subscription(kind, topic, name, selector, noLocal);
         return new LeaseMQSubscriber(open, open.openLine(source));
     }
 

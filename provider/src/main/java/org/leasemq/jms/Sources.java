@@ -73,8 +73,7 @@ final class Sources {
     }
 
     /** For a consumer of a subscription with a name. */
-    Source open(SubscriptionKey key, Destination destination, String selector, boolean noLocal) throws JMSException {
-        LeaseMQTopic topic = topic(destination);
+    Source open(SubscriptionKey key, LeaseMQTopic topic, String selector, boolean noLocal) throws JMSException {
         if (key.isDurable() && TemporaryDestinations.isTemporary(topic)) {
             throw JmsErrors.invalidDestination("A temporary topic cannot have durable subscriptions.", null);
         }
@@ -94,7 +93,7 @@ final class Sources {
         });
     }
 
-    private static LeaseMQTopic topic(Destination destination) throws JMSException {
+    static LeaseMQTopic topic(Destination destination) throws JMSException {
         if (LeaseMQDestination.of(destination) instanceof LeaseMQTopic topic) {
             return topic;
         }

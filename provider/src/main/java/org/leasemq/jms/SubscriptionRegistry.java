@@ -94,6 +94,7 @@ final class SubscriptionRegistry {
             if (consumers.containsKey(key.queue())) {
                 throw inUse("The " + key + " has a consumer. Close it before unsubscribing.");
             }
+            awaitAcknowledgements(engine, key);
             if (engine.statistics(key.queue()).inFlight() > 0) {
                 throw inUse("The " + key + " has messages that are not acknowledged or part of a transaction.");
             }
@@ -103,6 +104,12 @@ final class SubscriptionRegistry {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Those that are becoming durable in the background are not in flight: whatever comes after them waits for them. */
+    private static void awaitAcknowledgements(LeaseEngine engine, SubscriptionKey key) {
+        QueueInfo queue = engine.findQueue(key.queue()).orElseThrow();
+        engine.createQueue(queue.name(), queue.attributes()).await();
     }
 
     private static SubscriptionKey existing(LeaseEngine engine, String clientId, String name) throws JMSException {

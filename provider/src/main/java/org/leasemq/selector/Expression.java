@@ -99,7 +99,7 @@ sealed interface Expression {
         }
     }
 
-    /** Whether a text is one of several. */
+    /** Whether a text is one of several; unknown of what is no text. */
     record In(Expression operand, Set<String> texts) implements Expression {
         @Override
         public ValueType type() {
@@ -109,11 +109,11 @@ sealed interface Expression {
         @Override
         public Object evaluate(Message message) {
             Object value = operand.evaluate(message);
-            return value == null ? null : value instanceof String text && texts.contains(text);
+            return value instanceof String text ? texts.contains(text) : null;
         }
     }
 
-    /** Whether a text looks like a pattern. */
+    /** Whether a text looks like a pattern; unknown of what is no text. */
     record Like(Expression operand, LikePattern pattern) implements Expression {
         @Override
         public ValueType type() {
@@ -123,7 +123,7 @@ sealed interface Expression {
         @Override
         public Object evaluate(Message message) {
             Object value = operand.evaluate(message);
-            return value == null ? null : value instanceof String text && pattern.matches(text);
+            return value instanceof String text ? pattern.matches(text) : null;
         }
     }
 

@@ -20,6 +20,10 @@ final class Deletes {
         this.expiring = expiring;
     }
 
+    List<Entry> entries() {
+        return entries;
+    }
+
     boolean anyPersistent() {
         return !leftToOthers.isEmpty() || entries.stream().anyMatch(entry -> entry.isPersistent());
     }

@@ -28,6 +28,7 @@ final class Kernel {
     final Map<String, QueueState> queues = new TreeMap<>();
     final Map<Integer, QueueState> queuesByNumber = new HashMap<>();
     final Topics topics;
+    final Branches branches = new Branches(this);
     final Set<SessionOwner> owners = new LinkedHashSet<>();
     final Contents contents;
     final GroupCommit commit;

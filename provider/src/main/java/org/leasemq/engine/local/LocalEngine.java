@@ -254,28 +254,62 @@ public final class LocalEngine implements LeaseEngine {
     }
 
     @Override
-    public Completion<Branch> prepare(String branch, UnitOfWork work) {
-        throw new UnsupportedOperationException();
+    public Completion<Branch> prepare(String id, UnitOfWork work) {
+        checkRoom(work.sends().stream().map(UnitOfWork.Send::message).toList());
+        return locked(() -> {
+            kernel.checkOpen();
+            PreparedBranch branch = kernel.branches.open(id);
+            Sends sends = new Sends(kernel, branch);
+            Deletes deletes = new Deletes(kernel, false);
+            try {
+                work.deletes().forEach(deletes::admitHeld);
+                work.sends().forEach(send -> sends.admit(send.to(), send.message()));
+            } catch (RuntimeException e) {
+                sends.refused();
+                deletes.refused();
+                kernel.branches.remove(branch);
+                throw e;
+            }
+            return submit(new BranchOperations.Prepare(kernel, branch, sends, deletes));
+        });
     }
 
     @Override
-    public Completion<Branch> settle(String branch, boolean commit) {
-        throw new UnsupportedOperationException();
+    public Completion<Branch> settle(String id, boolean commit) {
+        return locked(() -> submit(new BranchOperations.Settle(kernel, undecided(id), commit, null)));
+    }
+
+    private PreparedBranch undecided(String id) {
+        PreparedBranch branch = kernel.branches.get(id);
+        if (branch.state != Branch.State.PREPARED) {
+            throw new EngineException.BranchDecided(id, branch.state == Branch.State.COMMITTED_BY_HAND);
+        }
+        return branch;
     }
 
     @Override
-    public Completion<Branch> decide(String branch, boolean commit) {
-        throw new UnsupportedOperationException();
+    public Completion<Branch> decide(String id, boolean commit) {
+        Branch.State decision = commit ? Branch.State.COMMITTED_BY_HAND : Branch.State.ROLLED_BACK_BY_HAND;
+        return locked(() -> submit(new BranchOperations.Settle(kernel, undecided(id), commit, decision)));
     }
 
     @Override
-    public Completion<Branch> forget(String branch) {
-        throw new UnsupportedOperationException();
+    public Completion<Branch> forget(String id) {
+        return locked(() -> {
+            PreparedBranch branch = kernel.branches.get(id);
+            if (branch.state == Branch.State.PREPARED) {
+                throw new EngineException.NoSuchBranch(id);
+            }
+            return submit(new BranchOperations.Forget(kernel, branch));
+        });
     }
 
     @Override
     public List<Branch> branches() {
-        throw new UnsupportedOperationException();
+        return locked(() -> {
+            kernel.checkOpen();
+            return kernel.branches.list();
+        });
     }
 
     @Override

@@ -2,8 +2,10 @@ package org.leasemq.engine.local;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.QueueAttributes;
@@ -22,9 +24,11 @@ final class Recovery implements Store.Recovery {
     /** Queues that have been deleted, by number. */
     private final Map<Integer, QueueState> deleted = new HashMap<>();
 
-    /** The messages in those queues: what group they are in, and the like, depends on the queue they move to. */
+    /** The messages in those queues, and in those of branches: what group they are in depends on the queue they move to. */
     private final Map<Entry, StoredMessage> orphans = new HashMap<>();
 
+    private final List<PreparedBranch.Stored> branches = new ArrayList<>();
+    private final Set<QueueState> limbos = new HashSet<>();
     /** What was stored last, which what follows may share. */
     private StoredMessage lastStored;
 
@@ -38,6 +42,10 @@ final class Recovery implements Store.Recovery {
     public void replay(long location, Change change) {
         if (change instanceof Change.PutQueue put) {
             kernel.skipQueueNumbers(put.queue());
+            if (PreparedBranch.isOne(put)) {
+                branch(put);
+                return;
+            }
             kernel.register(new QueueState(kernel, Definitions.decode(put.queue(), put.name(), put.definition())));
         } else if (change instanceof Change.DropQueue) {
             // its definition is gone, so its messages were passed over
@@ -65,6 +73,13 @@ final class Recovery implements Store.Recovery {
     }
 
     /** A queue by number; one that has been deleted lives on until all is played, since messages may move out of it. */
+    private void branch(Change.PutQueue put) {
+        PreparedBranch.Stored stored = new PreparedBranch.Stored(kernel, put);
+        branches.add(stored);
+        limbos.add(stored.branch.limbo);
+        kernel.branches.add(stored.branch);
+    }
+
     private QueueState queue(int number) {
         kernel.skipQueueNumbers(number);
         QueueState queue = kernel.queuesByNumber.get(number);
@@ -103,10 +118,14 @@ final class Recovery implements Store.Recovery {
         kernel.skipPositions(kernel.now() * 1000);
         List<Entry> all = new ArrayList<>(kernel.index.size());
         kernel.index.forEach(all::add);
+        branches.forEach(stored -> stored.complete(kernel, entry -> Messages.fromStore(orphans.get(entry))));
         all.forEach(this::place);
     }
 
     private void place(Entry entry) {
+        if (entry.lease != null || entry.state == Entry.State.MOVING) {
+            return; // part of a branch
+        }
         long until = hiddenUntil.getOrDefault(entry, 0L);
         if (until > kernel.now() && entry.receiveCount > 0) {
             entry.queue.beginLease(entry, null, until);
@@ -182,14 +201,15 @@ final class Recovery implements Store.Recovery {
         Entry entry = new Entry(content, priority, stored.expiresAt());
         entry.queue = queue;
         entry.position = position;
-        if (stored.groupId() != null && (queue.attributes.fifo() || stored.exclusiveGroup())) {
-            queue.order.join(stored.groupId(), entry);
+        boolean inLimbo = limbos.contains(queue);
+        if (!inLimbo) {
+            SendRules.joinGroup(queue, stored.groupId(), stored.exclusiveGroup(), entry);
         }
         kernel.index.put(entry);
         if (content.message == null && kernel.contents.hasRoomFor(content)) {
             kernel.contents.keep(content, Messages.fromStore(stored));
         }
-        if (queue.gone) {
+        if (queue.gone || inLimbo) {
             orphans.put(entry, stored);
         }
         return entry;
@@ -212,6 +232,9 @@ final class Recovery implements Store.Recovery {
         entry.deadLetterSource = move.deadLetterSource();
         entry.retainedFrom = move.retainedFrom();
         hiddenUntil.remove(entry);
+        if (orphan != null) {
+            delay(entry, orphan);
+        }
     }
 
     private void progress(Entry entry, Progress progress) {

@@ -74,6 +74,17 @@ final class SendRules {
         return perGroup ? message.groupId().length() + ":" + message.groupId() + id : id;
     }
 
+    /** Makes an entry a member of the message's group, where that is ordered and exclusive. */
+    static void joinGroup(QueueState queue, Message message, Entry entry) {
+        joinGroup(queue, message.groupId(), message.exclusiveGroup(), entry);
+    }
+
+    static void joinGroup(QueueState queue, String group, boolean exclusive, Entry entry) {
+        if (group != null && (queue.attributes.fifo() || exclusive)) {
+            queue.order.join(group, entry);
+        }
+    }
+
     private static byte[] sha256(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);

@@ -20,6 +20,9 @@ final class Sends {
     /** A message on its way into a queue. */
     private static final class Sending {
         final Entry entry;
+        /** The queue it is for, which is not yet the one it enters if it is to be prepared. */
+        final QueueState target;
+
         final Message message;
         final Deduplication.Known known;
         /** Whether it comes from a topic, so that the others go their way if its queue is gone. */
@@ -27,8 +30,9 @@ final class Sends {
 
         boolean marked;
 
-        Sending(Entry entry, Message message, Deduplication.Known known, boolean published) {
+        Sending(Entry entry, QueueState target, Message message, Deduplication.Known known, boolean published) {
             this.entry = entry;
+            this.target = target;
             this.message = message;
             this.known = known;
             this.published = published;
@@ -38,12 +42,28 @@ final class Sends {
     private static final int NOT_PUBLISHED = -1;
 
     private final Kernel kernel;
+    /** What keeps the messages back; null when they enter their queues. */
+    private final PreparedBranch branch;
+
     private final List<Sending> sendings = new ArrayList<>(1);
     /** What duplicates rely on. */
     private List<Deduplication.Known> originals = List.of();
 
     Sends(Kernel kernel) {
+        this(kernel, null);
+    }
+
+    Sends(Kernel kernel, PreparedBranch branch) {
         this.kernel = kernel;
+        this.branch = branch;
+    }
+
+    /** What waits for the second phase. */
+    List<PreparedBranch.Pending> pending() {
+        return sendings.stream()
+                .filter(sending -> !sending.target.gone)
+                .map(sending -> new PreparedBranch.Pending(sending.entry, sending.target, sending.message))
+                .toList();
     }
 
     boolean isEmpty() {
@@ -107,7 +127,7 @@ final class Sends {
     /** @param first where what was published together begins, or {@link #NOT_PUBLISHED} */
     private Sent enter(QueueState queue, Message message, long size, int first) {
         long now = kernel.now();
-        String key = SendRules.key(queue, message);
+        String key = branch == null ? SendRules.key(queue, message) : null;
         Deduplication.Known original = key == null ? null : queue.deduplication.find(key, now);
         if (original != null) {
             originals = originals.isEmpty() ? new ArrayList<>() : originals;
@@ -120,13 +140,18 @@ final class Sends {
         Message shared = same == null ? message : same.message;
         Content content = same == null ? new Content(position, Messages.memory(size), persistent) : same.entry.content;
         Entry entry = newEntry(queue, content, shared, position);
+        if (branch == null) {
+            SendRules.joinGroup(queue, shared, entry);
+        } else {
+            entry.queue = branch.limbo;
+        }
         Deduplication.Known known = null;
         if (key != null) {
             long until = now + kernel.settings.deduplicationInterval().toMillis();
             known = new Deduplication.Known(key, message.id(), position, until);
             queue.deduplication.add(known);
         }
-        sendings.add(new Sending(entry, shared, known, first != NOT_PUBLISHED));
+        sendings.add(new Sending(entry, queue, shared, known, first != NOT_PUBLISHED));
         return new Sent(message.id(), position, message.sentAt(), message.visibleAt(), false);
     }
 
@@ -149,9 +174,6 @@ final class Sends {
         entry.position = position;
         entry.queue = queue;
         entry.retainedFrom = message.sentAt();
-        if (message.groupId() != null && (queue.attributes.fifo() || message.exclusiveGroup())) {
-            queue.order.join(message.groupId(), entry);
-        }
         return entry;
     }
 
@@ -164,10 +186,10 @@ final class Sends {
         Set<Content> stored = sendings.size() == 1 ? Set.of() : new HashSet<>();
         for (Sending sending : sendings) {
             Entry entry = sending.entry;
-            if (entry.queue.gone && !sending.published) {
-                throw new EngineException.NoSuchQueue(entry.queue.name);
+            if (sending.target.gone && !sending.published) {
+                throw new EngineException.NoSuchQueue(sending.target.name);
             }
-            if (entry.isPersistent() && !entry.queue.gone) {
+            if (entry.isPersistent() && !sending.target.gone) {
                 boolean first = sendings.size() == 1 || stored.add(entry.content);
                 encode(sending, first, changes);
             }
@@ -192,7 +214,7 @@ final class Sends {
     }
 
     private Progress firstProgress(Sending sending) {
-        boolean now = sending.message.visibleAt() <= kernel.now();
+        boolean now = branch == null && sending.message.visibleAt() <= kernel.now();
         sending.marked = now && sending.entry.queue.isAwaited(sending.entry);
         if (!sending.marked) {
             return Progress.NONE;
@@ -205,7 +227,7 @@ final class Sends {
         for (Sending sending : sendings) {
             Entry entry = sending.entry;
             unmark(sending, true);
-            if (entry.queue.gone) {
+            if (sending.target.gone) {
                 lose(sending);
                 continue;
             }
@@ -214,9 +236,13 @@ final class Sends {
             }
             kernel.index.put(entry);
             kernel.contents.keep(entry.content, sending.message);
-            entry.queue.sent++;
-            entry.queue.entered(entry, sending.message);
-            entry.queue.place(entry, sending.message.visibleAt());
+            if (branch == null) {
+                entry.queue.sent++;
+                entry.queue.entered(entry, sending.message);
+                entry.queue.place(entry, sending.message.visibleAt());
+            } else {
+                entry.state = Entry.State.MOVING;
+            }
         }
     }
 

@@ -1,0 +1,229 @@
+package org.leasemq.engine.local;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.leasemq.engine.Branch;
+import org.leasemq.engine.EngineException;
+import org.leasemq.store.Change;
+
+/** The operations that concern a unit of work in two phases. */
+final class BranchOperations {
+    private static final long[] NOTHING = {};
+
+    private BranchOperations() {}
+
+    /** The first phase: everything is stored, and nothing has happened yet. */
+    static final class Prepare extends Operation<Branch> {
+        private final PreparedBranch branch;
+        private final Sends sends;
+        private final Deletes deletes;
+
+        Prepare(Kernel kernel, PreparedBranch branch, Sends sends, Deletes deletes) {
+            super(kernel);
+            this.branch = branch;
+            this.sends = sends;
+            this.deletes = deletes;
+        }
+
+        @Override
+        void encode(List<Change> changes) {
+            List<Entry> deleted = deletes.entries().stream()
+                    .filter(entry -> entry.isPersistent() && entry.state != Entry.State.GONE)
+                    .toList();
+            changes.add(branch.row(Branch.State.PREPARED, sends.pending(), deleted));
+            sends.encode(changes);
+        }
+
+        @Override
+        void durable(long location) {
+            sends.durable(location);
+            branch.sends.addAll(sends.pending());
+            for (Entry entry : deletes.entries()) {
+                if (entry.state != Entry.State.GONE) {
+                    branch.pin(entry);
+                }
+            }
+            branch.busy = false;
+            complete(branch.info());
+        }
+
+        @Override
+        void refused(EngineException cause) {
+            sends.refused();
+            deletes.refused();
+            kernel.branches.remove(branch);
+            fail(cause);
+        }
+    }
+
+    /** The second phase. */
+    static final class Settle extends Operation<Branch> {
+        private final PreparedBranch branch;
+        private final boolean commit;
+        /** What is remembered of the decision; null for nothing. */
+        private final Branch.State remembered;
+
+        private final List<Arrival> arrivals = new ArrayList<>();
+
+        /** A message that enters its queue, unless that has gone or has it already. */
+        private static final class Arrival {
+            final PreparedBranch.Pending send;
+            final long position;
+            final Deduplication.Known known;
+            boolean dropped;
+
+            Arrival(PreparedBranch.Pending send, long position, Deduplication.Known known, boolean dropped) {
+                this.send = send;
+                this.position = position;
+                this.known = known;
+                this.dropped = dropped;
+            }
+        }
+
+        Settle(Kernel kernel, PreparedBranch branch, boolean commit, Branch.State remembered) {
+            super(kernel);
+            this.branch = branch;
+            this.commit = commit;
+            this.remembered = remembered;
+            branch.busy = true;
+            branch.sends.forEach(send -> arrivals.add(arrival(send)));
+        }
+
+        private Arrival arrival(PreparedBranch.Pending send) {
+            QueueState target = send.target();
+            if (!commit || target == null || target.gone) {
+                return new Arrival(send, 0, null, true);
+            }
+            String key = SendRules.key(target, send.message());
+            if (key != null && target.deduplication.find(key, kernel.now()) != null) {
+                return new Arrival(send, 0, null, true);
+            }
+            long position = kernel.nextPosition();
+            Deduplication.Known known = null;
+            if (key != null) {
+                long until =
+                        kernel.now() + kernel.settings.deduplicationInterval().toMillis();
+                known = new Deduplication.Known(key, send.message().id(), position, until);
+                target.deduplication.add(known);
+            }
+            return new Arrival(send, position, known, false);
+        }
+
+        @Override
+        void encode(List<Change> changes) {
+            for (Arrival arrival : arrivals) {
+                Entry entry = arrival.send.entry();
+                arrival.dropped |= commit && !arrival.dropped && arrival.send.target().gone;
+                if (entry.isPersistent()) {
+                    encode(arrival, entry, changes);
+                }
+            }
+            for (Lease lease : branch.leases) {
+                Entry entry = lease.entry;
+                if (commit && entry.isPersistent() && entry.lease == lease) {
+                    changes.add(new Change.Remove(entry.position, entry.content.location));
+                }
+            }
+            changes.add(
+                    remembered == null
+                            ? new Change.DropQueue(branch.limbo.number, NOTHING)
+                            : branch.row(remembered, List.of(), List.of()));
+        }
+
+        private static void encode(Arrival arrival, Entry entry, List<Change> changes) {
+            if (arrival.dropped) {
+                changes.add(new Change.Remove(entry.position, entry.content.location));
+                return;
+            }
+            int target = arrival.send.target().number;
+            changes.add(new Change.Move(entry.position, target, arrival.position, 0, entry.retainedFrom));
+            Deduplication.Known known = arrival.known;
+            if (known != null) {
+                changes.add(new Change.Deduplicate(target, known.key, known.messageId, known.position, known.until));
+            }
+        }
+
+        @Override
+        void durable(long location) {
+            for (Arrival arrival : arrivals) {
+                if (arrival.dropped) {
+                    branch.limbo.forget(arrival.send.entry());
+                } else {
+                    arrive(arrival);
+                }
+            }
+            branch.leases.forEach(this::end);
+            branch.sends.clear();
+            branch.leases.clear();
+            if (remembered == null) {
+                kernel.branches.remove(branch);
+            } else {
+                branch.state = remembered;
+                branch.busy = false;
+            }
+            complete(branch.info());
+        }
+
+        private void arrive(Arrival arrival) {
+            Entry entry = arrival.send.entry();
+            QueueState target = arrival.send.target();
+            kernel.transfer(entry, target, arrival.position);
+            SendRules.joinGroup(target, arrival.send.message(), entry);
+            target.sent++;
+            target.place(entry, arrival.send.message().visibleAt());
+        }
+
+        private void end(Lease lease) {
+            Entry entry = lease.entry;
+            if (entry.lease != lease) {
+                return; // gone with its queue
+            }
+            lease.deleting = false;
+            if (commit) {
+                entry.queue.deleted++;
+                entry.queue.forget(entry);
+            } else {
+                entry.queue.release(lease);
+            }
+        }
+
+        @Override
+        void refused(EngineException cause) {
+            for (Arrival arrival : arrivals) {
+                if (arrival.known != null) {
+                    arrival.send.target().deduplication.refuse(arrival.known);
+                }
+            }
+            branch.busy = false;
+            fail(cause);
+        }
+    }
+
+    /** Forgets what was decided by hand. */
+    static final class Forget extends Operation<Branch> {
+        private final PreparedBranch branch;
+
+        Forget(Kernel kernel, PreparedBranch branch) {
+            super(kernel);
+            this.branch = branch;
+            branch.busy = true;
+        }
+
+        @Override
+        void encode(List<Change> changes) {
+            changes.add(new Change.DropQueue(branch.limbo.number, NOTHING));
+        }
+
+        @Override
+        void durable(long location) {
+            kernel.branches.remove(branch);
+            complete(branch.info());
+        }
+
+        @Override
+        void refused(EngineException cause) {
+            branch.busy = false;
+            fail(cause);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.leasemq.engine.local;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.leasemq.engine.Branch;
+import org.leasemq.engine.EngineException;
+
+/** The units of work that are prepared, or were decided by hand and are not forgotten. */
+final class Branches {
+    private static final int LONGEST_ID = 900;
+
+    private final Kernel kernel;
+    private final Map<String, PreparedBranch> byId = new LinkedHashMap<>();
+    /** Numbers of queues that branches had and left empty. */
+    private final PriorityQueue<Integer> freeNumbers = new PriorityQueue<>();
+
+    Branches(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    /** A new branch, whose name is taken from now on. */
+    PreparedBranch open(String id) {
+        if (id.isEmpty() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
+            throw new EngineException.InvalidAttribute(
+                    "'" + id + "' cannot be the name of a transaction branch: it has 1 to " + LONGEST_ID
+                            + " characters, and no control characters.");
+        }
+        if (byId.containsKey(id)) {
+            throw new EngineException.BranchExists(id);
+        }
+        Integer number = freeNumbers.poll();
+        PreparedBranch branch =
+                new PreparedBranch(kernel, id, number == null ? kernel.nextQueueNumber() : number, kernel.now());
+        branch.busy = true;
+        add(branch);
+        return branch;
+    }
+
+    void add(PreparedBranch branch) {
+        byId.put(branch.id, branch);
+        kernel.queuesByNumber.put(branch.limbo.number, branch.limbo);
+    }
+
+    /** The branch is over, and everything of it has left its queue. */
+    void remove(PreparedBranch branch) {
+        byId.remove(branch.id);
+        kernel.queuesByNumber.remove(branch.limbo.number);
+        freeNumbers.add(branch.limbo.number);
+    }
+
+    /** A branch that nobody is deciding. */
+    PreparedBranch get(String id) {
+        kernel.checkOpen();
+        PreparedBranch branch = byId.get(id);
+        if (branch == null || branch.busy) {
+            throw new EngineException.NoSuchBranch(id);
+        }
+        return branch;
+    }
+
+    List<Branch> list() {
+        return byId.values().stream()
+                .filter(branch -> !branch.busy)
+                .map(PreparedBranch::info)
+                .sorted(Comparator.comparingLong(Branch::preparedAt))
+                .toList();
+    }
+}
