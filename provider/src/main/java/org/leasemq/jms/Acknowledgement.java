@@ -14,7 +14,7 @@ import org.leasemq.engine.Target;
  * are called by the one thread that uses the session, or its listener thread.
  */
 abstract sealed class Acknowledgement
-        permits AutoAcknowledgement, GatheringAcknowledgement, ClientAcknowledgement, Transaction {
+        permits AutoAcknowledgement, GatheringAcknowledgement, ClientAcknowledgement, Transaction, GlobalTransaction {
     final Leasing leasing;
 
     Acknowledgement(Leasing leasing) {

@@ -163,14 +163,27 @@ final class ConnectionCore {
     // -------------------------------------------------------------------------------------------- sessions
 
     SessionCore openSession(int mode) throws JMSException {
+        Leasing leasing = openLeasing();
+        return new SessionCore(this, leasing, acknowledgement(mode, leasing));
+    }
+
+    LeaseMQXASession openXaSession() throws JMSException {
+        Leasing leasing = openLeasing();
+        AutoAcknowledgement local = new AutoAcknowledgement(leasing, options.get(Options.BLOCKING_ACKNOWLEDGE));
+        GlobalTransaction transaction = new GlobalTransaction(leasing, clock(), local);
+        SessionCore session = new SessionCore(this, leasing, transaction);
+        WorkingBranches branches = handle.shared(WorkingBranches.class, WorkingBranches::new);
+        return new LeaseMQXASession(this, session, new SessionXAResource(session, transaction, branches));
+    }
+
+    private Leasing openLeasing() throws JMSException {
         try {
             String who = clientId == null ? "session" : "session of " + clientId;
-            Leasing leasing = new Leasing(
+            return new Leasing(
                     engine(),
                     engine().openOwner(who),
                     options.get(Options.LEASE_LIMIT),
                     options.get(Options.REDELIVERY_DELAY));
-            return new SessionCore(this, leasing, acknowledgement(mode, leasing));
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }

@@ -16,7 +16,8 @@ import jakarta.jms.TopicSession;
 import org.leasemq.jms.SubscriptionKey.Kind;
 
 /** A connection to an embedded engine. Safe for use by several threads. */
-sealed class LeaseMQConnection implements QueueConnection, TopicConnection permits LeaseMQQueueConnection {
+sealed class LeaseMQConnection implements QueueConnection, TopicConnection
+        permits LeaseMQQueueConnection, LeaseMQXAConnection {
     private final Live<ConnectionCore> core;
 
     LeaseMQConnection(ConnectionCore core) {

@@ -1,13 +1,5 @@
 package org.leasemq.jms;
 
-import jakarta.jms.Connection;
-import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSContext;
-import jakarta.jms.JMSException;
-import jakarta.jms.QueueConnection;
-import jakarta.jms.QueueConnectionFactory;
-import jakarta.jms.TopicConnection;
-import jakarta.jms.TopicConnectionFactory;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.options.InvalidOptionException;
 
@@ -22,8 +14,7 @@ import org.leasemq.options.InvalidOptionException;
  * <p>The first connection opens the engine. It stays open until this factory and all its connections have been closed, or
  * the process ends. Safe for use by several threads.
  */
-public final class LeaseMQConnectionFactory extends LeaseMQFactory
-        implements ConnectionFactory, QueueConnectionFactory, TopicConnectionFactory {
+public final class LeaseMQConnectionFactory extends LeaseMQFactory {
     private static final long serialVersionUID = 1L;
 
     /** A factory that is told where to connect by {@link #setUrl}. */
@@ -49,55 +40,5 @@ public final class LeaseMQConnectionFactory extends LeaseMQFactory
     public LeaseMQConnectionFactory(String url, EmbeddedEngines engines) {
         super(engines);
         setUrl(url);
-    }
-
-    @Override
-    public Connection createConnection() throws JMSException {
-        return new LeaseMQConnection(connect());
-    }
-
-    @Override
-    public Connection createConnection(String user, String password) throws JMSException {
-        return new LeaseMQConnection(connect(user, password));
-    }
-
-    @Override
-    public QueueConnection createQueueConnection() throws JMSException {
-        return new LeaseMQQueueConnection(connect());
-    }
-
-    @Override
-    public QueueConnection createQueueConnection(String user, String password) throws JMSException {
-        return new LeaseMQQueueConnection(connect(user, password));
-    }
-
-    @Override
-    public TopicConnection createTopicConnection() throws JMSException {
-        return new LeaseMQConnection(connect());
-    }
-
-    @Override
-    public TopicConnection createTopicConnection(String user, String password) throws JMSException {
-        return new LeaseMQConnection(connect(user, password));
-    }
-
-    @Override
-    public JMSContext createContext() {
-        return createContext(JMSContext.AUTO_ACKNOWLEDGE);
-    }
-
-    @Override
-    public JMSContext createContext(String user, String password) {
-        return createContext(user, password, JMSContext.AUTO_ACKNOWLEDGE);
-    }
-
-    @Override
-    public JMSContext createContext(String user, String password, int mode) {
-        return RuntimeErrors.get(() -> LeaseMQJMSContext.first(new LeaseMQConnection(connect(user, password)), mode));
-    }
-
-    @Override
-    public JMSContext createContext(int mode) {
-        return RuntimeErrors.get(() -> LeaseMQJMSContext.first(new LeaseMQConnection(connect()), mode));
     }
 }

@@ -1,6 +1,13 @@
 package org.leasemq.jms;
 
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.QueueConnection;
+import jakarta.jms.QueueConnectionFactory;
+import jakarta.jms.TopicConnection;
+import jakarta.jms.TopicConnectionFactory;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -27,7 +34,13 @@ import org.leasemq.options.Options;
  * setter is an option of {@link Options}; options set here win over those in the URL and hold for connections created
  * afterwards. Safe for use by several threads.
  */
-public abstract class LeaseMQFactory implements Serializable, Referenceable, AutoCloseable {
+public abstract class LeaseMQFactory
+        implements ConnectionFactory,
+                QueueConnectionFactory,
+                TopicConnectionFactory,
+                Serializable,
+                Referenceable,
+                AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     private String url;
@@ -42,6 +55,55 @@ public abstract class LeaseMQFactory implements Serializable, Referenceable, Aut
 
     // ----------------------------------------------------------------------------------------- connections
 
+    @Override
+    public final Connection createConnection() throws JMSException {
+        return new LeaseMQConnection(connect());
+    }
+
+    @Override
+    public final Connection createConnection(String user, String password) throws JMSException {
+        return new LeaseMQConnection(connect(user, password));
+    }
+
+    @Override
+    public final QueueConnection createQueueConnection() throws JMSException {
+        return new LeaseMQQueueConnection(connect());
+    }
+
+    @Override
+    public final QueueConnection createQueueConnection(String user, String password) throws JMSException {
+        return new LeaseMQQueueConnection(connect(user, password));
+    }
+
+    @Override
+    public final TopicConnection createTopicConnection() throws JMSException {
+        return new LeaseMQConnection(connect());
+    }
+
+    @Override
+    public final TopicConnection createTopicConnection(String user, String password) throws JMSException {
+        return new LeaseMQConnection(connect(user, password));
+    }
+
+    @Override
+    public final JMSContext createContext() {
+        return createContext(JMSContext.AUTO_ACKNOWLEDGE);
+    }
+
+    @Override
+    public final JMSContext createContext(String user, String password) {
+        return createContext(user, password, JMSContext.AUTO_ACKNOWLEDGE);
+    }
+
+    @Override
+    public final JMSContext createContext(String user, String password, int mode) {
+        return RuntimeErrors.get(() -> LeaseMQJMSContext.first(new LeaseMQConnection(connect(user, password)), mode));
+    }
+
+    @Override
+    public final JMSContext createContext(int mode) {
+        return RuntimeErrors.get(() -> LeaseMQJMSContext.first(new LeaseMQConnection(connect()), mode));
+    }
     /** The working part of a new connection, whose client id has been claimed if one is configured. */
     final ConnectionCore connect() throws JMSException {
         try {

@@ -47,7 +47,10 @@ public final class LeaseMQObjectFactory implements ObjectFactory {
                 return new LeaseMQTopic(text(reference.get(TOPIC)));
             }
             if (reference.getClassName().equals(LeaseMQConnectionFactory.class.getName())) {
-                return connectionFactory(reference);
+                return connectionFactory(new LeaseMQConnectionFactory(), reference);
+            }
+            if (reference.getClassName().equals(LeaseMQXAConnectionFactory.class.getName())) {
+                return connectionFactory(new LeaseMQXAConnectionFactory(), reference);
             }
             return null;
         } catch (InvalidOptionException e) {
@@ -58,8 +61,8 @@ public final class LeaseMQObjectFactory implements ObjectFactory {
         }
     }
 
-    private static LeaseMQConnectionFactory connectionFactory(Reference reference) {
-        LeaseMQConnectionFactory factory = new LeaseMQConnectionFactory(text(reference.get(URL)));
+    private static LeaseMQFactory connectionFactory(LeaseMQFactory factory, Reference reference) {
+        factory.setUrl(text(reference.get(URL)));
         for (RefAddr part : Collections.list(reference.getAll())) {
             if (!part.getType().equals(URL) && !OF_CONTAINERS.contains(part.getType())) {
                 factory.setOption(part.getType(), text(part));

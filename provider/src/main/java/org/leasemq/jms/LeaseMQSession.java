@@ -31,7 +31,8 @@ import org.leasemq.jms.SubscriptionKey.Kind;
  * A session: an owner of leases. What its acknowledgement mode means is the business of its {@link Acknowledgement}. For one
  * thread at a time, except {@link #close}.
  */
-sealed class LeaseMQSession implements QueueSession, TopicSession permits LeaseMQQueueSession, LeaseMQTopicSession {
+sealed class LeaseMQSession implements QueueSession, TopicSession
+        permits LeaseMQQueueSession, LeaseMQTopicSession, LeaseMQXASession {
     private final ConnectionCore connection;
     private final SessionCore inner;
     private final Live<SessionCore> core;
@@ -73,8 +74,12 @@ sealed class LeaseMQSession implements QueueSession, TopicSession permits LeaseM
         if (core.close() != null) {
             connection.remove(this);
             inner.close();
+            closing();
         }
     }
+
+    /** The session has been closed. */
+    void closing() {}
 
     final SessionCore live() throws JMSException {
         return core.get();

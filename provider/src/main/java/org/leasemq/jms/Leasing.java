@@ -22,6 +22,9 @@ final class Leasing {
 
     private final LeaseEngine engine;
     private final Owner owner;
+    /** The transaction branch that leases are taken for, or null. */
+    private volatile WorkingBranch branch;
+
     private final Duration leaseLimit;
     private final Duration redeliveryDelay;
 
@@ -37,7 +40,22 @@ final class Leasing {
     }
 
     ReceiveRequest oneFrom(Source source, Duration wait) {
-        return new ReceiveRequest(source.queue(), 1, wait, owner, leaseLimit, source.selection());
+        WorkingBranch current = branch;
+        Owner holder = current == null ? owner : current.owner;
+        Duration limit = current == null ? leaseLimit : shorter(leaseLimit, current.remaining());
+        return new ReceiveRequest(source.queue(), 1, wait, holder, limit, source.selection());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** From now on leases belong to a transaction branch, or to the session if null. */
+    void leaseFor(WorkingBranch value) {
+        branch = value;
     }
 
     Sent send(Target to, NewMessage message) {

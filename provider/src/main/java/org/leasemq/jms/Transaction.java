@@ -3,20 +3,15 @@ package org.leasemq.jms;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Sent;
 import org.leasemq.engine.Target;
-import org.leasemq.engine.UnitOfWork;
 
 /** SESSION_TRANSACTED: sends and leases are kept; commit makes of them one atomic unit of work, rollback gives them up. */
 final class Transaction extends Acknowledgement {
     private final InstantSource clock;
-    private final List<UnitOfWork.Send> sends = new ArrayList<>();
-    private final List<Leased> consumed = new ArrayList<>();
+    private final PendingWork work = new PendingWork();
 
     Transaction(Leasing leasing, InstantSource clock) {
         super(leasing);
@@ -30,7 +25,7 @@ final class Transaction extends Acknowledgement {
 
     @Override
     void received(Leased lease) {
-        consumed.add(lease);
+        work.consumed(lease);
     }
 
     @Override
@@ -40,7 +35,7 @@ final class Transaction extends Acknowledgement {
 
     @Override
     void delivering(Leased lease) {
-        consumed.add(lease);
+        work.consumed(lease);
     }
 
     @Override
@@ -55,7 +50,7 @@ final class Transaction extends Acknowledgement {
 
     @Override
     boolean holds(String queue) {
-        return consumed.stream().anyMatch(lease -> lease.queue().equals(queue));
+        return work.holds(queue);
     }
 
     @Override
@@ -63,14 +58,9 @@ final class Transaction extends Acknowledgement {
         throw JmsErrors.illegalState("The session is transacted: call rollback() rather than recover().");
     }
 
-    /** Its delay and its time to live run from this moment. */
     @Override
     Sent send(Target to, NewMessage message) {
-        UUID id = leasing.engine().newId();
-        long now = clock.millis();
-        sends.add(new UnitOfWork.Send(to, message.withId(id).sentAt(now)));
-        long delay = message.delay() == null ? 0 : message.delay().toMillis();
-        return new Sent(id, 0, now, now + delay, false);
+        return work.send(leasing.engine(), clock.millis(), to, message);
     }
 
     /** The outcome is that the transaction has it. */
@@ -82,20 +72,17 @@ final class Transaction extends Acknowledgement {
 
     @Override
     void commit() throws JMSException {
-        if (sends.isEmpty() && consumed.isEmpty()) {
+        if (work.isEmpty()) {
             return;
         }
         try {
-            leasing.engine()
-                    .commit(new UnitOfWork(List.copyOf(sends), Leased.receipts(consumed)))
-                    .await();
+            leasing.engine().commit(work.unit()).await();
         } catch (EngineException e) {
             JMSException rolledBack = JmsErrors.rolledBack(e);
             rollback(rolledBack);
             throw rolledBack;
         }
-        sends.clear();
-        consumed.clear();
+        work.clear();
     }
 
     private void rollback(JMSException reason) {
@@ -108,11 +95,8 @@ final class Transaction extends Acknowledgement {
 
     @Override
     void rollback() throws JMSException {
-        sends.clear();
-        List<Leased> leases = List.copyOf(consumed);
-        consumed.clear();
         try {
-            leasing.release(leases);
+            leasing.release(work.clear());
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }

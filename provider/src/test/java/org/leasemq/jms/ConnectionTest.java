@@ -211,7 +211,8 @@ class ConnectionTest extends JmsTest {
         assertEquals(new LeaseMQTopic("prices"), context.lookup("jms/Prices"));
         assertEquals(new LeaseMQTopic("any/thing"), context.lookup("dynamicTopics/any/thing"));
         assertInstanceOf(LeaseMQConnectionFactory.class, context.lookup("TopicConnectionFactory"));
-        assertEquals(7, Collections.list(context.list("")).size());
+        assertInstanceOf(LeaseMQXAConnectionFactory.class, context.lookup("XAConnectionFactory"));
+        assertEquals(8, Collections.list(context.list("")).size());
         NamingException refusal = assertThrows(NameNotFoundException.class, () -> context.lookup("Order"));
         assertTrue(refusal.getMessage().contains("jms/Orders"), refusal.getMessage());
         environment.put("connectionFactory.Wrong", "leasemq:mem:x?dellay=1s");

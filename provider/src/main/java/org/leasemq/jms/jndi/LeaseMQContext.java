@@ -18,7 +18,7 @@ import javax.naming.NameParser;
 import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
 import javax.naming.OperationNotSupportedException;
-import org.leasemq.jms.LeaseMQConnectionFactory;
+import org.leasemq.jms.LeaseMQFactory;
 import org.leasemq.jms.LeaseMQQueue;
 import org.leasemq.jms.LeaseMQTopic;
 import org.leasemq.options.InvalidOptionException;
@@ -156,7 +156,7 @@ final class LeaseMQContext implements Context {
     @Override
     public void close() {
         for (Object bound : bindings.values()) {
-            if (bound instanceof LeaseMQConnectionFactory factory) {
+            if (bound instanceof LeaseMQFactory factory) {
                 factory.close();
             }
         }

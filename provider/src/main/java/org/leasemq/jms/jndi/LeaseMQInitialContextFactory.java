@@ -10,6 +10,7 @@ import javax.naming.spi.InitialContextFactory;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.jms.LeaseMQQueue;
 import org.leasemq.jms.LeaseMQTopic;
+import org.leasemq.jms.LeaseMQXAConnectionFactory;
 import org.leasemq.options.InvalidOptionException;
 
 /**
@@ -23,8 +24,8 @@ import org.leasemq.options.InvalidOptionException;
  * topic.jms/Prices            = prices
  * </pre>
  *
- * <p>With a provider URL there are {@code ConnectionFactory}, {@code QueueConnectionFactory} and
- * {@code TopicConnectionFactory} for it, or those that {@code connectionFactoryNames} lists. Any queue can be had as
+ * <p>With a provider URL there are {@code XAConnectionFactory} and {@code ConnectionFactory},
+ * {@code QueueConnectionFactory} and {@code TopicConnectionFactory} for it, or instead of these those that {@code connectionFactoryNames} lists. Any queue can be had as
  * {@code dynamicQueues/<name>}, any topic as {@code dynamicTopics/<name>}. A context makes one factory for each name;
  * closing the context closes them.
  */
@@ -35,6 +36,7 @@ public final class LeaseMQInitialContextFactory implements InitialContextFactory
     /** What a property makes, by the prefix of its name; spelled as people have it from other providers. */
     private static final Map<String, Function<String, Object>> MAKERS = Map.of(
             "connectionFactory.", LeaseMQConnectionFactory::new,
+            "xaConnectionFactory.", LeaseMQXAConnectionFactory::new,
             "connectionfactory.", LeaseMQConnectionFactory::new,
             "queue.", LeaseMQQueue::new,
             "topic.", LeaseMQTopic::new);
@@ -50,6 +52,7 @@ public final class LeaseMQInitialContextFactory implements InitialContextFactory
                     String.valueOf(names == null ? USUAL_NAMES : names).split(",", -1)) {
                 bindings.put(name.strip(), factory);
             }
+            bindings.put("XAConnectionFactory", make(LeaseMQXAConnectionFactory::new, Context.PROVIDER_URL, url));
         }
         for (Map.Entry<?, ?> entry : environment.entrySet()) {
             bind(String.valueOf(entry.getKey()), entry.getValue(), bindings);

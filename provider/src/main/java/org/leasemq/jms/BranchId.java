@@ -1,0 +1,58 @@
+package org.leasemq.jms;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import javax.transaction.xa.Xid;
+
+/**
+ * A transaction branch as its manager names it, and as the engine does: format, global id and qualifier, in hexadecimal,
+ * parted by colons.
+ */
+record BranchId(int format, String global, String qualifier) implements Xid {
+    private static final HexFormat HEX = HexFormat.of();
+
+    static BranchId of(Xid xid) {
+        return new BranchId(
+                xid.getFormatId(),
+                HEX.formatHex(xid.getGlobalTransactionId()),
+                HEX.formatHex(xid.getBranchQualifier()));
+    }
+
+    /** The branch that the engine knows by a name; null if no transaction manager made that up. */
+    static BranchId parse(String name) {
+        String[] parts = name.split(":", -1);
+        try {
+            if (parts.length == 3 && Arrays.stream(parts).skip(1).allMatch(part -> HEX.parseHex(part) != null)) {
+                return new BranchId(Integer.parseInt(parts[0]), parts[1], parts[2]);
+            }
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+        return null;
+    }
+
+    /** How the engine knows it. */
+    String name() {
+        return format + ":" + global + ":" + qualifier;
+    }
+
+    @Override
+    public int getFormatId() {
+        return format;
+    }
+
+    @Override
+    public byte[] getGlobalTransactionId() {
+        return HEX.parseHex(global);
+    }
+
+    @Override
+    public byte[] getBranchQualifier() {
+        return HEX.parseHex(qualifier);
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

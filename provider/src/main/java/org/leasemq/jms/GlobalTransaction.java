@@ -1,0 +1,125 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import jakarta.jms.TransactionInProgressException;
+import java.time.InstantSource;
+import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.Sent;
+import org.leasemq.engine.Target;
+
+/**
+ * The work of an XA session: what it sends and consumes belongs to the transaction branch it is associated with. Without one
+ * it acknowledges as AUTO_ACKNOWLEDGE does.
+ */
+final class GlobalTransaction extends Acknowledgement {
+    private final InstantSource clock;
+    private final AutoAcknowledgement local;
+    /** The branch of the moment, or null. */
+    private volatile WorkingBranch branch;
+
+    GlobalTransaction(Leasing leasing, InstantSource clock, AutoAcknowledgement local) {
+        super(leasing);
+        this.clock = clock;
+        this.local = local;
+    }
+
+    WorkingBranch branch() {
+        return branch;
+    }
+
+    /** From now on work belongs to this branch, or to none if null. */
+    void associate(WorkingBranch value) {
+        leasing.leaseFor(value);
+        branch = value;
+    }
+
+    @Override
+    int mode() {
+        return Session.SESSION_TRANSACTED;
+    }
+
+    @Override
+    void received(Leased lease) throws JMSException {
+        WorkingBranch current = branch;
+        if (current == null) {
+            local.received(lease);
+        } else {
+            current.work.consumed(lease);
+        }
+    }
+
+    @Override
+    void notConverted(Leased lease) throws JMSException {
+        WorkingBranch current = branch;
+        if (current == null) {
+            local.notConverted(lease);
+        } else {
+            current.work.consumed(lease);
+        }
+    }
+
+    @Override
+    void delivering(Leased lease) {
+        WorkingBranch current = branch;
+        if (current == null) {
+            local.delivering(lease);
+        } else {
+            current.work.consumed(lease);
+        }
+    }
+
+    @Override
+    void listened(Leased lease) throws JMSException {
+        local.listened(lease);
+    }
+
+    @Override
+    void threw(Leased lease) {
+        local.threw(lease);
+    }
+
+    @Override
+    boolean holds(String queue) {
+        WorkingBranch current = branch;
+        return local.holds(queue) || current != null && current.work.holds(queue);
+    }
+
+    @Override
+    Sent send(Target to, NewMessage message) throws JMSException {
+        WorkingBranch current = branch;
+        return current == null
+                ? super.send(to, message)
+                : current.work.send(leasing.engine(), clock.millis(), to, message);
+    }
+
+    @Override
+    AsyncSends.Outcome sendAsync(Dispatch dispatch) throws JMSException {
+        if (branch == null) {
+            return super.sendAsync(dispatch);
+        }
+        Sent sent = send(dispatch.to(), dispatch.content());
+        return () -> dispatch.sent(sent);
+    }
+
+    @Override
+    void recover() throws JMSException {
+        throw JmsErrors.illegalState("The session is transacted: its transaction manager rolls back.");
+    }
+
+    @Override
+    void commit() throws JMSException {
+        throw inProgress("commit");
+    }
+
+    @Override
+    void rollback() throws JMSException {
+        throw inProgress("rollback");
+    }
+
+    private static JMSException inProgress(String method) {
+        return new TransactionInProgressException(
+                method + " cannot be called on an XA session: its transaction manager decides.",
+                "LEASEMQ-TRANSACTION-IN-PROGRESS");
+    }
+}

@@ -1,0 +1,43 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.XAQueueConnection;
+import jakarta.jms.XAQueueSession;
+import jakarta.jms.XASession;
+import jakarta.jms.XATopicConnection;
+import jakarta.jms.XATopicSession;
+
+/** A connection that has sessions for global transactions. Safe for use by several threads. */
+final class LeaseMQXAConnection extends LeaseMQConnection implements XAQueueConnection, XATopicConnection {
+    LeaseMQXAConnection(ConnectionCore core) {
+        super(core);
+    }
+
+    @Override
+    public XASession createXASession() throws JMSException {
+        return xaSession();
+    }
+
+    @Override
+    public XAQueueSession createXAQueueSession() throws JMSException {
+        return xaSession();
+    }
+
+    @Override
+    public XATopicSession createXATopicSession() throws JMSException {
+        return xaSession();
+    }
+
+    private LeaseMQXASession xaSession() throws JMSException {
+        LeaseMQXASession session = xaContextSession();
+        used();
+        return session;
+    }
+
+    LeaseMQXASession xaContextSession() throws JMSException {
+        ConnectionCore open = live();
+        LeaseMQXASession session = open.openXaSession();
+        open.add(session, session.gate());
+        return session;
+    }
+}

@@ -1,0 +1,258 @@
+package org.leasemq.jms;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
+import org.leasemq.engine.Branch;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.LeaseEngine;
+
+/**
+ * The XA side of one session (Jakarta Messaging 3.1, section 8.5, and the X/Open XA specification). What is about branches
+ * rather than about the session's work (prepare, commit, rollback, recover, forget) can be asked of the resource of any session
+ * of the same engine. For one thread at a time, as its session.
+ */
+final class SessionXAResource implements XAResource {
+    private final SessionCore session;
+    private final GlobalTransaction transaction;
+    private final LeaseEngine engine;
+    private final WorkingBranches branches;
+    /** The branches this session has suspended. */
+    private final Map<BranchId, WorkingBranch> suspended = new HashMap<>();
+
+    private int timeout;
+
+    SessionXAResource(SessionCore session, GlobalTransaction transaction, WorkingBranches branches) {
+        this.session = session;
+        this.transaction = transaction;
+        this.engine = session.connection().engine();
+        this.branches = branches;
+    }
+
+    // -------------------------------------------------------------------------------------------- association
+
+    @Override
+    public void start(Xid xid, int flags) throws XAException {
+        BranchId id = BranchId.of(xid);
+        if (transaction.branch() != null) {
+            throw XaErrors.of(
+                    XAException.XAER_PROTO,
+                    "The session works on transaction branch " + transaction.branch().id + ". End that first.");
+        }
+        session.gate().withdrawUnseen();
+        transaction.associate(
+                switch (flags) {
+                    case TMNOFLAGS ->
+                        branches.begin(
+                                id,
+                                engine,
+                                session.connection().clock(),
+                                timeout == 0 ? null : Duration.ofSeconds(timeout));
+                    case TMJOIN -> branches.join(id);
+                    case TMRESUME -> resumed(id);
+                    default -> throw wrongFlags("start", flags);
+                });
+    }
+
+    private WorkingBranch resumed(BranchId id) throws XAException {
+        WorkingBranch branch = suspended.remove(id);
+        if (branch == null) {
+            throw XaErrors.of(
+                    branches.has(id) ? XAException.XAER_PROTO : XAException.XAER_NOTA,
+                    "The session has not suspended a transaction branch " + id + ".");
+        }
+        branches.resume(branch);
+        return branch;
+    }
+
+    @Override
+    public void end(Xid xid, int flags) throws XAException {
+        BranchId id = BranchId.of(xid);
+        WorkingBranch current = transaction.branch();
+        boolean active = current != null && current.id.equals(id);
+        if (!active && !suspended.containsKey(id)) {
+            throw XaErrors.of(
+                    branches.has(id) ? XAException.XAER_PROTO : XAException.XAER_NOTA,
+                    "The session does not work on transaction branch " + id + ".");
+        }
+        if (flags != TMSUCCESS && flags != TMFAIL && (flags != TMSUSPEND || !active)) {
+            throw wrongFlags("end", flags);
+        }
+        if (active) {
+            session.gate().withdrawUnseen();
+            transaction.associate(null);
+        }
+        WorkingBranch branch = active ? current : suspended.remove(id);
+        if (flags == TMSUSPEND) {
+            branches.suspend(branch);
+            suspended.put(id, branch);
+        } else {
+            branches.end(branch, !active, flags == TMFAIL);
+        }
+    }
+
+    /** The session is closed: what it was working on, or has suspended, can only be rolled back. */
+    void close() {
+        WorkingBranch current = transaction.branch();
+        if (current != null) {
+            transaction.associate(null);
+            branches.end(current, false, true);
+        }
+        suspended.values().forEach(branch -> branches.end(branch, true, true));
+        suspended.clear();
+    }
+
+    // ---------------------------------------------------------------------------------------------- decisions
+
+    @Override
+    public int prepare(Xid xid) throws XAException {
+        BranchId id = BranchId.of(xid);
+        WorkingBranch branch = branches.take(id);
+        refuseIfDoomed(branch);
+        if (branch.work.isEmpty()) {
+            branch.owner.close();
+            return XA_RDONLY;
+        }
+        try {
+            engine.prepare(id.name(), branch.work.unit()).await();
+        } catch (EngineException e) {
+            WorkingBranches.rollBack(branch, engine);
+            throw XaErrors.rolledBack(e);
+        }
+        branch.owner.close();
+        return XA_OK;
+    }
+
+    @Override
+    public void commit(Xid xid, boolean onePhase) throws XAException {
+        BranchId id = BranchId.of(xid);
+        if (onePhase) {
+            commitAtOnce(branches.take(id));
+        } else {
+            refuseIfWorking(id);
+            settle(id, true);
+        }
+    }
+
+    private void commitAtOnce(WorkingBranch branch) throws XAException {
+        refuseIfDoomed(branch);
+        try {
+            if (!branch.work.isEmpty()) {
+                engine.commit(branch.work.unit()).await();
+            }
+        } catch (EngineException e) {
+            WorkingBranches.rollBack(branch, engine);
+            throw XaErrors.rolledBack(e);
+        }
+        branch.owner.close();
+    }
+
+    @Override
+    public void rollback(Xid xid) throws XAException {
+        BranchId id = BranchId.of(xid);
+        WorkingBranch branch = branches.takeAnyway(id);
+        if (branch != null) {
+            WorkingBranches.rollBack(branch, engine);
+        } else {
+            settle(id, false);
+        }
+    }
+
+    private void settle(BranchId id, boolean commit) throws XAException {
+        try {
+            engine.settle(id.name(), commit).await();
+        } catch (EngineException e) {
+            throw XaErrors.undecided(e);
+        }
+    }
+
+    private void refuseIfWorking(BranchId id) throws XAException {
+        if (branches.has(id)) {
+            throw XaErrors.of(XAException.XAER_PROTO, "Transaction branch " + id + " has not been prepared.");
+        }
+    }
+
+    private void refuseIfDoomed(WorkingBranch branch) throws XAException {
+        boolean over = branch.isOver();
+        if (branch.doomed || over) {
+            WorkingBranches.rollBack(branch, engine);
+            throw XaErrors.of(
+                    over ? XAException.XA_RBTIMEOUT : XAException.XA_RBROLLBACK,
+                    "Transaction branch " + branch.id
+                            + (over ? " took longer than its timeout" : " failed, or its session was closed,")
+                            + " and has been rolled back.");
+        }
+    }
+
+    // --------------------------------------------------------------------------------------------- recovery
+
+    /** All branches that are prepared or were decided by hand, at the start of a scan; nothing more afterwards. */
+    @Override
+    public Xid[] recover(int flags) throws XAException {
+        if ((flags & ~(TMSTARTRSCAN | TMENDRSCAN)) != 0) {
+            throw wrongFlags("recover", flags);
+        }
+        List<Xid> found = new ArrayList<>();
+        if ((flags & TMSTARTRSCAN) != 0) {
+            for (Branch branch : all()) {
+                BranchId id = BranchId.parse(branch.id());
+                if (id != null) {
+                    found.add(id);
+                }
+            }
+        }
+        return found.toArray(new Xid[0]);
+    }
+
+    private List<Branch> all() throws XAException {
+        try {
+            return engine.branches();
+        } catch (EngineException e) {
+            throw XaErrors.undecided(e);
+        }
+    }
+
+    @Override
+    public void forget(Xid xid) throws XAException {
+        try {
+            engine.forget(BranchId.of(xid).name()).await();
+        } catch (EngineException e) {
+            throw XaErrors.undecided(e);
+        }
+    }
+
+    // --------------------------------------------------------------------------------------------- settings
+
+    @Override
+    public boolean isSameRM(XAResource other) {
+        return other instanceof SessionXAResource same && same.branches == branches;
+    }
+
+    @Override
+    public int getTransactionTimeout() {
+        return timeout;
+    }
+
+    /** Holds for branches begun afterwards: when its time is over a branch loses its leases, and can only be rolled back. */
+    @Override
+    public boolean setTransactionTimeout(int seconds) throws XAException {
+        if (seconds < 0) {
+            throw XaErrors.of(XAException.XAER_INVAL, "A timeout of " + seconds + " seconds is negative.");
+        }
+        timeout = seconds;
+        return true;
+    }
+
+    private static XAException wrongFlags(String method, int flags) {
+        return XaErrors.of(
+                XAException.XAER_INVAL,
+                "Flags 0x" + Integer.toHexString(Objects.hashCode(flags)) + " are none of those that " + method
+                        + " takes here.");
+    }
+}

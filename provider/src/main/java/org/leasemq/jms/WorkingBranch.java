@@ -1,0 +1,42 @@
+package org.leasemq.jms;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.leasemq.engine.Owner;
+
+/**
+ * A transaction branch that is not prepared yet. Its leases belong to an owner of its own, so that they outlast the session
+ * that took them, and end when the branch's time is over. Guarded by its {@link WorkingBranches}, apart from its work.
+ */
+final class WorkingBranch {
+    final BranchId id;
+    final Owner owner;
+    final PendingWork work = new PendingWork();
+
+    private final InstantSource clock;
+    /** When its time is over; {@link Long#MAX_VALUE} if it is not limited. */
+    private final long deadline;
+
+    /** How many sessions work on it now, and how many have suspended it. */
+    int associations;
+
+    int suspensions;
+    /** Whether it can only be rolled back. */
+    boolean doomed;
+
+    WorkingBranch(BranchId id, Owner owner, InstantSource clock, Duration timeout) {
+        this.id = id;
+        this.owner = owner;
+        this.clock = clock;
+        this.deadline = timeout == null ? Long.MAX_VALUE : clock.millis() + timeout.toMillis();
+    }
+
+    boolean isOver() {
+        return deadline <= clock.millis();
+    }
+
+    /** How long a lease taken now may last; null if its time is not limited. */
+    Duration remaining() {
+        return deadline == Long.MAX_VALUE ? null : Duration.ofMillis(Math.max(1, deadline - clock.millis()));
+    }
+}

@@ -1,0 +1,105 @@
+package org.leasemq.jms;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.transaction.xa.XAException;
+import org.leasemq.engine.Branch;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.LeaseEngine;
+
+/**
+ * The transaction branches of an engine that are not prepared yet: one for all its connections, so that any of them can join,
+ * prepare or end what another has begun. Safe for use by several threads.
+ */
+final class WorkingBranches {
+    private final Map<BranchId, WorkingBranch> branches = new HashMap<>();
+
+    /** Begins a branch. */
+    synchronized WorkingBranch begin(BranchId id, LeaseEngine engine, InstantSource clock, Duration timeout)
+            throws XAException {
+        if (branches.containsKey(id)
+                || engine.branches().stream().map(Branch::id).anyMatch(id.name()::equals)) {
+            throw XaErrors.of(XAException.XAER_DUPID, "Transaction branch " + id + " has begun already.");
+        }
+        WorkingBranch branch = new WorkingBranch(id, engine.openOwner("transaction branch " + id), clock, timeout);
+        branch.associations = 1;
+        branches.put(id, branch);
+        return branch;
+    }
+
+    /** Goes on with a branch that nobody else is working on at the moment. */
+    synchronized WorkingBranch join(BranchId id) throws XAException {
+        WorkingBranch branch = known(id);
+        branch.associations++;
+        return branch;
+    }
+
+    synchronized void suspend(WorkingBranch branch) {
+        branch.associations--;
+        branch.suspensions++;
+    }
+
+    synchronized void resume(WorkingBranch branch) {
+        branch.suspensions--;
+        branch.associations++;
+    }
+
+    /** A session is done with a branch. */
+    synchronized void end(WorkingBranch branch, boolean suspended, boolean failed) {
+        if (suspended) {
+            branch.suspensions--;
+        } else {
+            branch.associations--;
+        }
+        branch.doomed |= failed;
+    }
+
+    /** Takes out a branch whose work has ended, to be decided by the caller. */
+    synchronized WorkingBranch take(BranchId id) throws XAException {
+        WorkingBranch branch = known(id);
+        if (branch.associations > 0 || branch.suspensions > 0) {
+            throw XaErrors.of(
+                    XAException.XAER_PROTO, "Transaction branch " + id + " has not been ended by all its sessions.");
+        }
+        branches.remove(id);
+        return branch;
+    }
+
+    /** Takes out a branch whatever goes on in it; null if there is none. */
+    synchronized WorkingBranch takeAnyway(BranchId id) {
+        WorkingBranch branch = branches.remove(id);
+        if (branch != null) {
+            branch.doomed = true;
+        }
+        return branch;
+    }
+
+    synchronized boolean has(BranchId id) {
+        return branches.containsKey(id);
+    }
+
+    private WorkingBranch known(BranchId id) throws XAException {
+        WorkingBranch branch = branches.get(id);
+        if (branch == null) {
+            throw XaErrors.of(
+                    XAException.XAER_NOTA,
+                    "There is no transaction branch " + id + " to work on: it was never begun here, or is over.");
+        }
+        return branch;
+    }
+
+    /** Undoes what a branch did; it is out of the table already. */
+    static void rollBack(WorkingBranch branch, LeaseEngine engine) {
+        List<Leased> leases = branch.work.clear();
+        try {
+            engine.release(Leased.receipts(leases));
+        } catch (EngineException e) {
+            System.getLogger(WorkingBranches.class.getName())
+                    .log(System.Logger.Level.DEBUG, "The leases end with the engine", e);
+        }
+        branch.owner.close();
+    }
+}
