@@ -123,7 +123,7 @@ public interface LeaseEngine extends AutoCloseable {
 
     /**
      * Sends and deletes as one atomic step. If anything in it is refused, nothing happens, and the leases remain as they
-     * were.
+     * were. Messages whose queue has been deleted are gone, and need no deleting.
      *
      * @return what was sent, in order
      */

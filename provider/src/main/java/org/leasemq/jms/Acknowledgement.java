@@ -44,9 +44,6 @@ abstract sealed class Acknowledgement
     /** {@link jakarta.jms.Session#recover}. */
     abstract void recover() throws JMSException;
 
-    /** Whether messages of a queue are held that may still have to be acknowledged or released. */
-    abstract boolean holds(String queue);
-
     /** There is nothing to deliver at the moment. */
     void idle() {}
 

@@ -50,12 +50,6 @@ final class AutoAcknowledgement extends Acknowledgement {
     }
 
     @Override
-    boolean holds(String queue) {
-        Leased held = current;
-        return held != null && held.queue().equals(queue);
-    }
-
-    @Override
     void recover() {
         Leased unacknowledged = current;
         if (unacknowledged != null) {

@@ -2,6 +2,7 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.leasemq.engine.Receipt;
 
 /** CLIENT_ACKNOWLEDGE: leases are kept until a message is acknowledged, which acknowledges all the session has consumed. */
 final class ClientAcknowledgement extends Acknowledgement {
+    private static final System.Logger LOG = System.getLogger(ClientAcknowledgement.class.getName());
+
     private final List<Leased> consumed = new ArrayList<>();
 
     ClientAcknowledgement(Leasing leasing) {
@@ -49,11 +52,6 @@ final class ClientAcknowledgement extends Acknowledgement {
     }
 
     @Override
-    synchronized boolean holds(String queue) {
-        return consumed.stream().anyMatch(lease -> lease.queue().equals(queue));
-    }
-
-    @Override
     void recover() {
         leasing.release(taken());
     }
@@ -85,6 +83,8 @@ final class ClientAcknowledgement extends Acknowledgement {
                     refusals.add(refused.error());
                 }
             }
+        } catch (EngineException.NoSuchQueue e) {
+            LOG.log(Level.DEBUG, "The messages went with their queue: nothing is left to acknowledge", e);
         } catch (EngineException e) {
             receipts.forEach(receipt -> refusals.add(e));
         }

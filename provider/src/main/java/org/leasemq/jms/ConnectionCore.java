@@ -37,10 +37,10 @@ final class ConnectionCore {
     ConnectionCore(EngineHandle handle, OptionValues options) {
         this.handle = handle;
         this.options = options;
-        this.incoming = new Incoming(new TrustedPackages(options.get(Options.TRUSTED_PACKAGES)));
         this.queues = new Queues(handle.engine(), options);
         this.id = uniqueName();
         this.temporaries = new TemporaryDestinations(handle.engine(), this::uniqueName);
+        this.incoming = new Incoming(new TrustedPackages(options.get(Options.TRUSTED_PACKAGES)), temporaries);
         this.sources = new Sources(this);
     }
 

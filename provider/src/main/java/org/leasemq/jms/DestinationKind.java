@@ -25,15 +25,16 @@ enum DestinationKind {
         return (isTemporary ? TEMPORARY_QUEUE : QUEUE).label;
     }
 
-    static LeaseMQDestination destination(String name, String label) throws JMSException {
+    /** @param own the temporary destinations of the connection that reads the name */
+    static LeaseMQDestination destination(String name, String label, TemporaryDestinations own) throws JMSException {
         if (TOPIC.label.equals(label)) {
             return LeaseMQDestination.topic(name);
         }
         if (TEMPORARY_QUEUE.label.equals(label)) {
-            return new LeaseMQTemporaryQueue(name, null);
+            return new LeaseMQTemporaryQueue(name, own.ifOwnerOf(name));
         }
         return TEMPORARY_TOPIC.label.equals(label)
-                ? new LeaseMQTemporaryTopic(name, null)
+                ? new LeaseMQTemporaryTopic(name, own.ifOwnerOf(name))
                 : LeaseMQDestination.queue(name);
     }
 }

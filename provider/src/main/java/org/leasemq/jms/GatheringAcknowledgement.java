@@ -61,16 +61,6 @@ final class GatheringAcknowledgement extends Acknowledgement {
     }
 
     @Override
-    boolean holds(String queue) {
-        Leased held = current;
-        return held != null && held.queue().equals(queue) || hasGathered(queue);
-    }
-
-    private synchronized boolean hasGathered(String queue) {
-        return gathered.stream().anyMatch(lease -> lease.queue().equals(queue));
-    }
-
-    @Override
     void recover() {
         Leased unacknowledged = current;
         if (unacknowledged != null) {

@@ -80,12 +80,6 @@ final class GlobalTransaction extends Acknowledgement {
     }
 
     @Override
-    boolean holds(String queue) {
-        WorkingBranch current = branch;
-        return local.holds(queue) || current != null && current.work.holds(queue);
-    }
-
-    @Override
     Sent send(Target to, NewMessage message) throws JMSException {
         WorkingBranch current = branch;
         return current == null

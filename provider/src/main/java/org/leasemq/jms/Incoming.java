@@ -18,9 +18,11 @@ import org.leasemq.mapping.PropertyTypes;
 /** A message on its way out of the engine, whoever sent it: the reverse of {@link Outgoing}. */
 final class Incoming {
     private final ObjectInputFilter filter;
+    private final TemporaryDestinations temporaries;
 
-    Incoming(ObjectInputFilter filter) {
+    Incoming(ObjectInputFilter filter, TemporaryDestinations temporaries) {
         this.filter = filter;
+        this.temporaries = temporaries;
     }
 
     /** Reads a message that has been leased. */
@@ -50,7 +52,7 @@ final class Incoming {
         return message;
     }
 
-    private static void readHeaders(Map<String, Attribute> attributes, LeaseMQMessage message) throws JMSException {
+    private void readHeaders(Map<String, Attribute> attributes, LeaseMQMessage message) throws JMSException {
         if (attributes.size() < 2) {
             return;
         }
@@ -58,7 +60,8 @@ final class Incoming {
         message.setJMSType(text(attributes, AttributeNames.TYPE));
         String replyTo = text(attributes, AttributeNames.REPLY_TO);
         if (replyTo != null) {
-            message.setJMSReplyTo(DestinationKind.destination(replyTo, text(attributes, AttributeNames.REPLY_TO_KIND)));
+            message.setJMSReplyTo(
+                    DestinationKind.destination(replyTo, text(attributes, AttributeNames.REPLY_TO_KIND), temporaries));
         }
     }
 

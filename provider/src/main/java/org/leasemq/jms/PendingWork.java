@@ -30,10 +30,6 @@ final class PendingWork {
         return sends.isEmpty() && consumed.isEmpty();
     }
 
-    synchronized boolean holds(String queue) {
-        return consumed.stream().anyMatch(lease -> lease.queue().equals(queue));
-    }
-
     synchronized UnitOfWork unit() {
         return new UnitOfWork(List.copyOf(sends), Leased.receipts(consumed));
     }

@@ -44,10 +44,13 @@ final class Queues {
         }
     }
 
-    /** What the queue of a subscription to a topic is created with; its dead-letter queue is that of the topic. */
-    QueueAttributes forSubscription(String topic) throws JMSException {
+    /** What the queue of a subscription to a topic is created with; its dead-letter queue is that of the topic, if it is not temporary. */
+    QueueAttributes forSubscription(LeaseMQTopic topic) throws JMSException {
         try {
-            String name = topic.endsWith(".fifo") ? topic + "-topic" : topic;
+            String name = topic.name().endsWith(".fifo") ? topic.name() + "-topic" : topic.name();
+            if (TemporaryDestinations.isTemporary(topic)) {
+                return QueueOptions.deadLetterAttributes(name, defaults);
+            }
             QueueAttributes attributes = QueueOptions.attributes(name, defaults);
             createDeadLetterQueue(attributes, defaults);
             return attributes;

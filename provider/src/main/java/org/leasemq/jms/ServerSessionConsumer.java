@@ -90,8 +90,7 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
         if (!gate.isClosed()) {
             gate.close();
             connection.remove(this);
-            source.deselect();
-            source.end().run();
+            source.close();
         }
     }
 }

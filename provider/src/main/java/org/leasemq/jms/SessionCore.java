@@ -4,10 +4,8 @@ import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The working part of a session: leases, acknowledgement, delivery. Producers, consumers and the session itself use it. */
 final class SessionCore {
@@ -18,7 +16,6 @@ final class SessionCore {
     private final Gate gate = new Gate();
     private final AsyncSends asyncSends = new AsyncSends(this);
     private final Set<Source> sources = ConcurrentHashMap.newKeySet();
-    private final List<Source> ended = new CopyOnWriteArrayList<>();
     private final Set<LeaseMQBrowser> browsers = ConcurrentHashMap.newKeySet();
     private final LoadedMessages loaded;
     private boolean listening;
@@ -72,32 +69,21 @@ final class SessionCore {
         }
     }
 
-    Line openLine(Source source) {
+    Line openLine(Source source) throws JMSException {
         sources.add(source);
+        if (closed) {
+            closeSource(source);
+            checkOpen();
+        }
         Line line = new Line(gate, leasing, connection.clock(), source);
         gate.add(line);
         return line;
     }
 
-    /** A consumer is closed. What goes with its source has to stay while the session holds messages of it. */
     void closeSource(Source source) {
-        source.deselect();
-        if (!sources.remove(source)) {
-            return;
+        if (sources.remove(source)) {
+            source.close();
         }
-        if (source.isTransient() && acknowledgement.holds(source.queue())) {
-            ended.add(source);
-        } else {
-            source.end().run();
-        }
-    }
-
-    private void endSources() {
-        for (Source source : sources) {
-            closeSource(source);
-        }
-        ended.forEach(source -> source.end().run());
-        ended.clear();
     }
 
     void opened(LeaseMQBrowser browser) {
@@ -176,7 +162,7 @@ final class SessionCore {
             acknowledgement.idle();
         } finally {
             leasing.close();
-            endSources();
+            sources.forEach(this::closeSource);
         }
     }
 }

@@ -50,7 +50,6 @@ final class Sources {
                     selection,
                     text(filter),
                     false,
-                    false,
                     () -> connection.temporaries().detach(queue));
         } catch (EngineException e) {
             throw JmsErrors.of(e);
@@ -66,7 +65,7 @@ final class Sources {
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }
-        return new Source(queue, topic, null, text(filter), noLocal, true, () -> {
+        return new Source(queue, topic, null, text(filter), noLocal, () -> {
             delete(queue);
             connection.temporaries().detach(topic);
         });
@@ -87,7 +86,7 @@ final class Sources {
             connection.temporaries().detach(topic);
             throw e;
         }
-        return new Source(key.queue(), topic, null, text(filter), noLocal, !key.isDurable(), () -> {
+        return new Source(key.queue(), topic, null, text(filter), noLocal, () -> {
             connection.subscriptions().leave(engine, key);
             connection.temporaries().detach(topic);
         });
@@ -104,7 +103,7 @@ final class Sources {
         String unwanted = noLocal ? connection.origin() : null;
         return connection
                 .queues()
-                .forSubscription(topic.name())
+                .forSubscription(topic)
                 .withSubscriptions(List.of(new Subscription(topic.name(), filter, unwanted)));
     }
 

@@ -2,10 +2,9 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
@@ -21,8 +20,8 @@ final class TemporaryDestinations {
 
     private final LeaseEngine engine;
     private final Supplier<String> uniqueNames;
-    private final Set<String> names = ConcurrentHashMap.newKeySet();
-    private final Map<String, AtomicInteger> consumers = new ConcurrentHashMap<>();
+    /** How many consumers each has, by name. */
+    private final Map<String, Integer> consumers = new HashMap<>();
 
     TemporaryDestinations(LeaseEngine engine, Supplier<String> uniqueNames) {
         this.engine = engine;
@@ -49,7 +48,9 @@ final class TemporaryDestinations {
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }
-        names.add(name);
+        synchronized (consumers) {
+            consumers.put(name, 0);
+        }
         return name;
     }
 
@@ -68,23 +69,29 @@ final class TemporaryDestinations {
         if (!isTemporary(destination)) {
             return;
         }
-        if (!names.contains(destination.name())) {
-            requireThere(engine, destination);
-            throw JmsErrors.invalidDestination(
-                    "The temporary destination '" + destination.name()
-                            + "' belongs to another connection: only that can receive from it, others can send to it.",
-                    null);
+        synchronized (consumers) {
+            if (consumers.computeIfPresent(destination.name(), (name, count) -> count + 1) != null) {
+                return;
+            }
         }
-        consumers
-                .computeIfAbsent(destination.name(), name -> new AtomicInteger())
-                .incrementAndGet();
+        requireThere(engine, destination);
+        throw JmsErrors.invalidDestination(
+                "The temporary destination '" + destination.name()
+                        + "' belongs to another connection: only that can receive from it, others can send to it.",
+                null);
     }
 
     /** A consumer has been closed. */
     void detach(LeaseMQDestination destination) {
-        AtomicInteger count = consumers.get(destination.name());
-        if (count != null) {
-            count.decrementAndGet();
+        synchronized (consumers) {
+            consumers.computeIfPresent(destination.name(), (name, count) -> count - 1);
+        }
+    }
+
+    /** This, if the destination of that name belongs to this connection, otherwise null. */
+    TemporaryDestinations ifOwnerOf(String name) {
+        synchronized (consumers) {
+            return consumers.containsKey(name) ? this : null;
         }
     }
 
@@ -97,22 +104,31 @@ final class TemporaryDestinations {
     }
 
     private void delete(String name) throws JMSException {
-        AtomicInteger count = consumers.get(name);
-        if (count != null && count.get() > 0) {
-            throw JmsErrors.illegalState(
-                    "The temporary destination '" + name + "' has consumers. Close them before deleting it.");
-        }
-        if (names.remove(name)) {
-            try {
-                engine.deleteQueue(name).await();
-            } catch (EngineException e) {
-                throw JmsErrors.of(e);
+        synchronized (consumers) {
+            Integer count = consumers.get(name);
+            if (count == null) {
+                return; // deleted already
             }
+            if (count > 0) {
+                throw JmsErrors.illegalState(
+                        "The temporary destination '" + name + "' has consumers. Close them before deleting it.");
+            }
+            consumers.remove(name);
+        }
+        try {
+            engine.deleteQueue(name).await();
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
         }
     }
 
     /** The connection is closed, and they with it. */
     void close() {
+        List<String> names;
+        synchronized (consumers) {
+            names = List.copyOf(consumers.keySet());
+            consumers.clear();
+        }
         for (String name : names) {
             try {
                 engine.deleteQueue(name).background();
@@ -120,6 +136,5 @@ final class TemporaryDestinations {
                 LOG.log(Level.DEBUG, "A temporary destination was gone already", e);
             }
         }
-        names.clear();
     }
 }

@@ -49,11 +49,6 @@ final class Transaction extends Acknowledgement {
     }
 
     @Override
-    boolean holds(String queue) {
-        return work.holds(queue);
-    }
-
-    @Override
     void recover() throws JMSException {
         throw JmsErrors.illegalState("The session is transacted: call rollback() rather than recover().");
     }

@@ -131,4 +131,14 @@ class TemporaryDestinationTest extends JmsTest {
         Message received = foreign.createConsumer(foreign.createQueue("q")).receiveNoWait();
         assertThrows(JMSException.class, ((TemporaryQueue) received.getJMSReplyTo())::delete);
     }
+
+    @Test
+    void itsOwnerDeletesItByAMessageToo() throws JMSException {
+        Message message = session.createMessage();
+        message.setJMSReplyTo(session.createTemporaryQueue());
+        session.createProducer(session.createQueue("q")).send(message);
+        Message received = session.createConsumer(session.createQueue("q")).receiveNoWait();
+        ((TemporaryQueue) received.getJMSReplyTo()).delete();
+        assertThrows(InvalidDestinationException.class, () -> session.createProducer(received.getJMSReplyTo()));
+    }
 }

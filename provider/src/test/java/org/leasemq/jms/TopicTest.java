@@ -222,6 +222,7 @@ class TopicTest extends JmsTest {
         other.close();
         message.acknowledge();
         transacted.commit();
+        assertEquals(List.of(), engine().queues(), "nothing is left of the subscriptions");
     }
 
     @Test

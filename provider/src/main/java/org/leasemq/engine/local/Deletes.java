@@ -28,8 +28,11 @@ final class Deletes {
         return !leftToOthers.isEmpty() || entries.stream().anyMatch(entry -> entry.isPersistent());
     }
 
-    /** Accepts the deletion of a message whose lease still has to be held. */
+    /** Accepts the deletion of a message whose lease still has to be held, unless it went with its queue. */
     void admitHeld(Receipt receipt) {
+        if (!kernel.queuesByNumber.containsKey(receipt.queue())) {
+            return;
+        }
         Entry entry = kernel.index.get(receipt.sequenceNumber());
         if (entry == null || !isHeld(entry, receipt) || entry.lease.deleting) {
             throw ended(receipt);
