@@ -27,6 +27,8 @@ final class Letter {
     boolean doubtful;
 
     Sent receipt;
+    /** Whether nobody may get it, since a prepared unit of work sends or deletes it. */
+    boolean hidden;
     /** Whether it has been seen in the dead-letter queue. */
     boolean dead;
     /** Deliveries to somebody since it came to the queue it is in. */

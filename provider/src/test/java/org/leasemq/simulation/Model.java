@@ -82,6 +82,7 @@ final class Model {
         }
         check(letter.sent != Certainty.NO, letter, "was delivered although its send was refused");
         check(letter.deleted != Certainty.YES, letter, "was delivered after it had been deleted");
+        check(!letter.hidden, letter, "was delivered though it is part of a prepared branch");
         check(!letter.isLeasedAt(now), letter, "was delivered to a second holder");
         learnOf(letter, delivery);
         check(now < letter.expiresAt(), letter, "was delivered after it had expired");

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
 import org.leasemq.engine.Body;
+import org.leasemq.engine.Branch;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
@@ -64,6 +67,7 @@ final class Simulation {
     private LeaseEngine engine;
     private final List<Owner> owners = new ArrayList<>();
     private final List<Completion<List<Delivery>>> waiting = new ArrayList<>();
+    private final List<Undecided> branches = new ArrayList<>();
     private final List<Receipt> oldReceipts = new ArrayList<>();
     /** Grows with every start of the engine; answers to questions of an earlier one are not heard. */
     private int life;
@@ -118,6 +122,9 @@ final class Simulation {
             create(subscriber, QueueAttributes.standardQueue().withSubscriptions(List.of(Subscription.to(TOPIC))));
         }
         calm = wasCalm;
+        Set<String> there = engine.branches().stream().map(Branch::id).collect(Collectors.toSet());
+        branches.forEach(branch -> branch.afterCrash(there.contains(branch.id)));
+        branches.removeIf(branch -> branch.state == Undecided.State.OVER);
     }
 
     private void create(String name, QueueAttributes attributes) {
@@ -197,7 +204,7 @@ final class Simulation {
     }
 
     private void actWithoutTasks() {
-        switch (random.nextInt(25)) {
+        switch (random.nextInt(28)) {
             case 0, 1, 2, 3, 4 -> send();
             case 5, 6, 7 -> receiveForSomeTime();
             case 8, 9, 10, 11, 12 -> receiveAsOwner();
@@ -208,6 +215,8 @@ final class Simulation {
             case 20, 21 -> commit();
             case 22 -> closeAnOwner();
             case 23 -> publish();
+            case 24 -> prepare();
+            case 25, 26 -> decide();
             default -> rarely();
         }
     }
@@ -459,11 +468,7 @@ final class Simulation {
                 .filter(letter -> letter.holder == owner && canBeDeleted(letter) && random.nextBoolean())
                 .toList();
         List<Letter> out = random.nextBoolean() ? List.of(newLetter(any(SENDABLE))) : List.of();
-        UnitOfWork work = new UnitOfWork(
-                out.stream()
-                        .map(letter -> new UnitOfWork.Send(Target.queue(letter.queue), letter.message))
-                        .toList(),
-                held.stream().map(letter -> letter.lease).toList());
+        UnitOfWork work = unit(held, out);
         held.forEach(letter -> letter.askDeletion(life));
         Completion<List<Sent>> completion;
         try {
@@ -479,6 +484,74 @@ final class Simulation {
                 sent(out.get(i), error == null ? new Outcome.Done<>(sent.get(i)) : new Outcome.Refused<>(error));
             }
         });
+    }
+
+    /** An owner prepares a unit of work. */
+    private void prepare() {
+        if (owners.isEmpty()) {
+            return;
+        }
+        Owner owner = any(owners);
+        List<Letter> held = model.letters().stream()
+                .filter(letter -> letter.holder == owner && !letter.queue.equals(PLAIN))
+                .filter(letter -> letter.message.persistent() && canBeDeleted(letter) && random.nextBoolean())
+                .toList();
+        List<Letter> out = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            String queue = random.nextBoolean() ? STANDARD : ONCE;
+            String body = "m" + bodies++;
+            NewMessage message =
+                    newMessage(body, queue).delayedBy(null).expiringAfter(null).persistent(true);
+            out.add(model.sending(body, queue, message));
+        }
+        Undecided branch = new Undecided("b" + bodies++, held, out);
+        trace.accept("prepare " + branch.id + " with " + held + " and " + out);
+        Completion<Branch> completion;
+        try {
+            completion = engine.prepare(branch.id, unit(held, out));
+        } catch (EngineException.NoRoom e) {
+            branch.notPrepared(true);
+            return;
+        }
+        branches.add(branch);
+        hear(completion, (done, error) -> {
+            trace.accept(branch.id + (error == null ? " is prepared" : " is not prepared: " + error));
+            if (error == null) {
+                branch.prepared();
+            } else {
+                branch.notPrepared(owners.contains(owner));
+            }
+        });
+    }
+
+    private void decide() {
+        List<Undecided> prepared = branches.stream()
+                .filter(branch -> branch.state == Undecided.State.PREPARED)
+                .toList();
+        if (!prepared.isEmpty()) {
+            decide(any(prepared), random.nextInt(3) > 0);
+        }
+    }
+
+    private void decide(Undecided branch, boolean commit) {
+        trace.accept((commit ? "commit " : "roll back ") + branch.id);
+        branch.deciding(commit);
+        hear(engine.settle(branch.id, commit), (done, error) -> {
+            trace.accept(branch.id + (error == null ? " is decided" : " is not decided: " + error));
+            if (error == null) {
+                branch.decided();
+            } else {
+                branch.prepared();
+            }
+        });
+    }
+
+    private static UnitOfWork unit(List<Letter> held, List<Letter> out) {
+        return new UnitOfWork(
+                out.stream()
+                        .map(letter -> new UnitOfWork.Send(Target.queue(letter.queue), letter.message))
+                        .toList(),
+                held.stream().map(letter -> letter.lease).toList());
     }
 
     private void closeAnOwner() {
@@ -570,6 +643,8 @@ final class Simulation {
         disk.beFull(false);
         environment.settle();
         restartInGoodOrder();
+        branches.forEach(branch -> decide(branch, true));
+        environment.settle();
         environment.advance(Duration.ofHours(13));
         for (String queue : ALL) {
             drain(queue);
