@@ -35,6 +35,10 @@ final class Users {
      */
     static Users of(OptionValues options) {
         String file = options.get(Options.USERS_FILE);
+        if (file == null && options.get(Options.REQUIRE_USER)) {
+            throw new InvalidOptionException(
+                    "require-user makes no sense without a users-file that says who may connect.");
+        }
         return file == null ? EVERYBODY : new Users(read(file), options.get(Options.REQUIRE_USER));
     }
 

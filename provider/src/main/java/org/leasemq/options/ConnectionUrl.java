@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  * @param options the options after the question mark
  */
 public record ConnectionUrl(Place place, OptionValues options) {
+    /** What is not shown in error messages. */
+    private static final Pattern SECRET = Pattern.compile("([?&]password=)[^&]*");
+
     private static final String SCHEME = "leasemq:";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
     private static final String FORMS = "Write leasemq:derby:/path/to/directory or leasemq:mem:name, "
@@ -64,11 +67,12 @@ public record ConnectionUrl(Place place, OptionValues options) {
      *
      * @throws InvalidOptionException if it is malformed, or one of its options is wrong
      */
-    public static ConnectionUrl parse(String url) {
-        if (url == null || url.isBlank()) {
+    public static ConnectionUrl parse(String given) {
+        if (given == null || given.isBlank()) {
             throw new InvalidOptionException("The connection URL is missing. " + FORMS);
         }
-        String text = url.strip();
+        String text = given.strip();
+        String url = SECRET.matcher(text).replaceAll("$1***");
         if (!text.startsWith(SCHEME)) {
             throw new InvalidOptionException(
                     "Connection URL '" + url + "' does not begin with '" + SCHEME + "'. " + FORMS);

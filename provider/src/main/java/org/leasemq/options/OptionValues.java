@@ -87,6 +87,8 @@ public final class OptionValues {
 
     @Override
     public String toString() {
-        return asTexts().toString();
+        Map<String, String> texts = asTexts();
+        texts.computeIfPresent(Options.PASSWORD.name(), (name, password) -> "***");
+        return texts.toString();
     }
 }

@@ -140,8 +140,11 @@ sealed interface Expression {
         }
     }
 
-    /** A calculation; what cannot be calculated is unknown. */
-    record Arithmetic(BinaryOperator<Number> operator, Expression left, Expression right) implements Expression {
+    /** A calculation from left to right; what cannot be calculated is unknown. */
+    record Calculation(Expression first, List<Step> steps) implements Expression {
+        /** What is done next. */
+        record Step(BinaryOperator<Number> operator, Expression operand) {}
+
         @Override
         public ValueType type() {
             return ValueType.NUMBER;
@@ -149,9 +152,12 @@ sealed interface Expression {
 
         @Override
         public Object evaluate(Message message) {
-            Object one = left.evaluate(message);
-            Object other = right.evaluate(message);
-            return one instanceof Number a && other instanceof Number b ? operator.apply(a, b) : null;
+            Object value = first.evaluate(message);
+            for (Step step : steps) {
+                Object operand = step.operand.evaluate(message);
+                value = value instanceof Number a && operand instanceof Number b ? step.operator.apply(a, b) : null;
+            }
+            return value instanceof Number ? value : null;
         }
     }
 }

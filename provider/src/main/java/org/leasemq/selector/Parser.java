@@ -157,19 +157,16 @@ final class Parser {
 
     private Expression calculation(Set<String> operators, Supplier<Expression> operand) {
         Token start = peek();
-        Expression left = operand.get();
-        int length = 0;
+        Expression first = operand.get();
+        List<Expression.Calculation.Step> steps = new ArrayList<>();
         while (peek().kind() == Token.Kind.SYMBOL && operators.contains(peek().text())) {
             String operator = take().text();
-            require(ValueType.NUMBER, left, start, operator + " calculates with");
-            Token rightStart = peek();
-            Expression right = require(ValueType.NUMBER, operand.get(), rightStart, operator + " calculates with");
-            left = new Expression.Arithmetic(Numbers.BY_SYMBOL.get(operator), left, right);
-            if (++length > DEEPEST) {
-                throw wrong("it is too long a calculation", start);
-            }
+            require(ValueType.NUMBER, first, start, operator + " calculates with");
+            Token operandStart = peek();
+            Expression next = require(ValueType.NUMBER, operand.get(), operandStart, operator + " calculates with");
+            steps.add(new Expression.Calculation.Step(Numbers.BY_SYMBOL.get(operator), next));
         }
-        return left;
+        return steps.isEmpty() ? first : new Expression.Calculation(first, List.copyOf(steps));
     }
 
     private Expression signed() {
@@ -185,8 +182,9 @@ final class Parser {
             return number(take(), true);
         }
         Expression operand = require(ValueType.NUMBER, deeper(this::signed), start, "- stands before");
-        return new Expression.Arithmetic(
-                Numbers.BY_SYMBOL.get("-"), new Expression.Literal(0L, ValueType.NUMBER), operand);
+        Expression zero = new Expression.Literal(0L, ValueType.NUMBER);
+        return new Expression.Calculation(
+                zero, List.of(new Expression.Calculation.Step(Numbers.BY_SYMBOL.get("-"), operand)));
     }
 
     private Expression primary() {

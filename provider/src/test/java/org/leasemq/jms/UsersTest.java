@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.options.InvalidOptionException;
 
 class UsersTest {
     @TempDir
@@ -69,6 +70,27 @@ class UsersTest {
         try (LeaseMQConnectionFactory factory = factory()) {
             JMSException refusal = assertThrows(JMSException.class, factory::createConnection);
             assertEquals("LEASEMQ-INVALID-OPTION", refusal.getErrorCode());
+        }
+    }
+
+    @Test
+    void passwordsAreNotShown() {
+        InvalidOptionException refusal = assertThrows(
+                InvalidOptionException.class,
+                () -> new LeaseMQConnectionFactory("leasemq:tape:x?user=alice&password=secret&create=true"));
+        assertFalse(refusal.getMessage().contains("secret"), refusal.getMessage());
+        try (LeaseMQConnectionFactory factory = factory()) {
+            factory.setPassword("secret");
+            assertFalse(factory.options().toString().contains("secret"));
+        }
+    }
+
+    @Test
+    void requiringNamesWithoutKnowingAnyIsRefused() {
+        try (LeaseMQConnectionFactory factory =
+                new LeaseMQConnectionFactory("leasemq:mem:users", JmsTest.newEngines())) {
+            factory.setRequireUser(true);
+            assertThrows(JMSException.class, factory::createConnection);
         }
     }
 }

@@ -350,7 +350,14 @@ class SelectorTest {
         for (String deep : new String[] {"(", "NOT ", "- "}) {
             assertThrows(EngineException.InvalidFilter.class, () -> Selector.parse(deep.repeat(100_000)));
         }
-        assertThrows(EngineException.InvalidFilter.class, () -> Selector.parse("1" + " + 1".repeat(100_000) + " = 1"));
+        String sum = "1" + "*1".repeat(1000) + "+1".repeat(1000) + "-1".repeat(1000);
+        assertTrue(
+                Selector.parse("(".repeat(99) + sum + ")".repeat(99) + " = 1").test(MESSAGE));
+        String deep = "(".repeat(99) + sum;
+        for (int i = 0; i < 99; i++) {
+            deep += "*1".repeat(100) + "+0".repeat(100) + ")";
+        }
+        assertTrue(Selector.parse(deep + " = 1").test(MESSAGE));
     }
 
     @Test

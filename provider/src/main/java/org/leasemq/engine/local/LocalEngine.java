@@ -177,16 +177,31 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public Completion<List<Delivery>> receive(ReceiveRequest request) {
+        return request.selection() == null ? receiveAnything(request) : receiveSelected(request);
+    }
+
+    private ReceiveOperation receiveSelected(ReceiveRequest request) {
         QueueSelection selection = (QueueSelection) request.selection();
-        if (selection != null) {
+        while (true) {
             selection.judgeFor((SessionOwner) request.owner());
-        }
-        return locked(() -> {
-            QueueState queue = kernel.queue(request.queue());
-            if (selection != null && selection.queue != queue) {
-                throw new EngineException.NoSuchQueue(request.queue());
+            ReceiveOperation receive = locked(() -> {
+                if (selection.queue != kernel.queue(request.queue())) {
+                    throw new EngineException.NoSuchQueue(request.queue());
+                }
+                ReceiveOperation begun = new ReceiveOperation(kernel, selection.queue, request);
+                boolean begins = begun.beginsOnWhatIsJudged();
+                kernel.dispatch();
+                return begins ? begun : null;
+            });
+            if (receive != null) {
+                return receive;
             }
-            ReceiveOperation receive = new ReceiveOperation(kernel, queue, request);
+        }
+    }
+
+    private ReceiveOperation receiveAnything(ReceiveRequest request) {
+        return locked(() -> {
+            ReceiveOperation receive = new ReceiveOperation(kernel, kernel.queue(request.queue()), request);
             receive.begin();
             kernel.dispatch();
             return receive;

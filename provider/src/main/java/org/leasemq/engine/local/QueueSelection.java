@@ -3,7 +3,9 @@ package org.leasemq.engine.local;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,8 +34,10 @@ final class QueueSelection implements Selection {
 
     /** What passed and is still in the queue. */
     private final Set<Entry> accepted = new HashSet<>();
-    /** What of that can be received, as far as its group allows. */
+    /** What of that can be received: without a group, or as far as its group allows. */
     private final TreeSet<Entry> ready = new TreeSet<>(DELIVERY_ORDER);
+
+    private final Map<Group, TreeSet<Entry>> readyInGroups = new HashMap<>();
     /** What was there before, in order, from the next one to be judged on. */
     private final Entry[] backlog;
 
@@ -78,6 +82,7 @@ final class QueueSelection implements Selection {
                     .forEach(ReceiveOperation::giveUp);
             accepted.clear();
             ready.clear();
+            readyInGroups.clear();
             late.clear();
         } finally {
             kernel.exit();
@@ -92,26 +97,38 @@ final class QueueSelection implements Selection {
 
     /** The first entry that can be handed to the owner now; null if there is none, or what comes before is not judged. */
     Entry next(SessionOwner owner) {
-        Entry limit = firstUnjudged();
-        for (Entry entry : ready) {
-            if (limit != null && limit.goesBefore(entry)) {
-                return null;
-            }
-            if (entry.group == null || entry.group.isOpenTo(owner, entry.position)) {
-                return entry;
+        Entry first = ready.isEmpty() ? null : ready.first();
+        for (Map.Entry<Group, TreeSet<Entry>> group : readyInGroups.entrySet()) {
+            Entry entry = group.getValue().first();
+            boolean earlier = first == null || entry.goesBefore(first);
+            if (earlier && group.getKey().isOpenTo(owner, entry.position)) {
+                first = entry;
             }
         }
-        return null;
+        Entry limit = firstUnjudged();
+        return first == null || limit != null && limit.goesBefore(first) ? null : first;
     }
 
     /** The first entry of a group that passed and can be received, or null. */
     Entry firstReadyIn(Group group) {
-        for (Entry entry : ready) {
-            if (entry.group == group) {
-                return entry;
-            }
+        TreeSet<Entry> entries = readyInGroups.get(group);
+        return entries == null ? null : entries.first();
+    }
+
+    private void addReady(Entry entry) {
+        (entry.group == null ? ready : readyInGroups.computeIfAbsent(entry.group, key -> new TreeSet<>(DELIVERY_ORDER)))
+                .add(entry);
+    }
+
+    private void removeReady(Entry entry) {
+        if (entry.group == null) {
+            ready.remove(entry);
+            return;
         }
-        return null;
+        readyInGroups.computeIfPresent(entry.group, (group, entries) -> {
+            entries.remove(entry);
+            return entries.isEmpty() ? null : entries;
+        });
     }
 
     // ---------------------------------------------------------------------------------------------- judging
@@ -119,6 +136,16 @@ final class QueueSelection implements Selection {
     /** Judges until there is something for the owner, or nothing is left to be judged. Called without the lock. */
     void judgeFor(SessionOwner owner) {
         judge(() -> next(owner) != null);
+    }
+
+    /** Whether there is something that has not been judged. */
+    boolean isUnjudged() {
+        return firstUnjudged() != null;
+    }
+
+    /** Has everything judged in the background. */
+    void judgeSoon() {
+        kernel.environment.execute(this::judgeEverything);
     }
 
     private void judgeEverything() {
@@ -201,7 +228,7 @@ final class QueueSelection implements Selection {
         }
         accepted.add(entry);
         if (entry.state == Entry.State.READY) {
-            ready.add(entry);
+            addReady(entry);
             kernel.touch(queue);
         }
     }
@@ -214,23 +241,23 @@ final class QueueSelection implements Selection {
         if (message != null) {
             judge(entry, message);
         } else {
-            kernel.environment.execute(this::judgeEverything);
+            judgeSoon();
         }
     }
 
     void left(Entry entry) {
         accepted.remove(entry);
-        ready.remove(entry);
+        removeReady(entry);
         late.remove(entry);
     }
 
     void becameReady(Entry entry) {
         if (accepted.contains(entry)) {
-            ready.add(entry);
+            addReady(entry);
         }
     }
 
     void withdrawn(Entry entry) {
-        ready.remove(entry);
+        removeReady(entry);
     }
 }

@@ -44,6 +44,19 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         this.deadline = deadline();
     }
 
+    /** As {@link #begin}, unless there is nothing to take and more to be judged: then it has not begun. */
+    boolean beginsOnWhatIsJudged() {
+        boolean open = !selection.isClosed() && (owner == null || !owner.isClosed());
+        if (open && tryToTake()) {
+            return true;
+        }
+        if (open && selection.isUnjudged()) {
+            return false;
+        }
+        begin();
+        return true;
+    }
+
     void begin() {
         if (owner != null && owner.isClosed() || selection != null && selection.isClosed()) {
             complete(List.of());
@@ -55,6 +68,9 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         if (deadline <= kernel.now() || cancelled || queue.gone || kernel.isClosing()) {
             complete(List.of());
             return;
+        }
+        if (selection != null && selection.isUnjudged()) {
+            selection.judgeSoon();
         }
         waiting = true;
         queue.await(this);

@@ -202,6 +202,38 @@ class SelectionTest extends EngineFixture {
     }
 
     @Test
+    void aMatchThatGoesAwayDoesNotHideTheNext() {
+        engine.createQueue("dead", QueueAttributes.standardQueue()).await();
+        engine.setAttributes("q", QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("dead", 1)))
+                .await();
+        sendAll(QUEUE, "a1");
+        take("q", 1);
+        sendAll(QUEUE, "b", "a2");
+        advance(ofMinutes(1));
+        Selection a = engine.select("q", beginsWith("a"));
+        Completion<List<Delivery>> receive =
+                engine.receive(ReceiveRequest.from("q").waiting(ofMinutes(1)).among(a));
+        assertEquals(List.of("a2"), bodies(receive.await()));
+    }
+
+    @Test
+    void manyMatchesBehindAClosedGroupAreJudgedOnceEach() {
+        List<NewMessage> thousand = IntStream.range(0, 1000)
+                .mapToObj(i -> text("a" + i).inGroup("g"))
+                .toList();
+        for (int i = 0; i < 20; i++) {
+            engine.send(QUEUE, thousand).await();
+        }
+        Owner holder = engine.openOwner("holder");
+        engine.receive(ReceiveRequest.from("q").waiting(ZERO).ownedBy(holder)).await();
+        Selection a = engine.select("q", counting("a"));
+        assertEquals(List.of(), takeBodies(a, 1));
+        assertEquals(20_000, judged);
+        holder.close();
+        assertEquals(List.of("a0"), takeBodies(a, 1));
+    }
+
+    @Test
     void delayedMessagesComeWhenTheirTimeHasCome() {
         send(QUEUE, text("a1").delayedBy(ofSeconds(10)));
         Selection a = engine.select("q", beginsWith("a"));
