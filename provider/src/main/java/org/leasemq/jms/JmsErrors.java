@@ -116,11 +116,6 @@ final class JmsErrors {
                 "The body of this message is being written. Call reset() before reading it.", "LEASEMQ-WRITE-ONLY");
     }
 
-    /** A part of Jakarta Messaging that is not there yet. */
-    static JMSException unsupported(String what) {
-        return new JMSException(what + " are not supported by this version of LeaseMQ.", "LEASEMQ-UNSUPPORTED");
-    }
-
     private static <E extends JMSException> E caused(E exception, Exception cause) {
         if (cause != null) {
             exception.setLinkedException(cause);
