@@ -105,6 +105,18 @@ public abstract sealed class EngineException extends RuntimeException {
         }
     }
 
+    /** Somebody else is preparing or deciding a branch at this moment. */
+    public static final class BranchBusy extends EngineException {
+        private static final long serialVersionUID = 1L;
+
+        public BranchBusy(String branch) {
+            super(
+                    "Transaction branch '" + branch + "' is being prepared or decided at this moment. Ask again when "
+                            + "that is over: it may fail.",
+                    null);
+        }
+    }
+
     /** A branch has been decided by somebody who is not its coordinator. */
     public static final class BranchDecided extends EngineException {
         private static final long serialVersionUID = 1L;

@@ -146,6 +146,7 @@ public interface LeaseEngine extends AutoCloseable {
      * queues that have been deleted meanwhile are dropped. What is undone is visible again at its old place.
      *
      * @throws EngineException.NoSuchBranch if there is none of that name
+     * @throws EngineException.BranchBusy if somebody else is deciding it at this moment
      * @throws EngineException.BranchDecided if it has been {@linkplain #decide decided by hand}
      */
     Completion<Branch> settle(String branch, boolean commit);

@@ -133,6 +133,7 @@ final class SessionXAResource implements XAResource {
     public void commit(Xid xid, boolean onePhase) throws XAException {
         BranchId id = BranchId.of(xid);
         if (onePhase) {
+            refuseIfPrepared(id);
             commitAtOnce(branches.take(id));
         } else {
             refuseIfWorking(id);
@@ -169,6 +170,14 @@ final class SessionXAResource implements XAResource {
             engine.settle(id.name(), commit).await();
         } catch (EngineException e) {
             throw XaErrors.undecided(e);
+        }
+    }
+
+    private void refuseIfPrepared(BranchId id) throws XAException {
+        if (!branches.has(id) && all().stream().anyMatch(branch -> branch.id().equals(id.name()))) {
+            throw XaErrors.of(
+                    XAException.XAER_PROTO,
+                    "Transaction branch " + id + " has been prepared: commit it in two phases.");
         }
     }
 

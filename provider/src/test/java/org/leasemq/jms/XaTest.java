@@ -209,6 +209,7 @@ class XaTest extends JmsTest {
         failsWith(XAException.XAER_INVAL, () -> resource.recover(XAResource.TMJOIN));
         resource.prepare(xid);
         failsWith(XAException.XAER_DUPID, () -> resource.start(xid, XAResource.TMNOFLAGS));
+        failsWith(XAException.XAER_PROTO, () -> resource.commit(xid, true));
         assertEquals(0, resource.recover(XAResource.TMNOFLAGS).length);
         assertEquals(0, resource.recover(XAResource.TMENDRSCAN).length);
         failsWith(XAException.XAER_NOTA, () -> resource.forget(xid));
@@ -334,5 +335,16 @@ class XaTest extends JmsTest {
             plain.createProducer(orders).send(plain.createTextMessage("plain"));
         }
         assertEquals(List.of("plain"), drain("orders"));
+    }
+
+    @Test
+    void listenersWorkWithoutATransaction() throws Exception {
+        java.util.concurrent.BlockingQueue<String> heard = new java.util.concurrent.LinkedBlockingQueue<>();
+        session.createConsumer(orders).setMessageListener(message -> heard.add(text(message)));
+        send("orders", "a", "b");
+        assertEquals("a", take(heard));
+        assertEquals("b", take(heard));
+        session.close();
+        assertEquals(List.of(), drain("orders"));
     }
 }

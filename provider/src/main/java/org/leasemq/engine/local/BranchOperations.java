@@ -70,12 +70,21 @@ final class BranchOperations {
             final PreparedBranch.Pending send;
             final long position;
             final Deduplication.Known known;
+            /** What it is a duplicate of, or null. */
+            final Deduplication.Known original;
+
             boolean dropped;
 
-            Arrival(PreparedBranch.Pending send, long position, Deduplication.Known known, boolean dropped) {
+            Arrival(
+                    PreparedBranch.Pending send,
+                    long position,
+                    Deduplication.Known known,
+                    Deduplication.Known original,
+                    boolean dropped) {
                 this.send = send;
                 this.position = position;
                 this.known = known;
+                this.original = original;
                 this.dropped = dropped;
             }
         }
@@ -92,11 +101,12 @@ final class BranchOperations {
         private Arrival arrival(PreparedBranch.Pending send) {
             QueueState target = send.target();
             if (!commit || target == null || target.gone) {
-                return new Arrival(send, 0, null, true);
+                return new Arrival(send, 0, null, null, true);
             }
             String key = SendRules.key(target, send.message());
-            if (key != null && target.deduplication.find(key, kernel.now()) != null) {
-                return new Arrival(send, 0, null, true);
+            Deduplication.Known original = key == null ? null : target.deduplication.find(key, kernel.now());
+            if (original != null) {
+                return new Arrival(send, 0, null, original, true);
             }
             long position = kernel.nextPosition();
             Deduplication.Known known = null;
@@ -106,13 +116,16 @@ final class BranchOperations {
                 known = new Deduplication.Known(key, send.message().id(), position, until);
                 target.deduplication.add(known);
             }
-            return new Arrival(send, position, known, false);
+            return new Arrival(send, position, known, null, false);
         }
 
         @Override
         void encode(List<Change> changes) {
             for (Arrival arrival : arrivals) {
                 Entry entry = arrival.send.entry();
+                if (arrival.original != null && arrival.original.refused) {
+                    throw new EngineException.StoreFailed("The message this one duplicates could not be stored.", null);
+                }
                 arrival.dropped |= commit && !arrival.dropped && arrival.send.target().gone;
                 if (entry.isPersistent()) {
                     encode(arrival, entry, changes);

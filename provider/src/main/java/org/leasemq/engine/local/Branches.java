@@ -55,8 +55,11 @@ final class Branches {
     PreparedBranch get(String id) {
         kernel.checkOpen();
         PreparedBranch branch = byId.get(id);
-        if (branch == null || branch.busy) {
+        if (branch == null) {
             throw new EngineException.NoSuchBranch(id);
+        }
+        if (branch.busy) {
+            throw new EngineException.BranchBusy(id);
         }
         return branch;
     }

@@ -111,6 +111,7 @@ final class PreparedBranch {
                 String[] pair = send.split(":", 2);
                 targets.put(Long.valueOf(pair[0]), Integer.valueOf(pair[1]));
             }
+            targets.values().forEach(kernel::skipQueueNumbers);
             deletes = parts(lines.get(DELETES)).stream().map(Long::valueOf).toList();
         }
 

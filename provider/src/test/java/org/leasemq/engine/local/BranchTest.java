@@ -320,4 +320,13 @@ class BranchTest extends EngineFixture {
         commit("x");
         assertEquals(5000, engine.statistics("q").available());
     }
+
+    @Test
+    void aBranchThatIsBeingDecidedIsBusy() {
+        prepare("x", List.of(), sending(QUEUE, text("a")));
+        var decision = engine.settle("x", true);
+        assertThrows(EngineException.BranchBusy.class, () -> engine.settle("x", true));
+        decision.await();
+        assertEquals(List.of("a"), drain("q"));
+    }
 }
