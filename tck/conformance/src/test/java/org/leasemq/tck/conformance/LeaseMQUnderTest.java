@@ -1,0 +1,49 @@
+package org.leasemq.tck.conformance;
+
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.XAConnectionFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.leasemq.jms.LeaseMQConnectionFactory;
+
+/** LeaseMQ in memory. */
+final class LeaseMQUnderTest implements ProviderUnderTest {
+    private final LeaseMQConnectionFactory factory = make();
+
+    private static LeaseMQConnectionFactory make() {
+        LeaseMQConnectionFactory made = new LeaseMQConnectionFactory("leasemq:mem:conformance");
+        made.setUsersFile(usersFile().toString());
+        made.setTrustedPackages(List.of("java.lang", "java.util"));
+        return made;
+    }
+
+    private static Path usersFile() {
+        try {
+            Path directory = Path.of(System.getProperty("conformance.directory", "target"));
+            return Files.writeString(directory.resolve("users.properties"), "alice=secret\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public ConnectionFactory connectionFactory() {
+        return factory;
+    }
+
+    @Override
+    public ConnectionFactory connectionFactory(String clientId) {
+        LeaseMQConnectionFactory made = make();
+        made.setClientId(clientId);
+        return made;
+    }
+
+    @Override
+    public Optional<XAConnectionFactory> xaConnectionFactory() {
+        return Optional.empty();
+    }
+}
