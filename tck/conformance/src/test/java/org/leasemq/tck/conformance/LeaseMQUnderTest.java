@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 
 /** LeaseMQ in memory. */
@@ -45,5 +46,10 @@ final class LeaseMQUnderTest implements ProviderUnderTest {
     @Override
     public Optional<XAConnectionFactory> xaConnectionFactory() {
         return Optional.empty();
+    }
+
+    @Override
+    public Set<String> departures() {
+        return Set.of("any name for a property");
     }
 }
