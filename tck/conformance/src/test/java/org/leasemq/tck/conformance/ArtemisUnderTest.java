@@ -77,6 +77,12 @@ final class ArtemisUnderTest implements ProviderUnderTest {
     @Override
     public Set<String> departures() {
         return Set.of(
-                "delivery time of the client", "bytes as a property", "position in a stream", "body of a plain message", "ratio = 0.5d", "missing = missing", "5 IS NULL");
+                "delivery time of the client",
+                "bytes as a property",
+                "position in a stream",
+                "body of a plain message",
+                "ratio = 0.5d",
+                "missing = missing",
+                "5 IS NULL");
     }
 }
