@@ -83,6 +83,12 @@ final class ArtemisUnderTest implements ProviderUnderTest {
                 "body of a plain message",
                 "ratio = 0.5d",
                 "missing = missing",
-                "5 IS NULL");
+                "5 IS NULL",
+                "end of a temporary queue",
+                "modes that do not exist",
+                "bodies of another type",
+                "completion listener and commit",
+                "completion listener and rollback",
+                "null as a message");
     }
 }
