@@ -83,32 +83,36 @@ final class GatheringAcknowledgement extends Acknowledgement {
         return gathered.size();
     }
 
-    /** A session that is being closed takes them at the same time as its listener thread, but each is given to one only. */
-    private synchronized List<Leased> taken() {
-        List<Leased> leases = List.copyOf(gathered);
-        gathered.clear();
-        return leases;
-    }
-
     /** Deletes what has been gathered. What one queue refuses is given back, and does not hold up the others. */
     private void delete() throws JMSException {
+        List<EngineException> refusals = new ArrayList<>(0);
+        for (Deletion deletion : submit(refusals)) {
+            EngineException failure = finish(deletion);
+            if (failure != null) {
+                refusals.add(failure);
+            }
+        }
+        if (!refusals.isEmpty()) {
+            throw JmsErrors.of(refusals.get(refusals.size() - 1));
+        }
+    }
+
+    /**
+     * In one step, since the session may be closed while its listener thread does this: what has been taken must be on its way
+     * before the leases end.
+     */
+    private synchronized List<Deletion> submit(List<EngineException> refusals) {
         List<Deletion> deletions = new ArrayList<>(1);
-        EngineException refusal = null;
-        for (List<Leased> leases : byQueue(taken())) {
+        for (List<Leased> leases : byQueue(gathered)) {
             try {
-                deletions.add(new Deletion(leases, submit(leases)));
+                deletions.add(new Deletion(leases, submitted(leases)));
             } catch (EngineException e) {
-                refusal = e;
+                refusals.add(e);
                 leasing.release(leases);
             }
         }
-        for (Deletion deletion : deletions) {
-            EngineException failure = finish(deletion);
-            refusal = failure == null ? refusal : failure;
-        }
-        if (refusal != null) {
-            throw JmsErrors.of(refusal);
-        }
+        gathered.clear();
+        return deletions;
     }
 
     private static Collection<List<Leased>> byQueue(List<Leased> leases) {
@@ -117,7 +121,7 @@ final class GatheringAcknowledgement extends Acknowledgement {
                 .values();
     }
 
-    private Completion<List<Outcome<Receipt>>> submit(List<Leased> leases) {
+    private Completion<List<Outcome<Receipt>>> submitted(List<Leased> leases) {
         return leasing.engine().delete(leases.get(0).queue(), Leased.receipts(leases));
     }
 
