@@ -113,12 +113,17 @@ public final class EmbeddedEngines {
         hook = null;
     }
 
-    /** Closes all engines, whoever uses them: the process is at its end. */
-    void closeAll() {
-        List<SharedEngine> engines;
-        synchronized (this) {
-            engines = List.copyOf(open.values());
-        }
-        engines.forEach(SharedEngine::closeNow);
+    /** The clock has been set by hand: returns when the engines have done what is due by now. */
+    public void timeChanged() {
+        present().forEach(SharedEngine::timeChanged);
+    }
+
+    /** Closes all engines, whoever uses them: for the end of the process, or of what these engines are for. */
+    public void closeAll() {
+        present().forEach(SharedEngine::closeNow);
+    }
+
+    private synchronized List<SharedEngine> present() {
+        return List.copyOf(open.values());
     }
 }

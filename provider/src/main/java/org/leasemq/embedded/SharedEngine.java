@@ -28,6 +28,7 @@ final class SharedEngine {
     private OptionValues options;
     private Users users;
     private LeaseEngine engine;
+    private ThreadedEnvironment environment;
     private int holders;
     private boolean finished;
 
@@ -76,6 +77,17 @@ final class SharedEngine {
         }
     }
 
+    /** Waits without the lock, since what is done meanwhile may need it. */
+    void timeChanged() {
+        ThreadedEnvironment present;
+        synchronized (this) {
+            present = engine == null ? null : environment;
+        }
+        if (present != null) {
+            present.timeChanged();
+        }
+    }
+
     <T> T attachment(Class<T> type, Supplier<T> maker) {
         return type.cast(attachments.computeIfAbsent(type, key -> maker.get()));
     }
@@ -97,8 +109,8 @@ final class SharedEngine {
         try {
             users = Users.of(wanted);
             Store store = registry.stores().open(place, wanted, registry.clock());
-            engine = LocalEngine.open(
-                    store, settings(wanted), new ThreadedEnvironment(registry.threads(), registry.clock()));
+            environment = new ThreadedEnvironment(registry.threads(), registry.clock());
+            engine = LocalEngine.open(store, settings(wanted), environment);
             options = wanted;
             opened = true;
         } catch (StoreException e) {

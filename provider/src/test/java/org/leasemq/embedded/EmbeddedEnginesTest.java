@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.local.ThreadedEnvironment;
 import org.leasemq.options.ConnectionUrl.Memory;
@@ -176,5 +179,31 @@ class EmbeddedEnginesTest {
         assertThrows(EngineException.Closed.class, forgotten.engine()::queues);
         assertEquals(List.of(), engines.places());
         forgotten.close();
+    }
+
+    @Test
+    void whatIsDueHasBeenDoneWhenTheEnginesHaveBeenToldThatTheClockWasSet() {
+        SettableClock clock = new SettableClock();
+        EmbeddedEngines engines = new EmbeddedEngines(
+                (place, options, time) -> new FakeStore(new Disk(), time),
+                ThreadedEnvironment.daemonThreads("test"),
+                clock);
+        try (EngineHandle handle = engines.open(PLACE, DEFAULTS)) {
+            handle.engine()
+                    .createQueue("empty", QueueAttributes.standardQueue())
+                    .await();
+            AtomicInteger ended = new AtomicInteger();
+            for (int minutes = 1; minutes <= 20; minutes++) {
+                handle.engine()
+                        .receive(ReceiveRequest.from("empty").waiting(Duration.ofMinutes(minutes)))
+                        .whenDone((deliveries, error) -> ended.incrementAndGet());
+            }
+            for (int minutes = 1; minutes <= 20; minutes++) {
+                clock.advance(Duration.ofMinutes(1));
+                engines.timeChanged();
+                assertEquals(minutes, ended.get());
+            }
+        }
+        engines.timeChanged();
     }
 }

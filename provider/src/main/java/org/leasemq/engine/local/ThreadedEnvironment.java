@@ -2,6 +2,7 @@ package org.leasemq.engine.local;
 
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -21,11 +22,13 @@ public final class ThreadedEnvironment implements Environment {
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Condition quiet = lock.newCondition();
     private final Thread worker;
     private final Thread timer;
 
     private long alarmAt = Long.MAX_VALUE;
     private Runnable alarm;
+    private boolean ringing;
     private boolean closed;
 
     /** With the system's clock. */
@@ -104,13 +107,61 @@ public final class ThreadedEnvironment implements Environment {
         return true;
     }
 
-    /** The clock has been set by hand: looks again whether the alarm is due. */
+    /**
+     * The clock has been set by hand: returns when what is due by now has been done, and the tasks that it left. Does not wait
+     * when one of the environment's own threads calls it, or when it is closed.
+     */
     public void timeChanged() {
+        boolean again = true;
+        while (again) {
+            awaitAlarms();
+            awaitTasks();
+            again = isAlarmDue();
+        }
+    }
+
+    private boolean isOwnThread() {
+        return Thread.currentThread() == timer || Thread.currentThread() == worker;
+    }
+
+    private void awaitAlarms() {
         lock.lock();
         try {
             changed.signal();
+            while (isRinging()) {
+                quiet.awaitUninterruptibly();
+            }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private boolean isAlarmDue() {
+        lock.lock();
+        try {
+            return isRinging();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isRinging() {
+        return !closed && !isOwnThread() && (ringing || alarmAt <= clock.millis());
+    }
+
+    private void awaitTasks() {
+        if (isOwnThread()) {
+            return;
+        }
+        CountDownLatch reached = new CountDownLatch(1);
+        tasks.add(reached::countDown);
+        try {
+            // what is given after the end is never run
+            while (worker.isAlive() && !reached.await(10, TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.TRACE, "Waiting for the tasks of the engine");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -121,6 +172,7 @@ public final class ThreadedEnvironment implements Environment {
         try {
             closed = true;
             changed.signal();
+            quiet.signalAll();
         } finally {
             lock.unlock();
         }
@@ -165,12 +217,15 @@ public final class ThreadedEnvironment implements Environment {
     private Runnable nextAlarm() {
         lock.lock();
         try {
+            ringing = false;
             while (!closed) {
                 long left = alarmAt == Long.MAX_VALUE ? Long.MAX_VALUE : alarmAt - clock.millis();
                 if (left <= 0) {
                     alarmAt = Long.MAX_VALUE;
+                    ringing = true;
                     return alarm;
                 }
+                quiet.signalAll();
                 sleep(left);
             }
             return END;
