@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
     private static final Path ROOT = Path.of("..");
     private static final Path SNIPPETS = Path.of("src", "test", "java", "org", "leasemq", "docs");
+    private static final Path TESTING_SNIPPETS = Path.of("junit").resolve(SNIPPETS);
     private static final Path JMS = Path.of("src", "main", "java", "org", "leasemq", "jms");
     private static final Pattern JAVA = Pattern.compile("^```java\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(#[^)]*)?\\)");
@@ -29,8 +30,10 @@ class PagesTest {
     @Test
     void everyJavaSnippetIsRunByATest() throws IOException {
         List<List<String>> sources = new ArrayList<>();
-        for (Path source : files(SNIPPETS, ".java")) {
-            sources.add(lines(Files.readString(source)));
+        for (Path directory : List.of(SNIPPETS, TESTING_SNIPPETS)) {
+            for (Path source : files(directory, ".java")) {
+                sources.add(lines(Files.readString(source)));
+            }
         }
         int count = 0;
         for (Path page : pages()) {
@@ -38,7 +41,10 @@ class PagesTest {
             while (snippets.find()) {
                 List<String> snippet = lines(snippets.group(1));
                 boolean known = sources.stream().anyMatch(source -> Collections.indexOfSubList(source, snippet) >= 0);
-                assertTrue(known, () -> page + " has Java that is in no class of " + SNIPPETS + ": " + snippet);
+                assertTrue(
+                        known,
+                        () -> page + " has Java that is in no class of " + SNIPPETS + " or " + TESTING_SNIPPETS + ": "
+                                + snippet);
                 count++;
             }
         }
