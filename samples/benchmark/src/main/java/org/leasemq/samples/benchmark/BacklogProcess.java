@@ -45,7 +45,7 @@ public final class BacklogProcess {
 
     private double fill() throws Exception {
         long began = System.nanoTime();
-        try (Sender sender = new Sender(factory, QUEUE, 0, 1, messages, BATCH)) {
+        try (Sender sender = new Sender(factory, new Place(QUEUE, null), 0, 1, messages, BATCH)) {
             sender.call();
         }
         return (System.nanoTime() - began) / NANOS_PER_SECOND;

@@ -14,12 +14,12 @@ final class Receiver implements MessageListener, AutoCloseable {
     private final Latencies latencies;
 
     /** Ready, and receiving nothing until {@link #start}. */
-    Receiver(ConnectionFactory factory, String queue, Arrivals arrivals, int expected) throws JMSException {
+    Receiver(ConnectionFactory factory, Place place, Arrivals arrivals, int expected) throws JMSException {
         this.arrivals = arrivals;
         latencies = new Latencies(expected);
         connection = factory.createConnection();
         Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-        session.createConsumer(session.createQueue(queue)).setMessageListener(this);
+        place.consumer(session).setMessageListener(this);
     }
 
     void start() throws JMSException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /**
  * One measurement of one row on a queue of its own. What is not measured, filling the queue of a receive row and emptying
@@ -23,7 +24,9 @@ final class Run {
     private final ConnectionFactory factory;
     private final Row row;
     private final int messages;
-    private final String queue;
+    /** One queue, or the subscriptions of one topic. */
+    private final List<Place> places;
+
     private final Arrivals arrivals;
     private final List<Sender> senders = new ArrayList<>();
     private final List<Receiver> receivers = new ArrayList<>();
@@ -32,7 +35,11 @@ final class Run {
         this.factory = factory;
         this.row = row;
         this.messages = messages;
-        this.queue = queue;
+        this.places = row.subscriptions() == 0
+                ? List.of(new Place(queue, null))
+                : IntStream.range(0, row.subscriptions())
+                        .mapToObj(i -> new Place(queue, queue + "-" + i))
+                        .toList();
         arrivals = new Arrivals(messages);
     }
 
@@ -41,12 +48,16 @@ final class Run {
             if (row.producers() == 0) {
                 fill();
             }
+            subscribe();
             prepare();
             Measurement measurement = work();
             if (row.consumers() == 0) {
-                empty();
+                for (Place place : places) {
+                    empty(place);
+                }
+            } else {
+                arrivals.checkNoneTwice();
             }
-            arrivals.checkNoneTwice();
             return measurement;
         } finally {
             close();
@@ -55,10 +66,10 @@ final class Run {
 
     private void prepare() throws JMSException {
         for (int i = 0; i < row.producers(); i++) {
-            senders.add(new Sender(factory, queue, i, row.producers(), messages, row.batch()));
+            senders.add(new Sender(factory, places.get(0), i, row.producers(), messages, row.batch()));
         }
         for (int i = 0; i < row.consumers(); i++) {
-            receivers.add(new Receiver(factory, queue, arrivals, messages / row.consumers()));
+            receivers.add(new Receiver(factory, places.get(0), arrivals, messages / row.consumers()));
         }
         System.gc();
     }
@@ -107,15 +118,28 @@ final class Run {
     }
 
     private void fill() throws JMSException {
-        try (Sender sender = new Sender(factory, queue, 0, 1, messages, FILL_BATCH)) {
+        try (Sender sender = new Sender(factory, places.get(0), 0, 1, messages, FILL_BATCH)) {
             sender.call();
         }
     }
 
-    private void empty() throws Exception {
-        try (Receiver receiver = new Receiver(factory, queue, arrivals, messages)) {
+    private void subscribe() throws JMSException {
+        if (row.subscriptions() > 0) {
+            for (Place place : places) {
+                place.subscribe(factory);
+            }
+        }
+    }
+
+    private void empty(Place place) throws Exception {
+        Arrivals left = new Arrivals(messages);
+        try (Receiver receiver = new Receiver(factory, place, left, messages)) {
             receiver.start();
-            arrivals.awaitAll();
+            left.awaitAll();
+        }
+        left.checkNoneTwice();
+        if (place.subscription() != null) {
+            place.unsubscribe(factory);
         }
     }
 

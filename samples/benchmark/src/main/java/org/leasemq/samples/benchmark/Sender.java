@@ -28,7 +28,7 @@ final class Sender implements Callable<Latencies>, AutoCloseable {
      *
      * @param batch messages per transaction; 1 for a session that is not transacted
      */
-    Sender(ConnectionFactory factory, String queue, int first, int step, int end, int batch) throws JMSException {
+    Sender(ConnectionFactory factory, Place place, int first, int step, int end, int batch) throws JMSException {
         this.first = first;
         this.step = step;
         this.end = end;
@@ -37,7 +37,7 @@ final class Sender implements Callable<Latencies>, AutoCloseable {
         session = batch > 1
                 ? connection.createSession(true, Session.SESSION_TRANSACTED)
                 : connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-        producer = session.createProducer(session.createQueue(queue));
+        producer = session.createProducer(place.in(session));
         producer.setDeliveryMode(DeliveryMode.PERSISTENT);
     }
 
