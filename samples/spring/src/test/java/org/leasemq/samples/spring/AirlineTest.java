@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.jms.JMSContext;
 import jakarta.jms.Message;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jms.core.JmsTemplate;
@@ -26,11 +28,24 @@ class AirlineTest {
     private AnnotationConfigApplicationContext spring;
     private JmsTemplate queues;
 
+    /** Spring subscribes some time after it has started, which may be too late for what a test publishes first. */
     @BeforeEach
-    void start() {
-        String url = "leasemq:derby:" + directory.resolve("queues") + "?max-receive-count=3";
+    void subscribeAndStart() {
+        try (LeaseMQConnectionFactory factory = new LeaseMQConnectionFactory(url());
+                JMSContext context = factory.createContext()) {
+            context.createSharedDurableConsumer(context.createTopic(Gates.BOARD), "board")
+                    .close();
+        }
+        start();
+    }
+
+    private String url() {
+        return "leasemq:derby:" + directory.resolve("queues") + "?max-receive-count=3";
+    }
+
+    private void start() {
         spring = new AnnotationConfigApplicationContext();
-        spring.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", Map.of("queues", url)));
+        spring.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", Map.of("queues", url())));
         spring.register(Airline.class);
         spring.refresh();
         queues = spring.getBean("jmsTemplate", JmsTemplate.class);
