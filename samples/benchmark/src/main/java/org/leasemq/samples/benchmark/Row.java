@@ -5,7 +5,7 @@ enum Row {
     SEND_1("send, 1 producer", 1, 0, 1, 0, 10_000),
     SEND_8("send, 8 producers", 8, 0, 1, 0, 24_000),
     SEND_BATCH("send, transactions of 100", 1, 0, 100, 0, 100_000),
-    PUBLISH_4("publish to 4 durable subscriptions", 1, 0, 1, 4, 10_000),
+    PUBLISH_4("publish, 4 subscriptions", 1, 0, 1, 4, 10_000),
     RECEIVE_1("receive, 1 consumer", 0, 1, 1, 0, 100_000),
     RECEIVE_8("receive, 8 consumers", 0, 8, 1, 0, 100_000),
     BOTH_1("send and receive, 1:1", 1, 1, 1, 0, 10_000),
