@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * What a connection consumer has loaded into a session of an application server, for {@link jakarta.jms.Session#run} to hand
- * to the session's own listener (Jakarta Messaging 3.1, section 8.2). The session owns the leases.
+ * to the session's own listener (Jakarta Messaging 3.1, chapter 11). The session owns the leases.
  */
 final class LoadedMessages {
     private final Gate gate;

@@ -10,7 +10,7 @@ import java.util.List;
 import org.leasemq.engine.EngineException;
 
 /**
- * Takes messages for the sessions of an application server's pool (Jakarta Messaging 3.1, section 8.2). A thread waits for
+ * Takes messages for the sessions of an application server's pool (Jakarta Messaging 3.1, chapter 11). A thread waits for
  * messages on behalf of one pooled session at a time, which leases them and acknowledges them in its own mode.
  */
 final class ServerSessionConsumer implements ConnectionConsumer, Runnable {

@@ -14,7 +14,7 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 
 /**
- * The XA side of one session (Jakarta Messaging 3.1, section 8.5, and the X/Open XA specification). What is about branches
+ * The XA side of one session (Jakarta Messaging 3.1, chapter 11, and the X/Open XA specification). What is about branches
  * rather than about the session's work (prepare, commit, rollback, recover, forget) can be asked of the resource of any session
  * of the same engine. For one thread at a time, as its session.
  */

@@ -11,7 +11,7 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueAttributes;
 
 /**
- * The temporary destinations of one connection (Jakarta Messaging 3.1, section 4.4.3). Each is a queue of the engine that is
+ * The temporary destinations of one connection (Jakarta Messaging 3.1, section 6.2.2). Each is a queue of the engine that is
  * never stored; that of a topic stays empty, and tells that the topic exists. Safe for use by several threads.
  */
 final class TemporaryDestinations {

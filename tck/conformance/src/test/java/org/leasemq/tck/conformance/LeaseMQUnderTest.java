@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.leasemq.jms.LeaseMQConnectionFactory;
+import org.leasemq.jms.LeaseMQXAConnectionFactory;
 
 /** LeaseMQ in memory. */
 final class LeaseMQUnderTest implements ProviderUnderTest {
+    private static final String URL = "leasemq:mem:conformance";
+
     private final LeaseMQConnectionFactory factory = make();
 
     private static LeaseMQConnectionFactory make() {
-        LeaseMQConnectionFactory made = new LeaseMQConnectionFactory("leasemq:mem:conformance");
+        LeaseMQConnectionFactory made = new LeaseMQConnectionFactory(URL);
         made.setUsersFile(usersFile().toString());
         made.setTrustedPackages(List.of("java.lang", "java.util"));
         return made;
@@ -45,7 +48,9 @@ final class LeaseMQUnderTest implements ProviderUnderTest {
 
     @Override
     public Optional<XAConnectionFactory> xaConnectionFactory() {
-        return Optional.empty();
+        LeaseMQXAConnectionFactory made = new LeaseMQXAConnectionFactory(URL);
+        made.setUsersFile(usersFile().toString());
+        return Optional.of(made);
     }
 
     @Override
