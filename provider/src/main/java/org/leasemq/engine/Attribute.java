@@ -14,6 +14,12 @@ import java.util.Objects;
 @SuppressWarnings("ArrayRecordComponent") // see Body
 public record Attribute(String type, byte[] value) {
 
+    /**
+     * Names that begin so are the system's: they are kept with the message and do not count in its size. Senders' own
+     * attributes have other names, as in SQS.
+     */
+    public static final String SYSTEM_PREFIX = "AWS.";
+
     public Attribute {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(value, "value");

@@ -3,6 +3,7 @@ package org.leasemq.engine;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * A queue engine in which every delivery is a lease.
@@ -40,11 +41,19 @@ public interface LeaseEngine extends AutoCloseable {
     List<QueueInfo> queues();
 
     /**
-     * Replaces the attributes of a queue. Retention and redrive apply to messages already there.
+     * Changes the attributes of a queue. Retention and redrive apply to messages already there.
      *
-     * @throws EngineException.InvalidAttribute if impossible, for example turning a standard queue into a FIFO queue
+     * @param change makes the new attributes of those in force when its turn comes; quick, called with the engine's lock held,
+     *     and throws nothing but {@link EngineException}s
+     * @throws EngineException.InvalidAttribute (by completion) if they are impossible, for example if they turn a standard
+     *     queue into a FIFO queue
      */
-    Completion<QueueInfo> setAttributes(String queue, QueueAttributes attributes);
+    Completion<QueueInfo> changeAttributes(String queue, UnaryOperator<QueueAttributes> change);
+
+    /** Replaces the attributes of a queue, as {@link #changeAttributes} does. */
+    default Completion<QueueInfo> setAttributes(String queue, QueueAttributes attributes) {
+        return changeAttributes(queue, present -> attributes);
+    }
 
     /** Deletes a queue and all that is in it, in flight or not. Waiting receives end without messages. */
     Completion<QueueInfo> deleteQueue(String queue);
@@ -128,6 +137,20 @@ public interface LeaseEngine extends AutoCloseable {
      * @return what was sent, in order
      */
     Completion<List<Sent>> commit(UnitOfWork work);
+
+    /**
+     * Moves messages that can be received now out of a queue, each atomically: they keep their ids and contents, and count no
+     * deliveries where they go; their retention begins anew.
+     *
+     * @param queue the queue, usually a dead-letter queue
+     * @param destination where to; null for the queue each of them was dead-lettered from
+     * @param max how many at most
+     * @return how many were moved; less than {@code max} when there are no more
+     * @throws EngineException.NoSuchQueue if the destination, or the queue that the first of them came from, is not there
+     * @throws EngineException.InvalidMessage if the first of them came from no other queue
+     * @throws EngineException.InvalidAttribute if a destination is not of the same kind, standard or FIFO
+     */
+    Completion<Integer> redrive(String queue, String destination, int max);
 
     // --------------------------------------------------------------------------------------------- branches
 

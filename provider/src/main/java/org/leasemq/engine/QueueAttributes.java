@@ -2,6 +2,7 @@ package org.leasemq.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
  * @param durable whether the queue outlives the process; one that does not keeps everything in memory, whatever its messages
  *     say, and is never stored
  * @param subscriptions what it gets from topics; at most one for each
+ * @param labels what others keep with the queue, such as tags; means nothing to the engine
  */
 public record QueueAttributes(
         Duration visibilityTimeout,
@@ -35,7 +37,8 @@ public record QueueAttributes(
         boolean contentBasedDeduplication,
         DeduplicationScope deduplicationScope,
         boolean durable,
-        List<Subscription> subscriptions) {
+        List<Subscription> subscriptions,
+        Map<String, String> labels) {
 
     /** Within what a deduplication id is unique. */
     public enum DeduplicationScope {
@@ -58,7 +61,8 @@ public record QueueAttributes(
             false,
             DeduplicationScope.QUEUE,
             true,
-            List.of());
+            List.of(),
+            Map.of());
 
     public QueueAttributes {
         Objects.requireNonNull(visibilityTimeout, "visibilityTimeout");
@@ -67,6 +71,7 @@ public record QueueAttributes(
         Objects.requireNonNull(redriveAllow, "redriveAllow");
         Objects.requireNonNull(deduplicationScope, "deduplicationScope");
         subscriptions = List.copyOf(subscriptions);
+        labels = Map.copyOf(labels);
     }
 
     /** A standard queue that keeps its messages until they are deleted. */
@@ -127,6 +132,10 @@ public record QueueAttributes(
         return with(draft -> draft.subscriptions = value);
     }
 
+    public QueueAttributes withLabels(Map<String, String> value) {
+        return with(draft -> draft.labels = value);
+    }
+
     private QueueAttributes with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -146,6 +155,7 @@ public record QueueAttributes(
         private DeduplicationScope deduplicationScope;
         private boolean durable;
         private List<Subscription> subscriptions;
+        private Map<String, String> labels;
 
         Draft(QueueAttributes attributes) {
             visibilityTimeout = attributes.visibilityTimeout;
@@ -160,6 +170,7 @@ public record QueueAttributes(
             deduplicationScope = attributes.deduplicationScope;
             durable = attributes.durable;
             subscriptions = attributes.subscriptions;
+            labels = attributes.labels;
         }
 
         QueueAttributes finished() {
@@ -175,7 +186,8 @@ public record QueueAttributes(
                     contentBasedDeduplication,
                     deduplicationScope,
                     durable,
-                    subscriptions);
+                    subscriptions,
+                    labels);
         }
     }
 }

@@ -19,60 +19,39 @@ final class DeadLetters {
     static void move(Entry entry) {
         Kernel kernel = entry.queue.kernel;
         QueueState target = kernel.queues.get(entry.queue.redrive().deadLetterQueue());
-        entry.state = Entry.State.MOVING;
-        Move move = new Move(kernel, entry, target);
+        Burial burial = new Burial(kernel, Move.toDeadLetters(entry, target));
         if (entry.isPersistent()) {
-            kernel.commit.submit(move);
-            move.soon();
+            kernel.commit.submit(burial);
+            burial.soon();
         } else {
-            move.durable(Content.NOWHERE);
+            burial.durable(Content.NOWHERE);
         }
     }
 
-    private static final class Move extends Operation<Entry> {
-        private final Entry entry;
-        private final QueueState source;
-        private final QueueState target;
-        private final long position;
-        private final long retainedFrom;
+    private static final class Burial extends Operation<Entry> {
+        private final Move move;
 
-        Move(Kernel kernel, Entry entry, QueueState target) {
+        Burial(Kernel kernel, Move move) {
             super(kernel);
-            this.entry = entry;
-            this.source = entry.queue;
-            this.target = target;
-            this.position = kernel.nextPosition();
-            // as in SQS: a FIFO dead-letter queue retains from the move, a standard one from the send
-            this.retainedFrom = target.attributes.fifo() ? kernel.now() : entry.retainedFrom;
+            this.move = move;
         }
 
         @Override
         void encode(List<Change> changes) {
-            if (target.gone) {
-                throw new EngineException.NoSuchQueue(target.name);
-            }
-            if (entry.state == Entry.State.MOVING) {
-                changes.add(new Change.Move(entry.position, target.number, position, source.number, retainedFrom));
-            }
+            move.encode(changes);
         }
 
         @Override
         void durable(long location) {
-            if (entry.state == Entry.State.MOVING) {
-                source.deadLettered++;
-                kernel.transfer(entry, target, position);
-                entry.deadLetterSource = source.number;
-                entry.retainedFrom = retainedFrom;
-                target.place(entry, 0);
+            if (move.durable()) {
+                move.source.deadLettered++;
             }
-            complete(entry);
+            complete(move.entry);
         }
 
         @Override
         void refused(EngineException cause) {
-            if (entry.state == Entry.State.MOVING) {
-                source.makeReady(entry);
-            }
+            move.refused();
             fail(cause);
         }
 

@@ -1,5 +1,9 @@
 package org.leasemq.engine.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,6 +33,7 @@ final class Definitions {
     private static final String CONTENT = "content-based-deduplication";
     private static final String SCOPE = "deduplication-scope";
     private static final String SUBSCRIPTION = "subscription-";
+    private static final String LABEL = "label:";
 
     private Definitions() {}
 
@@ -56,6 +61,7 @@ final class Definitions {
         for (Subscription subscription : attributes.subscriptions()) {
             lines.put(SUBSCRIPTION + number++, Subscriptions.encode(subscription));
         }
+        attributes.labels().forEach((key, value) -> lines.put(LABEL + escaped(key), escaped(value)));
         return lines.entrySet().stream()
                 .map(line -> line.getKey() + "=" + line.getValue() + "\n")
                 .collect(Collectors.joining());
@@ -80,9 +86,26 @@ final class Definitions {
                 Boolean.parseBoolean(lines.get(CONTENT)),
                 DeduplicationScope.valueOf(lines.get(SCOPE)),
                 true,
-                Subscriptions.decodeAll(lines, SUBSCRIPTION));
+                Subscriptions.decodeAll(lines, SUBSCRIPTION),
+                labels(lines));
         return new QueueInfo(
                 name, number, Long.parseLong(lines.get(CREATED)), Long.parseLong(lines.get(MODIFIED)), attributes);
+    }
+
+    private static Map<String, String> labels(Map<String, String> lines) {
+        return lines.entrySet().stream()
+                .filter(line -> line.getKey().startsWith(LABEL))
+                .collect(Collectors.toMap(
+                        line -> unescaped(line.getKey().substring(LABEL.length())),
+                        line -> unescaped(line.getValue())));
+    }
+
+    private static String escaped(String text) {
+        return URLEncoder.encode(text, UTF_8);
+    }
+
+    private static String unescaped(String text) {
+        return URLDecoder.decode(text, UTF_8);
     }
 
     private static Duration millis(String value) {

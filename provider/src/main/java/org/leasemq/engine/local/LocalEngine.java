@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.leasemq.engine.Branch;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.Completion;
@@ -122,17 +123,8 @@ public final class LocalEngine implements LeaseEngine {
     }
 
     @Override
-    public Completion<QueueInfo> setAttributes(String name, QueueAttributes attributes) {
-        return locked(() -> {
-            QueueState queue = kernel.queue(name);
-            QueueRules.check(kernel, name, attributes);
-            if (attributes.durable() != queue.attributes.durable()) {
-                throw new EngineException.InvalidAttribute(
-                        "Queue '" + name + "': whether a queue outlives the process cannot be changed.");
-            }
-            QueueInfo definition = new QueueInfo(name, queue.number, queue.createdAt, kernel.now(), attributes);
-            return submit(new QueueOperations.Redefine(kernel, queue, definition));
-        });
+    public Completion<QueueInfo> changeAttributes(String name, UnaryOperator<QueueAttributes> change) {
+        return locked(() -> submit(new QueueOperations.Redefine(kernel, kernel.queue(name), change)));
     }
 
     @Override
@@ -260,6 +252,17 @@ public final class LocalEngine implements LeaseEngine {
                 throw e;
             }
             return begin(new Work<>(kernel, sends, deletes, sent));
+        });
+    }
+
+    @Override
+    public Completion<Integer> redrive(String name, String destination, int max) {
+        return locked(() -> {
+            QueueState target = destination == null ? null : kernel.queue(destination);
+            Redrive redrive = new Redrive(kernel, kernel.queue(name), target);
+            redrive.begin(max);
+            kernel.dispatch();
+            return redrive;
         });
     }
 

@@ -20,13 +20,15 @@ final class Messages {
 
     private Messages() {}
 
-    /** The size that counts against a queue's maximum: the body and the names, types and values of attributes. */
+    /** The size that counts against a queue's maximum: the body and the names, types and values of senders' attributes. */
     static long size(NewMessage message) {
         long size = message.body().bytes().length;
         for (Map.Entry<String, Attribute> attribute : message.attributes().entrySet()) {
-            size += attribute.getKey().length()
-                    + attribute.getValue().type().length()
-                    + attribute.getValue().value().length;
+            if (!attribute.getKey().startsWith(Attribute.SYSTEM_PREFIX)) {
+                size += attribute.getKey().length()
+                        + attribute.getValue().type().length()
+                        + attribute.getValue().value().length;
+            }
         }
         return size;
     }

@@ -2,7 +2,9 @@ package org.leasemq.engine.local;
 
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.store.Change;
 
@@ -43,15 +45,21 @@ final class QueueOperations {
         }
     }
 
-    /** Stores another definition of a queue, which is in force then. */
+    /** Stores another definition of a queue, which is in force then. Alone in its batch, since it is made of the one before. */
     static final class Redefine extends Operation<QueueInfo> {
         private final QueueState queue;
-        private final QueueInfo definition;
+        private final UnaryOperator<QueueAttributes> change;
+        private QueueInfo definition;
 
-        Redefine(Kernel kernel, QueueState queue, QueueInfo definition) {
+        Redefine(Kernel kernel, QueueState queue, UnaryOperator<QueueAttributes> change) {
             super(kernel);
             this.queue = queue;
-            this.definition = definition;
+            this.change = change;
+        }
+
+        @Override
+        boolean isBarrier() {
+            return true;
         }
 
         @Override
@@ -59,7 +67,14 @@ final class QueueOperations {
             if (queue.gone) {
                 throw new EngineException.NoSuchQueue(queue.name);
             }
-            if (definition.attributes().durable()) {
+            QueueAttributes attributes = change.apply(queue.attributes);
+            QueueRules.check(kernel, queue.name, attributes);
+            if (attributes.durable() != queue.attributes.durable()) {
+                throw new EngineException.InvalidAttribute(
+                        "Queue '" + queue.name + "': whether a queue outlives the process cannot be changed.");
+            }
+            definition = new QueueInfo(queue.name, queue.number, queue.createdAt, kernel.now(), attributes);
+            if (attributes.durable()) {
                 changes.add(put(definition));
             }
         }

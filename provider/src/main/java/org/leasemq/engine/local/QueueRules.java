@@ -149,6 +149,7 @@ final class QueueRules {
         values.put("deduplication scope", attributes.deduplicationScope());
         values.put("durability", attributes.durable());
         values.put("subscriptions", attributes.subscriptions());
+        values.put("labels", attributes.labels());
         return values;
     }
 }

@@ -1,0 +1,65 @@
+package org.leasemq.engine.local;
+
+import java.util.List;
+import org.leasemq.engine.EngineException;
+import org.leasemq.store.Change;
+
+/** One message on its way from a queue to another, as part of an operation. It is in no order meanwhile. */
+final class Move {
+    final Entry entry;
+    final QueueState source;
+    private final QueueState target;
+    private final long position;
+    private final int deadLetterSource;
+    private final long retainedFrom;
+
+    private Move(Entry entry, QueueState target, int deadLetterSource, long retainedFrom) {
+        this.entry = entry;
+        this.source = entry.queue;
+        this.target = target;
+        this.position = source.kernel.nextPosition();
+        this.deadLetterSource = deadLetterSource;
+        this.retainedFrom = retainedFrom;
+        entry.state = Entry.State.MOVING;
+    }
+
+    /** Of an entry that has just been taken out of its order, after too many deliveries. */
+    static Move toDeadLetters(Entry entry, QueueState target) {
+        // as in SQS: a FIFO dead-letter queue retains from the move, a standard one from the send
+        long retainedFrom = target.attributes.fifo() ? entry.queue.kernel.now() : entry.retainedFrom;
+        return new Move(entry, target, entry.queue.number, retainedFrom);
+    }
+
+    /** Of an entry that has just been taken out of its order, because somebody wants it tried again elsewhere. */
+    static Move back(Entry entry, QueueState target) {
+        return new Move(entry, target, 0, entry.queue.kernel.now());
+    }
+
+    void encode(List<Change> changes) {
+        if (target.gone) {
+            throw new EngineException.NoSuchQueue(target.name);
+        }
+        if (entry.state == Entry.State.MOVING && entry.isPersistent()) {
+            changes.add(new Change.Move(entry.position, target.number, position, deadLetterSource, retainedFrom));
+        }
+    }
+
+    /** Tells whether it has arrived: it may have been deleted with its queue. */
+    boolean durable() {
+        if (entry.state != Entry.State.MOVING) {
+            return false;
+        }
+        source.kernel.transfer(entry, target, position);
+        entry.deadLetterSource = deadLetterSource;
+        entry.retainedFrom = retainedFrom;
+        target.place(entry, 0);
+        return true;
+    }
+
+    /** It stays where it was. */
+    void refused() {
+        if (entry.state == Entry.State.MOVING) {
+            source.makeReady(entry);
+        }
+    }
+}
