@@ -25,6 +25,7 @@ public final class EmbeddedEngines {
     private final StoreOpener stores;
     private final ThreadFactory threads;
     private final InstantSource clock;
+    private final boolean closeAtExit;
     private final Map<Place, SharedEngine> open = new HashMap<>();
     private Thread hook;
 
@@ -36,9 +37,24 @@ public final class EmbeddedEngines {
      * @param clock the only source of time
      */
     public EmbeddedEngines(StoreOpener stores, ThreadFactory threads, InstantSource clock) {
+        this(stores, threads, clock, true);
+    }
+
+    private EmbeddedEngines(StoreOpener stores, ThreadFactory threads, InstantSource clock, boolean closeAtExit) {
+        this.closeAtExit = closeAtExit;
         this.stores = stores;
         this.threads = threads;
         this.clock = clock;
+    }
+
+    /**
+     * Engines of a server that closes them in an order of its own when the process ends: nobody else does.
+     *
+     * @param name of their threads
+     */
+    public static EmbeddedEngines ofServer(String name) {
+        return new EmbeddedEngines(
+                new DerbyStores(), new DaemonThreads(name), ThreadedEnvironment.systemClock(), false);
     }
 
     /** The engines that connection factories share unless they are told otherwise. */
@@ -82,14 +98,14 @@ public final class EmbeddedEngines {
     }
 
     private synchronized SharedEngine entry(Place place) {
-        if (open.isEmpty()) {
+        if (open.isEmpty() && closeAtExit) {
             addHook();
         }
         return open.computeIfAbsent(place, key -> new SharedEngine(this, key));
     }
 
     synchronized void remove(Place place, SharedEngine engine) {
-        if (open.remove(place, engine) && open.isEmpty()) {
+        if (open.remove(place, engine) && open.isEmpty() && closeAtExit) {
             removeHook();
         }
     }

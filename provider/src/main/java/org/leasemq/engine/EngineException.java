@@ -73,8 +73,20 @@ public abstract sealed class EngineException extends RuntimeException {
     public static final class LeaseEnded extends EngineException {
         private static final long serialVersionUID = 1L;
 
+        private final boolean messageGone;
+
         public LeaseEnded(String message) {
+            this(message, false);
+        }
+
+        public LeaseEnded(String message, boolean messageGone) {
             super(message, null);
+            this.messageGone = messageGone;
+        }
+
+        /** Whether the message is no longer in the queue, as far as is known. */
+        public boolean isMessageGone() {
+            return messageGone;
         }
     }
 

@@ -38,8 +38,11 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
         Receipt receipt = change.receipt();
         Lease lease = kernel.held(receipt);
         if (lease == null || lease.entry.queue != queue) {
-            throw new EngineException.LeaseEnded("Message " + receipt.sequenceNumber() + " (delivery "
-                    + receipt.receiveCount() + ") is not leased, so there is no lease to change.");
+            Entry entry = kernel.index.get(receipt.sequenceNumber());
+            throw new EngineException.LeaseEnded(
+                    "Message " + receipt.sequenceNumber() + " (delivery " + receipt.receiveCount()
+                            + ") is not leased, so there is no lease to change.",
+                    entry == null || entry.queue != queue);
         }
         boolean recorded = lease.owner == null;
         if (change.visibility().isZero()) {

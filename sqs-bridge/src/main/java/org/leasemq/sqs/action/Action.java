@@ -1,0 +1,28 @@
+package org.leasemq.sqs.action;
+
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.Shape;
+
+/** One action of the API. Safe for use by several threads. */
+public interface Action {
+
+    /** Its name: that of the class. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
+    /** What a request looks like. */
+    Shape.Structure input();
+
+    /** What an answer looks like. */
+    Shape.Structure output();
+
+    /**
+     * Carries it out. May wait for the disk, but not for messages.
+     *
+     * @throws ApiException (or by the stage) if it is refused
+     */
+    CompletionStage<Map<String, Object>> run(Call call);
+}

@@ -1,0 +1,50 @@
+package org.leasemq.sqs.action;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All actions, with their shapes made once. */
+public final class Actions {
+    private static final List<Action> QUEUES = List.of(
+            new AddPermission(),
+            new CancelMessageMoveTask(),
+            new ChangeMessageVisibility(),
+            new ChangeMessageVisibilityBatch(),
+            new CreateQueue(),
+            new DeleteMessage(),
+            new DeleteMessageBatch(),
+            new DeleteQueue(),
+            new GetQueueAttributes(),
+            new GetQueueUrl(),
+            new ListDeadLetterSourceQueues(),
+            new ListMessageMoveTasks(),
+            new ListQueueTags(),
+            new ListQueues(),
+            new PurgeQueue(),
+            new ReceiveMessage(),
+            new RemovePermission(),
+            new SendMessage(),
+            new SendMessageBatch(),
+            new SetQueueAttributes(),
+            new StartMessageMoveTask(),
+            new TagQueue(),
+            new UntagQueue());
+
+    private static final Map<String, Specification> BY_NAME = Stream.of(QUEUES)
+            .flatMap(List::stream)
+            .collect(Collectors.toUnmodifiableMap(Action::name, Specification::of));
+
+    private Actions() {}
+
+    /** The action of that name; null if there is none. */
+    public static Specification named(String name) {
+        return name == null ? null : BY_NAME.get(name);
+    }
+
+    /** Names of the actions on queues, sorted. */
+    public static List<String> names() {
+        return QUEUES.stream().map(Action::name).toList();
+    }
+}

@@ -1,0 +1,48 @@
+package org.leasemq.sqs.action;
+
+import static org.leasemq.sqs.wire.Shape.TEXT;
+
+import java.util.List;
+import java.util.Map;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.queue.Labels;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.Input;
+import org.leasemq.sqs.wire.Shape;
+
+/** Adds a statement to the policy of a queue. */
+final class AddPermission implements SimpleAction {
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("QueueUrl", "Label")
+                .with("AWSAccountIds", Shape.list("AWSAccountId", TEXT))
+                .with("Actions", Shape.list("ActionName", TEXT));
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.structure();
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        Input in = call.in();
+        String label = in.required("Label");
+        List<String> accounts = in.texts("AWSAccountIds");
+        List<String> actions = in.texts("Actions");
+        if (actions.isEmpty()) {
+            throw ApiException.missing("Actions");
+        }
+        if (accounts.isEmpty()) {
+            throw ApiException.missing("AWSAccountIds");
+        }
+        QueueInfo queue = call.queue();
+        String arn = call.arns().queue(queue.name());
+        Changes.apply(call, queue, present -> {
+            String policy = Labels.attribute(present, Policies.ATTRIBUTE);
+            return Labels.withAttribute(
+                    present, Policies.ATTRIBUTE, Policies.add(policy, label, accounts, actions, arn));
+        });
+        return Map.of();
+    }
+}

@@ -1,0 +1,67 @@
+package org.leasemq.sqs.action;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.sqs.queue.Limits;
+
+/** What actions share: the engine, the rules, and what is remembered from one request to the next. Safe for several threads. */
+public final class Bridge {
+    final LeaseEngine engine;
+    final InstantSource clock;
+    final Limits limits;
+    final Guard guard;
+    /** Where answers are made that had to wait. */
+    final Executor executor;
+
+    final RecentEvents deletions;
+    final RecentEvents purges;
+    final ReceiveAttempts attempts;
+    final MoveTasks moves;
+    private final Parked parked = new Parked();
+    private final String account;
+    private final String region;
+
+    /**
+     * @param engine the queues
+     * @param clock the engine's source of time
+     * @param settings what can be chosen
+     * @param guard decides who may do what
+     * @param executor runs what had to wait
+     * @param timer calls back later
+     */
+    public Bridge(
+            LeaseEngine engine,
+            InstantSource clock,
+            BridgeSettings settings,
+            Guard guard,
+            Executor executor,
+            Delayer timer) {
+        this.engine = engine;
+        this.clock = clock;
+        this.limits = settings.limits();
+        this.guard = guard;
+        this.executor = executor;
+        this.account = settings.account();
+        this.region = settings.region();
+        this.deletions = new RecentEvents(clock, limits.deletedRecently());
+        this.purges = new RecentEvents(clock, limits.betweenPurges());
+        this.attempts = new ReceiveAttempts(clock);
+        this.moves = new MoveTasks(engine, clock, timer);
+    }
+
+    /** The receives that wait. */
+    public Parked parked() {
+        return parked;
+    }
+
+    /** The account of queues and of callers that name none. */
+    public String account() {
+        return account;
+    }
+
+    /** The region of queues and of callers that name none. */
+    public String region() {
+        return region;
+    }
+}

@@ -1,0 +1,21 @@
+package org.leasemq.sqs.action;
+
+import org.leasemq.sqs.queue.Limits;
+
+/**
+ * @param account the account of queues, 12 digits
+ * @param region the region of queues
+ * @param limits how much is too much
+ */
+public record BridgeSettings(String account, String region, Limits limits) {
+    public static final String ANY_ACCOUNT = "000000000000";
+
+    /** As Amazon SQS, for nobody in particular. */
+    public static BridgeSettings defaults() {
+        return new BridgeSettings(ANY_ACCOUNT, "us-east-1", Limits.strictly());
+    }
+
+    public BridgeSettings withLimits(Limits value) {
+        return new BridgeSettings(account, region, value);
+    }
+}

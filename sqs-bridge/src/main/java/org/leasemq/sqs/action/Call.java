@@ -1,0 +1,103 @@
+package org.leasemq.sqs.action;
+
+import java.util.function.BooleanSupplier;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.queue.Arns;
+import org.leasemq.sqs.queue.Names;
+import org.leasemq.sqs.queue.QueueUrls;
+import org.leasemq.sqs.queue.QueueView;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
+import org.leasemq.sqs.wire.Input;
+
+/**
+ * One request for an action.
+ *
+ * @param bridge what all share
+ * @param action name of the action
+ * @param in the values of the request
+ * @param who calls
+ * @param base scheme and authority under which the client knows the server
+ * @param path the path of the request, which names the queue if the values do not
+ * @param query whether it came in the Query protocol, in which some messages differ
+ * @param gone tells whether the client has hung up
+ */
+public record Call(
+        Bridge bridge,
+        String action,
+        Input in,
+        Identity who,
+        String base,
+        String path,
+        boolean query,
+        BooleanSupplier gone) {
+
+    LeaseEngine engine() {
+        return bridge.engine;
+    }
+
+    /** How queues are named for this caller. */
+    Arns arns() {
+        return new Arns(who.account(), who.region());
+    }
+
+    String url(String queue) {
+        return QueueUrls.of(base, who.account(), queue);
+    }
+
+    /** The queue of the request, if the caller may do with it what the action does. */
+    QueueInfo queue() {
+        return queue(action);
+    }
+
+    /** The queue of the request, if the caller may do that with it. */
+    QueueInfo queue(String what) {
+        String url = in.text("QueueUrl");
+        if (url == null || url.isEmpty()) {
+            if (!query || path.length() < 2) {
+                throw ApiException.missing("QueueUrl");
+            }
+            url = path;
+        }
+        String name = QueueUrls.nameOf(url);
+        if (name == null) {
+            throw new ApiException(
+                    ErrorCode.INVALID_ADDRESS, "The address " + url + " is not valid for this endpoint.");
+        }
+        return named(name, what);
+    }
+
+    /** A queue by name, if the caller may do that with it. */
+    QueueInfo named(String name, String what) {
+        QueueInfo queue = Names.isVisible(name) ? engine().findQueue(name).orElse(null) : null;
+        if (queue == null) {
+            throw noSuchQueue();
+        }
+        bridge.guard.require(who, what, queue);
+        return queue;
+    }
+
+    ApiException noSuchQueue() {
+        return new ApiException(
+                ErrorCode.QUEUE_DOES_NOT_EXIST,
+                query
+                        ? "The specified queue does not exist for this wsdl version."
+                        : "The specified queue does not exist.");
+    }
+
+    QueueView view(QueueInfo queue) {
+        return new QueueView(queue, () -> engine().statistics(queue.name()), arns());
+    }
+
+    /** Waits until something is durable. What the engine refuses has the words of the API then. */
+    <T> T done(Completion<T> completion) {
+        try {
+            return completion.await();
+        } catch (EngineException e) {
+            throw EngineErrors.translate(e, this);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.leasemq.sqs.action;
+
+import static org.leasemq.sqs.wire.Shape.NUMBER;
+
+import java.util.List;
+import java.util.Map;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.Outcome;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.Receipt;
+import org.leasemq.engine.VisibilityChange;
+import org.leasemq.sqs.wire.Shape;
+
+/** Changes when the lease of a message ends, counted from now. */
+final class ChangeMessageVisibility implements SimpleAction {
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("QueueUrl", "ReceiptHandle").with("VisibilityTimeout", NUMBER);
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.structure();
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        QueueInfo queue = call.queue();
+        VisibilityChange change = Leases.change(call, queue, call.in());
+        return changed(
+                change,
+                call.done(call.engine().changeVisibility(queue.name(), List.of(change)))
+                        .get(0));
+    }
+
+    static Map<String, Object> changed(VisibilityChange change, Outcome<Receipt> outcome) {
+        try {
+            outcome.get();
+            return Map.of();
+        } catch (EngineException e) {
+            throw Leases.unchangeable(change.receipt(), e, 0);
+        }
+    }
+}

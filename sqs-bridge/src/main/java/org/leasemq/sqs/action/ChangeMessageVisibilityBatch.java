@@ -1,0 +1,48 @@
+package org.leasemq.sqs.action;
+
+import static org.leasemq.sqs.wire.Shape.NUMBER;
+
+import java.util.List;
+import java.util.Map;
+import org.leasemq.engine.Outcome;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.Receipt;
+import org.leasemq.engine.VisibilityChange;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.Shape;
+
+/** Changes when the leases of up to ten messages end. */
+final class ChangeMessageVisibilityBatch implements SimpleAction {
+    private static final String ENTRY = "ChangeMessageVisibilityBatchRequestEntry";
+
+    @Override
+    public Shape.Structure input() {
+        return Batch.input(ENTRY, Shape.texts("ReceiptHandle").with("VisibilityTimeout", NUMBER));
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Batch.output("ChangeMessageVisibilityBatchResultEntry", Shape.structure());
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        QueueInfo queue = call.queue("ChangeMessageVisibility");
+        Batch batch = Batch.of(call, ENTRY);
+        Map<String, VisibilityChange> changes = batch.each(entry -> Leases.change(call, queue, entry));
+        if (!changes.isEmpty()) {
+            int index = 0;
+            List<Outcome<Receipt>> outcomes =
+                    call.done(call.engine().changeVisibility(queue.name(), List.copyOf(changes.values())));
+            for (Map.Entry<String, VisibilityChange> change : changes.entrySet()) {
+                try {
+                    batch.succeed(
+                            change.getKey(), ChangeMessageVisibility.changed(change.getValue(), outcomes.get(index++)));
+                } catch (ApiException e) {
+                    batch.fail(change.getKey(), e);
+                }
+            }
+        }
+        return batch.answer();
+    }
+}

@@ -1,0 +1,103 @@
+package org.leasemq.sqs.action;
+
+import static org.leasemq.sqs.wire.Shape.TEXT;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.queue.Labels;
+import org.leasemq.sqs.queue.Names;
+import org.leasemq.sqs.queue.QueueAttributeTable;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
+import org.leasemq.sqs.wire.Shape;
+
+/** Creates a queue, or finds it if it is there with the same attributes. */
+final class CreateQueue implements SimpleAction {
+    private static final String FIFO = "FifoQueue";
+
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("QueueName")
+                .with("Attributes", Shape.map("Attribute", TEXT))
+                .with("tags", new Shape.MapOf("Tag", "Key", "Value", true, TEXT));
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.texts("QueueUrl");
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        String name = call.in().required("QueueName");
+        Names.requireQueueName(name);
+        Map<String, String> attributes = call.in().textMap("Attributes");
+        boolean fifo = isFifo(name, attributes);
+        QueueInfo present = call.engine().findQueue(name).orElse(null);
+        if (present == null) {
+            present = create(call, name, fifo, attributes);
+        }
+        if (present != null) {
+            call.bridge().guard.require(call.who(), name(), present);
+            requireSame(call, present, attributes);
+        }
+        return Shape.values("QueueUrl", call.url(name));
+    }
+
+    private static boolean isFifo(String name, Map<String, String> attributes) {
+        boolean asked = "true".equalsIgnoreCase(attributes.get(FIFO));
+        if (asked && !Names.isFifo(name)) {
+            throw new ApiException(
+                    ErrorCode.INVALID_PARAMETER_VALUE,
+                    "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, "
+                            + "must end with .fifo suffix and be 1 to 80 in length.");
+        }
+        if (!asked && Names.isFifo(name)) {
+            throw new ApiException(
+                    ErrorCode.INVALID_PARAMETER_VALUE,
+                    "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
+        }
+        return asked;
+    }
+
+    /** Null when it has been created; the queue when somebody else was faster. */
+    private static QueueInfo create(Call call, String name, boolean fifo, Map<String, String> attributes) {
+        if (call.bridge().deletions.happenedRecently(name)) {
+            throw new ApiException(
+                    ErrorCode.QUEUE_DELETED_RECENTLY,
+                    "You must wait 60 seconds after deleting a queue before you can create another with the same name.");
+        }
+        QueueAttributes initial = QueueAttributeTable.initial(fifo);
+        QueueAttributes wanted = QueueAttributeTable.apply(initial, withoutNothing(attributes));
+        Map<String, String> tags = call.in().textMap("tags");
+        Tags.requirePossible(tags);
+        try {
+            RedriveRules.require(call, name, wanted, attributes);
+            QueueAttributes owned =
+                    Labels.withAttribute(wanted, "Owner", call.who().account());
+            call.done(call.engine().createQueue(name, Labels.withTags(owned, tags)));
+            return null;
+        } catch (EngineException.QueueExists e) {
+            return call.engine().findQueue(name).orElseThrow(() -> EngineErrors.translate(e));
+        }
+    }
+
+    /** An empty value means none, as though it had not been given. */
+    private static Map<String, String> withoutNothing(Map<String, String> attributes) {
+        Map<String, String> given = new HashMap<>(attributes);
+        given.values().removeIf(String::isEmpty);
+        return given;
+    }
+
+    private static void requireSame(Call call, QueueInfo queue, Map<String, String> attributes) {
+        String difference = QueueAttributeTable.difference(call.view(queue), attributes);
+        if (difference != null) {
+            throw new ApiException(
+                    ErrorCode.QUEUE_NAME_EXISTS,
+                    "A queue already exists with the same name and a different value for attribute " + difference);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.leasemq.sqs.action;
+
+import java.util.Map;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.wire.Shape;
+
+/** Deletes a queue with all that is in it. */
+final class DeleteQueue implements SimpleAction {
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("QueueUrl");
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.structure();
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        QueueInfo queue = call.queue();
+        call.done(call.engine().deleteQueue(queue.name()));
+        call.bridge().deletions.note(queue.name());
+        return Map.of();
+    }
+}

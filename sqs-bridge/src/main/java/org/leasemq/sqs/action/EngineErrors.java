@@ -1,0 +1,40 @@
+package org.leasemq.sqs.action;
+
+import org.leasemq.engine.EngineException;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
+
+/** What the engine refuses, in the words of the API. */
+public final class EngineErrors {
+    private EngineErrors() {}
+
+    static ApiException translate(EngineException e, Call call) {
+        return e instanceof EngineException.NoSuchQueue ? call.noSuchQueue() : translate(e);
+    }
+
+    /** An error that does not depend on who asks. */
+    public static ApiException translate(EngineException e) {
+        if (e instanceof EngineException.NoSuchQueue) {
+            return error(ErrorCode.QUEUE_DOES_NOT_EXIST, e);
+        }
+        if (e instanceof EngineException.QueueExists) {
+            return error(ErrorCode.QUEUE_NAME_EXISTS, e);
+        }
+        if (e instanceof EngineException.NoRoom) {
+            return error(ErrorCode.OVER_LIMIT, e);
+        }
+        if (e instanceof EngineException.Closed) {
+            return error(ErrorCode.SERVICE_UNAVAILABLE, e);
+        }
+        boolean senders = e instanceof EngineException.InvalidAttribute
+                || e instanceof EngineException.InvalidMessage
+                || e instanceof EngineException.InvalidFilter
+                || e instanceof EngineException.MessageTooLarge
+                || e instanceof EngineException.LeaseEnded;
+        return error(senders ? ErrorCode.INVALID_PARAMETER_VALUE : ErrorCode.INTERNAL_FAILURE, e);
+    }
+
+    private static ApiException error(ErrorCode code, EngineException e) {
+        return new ApiException(code, e.getMessage(), e);
+    }
+}

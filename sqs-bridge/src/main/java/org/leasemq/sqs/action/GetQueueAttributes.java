@@ -1,0 +1,27 @@
+package org.leasemq.sqs.action;
+
+import static org.leasemq.sqs.wire.Shape.TEXT;
+
+import java.util.Map;
+import org.leasemq.sqs.queue.QueueAttributeTable;
+import org.leasemq.sqs.wire.Shape;
+
+/** Tells the attributes of a queue. */
+final class GetQueueAttributes implements SimpleAction {
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("QueueUrl").with("AttributeNames", Shape.list("AttributeName", TEXT));
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.structure().with("Attributes", Shape.map("Attribute", TEXT));
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        Map<String, Object> values =
+                QueueAttributeTable.read(call.view(call.queue()), call.in().texts("AttributeNames"));
+        return Shape.values("Attributes", values.isEmpty() ? null : values);
+    }
+}

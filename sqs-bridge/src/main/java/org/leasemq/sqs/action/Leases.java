@@ -1,0 +1,76 @@
+package org.leasemq.sqs.action;
+
+import java.time.Duration;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.Receipt;
+import org.leasemq.engine.VisibilityChange;
+import org.leasemq.sqs.queue.ReceiptHandle;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
+import org.leasemq.sqs.wire.Input;
+
+/** Leases as requests name them: by receipt handles. */
+final class Leases {
+    private static final String HANDLE = "ReceiptHandle";
+    private static final String VISIBILITY = "VisibilityTimeout";
+    private static final int LONGEST = 43_200;
+
+    private Leases() {}
+
+    /** The handle of a request or an entry, of a message of this queue. */
+    static ReceiptHandle handle(QueueInfo queue, Input in) {
+        String text = in.required(HANDLE);
+        ReceiptHandle handle = ReceiptHandle.decode(text);
+        if (handle.receipt().queue() != queue.number()) {
+            throw ReceiptHandle.invalid(text);
+        }
+        return handle;
+    }
+
+    /** The change of a request or an entry. A lease never lasts longer than 12 hours from its beginning. */
+    static VisibilityChange change(Call call, QueueInfo queue, Input in) {
+        ReceiptHandle handle = handle(queue, in);
+        Long seconds = in.number(VISIBILITY);
+        if (seconds == null) {
+            throw ApiException.missing(VISIBILITY);
+        }
+        if (seconds < 0 || seconds > LONGEST) {
+            throw ApiException.invalid(VISIBILITY, seconds, "Must be between 0 and 43200, if provided.");
+        }
+        long until = call.bridge().clock.millis() + seconds * 1000;
+        if (until > handle.receivedAt() + LONGEST * 1000L) {
+            throw ApiException.invalid(
+                    VISIBILITY,
+                    seconds,
+                    "Total VisibilityTimeout for the message is beyond the limit [43200 seconds].");
+        }
+        return new VisibilityChange(handle.receipt(), Duration.ofSeconds(seconds));
+    }
+
+    /** A lease that has ended: what that means for deleting. Standard queues do not mind. */
+    static void deleted(QueueInfo queue, ReceiptHandle handle, EngineException e) {
+        boolean late = e instanceof EngineException.LeaseEnded;
+        if (late && queue.attributes().fifo()) {
+            throw ApiException.invalid(HANDLE, handle.encode(), "The receipt handle has expired.");
+        }
+        if (!late) {
+            throw EngineErrors.translate(e);
+        }
+    }
+
+    /** A lease that has ended, so that its visibility cannot be changed. */
+    static ApiException unchangeable(Receipt receipt, EngineException e, long receivedAt) {
+        if (!(e instanceof EngineException.LeaseEnded ended)) {
+            return EngineErrors.translate(e);
+        }
+        if (ended.isMessageGone()) {
+            return ApiException.invalid(
+                    HANDLE,
+                    new ReceiptHandle(receipt, receivedAt).encode(),
+                    "Message does not exist or is not available for visibility timeout change.");
+        }
+        return new ApiException(
+                ErrorCode.MESSAGE_NOT_IN_FLIGHT, "The message referred to isn't in flight: its lease has ended.");
+    }
+}

@@ -1,0 +1,48 @@
+package org.leasemq.sqs.action;
+
+import static org.leasemq.sqs.wire.Shape.NUMBER;
+import static org.leasemq.sqs.wire.Shape.TEXT;
+
+import java.util.List;
+import java.util.Map;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.Shape;
+
+/** Tells how the move tasks of a dead-letter queue are going, newest first. */
+final class ListMessageMoveTasks implements SimpleAction {
+    private static final int MOST = 10;
+
+    private static final Shape.Structure RESULT = Shape.texts("TaskHandle", "Status", "SourceArn", "DestinationArn")
+            .with(
+                    NUMBER,
+                    "MaxNumberOfMessagesPerSecond",
+                    "ApproximateNumberOfMessagesMoved",
+                    "ApproximateNumberOfMessagesToMove",
+                    "StartedTimestamp")
+            .with(TEXT, "FailureReason");
+
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("SourceArn").with("MaxResults", NUMBER);
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.structure().with("Results", Shape.list("ListMessageMoveTasksResultEntry", RESULT));
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        String source = StartMessageMoveTask.queue(call, call.in().required("SourceArn"))
+                .name();
+        Long max = call.in().number("MaxResults");
+        if (max != null && (max < 1 || max > MOST)) {
+            throw ApiException.invalid("MaxResults", max, "Must be between 1 and 10, if provided.");
+        }
+        List<Map<String, Object>> tasks = call.bridge().moves.of(source).stream()
+                .limit(max == null ? 1 : max)
+                .map(MoveTask::describe)
+                .toList();
+        return Shape.values("Results", Shape.orNull(tasks));
+    }
+}

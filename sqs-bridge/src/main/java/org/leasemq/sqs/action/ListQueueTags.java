@@ -1,0 +1,26 @@
+package org.leasemq.sqs.action;
+
+import static org.leasemq.sqs.wire.Shape.TEXT;
+
+import java.util.Map;
+import org.leasemq.sqs.queue.Labels;
+import org.leasemq.sqs.wire.Shape;
+
+/** Tells the tags of a queue. */
+final class ListQueueTags implements SimpleAction {
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("QueueUrl");
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.structure().with("Tags", new Shape.MapOf("Tag", "Key", "Value", true, TEXT));
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        Map<String, String> tags = Labels.tags(call.queue().attributes());
+        return Shape.values("Tags", tags.isEmpty() ? null : tags);
+    }
+}

@@ -1,0 +1,34 @@
+package org.leasemq.sqs.action;
+
+import static org.leasemq.sqs.wire.Shape.NUMBER;
+import static org.leasemq.sqs.wire.Shape.TEXT;
+
+import java.util.Map;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.queue.Names;
+import org.leasemq.sqs.wire.Shape;
+
+/** Lists queues by name. */
+final class ListQueues implements SimpleAction {
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("QueueNamePrefix", "NextToken").with("MaxResults", NUMBER);
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.structure().with("QueueUrls", Shape.list("QueueUrl", TEXT)).with("NextToken", TEXT);
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        String prefix = call.in().text("QueueNamePrefix");
+        return Paging.page(
+                call,
+                "QueueUrls",
+                call.engine().queues().stream()
+                        .map(QueueInfo::name)
+                        .filter(name -> Names.isVisible(name) && (prefix == null || name.startsWith(prefix)))
+                        .toList());
+    }
+}

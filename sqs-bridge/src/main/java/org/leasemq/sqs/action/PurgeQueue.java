@@ -1,0 +1,32 @@
+package org.leasemq.sqs.action;
+
+import java.util.Map;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
+import org.leasemq.sqs.wire.Shape;
+
+/** Removes all messages of a queue, also those in flight. */
+final class PurgeQueue implements SimpleAction {
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("QueueUrl");
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.structure();
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        QueueInfo queue = call.queue();
+        if (call.bridge().purges.isTooSoon(queue.name())) {
+            throw new ApiException(
+                    ErrorCode.PURGE_IN_PROGRESS,
+                    "Only one PurgeQueue operation on " + queue.name() + " is allowed every 60 seconds.");
+        }
+        call.done(call.engine().purge(queue.name()));
+        return Map.of();
+    }
+}

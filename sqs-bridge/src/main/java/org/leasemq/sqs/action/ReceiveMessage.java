@@ -1,0 +1,137 @@
+package org.leasemq.sqs.action;
+
+import static org.leasemq.sqs.wire.Shape.NUMBER;
+import static org.leasemq.sqs.wire.Shape.TEXT;
+import static org.leasemq.sqs.wire.Shape.list;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.sqs.queue.Names;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
+import org.leasemq.sqs.wire.Input;
+import org.leasemq.sqs.wire.Shape;
+
+/** Leases messages; waits for them, without a thread, as long as the client wants. */
+final class ReceiveMessage implements Action {
+    private static final int MOST = 10;
+    private static final int LONGEST_WAIT = 20;
+    private static final int LONGEST_VISIBILITY = 43_200;
+
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("QueueUrl", "ReceiveRequestAttemptId")
+                .with(NUMBER, "MaxNumberOfMessages", "VisibilityTimeout", "WaitTimeSeconds")
+                .with("AttributeNames", list("AttributeName", TEXT))
+                .with("MessageSystemAttributeNames", list("MessageSystemAttributeName", TEXT))
+                .with("MessageAttributeNames", list("MessageAttributeName", TEXT));
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.structure().with("Messages", list("Message", Received.SHAPE));
+    }
+
+    @Override
+    public CompletionStage<Map<String, Object>> run(Call call) {
+        QueueInfo queue = call.queue();
+        Input in = call.in();
+        Received received = new Received(call, queue);
+        ReceiveRequest request = ReceiveRequest.from(queue.name())
+                .upTo((int) ranged(in, "MaxNumberOfMessages", 1, MOST, 1, "Must be between 1 and 10, if provided."))
+                .visibleAfter(seconds(
+                        in, "VisibilityTimeout", LONGEST_VISIBILITY, "Must be between 0 and 43200, if provided."));
+        Duration wait = seconds(in, "WaitTimeSeconds", LONGEST_WAIT, "Must be >= 0 and <= 20, if provided.");
+        requireRoom(call, queue);
+        String attempt = in.text("ReceiveRequestAttemptId");
+        if (attempt == null) {
+            return receive(call, request, waitOf(queue, wait)).thenApply(received::answer);
+        }
+        Names.requireId("ReceiveRequestAttemptId", attempt);
+        if (!queue.attributes().fifo()) {
+            throw ApiException.invalid(
+                    "ReceiveRequestAttemptId",
+                    attempt,
+                    "The request include parameter that is not valid for this queue type.");
+        }
+        List<Delivery> again = call.bridge().attempts.again(call.engine(), queue, attempt, request.visibility());
+        if (again != null) {
+            return CompletableFuture.completedFuture(received.answer(again));
+        }
+        return receive(call, request, waitOf(queue, wait)).thenApply(deliveries -> {
+            call.bridge().attempts.note(queue, attempt, deliveries);
+            return received.answer(deliveries);
+        });
+    }
+
+    private static Duration waitOf(QueueInfo queue, Duration asked) {
+        return asked == null ? queue.attributes().receiveWait() : asked;
+    }
+
+    /** Takes what is there on this thread, and waits without it if that is nothing. */
+    private static CompletionStage<List<Delivery>> receive(Call call, ReceiveRequest request, Duration wait) {
+        List<Delivery> present = call.done(call.engine().receive(request.waiting(Duration.ZERO)));
+        if (!present.isEmpty() || wait.isZero()) {
+            return CompletableFuture.completedFuture(present);
+        }
+        CompletableFuture<List<Delivery>> later = new CompletableFuture<>();
+        Completion<List<Delivery>> waiting = call.engine().receive(request.waiting(wait));
+        Parked parked = call.bridge().parked();
+        parked.add(waiting);
+        waiting.whenDone((deliveries, error) -> {
+            parked.remove(waiting);
+            call.bridge().executor.execute(() -> {
+                if (error != null) {
+                    later.completeExceptionally(EngineErrors.translate(error, call));
+                } else {
+                    later.complete(unlessGone(call, deliveries));
+                }
+            });
+        });
+        return later;
+    }
+
+    /** A client that hung up while it waited has not seen the messages: others get them at once. */
+    private static List<Delivery> unlessGone(Call call, List<Delivery> deliveries) {
+        if (deliveries.isEmpty() || !call.gone().getAsBoolean()) {
+            return deliveries;
+        }
+        call.engine().giveBack(deliveries.stream().map(Delivery::receipt).toList());
+        return List.of();
+    }
+
+    private static void requireRoom(Call call, QueueInfo queue) {
+        int most = call.bridge().limits.inFlight();
+        boolean full = most < Integer.MAX_VALUE
+                && !queue.attributes().fifo()
+                && call.engine().statistics(queue.name()).inFlight() >= most;
+        if (full) {
+            throw new ApiException(
+                    ErrorCode.OVER_LIMIT,
+                    "Too many messages are in flight in queue " + queue.name() + ": at most " + most
+                            + ". Delete those that have been processed.");
+        }
+    }
+
+    private static Duration seconds(Input in, String name, int most, String reason) {
+        return in.has(name) ? Duration.ofSeconds(ranged(in, name, 0, most, 0, reason)) : null;
+    }
+
+    private static long ranged(Input in, String name, int least, int most, int otherwise, String reason) {
+        Long value = in.number(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value < least || value > most) {
+            throw ApiException.invalid(name, value, reason);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,116 @@
+package org.leasemq.sqs.action;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.leasemq.engine.Attribute;
+import org.leasemq.engine.Body;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.Message;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.queue.Digests;
+import org.leasemq.sqs.queue.MessageAttributes;
+import org.leasemq.sqs.queue.ReceiptHandle;
+import org.leasemq.sqs.wire.Shape;
+
+/** What a receiver asked to be told about messages, and how it is told. */
+final class Received {
+    /** What a message looks like in an answer. */
+    static final Shape.Structure SHAPE = Shape.texts(
+                    "MessageId", "ReceiptHandle", "MD5OfBody", "Body", "MD5OfMessageAttributes")
+            .with("Attributes", Shape.map("Attribute", Shape.TEXT))
+            .with("MessageAttributes", Shape.map("MessageAttribute", MessageAttributes.SHAPE));
+
+    private static final String ALL = "All";
+    private static final String ANYTHING = ".*";
+
+    private final Call call;
+    private final QueueInfo queue;
+    private final List<String> system;
+    private final List<String> attributes;
+
+    Received(Call call, QueueInfo queue) {
+        this.call = call;
+        this.queue = queue;
+        this.system = new ArrayList<>(call.in().texts("AttributeNames"));
+        system.addAll(call.in().texts("MessageSystemAttributeNames"));
+        SystemAttributes.requireKnown("AttributeName", system);
+        this.attributes = call.in().texts("MessageAttributeNames");
+    }
+
+    Map<String, Object> answer(List<Delivery> deliveries) {
+        List<Map<String, Object>> messages = new ArrayList<>(deliveries.size());
+        for (Delivery delivery : deliveries) {
+            try {
+                messages.add(describe(delivery));
+            } catch (EngineException.LeaseEnded e) {
+                continue; // deleted or purged while the answer was being made
+            }
+        }
+        return Shape.values("Messages", Shape.orNull(messages));
+    }
+
+    private Map<String, Object> describe(Delivery delivery) {
+        Message message = delivery.message();
+        byte[] body = text(message.body());
+        Map<String, Attribute> wanted = wanted(message);
+        ReceiptHandle handle =
+                new ReceiptHandle(delivery.receipt(), call.bridge().clock.millis());
+        return Shape.values(
+                "MessageId",
+                message.id().toString(),
+                "ReceiptHandle",
+                handle.encode(),
+                "MD5OfBody",
+                Digests.ofBody(body),
+                "Body",
+                new String(body, UTF_8),
+                "Attributes",
+                SystemAttributes.describe(
+                        delivery, message, system, queue.attributes().fifo(), call.arns()),
+                "MD5OfMessageAttributes",
+                Digests.ofAttributes(wanted),
+                "MessageAttributes",
+                described(wanted));
+    }
+
+    /** Bytes that Jakarta Messaging sent are text in Base64 here, as in Amazon's own library for it. */
+    private static byte[] text(Body body) {
+        return body.isText() ? body.bytes() : Base64.getEncoder().encode(body.bytes());
+    }
+
+    private Map<String, Attribute> wanted(Message message) {
+        if (attributes.isEmpty() || message.attributes().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Attribute> wanted = new TreeMap<>();
+        message.attributes().forEach((name, attribute) -> {
+            if (!name.startsWith(Attribute.SYSTEM_PREFIX) && attributes.stream().anyMatch(asked -> fits(asked, name))) {
+                wanted.put(name, attribute);
+            }
+        });
+        return wanted;
+    }
+
+    private static boolean fits(String asked, String name) {
+        return asked.equals(ALL)
+                || asked.equals(ANYTHING)
+                || asked.equals(name)
+                || asked.endsWith(ANYTHING) && name.startsWith(asked.substring(0, asked.length() - 1));
+    }
+
+    private static Map<String, Object> described(Map<String, Attribute> attributes) {
+        if (attributes.isEmpty()) {
+            return null;
+        }
+        Map<String, Object> described = new LinkedHashMap<>();
+        attributes.forEach((name, attribute) -> described.put(name, MessageAttributes.describe(attribute)));
+        return described;
+    }
+}

@@ -1,0 +1,45 @@
+package org.leasemq.sqs.action;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** When something was done last with a queue, for as long as that matters. Safe for use by several threads. */
+final class RecentEvents {
+    private final InstantSource clock;
+    private final long interval;
+    /** Oldest first. */
+    private final Map<String, Long> times = new LinkedHashMap<>();
+
+    RecentEvents(InstantSource clock, Duration interval) {
+        this.clock = clock;
+        this.interval = interval.toMillis();
+    }
+
+    /** Notes that it is done now, unless it has been recently: then tells so. */
+    synchronized boolean isTooSoon(String queue) {
+        if (happenedRecently(queue)) {
+            return true;
+        }
+        note(queue);
+        return false;
+    }
+
+    synchronized void note(String queue) {
+        if (interval > 0) {
+            times.remove(queue);
+            times.put(queue, clock.millis());
+        }
+    }
+
+    synchronized boolean happenedRecently(String queue) {
+        long since = clock.millis() - interval;
+        Iterator<Long> oldest = times.values().iterator();
+        while (oldest.hasNext() && oldest.next() <= since) {
+            oldest.remove();
+        }
+        return times.containsKey(queue);
+    }
+}

@@ -1,0 +1,42 @@
+package org.leasemq.sqs.action;
+
+import java.util.Map;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.RedriveAllowPolicy;
+import org.leasemq.sqs.wire.ApiException;
+
+/** Whether a queue can have the dead-letter queue it wants. The engine checks as well; here are the API's words. */
+final class RedriveRules {
+    private static final String PARAMETER = "RedrivePolicy";
+
+    private RedriveRules() {}
+
+    static void require(Call call, String queue, QueueAttributes wanted, Map<String, String> given) {
+        String text = given.get(PARAMETER);
+        if (wanted.redrive() == null || text == null) {
+            return;
+        }
+        QueueInfo target =
+                call.engine().findQueue(wanted.redrive().deadLetterQueue()).orElse(null);
+        if (target == null) {
+            throw ApiException.invalid(PARAMETER, text, "Dead letter target does not exist.");
+        }
+        if (target.name().equals(queue)) {
+            throw ApiException.invalid(PARAMETER, text, "A queue cannot be its own dead letter queue.");
+        }
+        if (target.attributes().fifo() != wanted.fifo()) {
+            throw ApiException.invalid(PARAMETER, text, "Dead-letter queue must be same type of queue as the source.");
+        }
+        if (!allows(target.attributes().redriveAllow(), queue)) {
+            throw ApiException.invalid(
+                    PARAMETER, text, "Queue " + target.name() + " doesn't allow redrive from queue " + queue + ".");
+        }
+    }
+
+    private static boolean allows(RedriveAllowPolicy policy, String source) {
+        return policy instanceof RedriveAllowPolicy.ByQueue byQueue
+                ? byQueue.sources().contains(source)
+                : policy instanceof RedriveAllowPolicy.AllowAll;
+    }
+}

@@ -1,0 +1,28 @@
+package org.leasemq.sqs.action;
+
+import java.util.Map;
+import org.leasemq.sqs.queue.Labels;
+import org.leasemq.sqs.wire.Shape;
+
+/** Removes a statement from the policy of a queue. */
+final class RemovePermission implements SimpleAction {
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("QueueUrl", "Label");
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.structure();
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        String label = call.in().required("Label");
+        Changes.apply(call, call.queue(), present -> {
+            String policy = Labels.attribute(present, Policies.ATTRIBUTE);
+            return Labels.withAttribute(present, Policies.ATTRIBUTE, Policies.remove(policy, label));
+        });
+        return Map.of();
+    }
+}

@@ -1,0 +1,49 @@
+package org.leasemq.sqs.action;
+
+import java.util.List;
+import java.util.Map;
+import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
+import org.leasemq.sqs.wire.Shape;
+
+/** Sends up to ten messages, in their order. Those that succeeded are durable when the answer comes. */
+final class SendMessageBatch implements SimpleAction {
+    private static final String ENTRY = "SendMessageBatchRequestEntry";
+
+    @Override
+    public Shape.Structure input() {
+        return Batch.input(ENTRY, Sending.MESSAGE);
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Batch.output("SendMessageBatchResultEntry", Sending.RESULT);
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        QueueInfo queue = call.queue("SendMessage");
+        Batch batch = Batch.of(call, ENTRY);
+        Map<String, Sending> sendings = batch.each(entry -> Sending.of(call, queue, entry));
+        requireSize(call, sendings);
+        if (!sendings.isEmpty()) {
+            List<NewMessage> messages =
+                    sendings.values().stream().map(sending -> sending.message).toList();
+            batch.settle(sendings, call.done(call.engine().send(queue.name(), messages)), Sending::result);
+        }
+        return batch.answer();
+    }
+
+    private static void requireSize(Call call, Map<String, Sending> sendings) {
+        long size =
+                sendings.values().stream().mapToLong(sending -> sending.size).sum();
+        int most = call.bridge().limits.messageBytes();
+        if (size > most) {
+            throw new ApiException(
+                    ErrorCode.BATCH_REQUEST_TOO_LONG,
+                    "Batch requests cannot be longer than " + most + " bytes. You have sent " + size + " bytes.");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.leasemq.sqs.action;
+
+import static org.leasemq.sqs.wire.Shape.TEXT;
+
+import java.util.Map;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.queue.QueueAttributeTable;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.Shape;
+
+/** Changes attributes of a queue; those not named stay as they are. */
+final class SetQueueAttributes implements SimpleAction {
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("QueueUrl").with("Attributes", Shape.map("Attribute", TEXT));
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.structure();
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        QueueInfo queue = call.queue();
+        Map<String, String> values = call.in().textMap("Attributes");
+        if (values.isEmpty()) {
+            throw ApiException.missing("Attribute.Name");
+        }
+        QueueAttributes wanted = QueueAttributeTable.apply(queue.attributes(), values);
+        RedriveRules.require(call, queue.name(), wanted, values);
+        Policies.requirePossible(values);
+        Changes.apply(call, queue, present -> QueueAttributeTable.apply(present, values));
+        return Map.of();
+    }
+}

@@ -1,0 +1,36 @@
+package org.leasemq.sqs.action;
+
+import static org.leasemq.sqs.wire.Shape.TEXT;
+
+import java.util.Map;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.sqs.queue.Labels;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.Shape;
+
+/** Adds tags to a queue. */
+final class TagQueue implements SimpleAction {
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("QueueUrl").with("Tags", new Shape.MapOf("Tag", "Key", "Value", true, TEXT));
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.structure();
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        Map<String, String> tags = call.in().textMap("Tags");
+        if (tags.isEmpty()) {
+            throw ApiException.missing("Tags");
+        }
+        Changes.apply(call, call.queue(), present -> {
+            QueueAttributes tagged = Labels.withTags(present, tags);
+            Tags.requirePossible(Labels.tags(tagged));
+            return tagged;
+        });
+        return Map.of();
+    }
+}

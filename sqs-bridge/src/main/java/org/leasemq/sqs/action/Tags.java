@@ -1,0 +1,27 @@
+package org.leasemq.sqs.action;
+
+import java.util.Map;
+import org.leasemq.sqs.wire.ApiException;
+
+/** What tags may be. */
+final class Tags {
+    private static final int MOST = 50;
+    private static final int LONGEST_KEY = 128;
+    private static final int LONGEST_VALUE = 256;
+
+    private Tags() {}
+
+    static void requirePossible(Map<String, String> tags) {
+        if (tags.size() > MOST) {
+            throw ApiException.invalid("Tags", tags.size() + " tags", "There can be at most 50 tags.");
+        }
+        tags.forEach((key, value) -> {
+            if (key.isEmpty() || key.length() > LONGEST_KEY) {
+                throw ApiException.invalid("Tags", key, "A tag's key has 1 to 128 characters.");
+            }
+            if (value.length() > LONGEST_VALUE) {
+                throw ApiException.invalid("Tags", key, "A tag's value has up to 256 characters.");
+            }
+        });
+    }
+}

@@ -1,0 +1,32 @@
+package org.leasemq.sqs.action;
+
+import static org.leasemq.sqs.wire.Shape.TEXT;
+
+import java.util.List;
+import java.util.Map;
+import org.leasemq.sqs.queue.Labels;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.Shape;
+
+/** Removes tags from a queue. */
+final class UntagQueue implements SimpleAction {
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("QueueUrl").with("TagKeys", Shape.list("TagKey", TEXT));
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.structure();
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        List<String> keys = call.in().texts("TagKeys");
+        if (keys.isEmpty()) {
+            throw ApiException.missing("TagKeys");
+        }
+        Changes.apply(call, call.queue(), present -> Labels.withoutTags(present, keys));
+        return Map.of();
+    }
+}

@@ -1,0 +1,38 @@
+package org.leasemq.sqs.queue;
+
+/**
+ * Amazon resource names of queues and topics. Accounts and regions are labels here: a name has one meaning, whatever stands in
+ * front of it.
+ *
+ * @param account of queues that do not say otherwise
+ * @param region of queues that do not say otherwise
+ */
+public record Arns(String account, String region) {
+    private static final String PREFIX = "arn:aws:";
+    private static final int PARTS = 6;
+
+    public String queue(String name) {
+        return PREFIX + "sqs:" + region + ":" + account + ":" + name;
+    }
+
+    public String topic(String name) {
+        return PREFIX + "sns:" + region + ":" + account + ":" + name;
+    }
+
+    /** The queue an ARN names; null if it is not one. */
+    public static String queueOf(String arn) {
+        return nameOf(arn, "sqs");
+    }
+
+    /** The topic an ARN names; null if it is not one. */
+    public static String topicOf(String arn) {
+        return nameOf(arn, "sns");
+    }
+
+    private static String nameOf(String arn, String service) {
+        String[] parts = arn == null ? new String[0] : arn.split(":", PARTS);
+        boolean fits =
+                parts.length == PARTS && parts[0].equals("arn") && parts[2].equals(service) && !parts[5].isEmpty();
+        return fits ? parts[5] : null;
+    }
+}

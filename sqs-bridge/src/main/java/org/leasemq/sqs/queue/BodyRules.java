@@ -1,0 +1,48 @@
+package org.leasemq.sqs.queue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+import org.leasemq.engine.Attribute;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
+
+/** What the body of a message may be, and how large a message. */
+public final class BodyRules {
+    private BodyRules() {}
+
+    /** @throws ApiException if there is no body, or characters are in it that messages cannot have */
+    public static byte[] utf8(String body) {
+        if (body == null || body.isEmpty()) {
+            throw ApiException.missing("MessageBody");
+        }
+        if (!Characters.areAllowed(body)) {
+            throw new ApiException(
+                    ErrorCode.INVALID_MESSAGE_CONTENTS,
+                    "Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | "
+                            + "#xE000 to #xFFFD | #x10000 to #x10FFFF");
+        }
+        return body.getBytes(UTF_8);
+    }
+
+    /** Bytes of names, types and values. */
+    public static long size(Map<String, Attribute> attributes) {
+        long size = 0;
+        for (Map.Entry<String, Attribute> attribute : attributes.entrySet()) {
+            size += attribute.getKey().length()
+                    + attribute.getValue().type().length()
+                    + attribute.getValue().value().length;
+        }
+        return size;
+    }
+
+    /** Refuses a message that is too large, for anybody or for its queue. */
+    public static void requireSize(long size, int maximum, Limits limits) {
+        long most = Math.min(maximum, limits.messageBytes());
+        if (size > most) {
+            throw new ApiException(
+                    ErrorCode.INVALID_PARAMETER_VALUE,
+                    "One or more parameters are invalid. Reason: Message must be shorter than " + most + " bytes.");
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package org.leasemq.sqs.queue;
+
+import static org.leasemq.sqs.queue.QueueAttribute.flag;
+import static org.leasemq.sqs.queue.QueueAttribute.invalid;
+import static org.leasemq.sqs.queue.QueueAttribute.kept;
+import static org.leasemq.sqs.queue.QueueAttribute.number;
+import static org.leasemq.sqs.queue.QueueAttribute.parse;
+import static org.leasemq.sqs.queue.QueueAttribute.seconds;
+import static org.leasemq.sqs.queue.QueueAttribute.told;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.QueueAttributes.DeduplicationScope;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.QueueStatistics;
+import org.leasemq.engine.RedriveAllowPolicy;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
+
+/** The attributes of queues: the only place that knows their names. */
+public final class QueueAttributeTable {
+    private static final String FIFO = "FifoQueue";
+    private static final String SCOPE = "DeduplicationScope";
+    private static final String THROUGHPUT = "FifoThroughputLimit";
+    private static final String KEY = "KmsMasterKeyId";
+    private static final String SQS_KEY = "SqsManagedSseEnabled";
+    private static final String ALL = "All";
+    private static final Duration LONGEST_RETENTION = Duration.ofDays(14);
+
+    /** What queues are that clients create without attributes. */
+    private static final QueueAttributes CREATED = QueueAttributes.standardQueue()
+            .withRetention(Duration.ofDays(4))
+            .withMaximumMessageSize(Limits.LARGEST_MESSAGE);
+
+    private static final Map<String, QueueAttribute> TABLE = List.of(
+                    told("QueueArn", view -> view.arns().queue(view.info().name())),
+                    count("ApproximateNumberOfMessages", QueueStatistics::available),
+                    count("ApproximateNumberOfMessagesNotVisible", QueueStatistics::inFlight),
+                    count("ApproximateNumberOfMessagesDelayed", QueueStatistics::delayed),
+                    told("CreatedTimestamp", view -> epochSeconds(view.info().createdAt())),
+                    told(
+                            "LastModifiedTimestamp",
+                            view -> epochSeconds(view.info().modifiedAt())),
+                    seconds(
+                            "VisibilityTimeout",
+                            0,
+                            43_200,
+                            QueueAttributes::visibilityTimeout,
+                            QueueAttributes::withVisibilityTimeout),
+                    number(
+                            "MaximumMessageSize",
+                            1_024,
+                            Limits.LARGEST_MESSAGE,
+                            attributes -> Math.min(attributes.maximumMessageSize(), Limits.LARGEST_MESSAGE),
+                            (attributes, value) -> attributes.withMaximumMessageSize(value.intValue())),
+                    seconds(
+                            "MessageRetentionPeriod",
+                            60,
+                            1_209_600,
+                            QueueAttributeTable::retention,
+                            QueueAttributes::withRetention),
+                    seconds("DelaySeconds", 0, 900, QueueAttributes::delay, QueueAttributes::withDelay),
+                    seconds(
+                            "ReceiveMessageWaitTimeSeconds",
+                            0,
+                            20,
+                            QueueAttributes::receiveWait,
+                            QueueAttributes::withReceiveWait),
+                    kept("Policy", false, null, Function.identity()),
+                    new QueueAttribute(
+                            "RedrivePolicy",
+                            false,
+                            view -> view.attributes().redrive() == null
+                                    ? null
+                                    : RedriveText.write(view.attributes().redrive(), view.arns()),
+                            (attributes, value) ->
+                                    attributes.withRedrive(value.isEmpty() ? null : RedriveText.parse(value))),
+                    new QueueAttribute(
+                            "RedriveAllowPolicy",
+                            false,
+                            view -> RedriveText.write(view.attributes().redriveAllow(), view.arns()),
+                            (attributes, value) -> attributes.withRedriveAllow(
+                                    value.isEmpty()
+                                            ? new RedriveAllowPolicy.AllowAll()
+                                            : RedriveText.parseAllow(value))),
+                    new QueueAttribute(
+                            SQS_KEY,
+                            false,
+                            QueueAttributeTable::sqsKey,
+                            (attributes, value) ->
+                                    Labels.withAttribute(attributes, SQS_KEY, "" + flag(SQS_KEY, value))),
+                    kept(KEY, false, null, Function.identity()),
+                    kept(
+                            "KmsDataKeyReusePeriodSeconds",
+                            false,
+                            null,
+                            value -> "" + parse("KmsDataKeyReusePeriodSeconds", value, 60, 86_400)),
+                    new QueueAttribute(FIFO, true, view -> "true", QueueAttributeTable::sameKind),
+                    new QueueAttribute(
+                            "ContentBasedDeduplication",
+                            true,
+                            view -> "" + view.attributes().contentBasedDeduplication(),
+                            (attributes, value) ->
+                                    attributes.withContentBasedDeduplication(flag("ContentBasedDeduplication", value))),
+                    new QueueAttribute(
+                            SCOPE,
+                            true,
+                            view -> view.attributes().deduplicationScope() == DeduplicationScope.QUEUE
+                                    ? "queue"
+                                    : "messageGroup",
+                            (attributes, value) -> attributes.withDeduplicationScope(scope(value))),
+                    kept(THROUGHPUT, true, "perQueue", QueueAttributeTable::throughput))
+            .stream()
+            .collect(Collectors.toMap(
+                    QueueAttribute::name, Function.identity(), (one, other) -> one, LinkedHashMap::new));
+
+    private QueueAttributeTable() {}
+
+    /** A new queue's attributes before those that its creator gives. */
+    public static QueueAttributes initial(boolean fifo) {
+        return CREATED.withFifo(fifo);
+    }
+
+    /**
+     * Sets attributes by name.
+     *
+     * @throws ApiException if there is no such attribute, or its value cannot be
+     */
+    public static QueueAttributes apply(QueueAttributes attributes, Map<String, String> values) {
+        QueueAttributes result = attributes;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            QueueAttribute attribute = TABLE.get(value.getKey());
+            if (attribute == null || attribute.write() == null || attribute.fifoOnly() && !isFor(attributes, value)) {
+                throw unknown(value.getKey());
+            }
+            result = attribute.write().apply(result, value.getValue());
+        }
+        if (result.fifo()) {
+            requireFittingThroughput(result);
+        }
+        if (values.containsKey(KEY) && !values.get(KEY).isEmpty()) {
+            if ("true".equals(values.get(SQS_KEY))) {
+                throw new ApiException(
+                        ErrorCode.INVALID_ATTRIBUTE_VALUE,
+                        "You can use one type of server-side encryption (SSE) at one time. "
+                                + "You can either enable KMS SSE or SQS SSE.");
+            }
+            result = Labels.withAttribute(result, SQS_KEY, "false");
+        } else if ("true".equals(values.get(SQS_KEY))) {
+            result = Labels.withAttribute(result, KEY, null);
+        }
+        return result;
+    }
+
+    private static boolean isFor(QueueAttributes attributes, Map.Entry<String, String> value) {
+        return attributes.fifo() || value.getKey().equals(FIFO);
+    }
+
+    /** The name of an attribute that has another value than is wanted; null if there is none. */
+    public static String difference(QueueView queue, Map<String, String> wanted) {
+        QueueAttributes changed = apply(queue.attributes(), wanted);
+        QueueView other = new QueueView(
+                new QueueInfo(queue.info().name(), queue.info().number(), 0, 0, changed),
+                queue.statistics(),
+                queue.arns());
+        return wanted.keySet().stream()
+                .filter(name -> !Objects.equals(
+                        TABLE.get(name).read().apply(queue),
+                        TABLE.get(name).read().apply(other)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Reads attributes by name.
+     *
+     * @param names which; All for all
+     * @throws ApiException if there is no such attribute
+     */
+    public static Map<String, Object> read(QueueView queue, List<String> names) {
+        boolean all = names.contains(ALL);
+        for (String name : names) {
+            if (!name.equals(ALL) && !TABLE.containsKey(name)) {
+                throw unknown(name);
+            }
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        TABLE.forEach((name, attribute) -> {
+            boolean wanted = all || names.contains(name);
+            if (wanted && (queue.attributes().fifo() || !attribute.fifoOnly())) {
+                String value = attribute.read().apply(queue);
+                if (value != null) {
+                    values.put(name, value);
+                }
+            }
+        });
+        return values;
+    }
+
+    private static ApiException unknown(String name) {
+        return new ApiException(ErrorCode.INVALID_ATTRIBUTE_NAME, "Unknown Attribute " + name + ".");
+    }
+
+    private static QueueAttribute count(String name, ToLongFunction<QueueStatistics> count) {
+        return told(name, view -> "" + count.applyAsLong(view.statistics().get()));
+    }
+
+    private static String epochSeconds(long millis) {
+        return "" + millis / 1000;
+    }
+
+    /** A queue that keeps its messages for ever shows the longest time the API knows. */
+    private static Duration retention(QueueAttributes attributes) {
+        Duration retention = attributes.retention();
+        return retention == null || retention.compareTo(LONGEST_RETENTION) > 0 ? LONGEST_RETENTION : retention;
+    }
+
+    private static String sqsKey(QueueView view) {
+        String value = Labels.attribute(view.attributes(), SQS_KEY);
+        return value == null ? "true" : value;
+    }
+
+    private static QueueAttributes sameKind(QueueAttributes attributes, String value) {
+        if (flag(FIFO, value) != attributes.fifo()) {
+            throw attributes.fifo()
+                    ? new ApiException(
+                            ErrorCode.INVALID_ATTRIBUTE_VALUE,
+                            "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.")
+                    : unknown(FIFO);
+        }
+        return attributes;
+    }
+
+    private static DeduplicationScope scope(String value) {
+        return switch (value) {
+            case "queue" -> DeduplicationScope.QUEUE;
+            case "messageGroup" -> DeduplicationScope.MESSAGE_GROUP;
+            default -> throw invalid(SCOPE);
+        };
+    }
+
+    private static String throughput(String value) {
+        if (!value.equals("perQueue") && !value.equals("perMessageGroupId")) {
+            throw invalid(THROUGHPUT);
+        }
+        return value;
+    }
+
+    private static void requireFittingThroughput(QueueAttributes attributes) {
+        boolean perGroup = "perMessageGroupId".equals(Labels.attribute(attributes, THROUGHPUT));
+        if (perGroup && attributes.deduplicationScope() == DeduplicationScope.QUEUE) {
+            throw new ApiException(
+                    ErrorCode.INVALID_ATTRIBUTE_VALUE,
+                    "The perMessageGroupId value is allowed only when the value for DeduplicationScope is messageGroup.");
+        }
+    }
+}

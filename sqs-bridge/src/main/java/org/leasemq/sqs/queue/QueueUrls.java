@@ -1,0 +1,36 @@
+package org.leasemq.sqs.queue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+
+/** URLs of queues: {@code http://host:port/account/name}. */
+public final class QueueUrls {
+    private QueueUrls() {}
+
+    /** The URL of a queue for a client that reached the server under this base. */
+    public static String of(String base, String account, String name) {
+        return base + "/" + account + "/" + URLEncoder.encode(name, UTF_8).replace("+", "%20");
+    }
+
+    /**
+     * The name of the queue behind a URL, a path or a bare name, whatever host, region or account they show; null if there is
+     * none.
+     */
+    public static String nameOf(String url) {
+        int end = url.length();
+        while (end > 0 && url.charAt(end - 1) == '/') {
+            end--;
+        }
+        String name = url.substring(url.lastIndexOf('/', end - 1) + 1, end);
+        if (name.isEmpty() || url.endsWith("://" + name)) {
+            return null;
+        }
+        try {
+            return URLDecoder.decode(name.replace("+", "%2B"), UTF_8);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.leasemq.sqs.queue;
+
+import java.util.function.Supplier;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.QueueStatistics;
+
+/**
+ * What reading the attributes of a queue needs.
+ *
+ * @param info the queue
+ * @param statistics its counts, asked for when needed
+ * @param arns how queues are named
+ */
+public record QueueView(QueueInfo info, Supplier<QueueStatistics> statistics, Arns arns) {
+    QueueAttributes attributes() {
+        return info.attributes();
+    }
+}

@@ -1,0 +1,115 @@
+package org.leasemq.sqs.queue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.leasemq.engine.RedriveAllowPolicy;
+import org.leasemq.engine.RedrivePolicy;
+import org.leasemq.sqs.wire.ApiException;
+
+/** The two redrive policies as JSON. */
+final class RedriveText {
+    private static final String POLICY = "RedrivePolicy";
+    private static final String ALLOW = "RedriveAllowPolicy";
+    private static final String PERMISSION = "redrivePermission";
+    private static final String SOURCES = "sourceQueueArns";
+    private static final int MOST_RECEIVES = 1000;
+    private static final int MOST_SOURCES = 10;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RedriveText() {}
+
+    static RedrivePolicy parse(String text) {
+        JsonNode json = json(POLICY, text);
+        JsonNode target = json.path("deadLetterTargetArn");
+        JsonNode count = json.path("maxReceiveCount");
+        if (!target.isTextual() || count.isMissingNode()) {
+            throw ApiException.invalid(
+                    POLICY,
+                    text,
+                    "Redrive policy does not contain mandatory attribute: "
+                            + (target.isTextual() ? "maxReceiveCount" : "deadLetterTargetArn") + ".");
+        }
+        int receives = count.asInt(-1);
+        if (receives < 1 || receives > MOST_RECEIVES) {
+            throw ApiException.invalid(
+                    POLICY,
+                    text,
+                    "Invalid value for maxReceiveCount: " + count.asText()
+                            + ", valid values are from 1 to 1000 both inclusive.");
+        }
+        String name = Arns.queueOf(target.asText());
+        if (name == null) {
+            throw ApiException.invalid(POLICY, text, "Invalid value for deadLetterTargetArn.");
+        }
+        return new RedrivePolicy(name, receives);
+    }
+
+    static String write(RedrivePolicy policy, Arns arns) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("deadLetterTargetArn", arns.queue(policy.deadLetterQueue()));
+        json.put("maxReceiveCount", policy.maxReceiveCount());
+        return json.toString();
+    }
+
+    static RedriveAllowPolicy parseAllow(String text) {
+        JsonNode json = json(ALLOW, text);
+        String permission = json.path(PERMISSION).asText();
+        JsonNode sources = json.path(SOURCES);
+        boolean byQueue = permission.equals("byQueue");
+        if (byQueue != (sources.isArray() && !sources.isEmpty())) {
+            throw ApiException.invalid(
+                    ALLOW, text, "sourceQueueArns has to be there with redrivePermission byQueue, and only then.");
+        }
+        return switch (permission) {
+            case "allowAll" -> new RedriveAllowPolicy.AllowAll();
+            case "denyAll" -> new RedriveAllowPolicy.DenyAll();
+            case "byQueue" -> new RedriveAllowPolicy.ByQueue(names(sources, text));
+            default -> throw ApiException.invalid(ALLOW, text, "Amazon SQS can't create the redrive allow policy.");
+        };
+    }
+
+    private static List<String> names(JsonNode sources, String text) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode source : sources) {
+            String name = Arns.queueOf(source.asText());
+            if (name == null) {
+                throw ApiException.invalid(ALLOW, text, "Invalid value for sourceQueueArns.");
+            }
+            names.add(name);
+        }
+        if (names.size() > MOST_SOURCES) {
+            throw ApiException.invalid(ALLOW, text, "There are more than 10 sourceQueueArns.");
+        }
+        return names;
+    }
+
+    /** Null for what is so by default, which is not shown. */
+    static String write(RedriveAllowPolicy policy, Arns arns) {
+        ObjectNode json = JSON.createObjectNode();
+        if (policy instanceof RedriveAllowPolicy.ByQueue byQueue) {
+            json.put(PERMISSION, "byQueue");
+            byQueue.sources().forEach(source -> json.withArray(SOURCES).add(arns.queue(source)));
+        } else if (policy instanceof RedriveAllowPolicy.DenyAll) {
+            json.put(PERMISSION, "denyAll");
+        } else {
+            return null;
+        }
+        return json.toString();
+    }
+
+    private static JsonNode json(String parameter, String text) {
+        try {
+            JsonNode json = JSON.readTree(text);
+            if (json.isObject()) {
+                return json;
+            }
+        } catch (JsonProcessingException e) {
+            throw ApiException.invalid(parameter, text, parameter + " is not valid JSON.");
+        }
+        throw ApiException.invalid(parameter, text, parameter + " is not a JSON object.");
+    }
+}

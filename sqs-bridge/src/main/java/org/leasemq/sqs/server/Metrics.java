@@ -1,0 +1,131 @@
+package org.leasemq.sqs.server;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.QueueStatistics;
+import org.leasemq.sqs.action.Dispatcher;
+import org.leasemq.sqs.action.Parked;
+import org.leasemq.sqs.queue.Names;
+import org.leasemq.sqs.wire.ErrorCode;
+
+/**
+ * What is counted, in the text format of Prometheus. The names of what belongs to a queue are CloudWatch's, made into names
+ * of metrics. Safe for use by several threads.
+ */
+final class Metrics implements Dispatcher.Observer, AutoCloseable {
+    private record Gauge(String name, String type, String help, ToLongFunction<QueueStatistics> value) {}
+
+    private static final List<Gauge> OF_QUEUES = List.of(
+            new Gauge(
+                    "sqs_approximate_number_of_messages_visible",
+                    "gauge",
+                    "Messages that can be received.",
+                    QueueStatistics::available),
+            new Gauge(
+                    "sqs_approximate_number_of_messages_not_visible",
+                    "gauge",
+                    "Messages in flight.",
+                    QueueStatistics::inFlight),
+            new Gauge(
+                    "sqs_approximate_number_of_messages_delayed",
+                    "gauge",
+                    "Messages that become visible later.",
+                    QueueStatistics::delayed),
+            new Gauge("sqs_number_of_messages_sent_total", "counter", "Messages sent.", QueueStatistics::sent),
+            new Gauge("sqs_number_of_messages_received_total", "counter", "Deliveries.", QueueStatistics::received),
+            new Gauge("sqs_number_of_messages_deleted_total", "counter", "Messages deleted.", QueueStatistics::deleted),
+            new Gauge(
+                    "sqs_number_of_messages_dead_lettered_total",
+                    "counter",
+                    "Messages moved to the dead-letter queue.",
+                    QueueStatistics::deadLettered),
+            new Gauge(
+                    "sqs_number_of_messages_expired_total", "counter", "Messages expired.", QueueStatistics::expired));
+
+    private final LeaseEngine engine;
+    private final Parked parked;
+    private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
+    private final LongAdder emptyReceives = new LongAdder();
+
+    Metrics(LeaseEngine engine, Parked parked) {
+        this.engine = engine;
+        this.parked = parked;
+    }
+
+    @Override
+    public void answered(String action, Map<String, Object> values) {
+        count(requests, action);
+        if (action.equals("ReceiveMessage") && values.isEmpty()) {
+            emptyReceives.increment();
+        }
+    }
+
+    @Override
+    public void refused(String action, ErrorCode code) {
+        count(errors, code.legacy());
+    }
+
+    private static void count(Map<String, LongAdder> counters, String key) {
+        counters.computeIfAbsent(key, name -> new LongAdder()).increment();
+    }
+
+    String text() {
+        StringBuilder out = new StringBuilder(4096);
+        List<QueueInfo> queues = engine.queues().stream()
+                .filter(queue -> Names.isVisible(queue.name()))
+                .toList();
+        Map<String, QueueStatistics> statistics = new TreeMap<>();
+        for (QueueInfo queue : queues) {
+            try {
+                statistics.put(queue.name(), engine.statistics(queue.name()));
+            } catch (EngineException.NoSuchQueue e) {
+                continue; // deleted meanwhile
+            }
+        }
+        for (Gauge gauge : OF_QUEUES) {
+            head(out, gauge.name, gauge.type, gauge.help);
+            statistics.forEach(
+                    (queue, counts) -> line(out, gauge.name, "queue", queue, gauge.value.applyAsLong(counts)));
+        }
+        head(out, "sqs_requests_total", "counter", "Requests carried out.");
+        new TreeMap<>(requests)
+                .forEach((action, count) -> line(out, "sqs_requests_total", "action", action, count.sum()));
+        head(out, "sqs_errors_total", "counter", "Requests refused.");
+        new TreeMap<>(errors).forEach((code, count) -> line(out, "sqs_errors_total", "code", code, count.sum()));
+        head(out, "sqs_number_of_empty_receives_total", "counter", "Receives that got nothing.");
+        out.append("sqs_number_of_empty_receives_total ")
+                .append(emptyReceives.sum())
+                .append('\n');
+        head(out, "sqs_waiting_receives", "gauge", "Receives that wait for messages.");
+        out.append("sqs_waiting_receives ").append(parked.size()).append('\n');
+        return out.toString();
+    }
+
+    private static void head(StringBuilder out, String name, String type, String help) {
+        out.append("# HELP ").append(name).append(' ').append(help).append('\n');
+        out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    }
+
+    private static void line(StringBuilder out, String name, String label, String value, long number) {
+        String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+        out.append(name)
+                .append('{')
+                .append(label)
+                .append("=\"")
+                .append(escaped)
+                .append("\"} ")
+                .append(number)
+                .append('\n');
+    }
+
+    @Override
+    public void close() {}
+}

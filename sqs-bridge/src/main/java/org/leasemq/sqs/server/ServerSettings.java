@@ -1,0 +1,125 @@
+package org.leasemq.sqs.server;
+
+import java.util.List;
+import java.util.Map;
+import org.leasemq.sqs.queue.Limits;
+
+/**
+ * How the server runs. Immutable; start with {@link #defaults} and change what is wanted.
+ *
+ * @param host address to listen on
+ * @param port port to listen on; 0 for any that is free
+ * @param url where the queues are, as in connection URLs: {@code leasemq:derby:./leasemq-data}
+ * @param account the account of queues, 12 digits
+ * @param region the region of queues
+ * @param limits how much is too much
+ * @param accessKeys who may call; empty to let everybody call
+ * @param openToAll whether to listen beyond this machine without access keys
+ * @param tls how to encrypt; null not to
+ * @param accessLog file of the access log; null for none
+ * @param queues queues to create at start
+ */
+public record ServerSettings(
+        String host,
+        int port,
+        String url,
+        String account,
+        String region,
+        Limits limits,
+        List<AccessKey> accessKeys,
+        boolean openToAll,
+        Tls tls,
+        String accessLog,
+        List<QueueToCreate> queues) {
+    public static final int DEFAULT_PORT = 9324;
+
+    /**
+     * Who may call.
+     *
+     * @param id the access key id
+     * @param secret the secret access key
+     * @param user name for people
+     * @param account account of the user; null for the server's
+     */
+    public record AccessKey(String id, String secret, String user, String account) {}
+
+    /**
+     * How to encrypt.
+     *
+     * @param keystore a PKCS #12 file with key and certificate
+     * @param password its password
+     */
+    public record Tls(String keystore, String password) {}
+
+    /**
+     * A queue to create at start.
+     *
+     * @param name its name
+     * @param attributes its attributes, as in CreateQueue
+     * @param tags its tags
+     */
+    public record QueueToCreate(String name, Map<String, String> attributes, Map<String, String> tags) {
+        public QueueToCreate {
+            attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
+            tags = tags == null ? Map.of() : Map.copyOf(tags);
+        }
+    }
+
+    public ServerSettings {
+        accessKeys = List.copyOf(accessKeys);
+        queues = List.copyOf(queues);
+    }
+
+    /** On this machine only, for everybody on it, with the data in {@code ./leasemq-data}. */
+    public static ServerSettings defaults() {
+        return new ServerSettings(
+                "127.0.0.1",
+                DEFAULT_PORT,
+                "leasemq:derby:./leasemq-data",
+                "000000000000",
+                "us-east-1",
+                Limits.strictly(),
+                List.of(),
+                false,
+                null,
+                null,
+                List.of());
+    }
+
+    public ServerSettings listeningOn(String newHost, int newPort) {
+        return new ServerSettings(
+                newHost, newPort, url, account, region, limits, accessKeys, openToAll, tls, accessLog, queues);
+    }
+
+    public ServerSettings storedAt(String newUrl) {
+        return new ServerSettings(
+                host, port, newUrl, account, region, limits, accessKeys, openToAll, tls, accessLog, queues);
+    }
+
+    public ServerSettings withLimits(Limits value) {
+        return new ServerSettings(
+                host, port, url, account, region, value, accessKeys, openToAll, tls, accessLog, queues);
+    }
+
+    public ServerSettings withAccessKeys(List<AccessKey> value) {
+        return new ServerSettings(host, port, url, account, region, limits, value, openToAll, tls, accessLog, queues);
+    }
+
+    public ServerSettings withOpenToAll(boolean value) {
+        return new ServerSettings(host, port, url, account, region, limits, accessKeys, value, tls, accessLog, queues);
+    }
+
+    public ServerSettings withTls(Tls value) {
+        return new ServerSettings(
+                host, port, url, account, region, limits, accessKeys, openToAll, value, accessLog, queues);
+    }
+
+    public ServerSettings withAccessLog(String value) {
+        return new ServerSettings(host, port, url, account, region, limits, accessKeys, openToAll, tls, value, queues);
+    }
+
+    public ServerSettings withQueues(List<QueueToCreate> value) {
+        return new ServerSettings(
+                host, port, url, account, region, limits, accessKeys, openToAll, tls, accessLog, value);
+    }
+}

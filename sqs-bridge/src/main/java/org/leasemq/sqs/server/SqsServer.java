@@ -1,0 +1,189 @@
+package org.leasemq.sqs.server;
+
+import java.io.File;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.CustomRequestLog;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.RequestLogWriter;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.embedded.EngineHandle;
+import org.leasemq.options.ConnectionUrl;
+import org.leasemq.sqs.action.Bridge;
+import org.leasemq.sqs.action.BridgeSettings;
+import org.leasemq.sqs.action.Dispatcher;
+
+/**
+ * The SQS API on a port. Started by {@link #start}, stopped by {@link #close}: what is being done is finished first, receives
+ * that wait end without messages, and the database is shut down in good order. Safe for use by several threads.
+ */
+public final class SqsServer implements AutoCloseable {
+    private static final int LARGEST_REQUEST = 16 << 20;
+    private static final int LARGEST_HEADERS = 16 << 10;
+    private static final int THREADS = 64;
+    private static final Duration IDLE = Duration.ofSeconds(75);
+    private static final Duration GRACE = Duration.ofSeconds(25);
+    /** Below so many bytes a second a request is given up: nobody may hold a connection by sending slowly. */
+    private static final int SLOWEST = 64;
+
+    private final EngineHandle handle;
+    private final ScheduledExecutorService timer;
+    private final ClientPresence presence = new ClientPresence();
+    private final Metrics metrics;
+    private final Server server;
+    private final Bridge bridge;
+    private final ServerConnector connector;
+
+    private SqsServer(ServerSettings settings, EngineHandle handle) {
+        this.handle = handle;
+        this.timer = Executors.newSingleThreadScheduledExecutor(handle.threads());
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 8);
+        threads.setName("leasemq-http");
+        this.server = new Server(threads);
+        Access access = new Access(settings, handle.clock());
+        this.bridge = new Bridge(
+                handle.engine(),
+                handle.clock(),
+                new BridgeSettings(settings.account(), settings.region(), settings.limits()),
+                access,
+                threads,
+                (delay, action) -> timer.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS));
+        this.metrics = new Metrics(handle.engine(), bridge.parked());
+        SqsHandler actions = new SqsHandler(new Dispatcher(bridge, access, metrics), presence, LARGEST_REQUEST);
+        OperationsHandler operations = new OperationsHandler(actions, handle.engine(), metrics);
+        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(operations, SLOWEST, 0)));
+        this.connector = connector(settings);
+        server.addConnector(connector);
+        server.setStopTimeout(GRACE.toMillis());
+        if (settings.accessLog() != null) {
+            server.setRequestLog(new CustomRequestLog(
+                    new RequestLogWriter(settings.accessLog()), CustomRequestLog.EXTENDED_NCSA_FORMAT));
+        }
+    }
+
+    /**
+     * Opens the queues and listens.
+     *
+     * @param engines where the engine is opened, or shared with others of this process
+     * @throws ServerException if it cannot: the message says why
+     */
+    public static SqsServer start(ServerSettings settings, EmbeddedEngines engines) {
+        requireProtection(settings);
+        ConnectionUrl url = ConnectionUrl.parse(settings.url());
+        EngineHandle handle = engines.open(url.place(), url.options());
+        SqsServer started = null;
+        try {
+            SqsServer server = new SqsServer(settings, handle);
+            new QueuesToCreate(server.bridge).create(settings.queues());
+            server.listen();
+            started = server;
+            return server;
+        } finally {
+            if (started == null) {
+                handle.close();
+            }
+        }
+    }
+
+    private static void requireProtection(ServerSettings settings) {
+        try {
+            boolean local = InetAddress.getByName(settings.host()).isLoopbackAddress();
+            if (!local && settings.accessKeys().isEmpty() && !settings.openToAll()) {
+                throw new ServerException(
+                        "Listening on " + settings.host()
+                                + " would let everybody who reaches this machine read and delete "
+                                + "messages. Configure access keys, or say that this is wanted (--open-to-all).",
+                        null);
+            }
+        } catch (UnknownHostException e) {
+            throw new ServerException("There is no address " + settings.host() + " to listen on.", e);
+        }
+    }
+
+    private ServerConnector connector(ServerSettings settings) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(true);
+        http.setRequestHeaderSize(LARGEST_HEADERS);
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        ConnectionFactory[] protocols = {new HttpConnectionFactory(http)};
+        if (settings.tls() != null) {
+            http.addCustomizer(new SecureRequestCustomizer(false));
+            protocols = new ConnectionFactory[] {
+                new SslConnectionFactory(certificate(settings.tls()), "http/1.1"), new HttpConnectionFactory(http)
+            };
+        }
+        ServerConnector made = new ServerConnector(server, null, null, null, 1, 1, protocols);
+        made.setHost(settings.host());
+        made.setPort(settings.port());
+        made.setIdleTimeout(IDLE.toMillis());
+        made.setAcceptQueueSize(1024);
+        return made;
+    }
+
+    private static SslContextFactory.Server certificate(ServerSettings.Tls tls) {
+        if (!new File(tls.keystore()).isFile()) {
+            throw new ServerException("There is no keystore " + tls.keystore() + ".", null);
+        }
+        SslContextFactory.Server factory = new SslContextFactory.Server();
+        factory.setKeyStorePath(tls.keystore());
+        factory.setKeyStorePassword(tls.password());
+        return factory;
+    }
+
+    private void listen() {
+        try {
+            server.start();
+        } catch (Exception e) {
+            stop();
+            throw new ServerException(
+                    "The server cannot listen on " + connector.getHost() + ":" + connector.getPort() + ": "
+                            + e.getMessage() + ". Choose another port, or end who has it.",
+                    e);
+        }
+    }
+
+    /** Where clients reach it. */
+    public URI uri() {
+        String host = connector.getHost();
+        boolean tls = connector.getConnectionFactory(SslConnectionFactory.class) != null;
+        return URI.create((tls ? "https" : "http") + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + connector.getLocalPort());
+    }
+
+    /** Stops. Closing twice is harmless. */
+    @Override
+    public void close() {
+        bridge.parked().endAll();
+        stop();
+        timer.shutdownNow();
+        presence.close();
+        metrics.close();
+        handle.close();
+    }
+
+    private void stop() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            System.getLogger(SqsServer.class.getName())
+                    .log(System.Logger.Level.WARNING, "Stopping left something behind", e);
+        }
+    }
+}

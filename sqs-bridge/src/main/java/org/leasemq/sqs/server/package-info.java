@@ -1,0 +1,2 @@
+/** The HTTP server. */
+package org.leasemq.sqs.server;

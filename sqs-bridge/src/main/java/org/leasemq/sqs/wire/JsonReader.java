@@ -1,0 +1,149 @@
+package org.leasemq.sqs.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads values out of JSON, by their shapes, in one pass. What no shape knows is passed over. Safe for use by several threads. */
+final class JsonReader {
+    private static final int DEEPEST = 32;
+    private static final int LONGEST_NUMBER = 100;
+
+    private final JsonFactory factory = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(LONGEST_NUMBER)
+                    .build())
+            .build();
+
+    Map<String, Object> read(byte[] json, Shape.Structure shape) {
+        try (JsonParser parser = factory.createParser(json)) {
+            if (parser.nextToken() == null) {
+                return new LinkedHashMap<>();
+            }
+            Map<String, Object> values = structure(parser, shape, "the request");
+            if (parser.nextToken() != null) {
+                throw malformed("There is something behind the end of the request.", null);
+            }
+            return values;
+        } catch (IOException e) {
+            throw malformed("The request is not JSON as it should be: " + firstLine(e), e);
+        }
+    }
+
+    private static String firstLine(IOException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static Object value(JsonParser parser, Shape shape, String name) throws IOException {
+        if (shape instanceof Shape.Structure structure) {
+            return structure(parser, structure, name);
+        }
+        if (shape instanceof Shape.ListOf list) {
+            return list(parser, list, name);
+        }
+        if (shape instanceof Shape.MapOf map) {
+            return map(parser, map, name);
+        }
+        JsonToken token = parser.currentToken();
+        if (shape instanceof Shape.Text && token == JsonToken.VALUE_STRING) {
+            return parser.getText();
+        }
+        if (shape instanceof Shape.Number && token == JsonToken.VALUE_NUMBER_INT) {
+            return number(parser, name);
+        }
+        if (shape instanceof Shape.Flag && token.isBoolean()) {
+            return parser.getBooleanValue();
+        }
+        if (shape instanceof Shape.Blob && token == JsonToken.VALUE_STRING) {
+            return base64(parser.getText(), name);
+        }
+        throw mismatch(token, shape, name);
+    }
+
+    private static Long number(JsonParser parser, String name) throws IOException {
+        if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            throw malformed("The number for " + name + " is too large.", null);
+        }
+        return parser.getLongValue();
+    }
+
+    static byte[] base64(String text, String name) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw malformed(name + " is not Base64: " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, Object> structure(JsonParser parser, Shape.Structure shape, String name)
+            throws IOException {
+        expect(parser, JsonToken.START_OBJECT, shape, name);
+        Map<String, Object> values = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String member = parser.currentName();
+            parser.nextToken();
+            Shape of = shape.members().get(member);
+            if (of == null) {
+                parser.skipChildren();
+            } else if (parser.currentToken() == JsonToken.VALUE_NULL) {
+                throw malformed("The value of " + member + " is null.", null);
+            } else {
+                values.put(member, value(parser, of, member));
+            }
+        }
+        return values;
+    }
+
+    private static List<Object> list(JsonParser parser, Shape.ListOf shape, String name) throws IOException {
+        expect(parser, JsonToken.START_ARRAY, shape, name);
+        List<Object> values = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            values.add(value(parser, shape.of(), name));
+        }
+        return values;
+    }
+
+    private static Map<String, Object> map(JsonParser parser, Shape.MapOf shape, String name) throws IOException {
+        expect(parser, JsonToken.START_OBJECT, shape, name);
+        Map<String, Object> values = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            parser.nextToken();
+            values.put(key, value(parser, shape.of(), name));
+        }
+        return values;
+    }
+
+    private static void expect(JsonParser parser, JsonToken token, Shape shape, String name) {
+        if (parser.currentToken() != token) {
+            throw mismatch(parser.currentToken(), shape, name);
+        }
+    }
+
+    private static ApiException mismatch(JsonToken token, Shape shape, String name) {
+        String wanted = shape instanceof Shape.Text
+                ? "a String"
+                : shape instanceof Shape.Number
+                        ? "an Integer"
+                        : shape instanceof Shape.Flag
+                                ? "a Boolean"
+                                : shape instanceof Shape.Blob
+                                        ? "a Blob"
+                                        : shape instanceof Shape.ListOf ? "a List" : "an Object";
+        return malformed(token + " can not be converted to " + wanted + " (" + name + ")", null);
+    }
+
+    private static ApiException malformed(String message, Exception cause) {
+        return new ApiException(ErrorCode.SERIALIZATION, message, cause);
+    }
+}

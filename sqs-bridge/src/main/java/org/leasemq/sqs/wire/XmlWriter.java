@@ -1,0 +1,104 @@
+package org.leasemq.sqs.wire;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** Writes values as XML, by their shapes, as Query clients expect it. */
+final class XmlWriter {
+    private static final String REPLACEMENT = "\uFFFD";
+
+    private final StringBuilder out = new StringBuilder(512);
+
+    XmlWriter open(String element) {
+        out.append('<').append(element).append('>');
+        return this;
+    }
+
+    XmlWriter close(String element) {
+        out.append("</").append(element).append('>');
+        return this;
+    }
+
+    XmlWriter text(String element, String text) {
+        open(element);
+        escape(text);
+        return close(element);
+    }
+
+    /** As it is. */
+    XmlWriter raw(String text) {
+        out.append(text);
+        return this;
+    }
+
+    void structure(Map<?, ?> values, Shape.Structure shape) {
+        shape.members().forEach((name, of) -> {
+            Object value = values.get(name);
+            if (value != null) {
+                member(name, value, of);
+            }
+        });
+    }
+
+    private void member(String name, Object value, Shape shape) {
+        if (shape instanceof Shape.ListOf list) {
+            if (!list.flat()) {
+                open(name);
+            }
+            ((List<?>) value).forEach(element -> member(list.element(), element, list.of()));
+            if (!list.flat()) {
+                close(name);
+            }
+        } else if (shape instanceof Shape.MapOf map) {
+            if (!map.flat()) {
+                open(name);
+            }
+            ((Map<?, ?>) value).forEach((key, of) -> entry(map, (String) key, of));
+            if (!map.flat()) {
+                close(name);
+            }
+        } else if (shape instanceof Shape.Structure structure) {
+            open(name);
+            structure((Map<?, ?>) value, structure);
+            close(name);
+        } else {
+            text(name, value instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : value.toString());
+        }
+    }
+
+    private void entry(Shape.MapOf map, String key, Object value) {
+        open(map.entry());
+        text(map.key(), key);
+        member(map.value(), value, map.of());
+        close(map.entry());
+    }
+
+    /** Every character that a parser would change or refuse is escaped or, where XML has no place for it, replaced. */
+    private void escape(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\r' -> out.append("&#xD;");
+                case '\t', '\n' -> out.append(c);
+                default -> {
+                    boolean allowed = c >= ' ' && c != '\uFFFE' && c != '\uFFFF';
+                    if (allowed) {
+                        out.append(c);
+                    } else {
+                        out.append(REPLACEMENT);
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+}

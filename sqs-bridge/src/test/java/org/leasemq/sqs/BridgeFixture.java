@@ -1,0 +1,118 @@
+package org.leasemq.sqs;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.leasemq.embedded.DerbyStores;
+import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.sqs.server.ServerSettings;
+import org.leasemq.sqs.server.SqsServer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** A server with its queues in memory, whose clock is advanced by hand, and Amazon's own client for it. */
+abstract class BridgeFixture {
+    final TestClock clock = new TestClock();
+    final String place = "leasemq:mem:" + UUID.randomUUID();
+    EmbeddedEngines engines;
+    SqsServer server;
+    SqsClient sqs;
+
+    @BeforeEach
+    void start() {
+        engines = new EmbeddedEngines(
+                new DerbyStores(),
+                task -> {
+                    Thread thread = new Thread(task, "leasemq-test");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                clock);
+        server = SqsServer.start(settings(), engines);
+        sqs = client(server.uri(), "test", "test");
+    }
+
+    ServerSettings settings() {
+        return ServerSettings.defaults().listeningOn("127.0.0.1", 0).storedAt(place);
+    }
+
+    @AfterEach
+    void stop() {
+        sqs.close();
+        server.close();
+        engines.closeAll();
+    }
+
+    static SqsClient client(URI uri, String id, String secret) {
+        return SqsClient.builder()
+                .endpointOverride(uri)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret)))
+                .build();
+    }
+
+    void advance(java.time.Duration duration) {
+        clock.advance(duration);
+        engines.timeChanged();
+    }
+
+    String create(String name, Map<QueueAttributeName, String> attributes) {
+        return sqs.createQueue(request -> request.queueName(name).attributes(attributes))
+                .queueUrl();
+    }
+
+    String create(String name) {
+        return create(name, name.endsWith(".fifo") ? Map.of(QueueAttributeName.FIFO_QUEUE, "true") : Map.of());
+    }
+
+    String send(String url, String body) {
+        return sqs.sendMessage(request -> request.queueUrl(url).messageBody(body))
+                .messageId();
+    }
+
+    void sendTo(String url, String group, String body) {
+        sqs.sendMessage(request -> request.queueUrl(url)
+                .messageBody(body)
+                .messageGroupId(group)
+                .messageDeduplicationId(UUID.randomUUID().toString()));
+    }
+
+    List<Message> receive(String url, int max) {
+        return sqs.receiveMessage(request -> request.queueUrl(url)
+                        .maxNumberOfMessages(max)
+                        .waitTimeSeconds(0)
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                        .messageAttributeNames("All"))
+                .messages();
+    }
+
+    Message receiveOne(String url) {
+        List<Message> messages = receive(url, 1);
+        if (messages.size() != 1) {
+            throw new AssertionError("expected one message, got " + messages.size());
+        }
+        return messages.get(0);
+    }
+
+    void delete(String url, Message message) {
+        sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
+    }
+
+    static List<String> bodies(List<Message> messages) {
+        return messages.stream().map(Message::body).collect(Collectors.toList());
+    }
+
+    Map<QueueAttributeName, String> attributes(String url) {
+        return sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+                .attributes();
+    }
+}
