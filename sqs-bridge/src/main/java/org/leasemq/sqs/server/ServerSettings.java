@@ -96,6 +96,11 @@ public record ServerSettings(
                 host, port, newUrl, account, region, limits, accessKeys, openToAll, tls, accessLog, queues);
     }
 
+    public ServerSettings of(String newAccount, String newRegion) {
+        return new ServerSettings(
+                host, port, url, newAccount, newRegion, limits, accessKeys, openToAll, tls, accessLog, queues);
+    }
+
     public ServerSettings withLimits(Limits value) {
         return new ServerSettings(
                 host, port, url, account, region, value, accessKeys, openToAll, tls, accessLog, queues);

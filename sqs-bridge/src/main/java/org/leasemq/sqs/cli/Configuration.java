@@ -1,0 +1,106 @@
+package org.leasemq.sqs.cli;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.leasemq.sqs.queue.Limits;
+import org.leasemq.sqs.server.ServerException;
+import org.leasemq.sqs.server.ServerSettings;
+import org.leasemq.sqs.server.ServerSettings.AccessKey;
+import org.leasemq.sqs.server.ServerSettings.QueueToCreate;
+import org.leasemq.sqs.server.ServerSettings.Tls;
+
+/** The configuration file, in YAML. What it does not say is as by default; what it says in words nobody knows is refused. */
+record Configuration(
+        String host,
+        Integer port,
+        String data,
+        String account,
+        String region,
+        LimitsKind limits,
+        List<Key> accessKeys,
+        Boolean openToAll,
+        Encryption tls,
+        String accessLog,
+        List<Queue> queues) {
+    /** Which limits apply. */
+    enum LimitsKind {
+        @JsonProperty("strict")
+        STRICT,
+        @JsonProperty("relaxed")
+        RELAXED;
+
+        Limits limits() {
+            return this == STRICT ? Limits.strictly() : Limits.relaxed();
+        }
+    }
+
+    record Key(String id, String secret, String user, String account) {}
+
+    record Encryption(String keystore, String password) {}
+
+    record Queue(String name, Map<String, String> attributes, Map<String, String> tags) {}
+
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
+            .setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    /** The settings of a file, on top of others. */
+    static ServerSettings read(Path file, ServerSettings defaults) {
+        try {
+            Configuration configuration = YAML.readValue(Files.readAllBytes(file), Configuration.class);
+            return configuration == null ? defaults : configuration.on(defaults);
+        } catch (UnrecognizedPropertyException e) {
+            throw new ServerException(
+                    "Configuration " + file + ", line " + e.getLocation().getLineNr() + ": there is nothing called '"
+                            + e.getPropertyName() + "' here. Known are: " + e.getKnownPropertyIds() + ".",
+                    e);
+        } catch (JsonMappingException e) {
+            throw new ServerException("Configuration " + file + ": " + e.getOriginalMessage() + ".", e);
+        } catch (IOException e) {
+            throw new ServerException("Configuration " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private ServerSettings on(ServerSettings settings) {
+        ServerSettings result = settings.listeningOn(
+                        host == null ? settings.host() : host, port == null ? settings.port() : port)
+                .storedAt(data == null ? settings.url() : "leasemq:derby:" + data)
+                .of(account == null ? settings.account() : account, region == null ? settings.region() : region)
+                .withLimits(limits == null ? settings.limits() : limits.limits())
+                .withOpenToAll(openToAll == null ? settings.openToAll() : openToAll)
+                .withAccessLog(accessLog == null ? settings.accessLog() : accessLog)
+                .withTls(tls == null ? settings.tls() : new Tls(tls.keystore, tls.password));
+        if (accessKeys != null) {
+            result = result.withAccessKeys(accessKeys.stream()
+                    .map(key -> new AccessKey(
+                            required("access-keys: id", key.id),
+                            required("access-keys: secret", key.secret),
+                            key.user,
+                            key.account))
+                    .toList());
+        }
+        if (queues != null) {
+            result = result.withQueues(queues.stream()
+                    .map(queue -> new QueueToCreate(required("queues: name", queue.name), queue.attributes, queue.tags))
+                    .toList());
+        }
+        return result;
+    }
+
+    private static String required(String what, String value) {
+        if (value == null || value.isEmpty()) {
+            throw new ServerException("The configuration gives no " + what + ".", null);
+        }
+        return value;
+    }
+}
