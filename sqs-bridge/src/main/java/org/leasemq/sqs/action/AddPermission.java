@@ -5,6 +5,7 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.access.PolicyEdits;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.Input;
@@ -41,7 +42,7 @@ final class AddPermission implements SimpleAction {
         Changes.apply(call, queue, present -> {
             String policy = Labels.attribute(present, Policies.ATTRIBUTE);
             return Labels.withAttribute(
-                    present, Policies.ATTRIBUTE, Policies.add(policy, label, accounts, actions, arn));
+                    present, Policies.ATTRIBUTE, PolicyEdits.add(policy, label, accounts, actions, arn));
         });
         return Map.of();
     }

@@ -70,6 +70,7 @@ final class CreateQueue implements SimpleAction {
                     ErrorCode.QUEUE_DELETED_RECENTLY,
                     "You must wait 60 seconds after deleting a queue before you can create another with the same name.");
         }
+        Policies.requirePossible(attributes);
         QueueAttributes initial = QueueAttributeTable.initial(fifo);
         QueueAttributes wanted = QueueAttributeTable.apply(initial, withoutNothing(attributes));
         Map<String, String> tags = call.in().textMap("tags");

@@ -1,6 +1,7 @@
 package org.leasemq.sqs.action;
 
 import java.util.Map;
+import org.leasemq.sqs.access.PolicyEdits;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.wire.Shape;
 
@@ -21,7 +22,7 @@ final class RemovePermission implements SimpleAction {
         String label = call.in().required("Label");
         Changes.apply(call, call.queue(), present -> {
             String policy = Labels.attribute(present, Policies.ATTRIBUTE);
-            return Labels.withAttribute(present, Policies.ATTRIBUTE, Policies.remove(policy, label));
+            return Labels.withAttribute(present, Policies.ATTRIBUTE, PolicyEdits.remove(policy, label));
         });
         return Map.of();
     }

@@ -12,10 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.queue.Limits;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.server.ServerSettings;
-import org.leasemq.sqs.server.ServerSettings.AccessKey;
 import org.leasemq.sqs.server.ServerSettings.QueueToCreate;
 import org.leasemq.sqs.server.ServerSettings.Tls;
 
@@ -44,7 +44,15 @@ record Configuration(
         }
     }
 
-    record Key(String id, String secret, String user, String account) {}
+    record Key(String id, String secret, String user, String account) {
+        AccessKey accessKey(String otherwise) {
+            return new AccessKey(
+                    required("access-keys: id", id),
+                    required("access-keys: secret", secret),
+                    account == null ? otherwise : account,
+                    user == null ? id : user);
+        }
+    }
 
     record Encryption(String keystore, String password) {}
 
@@ -81,13 +89,9 @@ record Configuration(
                 .withAccessLog(accessLog == null ? settings.accessLog() : accessLog)
                 .withTls(tls == null ? settings.tls() : new Tls(tls.keystore, tls.password));
         if (accessKeys != null) {
-            result = result.withAccessKeys(accessKeys.stream()
-                    .map(key -> new AccessKey(
-                            required("access-keys: id", key.id),
-                            required("access-keys: secret", key.secret),
-                            key.user,
-                            key.account))
-                    .toList());
+            String otherwise = result.account();
+            result = result.withAccessKeys(
+                    accessKeys.stream().map(key -> key.accessKey(otherwise)).toList());
         }
         if (queues != null) {
             result = result.withQueues(queues.stream()

@@ -1,25 +1,95 @@
 package org.leasemq.sqs.server;
 
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.access.AccessKey;
+import org.leasemq.sqs.access.Caller;
+import org.leasemq.sqs.access.Policy;
+import org.leasemq.sqs.access.SignatureScope;
+import org.leasemq.sqs.access.SignatureV4;
 import org.leasemq.sqs.action.Authenticator;
 import org.leasemq.sqs.action.Guard;
 import org.leasemq.sqs.action.Identity;
+import org.leasemq.sqs.queue.Arns;
+import org.leasemq.sqs.queue.Labels;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.WireRequest;
 
-/** Who may call, and do what. Without access keys everybody may everything. */
+/**
+ * Who may call, and do what. Without access keys everybody may everything, under the name they give. With them every request
+ * has to be signed; the owner of a queue may do everything with it that its policy does not deny, others what it allows. Safe
+ * for use by several threads.
+ */
 final class Access implements Authenticator, Guard {
+    private static final int MOST_POLICIES = 1000;
+    private static final String ANY_REGION = "*";
+
     private final ServerSettings settings;
+    private final SignatureV4 signatures;
+    private final InstantSource clock;
+    private final Map<String, Policy> policies = new ConcurrentHashMap<>();
 
     Access(ServerSettings settings, InstantSource clock) {
         this.settings = settings;
+        this.clock = clock;
+        this.signatures = settings.accessKeys().isEmpty() ? null : new SignatureV4(settings.accessKeys(), clock);
     }
 
     @Override
     public Identity identify(WireRequest request) {
-        return new Identity(settings.account(), null, settings.region(), request.remote(), false);
+        SignatureScope scope = SignatureScope.of(request);
+        String region =
+                scope == null || scope.region().isEmpty() || scope.region().equals(ANY_REGION)
+                        ? settings.region()
+                        : scope.region();
+        boolean secure = request.base().startsWith("https:");
+        if (signatures != null) {
+            AccessKey key = signatures.verify(request);
+            return new Identity(key.account(), key.user(), region, request.remote(), secure);
+        }
+        boolean namesAccount = scope != null && scope.keyId().matches("[0-9]{12}");
+        return new Identity(namesAccount ? scope.keyId() : settings.account(), null, region, request.remote(), secure);
     }
 
     @Override
-    public void require(Identity who, String action, QueueInfo queue) {}
+    public void require(Identity who, String action, QueueInfo queue) {
+        if (signatures == null || who.user() == null) {
+            return;
+        }
+        String owner = Labels.attribute(queue.attributes(), "Owner");
+        boolean isOwner = who.account().equals(owner == null ? settings.account() : owner);
+        String text = Labels.attribute(queue.attributes(), "Policy");
+        Boolean decision = text == null ? null : decide(text, who, action, queue);
+        if (decision == null ? !isOwner : !decision) {
+            throw new ApiException(
+                    ErrorCode.ACCESS_DENIED,
+                    "Access to the resource " + arn(queue, who) + " is denied: user " + who.user() + " of account "
+                            + who.account() + " may not sqs:" + action + ".");
+        }
+    }
+
+    private Boolean decide(String text, Identity who, String action, QueueInfo queue) {
+        if (policies.size() > MOST_POLICIES) {
+            policies.clear();
+        }
+        String arn = new AccessKey("", "", who.account(), who.user()).arn();
+        Map<String, String> context = new HashMap<>();
+        context.put("aws:sourceip", who.remote());
+        context.put("aws:currenttime", clock.instant().toString());
+        context.put("aws:securetransport", Boolean.toString(who.secure()));
+        context.put("aws:username", who.user());
+        context.put("aws:principalarn", arn);
+        context.put("aws:principalaccount", who.account());
+        return policies.computeIfAbsent(text, Policy::parse)
+                .decide(new Caller(who.account(), arn, context), action, arn(queue, who));
+    }
+
+    private String arn(QueueInfo queue, Identity who) {
+        String owner = Labels.attribute(queue.attributes(), "Owner");
+        return new Arns(owner == null ? settings.account() : owner, who.region()).queue(queue.name());
+    }
 }

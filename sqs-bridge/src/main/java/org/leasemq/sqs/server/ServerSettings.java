@@ -2,6 +2,7 @@ package org.leasemq.sqs.server;
 
 import java.util.List;
 import java.util.Map;
+import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.queue.Limits;
 
 /**
@@ -32,16 +33,6 @@ public record ServerSettings(
         String accessLog,
         List<QueueToCreate> queues) {
     public static final int DEFAULT_PORT = 9324;
-
-    /**
-     * Who may call.
-     *
-     * @param id the access key id
-     * @param secret the secret access key
-     * @param user name for people
-     * @param account account of the user; null for the server's
-     */
-    public record AccessKey(String id, String secret, String user, String account) {}
 
     /**
      * How to encrypt.

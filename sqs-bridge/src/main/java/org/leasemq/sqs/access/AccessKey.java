@@ -1,0 +1,21 @@
+package org.leasemq.sqs.access;
+
+/**
+ * Who may call.
+ *
+ * @param id the access key id
+ * @param secret the secret access key
+ * @param account account of the user, 12 digits
+ * @param user name of the user
+ */
+public record AccessKey(String id, String secret, String account, String user) {
+    /** The user as policies name it. */
+    public String arn() {
+        return "arn:aws:iam::" + account + ":user/" + user;
+    }
+
+    @Override
+    public String toString() {
+        return "access key " + id;
+    }
+}
