@@ -1,5 +1,6 @@
 package org.leasemq.mapping;
 
+import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Message;
 
 /** The attributes that carry what is no property, and the properties that are carried otherwise. */
@@ -23,18 +24,19 @@ public final class AttributeNames {
 
     /** Whether an attribute or property is a header, or has a field of its own in the engine. */
     public static boolean isCarriedOtherwise(String name) {
-        return name.startsWith("JMS")
-                && switch (name) {
-                    case KIND,
-                            CORRELATION_ID,
-                            REPLY_TO,
-                            REPLY_TO_KIND,
-                            TYPE,
-                            DEDUPLICATION_ID,
-                            GROUP_ID,
-                            DELIVERY_COUNT -> true;
-                    default -> false;
-                };
+        return name.startsWith(Attribute.SYSTEM_PREFIX)
+                || name.startsWith("JMS")
+                        && switch (name) {
+                            case KIND,
+                                    CORRELATION_ID,
+                                    REPLY_TO,
+                                    REPLY_TO_KIND,
+                                    TYPE,
+                                    DEDUPLICATION_ID,
+                                    GROUP_ID,
+                                    DELIVERY_COUNT -> true;
+                            default -> false;
+                        };
     }
 
     /** The group the sender named, or null: sent on with one that nobody named, a message would be held up by others. */

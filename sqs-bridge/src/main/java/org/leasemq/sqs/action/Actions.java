@@ -32,15 +32,17 @@ public final class Actions {
             new TagQueue(),
             new UntagQueue());
 
-    private static final Map<String, Specification> BY_NAME = Stream.of(QUEUES)
-            .flatMap(List::stream)
-            .collect(Collectors.toUnmodifiableMap(Action::name, Specification::of));
+    private final Map<String, Specification> byName;
 
-    private Actions() {}
+    /** @param more actions beside those on queues */
+    public Actions(List<Action> more) {
+        byName = Stream.concat(QUEUES.stream(), more.stream())
+                .collect(Collectors.toUnmodifiableMap(Action::name, Specification::of));
+    }
 
     /** The action of that name; null if there is none. */
-    public static Specification named(String name) {
-        return name == null ? null : BY_NAME.get(name);
+    public Specification named(String name) {
+        return name == null ? null : byName.get(name);
     }
 
     /** Names of the actions on queues, sorted. */

@@ -17,7 +17,7 @@ import org.leasemq.sqs.wire.Input;
 import org.leasemq.sqs.wire.Shape;
 
 /** What the actions on up to ten entries have in common: each entry succeeds or fails for itself. */
-final class Batch {
+public final class Batch {
     private static final int MOST = 10;
 
     private static final Shape.Structure ERROR =
@@ -38,6 +38,13 @@ final class Batch {
         return Shape.texts("QueueUrl").with("Entries", Shape.list(element, entry.with("Id", Shape.TEXT)));
     }
 
+    /** The shape of an answer where lists have members. */
+    public static Shape.Structure memberOutput(Shape.Structure result) {
+        return Shape.structure()
+                .with("Successful", new Shape.ListOf("member", false, result.with("Id", Shape.TEXT)))
+                .with("Failed", new Shape.ListOf("member", false, ERROR));
+    }
+
     /** The shape of an answer. */
     static Shape.Structure output(String element, Shape.Structure result) {
         Shape.Structure named = Shape.texts("Id");
@@ -56,7 +63,18 @@ final class Batch {
      * @throws ApiException if there are too many, or their ids cannot be
      */
     static Batch of(Call call, String element) {
-        List<Input> entries = call.in().structures("Entries");
+        return of(call, "Entries", element);
+    }
+
+    /**
+     * The entries of a request.
+     *
+     * @param member name of the list
+     * @param element name of its elements, for errors
+     * @throws ApiException if there are too many, or their ids cannot be
+     */
+    public static Batch of(Call call, String member, String element) {
+        List<Input> entries = call.in().structures(member);
         if (entries.isEmpty()) {
             throw new ApiException(
                     ErrorCode.EMPTY_BATCH_REQUEST, "There should be at least one " + element + " in the request.");
@@ -81,7 +99,7 @@ final class Batch {
     }
 
     /** Makes something of each entry; those that cannot be have failed, and are not in the result. */
-    <T> Map<String, T> each(Function<Input, T> make) {
+    public <T> Map<String, T> each(Function<Input, T> make) {
         Map<String, T> made = new LinkedHashMap<>();
         for (Input entry : entries) {
             String id = entry.text("Id");
@@ -95,7 +113,8 @@ final class Batch {
     }
 
     /** What became of the entries that were tried, in their order. */
-    <T, R> void settle(Map<String, T> tried, List<Outcome<R>> outcomes, BiFunction<T, R, Map<String, Object>> result) {
+    public <T, R> void settle(
+            Map<String, T> tried, List<Outcome<R>> outcomes, BiFunction<T, R, Map<String, Object>> result) {
         int index = 0;
         for (Map.Entry<String, T> entry : tried.entrySet()) {
             try {
@@ -122,7 +141,8 @@ final class Batch {
                 "Id", id, "SenderFault", !e.code().isServers(), "Code", e.code().legacy(), "Message", e.getMessage()));
     }
 
-    Map<String, Object> answer() {
+    /** What became of all entries. */
+    public Map<String, Object> answer() {
         return Shape.values("Successful", Shape.orNull(successful), "Failed", Shape.orNull(failed));
     }
 }

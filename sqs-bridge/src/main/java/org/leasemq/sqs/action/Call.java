@@ -6,6 +6,7 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.queue.Arns;
+import org.leasemq.sqs.queue.Limits;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.queue.QueueUrls;
 import org.leasemq.sqs.queue.QueueView;
@@ -35,17 +36,24 @@ public record Call(
         boolean query,
         BooleanSupplier gone) {
 
-    LeaseEngine engine() {
+    /** The queues. */
+    public LeaseEngine engine() {
         return bridge.engine;
     }
 
     /** How queues are named for this caller. */
-    Arns arns() {
+    public Arns arns() {
         return new Arns(who.account(), who.region());
     }
 
-    String url(String queue) {
+    /** The URL of a queue, as this caller reaches it. */
+    public String url(String queue) {
         return QueueUrls.of(base, who.account(), queue);
+    }
+
+    /** How much is too much. */
+    public Limits limits() {
+        return bridge.limits;
     }
 
     /** The queue of the request, if the caller may do with it what the action does. */
@@ -71,7 +79,7 @@ public record Call(
     }
 
     /** A queue by name, if the caller may do that with it. */
-    QueueInfo named(String name, String what) {
+    public QueueInfo named(String name, String what) {
         QueueInfo queue = Names.isVisible(name) ? engine().findQueue(name).orElse(null) : null;
         if (queue == null) {
             throw noSuchQueue();
@@ -93,7 +101,7 @@ public record Call(
     }
 
     /** Waits until something is durable. What the engine refuses has the words of the API then. */
-    <T> T done(Completion<T> completion) {
+    public <T> T done(Completion<T> completion) {
         try {
             return completion.await();
         } catch (EngineException e) {

@@ -19,13 +19,15 @@ public final class Dispatcher {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
     private final Bridge bridge;
+    private final Actions actions;
     private final Authenticator authenticator;
     private final Observer observer;
     private final long started;
     private final AtomicLong count = new AtomicLong();
 
-    public Dispatcher(Bridge bridge, Authenticator authenticator, Observer observer) {
+    public Dispatcher(Bridge bridge, Actions actions, Authenticator authenticator, Observer observer) {
         this.bridge = bridge;
+        this.actions = actions;
         this.authenticator = authenticator;
         this.observer = observer;
         this.started = UUID.randomUUID().getMostSignificantBits();
@@ -55,7 +57,7 @@ public final class Dispatcher {
             WireRequest request, Protocol protocol, String requestId, BooleanSupplier gone) {
         Identity who = authenticator.identify(request);
         String name = protocol.action();
-        Specification specification = Actions.named(name);
+        Specification specification = actions.named(name);
         if (specification == null) {
             throw unknown(protocol, name);
         }

@@ -24,7 +24,11 @@ final class ReceiveAttempts {
 
     private record Key(int queue, String attempt) {}
 
-    private record Attempt(List<Delivery> deliveries, long at) {}
+    /**
+     * @param deliveries what was received
+     * @param at when, in milliseconds since the epoch
+     */
+    record Attempt(List<Delivery> deliveries, long at) {}
 
     private final InstantSource clock;
     /** Oldest first. */
@@ -53,7 +57,7 @@ final class ReceiveAttempts {
      *
      * @param visibility how long the leases last; null for the queue's default
      */
-    List<Delivery> again(LeaseEngine engine, QueueInfo queue, String attempt, Duration visibility) {
+    Attempt again(LeaseEngine engine, QueueInfo queue, String attempt, Duration visibility) {
         Attempt known = find(new Key(queue.number(), attempt));
         if (known == null) {
             return null;
@@ -68,7 +72,7 @@ final class ReceiveAttempts {
         } catch (EngineException e) {
             throw EngineErrors.translate(e);
         }
-        return outcomes.stream().allMatch(outcome -> outcome instanceof Outcome.Done) ? known.deliveries : null;
+        return outcomes.stream().allMatch(outcome -> outcome instanceof Outcome.Done) ? known : null;
     }
 
     private synchronized Attempt find(Key key) {

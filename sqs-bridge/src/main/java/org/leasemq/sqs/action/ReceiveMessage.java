@@ -61,9 +61,10 @@ final class ReceiveMessage implements Action {
                     attempt,
                     "The request include parameter that is not valid for this queue type.");
         }
-        List<Delivery> again = call.bridge().attempts.again(call.engine(), queue, attempt, request.visibility());
+        ReceiveAttempts.Attempt again =
+                call.bridge().attempts.again(call.engine(), queue, attempt, request.visibility());
         if (again != null) {
-            return CompletableFuture.completedFuture(received.answer(again));
+            return CompletableFuture.completedFuture(received.answer(again.deliveries(), again.at()));
         }
         return receive(call, request, waitOf(queue, wait)).thenApply(deliveries -> {
             call.bridge().attempts.note(queue, attempt, deliveries);

@@ -15,8 +15,10 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Message;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.queue.Digests;
+import org.leasemq.sqs.queue.Envelope;
 import org.leasemq.sqs.queue.MessageAttributes;
 import org.leasemq.sqs.queue.ReceiptHandle;
+import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.wire.Shape;
 
 /** What a receiver asked to be told about messages, and how it is told. */
@@ -45,10 +47,15 @@ final class Received {
     }
 
     Map<String, Object> answer(List<Delivery> deliveries) {
+        return answer(deliveries, call.bridge().clock.millis());
+    }
+
+    /** @param receivedAt when the leases began, in milliseconds since the epoch */
+    Map<String, Object> answer(List<Delivery> deliveries, long receivedAt) {
         List<Map<String, Object>> messages = new ArrayList<>(deliveries.size());
         for (Delivery delivery : deliveries) {
             try {
-                messages.add(describe(delivery));
+                messages.add(describe(delivery, receivedAt));
             } catch (EngineException.LeaseEnded e) {
                 continue; // deleted or purged while the answer was being made
             }
@@ -56,12 +63,11 @@ final class Received {
         return Shape.values("Messages", Shape.orNull(messages));
     }
 
-    private Map<String, Object> describe(Delivery delivery) {
+    private Map<String, Object> describe(Delivery delivery, long receivedAt) {
         Message message = delivery.message();
-        byte[] body = text(message.body());
-        Map<String, Attribute> wanted = wanted(message);
-        ReceiptHandle handle =
-                new ReceiptHandle(delivery.receipt(), call.bridge().clock.millis());
+        byte[] body = enveloped(message, text(message.body()));
+        Map<String, Attribute> wanted = isEnveloped(message) ? Map.of() : wanted(message);
+        ReceiptHandle handle = new ReceiptHandle(delivery.receipt(), receivedAt);
         return Shape.values(
                 "MessageId",
                 message.id().toString(),
@@ -78,6 +84,21 @@ final class Received {
                 Digests.ofAttributes(wanted),
                 "MessageAttributes",
                 described(wanted));
+    }
+
+    private boolean isEnveloped(Message message) {
+        String topic = TopicLabels.topicOf(message.attributes());
+        return topic != null && !TopicLabels.isRaw(queue.attributes(), topic);
+    }
+
+    /** What was published to a topic comes in an envelope, unless the subscription wants it raw. */
+    private byte[] enveloped(Message message, byte[] body) {
+        if (!isEnveloped(message)) {
+            return body;
+        }
+        String topic = TopicLabels.topicOf(message.attributes());
+        return Envelope.around(message, call.arns().topic(topic), new String(body, UTF_8))
+                .getBytes(UTF_8);
     }
 
     /** Bytes that Jakarta Messaging sent are text in Base64 here, as in Amazon's own library for it. */

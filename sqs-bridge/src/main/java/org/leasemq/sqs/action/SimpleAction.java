@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** An action that waits for nothing but the disk. */
-interface SimpleAction extends Action {
+public interface SimpleAction extends Action {
 
     /** Carries it out. */
     Map<String, Object> answer(Call call);

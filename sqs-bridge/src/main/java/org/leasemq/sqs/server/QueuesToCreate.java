@@ -32,7 +32,8 @@ final class QueuesToCreate {
         Input input =
                 new Input(Map.of("QueueName", queue.name(), "Attributes", queue.attributes(), "tags", queue.tags()));
         Identity server = new Identity(bridge.account(), null, bridge.region(), null, true);
-        Actions.named(action)
+        new Actions(List.of())
+                .named(action)
                 .action()
                 .run(new Call(bridge, action, input, server, "", "", false, () -> false))
                 .toCompletableFuture()

@@ -25,9 +25,11 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.options.ConnectionUrl;
+import org.leasemq.sqs.action.Actions;
 import org.leasemq.sqs.action.Bridge;
 import org.leasemq.sqs.action.BridgeSettings;
 import org.leasemq.sqs.action.Dispatcher;
+import org.leasemq.sqs.topic.TopicActions;
 
 /**
  * The SQS API on a port. Started by {@link #start}, stopped by {@link #close}: what is being done is finished first, receives
@@ -65,7 +67,8 @@ public final class SqsServer implements AutoCloseable {
                 threads,
                 (delay, action) -> timer.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS));
         this.metrics = new Metrics(handle.engine(), bridge.parked());
-        SqsHandler actions = new SqsHandler(new Dispatcher(bridge, access, metrics), presence, LARGEST_REQUEST);
+        SqsHandler actions = new SqsHandler(
+                new Dispatcher(bridge, new Actions(TopicActions.all()), access, metrics), presence, LARGEST_REQUEST);
         OperationsHandler operations = new OperationsHandler(actions, handle.engine(), metrics);
         server.setHandler(new GracefulHandler(new MinimumDataRateHandler(operations, SLOWEST, 0)));
         this.connector = connector(settings);

@@ -1,0 +1,46 @@
+package org.leasemq.sqs.queue;
+
+import java.util.Map;
+import org.leasemq.engine.Attribute;
+import org.leasemq.engine.QueueAttributes;
+
+/** What is kept with a queue about its subscriptions, and with a message about its topic. */
+public final class TopicLabels {
+    /** The topic of a message that was published here. */
+    public static final String TOPIC = Attribute.SYSTEM_PREFIX + "Topic";
+    /** Its subject. */
+    public static final String SUBJECT = Attribute.SYSTEM_PREFIX + "Subject";
+
+    private static final String RAW = "Topic.raw.";
+    private static final String FILTER = "Topic.filter.";
+
+    private TopicLabels() {}
+
+    /** Whether the queue gets what is published to the topic as it is, rather than in an envelope. */
+    public static boolean isRaw(QueueAttributes queue, String topic) {
+        return !"false".equals(Labels.attribute(queue, RAW + topic));
+    }
+
+    public static QueueAttributes withRaw(QueueAttributes queue, String topic, boolean raw) {
+        return Labels.withAttribute(queue, RAW + topic, Boolean.toString(raw));
+    }
+
+    /** The filter policy as it was given; null if there is none. */
+    public static String filterPolicy(QueueAttributes queue, String topic) {
+        return Labels.attribute(queue, FILTER + topic);
+    }
+
+    public static QueueAttributes withFilterPolicy(QueueAttributes queue, String topic, String policy) {
+        return Labels.withAttribute(queue, FILTER + topic, policy);
+    }
+
+    public static QueueAttributes without(QueueAttributes queue, String topic) {
+        return Labels.withAttribute(Labels.withAttribute(queue, RAW + topic, null), FILTER + topic, null);
+    }
+
+    /** The topic of a message; null if it was not published here. */
+    public static String topicOf(Map<String, Attribute> attributes) {
+        Attribute topic = attributes.get(TOPIC);
+        return topic == null ? null : topic.asText();
+    }
+}

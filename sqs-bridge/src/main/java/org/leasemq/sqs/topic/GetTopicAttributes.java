@@ -1,0 +1,43 @@
+package org.leasemq.sqs.topic;
+
+import java.util.Map;
+import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.action.SimpleAction;
+import org.leasemq.sqs.queue.Names;
+import org.leasemq.sqs.wire.Shape;
+
+/** Tells the attributes of a topic. */
+final class GetTopicAttributes implements SimpleAction {
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("TopicArn");
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.structure().with("Attributes", new Shape.MapOf("entry", "key", "value", false, Shape.TEXT));
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        String name = Topics.required(call, "TopicArn");
+        int subscriptions = Topics.subscribers(call.engine(), name).size();
+        return Shape.values(
+                "Attributes",
+                Shape.values(
+                        "TopicArn",
+                        call.arns().topic(name),
+                        "Owner",
+                        call.arns().account(),
+                        "DisplayName",
+                        "",
+                        "SubscriptionsConfirmed",
+                        "" + subscriptions,
+                        "SubscriptionsPending",
+                        "0",
+                        "SubscriptionsDeleted",
+                        "0",
+                        "FifoTopic",
+                        Names.isFifo(name) ? "true" : null));
+    }
+}

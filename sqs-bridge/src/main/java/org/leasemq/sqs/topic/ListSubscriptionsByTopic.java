@@ -1,0 +1,25 @@
+package org.leasemq.sqs.topic;
+
+import java.util.Map;
+import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.action.SimpleAction;
+import org.leasemq.sqs.wire.Shape;
+
+/** Lists the subscriptions of queues to a topic. */
+final class ListSubscriptionsByTopic implements SimpleAction {
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("TopicArn", "NextToken");
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return SubscriptionView.LIST;
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        String name = Topics.required(call, "TopicArn");
+        return SubscriptionView.list(call, name::equals);
+    }
+}

@@ -1,0 +1,28 @@
+package org.leasemq.sqs.topic;
+
+import java.util.List;
+import java.util.Map;
+import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.action.SimpleAction;
+import org.leasemq.sqs.wire.Shape;
+
+/** Lists topics, also those that only Jakarta Messaging knows. */
+final class ListTopics implements SimpleAction {
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("NextToken");
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.structure().with("Topics", new Shape.ListOf("member", false, Shape.texts("TopicArn")));
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        List<Map<String, Object>> topics = Topics.names(call.engine()).stream()
+                .map(name -> Shape.values("TopicArn", call.arns().topic(name)))
+                .toList();
+        return Shape.values("Topics", topics);
+    }
+}

@@ -1,0 +1,28 @@
+package org.leasemq.sqs.topic;
+
+import java.util.Map;
+import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.action.SimpleAction;
+import org.leasemq.sqs.wire.Shape;
+
+/** Changes an attribute of a subscription. */
+final class SetSubscriptionAttributes implements SimpleAction {
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("SubscriptionArn", "AttributeName", "AttributeValue");
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.structure();
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        Topics.Named subscription = Topics.subscription(call);
+        String value = call.in().text("AttributeValue");
+        Subscribing change = Subscribing.of(Map.of(call.in().required("AttributeName"), value == null ? "" : value));
+        change.apply(call, subscription.topic(), subscription.queue().name());
+        return Map.of();
+    }
+}

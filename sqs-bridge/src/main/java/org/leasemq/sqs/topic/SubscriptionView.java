@@ -1,0 +1,68 @@
+package org.leasemq.sqs.topic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.Subscription;
+import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.queue.Names;
+import org.leasemq.sqs.queue.TopicLabels;
+import org.leasemq.sqs.wire.Shape;
+
+/** Subscriptions in answers. */
+final class SubscriptionView {
+    /** What a list of them looks like. */
+    static final Shape.Structure LIST = Shape.structure()
+            .with(
+                    "Subscriptions",
+                    new Shape.ListOf(
+                            "member",
+                            false,
+                            Shape.texts("SubscriptionArn", "Owner", "Protocol", "Endpoint", "TopicArn")));
+
+    private SubscriptionView() {}
+
+    static Map<String, Object> list(Call call, Predicate<String> topics) {
+        List<Map<String, Object>> list = new ArrayList<>();
+        for (QueueInfo queue : call.engine().queues()) {
+            for (Subscription subscription : queue.attributes().subscriptions()) {
+                if (Names.isVisible(queue.name()) && topics.test(subscription.topic())) {
+                    list.add(describe(call, subscription.topic(), queue.name()));
+                }
+            }
+        }
+        return Shape.values("Subscriptions", list);
+    }
+
+    private static Map<String, Object> describe(Call call, String topic, String queue) {
+        return Shape.values(
+                "SubscriptionArn",
+                Topics.subscriptionArn(call, topic, queue),
+                "Owner",
+                call.arns().account(),
+                "Protocol",
+                "sqs",
+                "Endpoint",
+                call.arns().queue(queue),
+                "TopicArn",
+                call.arns().topic(topic));
+    }
+
+    static Map<String, Object> attributes(Call call, Topics.Named subscription) {
+        QueueAttributes queue = subscription.queue().attributes();
+        String topic = subscription.topic();
+        Map<String, Object> values = describe(call, topic, subscription.queue().name());
+        values.put("RawMessageDelivery", Boolean.toString(TopicLabels.isRaw(queue, topic)));
+        values.put("PendingConfirmation", "false");
+        values.put("ConfirmationWasAuthenticated", "true");
+        String policy = TopicLabels.filterPolicy(queue, topic);
+        if (policy != null) {
+            values.put("FilterPolicy", policy);
+            values.put("FilterPolicyScope", "MessageAttributes");
+        }
+        return values;
+    }
+}

@@ -1,0 +1,25 @@
+package org.leasemq.sqs.topic;
+
+import java.util.List;
+import org.leasemq.sqs.action.Action;
+
+/** The actions on topics. */
+public final class TopicActions {
+    private TopicActions() {}
+
+    public static List<Action> all() {
+        return List.of(
+                new CreateTopic(),
+                new DeleteTopic(),
+                new GetSubscriptionAttributes(),
+                new GetTopicAttributes(),
+                new ListSubscriptions(),
+                new ListSubscriptionsByTopic(),
+                new ListTopics(),
+                new Publish(),
+                new PublishBatch(),
+                new SetSubscriptionAttributes(),
+                new Subscribe(),
+                new Unsubscribe());
+    }
+}

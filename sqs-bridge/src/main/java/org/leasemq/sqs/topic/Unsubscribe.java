@@ -1,0 +1,26 @@
+package org.leasemq.sqs.topic;
+
+import java.util.Map;
+import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.action.SimpleAction;
+import org.leasemq.sqs.wire.Shape;
+
+/** Ends a subscription; what the queue has got stays. */
+final class Unsubscribe implements SimpleAction {
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("SubscriptionArn");
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.structure();
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        Topics.Named subscription = Topics.subscription(call);
+        Topics.unsubscribe(call, subscription.queue().name(), subscription.topic());
+        return Map.of();
+    }
+}

@@ -1,0 +1,136 @@
+package org.leasemq.sqs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.NotFoundException;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
+import software.amazon.awssdk.services.sns.model.Topic;
+
+/** Topics with Amazon's client for them: one message to many queues. */
+class TopicsTest extends BridgeFixture {
+    private SnsClient sns;
+    private String topic;
+
+    @BeforeEach
+    void topic() {
+        sns = SnsClient.builder()
+                .endpointOverride(server.uri())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "y")))
+                .build();
+        topic = sns.createTopic(request -> request.name("news")).topicArn();
+    }
+
+    @AfterEach
+    void close() {
+        sns.close();
+    }
+
+    private String subscribe(String queue, Map<String, String> attributes) {
+        return sns.subscribe(request -> request.topicArn(topic)
+                        .protocol("sqs")
+                        .endpoint("arn:aws:sqs:us-east-1:000000000000:" + queue)
+                        .attributes(attributes)
+                        .returnSubscriptionArn(true))
+                .subscriptionArn();
+    }
+
+    private void publish(String text, String store) {
+        sns.publish(request -> request.topicArn(topic)
+                .message(text)
+                .subject("s")
+                .messageAttributes(Map.of(
+                        "store",
+                        MessageAttributeValue.builder()
+                                .dataType("String")
+                                .stringValue(store)
+                                .build())));
+    }
+
+    @Test
+    void everySubscriberGetsTheMessageRawOrInAnEnvelope() {
+        String raw = create("raw");
+        String wrapped = create("wrapped");
+        subscribe("raw", Map.of("RawMessageDelivery", "true"));
+        subscribe("wrapped", Map.of());
+        publish("hello \"you\"", "a");
+        var plain = receiveOne(raw);
+        assertEquals("hello \"you\"", plain.body());
+        assertEquals("a", plain.messageAttributes().get("store").stringValue());
+        String envelope = receiveOne(wrapped).body();
+        assertTrue(envelope.startsWith("{\"Type\":\"Notification\",\"MessageId\":"), envelope);
+        assertTrue(envelope.contains("\"Message\":\"hello \\\"you\\\"\""), envelope);
+        assertTrue(envelope.contains("\"TopicArn\":\"" + topic + "\",\"Subject\":\"s\""), envelope);
+        assertTrue(
+                envelope.contains("\"MessageAttributes\":{\"store\":{\"Type\":\"String\",\"Value\":\"a\"}}"), envelope);
+    }
+
+    @Test
+    void filterPoliciesChoose() {
+        String queue = create("some");
+        String arn = subscribe(
+                "some",
+                Map.of("RawMessageDelivery", "true", "FilterPolicy", "{\"store\":[\"a\",{\"prefix\":\"b_\"}]}"));
+        publish("1", "a");
+        publish("2", "bxx");
+        publish("3", "b_1");
+        assertEquals(List.of("1", "3"), bodies(receive(queue, 10)));
+        sns.setSubscriptionAttributes(request -> request.subscriptionArn(arn)
+                .attributeName("FilterPolicy")
+                .attributeValue("{\"store\":[{\"anything-but\":[\"a\"]}]}"));
+        publish("4", "a");
+        publish("5", "c");
+        assertEquals(List.of("5"), bodies(receive(queue, 10)));
+        assertThrows(
+                InvalidParameterException.class,
+                () -> subscribe("some", Map.of("FilterPolicy", "{\"store\":[{\"nonsense\":1}]}")));
+        assertEquals(
+                "{\"store\":[{\"anything-but\":[\"a\"]}]}",
+                sns.getSubscriptionAttributes(request -> request.subscriptionArn(arn))
+                        .attributes()
+                        .get("FilterPolicy"));
+    }
+
+    @Test
+    void subscriptionsAreListedAndEnd() {
+        create("one");
+        String arn = subscribe("one", Map.of());
+        assertEquals(
+                List.of(arn),
+                sns.listSubscriptionsByTopic(request -> request.topicArn(topic)).subscriptions().stream()
+                        .map(subscription -> subscription.subscriptionArn())
+                        .toList());
+        sns.unsubscribe(request -> request.subscriptionArn(arn));
+        assertEquals(List.of(), sns.listSubscriptions().subscriptions());
+        assertEquals(
+                List.of(topic),
+                sns.listTopics().topics().stream().map(Topic::topicArn).toList());
+        sns.deleteTopic(request -> request.topicArn(topic));
+        assertThrows(NotFoundException.class, () -> publish("x", "a"));
+    }
+
+    @Test
+    void batchesArePublished() {
+        String queue = create("all");
+        subscribe("all", Map.of("RawMessageDelivery", "true"));
+        var answer = sns.publishBatch(request -> request.topicArn(topic)
+                .publishBatchRequestEntries(List.of(
+                        PublishBatchRequestEntry.builder().id("1").message("a").build(),
+                        PublishBatchRequestEntry.builder().id("2").message("b").build())));
+        assertEquals(2, answer.successful().size());
+        assertEquals(List.of("a", "b"), bodies(receive(queue, 10)));
+    }
+}
