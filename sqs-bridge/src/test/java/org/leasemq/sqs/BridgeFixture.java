@@ -1,6 +1,7 @@
 package org.leasemq.sqs;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -60,7 +61,7 @@ abstract class BridgeFixture {
                 .build();
     }
 
-    void advance(java.time.Duration duration) {
+    void advance(Duration duration) {
         clock.advance(duration);
         engines.timeChanged();
     }
@@ -101,6 +102,15 @@ abstract class BridgeFixture {
             throw new AssertionError("expected one message, got " + messages.size());
         }
         return messages.get(0);
+    }
+
+    /** As {@link #receiveOne}, when it comes a moment later. */
+    Message awaitOne(String url) {
+        return sqs.receiveMessage(request -> request.queueUrl(url)
+                        .waitTimeSeconds(20)
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+                .messages()
+                .get(0);
     }
 
     void delete(String url, Message message) {

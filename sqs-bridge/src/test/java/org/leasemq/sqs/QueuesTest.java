@@ -157,7 +157,7 @@ class QueuesTest extends BridgeFixture {
         receiveOne(url);
         advance(ofSeconds(31));
         assertEquals(List.of(), receive(url, 1));
-        Message letter = receiveOne(dead);
+        Message letter = awaitOne(dead);
         assertEquals(id, letter.messageId());
         assertEquals(
                 "arn:aws:sqs:us-east-1:000000000000:orders",

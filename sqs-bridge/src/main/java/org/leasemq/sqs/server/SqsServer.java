@@ -40,6 +40,9 @@ public final class SqsServer implements AutoCloseable {
     private static final int LARGEST_HEADERS = 16 << 10;
     private static final int THREADS = 64;
     private static final Duration IDLE = Duration.ofSeconds(75);
+    /** How long a connection that does nothing is waited for when the server stops. */
+    private static final Duration IDLE_AT_END = Duration.ofMillis(200);
+
     private static final Duration GRACE = Duration.ofSeconds(25);
     /** Below so many bytes a second a request is given up: nobody may hold a connection by sending slowly. */
     private static final int SLOWEST = 64;
@@ -136,6 +139,7 @@ public final class SqsServer implements AutoCloseable {
         made.setHost(settings.host());
         made.setPort(settings.port());
         made.setIdleTimeout(IDLE.toMillis());
+        made.setShutdownIdleTimeout(IDLE_AT_END.toMillis());
         made.setAcceptQueueSize(1024);
         return made;
     }
