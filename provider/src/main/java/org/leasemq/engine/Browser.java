@@ -22,8 +22,18 @@ public interface Browser extends AutoCloseable {
      * @param sequenceNumber its sequence number in the queue
      * @param receiveCount how often it has been delivered
      * @param state whether it could be received now
+     * @param until when its lease or its delay ends, in milliseconds since the epoch; 0 if it does not end by time
+     * @param holder who holds its lease, or alone gets its group's messages at the moment; null if nobody who lives
+     * @param blockedBy sequence number of the message in flight that keeps its group from being received; 0 if none does
      */
-    record Item(Message message, long sequenceNumber, int receiveCount, State state) {}
+    record Item(
+            Message message,
+            long sequenceNumber,
+            int receiveCount,
+            State state,
+            long until,
+            String holder,
+            long blockedBy) {}
 
     /** Where a message stands. */
     enum State {

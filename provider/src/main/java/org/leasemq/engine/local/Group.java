@@ -112,6 +112,19 @@ final class Group {
         return (holder == null || holder == owner) && position < firstTimedLease();
     }
 
+    /** Who alone gets its messages at the moment; null for anybody. */
+    SessionOwner holder() {
+        return holder;
+    }
+
+    /** The leased message because of which nobody, or only the holder, gets the one at a position; 0 if there is none. */
+    long blockerOf(long position) {
+        if (firstTimedLease() < position) {
+            return firstTimedLease();
+        }
+        return holder == null ? 0 : holder.firstLeaseIn(this);
+    }
+
     /**
      * Whether a message may not be handed over yet to who leased it, since an earlier one has come, or comes, back.
      *

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.Message;
 
 /** A browser over the entries a queue had when it was opened. */
 final class LocalBrowser implements Browser {
@@ -41,12 +42,25 @@ final class LocalBrowser implements Browser {
         State state = stateOf(entry);
         long position = entry.position;
         int count = entry.receiveCount;
+        Lease lease = state == State.IN_FLIGHT ? entry.lease : null;
+        Group group = state == State.AVAILABLE ? entry.group : null;
+        long until = lease == null ? 0 : lease.until;
+        SessionOwner holder = lease != null ? lease.owner : group == null ? null : group.holder();
+        long blockedBy = group == null ? 0 : group.blockerOf(position);
         kernel.exit();
         if (state == null) {
             return null;
         }
         try {
-            return new Item(kernel.contents.load(entry), position, count, state);
+            Message message = kernel.contents.load(entry);
+            return new Item(
+                    message,
+                    position,
+                    count,
+                    state,
+                    state == State.DELAYED ? message.visibleAt() : until,
+                    holder == null ? null : holder.description(),
+                    blockedBy);
         } catch (EngineException.LeaseEnded e) {
             return null;
         }

@@ -44,6 +44,15 @@ final class SessionOwner implements Owner {
         return reserved == null || reserved.isEmpty() ? null : reserved.first();
     }
 
+    /** The earliest message of a group that it holds; 0 if it holds none. */
+    long firstLeaseIn(Group group) {
+        return leases.stream()
+                .filter(lease -> lease.group == group)
+                .mapToLong(lease -> lease.position)
+                .min()
+                .orElse(0);
+    }
+
     @Override
     public void close() {
         kernel.enter();

@@ -26,11 +26,11 @@ import org.leasemq.sqs.wire.WireRequest;
  * Verifies AWS Signature Version 4, in the header or in the query of a presigned request. Safe for use by several threads.
  */
 public final class SignatureV4 {
-    private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+    static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final String MAC = "HmacSHA256";
     private static final Duration SKEW = Duration.ofMinutes(15);
     private static final Duration LONGEST = Duration.ofDays(7);
-    private static final DateTimeFormatter TIME =
+    static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     /** What a request says about its signature. */
@@ -57,15 +57,27 @@ public final class SignatureV4 {
                     ErrorCode.INVALID_CLIENT_TOKEN, "The security token included in the request is invalid.");
         }
         requireFresh(claim);
-        String payload = payloadHash(request);
-        String canonical = CanonicalRequest.of(request, claim.signedHeaders, payload);
-        String toSign = ALGORITHM + "\n" + claim.time + "\n" + claim.scope.text() + "\n"
-                + hex(sha256(canonical.getBytes(UTF_8)));
-        byte[] expected = hmac(signingKey(key, claim.scope), toSign);
-        if (!MessageDigest.isEqual(hex(expected).getBytes(UTF_8), claim.signature.getBytes(UTF_8))) {
+        String expected = signature(key, claim.scope, claim.time, request, claim.signedHeaders, payloadHash(request));
+        if (!MessageDigest.isEqual(expected.getBytes(UTF_8), claim.signature.getBytes(UTF_8))) {
             throw mismatch();
         }
         return key;
+    }
+
+    static String signature(
+            AccessKey key,
+            SignatureScope scope,
+            String time,
+            WireRequest request,
+            String signedHeaders,
+            String payloadHash) {
+        String canonical = CanonicalRequest.of(request, signedHeaders, payloadHash);
+        String toSign = ALGORITHM + "\n" + time + "\n" + scope.text() + "\n" + hash(canonical.getBytes(UTF_8));
+        return hex(hmac(signingKey(key, scope), toSign));
+    }
+
+    static String hash(byte[] bytes) {
+        return hex(sha256(bytes));
     }
 
     private static Claim claim(WireRequest request) {
@@ -175,7 +187,7 @@ public final class SignatureV4 {
     /** The hash that is part of what is signed; a body that is not signed is accepted where the signer says so. */
     private static String payloadHash(WireRequest request) {
         String given = request.header("x-amz-content-sha256");
-        String actual = hex(sha256(request.body()));
+        String actual = hash(request.body());
         if (given == null || given.equals("UNSIGNED-PAYLOAD")) {
             return given == null ? actual : given;
         }

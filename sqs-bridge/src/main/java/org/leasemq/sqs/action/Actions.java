@@ -32,11 +32,14 @@ public final class Actions {
             new TagQueue(),
             new UntagQueue());
 
+    /** Those that Amazon SQS does not have. */
+    private static final List<Action> OWN = List.of(new PeekMessages());
+
     private final Map<String, Specification> byName;
 
     /** @param more actions beside those on queues */
     public Actions(List<Action> more) {
-        byName = Stream.concat(QUEUES.stream(), more.stream())
+        byName = Stream.concat(Stream.concat(QUEUES.stream(), OWN.stream()), more.stream())
                 .collect(Collectors.toUnmodifiableMap(Action::name, Specification::of));
     }
 

@@ -16,15 +16,29 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "An SQS server on your own machine: durable, without an account.",
-        subcommands = {Serve.class})
+        subcommands = {
+            Serve.class,
+            QueueCommands.class,
+            Send.class,
+            Receive.class,
+            Peek.class,
+            Why.class,
+            Move.class,
+            Export.class,
+            Import.class,
+            Doctor.class
+        })
 public final class Main {
     /** Something was refused or is not there. */
     static final int REFUSED = 1;
 
+    /** Kept, since a logger that nobody holds forgets its level. */
+    private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
+
     private Main() {}
 
     public static void main(String[] arguments) {
-        Logger.getLogger("org.eclipse.jetty").setLevel(Level.WARNING);
+        JETTY.setLevel(Level.WARNING);
         int status = commandLine().execute(arguments);
         if (status != 0) {
             System.exit(status);

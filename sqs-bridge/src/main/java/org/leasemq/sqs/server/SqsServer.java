@@ -54,6 +54,7 @@ public final class SqsServer implements AutoCloseable {
     private final Server server;
     private final Bridge bridge;
     private final ServerConnector connector;
+    private URI uri;
 
     private SqsServer(ServerSettings settings, EngineHandle handle) {
         this.handle = handle;
@@ -157,6 +158,7 @@ public final class SqsServer implements AutoCloseable {
     private void listen() {
         try {
             server.start();
+            uri = listeningAt();
         } catch (Exception e) {
             stop();
             throw new ServerException(
@@ -168,6 +170,10 @@ public final class SqsServer implements AutoCloseable {
 
     /** Where clients reach it. */
     public URI uri() {
+        return uri;
+    }
+
+    private URI listeningAt() {
         String host = connector.getHost();
         boolean tls = connector.getConnectionFactory(SslConnectionFactory.class) != null;
         return URI.create((tls ? "https" : "http") + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":"

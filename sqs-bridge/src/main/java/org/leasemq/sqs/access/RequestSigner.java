@@ -1,0 +1,42 @@
+package org.leasemq.sqs.access;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.leasemq.sqs.wire.WireRequest;
+
+/** Signs requests, as clients do. Safe for use by several threads. */
+public final class RequestSigner {
+    private static final String SIGNED_HEADERS = "host;x-amz-date";
+
+    private final AccessKey key;
+    private final String region;
+    private final InstantSource clock;
+
+    public RequestSigner(AccessKey key, String region, InstantSource clock) {
+        this.key = key;
+        this.region = region;
+        this.clock = clock;
+    }
+
+    /** The headers that sign a POST of a body to the root of a host: {@code Authorization} and {@code X-Amz-Date}. */
+    public Map<String, String> sign(String host, byte[] body) {
+        String time = SignatureV4.TIME.format(clock.instant());
+        SignatureScope scope = new SignatureScope(key.id(), time.substring(0, 8), region, "sqs");
+        WireRequest request = new WireRequest(
+                "POST",
+                "/",
+                null,
+                Map.of("host", List.of(host), "x-amz-date", List.of(time)),
+                body,
+                null,
+                "http://" + host);
+        String signature = SignatureV4.signature(key, scope, time, request, SIGNED_HEADERS, SignatureV4.hash(body));
+        return Map.of(
+                "X-Amz-Date",
+                time,
+                "Authorization",
+                SignatureV4.ALGORITHM + " Credential=" + key.id() + "/" + scope.text() + ", SignedHeaders="
+                        + SIGNED_HEADERS + ", Signature=" + signature);
+    }
+}

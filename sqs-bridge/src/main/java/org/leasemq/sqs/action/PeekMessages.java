@@ -1,0 +1,114 @@
+package org.leasemq.sqs.action;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.leasemq.sqs.wire.Shape.FLAG;
+import static org.leasemq.sqs.wire.Shape.NUMBER;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.leasemq.engine.Attribute;
+import org.leasemq.engine.Browser;
+import org.leasemq.engine.Message;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.queue.MessageAttributes;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.Shape;
+
+/**
+ * Looks at the messages of a queue, in the order of delivery, without receiving them. Not an action of Amazon SQS: the command
+ * line uses it.
+ */
+final class PeekMessages implements SimpleAction {
+    private static final int MOST = 10_000;
+    private static final int SOME = 100;
+
+    private static final Shape.Structure MESSAGE = Shape.texts(
+                    "MessageId", "State", "Body", "MessageGroupId", "MessageDeduplicationId", "Holder", "BlockedBy")
+            .with("Binary", FLAG)
+            .with(NUMBER, "SequenceNumber", "ReceiveCount", "SentTimestamp", "Until")
+            .with("MessageAttributes", Shape.map("MessageAttribute", MessageAttributes.SHAPE));
+
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts("QueueUrl", "MessageId").with(NUMBER, "Skip", "MaxResults");
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.structure()
+                .with("Messages", Shape.list("Message", MESSAGE))
+                .with("End", FLAG);
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        QueueInfo queue = call.queue("ReceiveMessage");
+        Long max = call.in().number("MaxResults");
+        if (max != null && (max < 1 || max > MOST)) {
+            throw ApiException.invalid("MaxResults", max, "Must be between 1 and 10000, if provided.");
+        }
+        Long skip = call.in().number("Skip");
+        String id = call.in().text("MessageId");
+        List<Map<String, Object>> messages = new ArrayList<>();
+        boolean end = false;
+        try (Browser browser = call.engine().browse(queue.name())) {
+            long left = skip == null ? 0 : skip;
+            while (!end && messages.size() < (max == null ? SOME : max)) {
+                List<Browser.Item> items = browser.next(SOME);
+                end = items.isEmpty();
+                for (Browser.Item item : items) {
+                    boolean wanted =
+                            id == null || item.message().id().toString().equals(id);
+                    if (left-- <= 0 && wanted && messages.size() < (max == null ? SOME : max)) {
+                        messages.add(describe(item));
+                    }
+                }
+            }
+        }
+        return Shape.values("Messages", Shape.orNull(messages), "End", end);
+    }
+
+    private static Map<String, Object> describe(Browser.Item item) {
+        Message message = item.message();
+        boolean text = message.body().isText();
+        byte[] body = text
+                ? message.body().bytes()
+                : Base64.getEncoder().encode(message.body().bytes());
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        message.attributes().forEach((name, attribute) -> {
+            if (!name.startsWith(Attribute.SYSTEM_PREFIX)) {
+                attributes.put(name, MessageAttributes.describe(attribute));
+            }
+        });
+        return Shape.values(
+                "MessageId",
+                message.id().toString(),
+                "SequenceNumber",
+                item.sequenceNumber(),
+                "State",
+                item.state().name(),
+                "ReceiveCount",
+                (long) item.receiveCount(),
+                "SentTimestamp",
+                message.sentAt(),
+                "MessageGroupId",
+                message.groupId(),
+                "MessageDeduplicationId",
+                message.deduplicationId(),
+                "Until",
+                item.until() == 0 ? null : item.until(),
+                "Holder",
+                item.holder(),
+                "BlockedBy",
+                item.blockedBy() == 0 ? null : Long.toString(item.blockedBy()),
+                "Binary",
+                text ? null : true,
+                "Body",
+                new String(body, UTF_8),
+                "MessageAttributes",
+                attributes.isEmpty() ? null : attributes);
+    }
+}

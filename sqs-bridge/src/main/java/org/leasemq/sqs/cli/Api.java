@@ -1,0 +1,17 @@
+package org.leasemq.sqs.cli;
+
+import java.util.Map;
+import org.leasemq.sqs.wire.ApiException;
+
+/** The API as commands use it: over HTTP, or on a database that they open themselves. */
+interface Api extends AutoCloseable {
+    /**
+     * Asks for an action.
+     *
+     * @throws ApiException if it is refused
+     */
+    Map<String, Object> call(String action, Map<String, Object> values);
+
+    @Override
+    void close();
+}

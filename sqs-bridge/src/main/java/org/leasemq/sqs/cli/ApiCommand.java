@@ -1,0 +1,78 @@
+package org.leasemq.sqs.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command that uses the API. Returns 0 when done, 1 when refused or nothing was found, 2 for wrong arguments. */
+abstract class ApiCommand implements Callable<Integer> {
+    static final int DONE = 0;
+    private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    private Target target;
+
+    @Override
+    public final Integer call() {
+        try (Api api = target.open()) {
+            return run(api);
+        } finally {
+            out().flush();
+        }
+    }
+
+    abstract int run(Api api);
+
+    boolean json() {
+        return target.json();
+    }
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    /** Prints what people read, or all of it as JSON. */
+    void print(Object values, Runnable forPeople) {
+        if (json()) {
+            out().println(text(values));
+        } else {
+            forPeople.run();
+        }
+    }
+
+    static String text(Object values) {
+        try {
+            return JSON.writeValueAsString(values);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An answer cannot be written as JSON: this indicates a bug", e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // answers have the shapes of their actions
+    static List<Map<String, Object>> list(Map<String, Object> values, String name) {
+        return (List<Map<String, Object>>) values.getOrDefault(name, List.of());
+    }
+
+    @SuppressWarnings("unchecked") // as above
+    static Map<String, Object> map(Map<String, Object> values, String name) {
+        return (Map<String, Object>) values.getOrDefault(name, Map.of());
+    }
+
+    static String shown(Object value) {
+        return value == null ? "" : value.toString();
+    }
+}

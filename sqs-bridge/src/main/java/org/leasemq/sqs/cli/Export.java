@@ -1,0 +1,74 @@
+package org.leasemq.sqs.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.leasemq.sqs.server.ServerException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes the messages of a queue to a file. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = "Writes the messages of a queue, a line of JSON each, without receiving them.")
+final class Export extends ApiCommand {
+    private static final long PAGE = 10_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Parameters(paramLabel = "QUEUE")
+    private String queue;
+
+    @Option(
+            names = {"-o", "--output"},
+            description = "The file; standard output if not given.")
+    private Path file;
+
+    @Override
+    int run(Api api) {
+        try (BufferedWriter writer = file == null ? null : Files.newBufferedWriter(file)) {
+            PrintWriter lines = writer == null ? out() : new PrintWriter(writer);
+            long count = export(api, lines);
+            lines.flush();
+            if (lines.checkError()) {
+                throw new ServerException(
+                        "The messages could not be written completely: " + count + " were read.", null);
+            }
+            err().println(count + " messages");
+            return DONE;
+        } catch (IOException e) {
+            throw new ServerException("File " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private long export(Api api, PrintWriter lines) {
+        long count = 0;
+        while (true) {
+            Map<String, Object> page =
+                    api.call("PeekMessages", Map.of("QueueUrl", queue, "MaxResults", PAGE, "Skip", count));
+            List<Map<String, Object>> messages = list(page, "Messages");
+            for (Map<String, Object> message : messages) {
+                lines.println(line(message));
+            }
+            count += messages.size();
+            if (messages.isEmpty() || Boolean.TRUE.equals(page.get("End"))) {
+                return count;
+            }
+        }
+    }
+
+    private static String line(Map<String, Object> message) {
+        try {
+            return JSON.writeValueAsString(message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.leasemq.sqs.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Looks into a queue. */
+@Command(
+        name = "peek",
+        mixinStandardHelpOptions = true,
+        description = "Shows messages in the order of delivery, without receiving them.")
+final class Peek extends ApiCommand {
+    @Parameters(paramLabel = "QUEUE")
+    private String queue;
+
+    @Option(
+            names = {"-n", "--max"},
+            description = "How many at most.",
+            defaultValue = "20")
+    private long max;
+
+    @Option(names = "--skip", description = "How many to pass over.", defaultValue = "0")
+    private long skip;
+
+    @Override
+    int run(Api api) {
+        List<Map<String, Object>> messages =
+                list(api.call("PeekMessages", Map.of("QueueUrl", queue, "MaxResults", max, "Skip", skip)), "Messages");
+        print(messages, () -> {
+            Table table = new Table("MESSAGE", "STATE", "RECEIVED", "GROUP", "SENT", "BODY");
+            for (Map<String, Object> message : messages) {
+                table.row(
+                        message.get("MessageId"),
+                        message.get("State"),
+                        message.get("ReceiveCount"),
+                        message.get("MessageGroupId"),
+                        Instant.ofEpochMilli(((Number) message.get("SentTimestamp")).longValue()),
+                        message.get("Body"));
+            }
+            table.print(out());
+        });
+        return DONE;
+    }
+}

@@ -1,0 +1,143 @@
+package org.leasemq.sqs.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.leasemq.sqs.queue.Names;
+import org.leasemq.sqs.queue.QueueUrls;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What is done with queues as a whole. */
+@Command(
+        name = "queue",
+        mixinStandardHelpOptions = true,
+        description = "Lists, creates, shows, changes, purges and deletes queues.",
+        subcommands = {
+            QueueCommands.ListAll.class,
+            QueueCommands.Create.class,
+            QueueCommands.Show.class,
+            QueueCommands.Attributes.class,
+            QueueCommands.Purge.class,
+            QueueCommands.Delete.class
+        })
+final class QueueCommands {
+    private static final String COUNT = "ApproximateNumberOfMessages";
+
+    private static Map<String, Object> attributes(Api api, String queue) {
+        return ApiCommand.map(
+                api.call("GetQueueAttributes", Map.of("QueueUrl", queue, "AttributeNames", List.of("All"))),
+                "Attributes");
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists queues with what is in them.")
+    static final class ListAll extends ApiCommand {
+        @Parameters(arity = "0..1", paramLabel = "PREFIX", description = "Only queues whose names begin so.")
+        private String prefix;
+
+        @Override
+        int run(Api api) {
+            Map<String, Object> values =
+                    api.call("ListQueues", prefix == null ? Map.of() : Map.of("QueueNamePrefix", prefix));
+            List<Map<String, Object>> queues = new ArrayList<>();
+            Table table = new Table("QUEUE", "AVAILABLE", "IN FLIGHT", "DELAYED");
+            for (Object url : (List<?>) values.getOrDefault("QueueUrls", List.of())) {
+                String name = QueueUrls.nameOf((String) url);
+                Map<String, Object> attributes = attributes(api, name);
+                Map<String, Object> queue = new LinkedHashMap<>(Map.of("QueueName", name));
+                queue.putAll(attributes);
+                queues.add(queue);
+                table.row(
+                        name,
+                        attributes.get(COUNT),
+                        attributes.get(COUNT + "NotVisible"),
+                        attributes.get(COUNT + "Delayed"));
+            }
+            print(queues, () -> table.print(out()));
+            return DONE;
+        }
+    }
+
+    @Command(name = "create", mixinStandardHelpOptions = true, description = "Creates a queue.")
+    static final class Create extends ApiCommand {
+        @Parameters(paramLabel = "QUEUE", description = "Its name; a FIFO queue's ends in .fifo.")
+        private String queue;
+
+        @Option(names = "-a", paramLabel = "NAME=VALUE", description = "An attribute, as in CreateQueue.")
+        private Map<String, String> attributes = new LinkedHashMap<>();
+
+        @Option(names = "-t", paramLabel = "NAME=VALUE", description = "A tag.")
+        private Map<String, String> tags = new LinkedHashMap<>();
+
+        @Override
+        int run(Api api) {
+            if (Names.isFifo(queue)) {
+                attributes.putIfAbsent("FifoQueue", "true");
+            }
+            Map<String, Object> values =
+                    api.call("CreateQueue", Map.of("QueueName", queue, "Attributes", attributes, "tags", tags));
+            print(values, () -> out().println(values.get("QueueUrl")));
+            return DONE;
+        }
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows the attributes and tags of a queue.")
+    static final class Show extends ApiCommand {
+        @Parameters(paramLabel = "QUEUE")
+        private String queue;
+
+        @Override
+        int run(Api api) {
+            Map<String, Object> values = new LinkedHashMap<>(attributes(api, queue));
+            map(api.call("ListQueueTags", Map.of("QueueUrl", queue)), "Tags")
+                    .forEach((name, value) -> values.put("tag " + name, value));
+            print(values, () -> {
+                Table table = new Table("ATTRIBUTE", "VALUE");
+                values.forEach(table::row);
+                table.print(out());
+            });
+            return DONE;
+        }
+    }
+
+    @Command(name = "attributes", mixinStandardHelpOptions = true, description = "Changes attributes of a queue.")
+    static final class Attributes extends ApiCommand {
+        @Parameters(index = "0", paramLabel = "QUEUE")
+        private String queue;
+
+        @Parameters(index = "1..*", arity = "1..*", paramLabel = "NAME=VALUE")
+        private Map<String, String> attributes;
+
+        @Override
+        int run(Api api) {
+            api.call("SetQueueAttributes", Map.of("QueueUrl", queue, "Attributes", attributes));
+            return DONE;
+        }
+    }
+
+    @Command(name = "purge", mixinStandardHelpOptions = true, description = "Removes all messages of a queue.")
+    static final class Purge extends ApiCommand {
+        @Parameters(paramLabel = "QUEUE")
+        private String queue;
+
+        @Override
+        int run(Api api) {
+            api.call("PurgeQueue", Map.of("QueueUrl", queue));
+            return DONE;
+        }
+    }
+
+    @Command(name = "delete", mixinStandardHelpOptions = true, description = "Deletes a queue and all that is in it.")
+    static final class Delete extends ApiCommand {
+        @Parameters(paramLabel = "QUEUE")
+        private String queue;
+
+        @Override
+        int run(Api api) {
+            api.call("DeleteQueue", Map.of("QueueUrl", queue));
+            return DONE;
+        }
+    }
+}

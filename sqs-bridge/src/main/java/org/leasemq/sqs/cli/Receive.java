@@ -1,0 +1,63 @@
+package org.leasemq.sqs.cli;
+
+import java.util.List;
+import java.util.Map;
+import org.leasemq.sqs.wire.Shape;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Receives messages. */
+@Command(
+        name = "receive",
+        mixinStandardHelpOptions = true,
+        description = "Receives messages and prints them; 1 when there were none.")
+final class Receive extends ApiCommand {
+    @Parameters(paramLabel = "QUEUE")
+    private String queue;
+
+    @Option(
+            names = {"-n", "--max"},
+            description = "How many at most (1 to 10).",
+            defaultValue = "1")
+    private long max;
+
+    @Option(
+            names = {"-w", "--wait"},
+            description = "Seconds to wait for the first.")
+    private Long wait;
+
+    @Option(names = "--visibility", description = "Seconds until others get them.")
+    private Long visibility;
+
+    @Option(names = "--delete", description = "Deletes what has been printed.")
+    private boolean delete;
+
+    @Override
+    int run(Api api) {
+        Map<String, Object> values = api.call(
+                "ReceiveMessage",
+                Shape.values(
+                        "QueueUrl",
+                        queue,
+                        "MaxNumberOfMessages",
+                        max,
+                        "WaitTimeSeconds",
+                        wait,
+                        "VisibilityTimeout",
+                        visibility,
+                        "AttributeNames",
+                        List.of("All"),
+                        "MessageAttributeNames",
+                        List.of("All")));
+        List<Map<String, Object>> messages = list(values, "Messages");
+        print(messages, () -> messages.forEach(message -> out().println(message.get("Body"))));
+        out().flush();
+        for (Map<String, Object> message : messages) {
+            if (delete) {
+                api.call("DeleteMessage", Map.of("QueueUrl", queue, "ReceiptHandle", message.get("ReceiptHandle")));
+            }
+        }
+        return messages.isEmpty() ? Main.REFUSED : DONE;
+    }
+}

@@ -1,0 +1,72 @@
+package org.leasemq.sqs.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.leasemq.sqs.access.RequestSigner;
+import org.leasemq.sqs.server.ServerException;
+
+/** On a running server. */
+final class RemoteApi implements Api {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int OK = 200;
+
+    private final URI server;
+    private final RequestSigner signer;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /** @param signer null to sign nothing */
+    RemoteApi(URI server, RequestSigner signer) {
+        this.server = server;
+        this.signer = signer;
+    }
+
+    @Override
+    public Map<String, Object> call(String action, Map<String, Object> values) {
+        try {
+            byte[] body = JSON.writeValueAsBytes(values);
+            HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve("/"))
+                    .timeout(PATIENCE)
+                    .header("Content-Type", "application/x-amz-json-1.0")
+                    .header("X-Amz-Target", "AmazonSQS." + action)
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+            if (signer != null) {
+                signer.sign(server.getAuthority(), body).forEach(request::header);
+            }
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != OK) {
+                throw new ServerException(complaint(response), null);
+            }
+            return response.body().isEmpty() ? Map.of() : JSON.readValue(response.body(), VALUES);
+        } catch (IOException e) {
+            throw new ServerException(
+                    "No server answers at " + server + " (" + e
+                            + "). Start one with `serve`, name another with --url, or open a database with --data.",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerException("Interrupted while waiting for " + server + ".", e);
+        }
+    }
+
+    private static String complaint(HttpResponse<String> response) {
+        try {
+            Map<String, Object> error = JSON.readValue(response.body(), VALUES);
+            return String.valueOf(error.get("message"));
+        } catch (JsonProcessingException e) {
+            return "The server answered " + response.statusCode() + ": " + response.body();
+        }
+    }
+
+    @Override
+    public void close() {}
+}

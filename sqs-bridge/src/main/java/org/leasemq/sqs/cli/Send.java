@@ -1,0 +1,55 @@
+package org.leasemq.sqs.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.leasemq.sqs.wire.Shape;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Sends a message. */
+@Command(name = "send", mixinStandardHelpOptions = true, description = "Sends a message.")
+final class Send extends ApiCommand {
+    @Parameters(index = "0", paramLabel = "QUEUE")
+    private String queue;
+
+    @Parameters(index = "1", paramLabel = "BODY")
+    private String body;
+
+    @Option(
+            names = {"-g", "--group"},
+            description = "Message group.")
+    private String group;
+
+    @Option(names = "--deduplication-id", description = "Deduplication id, for FIFO queues.")
+    private String deduplicationId;
+
+    @Option(names = "--delay", description = "Seconds until it can be received.")
+    private Long delay;
+
+    @Option(names = "-a", paramLabel = "NAME=VALUE", description = "A message attribute, as text.")
+    private Map<String, String> attributes = new LinkedHashMap<>();
+
+    @Override
+    int run(Api api) {
+        Map<String, Object> typed = new LinkedHashMap<>();
+        attributes.forEach((name, value) -> typed.put(name, Shape.values("DataType", "String", "StringValue", value)));
+        Map<String, Object> values = api.call(
+                "SendMessage",
+                Shape.values(
+                        "QueueUrl",
+                        queue,
+                        "MessageBody",
+                        body,
+                        "MessageGroupId",
+                        group,
+                        "MessageDeduplicationId",
+                        deduplicationId,
+                        "DelaySeconds",
+                        delay,
+                        "MessageAttributes",
+                        typed.isEmpty() ? null : typed));
+        print(values, () -> out().println(values.get("MessageId")));
+        return DONE;
+    }
+}

@@ -1,0 +1,162 @@
+package org.leasemq.sqs.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.sqs.access.AccessKey;
+import org.leasemq.sqs.server.ServerSettings;
+import org.leasemq.sqs.server.SqsServer;
+import picocli.CommandLine;
+
+/** The command line, on a running server and on a database. */
+class CommandLineTest {
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private SqsServer server;
+
+    @BeforeEach
+    void start() {
+        server = SqsServer.start(settings(), EmbeddedEngines.ofServer("leasemq-test"));
+    }
+
+    private ServerSettings settings() {
+        return ServerSettings.defaults()
+                .listeningOn("127.0.0.1", 0)
+                .storedAt("leasemq:derby:" + directory.resolve("data"))
+                .withAccessKeys(List.of(new AccessKey("AKTEST", "secret/+", "000000000000", "tester")));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+
+    private int onServer(String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 6);
+        String[] access = {"--url", server.uri().toString(), "--access-key", "AKTEST", "--secret-key", "secret/+"};
+        System.arraycopy(access, 0, all, arguments.length, access.length);
+        return run(all);
+    }
+
+    private void assertSays(String part) {
+        assertTrue(out.toString().contains(part), () -> out + "\n" + err);
+    }
+
+    @Test
+    void queuesAreCreatedShownChangedAndDeleted() {
+        assertEquals(0, onServer("queue", "create", "orders.fifo", "-t", "team=x"));
+        assertSays("/000000000000/orders.fifo");
+        assertEquals(0, onServer("queue", "attributes", "orders.fifo", "VisibilityTimeout=77"));
+        assertEquals(0, onServer("queue", "show", "orders.fifo"));
+        assertSays("77");
+        assertSays("tag team");
+        assertEquals(0, onServer("queue", "list", "--json"));
+        assertSays("\"QueueName\" : \"orders.fifo\"");
+        assertEquals(0, onServer("queue", "delete", "orders.fifo"));
+        assertEquals(1, onServer("queue", "show", "orders.fifo"));
+        assertTrue(err.toString().contains("does not exist"), err::toString);
+    }
+
+    @Test
+    void messagesAreSentSeenExplainedAndReceived() {
+        onServer("queue", "create", "orders.fifo");
+        onServer("send", "orders.fifo", "one", "--group", "g", "--deduplication-id", "1");
+        onServer("send", "orders.fifo", "two", "--group", "g", "--deduplication-id", "2");
+        String second = out.toString().strip();
+        assertEquals(0, onServer("receive", "orders.fifo"));
+        assertSays("one");
+        assertEquals(0, onServer("peek", "orders.fifo"));
+        assertSays("IN_FLIGHT");
+        assertEquals(0, onServer("why", "orders.fifo", second));
+        assertSays("is blocked by message");
+        assertEquals(1, onServer("why", "orders.fifo", "00000000-0000-4000-8000-000000000000"));
+        assertEquals(1, onServer("receive", "orders.fifo"));
+    }
+
+    @Test
+    void exportAndImportCarryMessagesOver() throws IOException {
+        onServer("queue", "create", "from");
+        onServer("queue", "create", "to");
+        onServer("send", "from", "line 1\nline 2 ü", "-a", "k=v", "--group", "tenant");
+        Path file = directory.resolve("messages.jsonl");
+        assertEquals(0, onServer("export", "from", "-o", file.toString()));
+        assertEquals(1, Files.readAllLines(file).size());
+        assertEquals(0, onServer("import", "to", file.toString()));
+        assertEquals(0, onServer("receive", "to", "--json", "--delete"));
+        assertSays("line 1\\nline 2 ü");
+        assertSays("\"StringValue\" : \"v\"");
+        assertSays("\"MessageGroupId\" : \"tenant\"");
+        Files.writeString(file, "{nonsense\n");
+        assertEquals(1, onServer("import", "to", file.toString()));
+        assertTrue(err.toString().contains("Line 1"), err::toString);
+    }
+
+    @Test
+    void aDatabaseIsOpenedWhenNoServerHasIt() {
+        onServer("queue", "create", "orders");
+        onServer("send", "orders", "hello");
+        String data = directory.resolve("data").toString();
+        assertEquals(1, run("doctor", "--data", data));
+        assertTrue(err.toString().contains("in use"), err::toString);
+        server.close();
+        assertEquals(0, run("doctor", "--data", data));
+        assertSays("all 1 messages could be read");
+        assertEquals(0, run("receive", "orders", "--data", data));
+        assertSays("hello");
+        assertEquals(
+                1, run("queue", "list", "--data", directory.resolve("nothing").toString()));
+        assertEquals(1, onServer("queue", "list"));
+        assertTrue(err.toString().contains("No server answers"), err::toString);
+    }
+
+    @Test
+    void lettersAreMovedBack() {
+        onServer("queue", "create", "dead");
+        onServer(
+                "queue",
+                "create",
+                "orders",
+                "-a",
+                "RedrivePolicy={\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:dead\",\"maxReceiveCount\":1}");
+        onServer("send", "dead", "direct");
+        assertEquals(1, onServer("move", "dead"));
+        assertSays("CouldNotDetermineMessageSource");
+        assertEquals(0, onServer("move", "dead", "orders"));
+        assertSays("COMPLETED, 1 moved");
+    }
+
+    @Test
+    void mistakesAreExplained() throws IOException {
+        assertEquals(2, run("queue", "lst"));
+        Path config = directory.resolve("leasemq.yaml");
+        Files.writeString(config, "prt: 1\n");
+        assertEquals(1, run("serve", "--config", config.toString()));
+        assertTrue(err.toString().contains("there is nothing called 'prt'"), err::toString);
+        assertEquals(1, run("serve", "--port", "0", "--host", "0.0.0.0", "--memory"));
+        assertTrue(err.toString().contains("--open-to-all"), err::toString);
+    }
+}
