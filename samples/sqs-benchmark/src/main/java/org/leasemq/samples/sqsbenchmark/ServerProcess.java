@@ -26,6 +26,10 @@ final class ServerProcess implements AutoCloseable {
         throw new IOException("The server does not answer.");
     }
 
+    int port() {
+        return port;
+    }
+
     Connection connect() throws IOException {
         return new Connection(port);
     }

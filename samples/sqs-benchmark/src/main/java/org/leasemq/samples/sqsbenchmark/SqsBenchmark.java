@@ -77,6 +77,12 @@ public final class SqsBenchmark {
                     measure(providers, row, connections);
                 }
             }
+            ServerProcess own = servers.get(Provider.LEASEMQ);
+            if (own != null) {
+                try (LongPolls polls = new LongPolls(own, createQueue(own))) {
+                    polls.run();
+                }
+            }
         } finally {
             servers.values().forEach(ServerProcess::close);
         }

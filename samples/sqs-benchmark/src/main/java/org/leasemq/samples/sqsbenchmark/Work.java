@@ -26,9 +26,8 @@ enum Work {
     RECEIVE("Receive of 10, delete") {
         @Override
         int step(Connection connection, String url) throws IOException {
-            String answer = connection.ask(
-                    "ReceiveMessage",
-                    "{\"QueueUrl\":\"" + url + "\",\"MaxNumberOfMessages\":10}");
+            String answer =
+                    connection.ask("ReceiveMessage", "{\"QueueUrl\":\"" + url + "\",\"MaxNumberOfMessages\":10}");
             List<String> entries = new ArrayList<>();
             for (Matcher handle = HANDLE.matcher(answer); handle.find(); ) {
                 entries.add("{\"Id\":\"" + entries.size() + "\",\"ReceiptHandle\":\"" + handle.group(1) + "\"}");
