@@ -6,23 +6,27 @@ import java.util.Enumeration;
 import java.util.List;
 import org.leasemq.mapping.AttributeNames;
 
-/** What this provider is. */
+/** What this provider is (Jakarta Messaging 3.1, section 6.1.6; the jar for javax.jms says 2.0). */
 enum LeaseMQMetaData implements ConnectionMetaData {
     INSTANCE;
 
+    /** The interface is in another package when these classes have been relocated to javax.jms. */
+    private static final boolean JAVAX =
+            ConnectionMetaData.class.getPackageName().startsWith("javax.");
+
     @Override
     public String getJMSVersion() {
-        return "3.1";
+        return getJMSMajorVersion() + "." + getJMSMinorVersion();
     }
 
     @Override
     public int getJMSMajorVersion() {
-        return 3;
+        return JAVAX ? 2 : 3;
     }
 
     @Override
     public int getJMSMinorVersion() {
-        return 1;
+        return JAVAX ? 0 : 1;
     }
 
     @Override
