@@ -78,6 +78,9 @@ final class ArtemisUnderTest implements ProviderUnderTest {
     public Set<String> departures() {
         return Set.of(
                 "delivery time of the client",
+                "recover counts what was not delivered",
+                "connection consumers",
+                "correlation id of a foreign message",
                 "bytes as a property",
                 "position in a stream",
                 "body of a plain message",
