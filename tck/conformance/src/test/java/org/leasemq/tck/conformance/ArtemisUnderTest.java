@@ -78,6 +78,7 @@ final class ArtemisUnderTest implements ProviderUnderTest {
     public Set<String> departures() {
         return Set.of(
                 "delivery time of the client",
+                "copies of bytes",
                 "recover counts what was not delivered",
                 "connection consumers",
                 "correlation id of a foreign message",

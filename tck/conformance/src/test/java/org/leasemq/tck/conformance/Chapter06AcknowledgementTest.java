@@ -200,6 +200,9 @@ class Chapter06AcknowledgementTest extends ConformanceTest {
     @ParameterizedTest
     @MethodSource("casesThatGoOn")
     void whatAListenerHearsNext(Case what) throws JMSException, InterruptedException {
+        if (what.end() == End.RECOVER) {
+            unlessDepartureIs("recover counts what was not delivered");
+        }
         send(queue, "one", "two");
         BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
         Session consuming = own.createSession(what.mode().number);
