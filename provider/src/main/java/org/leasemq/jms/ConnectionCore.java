@@ -269,6 +269,11 @@ final class ConnectionCore {
         }
     }
 
+    /** Ends delivery. Listeners that are running can use the connection until they return, which this waits for. */
+    void endDelivery() {
+        sessions.forEach(LeaseMQSession::endDelivery);
+    }
+
     void close() {
         synchronized (this) {
             closed = true;

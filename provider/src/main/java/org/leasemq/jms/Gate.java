@@ -107,10 +107,15 @@ final class Gate {
         awaitListener(null);
     }
 
-    /** As stop and settle, for good. Waiting receives end, and have returned afterwards. */
-    void close() {
+    /** As stop and settle, for good. Waiting receives end. */
+    void end() {
         shut(true);
         settle();
+    }
+
+    /** As {@link #end}; receives have returned afterwards. */
+    void close() {
+        end();
         awaitReceive(null);
     }
 

@@ -135,6 +135,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
         ConnectionCore open = core.peek();
         if (open != null) {
             open.refuseInListener("Connection.close");
+            open.endDelivery();
             if (core.close() != null) {
                 open.close();
             }

@@ -70,7 +70,16 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
         inner.asyncSends().refuseInListener(what);
     }
 
+    /** Ends delivery. The listener that is running can use the session until it returns, which this waits for. */
+    final void endDelivery() {
+        inner.gate().end();
+    }
+
     final void closeNow() {
+        if (core.peek() == null) {
+            return;
+        }
+        endDelivery();
         if (core.close() != null) {
             connection.remove(this);
             inner.close();

@@ -78,6 +78,8 @@ final class ArtemisUnderTest implements ProviderUnderTest {
     public Set<String> departures() {
         return Set.of(
                 "delivery time of the client",
+                "acknowledgement by a listener that closes its consumer",
+                "priorities of what a consumer has fetched",
                 "copies of bytes",
                 "recover counts what was not delivered",
                 "connection consumers",
