@@ -199,7 +199,7 @@ class Chapter11TransactionsTest extends ConformanceTest {
         resource.setTransactionTimeout(30);
     }
 
-    @Section("11.4.9")
+    @Section("11.3.3")
     @Test
     void theApplicationDoesNotCommit() throws JMSException, XAException {
         assertTrue(xaSession.getTransacted());
@@ -210,7 +210,7 @@ class Chapter11TransactionsTest extends ConformanceTest {
         resource.rollback(branch);
     }
 
-    @Section("11.4.10")
+    @Section("11.3.4")
     @Test
     void contextsTakePart() throws Exception {
         try (XAJMSContext context = xaFactory.createXAContext()) {
