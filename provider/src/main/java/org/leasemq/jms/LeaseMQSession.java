@@ -394,8 +394,12 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
 
     @Override
     public void run() {
+        SessionCore open = core.peek();
+        if (open == null) {
+            return; // a pool may start a session that its connection has closed: what it was loaded with has gone back
+        }
         try {
-            live().loaded().run();
+            open.loaded().run();
         } catch (JMSException e) {
             connection.report(e);
         }
