@@ -46,11 +46,16 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
                 serve(pool.getServerSession());
             }
         } catch (JMSException e) {
-            if (!gate.isClosed()) {
-                connection.report(e);
-            }
+            failed(e);
         } catch (EngineException e) {
-            connection.report(JmsErrors.of(e));
+            failed(JmsErrors.of(e));
+        }
+    }
+
+    /** What fails because of being closed is no news. */
+    private void failed(JMSException failure) {
+        if (!gate.isClosed()) {
+            connection.report(failure);
         }
     }
 
