@@ -68,6 +68,11 @@ public final class SqsBenchmark {
                         provider,
                         provider.start(directory.resolve(provider.name().toLowerCase(Locale.ROOT))));
             }
+            for (ServerProcess server : servers.values()) {
+                for (Work row : Work.values()) {
+                    once(server, row, CONNECTIONS[1]);
+                }
+            }
             System.out.printf(
                     "| %-24s | %11s | %-18s | %10s | %10s |%n",
                     "row", "connections", "provider", "messages/s", "CPU µs/msg");
