@@ -120,7 +120,7 @@ class CrashTest {
     private List<String> receive(SqsClient sqs, int max) {
         List<Message> messages = sqs.receiveMessage(request -> request.queueUrl(QUEUE)
                         .maxNumberOfMessages(max)
-                        .visibilityTimeout(1)
+                        .visibilityTimeout(5)
                         .waitTimeSeconds(1))
                 .messages();
         List<String> bodies = BridgeFixture.bodies(messages);

@@ -12,6 +12,7 @@ import java.util.Locale;
 /** One HTTP connection that is kept open: as little work as possible, so that the server is what is measured. */
 final class Connection implements AutoCloseable {
     private static final int OK = 200;
+    private static final int OVERLOADED = 503;
 
     private final Socket socket;
     private final InputStream in;
@@ -34,6 +35,11 @@ final class Connection implements AutoCloseable {
         byte[] request = new byte[head.length + body.length];
         System.arraycopy(head, 0, request, 0, head.length);
         System.arraycopy(body, 0, request, head.length, body.length);
+        return answer(action, request);
+    }
+
+    /** Asks again when the server is overloaded, as clients do. */
+    private String answer(String action, byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         int length = 0;
@@ -43,6 +49,9 @@ final class Connection implements AutoCloseable {
             }
         }
         String answer = new String(in.readNBytes(length), UTF_8);
+        if (status == OVERLOADED) {
+            return answer(action, request);
+        }
         if (status != OK) {
             throw new IOException(action + " was answered with " + status + ": " + answer);
         }

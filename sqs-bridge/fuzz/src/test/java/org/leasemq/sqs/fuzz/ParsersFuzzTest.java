@@ -1,0 +1,74 @@
+package org.leasemq.sqs.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.List;
+import java.util.Map;
+import org.leasemq.engine.EngineException;
+import org.leasemq.selector.Selector;
+import org.leasemq.sqs.action.Actions;
+import org.leasemq.sqs.action.Specification;
+import org.leasemq.sqs.queue.ReceiptHandle;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.Protocol;
+import org.leasemq.sqs.wire.WireRequest;
+
+/**
+ * What comes from outside is read or refused, and nothing else. {@code mvn verify -Pfuzz} looks for what is not, a minute for
+ * each method; what it finds becomes a test of the parser.
+ */
+class ParsersFuzzTest {
+    private static final Actions ACTIONS = new Actions(List.of());
+
+    private static Specification any(FuzzedDataProvider data) {
+        return ACTIONS.named(data.pickValue(Actions.names()));
+    }
+
+    private static WireRequest request(String type, String query, byte[] body) {
+        return new WireRequest(
+                "POST", "/", query, Map.of("content-type", List.of(type)), body, "127.0.0.1", "http://localhost");
+    }
+
+    private static void read(WireRequest request, Specification specification) {
+        try {
+            assertNotNull(Protocol.of(request).read(specification.input()));
+        } catch (ApiException e) {
+            assertNotNull(e.getMessage());
+        }
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void json(FuzzedDataProvider data) {
+        Specification specification = any(data);
+        read(request("application/x-amz-json-1.0", null, data.consumeRemainingAsBytes()), specification);
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void query(FuzzedDataProvider data) {
+        Specification specification = any(data);
+        String query = data.consumeString(50);
+        byte[] body = data.consumeRemainingAsString().getBytes(UTF_8);
+        read(request("application/x-www-form-urlencoded", query, body), specification);
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void receiptHandles(FuzzedDataProvider data) {
+        try {
+            assertNotNull(ReceiptHandle.decode(data.consumeRemainingAsString()));
+        } catch (ApiException e) {
+            assertNotNull(e.getMessage());
+        }
+    }
+
+    @FuzzTest(maxDuration = "60s")
+    void selectors(FuzzedDataProvider data) {
+        try {
+            assertNotNull(Selector.parse(data.consumeRemainingAsString()));
+        } catch (EngineException.InvalidFilter e) {
+            assertNotNull(e.getMessage());
+        }
+    }
+}
