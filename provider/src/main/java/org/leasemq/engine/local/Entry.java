@@ -36,6 +36,8 @@ final class Entry {
     QueueState queue;
     /** The ordered, exclusive group it belongs to, or null. */
     Group group;
+    /** The tenant it belongs to, or null; never together with a group. */
+    Tenant tenant;
     /** Its place in the order, and its key. */
     long position;
 

@@ -151,9 +151,11 @@ final class Kernel {
     /** Moves an entry to another queue, at a new position; it has no state there yet and counts no deliveries. */
     void transfer(Entry entry, QueueState target, long position) {
         String group = entry.group == null ? null : entry.group.id;
+        String tenant = entry.tenant == null ? null : entry.tenant.id;
         entry.queue.leaves(entry);
         index.remove(entry);
         entry.group = null;
+        entry.tenant = null;
         entry.queue = target;
         entry.position = position;
         entry.receiveCount = 0;
@@ -162,6 +164,8 @@ final class Kernel {
         index.put(entry);
         if (group != null) {
             target.order.join(group, entry);
+        } else {
+            SendRules.joinGroup(target, tenant, false, entry);
         }
         target.entered(entry, entry.content.message);
     }

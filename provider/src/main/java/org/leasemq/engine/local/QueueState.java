@@ -36,7 +36,7 @@ final class QueueState {
     int markedEarly;
 
     private int ownersWaiting;
-    private long inFlight;
+    long inFlight;
     private long delayed;
     long sent;
     long received;
@@ -162,6 +162,8 @@ final class QueueState {
         }
         if (entry.group != null) {
             entry.group.leased(lease);
+        } else if (entry.tenant != null) {
+            entry.tenant.leased();
         }
         scheduleEnd(lease);
         return lease;
@@ -182,6 +184,8 @@ final class QueueState {
         if (entry.group != null) {
             entry.group.unleased(lease);
             kernel.touch(this);
+        } else if (entry.tenant != null) {
+            entry.tenant.unleased();
         }
     }
 

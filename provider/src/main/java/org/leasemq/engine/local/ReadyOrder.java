@@ -4,19 +4,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.leasemq.engine.NewMessage;
 
-/** In which order the ready entries of a queue are handed out: by priority, then position, as far as groups allow. */
+/** In which order the ready entries of a queue are handed out: by priority, then position, as far as groups and noisy tenants allow. */
 final class ReadyOrder {
-    private static final int PRIORITIES = 10;
-
     /** Groups whose next message is available to anybody. */
     final TreeSet<Group> freeGroups = new TreeSet<>(Group.IN_ORDER);
     /** How many groups have a next message that is available to their holder only. */
     int reservedGroups;
 
-    private final ReadyList[] ungrouped = new ReadyList[PRIORITIES];
+    private final PriorityLists ungrouped = new PriorityLists();
     private final Map<String, Group> groups = new HashMap<>();
+    /** Null until the first message of a tenant comes. */
+    private Tenants tenants;
+
     private int size;
 
     int size() {
@@ -29,9 +29,19 @@ final class ReadyOrder {
         entry.group.join();
     }
 
+    /** Makes an entry one of a tenant's, who is made if need be. */
+    void joinTenant(String id, Entry entry) {
+        if (tenants == null) {
+            tenants = new Tenants(entry.queue);
+        }
+        tenants.join(id, entry);
+    }
+
     void leave(Entry entry) {
         if (entry.group != null && entry.group.leave()) {
             groups.remove(entry.group.id);
+        } else if (entry.tenant != null) {
+            tenants.leave(entry.tenant);
         }
     }
 
@@ -39,8 +49,10 @@ final class ReadyOrder {
         size++;
         if (entry.group != null) {
             entry.group.addReady(entry);
+        } else if (entry.tenant != null) {
+            entry.tenant.addReady(entry);
         } else {
-            list(entry.priority).add(entry);
+            ungrouped.add(entry);
         }
     }
 
@@ -48,14 +60,16 @@ final class ReadyOrder {
         size--;
         if (entry.group != null) {
             entry.group.removeReady(entry);
+        } else if (entry.tenant != null) {
+            entry.tenant.removeReady(entry);
         } else {
-            list(entry.priority).remove(entry);
+            ungrouped.remove(entry);
         }
     }
 
     /** Whether there is something that anybody could have. */
     boolean hasForAnybody() {
-        return !freeGroups.isEmpty() || firstUngrouped() != null;
+        return !freeGroups.isEmpty() || ungrouped.peek() != null || tenants != null && tenants.hasReady();
     }
 
     /**
@@ -64,19 +78,29 @@ final class ReadyOrder {
      * @param owner to whom; null for somebody who holds nothing yet
      */
     Entry next(SessionOwner owner) {
-        Entry best = firstUngrouped();
+        Entry best = ungrouped.peek();
         if (!freeGroups.isEmpty()) {
             best = earlier(best, freeGroups.first().head());
         }
         Group own = owner == null ? null : owner.firstGroupIn(this);
-        return own == null ? best : earlier(best, own.head());
+        if (own != null) {
+            best = earlier(best, own.head());
+        }
+        return tenants == null ? best : fairly(best);
+    }
+
+    /** @param best the first of what belongs to no tenant, or null */
+    private Entry fairly(Entry best) {
+        Entry quiet = tenants.firstQuiet();
+        Entry first = quiet == null ? best : earlier(best, quiet);
+        return first != null ? first : tenants.firstNoisy();
     }
 
     /** Calls the action for entries that are likely to be handed out soon. */
     void forUpcoming(int max, Consumer<Entry> action) {
-        ReadyList list = ungrouped[NewMessage.DEFAULT_PRIORITY];
-        if (list != null) {
-            list.forNext(max, action);
+        ungrouped.forNext(max, action);
+        if (tenants != null) {
+            tenants.forUpcoming(max, action);
         }
         int left = max;
         for (Group group : freeGroups) {
@@ -88,29 +112,11 @@ final class ReadyOrder {
     }
 
     void forEach(Consumer<Entry> action) {
-        for (ReadyList list : ungrouped) {
-            if (list != null) {
-                list.forEach(action);
-            }
-        }
+        ungrouped.forEach(action);
         groups.values().forEach(group -> group.ready.forEach(action));
-    }
-
-    private Entry firstUngrouped() {
-        for (int priority = PRIORITIES - 1; priority >= 0; priority--) {
-            Entry first = ungrouped[priority] == null ? null : ungrouped[priority].peek();
-            if (first != null) {
-                return first;
-            }
+        if (tenants != null) {
+            tenants.forEachReady(action);
         }
-        return null;
-    }
-
-    private ReadyList list(int priority) {
-        if (ungrouped[priority] == null) {
-            ungrouped[priority] = new ReadyList();
-        }
-        return ungrouped[priority];
     }
 
     private static Entry earlier(Entry one, Entry other) {

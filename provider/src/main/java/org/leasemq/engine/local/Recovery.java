@@ -143,7 +143,6 @@ final class Recovery implements Store.Recovery {
         }
         QueueState queue = queue(add.queue());
         Entry entry = enter(queue, add.position(), add.message(), content(add.message(), location));
-        entry.retainedFrom = add.message().sentAt();
         progress(entry, add.progress());
         delay(entry, add.message());
     }
@@ -201,6 +200,7 @@ final class Recovery implements Store.Recovery {
         Entry entry = new Entry(content, priority, stored.expiresAt());
         entry.queue = queue;
         entry.position = position;
+        entry.retainedFrom = stored.sentAt();
         boolean inLimbo = limbos.contains(queue);
         if (!inLimbo) {
             SendRules.joinGroup(queue, stored.groupId(), stored.exclusiveGroup(), entry);

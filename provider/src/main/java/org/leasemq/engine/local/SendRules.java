@@ -74,14 +74,19 @@ final class SendRules {
         return perGroup ? message.groupId().length() + ":" + message.groupId() + id : id;
     }
 
-    /** Makes an entry a member of the message's group, where that is ordered and exclusive. */
+    /** Makes an entry a member of the message's group, where that is ordered and exclusive; else the group is a tenant. */
     static void joinGroup(QueueState queue, Message message, Entry entry) {
         joinGroup(queue, message.groupId(), message.exclusiveGroup(), entry);
     }
 
     static void joinGroup(QueueState queue, String group, boolean exclusive, Entry entry) {
-        if (group != null && (queue.attributes.fifo() || exclusive)) {
+        if (group == null) {
+            return;
+        }
+        if (queue.attributes.fifo() || exclusive) {
             queue.order.join(group, entry);
+        } else {
+            queue.order.joinTenant(group, entry);
         }
     }
 

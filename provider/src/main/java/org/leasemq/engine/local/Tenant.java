@@ -1,0 +1,155 @@
+package org.leasemq.engine.local;
+
+import java.util.Comparator;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Whom some messages of a standard queue are for: neither ordered nor exclusive, but kept from pushing others aside. */
+final class Tenant {
+    /** Tenants by the place of their next message. */
+    static final Comparator<Tenant> IN_ORDER =
+            (one, other) -> one.head == other.head ? 0 : one.head.goesBefore(other.head) ? -1 : 1;
+
+    /** Tenants by how many of their messages are in flight, fewest first. */
+    static final Comparator<Tenant> FEWEST_IN_FLIGHT =
+            Comparator.<Tenant>comparingInt(tenant -> tenant.inFlight).thenComparing(IN_ORDER);
+
+    final String id;
+    private final Tenants tenants;
+    private final PriorityLists ready = new PriorityLists();
+    /** Entries that belong to the tenant, in whatever state. */
+    private int members;
+
+    private int inFlight;
+    /** When its last message was sent. */
+    private long sentAt;
+    /** Where it stands at present; null without a ready message. */
+    private TreeSet<Tenant> listedIn;
+    /** Its first ready message, under which it stands there. */
+    private Entry head;
+    /** While it is noisy, asks whether it has stopped sending; else null. */
+    private Timers.Timer timer;
+
+    Tenant(String id, Tenants tenants) {
+        this.id = id;
+        this.tenants = tenants;
+    }
+
+    void join(Entry entry) {
+        members++;
+        sentAt = Math.max(sentAt, entry.retainedFrom);
+    }
+
+    /** Whether that was the last member. */
+    boolean leave() {
+        members--;
+        return members == 0;
+    }
+
+    Entry head() {
+        return head;
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    /** From when on it is quiet if it sends nothing more. */
+    long quietFrom() {
+        return sentAt + Tenants.QUIET_AFTER;
+    }
+
+    boolean isNoisy() {
+        return timer != null;
+    }
+
+    void addReady(Entry entry) {
+        ready.add(entry);
+        if (head == null || entry.goesBefore(head)) {
+            unlist();
+            list();
+        }
+    }
+
+    void removeReady(Entry entry) {
+        ready.remove(entry);
+        if (entry == head) {
+            unlist();
+            if (ready.peek() == null) {
+                stopTimer();
+            }
+            list();
+        }
+    }
+
+    void leased() {
+        count(1);
+    }
+
+    void unleased() {
+        count(-1);
+    }
+
+    private void count(int change) {
+        boolean orderChanges = isNoisy();
+        if (orderChanges) {
+            unlist();
+        }
+        inFlight += change;
+        if (orderChanges) {
+            list();
+        }
+    }
+
+    /** From now on its messages wait for those of quiet tenants. */
+    void becomeNoisy() {
+        unlist();
+        watch();
+        list();
+    }
+
+    private void watch() {
+        Timers timers = tenants.queue.kernel.timers;
+        timer = timers.schedule(quietFrom(), () -> {
+            if (quietFrom() > tenants.queue.kernel.now()) {
+                watch();
+            } else {
+                unlist();
+                timer = null;
+                list();
+            }
+        });
+    }
+
+    private void stopTimer() {
+        if (timer != null) {
+            tenants.queue.kernel.timers.cancel(timer);
+            timer = null;
+        }
+    }
+
+    /** Calls the action for ready entries that are likely to be its next. */
+    void forNext(int max, Consumer<Entry> action) {
+        ready.forNext(max, action);
+    }
+
+    void forEachReady(Consumer<Entry> action) {
+        ready.forEach(action);
+    }
+
+    private void unlist() {
+        if (listedIn != null) {
+            listedIn.remove(this);
+            listedIn = null;
+            head = null;
+        }
+    }
+
+    private void list() {
+        head = ready.peek();
+        if (head != null) {
+            listedIn = isNoisy() ? tenants.noisy : tenants.quiet;
+            listedIn.add(this);
+        }
+    }
+}

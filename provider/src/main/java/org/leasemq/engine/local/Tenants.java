@@ -1,0 +1,93 @@
+package org.leasemq.engine.local;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * The tenants of a standard queue, and whose turn it is: those that take more than their share of what is in flight are
+ * noisy, and wait while others have messages. A noisy tenant stays so until its last ready message is taken, or until it
+ * has sent nothing for some time.
+ */
+final class Tenants {
+    /** How long a noisy tenant must not send to be quiet again, in milliseconds. */
+    static final long QUIET_AFTER = Duration.ofMinutes(5).toMillis();
+
+    /** With fewer messages in flight nobody is noisy. */
+    private static final int MANY = 30;
+    /** More than this part of what is in flight is too much. */
+    private static final int PART = 10;
+
+    final QueueState queue;
+    /** Quiet tenants with ready messages. */
+    final TreeSet<Tenant> quiet = new TreeSet<>(Tenant.IN_ORDER);
+    /** Noisy tenants with ready messages. */
+    final TreeSet<Tenant> noisy = new TreeSet<>(Tenant.FEWEST_IN_FLIGHT);
+
+    private final Map<String, Tenant> tenants = new HashMap<>();
+
+    Tenants(QueueState queue) {
+        this.queue = queue;
+    }
+
+    /** Makes an entry one of a tenant's, who is made if need be. */
+    void join(String id, Entry entry) {
+        entry.tenant = tenants.computeIfAbsent(id, key -> new Tenant(id, this));
+        entry.tenant.join(entry);
+    }
+
+    void leave(Tenant tenant) {
+        if (tenant.leave()) {
+            tenants.remove(tenant.id);
+        }
+    }
+
+    boolean hasReady() {
+        return !quiet.isEmpty() || !noisy.isEmpty();
+    }
+
+    /**
+     * The first message of a quiet tenant, or null. Whether a tenant is noisy shows here, when it would have its turn: so
+     * nothing need be looked at when others' messages come and go.
+     */
+    Entry firstQuiet() {
+        while (!quiet.isEmpty()) {
+            Tenant first = quiet.first();
+            if (!hasTooMuch(first)) {
+                return first.head();
+            }
+            first.becomeNoisy();
+        }
+        return null;
+    }
+
+    /** The first message of the noisy tenant with the fewest in flight, or null. */
+    Entry firstNoisy() {
+        return noisy.isEmpty() ? null : noisy.first().head();
+    }
+
+    private boolean hasTooMuch(Tenant tenant) {
+        long own = tenant.inFlight();
+        return own >= MANY && own * PART > queue.inFlight && tenant.quietFrom() > queue.kernel.now();
+    }
+
+    /** Calls the action for entries that are likely to be handed out soon. */
+    void forUpcoming(int max, Consumer<Entry> action) {
+        TreeSet<Tenant> next = quiet.isEmpty() ? noisy : quiet;
+        int left = max;
+        int each = Math.max(1, max / Math.max(1, next.size()));
+        for (Tenant tenant : next) {
+            if (left <= 0) {
+                return;
+            }
+            tenant.forNext(Math.min(each, left), action);
+            left -= each;
+        }
+    }
+
+    void forEachReady(Consumer<Entry> action) {
+        tenants.values().forEach(tenant -> tenant.forEachReady(action));
+    }
+}
