@@ -153,12 +153,13 @@ final class Model {
     }
 
     private void checkOrder(Letter letter, String from, Object holder, long now) {
-        if (letter.message.groupId() == null || letter.dead) {
+        if (!letter.message.exclusiveGroup() || letter.dead) {
             return;
         }
         for (Letter earlier : letters.values()) {
             boolean before = earlier != letter
                     && earlier.queue.equals(from)
+                    && earlier.message.exclusiveGroup()
                     && letter.message.groupId().equals(earlier.message.groupId())
                     && earlier.receipt != null
                     && earlier.receipt.sequenceNumber() < letter.receipt.sequenceNumber();

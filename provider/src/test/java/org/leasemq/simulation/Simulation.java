@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.leasemq.engine.Body;
 import org.leasemq.engine.Branch;
 import org.leasemq.engine.Completion;
@@ -222,8 +223,9 @@ final class Simulation {
     }
 
     private void rarely() {
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0 -> purge();
+            case 4 -> makeNoise();
             case 3 -> deleteAndCreateAgain();
             case 1 -> {
                 if (!waiting.isEmpty()) {
@@ -244,6 +246,10 @@ final class Simulation {
         for (int i = 0; i < count; i++) {
             letters.add(newLetter(queue));
         }
+        send(queue, letters);
+    }
+
+    private void send(String queue, List<Letter> letters) {
         Completion<List<Outcome<Sent>>> completion;
         try {
             completion = engine.send(
@@ -293,6 +299,22 @@ final class Simulation {
         });
     }
 
+    /** One tenant has so much in flight that its next messages wait for those of others. */
+    private void makeNoise() {
+        List<Letter> letters = Stream.generate(() -> "m" + bodies++)
+                .limit(40)
+                .map(body -> model.sending(
+                        body, PLAIN, NewMessage.of(Body.text(body)).ofTenant("t0")))
+                .toList();
+        send(PLAIN, letters);
+        Duration visibility = Duration.ofSeconds(1 + random.nextInt(40));
+        ReceiveRequest request = ReceiveRequest.from(PLAIN)
+                .upTo(36)
+                .waiting(Duration.ofSeconds(random.nextInt(10)))
+                .visibleAfter(visibility);
+        receive(request, new Object(), visibility.toMillis());
+    }
+
     private Letter newLetter(String queue) {
         String body = "m" + bodies++;
         return model.sending(body, queue, newMessage(body, queue));
@@ -307,6 +329,8 @@ final class Simulation {
             }
         } else if (random.nextInt(3) == 0) {
             message = message.inGroup("g" + random.nextInt(2));
+        } else if (random.nextInt(3) == 0) {
+            message = message.ofTenant("t" + random.nextInt(3));
         }
         if (random.nextInt(8) == 0) {
             message = message.delayedBy(Duration.ofSeconds(random.nextInt(30)));
