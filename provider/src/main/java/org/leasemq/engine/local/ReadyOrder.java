@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** In which order the ready entries of a queue are handed out: by priority, then position, as far as groups and noisy tenants allow. */
+/**
+ * In which order the ready entries of a queue are handed out: by priority, then position, as far as groups and noisy tenants
+ * allow.
+ */
 final class ReadyOrder {
     /** Groups whose next message is available to anybody. */
     final TreeSet<Group> freeGroups = new TreeSet<>(Group.IN_ORDER);

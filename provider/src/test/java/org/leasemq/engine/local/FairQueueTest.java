@@ -19,6 +19,7 @@ import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.RedrivePolicy;
 import org.leasemq.engine.Selection;
+import org.leasemq.engine.Subscription;
 import org.leasemq.engine.Target;
 import org.leasemq.engine.UnitOfWork;
 import org.leasemq.engine.VisibilityChange;
@@ -283,6 +284,37 @@ class FairQueueTest extends EngineFixture {
         engine.settle("b", true).await();
         send("quiet", 1, 1);
         assertEquals(List.of("quiet1", "noisy31"), next(10));
+    }
+
+    @Test
+    void whatIsPublishedIsFairInEveryQueue() {
+        QueueAttributes attributes = QueueAttributes.standardQueue()
+                .withVisibilityTimeout(ofHours(1))
+                .withSubscriptions(List.of(Subscription.to("news")));
+        engine.createQueue("one", attributes).await();
+        engine.createQueue("two", attributes).await();
+        for (int i = 1; i <= MANY + 1; i++) {
+            send(Target.topic("news"), text("noisy" + i).ofTenant("noisy"));
+        }
+        send(Target.topic("news"), text("quiet").ofTenant("quiet"));
+        take("one", MANY);
+        restart();
+        assertEquals(List.of("quiet", "noisy31"), bodies(take("one", 10)));
+        assertEquals(named("noisy", 1, 10), bodies(take("two", 10)));
+    }
+
+    @Test
+    void messagesOfTenantsExpireAndArePurgedAsOthersAre() {
+        send("t", 1, 2);
+        engine.setAttributes("q", QueueAttributes.standardQueue().withRetention(ofMinutes(2)))
+                .await();
+        advance(ofMinutes(3));
+        assertEquals(0, engine.statistics("q").available());
+        inFlight("noisy", MANY, 2);
+        assertEquals(MANY + 2, engine.purge("q").await());
+        send("noisy", 1, 1);
+        send("quiet", 1, 1);
+        assertEquals(List.of("noisy1", "quiet1"), next(10));
     }
 
     @Test
