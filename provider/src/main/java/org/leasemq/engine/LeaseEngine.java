@@ -112,7 +112,8 @@ public interface LeaseEngine extends AutoCloseable {
 
     /**
      * Sets when leases end, counted from now; a zero duration ends them at once and makes the messages visible at their old
-     * place. A lease of an {@link Owner} that gets a duration ends then even if the owner lives on.
+     * place. A lease of an {@link Owner} that gets a duration ends then even if the owner lives on. On a standard queue, outside
+     * of groups, a lease that has ended begins again, as long as nobody has received the message since.
      *
      * @return one outcome for each change, in order
      */

@@ -315,13 +315,33 @@ public abstract class EngineExercise {
 
     @Test
     void theVisibilityOfAMessageThatIsNotLeasedCannotBeChanged() {
+        for (String queue : List.of(QUEUE, FIFO)) {
+            send(queue, text("a").inGroup("g").withDeduplicationId("a"));
+            Receipt receipt = takeOne(queue).receipt();
+            advance(ofSeconds(30));
+            assertThrows(EngineException.LeaseEnded.class, () -> prolong(queue, receipt));
+        }
+    }
+
+    @Test
+    void onAStandardQueueALeaseThatHasEndedBeginsAgainUnlessSomebodyElseHasTheMessage() {
         sendAll(QUEUE, "a");
         Receipt receipt = takeOne(QUEUE).receipt();
         advance(ofSeconds(30));
-        Outcome<Receipt> outcome = engine.changeVisibility(QUEUE, List.of(new VisibilityChange(receipt, ofSeconds(1))))
+        prolong(QUEUE, receipt);
+        assertEquals(List.of(), take(QUEUE, 1));
+        restart();
+        assertEquals(List.of(), take(QUEUE, 1));
+        advance(ofSeconds(10));
+        takeOne(QUEUE);
+        assertThrows(EngineException.LeaseEnded.class, () -> prolong(QUEUE, receipt));
+    }
+
+    private void prolong(String queue, Receipt receipt) {
+        engine.changeVisibility(queue, List.of(new VisibilityChange(receipt, ofSeconds(10))))
                 .await()
-                .get(0);
-        assertThrows(EngineException.LeaseEnded.class, outcome::get);
+                .get(0)
+                .get();
     }
 
     @Test

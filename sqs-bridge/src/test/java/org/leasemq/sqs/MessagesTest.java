@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.MessageNotInflightException;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
@@ -121,6 +122,37 @@ class MessagesTest extends BridgeFixture {
                         .receiptHandle(again.receiptHandle())
                         .visibilityTimeout(1)));
         assertEquals("InvalidParameterValue", code(gone));
+    }
+
+    @Test
+    void aLeaseThatHasEndedBeginsAgainUnlessSomebodyElseHasTheMessage() {
+        String url = create("orders");
+        send(url, "a");
+        Message message = receiveOne(url);
+        advance(ofSeconds(31));
+        sqs.changeMessageVisibility(request ->
+                request.queueUrl(url).receiptHandle(message.receiptHandle()).visibilityTimeout(10));
+        assertEquals(List.of(), receive(url, 1));
+        advance(ofSeconds(10));
+        receiveOne(url);
+        assertThrows(
+                MessageNotInflightException.class,
+                () -> sqs.changeMessageVisibility(request -> request.queueUrl(url)
+                        .receiptHandle(message.receiptHandle())
+                        .visibilityTimeout(10)));
+    }
+
+    @Test
+    void aBatchWithoutWhatAFifoQueueNeedsIsRefusedAsAWhole() {
+        String url = create("orders.fifo");
+        SqsException refused = assertThrows(
+                SqsException.class,
+                () -> sqs.sendMessageBatch(request -> request.queueUrl(url)
+                        .entries(List.of(SendMessageBatchRequestEntry.builder()
+                                .id("1")
+                                .messageBody("a")
+                                .build()))));
+        assertEquals("InvalidParameterValue", code(refused));
     }
 
     @Test

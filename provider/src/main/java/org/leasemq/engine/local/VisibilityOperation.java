@@ -39,6 +39,10 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
         Lease lease = kernel.held(receipt);
         if (lease == null || lease.entry.queue != queue) {
             Entry entry = kernel.index.get(receipt.sequenceNumber());
+            if (isBack(queue, entry, receipt)) {
+                leaseAgain(entry, change);
+                return;
+            }
             throw new EngineException.LeaseEnded(
                     "Message " + receipt.sequenceNumber() + " (delivery " + receipt.receiveCount()
                             + ") is not leased, so there is no lease to change.",
@@ -53,6 +57,28 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
         }
         if (recorded && lease.entry.isPersistent()) {
             changed.add(lease.entry);
+        }
+    }
+
+    /** Whether the lease has ended by time and nobody has received the message since: as with deleting, it still counts. */
+    private static boolean isBack(QueueState queue, Entry entry, Receipt receipt) {
+        return entry != null
+                && entry.queue == queue
+                && entry.state == Entry.State.READY
+                && entry.receiveCount == receipt.receiveCount()
+                && receipt.receiveCount() > 0
+                && !queue.attributes.fifo()
+                && entry.group == null;
+    }
+
+    private void leaseAgain(Entry entry, VisibilityChange change) {
+        if (change.visibility().isZero()) {
+            return;
+        }
+        entry.queue.withdraw(entry);
+        entry.queue.beginLease(entry, null, kernel.now() + change.visibility().toMillis());
+        if (entry.isPersistent()) {
+            changed.add(entry);
         }
     }
 

@@ -98,6 +98,10 @@ public final class Batch {
         return new Batch(call, entries);
     }
 
+    List<Input> entries() {
+        return entries;
+    }
+
     /** Makes something of each entry; those that cannot be have failed, and are not in the result. */
     public <T> Map<String, T> each(Function<Input, T> make) {
         Map<String, T> made = new LinkedHashMap<>();

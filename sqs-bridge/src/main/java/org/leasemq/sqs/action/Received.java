@@ -121,6 +121,7 @@ final class Received {
 
     private static boolean fits(String asked, String name) {
         return asked.equals(ALL)
+                || asked.equals("*")
                 || asked.equals(ANYTHING)
                 || asked.equals(name)
                 || asked.endsWith(ANYTHING) && name.startsWith(asked.substring(0, asked.length() - 1));

@@ -6,6 +6,7 @@ import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
+import org.leasemq.sqs.wire.Input;
 import org.leasemq.sqs.wire.Shape;
 
 /** Sends up to ten messages, in their order. Those that succeeded are durable when the answer comes. */
@@ -26,6 +27,9 @@ final class SendMessageBatch implements SimpleAction {
     public Map<String, Object> answer(Call call) {
         QueueInfo queue = call.queue("SendMessage");
         Batch batch = Batch.of(call, ENTRY);
+        if (queue.attributes().fifo()) {
+            batch.entries().forEach(entry -> requireIds(queue, entry));
+        }
         Map<String, Sending> sendings = batch.each(entry -> Sending.of(call, queue, entry));
         requireSize(call, sendings);
         if (!sendings.isEmpty()) {
@@ -34,6 +38,15 @@ final class SendMessageBatch implements SimpleAction {
             batch.settle(sendings, call.done(call.engine().send(queue.name(), messages)), Sending::result);
         }
         return batch.answer();
+    }
+
+    /** What every message of a FIFO queue needs is missed before entries are looked at one by one. */
+    private static void requireIds(QueueInfo queue, Input entry) {
+        try {
+            Sending.requireIds(queue, entry.text("MessageGroupId"), entry.text("MessageDeduplicationId"));
+        } catch (ApiException e) {
+            throw new ApiException(ErrorCode.INVALID_PARAMETER_VALUE, e.getMessage(), e);
+        }
     }
 
     private static void requireSize(Call call, Map<String, Sending> sendings) {

@@ -82,7 +82,8 @@ final class Sending {
         return new Sending(message, fifo, attributes, system, size);
     }
 
-    private static void requireIds(QueueInfo queue, String group, String deduplication) {
+    /** Refuses a message without the ids that its queue needs, or with others. */
+    static void requireIds(QueueInfo queue, String group, String deduplication) {
         Names.requireId("MessageGroupId", group);
         Names.requireId("MessageDeduplicationId", deduplication);
         boolean fifo = queue.attributes().fifo();

@@ -88,8 +88,7 @@ public final class MessageAttributes {
         byte[] bytes = binary ? (byte[]) content : text(name, kind, (String) content);
         if (bytes.length == 0) {
             throw invalid(
-                    "The message attribute '" + name + "' must contain non-empty message attribute value for message "
-                            + "attribute type '" + kind + "'.");
+                    "Message (user) attribute '" + name + "' must contain a non-empty value of type '" + kind + "'.");
         }
         return new Attribute(type, bytes);
     }

@@ -30,6 +30,7 @@ public final class QueueAttributeTable {
     private static final String SCOPE = "DeduplicationScope";
     private static final String THROUGHPUT = "FifoThroughputLimit";
     private static final String KEY = "KmsMasterKeyId";
+    private static final String KEY_PERIOD = "KmsDataKeyReusePeriodSeconds";
     private static final String SQS_KEY = "SqsManagedSseEnabled";
     private static final String ALL = "All";
     private static final Duration LONGEST_RETENTION = Duration.ofDays(14);
@@ -97,11 +98,7 @@ public final class QueueAttributeTable {
                             (attributes, value) ->
                                     Labels.withAttribute(attributes, SQS_KEY, "" + flag(SQS_KEY, value))),
                     kept(KEY, false, null, Function.identity()),
-                    kept(
-                            "KmsDataKeyReusePeriodSeconds",
-                            false,
-                            null,
-                            value -> "" + parse("KmsDataKeyReusePeriodSeconds", value, 60, 86_400)),
+                    keyPeriod(),
                     new QueueAttribute(FIFO, true, view -> "true", QueueAttributeTable::sameKind),
                     new QueueAttribute(
                             "ContentBasedDeduplication",
@@ -137,8 +134,11 @@ public final class QueueAttributeTable {
         QueueAttributes result = attributes;
         for (Map.Entry<String, String> value : values.entrySet()) {
             QueueAttribute attribute = TABLE.get(value.getKey());
-            if (attribute == null || attribute.write() == null || attribute.fifoOnly() && !isFor(attributes, value)) {
+            if (attribute == null || attribute.write() == null) {
                 throw unknown(value.getKey());
+            }
+            if (attribute.fifoOnly() && !isFor(attributes, value)) {
+                throw onlyFifo(value.getKey());
             }
             result = attribute.write().apply(result, value.getValue());
         }
@@ -148,7 +148,7 @@ public final class QueueAttributeTable {
         if (values.containsKey(KEY) && !values.get(KEY).isEmpty()) {
             if ("true".equals(values.get(SQS_KEY))) {
                 throw new ApiException(
-                        ErrorCode.INVALID_ATTRIBUTE_VALUE,
+                        ErrorCode.INVALID_ATTRIBUTE_NAME,
                         "You can use one type of server-side encryption (SSE) at one time. "
                                 + "You can either enable KMS SSE or SQS SSE.");
             }
@@ -157,6 +157,14 @@ public final class QueueAttributeTable {
             result = Labels.withAttribute(result, KEY, null);
         }
         return result;
+    }
+
+    private static ApiException onlyFifo(String name) {
+        return name.equals(SCOPE) || name.equals(THROUGHPUT)
+                ? new ApiException(
+                        ErrorCode.INVALID_ATTRIBUTE_NAME,
+                        "You can specify the " + name + " only when FifoQueue is set to true.")
+                : unknown(name);
     }
 
     private static boolean isFor(QueueAttributes attributes, Map.Entry<String, String> value) {
@@ -202,6 +210,18 @@ public final class QueueAttributeTable {
             }
         });
         return values;
+    }
+
+    /** How long keys are used again, which matters only where there is a key. */
+    private static QueueAttribute keyPeriod() {
+        QueueAttribute kept = kept(KEY_PERIOD, false, null, value -> "" + parse(KEY_PERIOD, value, 60, 86_400));
+        return new QueueAttribute(
+                KEY_PERIOD,
+                false,
+                view -> Labels.attribute(view.attributes(), KEY) == null
+                        ? null
+                        : kept.read().apply(view),
+                kept.write());
     }
 
     private static ApiException unknown(String name) {
