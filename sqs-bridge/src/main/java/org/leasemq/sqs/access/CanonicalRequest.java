@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.WireRequest;
 
 /** A request in the one form that both sides sign. */
@@ -24,7 +26,10 @@ final class CanonicalRequest {
                 + headers(request, signedHeaders) + "\n" + signedHeaders + "\n" + payloadHash;
     }
 
-    /** The path is encoded once more than it was sent, as all services but S3 have it. */
+    /**
+     * The path is encoded once more than it was sent, as all services but S3 have it. Dot segments and double slashes stay:
+     * no path of a queue has them, and what is served has to be what was signed.
+     */
     private static String path(String path) {
         return path.isEmpty() ? "/" : encode(path.getBytes(UTF_8), "/");
     }
@@ -49,7 +54,12 @@ final class CanonicalRequest {
     }
 
     private static String decoded(String text) {
-        return URLDecoder.decode(text, UTF_8);
+        try {
+            return URLDecoder.decode(text, UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new ApiException(
+                    ErrorCode.SERIALIZATION, "A parameter is not encoded as it should be: " + e.getMessage(), e);
+        }
     }
 
     private static String headers(WireRequest request, String signedHeaders) {

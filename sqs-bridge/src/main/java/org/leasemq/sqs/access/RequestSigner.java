@@ -7,7 +7,7 @@ import org.leasemq.sqs.wire.WireRequest;
 
 /** Signs requests, as clients do. Safe for use by several threads. */
 public final class RequestSigner {
-    private static final String SIGNED_HEADERS = "host;x-amz-date";
+    private static final String SIGNED_HEADERS = "host;x-amz-date;x-amz-target";
 
     private final AccessKey key;
     private final String region;
@@ -19,24 +19,30 @@ public final class RequestSigner {
         this.clock = clock;
     }
 
-    /** The headers that sign a POST of a body to the root of a host: {@code Authorization} and {@code X-Amz-Date}. */
-    public Map<String, String> sign(String host, byte[] body) {
+    /**
+     * The headers that sign a POST to the root of a host: {@code Authorization} and {@code X-Amz-Date}.
+     *
+     * @param target value of the header {@code X-Amz-Target}, which is signed too: it names the action
+     */
+    public Map<String, String> sign(String host, String target, byte[] body) {
         String time = SignatureV4.TIME.format(clock.instant());
-        SignatureScope scope = new SignatureScope(key.id(), time.substring(0, 8), region, "sqs");
+        SignatureScope scope =
+                new SignatureScope(key.id(), time.substring(0, 8), region, "sqs", SignatureV4.TERMINATOR);
         WireRequest request = new WireRequest(
                 "POST",
                 "/",
                 null,
-                Map.of("host", List.of(host), "x-amz-date", List.of(time)),
+                Map.of("host", List.of(host), "x-amz-date", List.of(time), "x-amz-target", List.of(target)),
                 body,
                 null,
                 "http://" + host);
-        String signature = SignatureV4.signature(key, scope, time, request, SIGNED_HEADERS, SignatureV4.hash(body));
+        String signature = SignatureV4.signature(
+                SigningKeys.derive(key, scope), scope, time, request, SIGNED_HEADERS, SignatureV4.hash(body));
         return Map.of(
                 "X-Amz-Date",
                 time,
                 "Authorization",
-                SignatureV4.ALGORITHM + " Credential=" + key.id() + "/" + scope.text() + ", SignedHeaders="
+                SignatureClaim.ALGORITHM + " Credential=" + key.id() + "/" + scope.text() + ", SignedHeaders="
                         + SIGNED_HEADERS + ", Signature=" + signature);
     }
 }

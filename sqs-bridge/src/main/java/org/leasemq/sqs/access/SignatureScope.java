@@ -12,8 +12,9 @@ import org.leasemq.sqs.wire.WireRequest;
  * @param date the day, as {@code yyyyMMdd}
  * @param region the region
  * @param service the service
+ * @param terminator what ends it: {@code aws4_request}
  */
-public record SignatureScope(String keyId, String date, String region, String service) {
+public record SignatureScope(String keyId, String date, String region, String service, String terminator) {
     private static final int PARTS = 5;
     private static final String HEADER = "Credential=";
 
@@ -44,11 +45,12 @@ public record SignatureScope(String keyId, String date, String region, String se
                         String.join("/", Arrays.copyOf(parts, parts.length - 4)),
                         parts[parts.length - 4],
                         parts[parts.length - 3],
-                        parts[parts.length - 2]);
+                        parts[parts.length - 2],
+                        parts[parts.length - 1]);
     }
 
     /** As it stands in what is signed. */
     String text() {
-        return date + "/" + region + "/" + service + "/aws4_request";
+        return date + "/" + region + "/" + service + "/" + terminator;
     }
 }

@@ -34,13 +34,14 @@ final class RemoteApi implements Api {
     public Map<String, Object> call(String action, Map<String, Object> values) {
         try {
             byte[] body = JSON.writeValueAsBytes(values);
+            String target = "AmazonSQS." + action;
             HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve("/"))
                     .timeout(PATIENCE)
                     .header("Content-Type", "application/x-amz-json-1.0")
-                    .header("X-Amz-Target", "AmazonSQS." + action)
+                    .header("X-Amz-Target", target)
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body));
             if (signer != null) {
-                signer.sign(server.getAuthority(), body).forEach(request::header);
+                signer.sign(server.getAuthority(), target, body).forEach(request::header);
             }
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != OK) {
