@@ -1,132 +1,77 @@
 package org.leasemq.sqs.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiPredicate;
-import java.util.function.Function;
-import java.util.function.IntPredicate;
 
-/** The conditions of a statement: every operator and key has to hold, one of its values is enough. */
-final class Conditions {
+/**
+ * The conditions of a statement: every operator and key has to hold, one of its values is enough.
+ *
+ * @param all each key of each operator
+ */
+record Conditions(List<Condition> all) {
+    /** No condition at all. */
+    static final Conditions NONE = new Conditions(List.of());
+
     private static final String IF_EXISTS = "IfExists";
-    private static final String NOT = "Not";
+    private static final String NULL = "Null";
 
-    private static final Map<String, BiPredicate<String, String>> OPERATORS = Map.ofEntries(
-            Map.entry("StringEquals", String::equals),
-            Map.entry("StringEqualsIgnoreCase", String::equalsIgnoreCase),
-            Map.entry("StringLike", (value, wanted) -> Wildcards.fits(wanted, value)),
-            Map.entry("ArnEquals", (value, wanted) -> Wildcards.fits(wanted, value)),
-            Map.entry("ArnLike", (value, wanted) -> Wildcards.fits(wanted, value)),
-            Map.entry("Bool", String::equalsIgnoreCase),
-            Map.entry("IpAddress", Conditions::isInNetwork),
-            Map.entry("NumericEquals", comparing(BigDecimal::new, sign -> sign == 0)),
-            Map.entry("NumericLessThan", comparing(BigDecimal::new, sign -> sign < 0)),
-            Map.entry("NumericLessThanEquals", comparing(BigDecimal::new, sign -> sign <= 0)),
-            Map.entry("NumericGreaterThan", comparing(BigDecimal::new, sign -> sign > 0)),
-            Map.entry("NumericGreaterThanEquals", comparing(BigDecimal::new, sign -> sign >= 0)),
-            Map.entry("DateEquals", comparing(Conditions::instant, sign -> sign == 0)),
-            Map.entry("DateLessThan", comparing(Conditions::instant, sign -> sign < 0)),
-            Map.entry("DateLessThanEquals", comparing(Conditions::instant, sign -> sign <= 0)),
-            Map.entry("DateGreaterThan", comparing(Conditions::instant, sign -> sign > 0)),
-            Map.entry("DateGreaterThanEquals", comparing(Conditions::instant, sign -> sign >= 0)));
+    /**
+     * One of them.
+     *
+     * @param operator how it compares
+     * @param ifExists whether it holds where the key is absent
+     * @param absence whether it compares not the value, but whether it is absent
+     * @param key in small letters
+     * @param wanted the values of the policy
+     */
+    record Condition(Operator operator, boolean ifExists, boolean absence, String key, List<String> wanted) {
+        private boolean holds(String present) {
+            String value = absence ? Boolean.toString(present == null) : present;
+            if (value == null) {
+                return ifExists || operator.negated();
+            }
+            return wanted.stream().anyMatch(one -> operator.test(value, one)) != operator.negated();
+        }
+    }
 
-    private Conditions() {}
+    Conditions {
+        all = List.copyOf(all);
+    }
 
-    /** Whether all hold. Throws nothing: what cannot be compared does not hold. */
-    static boolean hold(JsonNode conditions, Map<String, String> context) {
-        for (Map.Entry<String, JsonNode> operator : conditions.properties()) {
-            for (Map.Entry<String, JsonNode> key : operator.getValue().properties()) {
-                String value = context.get(key.getKey().toLowerCase(Locale.ROOT));
-                if (!holds(operator.getKey(), Policy.texts(key.getValue()), value)) {
-                    return false;
-                }
+    /** @throws IllegalArgumentException with the reason, if they are none */
+    static Conditions of(JsonNode json) {
+        List<Condition> conditions = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> operator : members(json, "Condition")) {
+            for (Map.Entry<String, JsonNode> key : members(operator.getValue(), operator.getKey())) {
+                List<String> wanted = Statement.texts(key.getValue(), key.getKey());
+                conditions.add(condition(operator.getKey(), key.getKey().toLowerCase(Locale.ROOT), wanted));
             }
         }
-        return true;
+        return new Conditions(conditions);
     }
 
-    /** Whether an operator is one that is known. */
-    static boolean isKnown(String operator) {
-        return operator.equals("Null") || OPERATORS.containsKey(positive(plain(operator)));
+    private static Condition condition(String name, String key, List<String> wanted) {
+        boolean absence = name.equals(NULL);
+        boolean ifExists = name.endsWith(IF_EXISTS);
+        String plain = ifExists ? name.substring(0, name.length() - IF_EXISTS.length()) : name;
+        Operator operator = absence ? Operator.BOOL : Operator.named(plain);
+        wanted.forEach(operator::check);
+        return new Condition(operator, ifExists, absence, key, wanted);
     }
 
-    private static boolean holds(String operator, List<String> wanted, String value) {
-        if (operator.equals("Null")) {
-            return wanted.contains(Boolean.toString(value == null));
+    private static Iterable<Map.Entry<String, JsonNode>> members(JsonNode node, String name) {
+        // what is no object must not pass for a condition that always holds
+        if (!node.isObject() || node.isEmpty()) {
+            throw new IllegalArgumentException(name + " has to be an object with members.");
         }
-        String plain = plain(operator);
-        boolean negated = !plain.equals(positive(plain));
-        if (value == null) {
-            return negated || operator.endsWith(IF_EXISTS);
-        }
-        BiPredicate<String, String> test = OPERATORS.get(positive(plain));
-        boolean any = wanted.stream().anyMatch(one -> compare(test, value, one));
-        return any != negated;
+        return node.properties();
     }
 
-    private static boolean compare(BiPredicate<String, String> test, String value, String wanted) {
-        try {
-            return test.test(value, wanted);
-        } catch (IllegalArgumentException | DateTimeException e) {
-            return false;
-        }
-    }
-
-    private static String plain(String operator) {
-        return operator.endsWith(IF_EXISTS) ? operator.substring(0, operator.length() - IF_EXISTS.length()) : operator;
-    }
-
-    /** StringNotEquals is StringEquals, NotIpAddress is IpAddress. */
-    private static String positive(String operator) {
-        return operator.replaceFirst(NOT, "");
-    }
-
-    private static <T extends Comparable<T>> BiPredicate<String, String> comparing(
-            Function<String, T> parse, IntPredicate fits) {
-        return (value, wanted) -> fits.test(parse.apply(value).compareTo(parse.apply(wanted)));
-    }
-
-    private static Instant instant(String text) {
-        return text.chars().allMatch(Character::isDigit)
-                ? Instant.ofEpochSecond(Long.parseLong(text))
-                : OffsetDateTime.parse(text).toInstant();
-    }
-
-    /** Whether an address lies in a network such as 10.0.0.0/8. */
-    private static boolean isInNetwork(String address, String network) {
-        int slash = network.indexOf('/');
-        byte[] wanted = address(slash < 0 ? network : network.substring(0, slash));
-        byte[] actual = address(address);
-        int bits = slash < 0 ? wanted.length * Byte.SIZE : Integer.parseInt(network.substring(slash + 1));
-        if (wanted.length != actual.length || bits < 0 || bits > wanted.length * Byte.SIZE) {
-            return false;
-        }
-        for (int bit = 0; bit < bits; bit++) {
-            int mask = 0x80 >> (bit % Byte.SIZE);
-            if (((wanted[bit / Byte.SIZE] ^ actual[bit / Byte.SIZE]) & mask) != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static byte[] address(String literal) {
-        boolean isLiteral = literal.indexOf(':') >= 0 || literal.matches("[0-9.]+");
-        try {
-            if (isLiteral) {
-                return InetAddress.getByName(literal).getAddress();
-            }
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("not an address: " + literal, e);
-        }
-        throw new IllegalArgumentException("not an address: " + literal);
+    /** @param context values by key in small letters */
+    boolean hold(Map<String, String> context) {
+        return all.stream().allMatch(condition -> condition.holds(context.get(condition.key)));
     }
 }
