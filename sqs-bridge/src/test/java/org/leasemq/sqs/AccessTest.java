@@ -24,9 +24,11 @@ import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SqsException;
@@ -158,6 +160,28 @@ class AccessTest extends BridgeFixture {
                 "InvalidAttributeValue",
                 refusal(() -> owner.setQueueAttributes(request ->
                         request.queueUrl(url).attributes(Map.of(QueueAttributeName.POLICY, "{\"Statement\":1}")))));
+    }
+
+    @Test
+    void aDenialHoldsWhateverRegionACallerNames() {
+        String url = queue();
+        owner.setQueueAttributes(request -> request.queueUrl(url).attributes(Map.of(QueueAttributeName.POLICY, """
+                {"Version":"2012-10-17","Statement":[
+                 {"Effect":"Deny","Principal":{"AWS":"222222222222"},"Action":"sqs:*",
+                  "Resource":"arn:aws:sqs:us-east-1:111111111111:orders"},
+                 {"Effect":"Allow","Principal":"*","Action":"sqs:*","Resource":"*"}]}
+                """)));
+        try (SqsClient elsewhere = SqsClient.builder()
+                .endpointOverride(server.uri())
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(OTHER.id(), OTHER.secret())))
+                .build()) {
+            assertEquals(
+                    "AccessDenied",
+                    refusal(() -> elsewhere.sendMessage(
+                            request -> request.queueUrl(url).messageBody("x"))));
+        }
     }
 
     @Test

@@ -97,7 +97,7 @@ public record Call(
     }
 
     QueueView view(QueueInfo queue) {
-        return new QueueView(queue, () -> engine().statistics(queue.name()), arns());
+        return new QueueView(queue, () -> engine().statistics(queue.name()), arns().of(queue));
     }
 
     /** Waits until something is durable. What the engine refuses has the words of the API then. */

@@ -1,5 +1,7 @@
 package org.leasemq.sqs.queue;
 
+import org.leasemq.engine.QueueInfo;
+
 /**
  * Amazon resource names of queues and topics. Accounts and regions are labels here: a name has one meaning, whatever stands in
  * front of it.
@@ -10,6 +12,13 @@ package org.leasemq.sqs.queue;
 public record Arns(String account, String region) {
     private static final String PREFIX = "arn:aws:";
     private static final int PARTS = 6;
+
+    /** How a queue is named whoever asks: by the account and the region of who created it, as far as that is known. */
+    public Arns of(QueueInfo queue) {
+        String owner = Labels.attribute(queue.attributes(), "Owner");
+        String home = Labels.attribute(queue.attributes(), "Region");
+        return new Arns(owner == null ? account : owner, home == null ? region : home);
+    }
 
     public String queue(String name) {
         return PREFIX + "sqs:" + region + ":" + account + ":" + name;

@@ -67,7 +67,7 @@ final class Access implements Authenticator, Guard {
         if (decision == null ? !isOwner : !decision) {
             throw new ApiException(
                     ErrorCode.ACCESS_DENIED,
-                    "Access to the resource " + arn(queue, who) + " is denied: user " + who.user() + " of account "
+                    "Access to the resource " + arn(queue) + " is denied: user " + who.user() + " of account "
                             + who.account() + " may not sqs:" + action + ".");
         }
     }
@@ -85,11 +85,11 @@ final class Access implements Authenticator, Guard {
         context.put("aws:principalarn", arn);
         context.put("aws:principalaccount", who.account());
         return policies.computeIfAbsent(text, Policy::parse)
-                .decide(new Caller(who.account(), arn, context), action, arn(queue, who));
+                .decide(new Caller(who.account(), arn, context), action, arn(queue));
     }
 
-    private String arn(QueueInfo queue, Identity who) {
-        String owner = Labels.attribute(queue.attributes(), "Owner");
-        return new Arns(owner == null ? settings.account() : owner, who.region()).queue(queue.name());
+    /** The queue's own name: it must not depend on what region a caller says. */
+    private String arn(QueueInfo queue) {
+        return new Arns(settings.account(), settings.region()).of(queue).queue(queue.name());
     }
 }
