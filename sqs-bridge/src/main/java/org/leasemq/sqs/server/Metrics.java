@@ -6,20 +6,15 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.QueueStatistics;
 import org.leasemq.sqs.action.Dispatcher;
-import org.leasemq.sqs.action.Parked;
-import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.wire.ErrorCode;
 
 /**
  * What is counted, in the text format of Prometheus. The names of what belongs to a queue are CloudWatch's, made into names
  * of metrics. Safe for use by several threads.
  */
-final class Metrics implements Dispatcher.Observer, AutoCloseable {
+final class Metrics implements Dispatcher.Observer {
     private record Gauge(String name, String type, String help, ToLongFunction<QueueStatistics> value) {}
 
     private static final List<Gauge> OF_QUEUES = List.of(
@@ -49,15 +44,13 @@ final class Metrics implements Dispatcher.Observer, AutoCloseable {
             new Gauge(
                     "sqs_number_of_messages_expired_total", "counter", "Messages expired.", QueueStatistics::expired));
 
-    private final LeaseEngine engine;
-    private final Parked parked;
+    private final QueueCounts counts;
     private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
     private final LongAdder emptyReceives = new LongAdder();
 
-    Metrics(LeaseEngine engine, Parked parked) {
-        this.engine = engine;
-        this.parked = parked;
+    Metrics(QueueCounts counts) {
+        this.counts = counts;
     }
 
     @Override
@@ -79,21 +72,11 @@ final class Metrics implements Dispatcher.Observer, AutoCloseable {
 
     String text() {
         StringBuilder out = new StringBuilder(4096);
-        List<QueueInfo> queues = engine.queues().stream()
-                .filter(queue -> Names.isVisible(queue.name()))
-                .toList();
-        Map<String, QueueStatistics> statistics = new TreeMap<>();
-        for (QueueInfo queue : queues) {
-            try {
-                statistics.put(queue.name(), engine.statistics(queue.name()));
-            } catch (EngineException.NoSuchQueue e) {
-                continue; // deleted meanwhile
-            }
-        }
+        Map<String, QueueStatistics> statistics = counts.all();
         for (Gauge gauge : OF_QUEUES) {
             head(out, gauge.name, gauge.type, gauge.help);
             statistics.forEach(
-                    (queue, counts) -> line(out, gauge.name, "queue", queue, gauge.value.applyAsLong(counts)));
+                    (queue, values) -> line(out, gauge.name, "queue", queue, gauge.value.applyAsLong(values)));
         }
         head(out, "sqs_requests_total", "counter", "Requests carried out.");
         new TreeMap<>(requests)
@@ -105,7 +88,7 @@ final class Metrics implements Dispatcher.Observer, AutoCloseable {
                 .append(emptyReceives.sum())
                 .append('\n');
         head(out, "sqs_waiting_receives", "gauge", "Receives that wait for messages.");
-        out.append("sqs_waiting_receives ").append(parked.size()).append('\n');
+        out.append("sqs_waiting_receives ").append(counts.getWaitingReceives()).append('\n');
         return out.toString();
     }
 
@@ -125,7 +108,4 @@ final class Metrics implements Dispatcher.Observer, AutoCloseable {
                 .append(number)
                 .append('\n');
     }
-
-    @Override
-    public void close() {}
 }

@@ -50,7 +50,8 @@ public final class SqsServer implements AutoCloseable {
     private final EngineHandle handle;
     private final ScheduledExecutorService timer;
     private final ClientPresence presence = new ClientPresence();
-    private final Metrics metrics;
+    private final QueueCounts counts;
+    private final Management management = new Management();
     private final Server server;
     private final Bridge bridge;
     private final ServerConnector connector;
@@ -70,7 +71,8 @@ public final class SqsServer implements AutoCloseable {
                 access,
                 threads,
                 (delay, action) -> timer.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS));
-        this.metrics = new Metrics(handle.engine(), bridge.parked());
+        this.counts = new QueueCounts(handle.engine(), bridge.parked());
+        Metrics metrics = new Metrics(counts);
         SqsHandler actions = new SqsHandler(
                 new Dispatcher(bridge, new Actions(TopicActions.all()), access, metrics), presence, LARGEST_REQUEST);
         OperationsHandler operations = new OperationsHandler(actions, handle.engine(), metrics);
@@ -159,6 +161,7 @@ public final class SqsServer implements AutoCloseable {
         try {
             server.start();
             uri = listeningAt();
+            management.register(counts, connector.getLocalPort());
         } catch (Exception e) {
             stop();
             throw new ServerException(
@@ -187,7 +190,7 @@ public final class SqsServer implements AutoCloseable {
         stop();
         timer.shutdownNow();
         presence.close();
-        metrics.close();
+        management.close();
         handle.close();
     }
 

@@ -1,0 +1,83 @@
+package org.leasemq.sqs.server;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.QueueStatistics;
+import org.leasemq.sqs.action.Parked;
+import org.leasemq.sqs.queue.Names;
+
+/** The counts of all queues that clients see. Safe for use by several threads. */
+final class QueueCounts implements QueuesMXBean {
+    private final LeaseEngine engine;
+    private final Parked parked;
+
+    QueueCounts(LeaseEngine engine, Parked parked) {
+        this.engine = engine;
+        this.parked = parked;
+    }
+
+    /** By name of the queue. */
+    Map<String, QueueStatistics> all() {
+        Map<String, QueueStatistics> counts = new TreeMap<>();
+        for (QueueInfo queue : engine.queues()) {
+            if (Names.isVisible(queue.name())) {
+                try {
+                    counts.put(queue.name(), engine.statistics(queue.name()));
+                } catch (EngineException.NoSuchQueue e) {
+                    counts.remove(queue.name()); // deleted meanwhile
+                }
+            }
+        }
+        return counts;
+    }
+
+    private Map<String, Long> each(ToLongFunction<QueueStatistics> count) {
+        Map<String, Long> values = new TreeMap<>();
+        all().forEach((queue, counts) -> values.put(queue, count.applyAsLong(counts)));
+        return values;
+    }
+
+    @Override
+    public Map<String, Long> getAvailable() {
+        return each(QueueStatistics::available);
+    }
+
+    @Override
+    public Map<String, Long> getInFlight() {
+        return each(QueueStatistics::inFlight);
+    }
+
+    @Override
+    public Map<String, Long> getDelayed() {
+        return each(QueueStatistics::delayed);
+    }
+
+    @Override
+    public Map<String, Long> getSent() {
+        return each(QueueStatistics::sent);
+    }
+
+    @Override
+    public Map<String, Long> getReceived() {
+        return each(QueueStatistics::received);
+    }
+
+    @Override
+    public Map<String, Long> getDeleted() {
+        return each(QueueStatistics::deleted);
+    }
+
+    @Override
+    public Map<String, Long> getDeadLettered() {
+        return each(QueueStatistics::deadLettered);
+    }
+
+    @Override
+    public int getWaitingReceives() {
+        return parked.size();
+    }
+}
