@@ -16,8 +16,10 @@ public interface Action {
     /** What a request looks like. */
     Shape.Structure input();
 
-    /** What an answer looks like. */
-    Shape.Structure output();
+    /** What an answer looks like; nothing unless it says so. */
+    default Shape.Structure output() {
+        return Shape.structure();
+    }
 
     /**
      * Carries it out. May wait for the disk, but not for messages.

@@ -21,11 +21,6 @@ final class AddPermission implements SimpleAction {
     }
 
     @Override
-    public Shape.Structure output() {
-        return Shape.structure();
-    }
-
-    @Override
     public Map<String, Object> answer(Call call) {
         Input in = call.in();
         String label = in.required("Label");

@@ -118,13 +118,11 @@ public final class Batch {
 
     /** What became of the entries that were tried, in their order. */
     public <T, R> void settle(
-            Map<String, T> tried, List<Outcome<R>> outcomes, BiFunction<T, R, Map<String, Object>> result) {
+            Map<String, T> tried, List<Outcome<R>> outcomes, BiFunction<T, Outcome<R>, Map<String, Object>> result) {
         int index = 0;
         for (Map.Entry<String, T> entry : tried.entrySet()) {
             try {
-                succeed(
-                        entry.getKey(),
-                        result.apply(entry.getValue(), outcomes.get(index).get()));
+                succeed(entry.getKey(), result.apply(entry.getValue(), outcomes.get(index)));
             } catch (EngineException e) {
                 fail(entry.getKey(), EngineErrors.translate(e, call));
             } catch (ApiException e) {
@@ -134,13 +132,13 @@ public final class Batch {
         }
     }
 
-    void succeed(String id, Map<String, Object> result) {
+    private void succeed(String id, Map<String, Object> result) {
         Map<String, Object> named = Shape.values("Id", id);
         named.putAll(result);
         successful.add(named);
     }
 
-    void fail(String id, ApiException e) {
+    private void fail(String id, ApiException e) {
         failed.add(Shape.values(
                 "Id", id, "SenderFault", !e.code().isServers(), "Code", e.code().legacy(), "Message", e.getMessage()));
     }

@@ -19,11 +19,6 @@ final class ChangeMessageVisibility implements SimpleAction {
     }
 
     @Override
-    public Shape.Structure output() {
-        return Shape.structure();
-    }
-
-    @Override
     public Map<String, Object> answer(Call call) {
         QueueInfo queue = call.queue();
         VisibilityChange change = Leases.change(call, queue, call.in());

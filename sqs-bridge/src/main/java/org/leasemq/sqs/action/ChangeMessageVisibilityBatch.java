@@ -4,11 +4,8 @@ import static org.leasemq.sqs.wire.Shape.NUMBER;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.Outcome;
 import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.Receipt;
 import org.leasemq.engine.VisibilityChange;
-import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.Shape;
 
 /** Changes when the leases of up to ten messages end. */
@@ -31,17 +28,10 @@ final class ChangeMessageVisibilityBatch implements SimpleAction {
         Batch batch = Batch.of(call, ENTRY);
         Map<String, VisibilityChange> changes = batch.each(entry -> Leases.change(call, queue, entry));
         if (!changes.isEmpty()) {
-            int index = 0;
-            List<Outcome<Receipt>> outcomes =
-                    call.done(call.engine().changeVisibility(queue.name(), List.copyOf(changes.values())));
-            for (Map.Entry<String, VisibilityChange> change : changes.entrySet()) {
-                try {
-                    batch.succeed(
-                            change.getKey(), ChangeMessageVisibility.changed(change.getValue(), outcomes.get(index++)));
-                } catch (ApiException e) {
-                    batch.fail(change.getKey(), e);
-                }
-            }
+            batch.settle(
+                    changes,
+                    call.done(call.engine().changeVisibility(queue.name(), List.copyOf(changes.values()))),
+                    ChangeMessageVisibility::changed);
         }
         return batch.answer();
     }

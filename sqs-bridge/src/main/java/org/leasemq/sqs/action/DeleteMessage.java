@@ -17,11 +17,6 @@ final class DeleteMessage implements SimpleAction {
     }
 
     @Override
-    public Shape.Structure output() {
-        return Shape.structure();
-    }
-
-    @Override
     public Map<String, Object> answer(Call call) {
         QueueInfo queue = call.queue();
         ReceiptHandle handle = Leases.handle(queue, call.in());

@@ -2,11 +2,9 @@ package org.leasemq.sqs.action;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.Outcome;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.Receipt;
 import org.leasemq.sqs.queue.ReceiptHandle;
-import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.Shape;
 
 /** Deletes up to ten messages that were received. */
@@ -31,16 +29,10 @@ final class DeleteMessageBatch implements SimpleAction {
         List<Receipt> receipts =
                 handles.values().stream().map(ReceiptHandle::receipt).toList();
         if (!receipts.isEmpty()) {
-            int index = 0;
-            List<Outcome<Receipt>> outcomes = call.done(call.engine().delete(queue.name(), receipts));
-            for (Map.Entry<String, ReceiptHandle> handle : handles.entrySet()) {
-                try {
-                    batch.succeed(
-                            handle.getKey(), DeleteMessage.deleted(queue, handle.getValue(), outcomes.get(index++)));
-                } catch (ApiException e) {
-                    batch.fail(handle.getKey(), e);
-                }
-            }
+            batch.settle(
+                    handles,
+                    call.done(call.engine().delete(queue.name(), receipts)),
+                    (handle, outcome) -> DeleteMessage.deleted(queue, handle, outcome));
         }
         return batch.answer();
     }

@@ -12,11 +12,6 @@ final class DeleteQueue implements SimpleAction {
     }
 
     @Override
-    public Shape.Structure output() {
-        return Shape.structure();
-    }
-
-    @Override
     public Map<String, Object> answer(Call call) {
         QueueInfo queue = call.queue();
         call.done(call.engine().deleteQueue(queue.name()));

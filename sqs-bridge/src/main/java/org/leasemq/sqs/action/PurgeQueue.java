@@ -14,11 +14,6 @@ final class PurgeQueue implements SimpleAction {
     }
 
     @Override
-    public Shape.Structure output() {
-        return Shape.structure();
-    }
-
-    @Override
     public Map<String, Object> answer(Call call) {
         QueueInfo queue = call.queue();
         if (call.bridge().purges.isTooSoon(queue.name())) {

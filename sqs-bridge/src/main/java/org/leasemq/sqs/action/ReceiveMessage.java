@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
+import org.leasemq.engine.EngineException;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.sqs.queue.Names;
@@ -88,15 +89,16 @@ final class ReceiveMessage implements Action {
         parked.add(waiting);
         waiting.whenDone((deliveries, error) -> {
             parked.remove(waiting);
-            call.bridge().executor.execute(() -> {
-                if (error != null) {
-                    later.completeExceptionally(EngineErrors.translate(error, call));
-                } else {
-                    later.complete(unlessGone(call, deliveries));
-                }
-            });
+            later.completeAsync(() -> handedOver(call, deliveries, error), call.bridge().executor);
         });
         return later;
+    }
+
+    private static List<Delivery> handedOver(Call call, List<Delivery> deliveries, EngineException error) {
+        if (error != null) {
+            throw EngineErrors.translate(error, call);
+        }
+        return unlessGone(call, deliveries);
     }
 
     /** A client that hung up while it waited has not seen the messages: others get them at once. */

@@ -13,11 +13,6 @@ final class RemovePermission implements SimpleAction {
     }
 
     @Override
-    public Shape.Structure output() {
-        return Shape.structure();
-    }
-
-    @Override
     public Map<String, Object> answer(Call call) {
         String label = call.in().required("Label");
         Changes.apply(call, call.queue(), present -> {

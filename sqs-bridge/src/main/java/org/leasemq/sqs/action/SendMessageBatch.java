@@ -35,7 +35,10 @@ final class SendMessageBatch implements SimpleAction {
         if (!sendings.isEmpty()) {
             List<NewMessage> messages =
                     sendings.values().stream().map(sending -> sending.message).toList();
-            batch.settle(sendings, call.done(call.engine().send(queue.name(), messages)), Sending::result);
+            batch.settle(
+                    sendings,
+                    call.done(call.engine().send(queue.name(), messages)),
+                    (sending, outcome) -> sending.result(outcome.get()));
         }
         return batch.answer();
     }

@@ -17,11 +17,6 @@ final class SetQueueAttributes implements SimpleAction {
     }
 
     @Override
-    public Shape.Structure output() {
-        return Shape.structure();
-    }
-
-    @Override
     public Map<String, Object> answer(Call call) {
         QueueInfo queue = call.queue();
         Map<String, String> values = call.in().textMap("Attributes");

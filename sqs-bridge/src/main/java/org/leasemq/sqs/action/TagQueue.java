@@ -16,11 +16,6 @@ final class TagQueue implements SimpleAction {
     }
 
     @Override
-    public Shape.Structure output() {
-        return Shape.structure();
-    }
-
-    @Override
     public Map<String, Object> answer(Call call) {
         Map<String, String> tags = call.in().textMap("Tags");
         if (tags.isEmpty()) {

@@ -16,11 +16,6 @@ final class UntagQueue implements SimpleAction {
     }
 
     @Override
-    public Shape.Structure output() {
-        return Shape.structure();
-    }
-
-    @Override
     public Map<String, Object> answer(Call call) {
         List<String> keys = call.in().texts("TagKeys");
         if (keys.isEmpty()) {

@@ -102,6 +102,15 @@ final class SqsHandler extends Handler.Abstract {
                 headers,
                 body,
                 Request.getRemoteAddr(request),
-                request.getHttpURI().getScheme() + "://" + request.getHttpURI().getAuthority());
+                base(request));
+    }
+
+    /** As the client knows the server; requests that do not say (HTTP/1.0) get the address they came to. */
+    private static String base(Request request) {
+        String authority = request.getHttpURI().getAuthority();
+        return request.getHttpURI().getScheme() + "://"
+                + (authority != null
+                        ? authority
+                        : Request.getServerName(request) + ":" + Request.getServerPort(request));
     }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
@@ -70,7 +71,7 @@ public final class SqsServer implements AutoCloseable {
                 new BridgeSettings(settings.account(), settings.region(), settings.limits()),
                 access,
                 threads,
-                (delay, action) -> timer.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS));
+                this::after);
         this.counts = new QueueCounts(handle.engine(), bridge.parked());
         Metrics metrics = new Metrics(counts);
         SqsHandler actions = new SqsHandler(
@@ -107,6 +108,16 @@ public final class SqsServer implements AutoCloseable {
             if (started == null) {
                 handle.close();
             }
+        }
+    }
+
+    /** What is not due when the server stops is left. */
+    private void after(Duration delay, Runnable action) {
+        try {
+            timer.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            System.getLogger(SqsServer.class.getName())
+                    .log(System.Logger.Level.DEBUG, "Left, since the server stops", e);
         }
     }
 

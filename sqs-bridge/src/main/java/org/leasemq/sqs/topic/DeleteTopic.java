@@ -14,11 +14,6 @@ final class DeleteTopic implements SimpleAction {
     }
 
     @Override
-    public Shape.Structure output() {
-        return Shape.structure();
-    }
-
-    @Override
     public Map<String, Object> answer(Call call) {
         String name = Arns.topicOf(call.in().required("TopicArn"));
         if (name != null) {

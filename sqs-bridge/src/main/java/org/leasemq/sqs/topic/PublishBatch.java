@@ -33,7 +33,8 @@ final class PublishBatch implements SimpleAction {
             batch.settle(
                     messages,
                     call.done(call.engine().send(Target.topic(topic), List.copyOf(messages.values()))),
-                    (message, sent) -> Shape.values("MessageId", sent.id().toString()));
+                    (message, outcome) ->
+                            Shape.values("MessageId", outcome.get().id().toString()));
         }
         return batch.answer();
     }

@@ -13,11 +13,6 @@ final class SetSubscriptionAttributes implements SimpleAction {
     }
 
     @Override
-    public Shape.Structure output() {
-        return Shape.structure();
-    }
-
-    @Override
     public Map<String, Object> answer(Call call) {
         Topics.Named subscription = Topics.subscription(call);
         String value = call.in().text("AttributeValue");
