@@ -2,6 +2,7 @@ package org.leasemq.sqs.action;
 
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.sqs.queue.Limits;
 
@@ -18,6 +19,10 @@ public final class Bridge {
     final RecentEvents purges;
     final ReceiveAttempts attempts;
     final MoveTasks moves;
+    /** Requests that are becoming durable. */
+    final AtomicInteger storing = new AtomicInteger();
+
+    final Outbox outbox;
     private final Parked parked = new Parked();
     private final String account;
     private final String region;
@@ -42,6 +47,7 @@ public final class Bridge {
         this.limits = settings.limits();
         this.guard = guard;
         this.executor = executor;
+        this.outbox = new Outbox(executor);
         this.account = settings.account();
         this.region = settings.region();
         this.deletions = new RecentEvents(clock, limits.deletedRecently());

@@ -1,6 +1,9 @@
 package org.leasemq.sqs.action;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
@@ -107,5 +110,35 @@ public record Call(
         } catch (EngineException e) {
             throw EngineErrors.translate(e, this);
         }
+    }
+
+    /**
+     * What becomes of something once it is durable. A request that is alone leads the group commit on its own thread; others
+     * leave their threads to the next requests meanwhile.
+     */
+    <T, R> CompletionStage<R> stored(Completion<T> completion, Function<T, R> result) {
+        boolean alone = bridge.storing.getAndIncrement() == 0;
+        if (alone) {
+            try {
+                return CompletableFuture.completedFuture(result.apply(done(completion)));
+            } finally {
+                bridge.storing.decrementAndGet();
+            }
+        }
+        CompletableFuture<R> later = new CompletableFuture<>();
+        completion.whenDone((value, error) -> {
+            bridge.storing.decrementAndGet();
+            bridge.outbox.add(() -> {
+                try {
+                    if (error != null) {
+                        throw EngineErrors.translate(error, this);
+                    }
+                    later.complete(result.apply(value));
+                } catch (RuntimeException e) {
+                    later.completeExceptionally(e);
+                }
+            });
+        });
+        return later;
     }
 }

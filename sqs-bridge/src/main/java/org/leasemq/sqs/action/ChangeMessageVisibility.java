@@ -4,6 +4,7 @@ import static org.leasemq.sqs.wire.Shape.NUMBER;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Outcome;
 import org.leasemq.engine.QueueInfo;
@@ -12,20 +13,19 @@ import org.leasemq.engine.VisibilityChange;
 import org.leasemq.sqs.wire.Shape;
 
 /** Changes when the lease of a message ends, counted from now. */
-final class ChangeMessageVisibility implements SimpleAction {
+final class ChangeMessageVisibility implements Action {
     @Override
     public Shape.Structure input() {
         return Shape.texts("QueueUrl", "ReceiptHandle").with("VisibilityTimeout", NUMBER);
     }
 
     @Override
-    public Map<String, Object> answer(Call call) {
+    public CompletionStage<Map<String, Object>> run(Call call) {
         QueueInfo queue = call.queue();
         VisibilityChange change = Leases.change(call, queue, call.in());
-        return changed(
-                change,
-                call.done(call.engine().changeVisibility(queue.name(), List.of(change)))
-                        .get(0));
+        return call.stored(
+                call.engine().changeVisibility(queue.name(), List.of(change)),
+                outcomes -> changed(change, outcomes.get(0)));
     }
 
     static Map<String, Object> changed(VisibilityChange change, Outcome<Receipt> outcome) {

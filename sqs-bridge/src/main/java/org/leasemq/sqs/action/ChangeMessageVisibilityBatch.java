@@ -4,12 +4,14 @@ import static org.leasemq.sqs.wire.Shape.NUMBER;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.VisibilityChange;
 import org.leasemq.sqs.wire.Shape;
 
 /** Changes when the leases of up to ten messages end. */
-final class ChangeMessageVisibilityBatch implements SimpleAction {
+final class ChangeMessageVisibilityBatch implements Action {
     private static final String ENTRY = "ChangeMessageVisibilityBatchRequestEntry";
 
     @Override
@@ -23,16 +25,16 @@ final class ChangeMessageVisibilityBatch implements SimpleAction {
     }
 
     @Override
-    public Map<String, Object> answer(Call call) {
+    public CompletionStage<Map<String, Object>> run(Call call) {
         QueueInfo queue = call.queue("ChangeMessageVisibility");
         Batch batch = Batch.of(call, ENTRY);
         Map<String, VisibilityChange> changes = batch.each(entry -> Leases.change(call, queue, entry));
-        if (!changes.isEmpty()) {
-            batch.settle(
-                    changes,
-                    call.done(call.engine().changeVisibility(queue.name(), List.copyOf(changes.values()))),
-                    ChangeMessageVisibility::changed);
+        if (changes.isEmpty()) {
+            return CompletableFuture.completedFuture(batch.answer());
         }
-        return batch.answer();
+        return call.stored(call.engine().changeVisibility(queue.name(), List.copyOf(changes.values())), outcomes -> {
+            batch.settle(changes, outcomes, ChangeMessageVisibility::changed);
+            return batch.answer();
+        });
     }
 }

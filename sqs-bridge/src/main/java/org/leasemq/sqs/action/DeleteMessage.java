@@ -2,6 +2,7 @@ package org.leasemq.sqs.action;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Outcome;
 import org.leasemq.engine.QueueInfo;
@@ -10,19 +11,19 @@ import org.leasemq.sqs.queue.ReceiptHandle;
 import org.leasemq.sqs.wire.Shape;
 
 /** Deletes a message that was received. */
-final class DeleteMessage implements SimpleAction {
+final class DeleteMessage implements Action {
     @Override
     public Shape.Structure input() {
         return Shape.texts("QueueUrl", "ReceiptHandle");
     }
 
     @Override
-    public Map<String, Object> answer(Call call) {
+    public CompletionStage<Map<String, Object>> run(Call call) {
         QueueInfo queue = call.queue();
         ReceiptHandle handle = Leases.handle(queue, call.in());
-        Outcome<Receipt> outcome = call.done(call.engine().delete(queue.name(), List.of(handle.receipt())))
-                .get(0);
-        return deleted(queue, handle, outcome);
+        return call.stored(
+                call.engine().delete(queue.name(), List.of(handle.receipt())),
+                outcomes -> deleted(queue, handle, outcomes.get(0)));
     }
 
     static Map<String, Object> deleted(QueueInfo queue, ReceiptHandle handle, Outcome<Receipt> outcome) {

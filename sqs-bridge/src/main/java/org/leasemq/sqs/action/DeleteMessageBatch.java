@@ -2,13 +2,15 @@ package org.leasemq.sqs.action;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.Receipt;
 import org.leasemq.sqs.queue.ReceiptHandle;
 import org.leasemq.sqs.wire.Shape;
 
 /** Deletes up to ten messages that were received. */
-final class DeleteMessageBatch implements SimpleAction {
+final class DeleteMessageBatch implements Action {
     private static final String ENTRY = "DeleteMessageBatchRequestEntry";
 
     @Override
@@ -22,18 +24,18 @@ final class DeleteMessageBatch implements SimpleAction {
     }
 
     @Override
-    public Map<String, Object> answer(Call call) {
+    public CompletionStage<Map<String, Object>> run(Call call) {
         QueueInfo queue = call.queue("DeleteMessage");
         Batch batch = Batch.of(call, ENTRY);
         Map<String, ReceiptHandle> handles = batch.each(entry -> Leases.handle(queue, entry));
         List<Receipt> receipts =
                 handles.values().stream().map(ReceiptHandle::receipt).toList();
-        if (!receipts.isEmpty()) {
-            batch.settle(
-                    handles,
-                    call.done(call.engine().delete(queue.name(), receipts)),
-                    (handle, outcome) -> DeleteMessage.deleted(queue, handle, outcome));
+        if (receipts.isEmpty()) {
+            return CompletableFuture.completedFuture(batch.answer());
         }
-        return batch.answer();
+        return call.stored(call.engine().delete(queue.name(), receipts), outcomes -> {
+            batch.settle(handles, outcomes, (handle, outcome) -> DeleteMessage.deleted(queue, handle, outcome));
+            return batch.answer();
+        });
     }
 }

@@ -4,13 +4,15 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.Outcome;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.Sent;
 import org.leasemq.sqs.wire.Shape;
 
 /** Sends a message. It is durable when the answer comes. */
-final class SendMessage implements SimpleAction {
+final class SendMessage implements Action {
     @Override
     public Shape.Structure input() {
         return Sending.MESSAGE.with("QueueUrl", TEXT);
@@ -22,14 +24,17 @@ final class SendMessage implements SimpleAction {
     }
 
     @Override
-    public Map<String, Object> answer(Call call) {
+    public CompletionStage<Map<String, Object>> run(Call call) {
         QueueInfo queue = call.queue();
         Sending sending = Sending.of(call, queue, call.in());
+        return call.stored(
+                call.engine().send(queue.name(), List.of(sending.message)),
+                outcomes -> answer(call, sending, outcomes.get(0)));
+    }
+
+    private static Map<String, Object> answer(Call call, Sending sending, Outcome<Sent> outcome) {
         try {
-            Sent sent = call.done(call.engine().send(queue.name(), List.of(sending.message)))
-                    .get(0)
-                    .get();
-            return sending.result(sent);
+            return sending.result(outcome.get());
         } catch (EngineException e) {
             throw EngineErrors.translate(e, call);
         }

@@ -2,6 +2,8 @@ package org.leasemq.sqs.action;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.wire.ApiException;
@@ -10,7 +12,7 @@ import org.leasemq.sqs.wire.Input;
 import org.leasemq.sqs.wire.Shape;
 
 /** Sends up to ten messages, in their order. Those that succeeded are durable when the answer comes. */
-final class SendMessageBatch implements SimpleAction {
+final class SendMessageBatch implements Action {
     private static final String ENTRY = "SendMessageBatchRequestEntry";
 
     @Override
@@ -24,7 +26,7 @@ final class SendMessageBatch implements SimpleAction {
     }
 
     @Override
-    public Map<String, Object> answer(Call call) {
+    public CompletionStage<Map<String, Object>> run(Call call) {
         QueueInfo queue = call.queue("SendMessage");
         Batch batch = Batch.of(call, ENTRY);
         if (queue.attributes().fifo()) {
@@ -32,15 +34,15 @@ final class SendMessageBatch implements SimpleAction {
         }
         Map<String, Sending> sendings = batch.each(entry -> Sending.of(call, queue, entry));
         requireSize(call, sendings);
-        if (!sendings.isEmpty()) {
-            List<NewMessage> messages =
-                    sendings.values().stream().map(sending -> sending.message).toList();
-            batch.settle(
-                    sendings,
-                    call.done(call.engine().send(queue.name(), messages)),
-                    (sending, outcome) -> sending.result(outcome.get()));
+        if (sendings.isEmpty()) {
+            return CompletableFuture.completedFuture(batch.answer());
         }
-        return batch.answer();
+        List<NewMessage> messages =
+                sendings.values().stream().map(sending -> sending.message).toList();
+        return call.stored(call.engine().send(queue.name(), messages), outcomes -> {
+            batch.settle(sendings, outcomes, (sending, outcome) -> sending.result(outcome.get()));
+            return batch.answer();
+        });
     }
 
     /** What every message of a FIFO queue needs is missed before entries are looked at one by one. */

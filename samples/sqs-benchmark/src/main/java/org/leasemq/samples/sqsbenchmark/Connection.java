@@ -14,15 +14,19 @@ final class Connection implements AutoCloseable {
     private static final int OK = 200;
     private static final int OVERLOADED = 503;
 
-    private final Socket socket;
-    private final InputStream in;
     private final int port;
+    private Socket socket;
+    private InputStream in;
 
     Connection(int port) throws IOException {
         this.port = port;
-        this.socket = new Socket("127.0.0.1", port);
+        connect();
+    }
+
+    private void connect() throws IOException {
+        socket = new Socket("127.0.0.1", port);
         socket.setTcpNoDelay(true);
-        this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
     }
 
     /** Asks for an action and returns the answer's body. */
@@ -50,6 +54,8 @@ final class Connection implements AutoCloseable {
         }
         String answer = new String(in.readNBytes(length), UTF_8);
         if (status == OVERLOADED) {
+            socket.close();
+            connect();
             return answer(action, request);
         }
         if (status != OK) {
