@@ -149,7 +149,7 @@ public final class SqsServer implements AutoCloseable {
                 new SslConnectionFactory(certificate(settings.tls()), "http/1.1"), new HttpConnectionFactory(http)
             };
         }
-        ServerConnector made = new ServerConnector(server, null, null, null, 1, 1, protocols);
+        ServerConnector made = new ServerConnector(server, null, null, null, 1, 2, protocols);
         made.setHost(settings.host());
         made.setPort(settings.port());
         made.setIdleTimeout(IDLE.toMillis());
