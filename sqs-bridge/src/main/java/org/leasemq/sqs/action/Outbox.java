@@ -26,10 +26,13 @@ final class Outbox {
 
     private void drain() {
         do {
-            for (Runnable answer = answers.poll(); answer != null; answer = answers.poll()) {
-                answer.run();
+            try {
+                for (Runnable answer = answers.poll(); answer != null; answer = answers.poll()) {
+                    answer.run();
+                }
+            } finally {
+                running.set(false);
             }
-            running.set(false);
         } while (!answers.isEmpty() && running.compareAndSet(false, true));
     }
 }
