@@ -185,6 +185,31 @@ class AccessTest extends BridgeFixture {
     }
 
     @Test
+    void aPermissionHoldsForAQueueOfAnyRegion() {
+        try (SqsClient elsewhere = SqsClient.builder()
+                .endpointOverride(server.uri())
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(OWNER.id(), OWNER.secret())))
+                .build()) {
+            String url = elsewhere
+                    .createQueue(request -> request.queueName("orders"))
+                    .queueUrl();
+            elsewhere.addPermission(request -> request.queueUrl(url)
+                    .label("send")
+                    .awsAccountIds(OTHER.account())
+                    .actions("SendMessage"));
+            other.sendMessage(request -> request.queueUrl(url).messageBody("x"));
+            assertEquals(
+                    "arn:aws:sqs:eu-west-1:111111111111:orders",
+                    owner.getQueueAttributes(
+                                    request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+                            .attributes()
+                            .get(QueueAttributeName.QUEUE_ARN));
+        }
+    }
+
+    @Test
     void theServerDoesNotListenBeyondThisMachineForEverybody() {
         ServerSettings open =
                 ServerSettings.defaults().listeningOn("0.0.0.0", 0).storedAt(place + "-open");

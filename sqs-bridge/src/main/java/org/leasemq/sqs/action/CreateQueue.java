@@ -77,8 +77,7 @@ final class CreateQueue implements SimpleAction {
         Tags.requirePossible(tags);
         try {
             RedriveRules.require(call, name, wanted, attributes);
-            QueueAttributes owned =
-                    Labels.withAttribute(wanted, "Owner", call.who().account());
+            QueueAttributes owned = Labels.withHome(wanted, call.arns());
             call.done(call.engine().createQueue(name, Labels.withTags(owned, tags)));
             return null;
         } catch (EngineException.QueueExists e) {

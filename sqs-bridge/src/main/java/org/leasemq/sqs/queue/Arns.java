@@ -15,9 +15,7 @@ public record Arns(String account, String region) {
 
     /** How a queue is named whoever asks: by the account and the region of who created it, as far as that is known. */
     public Arns of(QueueInfo queue) {
-        String owner = Labels.attribute(queue.attributes(), "Owner");
-        String home = Labels.attribute(queue.attributes(), "Region");
-        return new Arns(owner == null ? account : owner, home == null ? region : home);
+        return Labels.home(queue.attributes(), this);
     }
 
     public String queue(String name) {

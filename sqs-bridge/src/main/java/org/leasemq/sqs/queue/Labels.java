@@ -12,7 +12,22 @@ public final class Labels {
     private static final String ATTRIBUTE = "sqs.";
     private static final String TAG = "tag.";
 
+    private static final String OWNER = "Owner";
+    private static final String REGION = "Region";
+
     private Labels() {}
+
+    /** Whose the queue is: the account and the region of who created it; those given where that is not known. */
+    static Arns home(QueueAttributes attributes, Arns otherwise) {
+        String owner = attribute(attributes, OWNER);
+        String region = attribute(attributes, REGION);
+        return new Arns(owner == null ? otherwise.account() : owner, region == null ? otherwise.region() : region);
+    }
+
+    /** As created by somebody of that account and region. */
+    public static QueueAttributes withHome(QueueAttributes attributes, Arns creator) {
+        return withAttribute(withAttribute(attributes, OWNER, creator.account()), REGION, creator.region());
+    }
 
     /** An attribute; null if it has not been set. */
     public static String attribute(QueueAttributes attributes, String name) {

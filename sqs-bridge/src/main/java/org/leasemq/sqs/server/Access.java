@@ -60,19 +60,19 @@ final class Access implements Authenticator, Guard {
         if (signatures == null || who.user() == null) {
             return;
         }
-        String owner = Labels.attribute(queue.attributes(), "Owner");
-        boolean isOwner = who.account().equals(owner == null ? settings.account() : owner);
+        Arns home = new Arns(settings.account(), settings.region()).of(queue);
+        String resource = home.queue(queue.name());
         String text = Labels.attribute(queue.attributes(), "Policy");
-        Boolean decision = text == null ? null : decide(text, who, action, queue);
-        if (decision == null ? !isOwner : !decision) {
+        Boolean decision = text == null ? null : decide(text, who, action, resource);
+        if (decision == null ? !who.account().equals(home.account()) : !decision) {
             throw new ApiException(
                     ErrorCode.ACCESS_DENIED,
-                    "Access to the resource " + arn(queue) + " is denied: user " + who.user() + " of account "
+                    "Access to the resource " + resource + " is denied: user " + who.user() + " of account "
                             + who.account() + " may not sqs:" + action + ".");
         }
     }
 
-    private Boolean decide(String text, Identity who, String action, QueueInfo queue) {
+    private Boolean decide(String text, Identity who, String action, String resource) {
         if (policies.size() > MOST_POLICIES) {
             policies.clear();
         }
@@ -85,11 +85,6 @@ final class Access implements Authenticator, Guard {
         context.put("aws:principalarn", arn);
         context.put("aws:principalaccount", who.account());
         return policies.computeIfAbsent(text, Policy::parse)
-                .decide(new Caller(who.account(), arn, context), action, arn(queue));
-    }
-
-    /** The queue's own name: it must not depend on what region a caller says. */
-    private String arn(QueueInfo queue) {
-        return new Arns(settings.account(), settings.region()).of(queue).queue(queue.name());
+                .decide(new Caller(who.account(), arn, context), action, resource);
     }
 }
