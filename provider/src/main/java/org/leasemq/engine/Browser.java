@@ -14,6 +14,9 @@ public interface Browser extends AutoCloseable {
      */
     List<Item> next(int max);
 
+    /** Passes over the next messages without reading them. */
+    void skip(long count);
+
     @Override
     void close();
 

@@ -36,6 +36,18 @@ final class LocalBrowser implements Browser {
         return items;
     }
 
+    @Override
+    public void skip(long count) {
+        kernel.enter();
+        try {
+            for (long left = count; left > 0 && next < entries.size(); next++) {
+                left -= stateOf(entries.get(next)) == null ? 0 : 1;
+            }
+        } finally {
+            kernel.exit();
+        }
+    }
+
     /** Null when the message has gone, or goes while it is being read. */
     private Item describe(Entry entry) {
         kernel.enter();

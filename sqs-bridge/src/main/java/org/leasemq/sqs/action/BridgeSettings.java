@@ -9,10 +9,11 @@ import org.leasemq.sqs.queue.Limits;
  */
 public record BridgeSettings(String account, String region, Limits limits) {
     public static final String ANY_ACCOUNT = "000000000000";
+    public static final String ANY_REGION = "us-east-1";
 
     /** As Amazon SQS, for nobody in particular. */
     public static BridgeSettings defaults() {
-        return new BridgeSettings(ANY_ACCOUNT, "us-east-1", Limits.strictly());
+        return new BridgeSettings(ANY_ACCOUNT, ANY_REGION, Limits.strictly());
     }
 
     public BridgeSettings withLimits(Limits value) {

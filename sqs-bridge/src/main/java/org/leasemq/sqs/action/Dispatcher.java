@@ -98,23 +98,17 @@ public final class Dispatcher {
     }
 
     private static ApiException refusal(Throwable cause, String requestId) {
-        if (cause instanceof ApiException e && !e.code().isServers()) {
-            return e;
-        }
-        if (cause instanceof EngineException e
-                && !EngineErrors.translate(e).code().isServers()) {
-            return EngineErrors.translate(e);
-        }
-        LOG.log(System.Logger.Level.WARNING, "Request " + requestId + " failed", cause);
-        if (cause instanceof ApiException e) {
-            return e;
-        }
-        return cause instanceof EngineException e
-                ? EngineErrors.translate(e)
+        Throwable known = cause instanceof EngineException e ? EngineErrors.translate(e) : cause;
+        ApiException refused = known instanceof ApiException e
+                ? e
                 : new ApiException(
                         ErrorCode.INTERNAL_FAILURE,
                         "The server failed on this request. Its log says more about request " + requestId + ".",
                         cause);
+        if (refused.code().isServers()) {
+            LOG.log(System.Logger.Level.WARNING, "Request " + requestId + " failed", cause);
+        }
+        return refused;
     }
 
     /** Is told what became of requests. */

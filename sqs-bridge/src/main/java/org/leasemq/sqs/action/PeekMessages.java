@@ -5,7 +5,6 @@ import static org.leasemq.sqs.wire.Shape.FLAG;
 import static org.leasemq.sqs.wire.Shape.NUMBER;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.Message;
 import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.queue.BodyRules;
 import org.leasemq.sqs.queue.MessageAttributes;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.Shape;
@@ -53,19 +53,19 @@ final class PeekMessages implements SimpleAction {
         Long skip = call.in().number("Skip");
         String id = call.in().text("MessageId");
         List<Map<String, Object>> messages = new ArrayList<>();
+        long most = max == null ? SOME : max;
         boolean end = false;
         try (Browser browser = call.engine().browse(queue.name())) {
-            long left = skip == null ? 0 : skip;
-            while (!end && messages.size() < (max == null ? SOME : max)) {
-                List<Browser.Item> items = browser.next(SOME);
+            browser.skip(skip == null ? 0 : skip);
+            while (!end && messages.size() < most) {
+                List<Browser.Item> items =
+                        browser.next(id == null ? (int) Math.min(SOME, most - messages.size()) : SOME);
                 end = items.isEmpty();
-                for (Browser.Item item : items) {
-                    boolean wanted =
-                            id == null || item.message().id().toString().equals(id);
-                    if (left-- <= 0 && wanted && messages.size() < (max == null ? SOME : max)) {
-                        messages.add(describe(item));
-                    }
-                }
+                items.stream()
+                        .filter(item ->
+                                id == null || item.message().id().toString().equals(id))
+                        .limit(most - messages.size())
+                        .forEach(item -> messages.add(describe(item)));
             }
         }
         return Shape.values("Messages", Shape.orNull(messages), "End", end);
@@ -74,9 +74,7 @@ final class PeekMessages implements SimpleAction {
     private static Map<String, Object> describe(Browser.Item item) {
         Message message = item.message();
         boolean text = message.body().isText();
-        byte[] body = text
-                ? message.body().bytes()
-                : Base64.getEncoder().encode(message.body().bytes());
+        byte[] body = BodyRules.text(message.body());
         Map<String, Object> attributes = new LinkedHashMap<>();
         message.attributes().forEach((name, attribute) -> {
             if (!name.startsWith(Attribute.SYSTEM_PREFIX)) {

@@ -3,17 +3,16 @@ package org.leasemq.sqs.action;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.leasemq.engine.Attribute;
-import org.leasemq.engine.Body;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Message;
 import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.queue.BodyRules;
 import org.leasemq.sqs.queue.Digests;
 import org.leasemq.sqs.queue.Envelope;
 import org.leasemq.sqs.queue.MessageAttributes;
@@ -65,8 +64,10 @@ final class Received {
 
     private Map<String, Object> describe(Delivery delivery, long receivedAt) {
         Message message = delivery.message();
-        byte[] body = enveloped(message, text(message.body()));
-        Map<String, Attribute> wanted = isEnveloped(message) ? Map.of() : wanted(message);
+        String topic = envelopedTopic(message);
+        byte[] text = BodyRules.text(message.body());
+        byte[] body = topic == null ? text : enveloped(message, topic, text);
+        Map<String, Attribute> wanted = topic == null ? wanted(message) : Map.of();
         ReceiptHandle handle = new ReceiptHandle(delivery.receipt(), receivedAt);
         return Shape.values(
                 "MessageId",
@@ -86,24 +87,15 @@ final class Received {
                 described(wanted));
     }
 
-    private boolean isEnveloped(Message message) {
+    /** What was published to a topic comes in an envelope, unless the subscription wants it raw: then null. */
+    private String envelopedTopic(Message message) {
         String topic = TopicLabels.topicOf(message.attributes());
-        return topic != null && !TopicLabels.isRaw(queue.attributes(), topic);
+        return topic == null || TopicLabels.isRaw(queue.attributes(), topic) ? null : topic;
     }
 
-    /** What was published to a topic comes in an envelope, unless the subscription wants it raw. */
-    private byte[] enveloped(Message message, byte[] body) {
-        if (!isEnveloped(message)) {
-            return body;
-        }
-        String topic = TopicLabels.topicOf(message.attributes());
-        return Envelope.around(message, call.arns().topic(topic), new String(body, UTF_8))
+    private byte[] enveloped(Message message, String topic, byte[] text) {
+        return Envelope.around(message, call.arns().topic(topic), new String(text, UTF_8))
                 .getBytes(UTF_8);
-    }
-
-    /** Bytes that Jakarta Messaging sent are text in Base64 here, as in Amazon's own library for it. */
-    private static byte[] text(Body body) {
-        return body.isText() ? body.bytes() : Base64.getEncoder().encode(body.bytes());
     }
 
     private Map<String, Attribute> wanted(Message message) {

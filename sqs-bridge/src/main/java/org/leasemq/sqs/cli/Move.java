@@ -2,6 +2,7 @@ package org.leasemq.sqs.cli;
 
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.leasemq.sqs.action.BridgeSettings;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.wire.Shape;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Moves the messages of a dead-letter queue back to where they came from, or to another queue.")
 final class Move extends ApiCommand {
-    private static final Arns ARNS = new Arns("000000000000", "us-east-1");
+    private static final Arns ARNS = new Arns(BridgeSettings.ANY_ACCOUNT, BridgeSettings.ANY_REGION);
     private static final long INTERVAL_MILLIS = 200;
 
     @Parameters(index = "0", paramLabel = "DEAD-LETTER-QUEUE")

@@ -2,8 +2,10 @@ package org.leasemq.sqs.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Base64;
 import java.util.Map;
 import org.leasemq.engine.Attribute;
+import org.leasemq.engine.Body;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 
@@ -23,6 +25,11 @@ public final class BodyRules {
                             + "#xE000 to #xFFFD | #x10000 to #x10FFFF");
         }
         return body.getBytes(UTF_8);
+    }
+
+    /** A body for an answer. Bytes are text in Base64 there, as in Amazon's own library for Jakarta Messaging. */
+    public static byte[] text(Body body) {
+        return body.isText() ? body.bytes() : Base64.getEncoder().encode(body.bytes());
     }
 
     /** Bytes of names, types and values. */

@@ -2,19 +2,16 @@ package org.leasemq.sqs.server;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.sqs.action.Actions;
 import org.leasemq.sqs.action.Bridge;
-import org.leasemq.sqs.action.Call;
-import org.leasemq.sqs.action.Identity;
+import org.leasemq.sqs.action.OwnCalls;
 import org.leasemq.sqs.wire.ApiException;
-import org.leasemq.sqs.wire.Input;
 
 /** Creates the queues of a configuration, as CreateQueue does: those that are there stay as they are. */
 final class QueuesToCreate {
-    private final Bridge bridge;
+    private final OwnCalls calls;
 
     QueuesToCreate(Bridge bridge) {
-        this.bridge = bridge;
+        this.calls = new OwnCalls(bridge);
     }
 
     void create(List<ServerSettings.QueueToCreate> queues) {
@@ -28,15 +25,8 @@ final class QueuesToCreate {
     }
 
     private void create(ServerSettings.QueueToCreate queue) {
-        String action = "CreateQueue";
-        Input input =
-                new Input(Map.of("QueueName", queue.name(), "Attributes", queue.attributes(), "tags", queue.tags()));
-        Identity server = new Identity(bridge.account(), null, bridge.region(), null, true);
-        new Actions(List.of())
-                .named(action)
-                .action()
-                .run(new Call(bridge, action, input, server, "", "", false, () -> false))
-                .toCompletableFuture()
-                .join();
+        calls.call(
+                "CreateQueue",
+                Map.of("QueueName", queue.name(), "Attributes", queue.attributes(), "tags", queue.tags()));
     }
 }

@@ -3,6 +3,7 @@ package org.leasemq.sqs.server;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.access.AccessKey;
+import org.leasemq.sqs.action.BridgeSettings;
 import org.leasemq.sqs.queue.Limits;
 
 /**
@@ -67,8 +68,8 @@ public record ServerSettings(
                 "127.0.0.1",
                 DEFAULT_PORT,
                 "leasemq:derby:./leasemq-data",
-                "000000000000",
-                "us-east-1",
+                BridgeSettings.ANY_ACCOUNT,
+                BridgeSettings.ANY_REGION,
                 Limits.strictly(),
                 List.of(),
                 false,

@@ -49,10 +49,8 @@ final class Subscribing {
     }
 
     private QueueAttributes change(QueueAttributes present, String topic) {
-        Subscription known = present.subscriptions().stream()
-                .filter(subscription -> subscription.topic().equals(topic))
-                .findFirst()
-                .orElse(Subscription.to(topic));
+        Subscription found = Topics.find(present, topic);
+        Subscription known = found == null ? Subscription.to(topic) : found;
         Filter wanted = filterPolicy == null ? known.filter() : filter;
         List<Subscription> subscriptions = new ArrayList<>(Topics.others(present, topic));
         subscriptions.add(new Subscription(topic, wanted, known.exceptOrigin()));

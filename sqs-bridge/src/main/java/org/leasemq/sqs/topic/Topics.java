@@ -66,12 +66,12 @@ final class Topics {
     /** The queues that clients see and that subscribe to a topic. */
     static List<QueueInfo> subscribers(LeaseEngine engine, String topic) {
         return engine.queues().stream()
-                .filter(queue -> Names.isVisible(queue.name()) && find(queue, topic) != null)
+                .filter(queue -> Names.isVisible(queue.name()) && find(queue.attributes(), topic) != null)
                 .toList();
     }
 
-    static Subscription find(QueueInfo queue, String topic) {
-        return queue.attributes().subscriptions().stream()
+    static Subscription find(QueueAttributes queue, String topic) {
+        return queue.subscriptions().stream()
                 .filter(subscription -> subscription.topic().equals(topic))
                 .findFirst()
                 .orElse(null);
@@ -108,7 +108,7 @@ final class Topics {
         QueueInfo queue = call.engine()
                 .findQueue(arn.substring(end + SUBSCRIPTION.length()))
                 .orElse(null);
-        if (queue == null || find(queue, topic) == null) {
+        if (queue == null || find(queue.attributes(), topic) == null) {
             throw new ApiException(ErrorCode.NOT_FOUND, "Subscription does not exist");
         }
         return new Named(topic, queue);
