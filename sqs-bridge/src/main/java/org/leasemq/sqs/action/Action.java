@@ -22,7 +22,7 @@ public interface Action {
     }
 
     /**
-     * Carries it out. May wait for the disk, but not for messages.
+     * Carries it out. The calling thread reads requests: it must not wait, not even for the disk.
      *
      * @throws ApiException (or by the stage) if it is refused
      */

@@ -2,7 +2,6 @@ package org.leasemq.sqs.action;
 
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.sqs.queue.Limits;
 
@@ -19,10 +18,6 @@ public final class Bridge {
     final RecentEvents purges;
     final ReceiveAttempts attempts;
     final MoveTasks moves;
-    /** Requests that are becoming durable. */
-    final AtomicInteger storing = new AtomicInteger();
-
-    final Outbox outbox;
     private final Parked parked = new Parked();
     private final String account;
     private final String region;
@@ -47,7 +42,6 @@ public final class Bridge {
         this.limits = settings.limits();
         this.guard = guard;
         this.executor = executor;
-        this.outbox = new Outbox(executor);
         this.account = settings.account();
         this.region = settings.region();
         this.deletions = new RecentEvents(clock, limits.deletedRecently());

@@ -113,31 +113,20 @@ public record Call(
     }
 
     /**
-     * What becomes of something once it is durable. A request that is alone leads the group commit on its own thread; others
-     * leave their threads to the next requests meanwhile.
+     * What becomes of something once it is durable. The calling thread goes on to other requests meanwhile; the result is made
+     * on the engine's thread, and must not wait.
      */
     <T, R> CompletionStage<R> stored(Completion<T> completion, Function<T, R> result) {
-        boolean alone = bridge.storing.getAndIncrement() == 0;
-        if (alone) {
-            try {
-                return CompletableFuture.completedFuture(result.apply(done(completion)));
-            } finally {
-                bridge.storing.decrementAndGet();
-            }
-        }
         CompletableFuture<R> later = new CompletableFuture<>();
         completion.whenDone((value, error) -> {
-            bridge.storing.decrementAndGet();
-            bridge.outbox.add(() -> {
-                try {
-                    if (error != null) {
-                        throw EngineErrors.translate(error, this);
-                    }
-                    later.complete(result.apply(value));
-                } catch (RuntimeException e) {
-                    later.completeExceptionally(e);
+            try {
+                if (error != null) {
+                    throw EngineErrors.translate(error, this);
                 }
-            });
+                later.complete(result.apply(value));
+            } catch (RuntimeException e) {
+                later.completeExceptionally(e);
+            }
         });
         return later;
     }

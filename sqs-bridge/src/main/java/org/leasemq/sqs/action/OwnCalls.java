@@ -23,12 +23,12 @@ public final class OwnCalls {
     public Map<String, Object> call(String action, Map<String, Object> values) {
         Identity owner = new Identity(bridge.account(), null, bridge.region(), null, true);
         Call call = new Call(bridge, action, new Input(values), owner, "", "", false, () -> false);
+        Action asked = actions.named(action).action();
+        if (asked instanceof SimpleAction simple) {
+            return simple.answer(call);
+        }
         try {
-            return actions.named(action)
-                    .action()
-                    .run(call)
-                    .toCompletableFuture()
-                    .join();
+            return asked.run(call).toCompletableFuture().join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.EngineException;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.sqs.queue.Names;
@@ -53,7 +53,7 @@ final class ReceiveMessage implements Action {
         requireRoom(call, queue);
         String attempt = in.text("ReceiveRequestAttemptId");
         if (attempt == null) {
-            return receive(call, request, waitOf(queue, wait)).thenApply(received::answer);
+            return receive(call, request, waitOf(queue, wait)).thenApplyAsync(received::answer, call.bridge().executor);
         }
         Names.requireId("ReceiveRequestAttemptId", attempt);
         if (!queue.attributes().fifo()) {
@@ -62,43 +62,40 @@ final class ReceiveMessage implements Action {
                     attempt,
                     "The request include parameter that is not valid for this queue type.");
         }
-        ReceiveAttempts.Attempt again =
-                call.bridge().attempts.again(call.engine(), queue, attempt, request.visibility());
-        if (again != null) {
-            return CompletableFuture.completedFuture(received.answer(again.deliveries(), again.at()));
-        }
-        return receive(call, request, waitOf(queue, wait)).thenApply(deliveries -> {
-            call.bridge().attempts.note(queue, attempt, deliveries);
-            return received.answer(deliveries);
-        });
+        ReceiveAttempts attempts = call.bridge().attempts;
+        return CompletableFuture.supplyAsync(
+                        () -> attempts.again(call.engine(), queue, attempt, request.visibility()),
+                        call.bridge().executor)
+                .thenCompose(again -> again != null
+                        ? CompletableFuture.completedFuture(received.answer(again.deliveries(), again.at()))
+                        : receive(call, request, waitOf(queue, wait))
+                                .thenApplyAsync(
+                                        deliveries -> {
+                                            attempts.note(queue, attempt, deliveries);
+                                            return received.answer(deliveries);
+                                        },
+                                        call.bridge().executor));
     }
 
     private static Duration waitOf(QueueInfo queue, Duration asked) {
         return asked == null ? queue.attributes().receiveWait() : asked;
     }
 
-    /** Takes what is there on this thread, and waits without it if that is nothing. */
+    /** Takes what is there, and waits if that is nothing. Completes on the engine's thread. */
     private static CompletionStage<List<Delivery>> receive(Call call, ReceiveRequest request, Duration wait) {
-        List<Delivery> present = call.done(call.engine().receive(request.waiting(Duration.ZERO)));
-        if (!present.isEmpty() || wait.isZero()) {
-            return CompletableFuture.completedFuture(present);
-        }
-        CompletableFuture<List<Delivery>> later = new CompletableFuture<>();
+        return call.stored(call.engine().receive(request.waiting(Duration.ZERO)), Function.identity())
+                .thenCompose(present -> present.isEmpty() && !wait.isZero()
+                        ? await(call, request, wait)
+                        : CompletableFuture.completedFuture(present));
+    }
+
+    private static CompletionStage<List<Delivery>> await(Call call, ReceiveRequest request, Duration wait) {
         Completion<List<Delivery>> waiting = call.engine().receive(request.waiting(wait));
         Parked parked = call.bridge().parked();
         parked.add(waiting);
-        waiting.whenDone((deliveries, error) -> {
-            parked.remove(waiting);
-            later.completeAsync(() -> handedOver(call, deliveries, error), call.bridge().executor);
-        });
-        return later;
-    }
-
-    private static List<Delivery> handedOver(Call call, List<Delivery> deliveries, EngineException error) {
-        if (error != null) {
-            throw EngineErrors.translate(error, call);
-        }
-        return unlessGone(call, deliveries);
+        return call.stored(waiting, Function.identity())
+                .whenComplete((deliveries, error) -> parked.remove(waiting))
+                .thenApply(deliveries -> unlessGone(call, deliveries));
     }
 
     /** A client that hung up while it waited has not seen the messages: others get them at once. */

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** An action that waits for nothing but the disk. */
+/** An action that waits for the disk, on a thread of its own. */
 public interface SimpleAction extends Action {
 
     /** Carries it out. */
@@ -12,6 +12,6 @@ public interface SimpleAction extends Action {
 
     @Override
     default CompletionStage<Map<String, Object>> run(Call call) {
-        return CompletableFuture.completedFuture(answer(call));
+        return CompletableFuture.supplyAsync(() -> answer(call), call.bridge().executor);
     }
 }

@@ -21,8 +21,8 @@ import org.leasemq.sqs.action.Dispatcher;
 import org.leasemq.sqs.wire.Answer;
 import org.leasemq.sqs.wire.WireRequest;
 
-/** Reads requests for actions, has them carried out, writes the answers. Holds no thread meanwhile. */
-final class SqsHandler extends Handler.Abstract {
+/** Reads requests for actions, has them carried out, writes the answers. Waits for nothing: it runs on the threads that read. */
+final class SqsHandler extends Handler.Abstract.NonBlocking {
     private static final int PAYLOAD_TOO_LARGE = 413;
     private static final int BAD_REQUEST = 400;
 
@@ -43,7 +43,9 @@ final class SqsHandler extends Handler.Abstract {
             return true;
         }
         Content.Source.asByteArrayAsync(
-                request, largestRequest, Promise.Invocable.from(Invocable.InvocationType.BLOCKING, (body, error) -> {
+                request,
+                largestRequest,
+                Promise.Invocable.from(Invocable.InvocationType.NON_BLOCKING, (body, error) -> {
                     if (error == null) {
                         answer(request, body, response, callback);
                     } else if (error instanceof IllegalStateException) {
