@@ -34,6 +34,7 @@ final class AsyncSends {
     }
 
     void send(Dispatch dispatch, CompletionListener listener) throws JMSException {
+        session.connection().refuseInServer("An asynchronous send");
         Outcome outcome = session.acknowledgement().sendAsync(dispatch);
         lock.lock();
         try {

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
@@ -31,6 +32,9 @@ final class ConnectionCore {
     private volatile ExceptionListener exceptionListener;
     private volatile String clientId;
     private volatile boolean used;
+    /** What an application server that manages the connection has it work for; null if none manages it. */
+    private volatile Supplier<ServerTransaction> server;
+
     private boolean started;
     private boolean closed;
 
@@ -135,6 +139,27 @@ final class ConnectionCore {
         used = true;
     }
 
+    // --------------------------------------------------------------------------------- application servers
+
+    /** From now on an application server manages the connection. It tells the transaction of the moment, or null. */
+    void workFor(Supplier<ServerTransaction> transactions) {
+        server = transactions;
+    }
+
+    private WorkingBranch branch() {
+        ServerTransaction present = server.get();
+        return present == null ? null : present.branch();
+    }
+
+    /** Refuses what the specification keeps from applications in a server (Jakarta Messaging 3.1, 12.3). */
+    void refuseInServer(String what) throws JMSException {
+        if (server != null) {
+            throw JmsErrors.illegalState(
+                    what + " is not for applications in a server, which manages connections, their "
+                            + "threads and their listeners. Use a message-driven bean to listen.");
+        }
+    }
+
     // ------------------------------------------------------------------------------------------ exceptions
 
     ExceptionListener exceptionListener() {
@@ -163,25 +188,38 @@ final class ConnectionCore {
     // -------------------------------------------------------------------------------------------- sessions
 
     SessionCore openSession(int mode) throws JMSException {
-        Leasing leasing = openLeasing();
+        boolean automatic = mode == Session.AUTO_ACKNOWLEDGE || mode == Session.DUPS_OK_ACKNOWLEDGE;
+        if (server != null && (automatic || branch() != null)) {
+            return openSession(this::branch, automatic ? mode : Session.AUTO_ACKNOWLEDGE);
+        }
+        Leasing leasing = openLeasing(() -> null);
         return new SessionCore(this, leasing, acknowledgement(mode, leasing));
     }
 
-    LeaseMQXASession openXaSession() throws JMSException {
-        Leasing leasing = openLeasing();
+    /** A session whose work belongs to the transaction branch of the moment, if there is one. */
+    SessionCore openSession(Supplier<WorkingBranch> branch, int modeWithoutBranch) throws JMSException {
+        Leasing leasing = openLeasing(branch);
         AutoAcknowledgement local = new AutoAcknowledgement(leasing, options.get(Options.BLOCKING_ACKNOWLEDGE));
-        GlobalTransaction transaction = new GlobalTransaction(leasing, clock(), local);
-        SessionCore session = new SessionCore(this, leasing, transaction);
-        WorkingBranches branches = handle.shared(WorkingBranches.class, WorkingBranches::new);
-        return new LeaseMQXASession(this, session, new SessionXAResource(session, transaction, branches));
+        return new SessionCore(this, leasing, new GlobalTransaction(leasing, clock(), local, modeWithoutBranch));
     }
 
-    private Leasing openLeasing() throws JMSException {
+    LeaseMQXASession openXaSession() throws JMSException {
+        Association association = new Association();
+        SessionCore session = openSession(association::branch, Session.SESSION_TRANSACTED);
+        WorkingBranches branches = WorkingBranches.of(handle);
+        return new LeaseMQXASession(
+                this,
+                session,
+                new BranchXAResource(association, engine(), clock(), branches, session.gate()::withdrawUnseen));
+    }
+
+    private Leasing openLeasing(Supplier<WorkingBranch> branch) throws JMSException {
         try {
             String who = clientId == null ? "session" : "session of " + clientId;
             return new Leasing(
                     engine(),
                     engine().openOwner(who),
+                    branch,
                     options.get(Options.LEASE_LIMIT),
                     options.get(Options.REDELIVERY_DELAY));
         } catch (EngineException e) {

@@ -9,39 +9,30 @@ import org.leasemq.engine.Sent;
 import org.leasemq.engine.Target;
 
 /**
- * The work of an XA session: what it sends and consumes belongs to the transaction branch it is associated with. Without one
- * it acknowledges as AUTO_ACKNOWLEDGE does.
+ * The work of a session of a global transaction: what it sends and consumes belongs to the transaction branch it is associated
+ * with. Without one it acknowledges as AUTO_ACKNOWLEDGE does.
  */
 final class GlobalTransaction extends Acknowledgement {
     private final InstantSource clock;
     private final AutoAcknowledgement local;
-    /** The branch of the moment, or null. */
-    private volatile WorkingBranch branch;
+    /** The mode that it shows while there is no branch. */
+    private final int modeWithoutBranch;
 
-    GlobalTransaction(Leasing leasing, InstantSource clock, AutoAcknowledgement local) {
+    GlobalTransaction(Leasing leasing, InstantSource clock, AutoAcknowledgement local, int modeWithoutBranch) {
         super(leasing);
         this.clock = clock;
         this.local = local;
-    }
-
-    WorkingBranch branch() {
-        return branch;
-    }
-
-    /** From now on work belongs to this branch, or to none if null. */
-    void associate(WorkingBranch value) {
-        leasing.leaseFor(value);
-        branch = value;
+        this.modeWithoutBranch = modeWithoutBranch;
     }
 
     @Override
     int mode() {
-        return Session.SESSION_TRANSACTED;
+        return leasing.branch() == null ? modeWithoutBranch : Session.SESSION_TRANSACTED;
     }
 
     @Override
     void received(Leased lease) throws JMSException {
-        WorkingBranch current = branch;
+        WorkingBranch current = leasing.branch();
         if (current == null) {
             local.received(lease);
         } else {
@@ -51,7 +42,7 @@ final class GlobalTransaction extends Acknowledgement {
 
     @Override
     void notConverted(Leased lease) throws JMSException {
-        WorkingBranch current = branch;
+        WorkingBranch current = leasing.branch();
         if (current == null) {
             local.notConverted(lease);
         } else {
@@ -61,7 +52,7 @@ final class GlobalTransaction extends Acknowledgement {
 
     @Override
     void delivering(Leased lease) {
-        WorkingBranch current = branch;
+        WorkingBranch current = leasing.branch();
         if (current == null) {
             local.delivering(lease);
         } else {
@@ -81,7 +72,7 @@ final class GlobalTransaction extends Acknowledgement {
 
     @Override
     Sent send(Target to, NewMessage message) throws JMSException {
-        WorkingBranch current = branch;
+        WorkingBranch current = leasing.branch();
         return current == null
                 ? super.send(to, message)
                 : current.work.send(leasing.engine(), clock.millis(), to, message);
@@ -89,7 +80,7 @@ final class GlobalTransaction extends Acknowledgement {
 
     @Override
     AsyncSends.Outcome sendAsync(Dispatch dispatch) throws JMSException {
-        if (branch == null) {
+        if (leasing.branch() == null) {
             return super.sendAsync(dispatch);
         }
         Sent sent = send(dispatch.to(), dispatch.content());
@@ -98,6 +89,10 @@ final class GlobalTransaction extends Acknowledgement {
 
     @Override
     void recover() throws JMSException {
+        if (mode() != Session.SESSION_TRANSACTED) {
+            local.recover();
+            return;
+        }
         throw JmsErrors.illegalState("The session is transacted: its transaction manager rolls back.");
     }
 

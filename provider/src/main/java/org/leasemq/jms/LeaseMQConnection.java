@@ -99,6 +99,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
 
     @Override
     public void setClientID(String id) throws JMSException {
+        core.get().refuseInServer("Connection.setClientID");
         core.get().claimClientId(id);
     }
 
@@ -116,6 +117,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
     @Override
     public void setExceptionListener(ExceptionListener listener) throws JMSException {
         ConnectionCore open = core.get();
+        open.refuseInServer("Connection.setExceptionListener");
         open.used();
         open.setExceptionListener(listener);
     }
@@ -127,6 +129,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
 
     @Override
     public void stop() throws JMSException {
+        core.get().refuseInServer("Connection.stop");
         core.get().stop();
     }
 
@@ -148,7 +151,8 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
         return core.get();
     }
 
-    private static void check(ServerSessionPool pool, int max) throws JMSException {
+    private static void check(ConnectionCore open, ServerSessionPool pool, int max) throws JMSException {
+        open.refuseInServer("A connection consumer");
         if (pool == null || max < 1) {
             throw new JMSException(
                     "A connection consumer needs a pool of server sessions, and takes at least 1 message at a time; given "
@@ -173,7 +177,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
     public ConnectionConsumer createConnectionConsumer(
             Destination destination, String selector, ServerSessionPool pool, int max) throws JMSException {
         ConnectionCore open = live();
-        check(pool, max);
+        check(open, pool, max);
         return consumer(open, open.sources().open(destination, selector, false), pool, max);
     }
 
@@ -193,7 +197,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
     public ConnectionConsumer createDurableConnectionConsumer(
             Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
         ConnectionCore open = forTopics("createDurableConnectionConsumer");
-        check(pool, max);
+        check(open, pool, max);
         return consumer(open, open.subscription(Kind.DURABLE, topic, subscription, selector, false), pool, max);
     }
 
@@ -201,7 +205,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
     public ConnectionConsumer createSharedConnectionConsumer(
             Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
         ConnectionCore open = forTopics("createSharedConnectionConsumer");
-        check(pool, max);
+        check(open, pool, max);
         return consumer(open, open.subscription(Kind.SHARED, topic, subscription, selector, false), pool, max);
     }
 
@@ -209,7 +213,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
     public ConnectionConsumer createSharedDurableConnectionConsumer(
             Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
         ConnectionCore open = forTopics("createSharedDurableConnectionConsumer");
-        check(pool, max);
+        check(open, pool, max);
         return consumer(open, open.subscription(Kind.SHARED_DURABLE, topic, subscription, selector, false), pool, max);
     }
 }

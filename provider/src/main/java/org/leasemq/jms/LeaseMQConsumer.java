@@ -37,6 +37,7 @@ sealed class LeaseMQConsumer implements MessageConsumer permits LeaseMQReceiver,
 
     @Override
     public final void setMessageListener(MessageListener listener) throws JMSException {
+        session.connection().refuseInServer("MessageConsumer.setMessageListener");
         line().setListener(listener);
         if (listener != null) {
             session.listen();

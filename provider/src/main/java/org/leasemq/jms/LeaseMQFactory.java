@@ -131,6 +131,17 @@ public abstract class LeaseMQFactory
         }
     }
 
+    /** A hold on the engine. */
+    final EngineHandle openHandle() throws JMSException {
+        try {
+            return connectionHandle(options());
+        } catch (InvalidOptionException e) {
+            throw JmsErrors.failure(e.getMessage(), "LEASEMQ-INVALID-OPTION", e);
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
+    }
+
     private static ConnectionCore open(EngineHandle handle, OptionValues options) throws JMSException {
         ConnectionCore core = new ConnectionCore(handle, options);
         String clientId = options.get(Options.CLIENT_ID);

@@ -37,8 +37,13 @@ class LeaseMQJMSContext implements JMSContext {
 
     /** The first context of a connection, which is closed if there can be none. */
     static JMSContext first(LeaseMQConnection connection, int mode) throws JMSException {
+        return first(connection, mode, () -> {});
+    }
+
+    /** As {@link #first(LeaseMQConnection, int)}; tells when the last one has been closed. */
+    static JMSContext first(LeaseMQConnection connection, int mode, Runnable closed) throws JMSException {
         try {
-            return new LeaseMQJMSContext(new SharedConnection(connection), connection.contextSession(mode));
+            return new LeaseMQJMSContext(new SharedConnection(connection, closed), connection.contextSession(mode));
         } catch (JMSException e) {
             connection.close();
             throw e;
@@ -49,6 +54,7 @@ class LeaseMQJMSContext implements JMSContext {
     public JMSContext createContext(int mode) {
         return RuntimeErrors.get(() -> {
             session();
+            connection().live().refuseInServer("JMSContext.createContext");
             return new LeaseMQJMSContext(shared, connection().contextSession(mode));
         });
     }

@@ -389,6 +389,7 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
     /** The listener that {@link #run} hands messages to; they come from a connection consumer. */
     @Override
     public void setMessageListener(MessageListener listener) throws JMSException {
+        connection.refuseInServer("Session.setMessageListener");
         live().loaded().setListener(listener);
     }
 

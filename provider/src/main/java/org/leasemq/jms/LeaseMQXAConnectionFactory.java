@@ -7,6 +7,7 @@ import jakarta.jms.XAQueueConnection;
 import jakarta.jms.XAQueueConnectionFactory;
 import jakarta.jms.XATopicConnection;
 import jakarta.jms.XATopicConnectionFactory;
+import java.util.function.Supplier;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.options.InvalidOptionException;
 
@@ -41,6 +42,24 @@ public final class LeaseMQXAConnectionFactory extends LeaseMQFactory
     public LeaseMQXAConnectionFactory(String url, EmbeddedEngines engines) {
         super(engines);
         setUrl(url);
+    }
+
+    /**
+     * A connection for an application server, which manages it.
+     *
+     * @param user null for the one in the options
+     * @param queuesOnly whether it is to refuse everything about topics, as a connection for queues does
+     * @param transactions tells what its sessions work for at the moment; null for no transaction
+     */
+    public ServerConnection createServerConnection(
+            String user, String password, boolean queuesOnly, Supplier<ServerTransaction> transactions)
+            throws JMSException {
+        return new ServerConnection(user == null ? connect() : connect(user, password), queuesOnly, transactions);
+    }
+
+    /** The transactions of an application server: for its connections, and to recover what they prepared. */
+    public ServerTransaction createServerTransaction() throws JMSException {
+        return new ServerTransaction(openHandle());
     }
 
     @Override

@@ -17,7 +17,7 @@ final class LeaseMQXAJMSContext extends LeaseMQJMSContext implements XAJMSContex
     /** The first context of a connection, which is closed if there can be none. */
     static XAJMSContext first(LeaseMQXAConnection connection) throws JMSException {
         try {
-            return new LeaseMQXAJMSContext(new SharedConnection(connection), connection.xaContextSession());
+            return new LeaseMQXAJMSContext(new SharedConnection(connection, () -> {}), connection.xaContextSession());
         } catch (JMSException e) {
             connection.close();
             throw e;

@@ -9,9 +9,9 @@ import javax.transaction.xa.XAResource;
 
 /** A session whose work belongs to a global transaction. Without one it works as a session with AUTO_ACKNOWLEDGE. */
 final class LeaseMQXASession extends LeaseMQSession implements XAQueueSession, XATopicSession {
-    private final SessionXAResource resource;
+    private final BranchXAResource resource;
 
-    LeaseMQXASession(ConnectionCore connection, SessionCore core, SessionXAResource resource) {
+    LeaseMQXASession(ConnectionCore connection, SessionCore core, BranchXAResource resource) {
         super(connection, core);
         this.resource = resource;
     }

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
@@ -22,15 +23,20 @@ final class Leasing {
 
     private final LeaseEngine engine;
     private final Owner owner;
-    /** The transaction branch that leases are taken for, or null. */
-    private volatile WorkingBranch branch;
-
+    private final Supplier<WorkingBranch> branch;
     private final Duration leaseLimit;
     private final Duration redeliveryDelay;
 
-    Leasing(LeaseEngine engine, Owner owner, Duration leaseLimit, Duration redeliveryDelay) {
+    /** @param branch the transaction branch of the moment that leases are taken for, or null */
+    Leasing(
+            LeaseEngine engine,
+            Owner owner,
+            Supplier<WorkingBranch> branch,
+            Duration leaseLimit,
+            Duration redeliveryDelay) {
         this.engine = engine;
         this.owner = owner;
+        this.branch = branch;
         this.leaseLimit = leaseLimit;
         this.redeliveryDelay = redeliveryDelay;
     }
@@ -40,7 +46,7 @@ final class Leasing {
     }
 
     ReceiveRequest oneFrom(Source source, Duration wait) {
-        WorkingBranch current = branch;
+        WorkingBranch current = branch();
         Owner holder = current == null ? owner : current.owner;
         Duration limit = current == null ? leaseLimit : shorter(leaseLimit, current.remaining());
         return new ReceiveRequest(source.queue(), 1, wait, holder, limit, source.selection());
@@ -53,9 +59,9 @@ final class Leasing {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /** From now on leases belong to a transaction branch, or to the session if null. */
-    void leaseFor(WorkingBranch value) {
-        branch = value;
+    /** The transaction branch of the moment, or null. */
+    WorkingBranch branch() {
+        return branch.get();
     }
 
     Sent send(Target to, NewMessage message) {

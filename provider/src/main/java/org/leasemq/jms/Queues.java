@@ -1,6 +1,7 @@
 package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
+import java.util.Objects;
 import java.util.Optional;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
@@ -38,6 +39,28 @@ final class Queues {
                 create(name, defaults.overriddenBy(named));
             } else {
                 throw new EngineException.NoSuchQueue(name);
+            }
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
+    }
+
+    /** As {@link #resolve}; a queue that is there gets the dead-letter queue of the defaults, if they name one. */
+    void redrive(LeaseMQQueue queue) throws JMSException {
+        resolve(queue);
+        if (!defaults.isGiven(Options.MAX_RECEIVE_COUNT)) {
+            return;
+        }
+        try {
+            RedrivePolicy wanted =
+                    QueueOptions.attributes(queue.name(), defaults).redrive();
+            QueueAttributes present = engine.findQueue(queue.name())
+                    .orElseThrow(() -> new EngineException.NoSuchQueue(queue.name()))
+                    .attributes();
+            if (!Objects.equals(wanted, present.redrive())) {
+                createDeadLetterQueue(present.withRedrive(wanted), defaults);
+                engine.changeAttributes(queue.name(), attributes -> attributes.withRedrive(wanted))
+                        .await();
             }
         } catch (EngineException e) {
             throw JmsErrors.of(e);

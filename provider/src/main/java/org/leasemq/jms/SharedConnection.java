@@ -5,10 +5,13 @@ import jakarta.jms.JMSException;
 /** The connection of one or more contexts, which goes with the last of them. Safe for use by several threads. */
 final class SharedConnection {
     private final LeaseMQConnection connection;
+    private final Runnable closed;
     private int contexts;
 
-    SharedConnection(LeaseMQConnection connection) {
+    /** @param closed is run when the connection has been closed */
+    SharedConnection(LeaseMQConnection connection, Runnable closed) {
         this.connection = connection;
+        this.closed = closed;
     }
 
     LeaseMQConnection connection() {
@@ -21,7 +24,11 @@ final class SharedConnection {
 
     void left() throws JMSException {
         if (isLast()) {
-            connection.close();
+            try {
+                connection.close();
+            } finally {
+                closed.run();
+            }
         }
     }
 

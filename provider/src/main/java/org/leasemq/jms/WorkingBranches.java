@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.transaction.xa.XAException;
+import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.Branch;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
@@ -16,6 +17,11 @@ import org.leasemq.engine.LeaseEngine;
  */
 final class WorkingBranches {
     private final Map<BranchId, WorkingBranch> branches = new HashMap<>();
+
+    /** Those of an engine. */
+    static WorkingBranches of(EngineHandle handle) {
+        return handle.shared(WorkingBranches.class, WorkingBranches::new);
+    }
 
     /** Begins a branch. */
     synchronized WorkingBranch begin(BranchId id, LeaseEngine engine, InstantSource clock, Duration timeout)

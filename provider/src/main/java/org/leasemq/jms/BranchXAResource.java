@@ -1,6 +1,7 @@
 package org.leasemq.jms;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,25 +15,33 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 
 /**
- * The XA side of one session (Jakarta Messaging 3.1, chapter 11, and the X/Open XA specification). What is about branches
+ * The XA side of one session, or of the sessions that an application server lets work for one transaction (Jakarta Messaging 3.1, chapter 11, and the X/Open XA specification). What is about branches
  * rather than about the session's work (prepare, commit, rollback, recover, forget) can be asked of the resource of any session
  * of the same engine. For one thread at a time, as its session.
  */
-final class SessionXAResource implements XAResource {
-    private final SessionCore session;
-    private final GlobalTransaction transaction;
+final class BranchXAResource implements XAResource {
+    private final Association association;
     private final LeaseEngine engine;
+    private final InstantSource clock;
     private final WorkingBranches branches;
-    /** The branches this session has suspended. */
+    private final Runnable beforeChange;
+    /** The branches that have been suspended here. */
     private final Map<BranchId, WorkingBranch> suspended = new HashMap<>();
 
     private int timeout;
 
-    SessionXAResource(SessionCore session, GlobalTransaction transaction, WorkingBranches branches) {
-        this.session = session;
-        this.transaction = transaction;
-        this.engine = session.connection().engine();
+    /** @param beforeChange is run before work begins to belong to another branch */
+    BranchXAResource(
+            Association association,
+            LeaseEngine engine,
+            InstantSource clock,
+            WorkingBranches branches,
+            Runnable beforeChange) {
+        this.association = association;
+        this.engine = engine;
+        this.clock = clock;
         this.branches = branches;
+        this.beforeChange = beforeChange;
     }
 
     // -------------------------------------------------------------------------------------------- association
@@ -40,20 +49,16 @@ final class SessionXAResource implements XAResource {
     @Override
     public void start(Xid xid, int flags) throws XAException {
         BranchId id = BranchId.of(xid);
-        if (transaction.branch() != null) {
+        if (association.branch() != null) {
             throw XaErrors.of(
                     XAException.XAER_PROTO,
-                    "The session works on transaction branch " + transaction.branch().id + ". End that first.");
+                    "The session works on transaction branch " + association.branch().id + ". End that first.");
         }
-        session.gate().withdrawUnseen();
-        transaction.associate(
+        beforeChange.run();
+        association.associate(
                 switch (flags) {
                     case TMNOFLAGS ->
-                        branches.begin(
-                                id,
-                                engine,
-                                session.connection().clock(),
-                                timeout == 0 ? null : Duration.ofSeconds(timeout));
+                        branches.begin(id, engine, clock, timeout == 0 ? null : Duration.ofSeconds(timeout));
                     case TMJOIN -> branches.join(id);
                     case TMRESUME -> resumed(id);
                     default -> throw wrongFlags("start", flags);
@@ -74,7 +79,7 @@ final class SessionXAResource implements XAResource {
     @Override
     public void end(Xid xid, int flags) throws XAException {
         BranchId id = BranchId.of(xid);
-        WorkingBranch current = transaction.branch();
+        WorkingBranch current = association.branch();
         boolean active = current != null && current.id.equals(id);
         if (!active && !suspended.containsKey(id)) {
             throw XaErrors.of(
@@ -85,8 +90,8 @@ final class SessionXAResource implements XAResource {
             throw wrongFlags("end", flags);
         }
         if (active) {
-            session.gate().withdrawUnseen();
-            transaction.associate(null);
+            beforeChange.run();
+            association.associate(null);
         }
         WorkingBranch branch = active ? current : suspended.remove(id);
         if (flags == TMSUSPEND) {
@@ -99,9 +104,9 @@ final class SessionXAResource implements XAResource {
 
     /** The session is closed: what it was working on, or has suspended, can only be rolled back. */
     void close() {
-        WorkingBranch current = transaction.branch();
+        WorkingBranch current = association.branch();
         if (current != null) {
-            transaction.associate(null);
+            association.associate(null);
             branches.end(current, false, true);
         }
         suspended.values().forEach(branch -> branches.end(branch, true, true));
@@ -240,7 +245,7 @@ final class SessionXAResource implements XAResource {
 
     @Override
     public boolean isSameRM(XAResource other) {
-        return other instanceof SessionXAResource same && same.branches == branches;
+        return other instanceof BranchXAResource same && same.branches == branches;
     }
 
     @Override

@@ -1,0 +1,61 @@
+package org.leasemq.jms;
+
+import jakarta.jms.Connection;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.QueueConnection;
+import java.util.function.Supplier;
+import org.leasemq.jms.SubscriptionKey.Kind;
+
+/**
+ * A connection that an application server manages: its sessions belong to whatever transaction the server says, and
+ * what the specification keeps from applications in a server is refused (Jakarta Messaging 3.1, 12.3). Sessions of a mode that is
+ * neither AUTO_ACKNOWLEDGE nor DUPS_OK_ACKNOWLEDGE, made while there is no transaction, are the application's own business
+ * and never belong to one. Safe for use by several threads.
+ */
+public final class ServerConnection implements AutoCloseable {
+    private final ConnectionCore core;
+    private final LeaseMQConnection connection;
+
+    ServerConnection(ConnectionCore core, boolean queuesOnly, Supplier<ServerTransaction> transactions) {
+        this.core = core;
+        this.connection = queuesOnly ? new LeaseMQQueueConnection(core) : new LeaseMQConnection(core);
+        core.workFor(transactions);
+    }
+
+    /** For applications. It is a {@link QueueConnection} and a {@link jakarta.jms.TopicConnection}, too. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /**
+     * A context on this connection, which is closed with it.
+     *
+     * @param closed is run when it is
+     */
+    public JMSContext createContext(int mode, Runnable closed) throws JMSException {
+        return LeaseMQJMSContext.first(connection, mode, closed);
+    }
+
+    /** What beans get messages from: a queue, or a topic without a subscription that outlasts them. */
+    public ServerSource open(Destination destination, String selector) throws JMSException {
+        LeaseMQDestination own = LeaseMQDestination.of(destination);
+        if (own instanceof LeaseMQQueue queue) {
+            core.queues().redrive(queue);
+        }
+        return new ServerSource(core, core.sources().open(own, selector, false));
+    }
+
+    /** What beans get messages from: a subscription of a topic that has a name. */
+    public ServerSource open(Destination topic, String subscription, boolean durable, boolean shared, String selector)
+            throws JMSException {
+        Kind kind = durable ? shared ? Kind.SHARED_DURABLE : Kind.DURABLE : Kind.SHARED;
+        return new ServerSource(core, core.subscription(kind, topic, subscription, selector, false));
+    }
+
+    @Override
+    public void close() throws JMSException {
+        connection.close();
+    }
+}

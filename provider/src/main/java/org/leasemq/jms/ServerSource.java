@@ -1,0 +1,45 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+
+/** What the beans of one kind get messages from, each by a {@link ServerDelivery} of its own. Safe for use by several threads. */
+public final class ServerSource implements AutoCloseable {
+    private final ConnectionCore connection;
+    private final Source source;
+
+    ServerSource(ConnectionCore connection, Source source) {
+        this.connection = connection;
+        this.source = source;
+    }
+
+    /**
+     * For one bean at a time.
+     *
+     * @param transaction what messages are consumed in; null to acknowledge each when the bean has returned
+     */
+    public ServerDelivery deliveries(ServerTransaction transaction) throws JMSException {
+        SessionCore session = connection.openSession(
+                transaction == null ? () -> null : transaction::branch, Session.AUTO_ACKNOWLEDGE);
+        return new ServerDelivery(session, source);
+    }
+
+    /** Sees to it that a queue that was deleted is there again. */
+    public void restore() throws JMSException {
+        if (source.destination() instanceof LeaseMQQueue queue) {
+            connection.queues().resolve(queue);
+        }
+    }
+
+    /** Where messages come from, for people. */
+    @Override
+    public String toString() {
+        return source.destination().toString();
+    }
+
+    /** Ends the subscription, if it has no name. All deliveries have to be closed before. */
+    @Override
+    public void close() {
+        source.close();
+    }
+}

@@ -1,0 +1,36 @@
+package org.leasemq.jms;
+
+import javax.transaction.xa.XAResource;
+import org.leasemq.embedded.EngineHandle;
+
+/**
+ * What an application server's transactions are to connections that it manages: one XA resource, and whatever works for it. Safe
+ * for use by several threads, as far as branches may be decided on any thread; a branch is worked on by one thread at a time.
+ */
+public final class ServerTransaction implements AutoCloseable {
+    private final EngineHandle handle;
+    private final Association association = new Association();
+    private final BranchXAResource resource;
+
+    ServerTransaction(EngineHandle handle) {
+        this.handle = handle;
+        this.resource = new BranchXAResource(
+                association, handle.engine(), handle.clock(), WorkingBranches.of(handle), () -> {});
+    }
+
+    /** For the transaction manager; also to recover what was prepared. */
+    public XAResource resource() {
+        return resource;
+    }
+
+    WorkingBranch branch() {
+        return association.branch();
+    }
+
+    /** A branch that has begun and has not been ended can only be rolled back afterwards. Closing twice is harmless. */
+    @Override
+    public void close() {
+        resource.close();
+        handle.close();
+    }
+}
