@@ -20,6 +20,9 @@ public sealed interface LeaseMQDestination extends Destination permits LeaseMQQu
         if (destination instanceof LeaseMQDestination own) {
             return own;
         }
+        if (destination instanceof QueueAddress queue) {
+            return queue(queue.getAddress());
+        }
         if (destination instanceof Queue queue) {
             return queue(queue.getQueueName());
         }

@@ -1,6 +1,5 @@
 package org.leasemq.jms;
 
-import jakarta.jms.Queue;
 import java.io.ObjectStreamException;
 import java.io.Serializable;
 import javax.naming.Reference;
@@ -13,7 +12,7 @@ import org.leasemq.options.QueueSpec;
  * A queue: its name, and the options with which it is created when it is not there yet. Immutable; safe for use by several
  * threads. Two are equal if their names are.
  */
-public sealed class LeaseMQQueue implements LeaseMQDestination, Queue, Serializable, Referenceable
+public sealed class LeaseMQQueue implements LeaseMQDestination, QueueAddress, Serializable, Referenceable
         permits LeaseMQTemporaryQueue {
     private static final long serialVersionUID = 1L;
 
@@ -36,7 +35,7 @@ public sealed class LeaseMQQueue implements LeaseMQDestination, Queue, Serializa
         return spec.name();
     }
 
-    /** Name of the queue with its options, as it was given. */
+    @Override
     public final String getAddress() {
         return address;
     }

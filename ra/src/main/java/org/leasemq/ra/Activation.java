@@ -1,0 +1,114 @@
+package org.leasemq.ra;
+
+import jakarta.jms.Destination;
+import jakarta.jms.JMSException;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.leasemq.jms.LeaseMQXAConnectionFactory;
+import org.leasemq.jms.ServerConnection;
+import org.leasemq.jms.ServerSource;
+import org.leasemq.jms.ServerTransaction;
+import org.leasemq.options.InvalidOptionException;
+
+/** The beans of one kind and where their messages come from, from activation to deactivation. */
+final class Activation implements AutoCloseable {
+    private final MessageEndpointFactory endpoints;
+    private final LeaseMQActivationSpec spec;
+    private final LeaseMQResourceAdapter adapter;
+    private final BeanThreads threads;
+    private final List<BeanWork> works = new ArrayList<>();
+
+    private LeaseMQXAConnectionFactory factory;
+    private ServerConnection connection;
+    private ServerSource source;
+    private volatile boolean stopping;
+
+    Activation(
+            MessageEndpointFactory endpoints,
+            LeaseMQActivationSpec spec,
+            LeaseMQResourceAdapter adapter,
+            BeanThreads threads) {
+        this.endpoints = endpoints;
+        this.spec = spec;
+        this.adapter = adapter;
+        this.threads = threads;
+    }
+
+    /** Messages come from now on. */
+    void start() throws ResourceException {
+        boolean started = false;
+        try {
+            Destination destination = spec.resolveDestination();
+            factory = spec.factory(adapter);
+            connection = factory.createServerConnection(null, null, false, () -> null);
+            source = spec.open(connection, destination);
+            boolean transacted = endpoints.isDeliveryTransacted(BeanWork.ON_MESSAGE);
+            for (int i = 0; i < spec.sessions(); i++) {
+                ServerTransaction transaction = transacted ? factory.createServerTransaction() : null;
+                works.add(new BeanWork(this, transaction, source.deliveries(transaction)));
+            }
+            threads.start();
+            works.forEach(BeanWork::waitForMessage);
+            started = true;
+        } catch (JMSException | InvalidOptionException | NoSuchMethodException | RejectedExecutionException e) {
+            throw new ResourceException("Beans cannot get messages from " + spec + ": " + e.getMessage(), e);
+        } finally {
+            if (!started) {
+                works.forEach(BeanWork::discard);
+                release();
+            }
+        }
+    }
+
+    MessageEndpointFactory endpoints() {
+        return endpoints;
+    }
+
+    BeanThreads threads() {
+        return threads;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** A queue that was deleted is there again afterwards. */
+    void restore() throws JMSException {
+        source.restore();
+    }
+
+    @Override
+    public String toString() {
+        return spec.toString();
+    }
+
+    /** No message comes any more; returns when no bean is running. */
+    @Override
+    public void close() {
+        stopping = true;
+        works.forEach(BeanWork::stop);
+        works.forEach(BeanWork::end);
+        release();
+    }
+
+    private void release() {
+        try {
+            if (source != null) {
+                source.close();
+            }
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (JMSException e) {
+            System.getLogger(Activation.class.getName())
+                    .log(System.Logger.Level.DEBUG, "The connection of beans ends with the engine", e);
+        } finally {
+            if (factory != null) {
+                factory.close();
+            }
+        }
+    }
+}

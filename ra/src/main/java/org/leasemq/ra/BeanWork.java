@@ -1,0 +1,201 @@
+package org.leasemq.ra;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.UnavailableException;
+import jakarta.resource.spi.endpoint.MessageEndpoint;
+import jakarta.resource.spi.work.Work;
+import jakarta.resource.spi.work.WorkException;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Method;
+import java.util.concurrent.CountDownLatch;
+import org.leasemq.jms.ServerDelivery;
+import org.leasemq.jms.ServerTransaction;
+
+/**
+ * Brings messages to one bean at a time. While there are none it has no thread; then it is work of the server's until there are
+ * none again. Each message is consumed in a transaction of its own if the bean's method asks for one (Jakarta Connectors 2.1,
+ * 13.5.5).
+ */
+final class BeanWork implements Work {
+    /** What beans listen with. */
+    static final Method ON_MESSAGE = onMessage();
+
+    private static final System.Logger LOG = System.getLogger(BeanWork.class.getName());
+    /** So long it is waited when a bean cannot be had, or a queue is gone. */
+    private static final long PAUSE_MILLIS = 1000;
+    /** After so many messages others get the thread. */
+    private static final int TURN = 100;
+
+    private final Activation activation;
+    private final ServerTransaction transaction;
+    private final ServerDelivery delivery;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** @param transaction null if the bean's method wants none */
+    BeanWork(Activation activation, ServerTransaction transaction, ServerDelivery delivery) {
+        this.activation = activation;
+        this.transaction = transaction;
+        this.delivery = delivery;
+    }
+
+    private static Method onMessage() {
+        try {
+            return MessageListener.class.getMethod("onMessage", Message.class);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("MessageListener has no onMessage", e);
+        }
+    }
+
+    void waitForMessage() {
+        delivery.request(this::arrived);
+    }
+
+    /** On a thread of the engine. */
+    private void arrived() {
+        if (delivery.isReady() || !activation.isStopping()) {
+            activation.threads().run(this);
+        } else {
+            ended.countDown();
+        }
+    }
+
+    @Override
+    public void run() {
+        boolean well = delivery.failure() == null;
+        if (!well) {
+            LOG.log(
+                    Level.WARNING,
+                    "No messages come from " + activation + ", which is tried again",
+                    delivery.failure());
+        }
+        try {
+            well = well && handAll();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A bean for " + activation + " cannot be had, which is tried again", e);
+            well = false;
+        } finally {
+            delivery.giveBack();
+            goOn(well);
+        }
+    }
+
+    private void goOn(boolean well) {
+        if (activation.isStopping()) {
+            ended.countDown();
+        } else if (well) {
+            waitForMessage();
+        } else {
+            activation.threads().later(PAUSE_MILLIS, this::retry);
+        }
+    }
+
+    private void retry() {
+        if (activation.isStopping()) {
+            ended.countDown();
+            return;
+        }
+        try {
+            activation.restore();
+        } catch (JMSException e) {
+            LOG.log(Level.DEBUG, "Not yet", e);
+        }
+        waitForMessage();
+    }
+
+    /** Hands over what is there and what comes meanwhile; false if that is not possible at the moment. */
+    private boolean handAll() {
+        if (!delivery.isReady()) {
+            return true;
+        }
+        MessageEndpoint bean;
+        try {
+            bean = activation.endpoints().createEndpoint(transaction == null ? null : transaction.resource());
+        } catch (UnavailableException e) {
+            LOG.log(Level.DEBUG, "There is no bean for " + activation + " yet", e);
+            return false;
+        }
+        try {
+            for (int turn = 0; turn < TURN && delivery.isReady() && !activation.isStopping(); turn++) {
+                hand(bean);
+                if (turn < TURN - 1 && !activation.isStopping()) {
+                    delivery.take();
+                }
+            }
+            return true;
+        } catch (ResourceException | NoSuchMethodException | JMSException e) {
+            LOG.log(Level.WARNING, "A message from " + activation + " cannot be handed to its bean; it comes again", e);
+            return false;
+        } finally {
+            bean.release();
+        }
+    }
+
+    private void hand(MessageEndpoint bean) throws ResourceException, NoSuchMethodException {
+        if (transaction == null) {
+            delivery.deliver((MessageListener) bean);
+            return;
+        }
+        bean.beforeDelivery(ON_MESSAGE);
+        try {
+            delivery.deliver((MessageListener) bean);
+        } finally {
+            after(bean);
+        }
+    }
+
+    /** The server decides; if it could not commit the message comes again, and what went wrong is in its log. */
+    private void after(MessageEndpoint bean) {
+        try {
+            bean.afterDelivery();
+        } catch (ResourceException | RuntimeException e) {
+            LOG.log(Level.WARNING, "The transaction of a bean for " + activation + " was not committed", e);
+        }
+    }
+
+    /** The server has no thread for it. */
+    void rejected(WorkException reason) {
+        LOG.log(
+                Level.WARNING,
+                "The server has no thread for a bean for " + activation + ", which is tried again",
+                reason);
+        delivery.giveBack();
+        goOn(false);
+    }
+
+    @Override
+    public void release() {
+        // it ends when its activation does
+    }
+
+    /** No message is taken from now on. */
+    void stop() {
+        delivery.stop();
+    }
+
+    /** Waits until no bean is running any more, then gives back what none has seen. */
+    void end() {
+        boolean interrupted = false;
+        while (ended.getCount() > 0) {
+            try {
+                ended.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        discard();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Gives back what there is. It has not waited for messages, or has ended. */
+    void discard() {
+        delivery.close();
+        if (transaction != null) {
+            transaction.close();
+        }
+    }
+}

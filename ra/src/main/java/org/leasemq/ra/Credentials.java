@@ -1,0 +1,38 @@
+package org.leasemq.ra;
+
+import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.security.PasswordCredential;
+import javax.security.auth.Subject;
+
+/**
+ * As whom a connection is made.
+ *
+ * @param user null for whoever the settings name
+ * @param password its password
+ */
+record Credentials(String user, String password) {
+
+    /** What an application asks for. */
+    record Request(Credentials credentials, boolean queuesOnly) implements ConnectionRequestInfo {}
+
+    /** The server's word comes before the application's (Jakarta Connectors 2.1, 9.1). */
+    static Credentials of(LeaseMQManagedConnectionFactory factory, Subject subject, ConnectionRequestInfo request) {
+        if (subject != null) {
+            for (PasswordCredential credential : subject.getPrivateCredentials(PasswordCredential.class)) {
+                if (factory.equals(credential.getManagedConnectionFactory())) {
+                    return new Credentials(credential.getUserName(), new String(credential.getPassword()));
+                }
+            }
+        }
+        return request instanceof Request own ? own.credentials : new Credentials(null, null);
+    }
+
+    static boolean queuesOnly(ConnectionRequestInfo request) {
+        return request instanceof Request own && own.queuesOnly;
+    }
+
+    @Override
+    public String toString() {
+        return "user " + user;
+    }
+}

@@ -1,0 +1,159 @@
+package org.leasemq.ra;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConnectionEvent;
+import jakarta.resource.spi.ConnectionEventListener;
+import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.DissociatableManagedConnection;
+import jakarta.resource.spi.LocalTransaction;
+import jakarta.resource.spi.ManagedConnection;
+import jakarta.resource.spi.ManagedConnectionMetaData;
+import jakarta.resource.spi.SecurityException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.security.auth.Subject;
+import javax.transaction.xa.XAResource;
+import org.leasemq.jms.ServerConnection;
+import org.leasemq.jms.ServerTransaction;
+
+/**
+ * What an application server pools: an XA resource, and the handles that work for its transactions (Jakarta Connectors 2.1, 6.5).
+ * Connections to an embedded engine cost little, so each handle has one of its own. Safe for use by several threads.
+ */
+final class LeaseMQManagedConnection implements ManagedConnection, DissociatableManagedConnection {
+    private final LeaseMQManagedConnectionFactory factory;
+    private final ServerTransaction transaction;
+    private final Credentials credentials;
+    private final Set<LeaseMQConnectionHandle> handles = ConcurrentHashMap.newKeySet();
+    private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
+    private final LocalBranch local;
+    private PrintWriter logWriter;
+
+    LeaseMQManagedConnection(
+            LeaseMQManagedConnectionFactory factory, ServerTransaction transaction, Credentials credentials) {
+        this.factory = factory;
+        this.transaction = transaction;
+        this.credentials = credentials;
+        this.local = new LocalBranch(transaction.resource());
+    }
+
+    boolean isFor(LeaseMQManagedConnectionFactory wanted, Credentials user) {
+        return factory.equals(wanted) && credentials.equals(user);
+    }
+
+    ServerTransaction transaction() {
+        return transaction;
+    }
+
+    @Override
+    public Object getConnection(Subject subject, ConnectionRequestInfo request) throws ResourceException {
+        Credentials as = Credentials.of(factory, subject, request);
+        LeaseMQConnectionHandle handle = new LeaseMQConnectionHandle(factory, request);
+        try {
+            ServerConnection connection = factory.factory()
+                    .createServerConnection(
+                            as.user(), as.password(), Credentials.queuesOnly(request), handle::transaction);
+            handle.use(connection);
+        } catch (JMSSecurityException e) {
+            throw new SecurityException(e.getMessage(), e);
+        } catch (JMSException e) {
+            throw new ResourceException("There is no connection to LeaseMQ: " + e.getMessage(), e);
+        }
+        associateConnection(handle);
+        return handle;
+    }
+
+    @Override
+    public void associateConnection(Object given) throws ResourceException {
+        if (!(given instanceof LeaseMQConnectionHandle handle)) {
+            throw new ResourceException("A connection of another kind: " + given);
+        }
+        handle.belongTo(this);
+        handles.add(handle);
+    }
+
+    @Override
+    public void dissociateConnections() {
+        handles.forEach(handle -> handle.belongTo(null));
+        handles.clear();
+    }
+
+    /** An application has closed a handle. */
+    void closed(LeaseMQConnectionHandle handle) {
+        handles.remove(handle);
+        ConnectionEvent event = new ConnectionEvent(this, ConnectionEvent.CONNECTION_CLOSED);
+        event.setConnectionHandle(handle);
+        listeners.forEach(listener -> listener.connectionClosed(event));
+    }
+
+    @Override
+    public void cleanup() {
+        handles.forEach(LeaseMQConnectionHandle::invalidate);
+        handles.clear();
+    }
+
+    @Override
+    public void destroy() {
+        cleanup();
+        transaction.close();
+    }
+
+    @Override
+    public void addConnectionEventListener(ConnectionEventListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeConnectionEventListener(ConnectionEventListener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public XAResource getXAResource() {
+        return transaction.resource();
+    }
+
+    @Override
+    public LocalTransaction getLocalTransaction() {
+        return local;
+    }
+
+    @Override
+    public ManagedConnectionMetaData getMetaData() {
+        return new MetaData(credentials.user());
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return logWriter;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter value) {
+        logWriter = value;
+    }
+
+    /** @param getUserName as whom it is connected; null for nobody in particular */
+    private record MetaData(String getUserName) implements ManagedConnectionMetaData {
+        @Override
+        public String getEISProductName() {
+            return "LeaseMQ";
+        }
+
+        @Override
+        public String getEISProductVersion() {
+            return String.valueOf(MetaData.class.getPackage().getImplementationVersion());
+        }
+
+        /** As many as fit into memory. */
+        @Override
+        public int getMaxConnections() {
+            return 0;
+        }
+    }
+}

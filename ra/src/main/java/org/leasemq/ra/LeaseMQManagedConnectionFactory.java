@@ -1,0 +1,176 @@
+package org.leasemq.ra;
+
+import jakarta.jms.JMSException;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConnectionManager;
+import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.ManagedConnection;
+import jakarta.resource.spi.ManagedConnectionFactory;
+import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.ResourceAdapterAssociation;
+import jakarta.resource.spi.TransactionSupport;
+import java.io.PrintWriter;
+import java.io.Serializable;
+import java.util.Objects;
+import java.util.Set;
+import javax.security.auth.Subject;
+import org.leasemq.jms.LeaseMQXAConnectionFactory;
+import org.leasemq.options.InvalidOptionException;
+
+/**
+ * Makes the connections that an application server pools, for {@link jakarta.jms.ConnectionFactory} (Jakarta Connectors 2.1,
+ * chapter 6). What is not set here is as in the resource adapter. Safe for use by several threads once it has been set up.
+ */
+public class LeaseMQManagedConnectionFactory
+        implements ManagedConnectionFactory, ResourceAdapterAssociation, TransactionSupport, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private String url;
+    private String userName;
+    private String password;
+    private String clientId;
+    private LeaseMQResourceAdapter adapter;
+    private transient PrintWriter logWriter;
+    private transient LeaseMQXAConnectionFactory factory;
+
+    // --------------------------------------------------------------------------------------------- settings
+
+    /** Where the queues are; empty for the adapter's place. */
+    public String getUrl() {
+        return url;
+    }
+
+    public void setUrl(String value) {
+        url = Texts.orNull(value);
+    }
+
+    /** User of connections that are made without one. */
+    public String getUserName() {
+        return userName;
+    }
+
+    public void setUserName(String value) {
+        userName = Texts.orNull(value);
+    }
+
+    public String getPassword() {
+        return password;
+    }
+
+    public void setPassword(String value) {
+        password = Texts.orNull(value);
+    }
+
+    /** Client identifier of the connections; one connection at a time can have it. */
+    public String getClientId() {
+        return clientId;
+    }
+
+    public void setClientId(String value) {
+        clientId = Texts.orNull(value);
+    }
+
+    @Override
+    public ResourceAdapter getResourceAdapter() {
+        return adapter;
+    }
+
+    @Override
+    public void setResourceAdapter(ResourceAdapter value) throws ResourceException {
+        if (!(value instanceof LeaseMQResourceAdapter own)) {
+            throw new ResourceException(
+                    "A connection factory of LeaseMQ goes with LeaseMQ's adapter, not with " + value);
+        }
+        adapter = own;
+    }
+
+    @Override
+    public TransactionSupportLevel getTransactionSupport() {
+        return TransactionSupportLevel.XATransaction;
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return logWriter;
+    }
+
+    /** Kept for the server; LeaseMQ logs by {@link System.Logger}. */
+    @Override
+    public void setLogWriter(PrintWriter value) {
+        logWriter = value;
+    }
+
+    // ------------------------------------------------------------------------------------------ connections
+
+    @Override
+    public Object createConnectionFactory(ConnectionManager manager) {
+        return new LeaseMQPooledConnectionFactory(this, manager);
+    }
+
+    /** Without a server that manages them: a factory of plain connections. */
+    @Override
+    public Object createConnectionFactory() throws ResourceException {
+        return factory();
+    }
+
+    @Override
+    public ManagedConnection createManagedConnection(Subject subject, ConnectionRequestInfo request)
+            throws ResourceException {
+        try {
+            return new LeaseMQManagedConnection(
+                    this, factory().createServerTransaction(), Credentials.of(this, subject, request));
+        } catch (JMSException e) {
+            throw new ResourceException("There is no connection to LeaseMQ: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as the interface has it
+    public ManagedConnection matchManagedConnections(Set candidates, Subject subject, ConnectionRequestInfo request)
+            throws ResourceException {
+        Credentials wanted = Credentials.of(this, subject, request);
+        for (Object candidate : candidates) {
+            if (candidate instanceof LeaseMQManagedConnection connection && connection.isFor(this, wanted)) {
+                return connection;
+            }
+        }
+        return null;
+    }
+
+    synchronized LeaseMQXAConnectionFactory factory() throws ResourceException {
+        if (factory == null) {
+            LeaseMQXAConnectionFactory made = adapter == null ? alone() : adapter.factory(url);
+            if (userName != null) {
+                made.setUser(userName);
+                made.setPassword(password);
+            }
+            made.setClientId(clientId);
+            factory = made;
+        }
+        return factory;
+    }
+
+    private LeaseMQXAConnectionFactory alone() throws ResourceException {
+        try {
+            return new LeaseMQXAConnectionFactory(url);
+        } catch (InvalidOptionException e) {
+            throw new ResourceException("Property url: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public final boolean equals(Object other) {
+        return other instanceof LeaseMQManagedConnectionFactory same
+                && same.getClass() == getClass()
+                && Objects.equals(url, same.url)
+                && Objects.equals(userName, same.userName)
+                && Objects.equals(password, same.password)
+                && Objects.equals(clientId, same.clientId)
+                && Objects.equals(adapter, same.adapter);
+    }
+
+    @Override
+    public final int hashCode() {
+        return Objects.hash(getClass(), url, userName, clientId);
+    }
+}

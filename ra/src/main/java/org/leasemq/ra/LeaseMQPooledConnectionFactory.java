@@ -1,0 +1,137 @@
+package org.leasemq.ra;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.JMSSecurityException;
+import jakarta.jms.JMSSecurityRuntimeException;
+import jakarta.jms.QueueConnection;
+import jakarta.jms.QueueConnectionFactory;
+import jakarta.jms.TopicConnection;
+import jakarta.jms.TopicConnectionFactory;
+import jakarta.resource.Referenceable;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConnectionManager;
+import jakarta.resource.spi.SecurityException;
+import java.io.Serializable;
+import javax.naming.Reference;
+
+/** What applications in a server get injected or look up: its connections come from the server's pool. Safe for several threads. */
+public class LeaseMQPooledConnectionFactory
+        implements ConnectionFactory, QueueConnectionFactory, TopicConnectionFactory, Referenceable, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final LeaseMQManagedConnectionFactory factory;
+    private final ConnectionManager manager;
+    private Reference reference;
+
+    LeaseMQPooledConnectionFactory(LeaseMQManagedConnectionFactory factory, ConnectionManager manager) {
+        this.factory = factory;
+        this.manager = manager;
+    }
+
+    LeaseMQManagedConnectionFactory settings() {
+        return factory;
+    }
+
+    private LeaseMQConnectionHandle allocate(String user, String password, boolean queuesOnly) throws JMSException {
+        try {
+            Object handle = manager.allocateConnection(
+                    factory, new Credentials.Request(new Credentials(user, password), queuesOnly));
+            LeaseMQConnectionHandle connection = (LeaseMQConnectionHandle) handle;
+            connection.comesFrom(manager);
+            return connection;
+        } catch (ResourceException e) {
+            throw failure(e);
+        }
+    }
+
+    private static JMSException failure(ResourceException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JMSSecurityException || cause instanceof SecurityException) {
+                return caused(new JMSSecurityException(cause.getMessage(), "LEASEMQ-ACCESS-DENIED"), e);
+            }
+        }
+        return caused(
+                new JMSException("The server gives no connection: " + e.getMessage(), "LEASEMQ-NO-CONNECTION"), e);
+    }
+
+    private static JMSException caused(JMSException failure, ResourceException cause) {
+        failure.initCause(cause);
+        failure.setLinkedException(cause);
+        return failure;
+    }
+
+    private JMSContext context(String user, String password, int mode) {
+        try {
+            LeaseMQConnectionHandle handle = allocate(user, password, false);
+            return handle.createContext(mode);
+        } catch (JMSSecurityException e) {
+            throw new JMSSecurityRuntimeException(e.getMessage(), e.getErrorCode(), e);
+        } catch (JMSException e) {
+            throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+        }
+    }
+
+    @Override
+    public Connection createConnection() throws JMSException {
+        return allocate(null, null, false);
+    }
+
+    @Override
+    public Connection createConnection(String user, String password) throws JMSException {
+        return allocate(user, password, false);
+    }
+
+    @Override
+    public QueueConnection createQueueConnection() throws JMSException {
+        return allocate(null, null, true);
+    }
+
+    @Override
+    public QueueConnection createQueueConnection(String user, String password) throws JMSException {
+        return allocate(user, password, true);
+    }
+
+    @Override
+    public TopicConnection createTopicConnection() throws JMSException {
+        return allocate(null, null, false);
+    }
+
+    @Override
+    public TopicConnection createTopicConnection(String user, String password) throws JMSException {
+        return allocate(user, password, false);
+    }
+
+    @Override
+    public JMSContext createContext() {
+        return context(null, null, JMSContext.AUTO_ACKNOWLEDGE);
+    }
+
+    @Override
+    public JMSContext createContext(int mode) {
+        return context(null, null, mode);
+    }
+
+    @Override
+    public JMSContext createContext(String user, String password) {
+        return context(user, password, JMSContext.AUTO_ACKNOWLEDGE);
+    }
+
+    @Override
+    public JMSContext createContext(String user, String password, int mode) {
+        return context(user, password, mode);
+    }
+
+    @Override
+    public void setReference(Reference value) {
+        reference = value;
+    }
+
+    @Override
+    public Reference getReference() {
+        return reference;
+    }
+}

@@ -1,0 +1,236 @@
+package org.leasemq.ra;
+
+import jakarta.jms.JMSException;
+import jakarta.resource.NotSupportedException;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.transaction.xa.XAResource;
+import org.leasemq.jms.LeaseMQXAConnectionFactory;
+import org.leasemq.jms.ServerTransaction;
+import org.leasemq.options.InvalidOptionException;
+
+/**
+ * Connects an application server to an embedded engine, which it opens when it starts and closes when it stops (Jakarta
+ * Connectors 2.1, chapters 5 and 13). Threads are the server's. Safe for use by several threads once it has been set up.
+ */
+public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private String url;
+    private String userName;
+    private String password;
+
+    private transient Running running;
+
+    // --------------------------------------------------------------------------------------------- settings
+
+    /** Where the queues are, for everything that names no other place. */
+    public String getUrl() {
+        return url;
+    }
+
+    public void setUrl(String value) {
+        url = Texts.orNull(value);
+    }
+
+    /** User of connections that name none. */
+    public String getUserName() {
+        return userName;
+    }
+
+    public void setUserName(String value) {
+        userName = Texts.orNull(value);
+    }
+
+    public String getPassword() {
+        return password;
+    }
+
+    public void setPassword(String value) {
+        password = Texts.orNull(value);
+    }
+
+    // -------------------------------------------------------------------------------------------- life cycle
+
+    @Override
+    public synchronized void start(BootstrapContext context) throws ResourceAdapterInternalException {
+        if (running != null) {
+            throw new ResourceAdapterInternalException("The adapter has been started already.");
+        }
+        Running starting = new Running(context);
+        boolean started = false;
+        try {
+            if (url != null) {
+                starting.transaction(url);
+            }
+            started = true;
+        } catch (JMSException | InvalidOptionException e) {
+            throw new ResourceAdapterInternalException("LeaseMQ cannot be opened at " + url + ": " + e.getMessage(), e);
+        } finally {
+            if (started) {
+                running = starting;
+            } else {
+                starting.close();
+            }
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (running != null) {
+            running.close();
+            running = null;
+        }
+    }
+
+    synchronized Running running() throws ResourceException {
+        if (running == null) {
+            throw new ResourceAdapterInternalException("The adapter has not been started, or has been stopped.");
+        }
+        return running;
+    }
+
+    // ------------------------------------------------------------------------------------------------ beans
+
+    @Override
+    public void endpointActivation(MessageEndpointFactory endpoints, ActivationSpec spec) throws ResourceException {
+        if (!(spec instanceof LeaseMQActivationSpec own)) {
+            throw new NotSupportedException(
+                    "An activation specification of type " + spec.getClass().getName() + " is none of LeaseMQ's.");
+        }
+        own.validate();
+        running().activate(endpoints, own, this);
+    }
+
+    @Override
+    public void endpointDeactivation(MessageEndpointFactory endpoints, ActivationSpec spec) {
+        Running present;
+        synchronized (this) {
+            present = running;
+        }
+        if (present != null) {
+            present.deactivate(endpoints, spec);
+        }
+    }
+
+    // --------------------------------------------------------------------------------------------- recovery
+
+    /** One resource for each place that the specifications name: it knows all branches that are prepared there. */
+    @Override
+    public XAResource[] getXAResources(ActivationSpec[] specs) throws ResourceException {
+        Set<String> places = new LinkedHashSet<>();
+        for (ActivationSpec spec : specs == null ? new ActivationSpec[0] : specs) {
+            if (spec instanceof LeaseMQActivationSpec own) {
+                places.add(own.getUrl() == null ? url : own.getUrl());
+            }
+        }
+        List<XAResource> resources = new ArrayList<>();
+        for (String place : places) {
+            try {
+                resources.add(running().transaction(place).resource());
+            } catch (JMSException | InvalidOptionException e) {
+                throw new ResourceException("What was prepared at " + place + " cannot be asked for.", e);
+            }
+        }
+        return resources.toArray(new XAResource[0]);
+    }
+
+    /** A factory for a place; null for the adapter's own. To be closed by the caller, or when the adapter stops. */
+    LeaseMQXAConnectionFactory factory(String place) throws ResourceException {
+        String chosen = place == null ? url : place;
+        try {
+            LeaseMQXAConnectionFactory factory = running().factory(chosen);
+            factory.setUser(userName);
+            factory.setPassword(password);
+            return factory;
+        } catch (InvalidOptionException e) {
+            throw new ResourceException("Property url: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public final boolean equals(Object other) {
+        return other instanceof LeaseMQResourceAdapter adapter
+                && Objects.equals(url, adapter.url)
+                && Objects.equals(userName, adapter.userName)
+                && Objects.equals(password, adapter.password);
+    }
+
+    @Override
+    public final int hashCode() {
+        return Objects.hash(url, userName);
+    }
+
+    /** What there is between start and stop. */
+    static final class Running implements AutoCloseable {
+        private final BootstrapContext context;
+        private final Map<String, ServerTransaction> transactions = new ConcurrentHashMap<>();
+        private final Set<LeaseMQXAConnectionFactory> factories = ConcurrentHashMap.newKeySet();
+        private final Map<Key, Activation> activations = new ConcurrentHashMap<>();
+        private final BeanThreads beans;
+
+        private record Key(MessageEndpointFactory endpoints, ActivationSpec spec) {}
+
+        Running(BootstrapContext context) {
+            this.context = context;
+            this.beans = new BeanThreads(context);
+            AdapterEngines.THREADS.add(context.getWorkManager());
+        }
+
+        LeaseMQXAConnectionFactory factory(String place) {
+            LeaseMQXAConnectionFactory factory = new LeaseMQXAConnectionFactory(place, AdapterEngines.ENGINES);
+            factories.add(factory);
+            return factory;
+        }
+
+        /** Keeps the engine of the place open, too. */
+        ServerTransaction transaction(String place) throws JMSException {
+            ServerTransaction known = transactions.get(Texts.orEmpty(place));
+            if (known != null) {
+                return known;
+            }
+            ServerTransaction made = factory(place).createServerTransaction();
+            ServerTransaction other = transactions.putIfAbsent(Texts.orEmpty(place), made);
+            if (other != null) {
+                made.close();
+                return other;
+            }
+            return made;
+        }
+
+        void activate(MessageEndpointFactory endpoints, LeaseMQActivationSpec spec, LeaseMQResourceAdapter adapter)
+                throws ResourceException {
+            Activation activation = new Activation(endpoints, spec, adapter, beans);
+            activations.put(new Key(endpoints, spec), activation);
+            activation.start();
+        }
+
+        void deactivate(MessageEndpointFactory endpoints, ActivationSpec spec) {
+            Activation activation = activations.remove(new Key(endpoints, spec));
+            if (activation != null) {
+                activation.close();
+            }
+        }
+
+        @Override
+        public void close() {
+            activations.values().forEach(Activation::close);
+            beans.close();
+            transactions.values().forEach(ServerTransaction::close);
+            factories.forEach(LeaseMQXAConnectionFactory::close);
+            AdapterEngines.THREADS.remove(context.getWorkManager());
+        }
+    }
+}
