@@ -32,6 +32,8 @@ public class LeaseMQManagedConnectionFactory
     private LeaseMQResourceAdapter adapter;
     private transient PrintWriter logWriter;
     private transient LeaseMQXAConnectionFactory factory;
+    /** The run of the adapter that the factory is for. */
+    private transient Object run;
 
     // --------------------------------------------------------------------------------------------- settings
 
@@ -138,7 +140,8 @@ public class LeaseMQManagedConnectionFactory
     }
 
     synchronized LeaseMQXAConnectionFactory factory() throws ResourceException {
-        if (factory == null) {
+        Object present = adapter == null ? this : adapter.running();
+        if (present != run) {
             LeaseMQXAConnectionFactory made = adapter == null ? alone() : adapter.factory(url);
             if (userName != null) {
                 made.setUser(userName);
@@ -146,6 +149,7 @@ public class LeaseMQManagedConnectionFactory
             }
             made.setClientId(clientId);
             factory = made;
+            run = present;
         }
         return factory;
     }

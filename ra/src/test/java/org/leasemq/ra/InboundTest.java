@@ -1,0 +1,275 @@
+package org.leasemq.ra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+import jakarta.resource.ResourceException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InboundTest {
+    @TempDir
+    private Path directory;
+
+    private TestServer server;
+    private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+    private final LeaseMQActivationSpec spec = new LeaseMQActivationSpec();
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new TestServer(directory, "leasemq:derby:" + directory.resolve("data"));
+        spec.setDestination("orders");
+        spec.setRedeliveryDelay("0");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private interface Code {
+        void run(String text, Message message) throws JMSException;
+    }
+
+    private TestServer.Beans beans(boolean transacted, Code code) {
+        MessageListener listener = message -> {
+            try {
+                code.run(message.getBody(String.class), message);
+            } catch (JMSException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        return server.new Beans(listener, transacted);
+    }
+
+    private TestServer.Beans activate(boolean transacted, Code code) throws ResourceException {
+        TestServer.Beans beans = beans(transacted, code);
+        server.adapter.endpointActivation(beans, spec);
+        return beans;
+    }
+
+    private void send(String... texts) throws ResourceException {
+        try (JMSContext context = server.factory().createContext()) {
+            for (String text : texts) {
+                context.createProducer().send(context.createQueue("orders"), text);
+            }
+        }
+    }
+
+    private String left(String queue) throws ResourceException {
+        try (JMSContext context = server.factory().createContext();
+                JMSConsumer consumer = context.createConsumer(context.createQueue(queue))) {
+            return consumer.receiveBodyNoWait(String.class);
+        }
+    }
+
+    @Test
+    void beansGetWhatIsThereAndWhatComes() throws Exception {
+        send("a", "b");
+        TestServer.Beans beans = activate(true, (text, message) -> seen.add(text));
+        assertEquals(Map.of("a", 1, "b", 1), taken(2));
+        send("c");
+        assertEquals("c", seen.take());
+        server.adapter.endpointDeactivation(beans, spec);
+        assertNull(left("orders"));
+    }
+
+    private Map<String, Integer> taken(int count) throws InterruptedException {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (int i = 0; i < count; i++) {
+            counts.merge(seen.take(), 1, Integer::sum);
+        }
+        return counts;
+    }
+
+    @Test
+    void aBeanThatThrowsGetsTheMessageAgainAndWhatItSentIsNotThere() throws Exception {
+        LeaseMQPooledConnectionFactory factory = server.factory();
+        activate(true, (text, message) -> {
+            try (JMSContext context = factory.createContext()) {
+                context.createProducer().send(context.createQueue("answers"), text);
+            }
+            seen.add(text + message.getJMSRedelivered());
+            if (!message.getJMSRedelivered()) {
+                throw new IllegalStateException("the first time");
+            }
+        });
+        send("a");
+        assertEquals("afalse", seen.take());
+        assertEquals("atrue", seen.take());
+        server.adapter.stop();
+        server.adapter.start(server);
+        assertEquals("a", left("answers"));
+        assertNull(left("answers"));
+        assertNull(left("orders"));
+    }
+
+    @Test
+    void withoutATransactionAMessageIsAcknowledgedWhenTheBeanReturns() throws Exception {
+        activate(false, (text, message) -> {
+            seen.add(text + message.getJMSRedelivered());
+            if (!message.getJMSRedelivered()) {
+                throw new IllegalStateException("the first time");
+            }
+        });
+        send("a");
+        assertEquals("afalse", seen.take());
+        assertEquals("atrue", seen.take());
+    }
+
+    @Test
+    void aMessageThatNoBeanCanWorkOnGoesToTheDeadLetterQueue() throws Exception {
+        send("poison");
+        spec.setMaximumRedeliveries(2);
+        spec.setDeadLetterQueue("dead");
+        AtomicInteger tries = new AtomicInteger();
+        activate(true, (text, message) -> {
+            tries.incrementAndGet();
+            throw new IllegalStateException("always");
+        });
+        try (JMSContext context = server.factory().createContext();
+                JMSConsumer consumer = context.createConsumer(context.createQueue("dead"))) {
+            assertEquals("poison", consumer.receiveBody(String.class, 0));
+        }
+        assertEquals(3, tries.get());
+    }
+
+    @Test
+    void groupsStayInOrderWhileBeansWorkSideBySide() throws Exception {
+        spec.setDestination("orders.fifo");
+        spec.setMaxSession(4);
+        CountDownLatch bothGroups = new CountDownLatch(2);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        activate(true, (text, message) -> {
+            bothGroups.countDown();
+            try {
+                bothGroups.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            order.add(text);
+            seen.add(text);
+        });
+        try (JMSContext context = server.factory().createContext()) {
+            for (int i = 0; i < 40; i++) {
+                String group = i % 2 == 0 ? "even" : "odd";
+                context.createProducer()
+                        .setProperty("JMSXGroupID", group)
+                        .setProperty("JMS_SQS_DeduplicationId", "" + i)
+                        .send(context.createQueue("orders.fifo"), group + i);
+            }
+        }
+        taken(40);
+        for (String group : List.of("even", "odd")) {
+            List<Integer> numbers = order.stream()
+                    .filter(text -> text.startsWith(group))
+                    .map(text -> Integer.valueOf(text.substring(group.length())))
+                    .toList();
+            assertEquals(numbers.stream().sorted().toList(), numbers);
+        }
+    }
+
+    @Test
+    void deactivationWaitsForTheBeanThatRunsAndLeavesTheRest() throws Exception {
+        spec.setMaxSessions(1);
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        send("a", "b");
+        TestServer.Beans beans = activate(true, (text, message) -> {
+            running.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            seen.add(text);
+        });
+        running.await();
+        Thread deactivation = new Thread(() -> server.adapter.endpointDeactivation(beans, spec));
+        deactivation.start();
+        while (deactivation.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        assertTrue(seen.isEmpty());
+        goOn.countDown();
+        deactivation.join();
+        assertEquals(List.of("a"), List.copyOf(seen));
+        assertEquals("b", left("orders"));
+    }
+
+    @Test
+    void aSelectorLeavesTheOthers() throws Exception {
+        spec.setMessageSelector("wanted");
+        activate(true, (text, message) -> seen.add(text));
+        try (JMSContext context = server.factory().createContext()) {
+            context.createProducer().send(context.createQueue("orders"), "no");
+            context.createProducer().setProperty("wanted", true).send(context.createQueue("orders"), "yes");
+        }
+        assertEquals("yes", seen.take());
+        assertEquals("no", left("orders"));
+    }
+
+    @Test
+    void aDurableSubscriptionKeepsWhatCameWhileNoBeanWasThere() throws Exception {
+        spec.setDestinationType("jakarta.jms.Topic");
+        spec.setDestination("news");
+        spec.setSubscriptionDurability("Durable");
+        spec.setSubscriptionName("reader");
+        spec.setSubscriptionScope("Cluster");
+        TestServer.Beans beans = activate(true, (text, message) -> seen.add(text));
+        server.adapter.endpointDeactivation(beans, spec);
+        try (JMSContext context = server.factory().createContext()) {
+            context.createProducer().send(context.createTopic("news"), "a");
+        }
+        assertTrue(seen.isEmpty());
+        activate(true, (text, message) -> seen.add(text));
+        assertEquals("a", seen.take());
+    }
+
+    @Test
+    void aSubscriptionWithoutANameGivesEachMessageToOneBean() throws Exception {
+        spec.setDestinationType("jakarta.jms.Topic");
+        spec.setDestination("news");
+        activate(false, (text, message) -> seen.add(text));
+        try (JMSContext context = server.factory().createContext()) {
+            for (int i = 0; i < 20; i++) {
+                context.createProducer().send(context.createTopic("news"), "" + i);
+            }
+        }
+        assertEquals(20, taken(20).size());
+    }
+
+    @Test
+    void whatCannotBeIsRefusedByItsName() {
+        spec.setDestination("orders?max-receive-count=many");
+        ResourceException refusal = assertThrows(
+                ResourceException.class,
+                () -> server.adapter.endpointActivation(beans(true, (text, message) -> {}), spec));
+        assertTrue(refusal.getMessage().contains("destination"), refusal.getMessage());
+        spec.setDestination("orders");
+        spec.setMessageSelector("1 = ");
+        refusal = assertThrows(
+                ResourceException.class,
+                () -> server.adapter.endpointActivation(beans(true, (text, message) -> {}), spec));
+        assertTrue(refusal.getMessage().contains("selector"), refusal.getMessage());
+    }
+}

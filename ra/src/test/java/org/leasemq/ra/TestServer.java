@@ -1,0 +1,321 @@
+package org.leasemq.ra;
+
+import com.arjuna.ats.arjuna.common.CoreEnvironmentBean;
+import com.arjuna.ats.arjuna.common.CoreEnvironmentBeanException;
+import com.arjuna.ats.arjuna.common.ObjectStoreEnvironmentBean;
+import com.arjuna.common.internal.util.propertyservice.BeanPopulator;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.ConnectionEvent;
+import jakarta.resource.spi.ConnectionEventListener;
+import jakarta.resource.spi.ConnectionManager;
+import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.ManagedConnection;
+import jakarta.resource.spi.ManagedConnectionFactory;
+import jakarta.resource.spi.XATerminator;
+import jakarta.resource.spi.endpoint.MessageEndpoint;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.resource.spi.work.ExecutionContext;
+import jakarta.resource.spi.work.Work;
+import jakarta.resource.spi.work.WorkContext;
+import jakarta.resource.spi.work.WorkListener;
+import jakarta.resource.spi.work.WorkManager;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.io.Serializable;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.Timer;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.transaction.xa.XAResource;
+
+/** What the adapter needs of an application server: threads, a pool of connections, beans, and Narayana's transactions. */
+final class TestServer implements BootstrapContext, AutoCloseable {
+    final LeaseMQResourceAdapter adapter = new LeaseMQResourceAdapter();
+    final TransactionManager transactions;
+    final Pool pool = new Pool();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    TestServer(Path directory, String url) throws ResourceException {
+        for (String store : new String[] {null, "communicationStore", "stateStore"}) {
+            BeanPopulator.getNamedInstance(ObjectStoreEnvironmentBean.class, store)
+                    .setObjectStoreDir(directory.resolve("transactions").toString());
+        }
+        try {
+            BeanPopulator.getDefaultInstance(CoreEnvironmentBean.class).setNodeIdentifier("1");
+        } catch (CoreEnvironmentBeanException e) {
+            throw new ResourceException(e);
+        }
+        transactions = com.arjuna.ats.jta.TransactionManager.transactionManager();
+        adapter.setUrl(url);
+        adapter.start(this);
+    }
+
+    LeaseMQPooledConnectionFactory factory(LeaseMQManagedConnectionFactory settings) throws ResourceException {
+        settings.setResourceAdapter(adapter);
+        return (LeaseMQPooledConnectionFactory) settings.createConnectionFactory(pool);
+    }
+
+    LeaseMQPooledConnectionFactory factory() throws ResourceException {
+        return factory(new LeaseMQManagedConnectionFactory());
+    }
+
+    @Override
+    public void close() {
+        adapter.stop();
+        threads.shutdownNow();
+    }
+
+    // --------------------------------------------------------------------------------------------- threads
+
+    @Override
+    public WorkManager getWorkManager() {
+        return new Threads();
+    }
+
+    @Override
+    public XATerminator getXATerminator() {
+        throw new UnsupportedOperationException("no imported transactions here");
+    }
+
+    @Override
+    public Timer createTimer() {
+        return new Timer("server-timer", true);
+    }
+
+    @Override
+    public boolean isContextSupported(Class<? extends WorkContext> type) {
+        return true;
+    }
+
+    @Override
+    public TransactionSynchronizationRegistry getTransactionSynchronizationRegistry() {
+        throw new UnsupportedOperationException("no registry here");
+    }
+
+    private final class Threads implements WorkManager {
+        @Override
+        public void doWork(Work work) {
+            work.run();
+        }
+
+        @Override
+        public void doWork(Work work, long timeout, ExecutionContext context, WorkListener listener) {
+            work.run();
+        }
+
+        @Override
+        public long startWork(Work work) {
+            threads.execute(work);
+            return 0;
+        }
+
+        @Override
+        public long startWork(Work work, long timeout, ExecutionContext context, WorkListener listener) {
+            return startWork(work);
+        }
+
+        @Override
+        public void scheduleWork(Work work) {
+            threads.execute(work);
+        }
+
+        @Override
+        public void scheduleWork(Work work, long timeout, ExecutionContext context, WorkListener listener) {
+            threads.execute(work);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Threads;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
+
+    // ----------------------------------------------------------------------------------------- connections
+
+    /** Managed connections that are closed go back when their transaction is over. */
+    final class Pool implements ConnectionManager, ConnectionEventListener, Serializable {
+        private static final long serialVersionUID = 1L;
+
+        final transient Set<ManagedConnection> idle = new HashSet<>();
+        transient int made;
+
+        @Override
+        public synchronized Object allocateConnection(ManagedConnectionFactory factory, ConnectionRequestInfo request)
+                throws ResourceException {
+            ManagedConnection connection = factory.matchManagedConnections(new HashSet<>(idle), null, request);
+            if (connection == null) {
+                connection = factory.createManagedConnection(null, request);
+                connection.addConnectionEventListener(this);
+                made++;
+            }
+            idle.remove(connection);
+            enlist(connection.getXAResource());
+            return connection.getConnection(null, request);
+        }
+
+        private void enlist(XAResource resource) throws ResourceException {
+            try {
+                Transaction present = transactions.getTransaction();
+                if (present != null && present.getStatus() == Status.STATUS_ACTIVE) {
+                    present.enlistResource(resource);
+                }
+            } catch (SystemException | RollbackException e) {
+                throw new ResourceException(e);
+            }
+        }
+
+        @Override
+        public void connectionClosed(ConnectionEvent event) {
+            ManagedConnection connection = (ManagedConnection) event.getSource();
+            try {
+                Transaction present = transactions.getTransaction();
+                if (present == null || present.getStatus() != Status.STATUS_ACTIVE) {
+                    giveBack(connection);
+                    return;
+                }
+                present.registerSynchronization(new Synchronization() {
+                    @Override
+                    public void beforeCompletion() {}
+
+                    @Override
+                    public void afterCompletion(int status) {
+                        giveBack(connection);
+                    }
+                });
+            } catch (SystemException | RollbackException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private synchronized void giveBack(ManagedConnection connection) {
+            try {
+                connection.cleanup();
+                idle.add(connection);
+            } catch (ResourceException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void localTransactionStarted(ConnectionEvent event) {}
+
+        @Override
+        public void localTransactionCommitted(ConnectionEvent event) {}
+
+        @Override
+        public void localTransactionRolledback(ConnectionEvent event) {}
+
+        @Override
+        public void connectionErrorOccurred(ConnectionEvent event) {}
+    }
+
+    // ----------------------------------------------------------------------------------------------- beans
+
+    /** Beans of one kind, which all do the same. */
+    final class Beans implements MessageEndpointFactory {
+        private final MessageListener code;
+        private final boolean transacted;
+
+        Beans(MessageListener code, boolean transacted) {
+            this.code = code;
+            this.transacted = transacted;
+        }
+
+        @Override
+        public MessageEndpoint createEndpoint(XAResource resource) {
+            return new Bean(this, resource);
+        }
+
+        @Override
+        public MessageEndpoint createEndpoint(XAResource resource, long timeout) {
+            return createEndpoint(resource);
+        }
+
+        @Override
+        public boolean isDeliveryTransacted(Method method) {
+            return transacted;
+        }
+
+        @Override
+        public String getActivationName() {
+            return "beans";
+        }
+
+        @Override
+        public Class<?> getEndpointClass() {
+            return Bean.class;
+        }
+    }
+
+    private final class Bean implements MessageEndpoint, MessageListener {
+        private final Beans beans;
+        private final XAResource resource;
+
+        Bean(Beans beans, XAResource resource) {
+            this.beans = beans;
+            this.resource = resource;
+        }
+
+        @Override
+        public void beforeDelivery(Method method) throws ResourceException {
+            try {
+                transactions.begin();
+                transactions.getTransaction().enlistResource(resource);
+            } catch (Exception e) {
+                throw new ResourceException(e);
+            }
+        }
+
+        @Override
+        public void onMessage(Message message) {
+            try {
+                beans.code.onMessage(message);
+            } catch (RuntimeException e) {
+                markForRollback();
+                throw e;
+            }
+        }
+
+        private void markForRollback() {
+            try {
+                if (transactions.getTransaction() != null) {
+                    transactions.setRollbackOnly();
+                }
+            } catch (SystemException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void afterDelivery() throws ResourceException {
+            try {
+                if (transactions.getStatus() == Status.STATUS_MARKED_ROLLBACK) {
+                    transactions.rollback();
+                } else {
+                    transactions.commit();
+                }
+            } catch (Exception e) {
+                throw new ResourceException(e);
+            }
+        }
+
+        @Override
+        public void release() {}
+    }
+}
