@@ -21,7 +21,7 @@ final class Outgoing {
             throws JMSException {
         return new NewMessage(
                 message.toBody(),
-                attributes(message),
+                attributes(message, to),
                 group(message, to),
                 true,
                 text(message, AttributeNames.DEDUPLICATION_ID),
@@ -47,12 +47,13 @@ final class Outgoing {
         return properties.isEmpty() ? null : Conversions.toText(properties.get(property));
     }
 
-    private static Map<String, Attribute> attributes(LeaseMQMessage message) throws JMSException {
+    private static Map<String, Attribute> attributes(LeaseMQMessage message, Target to) throws JMSException {
         Map<String, Object> properties = message.properties().values();
         String correlationId = message.getJMSCorrelationID();
         Destination replyTo = message.getJMSReplyTo();
         String type = message.getJMSType();
-        if (properties.isEmpty() && correlationId == null && replyTo == null && type == null) {
+        boolean plain = properties.isEmpty() && correlationId == null && replyTo == null && type == null;
+        if (plain && !to.isTopic()) {
             return message.kind().alone();
         }
         Map<String, Attribute> attributes = new LinkedHashMap<>();
@@ -72,6 +73,7 @@ final class Outgoing {
             putText(attributes, AttributeNames.REPLY_TO_KIND, DestinationKind.label(own));
         }
         putText(attributes, AttributeNames.TYPE, type);
+        putText(attributes, AttributeNames.TOPIC, to.isTopic() ? to.name() : null);
         return attributes;
     }
 

@@ -15,6 +15,12 @@ public final class AttributeNames {
     public static final String DELIVERY_COUNT = "JMSXDeliveryCount";
 
     /**
+     * The topic that a message was published to, whichever face published it. No property and no attribute that receivers see:
+     * a queue that wants to know gets the message in an envelope.
+     */
+    public static final String TOPIC = Attribute.SYSTEM_PREFIX + "Topic";
+
+    /**
      * Messages for FIFO queues that name no group are all in this one. A sender who names it says so in an attribute besides,
      * since only then receivers see it as a property.
      */

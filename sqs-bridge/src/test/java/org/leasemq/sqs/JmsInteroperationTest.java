@@ -17,14 +17,19 @@ import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.engine.Attribute;
 import org.leasemq.jms.LeaseMQConnectionFactory;
+import org.leasemq.sqs.queue.Digests;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -182,25 +187,82 @@ class JmsInteroperationTest {
         }
     }
 
-    @Test
-    void aTopicIsTheSameThingOnBothSides() throws JMSException {
-        String url = create("copy");
-        try (var sns = SnsClient.builder()
+    private SnsClient notifications() {
+        return SnsClient.builder()
                 .endpointOverride(server.uri())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(() -> AwsBasicCredentials.create("x", "y"))
-                .build()) {
+                .build();
+    }
+
+    private static void subscribe(SnsClient sns, String topic, String queue, boolean raw) {
+        sns.subscribe(request -> request.topicArn(topic)
+                .protocol("sqs")
+                .endpoint("arn:aws:sqs:us-east-1:000000000000:" + queue)
+                .attributes(Map.of("RawMessageDelivery", Boolean.toString(raw))));
+    }
+
+    @Test
+    void aTopicIsTheSameThingOnBothSides() throws JMSException {
+        String url = create("copy");
+        try (SnsClient sns = notifications()) {
             String topic = sns.createTopic(request -> request.name("news")).topicArn();
-            sns.subscribe(request -> request.topicArn(topic)
-                    .protocol("sqs")
-                    .endpoint("arn:aws:sqs:us-east-1:000000000000:copy")
-                    .attributes(Map.of("RawMessageDelivery", "true")));
+            subscribe(sns, topic, "copy", true);
             var consumer = context.createConsumer(context.createTopic("news"));
             sns.publish(request -> request.topicArn(topic).message("over HTTP"));
             context.createProducer().send(context.createTopic("news"), "by JMS");
             assertEquals("over HTTP", consumer.receiveBody(String.class, 5_000));
             assertEquals("by JMS", consumer.receiveBody(String.class, 5_000));
             assertEquals(List.of("over HTTP", "by JMS"), BridgeFixture.bodies(receive(url)));
+        }
+    }
+
+    @Test
+    void whatJakartaMessagingPublishesComesInTheEnvelopeThatAQueueWants() throws JMSException {
+        String wrapped = create("wrapped");
+        try (SnsClient sns = notifications()) {
+            String topic = sns.createTopic(request -> request.name("news")).topicArn();
+            subscribe(sns, topic, "wrapped", false);
+            context.createProducer().setProperty("store", "a").send(context.createTopic("news"), "by JMS");
+            context.createProducer().send(context.createTopic("news"), "plain");
+            var messages = receive(wrapped);
+            String envelope = messages.get(0).body();
+            assertTrue(envelope.startsWith("{\"Type\":\"Notification\",\"MessageId\":"), envelope);
+            assertTrue(envelope.contains("\"TopicArn\":\"" + topic + "\",\"Message\":\"by JMS\""), envelope);
+            assertTrue(envelope.contains("\"store\":{\"Type\":\"String\",\"Value\":\"a\"}"), envelope);
+            assertTrue(messages.get(1).body().contains("\"Message\":\"plain\""));
+        }
+    }
+
+    @Test
+    void whereAMessageWasPublishedIsNoAttributeAndNoProperty() throws JMSException {
+        String raw = create("raw");
+        String other = create("other");
+        try (SnsClient sns = notifications()) {
+            String topic = sns.createTopic(request -> request.name("news")).topicArn();
+            subscribe(sns, topic, "raw", true);
+            subscribe(sns, topic, "other", false);
+            var consumer = context.createConsumer(context.createTopic("news"));
+            context.createProducer().setProperty("store", "a").send(context.createTopic("news"), "by JMS");
+
+            var received = receive(raw).get(0);
+            assertEquals(
+                    Set.of("store", "JMS_SQSMessageType"),
+                    received.messageAttributes().keySet());
+            assertEquals(
+                    Digests.ofAttributes(Map.of(
+                            "store", Attribute.string("a"),
+                            "JMS_SQSMessageType", Attribute.string("text"))),
+                    received.md5OfMessageAttributes());
+
+            Message message = consumer.receive(5_000);
+            List<?> properties = Collections.list((Enumeration<?>) message.getPropertyNames());
+            assertEquals(Set.of("store", "JMSXDeliveryCount"), Set.copyOf(properties));
+            assertNull(message.getStringProperty("AWS.Topic"));
+            context.createProducer().send(context.createQueue("other"), message);
+            var bodies = BridgeFixture.bodies(receive(other));
+            assertTrue(bodies.get(0).startsWith("{"), "what was published is in an envelope");
+            assertEquals("by JMS", bodies.get(1), "what was sent to the queue itself is not");
         }
     }
 }

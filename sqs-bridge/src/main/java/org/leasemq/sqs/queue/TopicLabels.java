@@ -3,12 +3,11 @@ package org.leasemq.sqs.queue;
 import java.util.Map;
 import org.leasemq.engine.Attribute;
 import org.leasemq.engine.QueueAttributes;
+import org.leasemq.mapping.AttributeNames;
 
 /** What is kept with a queue about its subscriptions, and with a message about its topic. */
 public final class TopicLabels {
-    /** The topic of a message that was published here. */
-    public static final String TOPIC = Attribute.SYSTEM_PREFIX + "Topic";
-    /** Its subject. */
+    /** The subject of a message that was published here. */
     public static final String SUBJECT = Attribute.SYSTEM_PREFIX + "Subject";
 
     private static final String RAW = "Topic.raw.";
@@ -38,9 +37,9 @@ public final class TopicLabels {
         return Labels.withAttribute(Labels.withAttribute(queue, RAW + topic, null), FILTER + topic, null);
     }
 
-    /** The topic of a message; null if it was not published here. */
+    /** The topic of a message; null if it was sent to a queue. */
     public static String topicOf(Map<String, Attribute> attributes) {
-        Attribute topic = attributes.get(TOPIC);
+        Attribute topic = attributes.get(AttributeNames.TOPIC);
         return topic == null ? null : topic.asText();
     }
 }

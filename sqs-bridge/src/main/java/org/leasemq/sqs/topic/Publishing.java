@@ -7,6 +7,7 @@ import java.util.Map;
 import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Body;
 import org.leasemq.engine.NewMessage;
+import org.leasemq.mapping.AttributeNames;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.queue.BodyRules;
 import org.leasemq.sqs.queue.Limits;
@@ -42,7 +43,7 @@ final class Publishing {
         Map<String, Attribute> attributes =
                 new HashMap<>(MessageAttributes.parse(in.structureMap("MessageAttributes"), limits));
         BodyRules.requireSize(body.length + BodyRules.size(attributes), limits.messageBytes(), limits);
-        attributes.put(TopicLabels.TOPIC, Attribute.string(topic));
+        attributes.put(AttributeNames.TOPIC, Attribute.string(topic));
         String subject = in.text("Subject");
         if (subject != null) {
             attributes.put(TopicLabels.SUBJECT, new Attribute("String", subject.getBytes(UTF_8)));
