@@ -1,10 +1,12 @@
 package org.leasemq.sqs.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.EngineException;
@@ -18,7 +20,8 @@ import org.leasemq.sqs.wire.WireRequest;
 
 /**
  * What comes from outside is read or refused, and nothing else. {@code mvn verify -Pfuzz} looks for what is not, a minute for
- * each method; what it finds becomes a test of the parser.
+ * each method, from the examples among the resources (where the last bytes choose the action); what it finds becomes a test
+ * of the parser.
  */
 class ParsersFuzzTest {
     private static final Actions ACTIONS = new Actions(List.of());
@@ -49,15 +52,21 @@ class ParsersFuzzTest {
     @FuzzTest(maxDuration = "60s")
     void query(FuzzedDataProvider data) {
         Specification specification = any(data);
-        String query = data.consumeString(50);
-        byte[] body = data.consumeRemainingAsString().getBytes(UTF_8);
-        read(request("application/x-www-form-urlencoded", query, body), specification);
+        boolean form = data.consumeBoolean();
+        byte[] parameters = data.consumeRemainingAsBytes();
+        String query = form ? null : new String(parameters, UTF_8);
+        read(request("application/x-www-form-urlencoded", query, form ? parameters : new byte[0]), specification);
     }
 
     @FuzzTest(maxDuration = "60s")
     void receiptHandles(FuzzedDataProvider data) {
         try {
-            assertNotNull(ReceiptHandle.decode(data.consumeRemainingAsString()));
+            boolean encoded = data.consumeBoolean();
+            ReceiptHandle handle = ReceiptHandle.decode(
+                    encoded
+                            ? Base64.getEncoder().encodeToString(data.consumeRemainingAsBytes())
+                            : data.consumeRemainingAsString());
+            assertEquals(handle, ReceiptHandle.decode(handle.encode()));
         } catch (ApiException e) {
             assertNotNull(e.getMessage());
         }
