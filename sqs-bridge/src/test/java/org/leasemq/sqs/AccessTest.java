@@ -146,6 +146,19 @@ class AccessTest extends BridgeFixture {
     }
 
     @Test
+    void whoMaySeeMoveTasksMayNotStartThem() {
+        owner.createQueue(request -> request.queueName("dead").attributes(Map.of(QueueAttributeName.POLICY, """
+                {"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*",
+                  "Action":"sqs:ListMessageMoveTasks","Resource":"*"}}
+                """)));
+        String dead = "arn:aws:sqs:us-east-1:111111111111:dead";
+        assertEquals(
+                List.of(),
+                other.listMessageMoveTasks(request -> request.sourceArn(dead)).results());
+        assertEquals("AccessDenied", refusal(() -> other.startMessageMoveTask(request -> request.sourceArn(dead))));
+    }
+
+    @Test
     void aDenialCountsMoreThanOwnership() {
         String url = queue();
         owner.setQueueAttributes(request -> request.queueUrl(url).attributes(Map.of(QueueAttributeName.POLICY, """

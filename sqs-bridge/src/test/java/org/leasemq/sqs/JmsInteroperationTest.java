@@ -187,6 +187,23 @@ class JmsInteroperationTest {
         }
     }
 
+    @Test
+    void subscriptionsOfJakartaMessagingAreNotAmongTheSourcesOfDeadLetters() {
+        try (JMSContext limited = new LeaseMQConnectionFactory(place + "?max-receive-count=3").createContext()) {
+            limited.createSharedDurableConsumer(limited.createTopic("prices"), "all")
+                    .close();
+            limited.createConsumer(limited.createQueue("orders?dead-letter-queue=prices-dlq"))
+                    .close();
+        }
+        String dead =
+                sqs.getQueueUrl(request -> request.queueName("prices-dlq")).queueUrl();
+        String orders = sqs.getQueueUrl(request -> request.queueName("orders")).queueUrl();
+        assertEquals(
+                List.of(orders),
+                sqs.listDeadLetterSourceQueues(request -> request.queueUrl(dead))
+                        .queueUrls());
+    }
+
     private SnsClient notifications() {
         return SnsClient.builder()
                 .endpointOverride(server.uri())

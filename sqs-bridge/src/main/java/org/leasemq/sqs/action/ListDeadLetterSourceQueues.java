@@ -5,6 +5,7 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 
 import java.util.Map;
 import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.wire.Shape;
 
 /** Lists the queues that have this one as their dead-letter queue. */
@@ -26,7 +27,7 @@ final class ListDeadLetterSourceQueues implements SimpleAction {
                 call,
                 "queueUrls",
                 call.engine().queues().stream()
-                        .filter(queue -> isSource(queue, name))
+                        .filter(queue -> Names.isVisible(queue.name()) && isSource(queue, name))
                         .map(QueueInfo::name)
                         .toList());
     }

@@ -50,12 +50,12 @@ final class StartMessageMoveTask implements SimpleAction {
         return Shape.values("TaskHandle", task.handle());
     }
 
-    /** The queue of an ARN, if the caller may move messages out of or into it. */
+    /** The queue of an ARN, if the caller may do with it what the action does. */
     static QueueInfo queue(Call call, String arn) {
         String name = Arns.queueOf(arn);
         try {
             if (name != null) {
-                return call.named(name, "StartMessageMoveTask");
+                return call.named(name, call.action());
             }
         } catch (ApiException e) {
             if (e.code() != ErrorCode.QUEUE_DOES_NOT_EXIST) {
