@@ -3,6 +3,8 @@ package org.leasemq.sqs.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -16,14 +18,18 @@ final class OperationsHandler extends Handler.Wrapper {
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
     private static final String JSON = "application/json";
+    private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final LeaseEngine engine;
     private final Metrics metrics;
+    private final Executor executor;
 
-    OperationsHandler(Handler next, LeaseEngine engine, Metrics metrics) {
+    /** @param executor writes up the metrics, which takes a while where there are many queues */
+    OperationsHandler(Handler next, LeaseEngine engine, Metrics metrics, Executor executor) {
         super(next);
         this.engine = engine;
         this.metrics = metrics;
+        this.executor = executor;
     }
 
     @Override
@@ -44,7 +50,13 @@ final class OperationsHandler extends Handler.Wrapper {
                         "{\"status\":\"" + (ready ? "UP" : "DOWN") + "\"}");
             }
             case "/metrics" ->
-                answer(response, callback, OK, "text/plain; version=0.0.4; charset=utf-8", metrics.text());
+                CompletableFuture.supplyAsync(metrics::text, executor).whenComplete((text, error) -> {
+                    if (error == null) {
+                        answer(response, callback, OK, METRICS, text);
+                    } else {
+                        callback.failed(error);
+                    }
+                });
             case "/" ->
                 answer(response, callback, OK, JSON, "{\"service\":\"LeaseMQ\",\"api\":\"Amazon SQS 2012-11-05\"}");
             default -> {

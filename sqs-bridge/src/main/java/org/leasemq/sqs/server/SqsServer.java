@@ -76,14 +76,15 @@ public final class SqsServer implements AutoCloseable {
         Metrics metrics = new Metrics(counts);
         SqsHandler actions = new SqsHandler(
                 new Dispatcher(bridge, new Actions(TopicActions.all()), access, metrics), presence, LARGEST_REQUEST);
-        OperationsHandler operations = new OperationsHandler(actions, handle.engine(), metrics);
+        OperationsHandler operations = new OperationsHandler(actions, handle.engine(), metrics, threads);
         server.setHandler(new GracefulHandler(new MinimumDataRateHandler(operations, SLOWEST, 0)));
         this.connector = connector(settings);
         server.addConnector(connector);
         server.setStopTimeout(GRACE.toMillis());
         if (settings.accessLog() != null) {
             server.setRequestLog(new CustomRequestLog(
-                    new RequestLogWriter(settings.accessLog()), CustomRequestLog.EXTENDED_NCSA_FORMAT));
+                    new AccessLog(new RequestLogWriter(settings.accessLog()), handle.threads()),
+                    CustomRequestLog.EXTENDED_NCSA_FORMAT));
         }
     }
 
