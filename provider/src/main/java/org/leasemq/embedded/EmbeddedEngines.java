@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.Executor;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.local.ThreadedEnvironment;
 import org.leasemq.options.ConnectionUrl.Place;
@@ -23,24 +23,25 @@ public final class EmbeddedEngines {
             new EmbeddedEngines(new DerbyStores(), new DaemonThreads("leasemq"), ThreadedEnvironment.systemClock());
 
     private final StoreOpener stores;
-    private final ThreadFactory threads;
+    private final Executor threads;
     private final InstantSource clock;
     private final boolean closeAtExit;
     private final Map<Place, SharedEngine> open = new HashMap<>();
     private Thread hook;
 
     /**
-     * Engines apart from those of the process, for tests and for servers with threads of their own.
+     * Engines apart from those of the process.
      *
      * @param stores opens what engines keep messages in
-     * @param threads makes the threads of engines and sessions; they should be daemons
+     * @param threads runs each task of engines and sessions on a thread of its own, at once; a task may last as long as the
+     *     engine, so that threads should not keep the process from ending. What it refuses is not opened
      * @param clock the only source of time
      */
-    public EmbeddedEngines(StoreOpener stores, ThreadFactory threads, InstantSource clock) {
+    public EmbeddedEngines(StoreOpener stores, Executor threads, InstantSource clock) {
         this(stores, threads, clock, true);
     }
 
-    private EmbeddedEngines(StoreOpener stores, ThreadFactory threads, InstantSource clock, boolean closeAtExit) {
+    private EmbeddedEngines(StoreOpener stores, Executor threads, InstantSource clock, boolean closeAtExit) {
         this.closeAtExit = closeAtExit;
         this.stores = stores;
         this.threads = threads;
@@ -53,8 +54,16 @@ public final class EmbeddedEngines {
      * @param name of their threads
      */
     public static EmbeddedEngines ofServer(String name) {
-        return new EmbeddedEngines(
-                new DerbyStores(), new DaemonThreads(name), ThreadedEnvironment.systemClock(), false);
+        return ofServer(new DaemonThreads(name));
+    }
+
+    /**
+     * Engines of a server that has threads of its own, and closes engines when it wants: nobody else does.
+     *
+     * @param threads as for {@link #EmbeddedEngines}
+     */
+    public static EmbeddedEngines ofServer(Executor threads) {
+        return new EmbeddedEngines(new DerbyStores(), threads, ThreadedEnvironment.systemClock(), false);
     }
 
     /** The engines that connection factories share unless they are told otherwise. */
@@ -69,6 +78,7 @@ public final class EmbeddedEngines {
      * @return to be closed by the caller
      * @throws InvalidOptionException if options contradict those of the open engine
      * @throws EngineException.StoreFailed if the store cannot be opened
+     * @throws EngineException.NoThread if there are no threads for it; nothing is left open
      */
     public EngineHandle open(Place place, OptionValues options) {
         Place real = RealPlaces.of(place);
@@ -89,7 +99,7 @@ public final class EmbeddedEngines {
         return stores;
     }
 
-    ThreadFactory threads() {
+    Executor threads() {
         return threads;
     }
 
@@ -111,7 +121,7 @@ public final class EmbeddedEngines {
     }
 
     private void addHook() {
-        hook = new Thread(this::closeAll, "leasemq-shutdown");
+        hook = DaemonThreads.detached(this::closeAll, "leasemq-shutdown");
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {

@@ -1,7 +1,7 @@
 package org.leasemq.embedded;
 
 import java.time.InstantSource;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.leasemq.engine.EngineException;
@@ -43,9 +43,12 @@ public final class EngineHandle implements AutoCloseable {
         return shared.attachment(type, maker);
     }
 
-    /** Makes threads as the engine's are made. */
-    public ThreadFactory threads() {
-        return registry.threads();
+    /**
+     * Runs each task on a thread of its own, at once, with the context class loader of who asked for it. Throws
+     * {@link java.util.concurrent.RejectedExecutionException} when there is no thread.
+     */
+    public Executor threads() {
+        return task -> ContextLoader.ofCaller().within(registry.threads()).execute(task);
     }
 
     /** Whether a user may connect; the name may be null. */

@@ -3,6 +3,7 @@ package org.leasemq.embedded;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
@@ -108,8 +109,8 @@ final class SharedEngine {
         boolean opened = false;
         try {
             users = Users.of(wanted);
-            Store store = registry.stores().open(place, wanted, registry.clock());
-            environment = new ThreadedEnvironment(registry.threads(), registry.clock());
+            Store store = ContextLoader.own().call(() -> registry.stores().open(place, wanted, registry.clock()));
+            environment = environmentOf(store);
             engine = LocalEngine.open(store, settings(wanted), environment);
             options = wanted;
             opened = true;
@@ -118,6 +119,23 @@ final class SharedEngine {
         } finally {
             if (!opened) {
                 finish();
+            }
+        }
+    }
+
+    private ThreadedEnvironment environmentOf(Store store) {
+        ThreadedEnvironment started = null;
+        try {
+            started = new ThreadedEnvironment(ContextLoader.own().within(registry.threads()), registry.clock());
+            return started;
+        } catch (RejectedExecutionException e) {
+            throw new EngineException.NoThread(
+                    "The engine of " + place + " has not been opened, since it was refused a thread of its own: " + e
+                            + ". It needs two as long as it is open. See that there are more, and open it again.",
+                    e);
+        } finally {
+            if (started == null) {
+                store.close();
             }
         }
     }

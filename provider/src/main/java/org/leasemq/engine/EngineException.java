@@ -157,6 +157,15 @@ public abstract sealed class EngineException extends RuntimeException {
         }
     }
 
+    /** There is no thread for what would need one of its own. Nothing of the operation has happened. */
+    public static final class NoThread extends EngineException {
+        private static final long serialVersionUID = 1L;
+
+        public NoThread(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /** The store failed. Nothing of the operation has happened. */
     public static final class StoreFailed extends EngineException {
         private static final long serialVersionUID = 1L;

@@ -26,7 +26,10 @@ final class AsyncSends {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+    private boolean running;
+    /** The one that tells the outcomes, once it has begun. */
     private Thread thread;
+
     private boolean closed;
 
     AsyncSends(SessionCore session) {
@@ -35,14 +38,24 @@ final class AsyncSends {
 
     void send(Dispatch dispatch, CompletionListener listener) throws JMSException {
         session.connection().refuseInServer("An asynchronous send");
+        ensureRunning();
         Outcome outcome = session.acknowledgement().sendAsync(dispatch);
         lock.lock();
         try {
             pending.add(new Pending(dispatch, outcome, listener));
             changed.signalAll();
-            if (thread == null) {
-                thread = session.connection().threads().newThread(this::run);
-                thread.start();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Before anything is sent, so that nothing has been when there is no thread. */
+    private void ensureRunning() throws JMSException {
+        lock.lock();
+        try {
+            if (!running) {
+                session.connection().run(this::run);
+                running = true;
             }
         } finally {
             lock.unlock();
@@ -50,6 +63,24 @@ final class AsyncSends {
     }
 
     private void run() {
+        setThread(Thread.currentThread());
+        try {
+            tellAll();
+        } finally {
+            setThread(null); // which may do something else from now on
+        }
+    }
+
+    private void setThread(Thread value) {
+        lock.lock();
+        try {
+            thread = value;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tellAll() {
         for (Pending next = next(); next != null; next = next()) {
             tell(next);
             lock.lock();

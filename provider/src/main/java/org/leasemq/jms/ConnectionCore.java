@@ -8,7 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.EngineException;
@@ -56,8 +56,13 @@ final class ConnectionCore {
         return handle.clock();
     }
 
-    ThreadFactory threads() {
-        return handle.threads();
+    /** Has a task run on a thread of its own, for as long as it lasts. */
+    void run(Runnable task) throws JMSException {
+        try {
+            handle.threads().execute(task);
+        } catch (RejectedExecutionException e) {
+            throw JmsErrors.noThread(e);
+        }
     }
 
     Incoming incoming() {
@@ -268,7 +273,15 @@ final class ConnectionCore {
                 consumer.gate().start();
             }
         }
-        threads().newThread(consumer).start();
+        boolean running = false;
+        try {
+            run(consumer);
+            running = true;
+        } finally {
+            if (!running) {
+                consumer.close();
+            }
+        }
     }
 
     void remove(ServerSessionConsumer consumer) {

@@ -12,6 +12,7 @@ import jakarta.jms.MessageNotReadableException;
 import jakarta.jms.MessageNotWriteableException;
 import jakarta.jms.ResourceAllocationException;
 import jakarta.jms.TransactionRolledBackException;
+import java.util.concurrent.RejectedExecutionException;
 import org.leasemq.engine.EngineException;
 
 /** The one place where errors become {@link JMSException}s. Each has an error code and keeps its cause. */
@@ -46,6 +47,9 @@ final class JmsErrors {
         if (error instanceof EngineException.NoRoom) {
             return new ResourceAllocationException(message, "LEASEMQ-NO-ROOM");
         }
+        if (error instanceof EngineException.NoThread) {
+            return new ResourceAllocationException(message, "LEASEMQ-NO-THREAD");
+        }
         if (error instanceof EngineException.LeaseEnded) {
             return new JMSException(message, "LEASEMQ-LEASE-ENDED");
         }
@@ -68,6 +72,15 @@ final class JmsErrors {
     /** Something is wrong that is not the engine's. */
     static JMSException failure(String message, String code, Exception cause) {
         return caused(new JMSException(message, code), cause);
+    }
+
+    static ResourceAllocationException noThread(RejectedExecutionException cause) {
+        return caused(
+                new ResourceAllocationException(
+                        "There is no thread to call a listener on: " + cause.getMessage()
+                                + ". Nothing has been sent or received. See that there are more threads, and try again.",
+                        "LEASEMQ-NO-THREAD"),
+                cause);
     }
 
     static IllegalStateException illegalState(String message) {

@@ -38,10 +38,11 @@ sealed class LeaseMQConsumer implements MessageConsumer permits LeaseMQReceiver,
     @Override
     public final void setMessageListener(MessageListener listener) throws JMSException {
         session.connection().refuseInServer("MessageConsumer.setMessageListener");
-        line().setListener(listener);
+        Line open = line();
         if (listener != null) {
             session.listen();
         }
+        open.setListener(listener);
     }
 
     @Override

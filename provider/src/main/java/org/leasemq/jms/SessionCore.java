@@ -143,13 +143,12 @@ final class SessionCore {
     }
 
     /** Starts the thread that runs listeners, the first time. */
-    synchronized void listen() {
+    synchronized void listen() throws JMSException {
         if (listening) {
             return;
         }
+        connection.run(new ListenerLoop(gate, deliveries, acknowledgement));
         listening = true;
-        Runnable loop = new ListenerLoop(gate, deliveries, acknowledgement);
-        connection.threads().newThread(loop).start();
     }
 
     /** Ends delivery, waits for the listener that is running, and releases the leases. */

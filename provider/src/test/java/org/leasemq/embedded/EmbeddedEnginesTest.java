@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,6 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
-import org.leasemq.engine.local.ThreadedEnvironment;
 import org.leasemq.options.ConnectionUrl.Memory;
 import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.InvalidOptionException;
@@ -40,7 +41,7 @@ class EmbeddedEnginesTest {
     private final AtomicInteger openings = new AtomicInteger();
 
     private EmbeddedEngines engines(StoreOpener stores) {
-        return new EmbeddedEngines(stores, ThreadedEnvironment.daemonThreads("test"), new SettableClock());
+        return new EmbeddedEngines(stores, new DaemonThreads("test"), new SettableClock());
     }
 
     private EmbeddedEngines engines() {
@@ -141,6 +142,53 @@ class EmbeddedEnginesTest {
     }
 
     @Test
+    void anEngineThatIsRefusedAThreadIsNotOpenedAndLeavesNothingOpen() {
+        for (int granted = 0; granted < 2; granted++) {
+            AtomicInteger left = new AtomicInteger(granted);
+            DaemonThreads threads = new DaemonThreads("test");
+            EmbeddedEngines engines = new EmbeddedEngines(
+                    new DerbyStores(),
+                    task -> {
+                        if (left.getAndDecrement() == 0) {
+                            throw new RejectedExecutionException("no more threads");
+                        }
+                        threads.execute(task);
+                    },
+                    new SettableClock());
+            String refusal = assertThrows(EngineException.NoThread.class, () -> engines.open(PLACE, DEFAULTS))
+                    .getMessage();
+            assertTrue(refusal.contains("no more threads"), refusal);
+            assertEquals(List.of(), engines.places());
+            engines.open(PLACE, DEFAULTS).close();
+        }
+    }
+
+    @Test
+    void tasksOfAUserRunWithItsContextClassLoaderAndStoresAreOpenedWithOurs() {
+        Thread caller = Thread.currentThread();
+        ClassLoader before = caller.getContextClassLoader();
+        ClassLoader users = new ClassLoader(before) {};
+        List<ClassLoader> seen = new CopyOnWriteArrayList<>();
+        EmbeddedEngines engines = engines((place, options, clock) -> {
+            seen.add(Thread.currentThread().getContextClassLoader());
+            return new FakeStore(new Disk(), clock);
+        });
+        caller.setContextClassLoader(users);
+        try (EngineHandle handle = engines.open(PLACE, DEFAULTS)) {
+            CountDownLatch done = new CountDownLatch(1);
+            handle.threads().execute(() -> {
+                seen.add(Thread.currentThread().getContextClassLoader());
+                done.countDown();
+            });
+            await(done);
+            assertSame(users, caller.getContextClassLoader());
+        } finally {
+            caller.setContextClassLoader(before);
+        }
+        assertEquals(List.of(EmbeddedEngines.class.getClassLoader(), users), seen);
+    }
+
+    @Test
     void optionsThatContradictAreRefusedAndThoseNotGivenAreNot() {
         EmbeddedEngines engines = engines();
         try (EngineHandle first = engines.open(PLACE, OptionValues.parse(Map.of("memory-budget", "64MB")))) {
@@ -185,9 +233,7 @@ class EmbeddedEnginesTest {
     void whatIsDueHasBeenDoneWhenTheEnginesHaveBeenToldThatTheClockWasSet() {
         SettableClock clock = new SettableClock();
         EmbeddedEngines engines = new EmbeddedEngines(
-                (place, options, time) -> new FakeStore(new Disk(), time),
-                ThreadedEnvironment.daemonThreads("test"),
-                clock);
+                (place, options, time) -> new FakeStore(new Disk(), time), new DaemonThreads("test"), clock);
         try (EngineHandle handle = engines.open(PLACE, DEFAULTS)) {
             handle.engine()
                     .createQueue("empty", QueueAttributes.standardQueue())

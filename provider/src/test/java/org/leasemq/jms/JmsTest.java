@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
@@ -38,7 +39,7 @@ abstract class JmsTest {
     Connection connection;
 
     static EmbeddedEngines newEngines() {
-        return new EmbeddedEngines(new DerbyStores(), ThreadedEnvironment.daemonThreads("test"), CLOCK);
+        return new EmbeddedEngines(new DerbyStores(), new DaemonThreads("test"), CLOCK);
     }
 
     @BeforeEach

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.sqs.server.ServerSettings;
@@ -30,14 +31,7 @@ abstract class BridgeFixture {
 
     @BeforeEach
     void start() {
-        engines = new EmbeddedEngines(
-                new DerbyStores(),
-                task -> {
-                    Thread thread = new Thread(task, "leasemq-test");
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                clock);
+        engines = new EmbeddedEngines(new DerbyStores(), new DaemonThreads("leasemq-test"), clock);
         server = SqsServer.start(settings(), engines);
         sqs = client(server.uri(), "test", "test");
     }

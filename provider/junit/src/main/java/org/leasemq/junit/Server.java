@@ -6,13 +6,13 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.local.ThreadedEnvironment;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
@@ -33,8 +33,7 @@ final class Server implements AutoCloseable {
                 ? options
                 : options.with(Options.BACKGROUND_DELAY, Duration.ZERO);
         this.clock = new TestClock(time);
-        this.engines =
-                new EmbeddedEngines(new DerbyStores(), ThreadedEnvironment.daemonThreads("leasemq-junit"), clock);
+        this.engines = new EmbeddedEngines(new DerbyStores(), new DaemonThreads("leasemq-junit"), clock);
         this.factory = factory(this.options.asTexts());
         this.handle = engines.open(home.place(), this.options);
     }

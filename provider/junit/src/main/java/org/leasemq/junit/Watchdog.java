@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
-import org.leasemq.engine.local.ThreadedEnvironment;
+import org.leasemq.embedded.DaemonThreads;
 
 /** Interrupts what takes too long by real time, and says what it was waiting in. Safe for use by several threads. */
 final class Watchdog implements AutoCloseable {
@@ -17,7 +17,7 @@ final class Watchdog implements AutoCloseable {
 
     private final Duration limit;
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(ThreadedEnvironment.daemonThreads("leasemq-junit-watchdog"));
+            Executors.newSingleThreadScheduledExecutor(new DaemonThreads("leasemq-junit-watchdog"));
 
     Watchdog(Duration limit) {
         this.limit = limit;

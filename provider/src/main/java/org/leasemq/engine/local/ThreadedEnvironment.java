@@ -3,8 +3,9 @@ package org.leasemq.engine.local;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,26 +24,29 @@ public final class ThreadedEnvironment implements Environment {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition quiet = lock.newCondition();
-    private final Thread worker;
-    private final Thread timer;
+    private final Loop worker = new Loop(this::runTasks);
+    private final Loop timer = new Loop(this::runAlarms);
 
     private long alarmAt = Long.MAX_VALUE;
     private Runnable alarm;
     private boolean ringing;
     private boolean closed;
 
-    /** With the system's clock. */
-    public ThreadedEnvironment(ThreadFactory threads) {
-        this(threads, systemClock());
-    }
-
-    /** With a clock of the caller's; {@link #timeChanged} has to be called whenever it jumps. */
-    public ThreadedEnvironment(ThreadFactory threads, InstantSource clock) {
+    /**
+     * With a clock of the caller's; {@link #timeChanged} has to be called whenever it jumps.
+     *
+     * @param threads runs each task on a thread of its own, at once: two, until the environment is closed
+     * @throws RejectedExecutionException if it does not; nothing is left running then
+     */
+    public ThreadedEnvironment(Executor threads, InstantSource clock) {
         this.clock = clock;
-        this.worker = threads.newThread(this::runTasks);
-        this.timer = threads.newThread(this::runAlarms);
-        worker.start();
-        timer.start();
+        worker.start(threads);
+        try {
+            timer.start(threads);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     /** The time of the system. */
@@ -53,15 +57,6 @@ public final class ThreadedEnvironment implements Environment {
     /** A source of randomness for one thread, unlike any other. */
     public static RandomGenerator newRandom() {
         return RandomGenerator.of("L64X128MixRandom");
-    }
-
-    /** Daemon threads with a name. */
-    public static ThreadFactory daemonThreads(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     @Override
@@ -121,7 +116,7 @@ public final class ThreadedEnvironment implements Environment {
     }
 
     private boolean isOwnThread() {
-        return Thread.currentThread() == timer || Thread.currentThread() == worker;
+        return timer.isCaller() || worker.isCaller();
     }
 
     private void awaitAlarms() {
@@ -157,7 +152,7 @@ public final class ThreadedEnvironment implements Environment {
         tasks.add(reached::countDown);
         try {
             // what is given after the end is never run
-            while (worker.isAlive() && !reached.await(10, TimeUnit.MILLISECONDS)) {
+            while (worker.isRunning() && !reached.await(10, TimeUnit.MILLISECONDS)) {
                 LOG.log(Level.TRACE, "Waiting for the tasks of the engine");
             }
         } catch (InterruptedException e) {
@@ -176,22 +171,8 @@ public final class ThreadedEnvironment implements Environment {
         } finally {
             lock.unlock();
         }
-        join(worker);
-        join(timer);
-    }
-
-    private static void join(Thread thread) {
-        boolean interrupted = false;
-        while (thread != Thread.currentThread() && thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        worker.awaitEnd();
+        timer.awaitEnd();
     }
 
     private void runTasks() {
@@ -252,6 +233,58 @@ public final class ThreadedEnvironment implements Environment {
             task.run();
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "A task of the engine failed, which indicates a bug", e);
+        }
+    }
+
+    /** A task that lasts until the environment is closed. */
+    private static final class Loop {
+        private final Runnable task;
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private volatile Thread thread;
+
+        Loop(Runnable task) {
+            this.task = task;
+        }
+
+        void start(Executor threads) {
+            try {
+                threads.execute(this::run);
+            } catch (RuntimeException | Error e) {
+                ended.countDown();
+                throw e;
+            }
+        }
+
+        private void run() {
+            thread = Thread.currentThread();
+            try {
+                task.run();
+            } finally {
+                thread = null; // which may do something else from now on
+                ended.countDown();
+            }
+        }
+
+        boolean isCaller() {
+            return thread == Thread.currentThread();
+        }
+
+        boolean isRunning() {
+            return ended.getCount() > 0;
+        }
+
+        void awaitEnd() {
+            boolean interrupted = false;
+            while (!isCaller() && isRunning()) {
+                try {
+                    ended.await();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.options.ConnectionUrl;
@@ -23,7 +24,7 @@ final class LocalApi implements Api {
     LocalApi(String directory) {
         ConnectionUrl url = ConnectionUrl.parse("leasemq:derby:" + directory + "?create=false");
         handle = EmbeddedEngines.ofServer("leasemq").open(url.place(), url.options());
-        timer = Executors.newSingleThreadScheduledExecutor(handle.threads());
+        timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("leasemq-timer"));
         calls = new OwnCalls(new Bridge(
                 handle.engine(),
                 handle.clock(),

@@ -23,6 +23,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.options.ConnectionUrl;
@@ -60,7 +61,7 @@ public final class SqsServer implements AutoCloseable {
 
     private SqsServer(ServerSettings settings, EngineHandle handle) {
         this.handle = handle;
-        this.timer = Executors.newSingleThreadScheduledExecutor(handle.threads());
+        this.timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("leasemq-timer"));
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 8);
         threads.setName("leasemq-http");
         this.server = new Server(threads);
