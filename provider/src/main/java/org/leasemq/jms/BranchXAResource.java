@@ -127,7 +127,7 @@ final class BranchXAResource implements XAResource {
         try {
             engine.prepare(id.name(), branch.work.unit()).await();
         } catch (EngineException e) {
-            WorkingBranches.rollBack(branch, engine);
+            WorkingBranches.rollBack(branch);
             throw XaErrors.rolledBack(e);
         }
         branch.owner.close();
@@ -153,7 +153,7 @@ final class BranchXAResource implements XAResource {
                 engine.commit(branch.work.unit()).await();
             }
         } catch (EngineException e) {
-            WorkingBranches.rollBack(branch, engine);
+            WorkingBranches.rollBack(branch);
             throw XaErrors.rolledBack(e);
         }
         branch.owner.close();
@@ -164,7 +164,7 @@ final class BranchXAResource implements XAResource {
         BranchId id = BranchId.of(xid);
         WorkingBranch branch = branches.takeAnyway(id);
         if (branch != null) {
-            WorkingBranches.rollBack(branch, engine);
+            WorkingBranches.rollBack(branch);
         } else {
             settle(id, false);
         }
@@ -195,7 +195,7 @@ final class BranchXAResource implements XAResource {
     private void refuseIfDoomed(WorkingBranch branch) throws XAException {
         boolean over = branch.isOver();
         if (branch.doomed || over) {
-            WorkingBranches.rollBack(branch, engine);
+            WorkingBranches.rollBack(branch);
             throw XaErrors.of(
                     over ? XAException.XA_RBTIMEOUT : XAException.XA_RBROLLBACK,
                     "Transaction branch " + branch.id

@@ -13,8 +13,9 @@ import org.leasemq.engine.Receipt;
  *
  * @param queue name of its queue
  * @param delivery the lease
+ * @param by the session's settings, by which it is given back, also when another session decides on its transaction branch
  */
-record Leased(String queue, Delivery delivery) {
+record Leased(String queue, Delivery delivery, Leasing by) {
 
     Receipt receipt() {
         return delivery.receipt();

@@ -156,7 +156,7 @@ final class Line {
             refuseIfInterrupted(wait);
             return null;
         }
-        Leased lease = new Leased(source.queue(), deliveries.get(0));
+        Leased lease = new Leased(source.queue(), deliveries.get(0), leasing);
         if (passes(null)) {
             return lease;
         }
@@ -265,7 +265,7 @@ final class Line {
             }
             failure = error;
             if (error == null && !deliveries.isEmpty()) {
-                Leased lease = new Leased(source.queue(), deliveries.get(0));
+                Leased lease = new Leased(source.queue(), deliveries.get(0), leasing);
                 if (gate.isOpen() && !closed && listener != null) {
                     arrived.add(lease);
                 } else {

@@ -3,8 +3,10 @@ package org.leasemq.jms;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.transaction.xa.XAException;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.Branch;
@@ -97,11 +99,12 @@ final class WorkingBranches {
         return branch;
     }
 
-    /** Undoes what a branch did; it is out of the table already. */
-    static void rollBack(WorkingBranch branch, LeaseEngine engine) {
-        List<Leased> leases = branch.work.clear();
+    /** Undoes what a branch did, each session with its redelivery delay; it is out of the table already. */
+    static void rollBack(WorkingBranch branch) {
+        Map<Leasing, List<Leased>> leases = branch.work.clear().stream()
+                .collect(Collectors.groupingBy(Leased::by, LinkedHashMap::new, Collectors.toList()));
         try {
-            engine.release(Leased.receipts(leases));
+            leases.forEach(Leasing::release);
         } catch (EngineException e) {
             System.getLogger(WorkingBranches.class.getName())
                     .log(System.Logger.Level.DEBUG, "The leases end with the engine", e);

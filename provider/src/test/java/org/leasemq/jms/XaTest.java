@@ -16,6 +16,7 @@ import jakarta.jms.TransactionInProgressException;
 import jakarta.jms.XAConnection;
 import jakarta.jms.XAJMSContext;
 import jakarta.jms.XASession;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import javax.transaction.xa.XAException;
@@ -25,6 +26,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.leasemq.embedded.DaemonThreads;
+import org.leasemq.embedded.DerbyStores;
+import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.engine.SettableClock;
 
 /** Sessions as a transaction manager sees them. */
 class XaTest extends JmsTest {
@@ -129,6 +134,40 @@ class XaTest extends JmsTest {
         resource.rollback(active);
         failsWith(XAException.XAER_NOTA, () -> resource.prepare(active));
         assertEquals(List.of("in"), drain("orders"));
+    }
+
+    @Test
+    void aBranchThatIsRolledBackHidesItsMessagesForTheRedeliveryDelay() throws Exception {
+        XAResource usual = resource;
+        SettableClock clock = new SettableClock();
+        EmbeddedEngines engines = new EmbeddedEngines(new DerbyStores(), new DaemonThreads("test"), clock);
+        try (LeaseMQXAConnectionFactory slow = new LeaseMQXAConnectionFactory("leasemq:mem:xa-delay", engines)) {
+            slow.setRedeliveryDelay(Duration.ofSeconds(30));
+            try (XAConnection delaying = slow.createXAConnection()) {
+                delaying.start();
+                session = delaying.createXASession();
+                resource = session.getXAResource();
+                publish("one");
+                publish("two");
+                Xid rolledBack = begun();
+                assertEquals("one", consume());
+                publish("never");
+                end(rolledBack);
+                resource.rollback(rolledBack);
+                Xid doomed = begun();
+                assertEquals("two", consume());
+                resource.end(doomed, XAResource.TMFAIL);
+                failsWith(XAException.XA_RBROLLBACK, () -> resource.prepare(doomed));
+                assertNull(consume());
+                clock.advance(Duration.ofSeconds(30));
+                engines.timeChanged();
+                assertEquals("one", consume());
+                assertEquals("two", consume());
+                assertNull(consume());
+            } finally {
+                resource = usual;
+            }
+        }
     }
 
     @Test
