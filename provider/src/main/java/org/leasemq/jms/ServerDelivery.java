@@ -78,8 +78,9 @@ public final class ServerDelivery implements AutoCloseable {
         synchronized (lock) {
             waiting = null;
             failure = error == null ? null : JmsErrors.of(error);
-            Leased come =
-                    deliveries == null || deliveries.isEmpty() ? null : new Leased(source.queue(), deliveries.get(0));
+            Leased come = deliveries == null || deliveries.isEmpty()
+                    ? null
+                    : new Leased(source.queue(), deliveries.get(0), session.leasing());
             if (closed) {
                 unwanted = come;
             } else {

@@ -9,7 +9,7 @@ import org.leasemq.embedded.EmbeddedEngines;
  */
 final class AdapterEngines {
     static final ServerThreads THREADS = new ServerThreads();
-    static final EmbeddedEngines ENGINES = EmbeddedEngines.ofServer("leasemq-ra");
+    static final EmbeddedEngines ENGINES = EmbeddedEngines.ofServer(THREADS);
 
     private AdapterEngines() {}
 }

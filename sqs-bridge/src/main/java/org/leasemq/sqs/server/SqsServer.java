@@ -84,7 +84,7 @@ public final class SqsServer implements AutoCloseable {
         server.setStopTimeout(GRACE.toMillis());
         if (settings.accessLog() != null) {
             server.setRequestLog(new CustomRequestLog(
-                    new AccessLog(new RequestLogWriter(settings.accessLog()), handle.threads()),
+                    new AccessLog(new RequestLogWriter(settings.accessLog()), new DaemonThreads("leasemq-access-log")),
                     CustomRequestLog.EXTENDED_NCSA_FORMAT));
         }
     }
