@@ -48,8 +48,13 @@ final class Deliveries {
 
     /** Hands a message to a listener. */
     void deliver(Source source, MessageListener listener, Leased lease) {
+        deliver(source, listener, lease, Level.WARNING);
+    }
+
+    /** As {@link #deliver(Source, MessageListener, Leased)}, for listeners whose exceptions somebody else may report. */
+    void deliver(Source source, MessageListener listener, Leased lease, Level exceptions) {
         try {
-            hand(read(source, lease), listener, lease);
+            hand(read(source, lease), listener, lease, exceptions);
         } catch (JMSException e) {
             errors.accept(e);
         } catch (EngineException e) {
@@ -57,13 +62,14 @@ final class Deliveries {
         }
     }
 
-    private void hand(LeaseMQMessage message, MessageListener listener, Leased lease) throws JMSException {
+    private void hand(LeaseMQMessage message, MessageListener listener, Leased lease, Level exceptions)
+            throws JMSException {
         acknowledgement.delivering(lease);
         try {
             listener.onMessage(message);
         } catch (Throwable e) { // whatever it is, the session goes on
             LOG.log(
-                    Level.WARNING,
+                    exceptions,
                     () -> "The listener for '" + lease.queue() + "' threw an exception on message "
                             + message.getJMSMessageID() + ", which is delivered again if the session's mode says so",
                     e);

@@ -2,6 +2,7 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import org.leasemq.engine.Completion;
@@ -108,12 +109,12 @@ public final class ServerDelivery implements AutoCloseable {
 
     /**
      * Hands over the message that is there. It is consumed in the transaction if that has begun; otherwise it is acknowledged
-     * when the listener returns, and comes again if that throws.
+     * when the listener returns, and comes again if that throws; what it throws is for the server to report.
      */
     public void deliver(MessageListener listener) {
         Leased next = polled();
         if (next != null) {
-            session.deliveries().deliver(source, listener, next);
+            session.deliveries().deliver(source, listener, next, Level.DEBUG);
         }
     }
 

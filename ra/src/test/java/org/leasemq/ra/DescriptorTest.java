@@ -45,7 +45,7 @@ class DescriptorTest {
     }
 
     /** What can be set by a text, a number or a truth. */
-    private static Map<String, String> settable(String type) throws Exception {
+    static Map<String, String> settable(String type) throws Exception {
         return Arrays.stream(Introspector.getBeanInfo(Class.forName(type)).getPropertyDescriptors())
                 .filter(property -> property.getWriteMethod() != null)
                 .filter(property -> property.getPropertyType().getName().startsWith("java.lang"))
