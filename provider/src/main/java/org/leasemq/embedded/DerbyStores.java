@@ -7,6 +7,7 @@ import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
 import org.leasemq.store.Store;
+import org.leasemq.store.derby.DerbyEngine;
 import org.leasemq.store.derby.DerbySettings;
 import org.leasemq.store.derby.DerbyStore;
 
@@ -19,6 +20,12 @@ public final class DerbyStores implements StoreOpener {
             return DerbyStore.open(directory.path(), settings(options), clock);
         }
         return DerbyStore.openInMemory(((Memory) place).name(), clock);
+    }
+
+    /** Derby's engine, if it is of no use to others: then no store in Derby may be open, whoever opened it. */
+    @Override
+    public void release() {
+        DerbyEngine.release();
     }
 
     private static DerbySettings settings(OptionValues options) {

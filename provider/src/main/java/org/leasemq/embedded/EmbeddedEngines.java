@@ -10,6 +10,7 @@ import org.leasemq.engine.local.ThreadedEnvironment;
 import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.OptionValues;
+import org.leasemq.store.StoreException;
 
 /**
  * The engines that are open, one for each place. An engine is opened by who names its place first and closed when the last
@@ -147,6 +148,26 @@ public final class EmbeddedEngines {
     /** Closes all engines, whoever uses them: for the end of the process, or of what these engines are for. */
     public void closeAll() {
         present().forEach(SharedEngine::closeNow);
+    }
+
+    /**
+     * Lets go of what the stores of engines share, if no engine is open, here or in the process: before the classes of this
+     * library are dropped. Engines may be opened afterwards.
+     *
+     * @throws EngineException.StoreFailed if that is not possible
+     */
+    public void release() {
+        if (isIdle() && OF_THIS_PROCESS.isIdle()) {
+            try {
+                stores.release();
+            } catch (StoreException e) {
+                throw new EngineException.StoreFailed(e.getMessage(), e);
+            }
+        }
+    }
+
+    private synchronized boolean isIdle() {
+        return open.isEmpty();
     }
 
     private synchronized List<SharedEngine> present() {

@@ -20,4 +20,12 @@ public interface StoreOpener {
      * @throws StoreException if it cannot be opened
      */
     Store open(Place place, OptionValues options, InstantSource clock);
+
+    /**
+     * Lets go of what stores share, which nobody else needs. Called when none of its stores is open; others may be opened
+     * afterwards.
+     *
+     * @throws StoreException if that is not possible
+     */
+    default void release() {}
 }

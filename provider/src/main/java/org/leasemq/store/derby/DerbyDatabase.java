@@ -11,7 +11,6 @@ import org.apache.derby.iapi.jdbc.AutoloadedDriver;
  * left running. Uses Derby's driver itself and not the registry of drivers. Thread-safe.
  */
 final class DerbyDatabase {
-    private static final Object BOOTING = new Object();
     private static final String DATABASE_SHUT_DOWN = "08006";
     private static final String NOT_BOOTED = "XJ004";
 
@@ -25,8 +24,9 @@ final class DerbyDatabase {
 
     /** Boots the database. */
     Connection boot(boolean create) throws SQLException {
-        synchronized (BOOTING) {
+        synchronized (DerbyEngine.BOOTING) {
             try (BootProperties properties = new BootProperties()) {
+                DerbyEngine.boot();
                 return prepare(connect(create ? ";create=true" : ""));
             }
         }

@@ -64,6 +64,7 @@ final class Uninterrupted implements AutoCloseable {
 
     @Override
     public void close() {
+        DerbyEngine.leaveThread();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

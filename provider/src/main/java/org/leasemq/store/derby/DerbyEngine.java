@@ -1,0 +1,90 @@
+package org.leasemq.store.derby;
+
+import java.net.URL;
+import java.security.CodeSource;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.derby.iapi.jdbc.AutoloadedDriver;
+import org.apache.derby.iapi.jdbc.InternalDriver;
+import org.apache.derby.iapi.jdbc.JDBCBoot;
+import org.apache.derby.iapi.services.context.ContextManager;
+import org.apache.derby.iapi.services.context.ContextService;
+import org.apache.derby.shared.common.error.StandardException;
+import org.leasemq.store.StoreException;
+
+/** Derby itself, which all its databases in this JVM share. Thread-safe. */
+public final class DerbyEngine {
+    /** Held while Derby or one of its databases is booted, or Derby is shut down. */
+    static final Object BOOTING = new Object();
+
+    /** Empties a context in good order. */
+    private static final StandardException END = StandardException.closeException();
+
+    private static final String SHUT_DOWN = "XJ015";
+
+    private DerbyEngine() {}
+
+    /** Starts it if it is not running. */
+    static void boot() {
+        JDBCBoot.boot();
+    }
+
+    /**
+     * Shuts Derby down if it came in one jar with this library, so that no application has it for databases of its own. Its
+     * threads, its driver in the JDK's registry and its management beans would keep its class loader for ever. Not to be called
+     * while a store is open; the next one that is opened starts Derby again.
+     *
+     * @throws StoreException if it cannot be shut down
+     */
+    public static void release() {
+        if (isOwn()) {
+            try (Uninterrupted uninterrupted = new Uninterrupted()) {
+                shutDown();
+            } catch (SQLException e) {
+                throw new StoreException(
+                        "Derby could not be shut down: " + e.getMessage() + ". Its classes stay in memory.", e);
+            }
+        }
+    }
+
+    /**
+     * Derby remembers in each thread the connection that it used last there. Makes it forget, for threads may live longer than
+     * Derby. Nothing happens in a thread that is at work for a connection.
+     */
+    static void leaveThread() {
+        if (InternalDriver.activeDriver() == null) {
+            return;
+        }
+        ContextService contexts = ContextService.getFactory();
+        ContextManager nobody = contexts.newContextManager();
+        nobody.cleanupOnError(END, false);
+        contexts.setCurrentContextManager(nobody);
+        contexts.resetCurrentContextManager(nobody); // the thread has what is empty, and so nothing
+    }
+
+    private static boolean isOwn() {
+        Optional<String> origin = origin(DerbyEngine.class);
+        return origin.isPresent() && origin.equals(origin(AutoloadedDriver.class));
+    }
+
+    private static Optional<String> origin(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        return Optional.ofNullable(source).map(CodeSource::getLocation).map(URL::toExternalForm);
+    }
+
+    private static void shutDown() throws SQLException {
+        synchronized (BOOTING) {
+            if (InternalDriver.activeDriver() == null) {
+                return;
+            }
+            try {
+                new AutoloadedDriver().connect("jdbc:derby:;shutdown=true", new Properties());
+            } catch (SQLException e) {
+                if (!Failures.hasState(e, SHUT_DOWN)) {
+                    throw e;
+                }
+            }
+        }
+    }
+}
