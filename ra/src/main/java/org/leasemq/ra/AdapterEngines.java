@@ -1,6 +1,9 @@
 package org.leasemq.ra;
 
+import jakarta.resource.spi.work.WorkManager;
+import java.lang.System.Logger.Level;
 import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.engine.EngineException;
 
 /**
  * The engines of all adapters that come from one archive: a server may start several, for example for factories that are defined
@@ -12,4 +15,27 @@ final class AdapterEngines {
     static final EmbeddedEngines ENGINES = EmbeddedEngines.ofServer(THREADS);
 
     private AdapterEngines() {}
+
+    /** An adapter starts. */
+    static void start(WorkManager manager) {
+        synchronized (ENGINES) {
+            THREADS.add(manager);
+        }
+    }
+
+    /** An adapter has stopped. After the last one nothing keeps the server from dropping the archive's classes. */
+    static void stop(WorkManager manager) {
+        synchronized (ENGINES) {
+            THREADS.remove(manager);
+            if (!THREADS.isEmpty()) {
+                return;
+            }
+            try {
+                ENGINES.release();
+            } catch (EngineException e) {
+                System.getLogger(AdapterEngines.class.getName())
+                        .log(Level.WARNING, "The adapter has stopped, but its classes stay in memory", e);
+            }
+        }
+    }
 }

@@ -186,7 +186,7 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         Running(BootstrapContext context) {
             this.context = context;
             this.beans = new BeanThreads(context);
-            AdapterEngines.THREADS.add(context.getWorkManager());
+            AdapterEngines.start(context.getWorkManager());
         }
 
         LeaseMQXAConnectionFactory factory(String place) {
@@ -230,7 +230,7 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
             beans.close();
             transactions.values().forEach(ServerTransaction::close);
             factories.forEach(LeaseMQXAConnectionFactory::close);
-            AdapterEngines.THREADS.remove(context.getWorkManager());
+            AdapterEngines.stop(context.getWorkManager());
         }
     }
 }

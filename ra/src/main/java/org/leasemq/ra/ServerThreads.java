@@ -31,6 +31,10 @@ final class ServerThreads implements Executor {
         managers.remove(manager);
     }
 
+    boolean isEmpty() {
+        return managers.isEmpty();
+    }
+
     @Override
     public void execute(Runnable task) {
         if (managers.isEmpty()) {

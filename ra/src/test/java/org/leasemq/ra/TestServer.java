@@ -7,46 +7,36 @@ import com.arjuna.common.internal.util.propertyservice.BeanPopulator;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.resource.ResourceException;
-import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ConnectionEvent;
 import jakarta.resource.spi.ConnectionEventListener;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
-import jakarta.resource.spi.XATerminator;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
-import jakarta.resource.spi.work.ExecutionContext;
-import jakarta.resource.spi.work.Work;
-import jakarta.resource.spi.work.WorkContext;
-import jakarta.resource.spi.work.WorkListener;
-import jakarta.resource.spi.work.WorkManager;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.Serializable;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.Timer;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.transaction.xa.XAResource;
 
 /** What the adapter needs of an application server: threads, a pool of connections, beans, and Narayana's transactions. */
-final class TestServer implements BootstrapContext, AutoCloseable {
+final class TestServer extends ServerPool {
     final LeaseMQResourceAdapter adapter = new LeaseMQResourceAdapter();
     final TransactionManager transactions;
     final Pool pool = new Pool();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     TestServer(Path directory, String url) throws ResourceException {
+        super(Executors.newCachedThreadPool());
         for (String store : new String[] {null, "communicationStore", "stateStore"}) {
             BeanPopulator.getNamedInstance(ObjectStoreEnvironmentBean.class, store)
                     .setObjectStoreDir(directory.resolve("transactions").toString());
@@ -73,77 +63,7 @@ final class TestServer implements BootstrapContext, AutoCloseable {
     @Override
     public void close() {
         adapter.stop();
-        threads.shutdownNow();
-    }
-
-    // --------------------------------------------------------------------------------------------- threads
-
-    @Override
-    public WorkManager getWorkManager() {
-        return new Threads();
-    }
-
-    @Override
-    public XATerminator getXATerminator() {
-        throw new UnsupportedOperationException("no imported transactions here");
-    }
-
-    @Override
-    public Timer createTimer() {
-        return new Timer("server-timer", true);
-    }
-
-    @Override
-    public boolean isContextSupported(Class<? extends WorkContext> type) {
-        return true;
-    }
-
-    @Override
-    public TransactionSynchronizationRegistry getTransactionSynchronizationRegistry() {
-        throw new UnsupportedOperationException("no registry here");
-    }
-
-    private final class Threads implements WorkManager {
-        @Override
-        public void doWork(Work work) {
-            work.run();
-        }
-
-        @Override
-        public void doWork(Work work, long timeout, ExecutionContext context, WorkListener listener) {
-            work.run();
-        }
-
-        @Override
-        public long startWork(Work work) {
-            threads.execute(work);
-            return 0;
-        }
-
-        @Override
-        public long startWork(Work work, long timeout, ExecutionContext context, WorkListener listener) {
-            return startWork(work);
-        }
-
-        @Override
-        public void scheduleWork(Work work) {
-            threads.execute(work);
-        }
-
-        @Override
-        public void scheduleWork(Work work, long timeout, ExecutionContext context, WorkListener listener) {
-            threads.execute(work);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Threads;
-        }
-
-        @Override
-        public int hashCode() {
-            return 1;
-        }
+        super.close();
     }
 
     // ----------------------------------------------------------------------------------------- connections
