@@ -1,5 +1,6 @@
 package org.leasemq.store.derby;
 
+import java.lang.System.Logger.Level;
 import java.net.URL;
 import java.security.CodeSource;
 import java.sql.SQLException;
@@ -15,6 +16,8 @@ import org.leasemq.store.StoreException;
 
 /** Derby itself, which all its databases in this JVM share. Thread-safe. */
 public final class DerbyEngine {
+    private static final System.Logger LOG = System.getLogger(DerbyEngine.class.getName());
+
     /** Held while Derby or one of its databases is booted, or Derby is shut down. */
     static final Object BOOTING = new Object();
 
@@ -56,11 +59,15 @@ public final class DerbyEngine {
         if (InternalDriver.activeDriver() == null) {
             return;
         }
-        ContextService contexts = ContextService.getFactory();
-        ContextManager nobody = contexts.newContextManager();
-        nobody.cleanupOnError(END, false);
-        contexts.setCurrentContextManager(nobody);
-        contexts.resetCurrentContextManager(nobody); // the thread has what is empty, and so nothing
+        try {
+            ContextService contexts = ContextService.getFactory();
+            ContextManager nobody = contexts.newContextManager();
+            nobody.cleanupOnError(END, false);
+            contexts.setCurrentContextManager(nobody);
+            contexts.resetCurrentContextManager(nobody); // the thread has what is empty, and so nothing
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "Derby is being shut down by somebody else", e);
+        }
     }
 
     private static boolean isOwn() {
