@@ -6,6 +6,7 @@ import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkManager;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
@@ -17,6 +18,7 @@ final class BeanThreads implements AutoCloseable {
 
     private final BootstrapContext context;
     private final LinkedBlockingQueue<Runnable> ready = new LinkedBlockingQueue<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private boolean dispatching;
     private boolean closed;
     private Timer timer;
@@ -28,8 +30,8 @@ final class BeanThreads implements AutoCloseable {
     /** Has the thread started, the first time. */
     synchronized void start() {
         if (!dispatching) {
-            dispatching = true;
             AdapterEngines.THREADS.execute(this::dispatch);
+            dispatching = true;
         }
     }
 
@@ -39,12 +41,20 @@ final class BeanThreads implements AutoCloseable {
     }
 
     private void dispatch() {
-        while (!isOver()) {
-            try {
-                ready.take().run();
-            } catch (InterruptedException e) {
-                LOG.log(System.Logger.Level.DEBUG, "An interrupt does not end the adapter; stop it", e);
+        try {
+            while (!isOver()) {
+                next();
             }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void next() {
+        try {
+            ready.take().run();
+        } catch (InterruptedException e) {
+            LOG.log(System.Logger.Level.DEBUG, "An interrupt does not end the adapter; stop it", e);
         }
     }
 
@@ -85,12 +95,20 @@ final class BeanThreads implements AutoCloseable {
         return timer;
     }
 
+    /** Returns when the thread is the server's again. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        if (endSoon()) {
+            Ends.await(ended);
+        }
+    }
+
+    private synchronized boolean endSoon() {
         closed = true;
         ready.add(() -> {});
         if (timer != null) {
             timer.cancel();
         }
+        return dispatching;
     }
 }

@@ -177,18 +177,8 @@ final class BeanWork implements Work {
 
     /** Waits until no bean is running any more, then gives back what none has seen. */
     void end() {
-        boolean interrupted = false;
-        while (ended.getCount() > 0) {
-            try {
-                ended.await();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        Ends.await(ended);
         discard();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Gives back what there is. It has not waited for messages, or has ended. */
