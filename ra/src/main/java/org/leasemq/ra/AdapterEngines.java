@@ -18,23 +18,27 @@ final class AdapterEngines {
 
     /** An adapter starts. */
     static void start(WorkManager manager) {
-        synchronized (ENGINES) {
+        synchronized (THREADS) {
             THREADS.add(manager);
         }
     }
 
-    /** An adapter has stopped. After the last one nothing keeps the server from dropping the archive's classes. */
+    /**
+     * An adapter has stopped. After the last one nothing keeps the server from dropping the archive's classes, and no directory is
+     * in use, even if connections have been left open.
+     */
     static void stop(WorkManager manager) {
-        synchronized (ENGINES) {
+        synchronized (THREADS) {
             THREADS.remove(manager);
             if (!THREADS.isEmpty()) {
                 return;
             }
             try {
+                ENGINES.closeAll();
                 ENGINES.release();
             } catch (EngineException e) {
                 System.getLogger(AdapterEngines.class.getName())
-                        .log(Level.WARNING, "The adapter has stopped, but its classes stay in memory", e);
+                        .log(Level.WARNING, "The adapter has stopped, but not in good order: " + e.getMessage(), e);
             }
         }
     }

@@ -90,8 +90,9 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
     @Override
     public synchronized void stop() {
         if (running != null) {
-            running.close();
+            Running ending = running;
             running = null;
+            ending.close();
         }
     }
 
@@ -226,11 +227,14 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
 
         @Override
         public void close() {
-            activations.values().forEach(Activation::close);
-            beans.close();
-            transactions.values().forEach(ServerTransaction::close);
-            factories.forEach(LeaseMQXAConnectionFactory::close);
-            AdapterEngines.stop(context.getWorkManager());
+            try {
+                activations.values().forEach(Activation::close);
+                beans.close();
+                transactions.values().forEach(ServerTransaction::close);
+                factories.forEach(LeaseMQXAConnectionFactory::close);
+            } finally {
+                AdapterEngines.stop(context.getWorkManager());
+            }
         }
     }
 }

@@ -41,6 +41,8 @@ import org.leasemq.jms.LeaseMQXAConnectionFactory;
 final class Deployment implements AutoCloseable {
     private final URLClassLoader loader;
     private final ResourceAdapter adapter;
+    private ManagedConnection leftOpen;
+    private Connection forgotten;
 
     Deployment(Path archive, String url, BootstrapContext server)
             throws IOException, ReflectiveOperationException, ResourceException {
@@ -66,9 +68,7 @@ final class Deployment implements AutoCloseable {
     /** Sends in one transaction. */
     void send(Xid xid, String queue, List<String> texts)
             throws ReflectiveOperationException, ResourceException, JMSException, XAException {
-        ManagedConnectionFactory factory = (ManagedConnectionFactory) make("LeaseMQManagedConnectionFactory");
-        ((ResourceAdapterAssociation) factory).setResourceAdapter(adapter);
-        ManagedConnection managed = factory.createManagedConnection(null, null);
+        ManagedConnection managed = managed();
         XAResource resource = managed.getXAResource();
         resource.start(xid, XAResource.TMNOFLAGS);
         try (Connection connection = (Connection) managed.getConnection(null, null);
@@ -82,6 +82,21 @@ final class Deployment implements AutoCloseable {
         resource.prepare(xid);
         resource.commit(xid, false);
         managed.destroy();
+    }
+
+    /** An application that does not close its connection, in a server that does not empty its pool before the adapter stops. */
+    void leaveOpen(String queue) throws ReflectiveOperationException, ResourceException, JMSException {
+        leftOpen = managed();
+        forgotten = (Connection) leftOpen.getConnection(null, null);
+        Session session = forgotten.createSession();
+        session.createConsumer(session.createQueue(queue));
+        forgotten.start();
+    }
+
+    private ManagedConnection managed() throws ReflectiveOperationException, ResourceException {
+        ManagedConnectionFactory factory = (ManagedConnectionFactory) make("LeaseMQManagedConnectionFactory");
+        ((ResourceAdapterAssociation) factory).setResourceAdapter(adapter);
+        return factory.createManagedConnection(null, null);
     }
 
     ActivationSpec activate(CommittingBeans beans, String queue)
@@ -104,8 +119,12 @@ final class Deployment implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, ResourceException, JMSException {
         stop();
+        if (leftOpen != null) {
+            forgotten.close();
+            leftOpen.destroy();
+        }
         loader.close();
     }
 

@@ -28,10 +28,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 
-/** The adapter is deployed again and again in a server that goes on running, with the same threads and the same directory. */
+/**
+ * The adapter is deployed again and again in a server that goes on running, with the same threads and the same directory.
+ * {@code -Dleasemq.redeployment.rounds=N} does it more often.
+ */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class RedeploymentTest {
     private static final int ROUNDS = Integer.getInteger("leasemq.redeployment.rounds", 20);
     private static final int THREADS = 16;
@@ -71,15 +76,18 @@ class RedeploymentTest {
     void nothingOfItIsLeft() throws Exception {
         Set<Thread> before = threads();
         for (int round = 0; round < ROUNDS; round++) {
-            sendAndReceive("message " + round);
+            sendAndReceive("message " + round, round % 2 == 0);
         }
         endOf(before);
         assertEquals(0, loadersLeft());
         assertNull(left());
     }
 
-    private void sendAndReceive(String text) throws Exception {
+    private void sendAndReceive(String text, boolean properly) throws Exception {
         try (Deployment deployment = deploy()) {
+            if (!properly) {
+                deployment.leaveOpen("others");
+            }
             deployment.send(new TestXid(0), "orders", List.of(text));
             CommittingBeans beans = new CommittingBeans(committed, (taken, redelivered) -> {});
             ActivationSpec spec = deployment.activate(beans, "orders");
