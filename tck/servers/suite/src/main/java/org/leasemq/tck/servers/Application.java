@@ -1,0 +1,20 @@
+package org.leasemq.tck.servers;
+
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The application that is deployed. Each server adds the descriptors that are its own. */
+public final class Application {
+    private Application() {}
+
+    /** With everything but a server's own test, sender and descriptors. */
+    public static WebArchive war() {
+        return ShrinkWrap.create(WebArchive.class, "beans.war")
+                .addClasses(ServerTests.class, Client.class, Request.class, Sender.class, InjectedSender.class)
+                .addClasses(ReplyingBean.class, EchoBean.class, OwnTransactionsBean.class, NewsBean.class)
+                .addClasses(GroupsBean.class, Meeting.class, PoisonedBean.class, ChoosyBean.class)
+                .addClasses(ForwardingBean.class, QueueServlet.class)
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+    }
+}

@@ -1,0 +1,24 @@
+package org.leasemq.tck.servers;
+
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+
+/** A bean with a durable subscription. */
+@MessageDriven(
+        messageListenerInterface = MessageListener.class,
+        activationConfig = {
+            @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Topic"),
+            @ActivationConfigProperty(propertyName = "destination", propertyValue = "news"),
+            @ActivationConfigProperty(propertyName = "subscriptionDurability", propertyValue = "Durable"),
+            @ActivationConfigProperty(propertyName = "subscriptionName", propertyValue = "reader"),
+            @ActivationConfigProperty(propertyName = "clientId", propertyValue = "news-bean")
+        })
+public class NewsBean extends ReplyingBean {
+    @Override
+    protected void handle(Message message) throws JMSException {
+        reply(message, "read: " + message.getBody(String.class));
+    }
+}

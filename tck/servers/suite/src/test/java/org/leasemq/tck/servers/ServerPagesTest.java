@@ -1,0 +1,56 @@
+package org.leasemq.tck.servers;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What docs/servers tells to copy is what the tests of that server deploy. */
+class ServerPagesTest {
+    private static final Path PAGES = Path.of("..", "..", "..", "docs", "servers");
+    private static final Pattern SNIPPET = Pattern.compile("^```\\w*\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+
+    @Test
+    void everySnippetIsPartOfWhatTheServerIsTestedWith() throws IOException {
+        int count = 0;
+        for (Path page : files(PAGES)) {
+            String server = page.getFileName().toString().replace(".md", "");
+            Path module = Path.of("..", server, "src");
+            if (!Files.exists(module)) {
+                continue; // not one of the servers of this build
+            }
+            List<List<String>> sources = new ArrayList<>();
+            for (Path source : files(module)) {
+                sources.add(lines(Files.readString(source)));
+            }
+            Matcher snippets = SNIPPET.matcher(Files.readString(page));
+            while (snippets.find()) {
+                List<String> snippet = lines(snippets.group(1));
+                boolean known = sources.stream().anyMatch(source -> Collections.indexOfSubList(source, snippet) >= 0);
+                assertTrue(known, () -> page + " has what is in no file of " + module + ": " + snippet);
+                count++;
+            }
+        }
+        assertFalse(count == 0, "no snippet was found");
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    /** Lines without their indentation. */
+    private static List<String> lines(String text) {
+        return text.lines().map(String::strip).toList();
+    }
+}
