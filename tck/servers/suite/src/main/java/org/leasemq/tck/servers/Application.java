@@ -1,12 +1,22 @@
 package org.leasemq.tck.servers;
 
+import java.io.File;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.ResourceAdapterArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The application that is deployed. Each server adds the descriptors that are its own. */
 public final class Application {
     private Application() {}
+
+    /** The adapter, for servers to which the tests deploy it. */
+    public static ResourceAdapterArchive adapter() {
+        return ShrinkWrap.create(ZipImporter.class, "leasemq-ra.rar")
+                .importFrom(new File(System.getProperty("leasemq.adapter")))
+                .as(ResourceAdapterArchive.class);
+    }
 
     /** With everything but a server's own test, sender and descriptors. */
     public static WebArchive war() {

@@ -24,7 +24,8 @@ public abstract class RedeploymentTests {
 
     private static final int MESSAGES = 200;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @ArquillianResource
     private Deployer deployer;
