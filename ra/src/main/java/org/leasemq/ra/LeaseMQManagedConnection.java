@@ -101,6 +101,7 @@ final class LeaseMQManagedConnection implements ManagedConnection, Dissociatable
     public void destroy() {
         cleanup();
         transaction.close();
+        factory.closed(this);
     }
 
     @Override

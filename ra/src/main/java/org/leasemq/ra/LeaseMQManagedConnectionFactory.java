@@ -119,10 +119,20 @@ public class LeaseMQManagedConnectionFactory
     public ManagedConnection createManagedConnection(Subject subject, ConnectionRequestInfo request)
             throws ResourceException {
         try {
-            return new LeaseMQManagedConnection(
+            LeaseMQManagedConnection made = new LeaseMQManagedConnection(
                     this, factory().createServerTransaction(), Credentials.of(this, subject, request));
+            if (adapter != null) {
+                adapter.opened(made);
+            }
+            return made;
         } catch (JMSException e) {
             throw new ResourceException("There is no connection to LeaseMQ: " + e.getMessage(), e);
+        }
+    }
+
+    void closed(LeaseMQManagedConnection connection) {
+        if (adapter != null) {
+            adapter.closed(connection);
         }
     }
 

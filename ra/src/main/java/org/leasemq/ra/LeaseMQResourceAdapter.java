@@ -161,6 +161,21 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         }
     }
 
+    /** A pool has a connection. Servers that do not empty their pools before they stop the adapter exist. */
+    void opened(LeaseMQManagedConnection connection) throws ResourceException {
+        running().pooled.add(connection);
+    }
+
+    void closed(LeaseMQManagedConnection connection) {
+        Running present;
+        synchronized (this) {
+            present = running;
+        }
+        if (present != null) {
+            present.pooled.remove(connection);
+        }
+    }
+
     @Override
     public final boolean equals(Object other) {
         return other instanceof LeaseMQResourceAdapter adapter
@@ -179,6 +194,7 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         private final BootstrapContext context;
         private final Map<String, ServerTransaction> transactions = new ConcurrentHashMap<>();
         private final Set<LeaseMQXAConnectionFactory> factories = ConcurrentHashMap.newKeySet();
+        private final Set<LeaseMQManagedConnection> pooled = ConcurrentHashMap.newKeySet();
         private final Map<Key, Activation> activations = new ConcurrentHashMap<>();
         private final BeanThreads beans;
 
@@ -230,6 +246,7 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
             try {
                 activations.values().forEach(Activation::close);
                 beans.close();
+                pooled.forEach(LeaseMQManagedConnection::destroy);
                 transactions.values().forEach(ServerTransaction::close);
                 factories.forEach(LeaseMQXAConnectionFactory::close);
             } finally {
