@@ -107,7 +107,7 @@ final class Activation implements AutoCloseable {
                     .log(System.Logger.Level.DEBUG, "The connection of beans ends with the engine", e);
         } finally {
             if (factory != null) {
-                factory.close();
+                adapter.close(factory);
             }
         }
     }

@@ -87,13 +87,20 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         }
     }
 
+    /** Waits for the beans that are running, which can use connections meanwhile. */
     @Override
-    public synchronized void stop() {
-        if (running != null) {
-            Running ending = running;
-            running = null;
+    public void stop() {
+        Running ending = present();
+        if (ending != null) {
             ending.close();
+            synchronized (this) {
+                running = null;
+            }
         }
+    }
+
+    private synchronized Running present() {
+        return running;
     }
 
     synchronized Running running() throws ResourceException {
@@ -117,10 +124,7 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
 
     @Override
     public void endpointDeactivation(MessageEndpointFactory endpoints, ActivationSpec spec) {
-        Running present;
-        synchronized (this) {
-            present = running;
-        }
+        Running present = present();
         if (present != null) {
             present.deactivate(endpoints, spec);
         }
@@ -148,6 +152,15 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         return resources.toArray(new XAResource[0]);
     }
 
+    /** Closes a factory that is not needed any more, so that it is not kept until the adapter stops. */
+    void close(LeaseMQXAConnectionFactory factory) {
+        Running present = present();
+        factory.close();
+        if (present != null) {
+            present.factories.remove(factory);
+        }
+    }
+
     /** A factory for a place; null for the adapter's own. To be closed by the caller, or when the adapter stops. */
     LeaseMQXAConnectionFactory factory(String place) throws ResourceException {
         String chosen = place == null ? url : place;
@@ -167,10 +180,7 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
     }
 
     void closed(LeaseMQManagedConnection connection) {
-        Running present;
-        synchronized (this) {
-            present = running;
-        }
+        Running present = present();
         if (present != null) {
             present.pooled.remove(connection);
         }

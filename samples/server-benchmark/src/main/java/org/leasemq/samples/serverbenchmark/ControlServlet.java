@@ -39,6 +39,7 @@ public class ControlServlet extends HttpServlet {
     }
 
     @Override
+    @SuppressWarnings("BanJNDI") // the names are those of the benchmark
     protected void doPost(HttpServletRequest request, HttpServletResponse response) {
         try {
             InitialContext names = new InitialContext();

@@ -12,6 +12,6 @@ class WildFlyRedeploymentTest extends RedeploymentTests {
 
     @Override
     protected URI server() {
-        return URI.create("http://127.0.0.1:8080");
+        return URI.create("http://127.0.0.1:28080");
     }
 }
