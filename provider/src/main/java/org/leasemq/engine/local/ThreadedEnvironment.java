@@ -2,6 +2,7 @@ package org.leasemq.engine.local;
 
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -54,9 +55,9 @@ public final class ThreadedEnvironment implements Environment {
         return InstantSource.system();
     }
 
-    /** A source of randomness for one thread, unlike any other. */
+    /** A source of randomness for one thread, unlike any other. One that is no service: in GlassFish none of those is found. */
     public static RandomGenerator newRandom() {
-        return RandomGenerator.of("L64X128MixRandom");
+        return new SplittableRandom();
     }
 
     @Override
