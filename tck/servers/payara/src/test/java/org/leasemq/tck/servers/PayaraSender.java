@@ -1,0 +1,34 @@
+package org.leasemq.tck.servers;
+
+import jakarta.ejb.Local;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSConnectionFactory;
+import jakarta.jms.JMSConnectionFactoryDefinition;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSDestinationDefinition;
+
+/** The names that Payara has for things. */
+@Stateless
+@Local(Sender.class)
+@JMSConnectionFactoryDefinition(
+        name = "java:app/jms/DefinedFactory",
+        interfaceName = "jakarta.jms.ConnectionFactory",
+        resourceAdapter = "leasemq-ra",
+        properties = "org.glassfish.connector-connection-pool.transaction-support=XATransaction")
+@JMSDestinationDefinition(
+        name = "java:app/jms/DefinedQueue",
+        interfaceName = "jakarta.jms.Queue",
+        className = "org.leasemq.ra.LeaseMQQueueObject",
+        resourceAdapter = "leasemq-ra",
+        destinationName = "defined")
+public class PayaraSender extends InjectedSender {
+    @Inject
+    @JMSConnectionFactory("jms/LeaseMQ")
+    private JMSContext context;
+
+    @Override
+    protected JMSContext context() {
+        return context;
+    }
+}

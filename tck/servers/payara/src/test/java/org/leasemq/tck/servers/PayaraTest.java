@@ -1,0 +1,14 @@
+package org.leasemq.tck.servers;
+
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+class PayaraTest extends ServerTests {
+    @Deployment
+    static WebArchive application() {
+        return Application.war()
+                .addClasses(PayaraTest.class, PayaraSender.class)
+                .setWebXML("web.xml")
+                .addAsWebInfResource("glassfish-ejb-jar.xml");
+    }
+}
