@@ -99,7 +99,7 @@ final class BeanWork implements Work {
         }
         try {
             activation.restore();
-        } catch (JMSException e) {
+        } catch (JMSException | RuntimeException e) { // whatever it is, it is tried again
             LOG.log(Level.DEBUG, "Not yet", e);
         }
         waitForMessage();
