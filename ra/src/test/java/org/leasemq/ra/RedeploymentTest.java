@@ -175,12 +175,13 @@ class RedeploymentTest {
     /** Threads that have been told to end may take a moment for it. */
     private void endOf(Set<Thread> before) throws InterruptedException {
         for (Thread thread : threads()) {
-            if (!before.contains(thread)) {
+            if (before.contains(thread)) {
+                ClassLoader loader = thread.getContextClassLoader();
+                assertFalse(loaders.stream().anyMatch(old -> loader != null && old.refersTo(loader)), thread::toString);
+            } else {
                 thread.join(10_000);
                 assertFalse(thread.isAlive(), thread::toString);
             }
-            ClassLoader loader = thread.getContextClassLoader();
-            assertFalse(loaders.stream().anyMatch(old -> loader != null && old.refersTo(loader)), thread::toString);
         }
     }
 
