@@ -240,8 +240,8 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         void activate(MessageEndpointFactory endpoints, LeaseMQActivationSpec spec, LeaseMQResourceAdapter adapter)
                 throws ResourceException {
             Activation activation = new Activation(endpoints, spec, adapter, beans);
-            activations.put(new Key(endpoints, spec), activation);
             activation.start();
+            activations.put(new Key(endpoints, spec), activation);
         }
 
         void deactivate(MessageEndpointFactory endpoints, ActivationSpec spec) {
