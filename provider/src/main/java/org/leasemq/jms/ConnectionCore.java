@@ -203,7 +203,15 @@ final class ConnectionCore {
 
     /** A session whose work belongs to the transaction branch of the moment, if there is one. */
     SessionCore openSession(Supplier<WorkingBranch> branch, int modeWithoutBranch) throws JMSException {
-        Leasing leasing = openLeasing(branch);
+        return openSession(openLeasing(branch), modeWithoutBranch);
+    }
+
+    /** One whose leases have the owner of another session, so that both may work on one message group. It ends with that. */
+    SessionCore openCompanion(SessionCore session, Supplier<WorkingBranch> branch) {
+        return openSession(session.leasing().sharing(branch), Session.AUTO_ACKNOWLEDGE);
+    }
+
+    private SessionCore openSession(Leasing leasing, int modeWithoutBranch) {
         AutoAcknowledgement local = new AutoAcknowledgement(leasing, options.get(Options.BLOCKING_ACKNOWLEDGE));
         return new SessionCore(this, leasing, new GlobalTransaction(leasing, clock(), local, modeWithoutBranch));
     }

@@ -41,6 +41,11 @@ final class Leasing {
         this.redeliveryDelay = redeliveryDelay;
     }
 
+    /** Takes leases for the same owner, but for another branch. It ends with this. */
+    Leasing sharing(Supplier<WorkingBranch> otherBranch) {
+        return new Leasing(engine, owner, otherBranch, leaseLimit, redeliveryDelay);
+    }
+
     LeaseEngine engine() {
         return engine;
     }

@@ -30,6 +30,10 @@ public final class ServerDelivery implements AutoCloseable {
         this.source = source;
     }
 
+    SessionCore session() {
+        return session;
+    }
+
     /**
      * Waits for a message without a thread.
      *

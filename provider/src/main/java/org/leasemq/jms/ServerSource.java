@@ -2,6 +2,7 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
+import java.util.function.Supplier;
 
 /** What the beans of one kind get messages from, each by a {@link ServerDelivery} of its own. Safe for use by several threads. */
 public final class ServerSource implements AutoCloseable {
@@ -19,9 +20,19 @@ public final class ServerSource implements AutoCloseable {
      * @param transaction what messages are consumed in; null to acknowledge each when the bean has returned
      */
     public ServerDelivery deliveries(ServerTransaction transaction) throws JMSException {
-        SessionCore session = connection.openSession(
-                transaction == null ? () -> null : transaction::branch, Session.AUTO_ACKNOWLEDGE);
-        return new ServerDelivery(session, source);
+        return new ServerDelivery(connection.openSession(branch(transaction), Session.AUTO_ACKNOWLEDGE), source);
+    }
+
+    /**
+     * As {@link #deliveries}, for one more bean that may work on a message group while the first one does. When either is closed
+     * the leases of both end.
+     */
+    public ServerDelivery companion(ServerDelivery first, ServerTransaction transaction) {
+        return new ServerDelivery(connection.openCompanion(first.session(), branch(transaction)), source);
+    }
+
+    private static Supplier<WorkingBranch> branch(ServerTransaction transaction) {
+        return transaction == null ? () -> null : transaction::branch;
     }
 
     /** Sees to it that a queue that was deleted is there again. */

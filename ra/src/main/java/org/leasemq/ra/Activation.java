@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
 import org.leasemq.jms.ServerConnection;
+import org.leasemq.jms.ServerDelivery;
 import org.leasemq.jms.ServerSource;
 import org.leasemq.jms.ServerTransaction;
 import org.leasemq.options.InvalidOptionException;
@@ -46,9 +47,13 @@ final class Activation implements AutoCloseable {
             connection = factory.createServerConnection(null, null, false, () -> null);
             source = spec.open(connection, destination);
             boolean transacted = endpoints.isDeliveryTransacted(BeanWork.ON_MESSAGE);
+            ServerDelivery first = null;
             for (int i = 0; i < spec.sessions(); i++) {
                 ServerTransaction transaction = transacted ? factory.createServerTransaction() : null;
-                works.add(new BeanWork(this, transaction, source.deliveries(transaction)));
+                boolean alone = i % spec.sessionsPerGroup() == 0;
+                ServerDelivery delivery = alone ? source.deliveries(transaction) : source.companion(first, transaction);
+                first = alone ? delivery : first;
+                works.add(new BeanWork(this, transaction, delivery));
             }
             threads.start();
             works.forEach(BeanWork::waitForMessage);
@@ -90,7 +95,8 @@ final class Activation implements AutoCloseable {
     public void close() {
         stopping = true;
         works.forEach(BeanWork::stop);
-        works.forEach(BeanWork::end);
+        works.forEach(BeanWork::awaitEnd);
+        works.forEach(BeanWork::discard);
         release();
     }
 

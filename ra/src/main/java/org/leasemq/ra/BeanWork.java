@@ -175,10 +175,9 @@ final class BeanWork implements Work {
         delivery.stop();
     }
 
-    /** Waits until no bean is running any more, then gives back what none has seen. */
-    void end() {
+    /** Waits until no bean is running any more. */
+    void awaitEnd() {
         Ends.await(ended);
-        discard();
     }
 
     /** Gives back what there is. It has not waited for messages, or has ended. */

@@ -35,6 +35,7 @@ public class LeaseMQActivationSpec extends OtherNames {
     private String clientId;
     private Boolean shareSubscriptions;
     private Integer maxSessions;
+    private Integer maxSessionsPerGroup;
     private String userName;
     private String password;
     private String url;
@@ -48,6 +49,11 @@ public class LeaseMQActivationSpec extends OtherNames {
     /** How many beans work at the same time at most. */
     int sessions() {
         return maxSessions == null ? SESSIONS : maxSessions;
+    }
+
+    /** How many of them may work on one message group at the same time. */
+    int sessionsPerGroup() {
+        return maxSessionsPerGroup == null ? 1 : maxSessionsPerGroup;
     }
 
     private boolean isDurable() {
@@ -85,6 +91,10 @@ public class LeaseMQActivationSpec extends OtherNames {
                 maxSessions == null || maxSessions > 0,
                 "maxSessions",
                 "is " + maxSessions + ", but has to be at least 1.");
+        require(
+                maxSessionsPerGroup == null || maxSessionsPerGroup > 0,
+                "maxSessionsPerGroup",
+                "is " + maxSessionsPerGroup + ", but has to be at least 1.");
         boolean named = isDurable() || isShared();
         require(
                 !named || subscriptionName != null,
@@ -301,6 +311,15 @@ public class LeaseMQActivationSpec extends OtherNames {
     @Override
     public void setMaxSessions(Integer value) {
         maxSessions = value;
+    }
+
+    /** How many beans may work on one message group at the same time; with more than 1 it is not in order any more. */
+    public Integer getMaxSessionsPerGroup() {
+        return maxSessionsPerGroup;
+    }
+
+    public void setMaxSessionsPerGroup(Integer value) {
+        maxSessionsPerGroup = value;
     }
 
     /** As whom the beans receive. */

@@ -84,6 +84,7 @@ class DescriptorTest {
         assertEquals("subscriptionDurability", wrong(spec -> spec.setSubscriptionDurability("sometimes")));
         assertEquals("subscriptionName", wrong(spec -> spec.setSubscriptionDurability("Durable")));
         assertEquals("maxSessions", wrong(spec -> spec.setEndpointPoolMaxSize(0)));
+        assertEquals("maxSessionsPerGroup", wrong(spec -> spec.setMaxSessionsPerGroup(0)));
         assertEquals("clientId", wrong(spec -> {
             spec.setSubscriptionDurability("Durable");
             spec.setSubscriptionName("s");

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -169,15 +171,7 @@ class InboundTest {
             order.add(text);
             seen.add(text);
         });
-        try (JMSContext context = server.factory().createContext()) {
-            for (int i = 0; i < 40; i++) {
-                String group = i % 2 == 0 ? "even" : "odd";
-                context.createProducer()
-                        .setProperty("JMSXGroupID", group)
-                        .setProperty("JMS_SQS_DeduplicationId", "" + i)
-                        .send(context.createQueue("orders.fifo"), group + i);
-            }
-        }
+        sendInGroups(40, "even", "odd");
         taken(40);
         for (String group : List.of("even", "odd")) {
             List<Integer> numbers = order.stream()
@@ -186,6 +180,43 @@ class InboundTest {
                     .toList();
             assertEquals(numbers.stream().sorted().toList(), numbers);
         }
+    }
+
+    private void sendInGroups(int count, String... groups) throws ResourceException {
+        try (JMSContext context = server.factory().createContext()) {
+            for (int i = 0; i < count; i++) {
+                String group = groups[i % groups.length];
+                context.createProducer()
+                        .setProperty("JMSXGroupID", group)
+                        .setProperty("JMS_SQS_DeduplicationId", "" + i)
+                        .send(context.createQueue("orders.fifo"), group + i);
+            }
+        }
+    }
+
+    @Test
+    void asManyBeansAsItSaysWorkOnOneGroup() throws Exception {
+        spec.setDestination("orders.fifo");
+        spec.setMaxSessions(5);
+        spec.setMaxSessionsPerGroup(2);
+        CyclicBarrier pair = new CyclicBarrier(2);
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        TestServer.Beans beans = activate(true, (text, message) -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            try {
+                pair.await();
+            } catch (InterruptedException | BrokenBarrierException e) {
+                throw new IllegalStateException(e);
+            }
+            running.decrementAndGet();
+            seen.add(text);
+        });
+        sendInGroups(10, "only");
+        taken(10);
+        server.adapter.endpointDeactivation(beans, spec);
+        assertEquals(2, most.get());
+        assertNull(left("orders.fifo"));
     }
 
     @Test
