@@ -122,7 +122,8 @@ final class Home implements AutoCloseable {
         return new StoreException(
                 "The store in " + directory + " is in use by " + holder
                         + ". One store serves one process, and is opened there once. Close it there, or end that process, and try"
-                        + " again.",
+                        + " again. Processes that want to share queues reach those of one process over the SQS API; others"
+                        + " have directories of their own.",
                 cause);
     }
 
