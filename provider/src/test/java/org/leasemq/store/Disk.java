@@ -47,6 +47,11 @@ public final class Disk {
         return batches.size();
     }
 
+    /** Names of the queues that are defined. */
+    public List<String> queues() {
+        return queues.values().stream().map(Change.PutQueue::name).toList();
+    }
+
     /** Every durable batch, oldest first. */
     public List<List<Change>> batches() {
         return new ArrayList<>(batches.values());

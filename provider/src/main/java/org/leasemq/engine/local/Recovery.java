@@ -29,6 +29,7 @@ final class Recovery implements Store.Recovery {
 
     private final List<PreparedBranch.Stored> branches = new ArrayList<>();
     private final Set<QueueState> limbos = new HashSet<>();
+    private final List<QueueState> replacedQueues = new ArrayList<>();
     /** What was stored last, which what follows may share. */
     private StoredMessage lastStored;
 
@@ -46,7 +47,7 @@ final class Recovery implements Store.Recovery {
                 branch(put);
                 return;
             }
-            kernel.register(new QueueState(kernel, Definitions.decode(put.queue(), put.name(), put.definition())));
+            define(new QueueState(kernel, Definitions.decode(put.queue(), put.name(), put.definition())));
         } else if (change instanceof Change.DropQueue) {
             // its definition is gone, so its messages were passed over
             return;
@@ -72,7 +73,16 @@ final class Recovery implements Store.Recovery {
         }
     }
 
-    /** A queue by number; one that has been deleted lives on until all is played, since messages may move out of it. */
+    /** Definitions come in the order in which queues were created. */
+    private void define(QueueState queue) {
+        QueueState replaced = kernel.queues.get(queue.name);
+        if (replaced != null) {
+            replacedQueues.add(replaced);
+            kernel.topics.remove(replaced);
+        }
+        kernel.register(queue);
+    }
+
     private void branch(Change.PutQueue put) {
         PreparedBranch.Stored stored = new PreparedBranch.Stored(kernel, put);
         branches.add(stored);
@@ -80,6 +90,7 @@ final class Recovery implements Store.Recovery {
         kernel.branches.add(stored.branch);
     }
 
+    /** A queue by number; one that has been deleted lives on until all is played, since messages may move out of it. */
     private QueueState queue(int number) {
         kernel.skipQueueNumbers(number);
         QueueState queue = kernel.queuesByNumber.get(number);
@@ -120,6 +131,15 @@ final class Recovery implements Store.Recovery {
         kernel.index.forEach(all::add);
         branches.forEach(stored -> stored.complete(kernel, entry -> Messages.fromStore(orphans.get(entry))));
         all.forEach(this::place);
+        replacedQueues.forEach(this::deleteAtLast);
+    }
+
+    /** Of a queue whose name was given to another, since it was deleted, but the process ended before the store took that. */
+    private void deleteAtLast(QueueState queue) {
+        kernel.unregister(queue);
+        QueueOperations.Clear<Integer> deletion = new QueueOperations.Clear<>(kernel, queue, true, removed -> removed);
+        kernel.commit.submit(deletion);
+        deletion.inBackground();
     }
 
     private void place(Entry entry) {

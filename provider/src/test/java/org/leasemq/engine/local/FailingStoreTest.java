@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,10 +30,13 @@ class FailingStoreTest {
 
     private final SettableClock clock = new SettableClock();
     private final Disk disk = new Disk();
-    private final ManualEnvironment environment = new ManualEnvironment(
-            clock, RandomGeneratorFactory.of("L64X128MixRandom").create(1));
+    private final ManualEnvironment environment = new ManualEnvironment(clock, random());
     private final LocalEngine engine =
             LocalEngine.open(new FakeStore(disk, clock), EngineSettings.defaults(), environment);
+
+    private static RandomGenerator random() {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(1);
+    }
 
     @AfterEach
     void close() {
@@ -68,6 +72,29 @@ class FailingStoreTest {
 
         assertThrows(EngineException.NoSuchQueue.class, deleted::await);
         assertTrue(engine.findQueue("a").isEmpty());
+    }
+
+    @Test
+    void aQueueThatLostItsNameWhileItCouldNotBeDeletedGoesAfterACrash() {
+        engine.createQueue("a", STANDARD).await();
+        engine.send("a", List.of(NewMessage.of(Body.text("old")))).await();
+        Completion<QueueInfo> deleted = engine.deleteQueue("a");
+        Completion<QueueInfo> created = engine.createQueue("a", STANDARD);
+        refuse(deleted);
+        int number = created.await().number();
+        assertEquals(List.of("a", "a"), disk.queues());
+
+        try (LocalEngine afterwards = LocalEngine.open(
+                new FakeStore(disk, clock), EngineSettings.defaults(), new ManualEnvironment(clock, random()))) {
+            assertEquals(number, afterwards.findQueue("a").orElseThrow().number());
+            assertEquals(List.of(), afterwards.receive(ReceiveRequest.from("a")).await());
+            afterwards.send("a", List.of(NewMessage.of(Body.text("new")))).await();
+        }
+        try (LocalEngine atLast = LocalEngine.open(
+                new FakeStore(disk, clock), EngineSettings.defaults(), new ManualEnvironment(clock, random()))) {
+            assertEquals(1, atLast.statistics("a").available());
+        }
+        assertEquals(List.of("a"), disk.queues());
     }
 
     @Test
