@@ -102,6 +102,10 @@ public record ConnectionUrl(Place place, OptionValues options) {
         if (text.isEmpty()) {
             throw new InvalidOptionException("Connection URL '" + url + "' names no directory. " + FORMS);
         }
+        if (text.startsWith("//")) {
+            throw new InvalidOptionException("Connection URL '" + url
+                    + "' names a host, but the queues are in a directory of this machine. " + FORMS);
+        }
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {

@@ -133,6 +133,7 @@ class OptionsTest {
                 "leasemq:",
                 "leasemq:derby",
                 "leasemq:derby:",
+                "leasemq:derby://host/orders",
                 "leasemq:mem:",
                 "leasemq:mem:a/b",
                 "leasemq:oracle:x",
