@@ -32,6 +32,7 @@ final class LeaseMQManagedConnection implements ManagedConnection, Dissociatable
     private final Set<LeaseMQConnectionHandle> handles = ConcurrentHashMap.newKeySet();
     private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
     private final LocalBranch local;
+    private volatile boolean destroyed;
     private PrintWriter logWriter;
 
     LeaseMQManagedConnection(
@@ -43,7 +44,12 @@ final class LeaseMQManagedConnection implements ManagedConnection, Dissociatable
     }
 
     boolean isFor(LeaseMQManagedConnectionFactory wanted, Credentials user) {
-        return factory.equals(wanted) && credentials.equals(user);
+        return !destroyed && factory.equals(wanted) && credentials.equals(user);
+    }
+
+    /** Whether nothing can be done with it any more, for example since its adapter has been stopped. */
+    boolean isDestroyed() {
+        return destroyed;
     }
 
     ServerTransaction transaction() {
@@ -52,6 +58,9 @@ final class LeaseMQManagedConnection implements ManagedConnection, Dissociatable
 
     @Override
     public Object getConnection(Subject subject, ConnectionRequestInfo request) throws ResourceException {
+        if (destroyed) {
+            throw failed(new ResourceException("The connection's adapter has been stopped. It cannot be used again."));
+        }
         Credentials as = Credentials.of(factory, subject, request);
         LeaseMQConnectionHandle handle = new LeaseMQConnectionHandle(factory, request);
         try {
@@ -62,10 +71,17 @@ final class LeaseMQManagedConnection implements ManagedConnection, Dissociatable
         } catch (JMSSecurityException e) {
             throw new SecurityException(e.getMessage(), e);
         } catch (JMSException e) {
-            throw new ResourceException("There is no connection to LeaseMQ: " + e.getMessage(), e);
+            throw failed(new ResourceException("There is no connection to LeaseMQ: " + e.getMessage(), e));
         }
         associateConnection(handle);
         return handle;
+    }
+
+    /** Tells the server to throw it away (Jakarta Connectors 2.1, 6.5.7). */
+    private ResourceException failed(ResourceException reason) {
+        ConnectionEvent event = new ConnectionEvent(this, ConnectionEvent.CONNECTION_ERROR_OCCURRED, reason);
+        listeners.forEach(listener -> listener.connectionErrorOccurred(event));
+        return reason;
     }
 
     @Override
@@ -91,15 +107,22 @@ final class LeaseMQManagedConnection implements ManagedConnection, Dissociatable
         listeners.forEach(listener -> listener.connectionClosed(event));
     }
 
+    /** Of handles, and of a local transaction that nobody has ended. */
     @Override
-    public void cleanup() {
+    public void cleanup() throws ResourceException {
+        closeHandles();
+        local.abandon();
+    }
+
+    private void closeHandles() {
         handles.forEach(LeaseMQConnectionHandle::invalidate);
         handles.clear();
     }
 
     @Override
     public void destroy() {
-        cleanup();
+        destroyed = true;
+        closeHandles();
         transaction.close();
         factory.closed(this);
     }

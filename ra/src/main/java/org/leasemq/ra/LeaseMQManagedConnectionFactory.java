@@ -9,8 +9,10 @@ import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
 import jakarta.resource.spi.TransactionSupport;
+import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import java.io.PrintWriter;
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import javax.security.auth.Subject;
@@ -22,7 +24,11 @@ import org.leasemq.options.InvalidOptionException;
  * chapter 6). What is not set here is as in the resource adapter. Safe for use by several threads once it has been set up.
  */
 public class LeaseMQManagedConnectionFactory
-        implements ManagedConnectionFactory, ResourceAdapterAssociation, TransactionSupport, Serializable {
+        implements ManagedConnectionFactory,
+                ValidatingManagedConnectionFactory,
+                ResourceAdapterAssociation,
+                TransactionSupport,
+                Serializable {
     private static final long serialVersionUID = 1L;
 
     private String url;
@@ -147,6 +153,18 @@ public class LeaseMQManagedConnectionFactory
             }
         }
         return null;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as the interface has it
+    public Set getInvalidConnections(Set connections) {
+        Set<Object> invalid = new HashSet<>();
+        for (Object candidate : connections) {
+            if (candidate instanceof LeaseMQManagedConnection connection && connection.isDestroyed()) {
+                invalid.add(candidate);
+            }
+        }
+        return invalid;
     }
 
     synchronized LeaseMQXAConnectionFactory factory() throws ResourceException {

@@ -42,6 +42,13 @@ final class LocalBranch implements LocalTransaction {
         });
     }
 
+    /** Undoes what has begun, if anything has. */
+    void abandon() throws ResourceException {
+        if (xid != null) {
+            rollback();
+        }
+    }
+
     private Xid ended() throws ResourceException {
         Xid present = xid;
         if (present == null) {

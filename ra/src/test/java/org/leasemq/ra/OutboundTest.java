@@ -20,6 +20,7 @@ import jakarta.jms.Queue;
 import jakarta.jms.QueueConnection;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
+import jakarta.resource.ResourceException;
 import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.ManagedConnection;
 import java.nio.file.Files;
@@ -190,6 +191,35 @@ class OutboundTest {
         context.close();
         assertThrows(IllegalStateRuntimeException.class, context::createTextMessage);
         assertEquals(1, server.pool.made);
+    }
+
+    @Test
+    void whatIsPooledWhenTheAdapterIsStoppedIsNotUsedAfterItsRestart() throws Exception {
+        send("before");
+        ManagedConnection pooled = server.pool.idle.iterator().next();
+        server.adapter.stop();
+        server.adapter.start(server);
+
+        LeaseMQManagedConnectionFactory settings = new LeaseMQManagedConnectionFactory();
+        assertEquals(Set.of(pooled), settings.getInvalidConnections(Set.copyOf(server.pool.idle)));
+        server.transactions.begin();
+        send("after");
+        server.transactions.commit();
+        assertEquals("before", receive());
+        assertEquals("after", receive());
+        assertThrows(ResourceException.class, () -> pooled.getConnection(null, null));
+        assertEquals(1, server.pool.lost);
+    }
+
+    @Test
+    void aLocalTransactionThatNobodyEndsIsUndoneWhenTheConnectionGoesBack() throws Exception {
+        send("a");
+        ManagedConnection pooled = server.pool.idle.iterator().next();
+        pooled.getLocalTransaction().begin();
+        assertEquals("a", receive());
+        assertEquals("a", receive());
+        pooled.getLocalTransaction().begin();
+        pooled.getLocalTransaction().commit();
     }
 
     @Test

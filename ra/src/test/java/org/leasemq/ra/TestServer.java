@@ -74,6 +74,7 @@ final class TestServer extends ServerPool {
 
         final transient Set<ManagedConnection> idle = new HashSet<>();
         transient int made;
+        transient int lost;
 
         @Override
         public synchronized Object allocateConnection(ManagedConnectionFactory factory, ConnectionRequestInfo request)
@@ -142,7 +143,10 @@ final class TestServer extends ServerPool {
         public void localTransactionRolledback(ConnectionEvent event) {}
 
         @Override
-        public void connectionErrorOccurred(ConnectionEvent event) {}
+        public synchronized void connectionErrorOccurred(ConnectionEvent event) {
+            idle.remove((ManagedConnection) event.getSource());
+            lost++;
+        }
     }
 
     // ----------------------------------------------------------------------------------------------- beans
