@@ -1,6 +1,6 @@
 package org.leasemq.ra;
 
-import jakarta.resource.spi.work.WorkManager;
+import jakarta.resource.spi.BootstrapContext;
 import java.lang.System.Logger.Level;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.EngineException;
@@ -17,9 +17,9 @@ final class AdapterEngines {
     private AdapterEngines() {}
 
     /** An adapter starts. */
-    static void start(WorkManager manager) {
+    static void start(BootstrapContext server) {
         synchronized (THREADS) {
-            THREADS.add(manager);
+            THREADS.add(server);
         }
     }
 
@@ -27,9 +27,9 @@ final class AdapterEngines {
      * An adapter has stopped. After the last one nothing keeps the server from dropping the archive's classes, and no directory is
      * in use, even if connections have been left open.
      */
-    static void stop(WorkManager manager) {
+    static void stop(BootstrapContext server) {
         synchronized (THREADS) {
-            THREADS.remove(manager);
+            THREADS.remove(server);
             if (!THREADS.isEmpty()) {
                 return;
             }

@@ -213,7 +213,7 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         Running(BootstrapContext context) {
             this.context = context;
             this.beans = new BeanThreads(context);
-            AdapterEngines.start(context.getWorkManager());
+            AdapterEngines.start(context);
         }
 
         LeaseMQXAConnectionFactory factory(String place) {
@@ -260,7 +260,7 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
                 transactions.values().forEach(ServerTransaction::close);
                 factories.forEach(LeaseMQXAConnectionFactory::close);
             } finally {
-                AdapterEngines.stop(context.getWorkManager());
+                AdapterEngines.stop(context);
             }
         }
     }

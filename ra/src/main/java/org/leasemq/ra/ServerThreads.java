@@ -1,79 +1,69 @@
 package org.leasemq.ra;
 
-import jakarta.resource.spi.work.HintsContext;
-import jakarta.resource.spi.work.Work;
-import jakarta.resource.spi.work.WorkContext;
-import jakarta.resource.spi.work.WorkContextProvider;
-import jakarta.resource.spi.work.WorkException;
-import jakarta.resource.spi.work.WorkManager;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.UnavailableException;
 import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Runs what lasts on threads of the server (Jakarta Connectors 2.1, chapter 10), each on one of its own. Safe for use by several
+ * Runs what lasts on threads of the server, each on one of its own: the thread of a timer that does nothing else (Jakarta
+ * Connectors 2.1, chapter 5). It is no work of the work manager's. A server may wait for that to end by itself before it tells the
+ * adapter to stop, and where threads are limited, beans that wait for the engine could have all of them. Safe for use by several
  * threads.
  */
 final class ServerThreads implements Executor {
-    /** How long the server may take to find a thread. */
-    private static final long START_MILLIS = 10_000;
-
-    private final List<WorkManager> managers = new CopyOnWriteArrayList<>();
+    private final List<BootstrapContext> servers = new CopyOnWriteArrayList<>();
 
     /** An adapter starts. */
-    void add(WorkManager manager) {
-        managers.add(manager);
+    void add(BootstrapContext server) {
+        servers.add(server);
     }
 
-    /** An adapter stops. */
-    void remove(WorkManager manager) {
-        managers.remove(manager);
+    /** An adapter stops. What runs goes on. */
+    void remove(BootstrapContext server) {
+        servers.remove(server);
     }
 
     boolean isEmpty() {
-        return managers.isEmpty();
+        return servers.isEmpty();
     }
 
     @Override
     public void execute(Runnable task) {
-        if (managers.isEmpty()) {
-            throw new RejectedExecutionException("No adapter is running whose server could give a thread.");
-        }
+        BootstrapContext server = servers.stream()
+                .findFirst()
+                .orElseThrow(() ->
+                        new RejectedExecutionException("No adapter is running whose server could give a thread."));
         try {
-            managers.get(0).startWork(new Lasting(task), START_MILLIS, null, null);
-        } catch (WorkException e) {
-            throw new RejectedExecutionException("The server gives no thread: " + e.getMessage(), e);
+            Timer timer = server.createTimer();
+            timer.schedule(new Lasting(task, timer), 0);
+        } catch (UnavailableException | IllegalStateException e) {
+            throw new RejectedExecutionException("The server gives no timer, and so no thread: " + e.getMessage(), e);
         }
     }
 
-    /** Work that lasts as long as the engine. */
-    private static final class Lasting implements Work, WorkContextProvider {
-        private static final long serialVersionUID = 1L;
+    /** Lasts as long as the engine. */
+    private static final class Lasting extends TimerTask {
+        private final Runnable task;
+        private final Timer timer;
 
-        private final transient Runnable task;
-
-        Lasting(Runnable task) {
+        Lasting(Runnable task, Timer timer) {
             this.task = task;
+            this.timer = timer;
         }
 
         @Override
         public void run() {
-            task.run();
-        }
-
-        @Override
-        public void release() {
-            // it ends when the engine is closed
-        }
-
-        @Override
-        public List<WorkContext> getWorkContexts() {
-            HintsContext hints = new HintsContext();
-            hints.setName("leasemq");
-            hints.setHint(HintsContext.NAME_HINT, "leasemq");
-            hints.setHint(HintsContext.LONGRUNNING_HINT, Boolean.TRUE);
-            return List.of(hints);
+            Thread.currentThread().setName("leasemq");
+            try {
+                task.run();
+            } finally {
+                timer.cancel(); // and the thread ends
+            }
         }
     }
 }

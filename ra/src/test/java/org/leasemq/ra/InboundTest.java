@@ -21,7 +21,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,12 +35,13 @@ class InboundTest {
     private Path directory;
 
     private TestServer server;
+    private final ThreadPoolExecutor threads = (ThreadPoolExecutor) Executors.newCachedThreadPool();
     private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
     private final LeaseMQActivationSpec spec = new LeaseMQActivationSpec();
 
     @BeforeEach
     void start() throws Exception {
-        server = new TestServer(directory, "leasemq:derby:" + directory.resolve("data"));
+        server = new TestServer(directory, "leasemq:derby:" + directory.resolve("data"), threads);
         spec.setDestination("orders");
         spec.setRedeliveryDelay("0");
     }
@@ -93,6 +96,15 @@ class InboundTest {
         assertEquals("c", seen.take());
         server.adapter.endpointDeactivation(beans, spec);
         assertNull(left("orders"));
+    }
+
+    @Test
+    void onlyBeansThatHaveAMessageAreWorkOfTheServer() throws Exception {
+        activate(true, (text, message) -> seen.add(text));
+        assertEquals(0, threads.getTaskCount());
+        send("a");
+        assertEquals("a", seen.take());
+        assertEquals(1, threads.getTaskCount());
     }
 
     private Map<String, Integer> taken(int count) throws InterruptedException {

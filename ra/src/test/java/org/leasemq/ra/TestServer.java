@@ -26,6 +26,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.transaction.xa.XAResource;
 
@@ -36,7 +37,11 @@ final class TestServer extends ServerPool {
     final Pool pool = new Pool();
 
     TestServer(Path directory, String url) throws ResourceException {
-        super(Executors.newCachedThreadPool());
+        this(directory, url, Executors.newCachedThreadPool());
+    }
+
+    TestServer(Path directory, String url, ExecutorService threads) throws ResourceException {
+        super(threads);
         for (String store : new String[] {null, "communicationStore", "stateStore"}) {
             BeanPopulator.getNamedInstance(ObjectStoreEnvironmentBean.class, store)
                     .setObjectStoreDir(directory.resolve("transactions").toString());
