@@ -56,6 +56,13 @@ class DescriptorTest {
                         TreeMap::new));
     }
 
+    /** Names may differ in case only, but Open Liberty warns of declarations that do; servers know the others by the class. */
+    private static Map<String, String> oncePerName(Map<String, String> properties) {
+        Map<String, String> once = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        new TreeMap<>(properties).descendingMap().forEach(once::putIfAbsent);
+        return once;
+    }
+
     @Test
     void everyPropertyIsDeclaredWithItsType() throws Exception {
         Map<String, String> elements = Map.of(
@@ -69,7 +76,7 @@ class DescriptorTest {
             for (int i = 0; i < list.getLength(); i++) {
                 Element declaration = (Element) list.item(i);
                 String type = text(declaration, element.getValue());
-                assertEquals(settable(type), declared(declaration), type);
+                assertEquals(oncePerName(settable(type)), declared(declaration), type);
                 seen.add(type);
             }
         }

@@ -6,7 +6,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 
-/** A bean with a durable subscription. */
+/** A bean with a durable subscription, and with properties spelled as other providers do. */
 @MessageDriven(
         messageListenerInterface = MessageListener.class,
         activationConfig = {
@@ -14,7 +14,8 @@ import jakarta.jms.MessageListener;
             @ActivationConfigProperty(propertyName = "destination", propertyValue = "news"),
             @ActivationConfigProperty(propertyName = "subscriptionDurability", propertyValue = "Durable"),
             @ActivationConfigProperty(propertyName = "subscriptionName", propertyValue = "reader"),
-            @ActivationConfigProperty(propertyName = "clientId", propertyValue = "news-bean")
+            @ActivationConfigProperty(propertyName = "clientID", propertyValue = "news-bean"),
+            @ActivationConfigProperty(propertyName = "useJNDI", propertyValue = "false")
         })
 public class NewsBean extends ReplyingBean {
     @Override
