@@ -28,9 +28,16 @@ public final class DerbyEngine {
 
     private DerbyEngine() {}
 
-    /** Starts it if it is not running. */
+    /** Starts it if it is not running, and says so if it is not the one that this library is built with. */
     static void boot() {
         JDBCBoot.boot();
+        version().check(origin(AutoloadedDriver.class).orElse("an unknown place"));
+    }
+
+    /** Of the engine that is running. */
+    static DerbyVersion version() {
+        InternalDriver driver = InternalDriver.activeDriver();
+        return new DerbyVersion(driver.getMajorVersion(), driver.getMinorVersion());
     }
 
     /**
