@@ -24,6 +24,11 @@ final class LeaseMQXAJMSContext extends LeaseMQJMSContext implements XAJMSContex
         }
     }
 
+    /** As {@link LeaseMQJMSContext#first}, in an application server. */
+    static XAJMSContext first(LeaseMQConnection connection, LeaseMQXASession session, Runnable closed) {
+        return new LeaseMQXAJMSContext(new SharedConnection(connection, closed), session);
+    }
+
     @Override
     public JMSContext getContext() {
         return this;

@@ -5,7 +5,11 @@ import jakarta.jms.Destination;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.QueueConnection;
+import jakarta.jms.Session;
+import jakarta.jms.XAJMSContext;
+import jakarta.jms.XASession;
 import java.util.function.Supplier;
+import javax.transaction.xa.XAResource;
 import org.leasemq.jms.SubscriptionKey.Kind;
 
 /**
@@ -17,10 +21,12 @@ import org.leasemq.jms.SubscriptionKey.Kind;
 public final class ServerConnection implements AutoCloseable {
     private final ConnectionCore core;
     private final LeaseMQConnection connection;
+    private final Supplier<ServerTransaction> transactions;
 
     ServerConnection(ConnectionCore core, boolean queuesOnly, Supplier<ServerTransaction> transactions) {
         this.core = core;
         this.connection = queuesOnly ? new LeaseMQQueueConnection(core) : new LeaseMQConnection(core);
+        this.transactions = transactions;
         core.workFor(transactions);
     }
 
@@ -36,6 +42,32 @@ public final class ServerConnection implements AutoCloseable {
      */
     public JMSContext createContext(int mode, Runnable closed) throws JMSException {
         return LeaseMQJMSContext.first(connection, mode, closed);
+    }
+
+    /** For applications that ask for XA. The session is as every other: the server has it in its transaction already. */
+    public XASession createXASession() throws JMSException {
+        LeaseMQXASession session = xaSession();
+        core.used();
+        return session;
+    }
+
+    /** As {@link #createContext}, with a session as of {@link #createXASession}. */
+    public XAJMSContext createXAContext(Runnable closed) throws JMSException {
+        return LeaseMQXAJMSContext.first(connection, xaSession(), closed);
+    }
+
+    private LeaseMQXASession xaSession() throws JMSException {
+        ConnectionCore open = connection.live();
+        LeaseMQXASession session =
+                new LeaseMQXASession(open, open.openSession(Session.AUTO_ACKNOWLEDGE), this::resource);
+        open.add(session, session.gate());
+        return session;
+    }
+
+    /** Null when the connection works for no transactions at the moment. */
+    private XAResource resource() {
+        ServerTransaction present = transactions.get();
+        return present == null ? null : present.resource();
     }
 
     /** What beans get messages from: a queue, or a topic without a subscription that outlasts them. */

@@ -16,6 +16,9 @@ import jakarta.jms.Session;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicSession;
+import jakarta.jms.XAConnection;
+import jakarta.jms.XAJMSContext;
+import jakarta.jms.XASession;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
@@ -27,7 +30,7 @@ import org.leasemq.jms.ServerTransaction;
  * A connection in the hands of an application, and the managed connection whose transactions it works for, which the server may
  * exchange. Servers make subclasses of it, so nothing is final, and nobody else looks at its fields. Safe for several threads.
  */
-public class LeaseMQConnectionHandle implements QueueConnection, TopicConnection {
+public class LeaseMQConnectionHandle implements QueueConnection, TopicConnection, XAConnection {
     private final LeaseMQManagedConnectionFactory factory;
     private final ConnectionRequestInfo request;
     private ConnectionManager manager;
@@ -129,9 +132,22 @@ public class LeaseMQConnectionHandle implements QueueConnection, TopicConnection
 
     /** A context that closes this connection when it is closed. */
     public JMSContext createContext(int mode) throws JMSException {
+        return context(live -> live.createContext(mode, this::closed));
+    }
+
+    /** As {@link #createContext}, for applications that ask for XA. */
+    public XAJMSContext createXAContext() throws JMSException {
+        return context(live -> live.createXAContext(this::closed));
+    }
+
+    private interface Contexts<C extends JMSContext> {
+        C of(ServerConnection live) throws JMSException;
+    }
+
+    private <C extends JMSContext> C context(Contexts<C> contexts) throws JMSException {
         boolean created = false;
         try {
-            JMSContext context = live().createContext(mode, this::closed);
+            C context = contexts.of(live());
             created = true;
             return context;
         } finally {
@@ -189,6 +205,12 @@ public class LeaseMQConnectionHandle implements QueueConnection, TopicConnection
     @Override
     public Session createSession(boolean transacted, int mode) throws JMSException {
         return connection().createSession(transacted, mode);
+    }
+
+    /** A session as every other, which the server has in its transaction already. */
+    @Override
+    public XASession createXASession() throws JMSException {
+        return live().createXASession();
     }
 
     @Override

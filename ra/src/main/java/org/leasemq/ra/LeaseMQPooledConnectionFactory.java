@@ -11,6 +11,9 @@ import jakarta.jms.QueueConnection;
 import jakarta.jms.QueueConnectionFactory;
 import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicConnectionFactory;
+import jakarta.jms.XAConnection;
+import jakarta.jms.XAConnectionFactory;
+import jakarta.jms.XAJMSContext;
 import jakarta.resource.Referenceable;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
@@ -18,9 +21,17 @@ import jakarta.resource.spi.SecurityException;
 import java.io.Serializable;
 import javax.naming.Reference;
 
-/** What applications in a server get injected or look up: its connections come from the server's pool. Safe for several threads. */
+/**
+ * What applications in a server get injected or look up: its connections come from the server's pool, also those of
+ * applications that ask for XA. Safe for several threads.
+ */
 public class LeaseMQPooledConnectionFactory
-        implements ConnectionFactory, QueueConnectionFactory, TopicConnectionFactory, Referenceable, Serializable {
+        implements ConnectionFactory,
+                QueueConnectionFactory,
+                TopicConnectionFactory,
+                XAConnectionFactory,
+                Referenceable,
+                Serializable {
     private static final long serialVersionUID = 1L;
 
     private final LeaseMQManagedConnectionFactory factory;
@@ -64,10 +75,17 @@ public class LeaseMQPooledConnectionFactory
         return failure;
     }
 
+    private interface Contexts<C extends JMSContext> {
+        C of(LeaseMQConnectionHandle connection) throws JMSException;
+    }
+
     private JMSContext context(String user, String password, int mode) {
+        return context(user, password, connection -> connection.createContext(mode));
+    }
+
+    private <C extends JMSContext> C context(String user, String password, Contexts<C> contexts) {
         try {
-            LeaseMQConnectionHandle handle = allocate(user, password, false);
-            return handle.createContext(mode);
+            return contexts.of(allocate(user, password, false));
         } catch (JMSSecurityException e) {
             throw new JMSSecurityRuntimeException(e.getMessage(), e.getErrorCode(), e);
         } catch (JMSException e) {
@@ -123,6 +141,26 @@ public class LeaseMQPooledConnectionFactory
     @Override
     public JMSContext createContext(String user, String password, int mode) {
         return context(user, password, mode);
+    }
+
+    @Override
+    public XAConnection createXAConnection() throws JMSException {
+        return allocate(null, null, false);
+    }
+
+    @Override
+    public XAConnection createXAConnection(String user, String password) throws JMSException {
+        return allocate(user, password, false);
+    }
+
+    @Override
+    public XAJMSContext createXAContext() {
+        return createXAContext(null, null);
+    }
+
+    @Override
+    public XAJMSContext createXAContext(String user, String password) {
+        return context(user, password, LeaseMQConnectionHandle::createXAContext);
     }
 
     @Override

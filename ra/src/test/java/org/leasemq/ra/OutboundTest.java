@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,10 @@ import jakarta.jms.QueueConnection;
 import jakarta.jms.Session;
 import jakarta.jms.Topic;
 import jakarta.resource.ResourceException;
+import jakarta.jms.XAConnection;
+import jakarta.jms.XAConnectionFactory;
+import jakarta.jms.XAJMSContext;
+import jakarta.jms.XASession;
 import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.ManagedConnection;
 import java.nio.file.Files;
@@ -89,6 +94,26 @@ class OutboundTest {
         server.transactions.rollback();
         assertEquals("a", receive());
         assertEquals("b", receive());
+        assertNull(receive());
+    }
+
+    @Test
+    void applicationsThatAskForXaAreInTheTransactionOfTheServer() throws Exception {
+        XAConnectionFactory xa = assertInstanceOf(XAConnectionFactory.class, factory);
+        server.transactions.begin();
+        try (XAConnection connection = xa.createXAConnection()) {
+            XASession session = connection.createXASession();
+            assertSame(session, session.getSession());
+            session.createProducer(session.createQueue("orders")).send(session.createTextMessage("rolled back"));
+        }
+        server.transactions.rollback();
+        server.transactions.begin();
+        try (XAJMSContext context = xa.createXAContext()) {
+            context.createProducer().send(context.createQueue("orders"), "committed");
+            assertTrue(server.transactions.getTransaction().enlistResource(context.getXAResource()));
+        }
+        server.transactions.commit();
+        assertEquals("committed", receive());
         assertNull(receive());
     }
 
