@@ -6,6 +6,7 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
 import java.util.Locale;
+import java.util.Optional;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
 import org.leasemq.jms.ServerConnection;
 import org.leasemq.jms.ServerSource;
@@ -123,16 +124,27 @@ public class LeaseMQActivationSpec extends OtherNames {
 
     /** The destination, from JNDI if it says so. */
     Destination resolveDestination() throws ResourceException {
-        boolean named = destinationLookup != null || Boolean.TRUE.equals(useJndi);
-        String property = destinationLookup != null ? "destinationLookup" : "destination";
-        if (named) {
-            return Lookups.find(
-                    property, destinationLookup != null ? destinationLookup : destination, Destination.class);
+        if (destinationLookup != null) {
+            return Lookups.find("destinationLookup", destinationLookup, Destination.class);
         }
+        if (Boolean.TRUE.equals(useJndi)) {
+            return Lookups.find("destination", destination, Destination.class);
+        }
+        if (useJndi == null && destination.indexOf('/') >= 0) {
+            // Beans written for servers' own brokers call their queue queue/orders, as JNDI does, and say no more.
+            Optional<Destination> found = Lookups.findIfThere("destination", destination, Destination.class);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return destinationNamed();
+    }
+
+    private Destination destinationNamed() throws InvalidPropertyException {
         try {
             return isTopic() ? LeaseMQTopicObject.topic(destination) : LeaseMQQueueObject.queue(destination);
         } catch (InvalidOptionException e) {
-            throw Problems.of(getClass(), property, "Activation property destination: " + e.getMessage());
+            throw Problems.of(getClass(), "destination", "Activation property destination: " + e.getMessage());
         }
     }
 
@@ -197,7 +209,7 @@ public class LeaseMQActivationSpec extends OtherNames {
 
     // ------------------------------------------------------------------------------------------ properties
 
-    /** Name of the queue or topic; a name in JNDI with {@code useJndi}. A queue may bring options for its creation. */
+    /** Name of the queue or topic; a name in JNDI if {@code useJndi} says so. A queue may bring options for its creation. */
     public String getDestination() {
         return destination;
     }
@@ -224,7 +236,7 @@ public class LeaseMQActivationSpec extends OtherNames {
         destinationType = Texts.orNull(value);
     }
 
-    /** Whether {@code destination} is a name in JNDI. */
+    /** Whether {@code destination} is a name in JNDI. If not set, one with a slash is, if JNDI knows it. */
     @Override
     public Boolean getUseJndi() {
         return useJndi;

@@ -1,6 +1,7 @@
 package org.leasemq.ra;
 
 import jakarta.resource.spi.InvalidPropertyException;
+import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -8,11 +9,9 @@ import javax.naming.NamingException;
 final class Lookups {
     private Lookups() {}
 
-    @SuppressWarnings("BanJNDI") // the name is the deployer's
     static <T> T find(String property, String name, Class<T> type) throws InvalidPropertyException {
-        Object found;
         try {
-            found = new InitialContext().lookup(name);
+            return cast(property, name, type, lookup(name));
         } catch (NamingException e) {
             InvalidPropertyException problem = Problems.of(
                     LeaseMQActivationSpec.class,
@@ -21,6 +20,28 @@ final class Lookups {
             problem.initCause(e);
             throw problem;
         }
+    }
+
+    /** As {@link #find}, for a name that need not be one in JNDI. */
+    static <T> Optional<T> findIfThere(String property, String name, Class<T> type) throws InvalidPropertyException {
+        Object found;
+        try {
+            found = lookup(name);
+        } catch (NamingException e) {
+            System.getLogger(Lookups.class.getName())
+                    .log(System.Logger.Level.DEBUG, "'" + name + "' is not in JNDI: the destination has that name", e);
+            return Optional.empty();
+        }
+        return Optional.of(cast(property, name, type, found));
+    }
+
+    @SuppressWarnings("BanJNDI") // the name is the deployer's
+    private static Object lookup(String name) throws NamingException {
+        return new InitialContext().lookup(name);
+    }
+
+    private static <T> T cast(String property, String name, Class<T> type, Object found)
+            throws InvalidPropertyException {
         if (!type.isInstance(found)) {
             throw Problems.of(
                     LeaseMQActivationSpec.class,

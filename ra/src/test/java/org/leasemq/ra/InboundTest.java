@@ -73,9 +73,13 @@ class InboundTest {
     }
 
     private void send(String... texts) throws ResourceException {
+        sendTo("orders", texts);
+    }
+
+    private void sendTo(String queue, String... texts) throws ResourceException {
         try (JMSContext context = server.factory().createContext()) {
             for (String text : texts) {
-                context.createProducer().send(context.createQueue("orders"), text);
+                context.createProducer().send(context.createQueue(queue), text);
             }
         }
     }
@@ -299,6 +303,27 @@ class InboundTest {
             }
         }
         assertEquals(20, taken(20).size());
+    }
+
+    @Test
+    void aDestinationWithASlashIsANameInJndiIfItIsThere() throws Exception {
+        spec.setDestination("queue/incoming");
+        TestServer.Beans beans = activate(true, (text, message) -> seen.add(text));
+        send("by its name in JNDI");
+        assertEquals("by its name in JNDI", seen.take());
+        server.adapter.endpointDeactivation(beans, spec);
+        spec.setUseJndi(false);
+        activate(true, (text, message) -> seen.add(text));
+        sendTo("queue/incoming", "by its own name");
+        assertEquals("by its own name", seen.take());
+    }
+
+    @Test
+    void aDestinationWithASlashThatJndiDoesNotKnowIsTheName() throws Exception {
+        spec.setDestination("plant/north");
+        activate(true, (text, message) -> seen.add(text));
+        sendTo("plant/north", "a");
+        assertEquals("a", seen.take());
     }
 
     @Test
