@@ -98,11 +98,19 @@ final class GlobalTransaction extends Acknowledgement {
 
     @Override
     void commit() throws JMSException {
+        if (mode() != Session.SESSION_TRANSACTED) {
+            local.commit();
+            return;
+        }
         throw inProgress("commit");
     }
 
     @Override
     void rollback() throws JMSException {
+        if (mode() != Session.SESSION_TRANSACTED) {
+            local.rollback();
+            return;
+        }
         throw inProgress("rollback");
     }
 

@@ -165,6 +165,15 @@ class OutboundTest {
     }
 
     @Test
+    void aSessionThatNoTransactionHasCannotBeCommittedOrRolledBack() throws Exception {
+        try (Connection connection = factory.createConnection();
+                Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+            assertThrows(IllegalStateException.class, session::commit);
+            assertThrows(IllegalStateException.class, session::rollback);
+        }
+    }
+
+    @Test
     void aLocalTransactionOfTheServerCommitsAndRollsBack() throws Exception {
         ManagedConnection managed =
                 ((LeaseMQPooledConnectionFactory) factory).settings().createManagedConnection(null, null);
