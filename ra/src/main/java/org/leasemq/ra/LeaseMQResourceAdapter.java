@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAResource;
+import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
 import org.leasemq.jms.ServerTransaction;
 import org.leasemq.options.InvalidOptionException;
@@ -33,6 +34,14 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
     private String password;
 
     private transient Running running;
+
+    /**
+     * The engines of all adapters of this archive, for who serves their queues in another way as well, such as the SQS API. They
+     * can be opened while an adapter runs, and are closed with the last one.
+     */
+    public static EmbeddedEngines engines() {
+        return AdapterEngines.ENGINES;
+    }
 
     // --------------------------------------------------------------------------------------------- settings
 

@@ -25,22 +25,34 @@ class ServerPagesTest {
         for (Path page : files(PAGES)) {
             String server = page.getFileName().toString().replace(".md", "");
             Path module = Path.of("..", server, "src");
-            if (!Files.exists(module)) {
-                continue; // not one of the servers of this build
-            }
-            List<List<String>> sources = new ArrayList<>();
-            for (Path source : files(module)) {
-                sources.add(lines(Files.readString(source)));
-            }
-            Matcher snippets = SNIPPET.matcher(Files.readString(page));
-            while (snippets.find()) {
-                List<String> snippet = lines(snippets.group(1));
-                boolean known = sources.stream().anyMatch(source -> Collections.indexOfSubList(source, snippet) >= 0);
-                assertTrue(known, () -> page + " has what is in no file of " + module + ": " + snippet);
-                count++;
+            if (Files.exists(module)) { // one of the servers of this build
+                count += requireSnippetsOf(module, page);
             }
         }
         assertFalse(count == 0, "no snippet was found");
+    }
+
+    @Test
+    void everySnippetAboutMovingAServerIsPartOfTheSample() throws IOException {
+        Path sample = Path.of("..", "..", "..", "samples", "migration-server", "src");
+        assertFalse(requireSnippetsOf(sample, PAGES.resolveSibling("migration.md")) == 0, "no snippet was found");
+    }
+
+    /** Returns how many there are. */
+    private static int requireSnippetsOf(Path module, Path page) throws IOException {
+        List<List<String>> sources = new ArrayList<>();
+        for (Path source : files(module)) {
+            sources.add(lines(Files.readString(source)));
+        }
+        int count = 0;
+        Matcher snippets = SNIPPET.matcher(Files.readString(page));
+        while (snippets.find()) {
+            List<String> snippet = lines(snippets.group(1));
+            boolean known = sources.stream().anyMatch(source -> Collections.indexOfSubList(source, snippet) >= 0);
+            assertTrue(known, () -> page + " has what is in no file of " + module + ": " + snippet);
+            count++;
+        }
+        return count;
     }
 
     private static List<Path> files(Path directory) throws IOException {

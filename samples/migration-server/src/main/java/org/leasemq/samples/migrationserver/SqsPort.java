@@ -1,0 +1,35 @@
+package org.leasemq.samples.migrationserver;
+
+import jakarta.annotation.Resource;
+import jakarta.jms.ConnectionFactory;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import org.leasemq.ra.LeaseMQResourceAdapter;
+import org.leasemq.sqs.server.ServerSettings;
+import org.leasemq.sqs.server.SqsServer;
+
+/** Serves the queues of the adapter by the SQS API as well, while this application is deployed. */
+@WebListener
+public class SqsPort implements ServletContextListener {
+    /** Not used, but there only when the adapter has been started. */
+    @Resource(lookup = "java:/jms/Shop")
+    private ConnectionFactory adapter;
+
+    private SqsServer server;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServerSettings settings = ServerSettings.defaults()
+                .listeningOn("127.0.0.1", Integer.getInteger("leasemq.sqs.port", 9324))
+                .storedAt("leasemq:derby:" + System.getProperty("jboss.server.data.dir") + "/leasemq");
+        server = SqsServer.start(settings, LeaseMQResourceAdapter.engines());
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (server != null) {
+            server.close();
+        }
+    }
+}
