@@ -1,0 +1,2 @@
+/** An application with the resource adapter in Quarkus. */
+package org.leasemq.tck.quarkus;
