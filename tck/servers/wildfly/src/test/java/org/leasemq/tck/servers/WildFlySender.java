@@ -23,6 +23,10 @@ import jakarta.jms.JMSDestinationDefinition;
         resourceAdapter = "leasemq-ra",
         destinationName = "defined",
         properties = "destinationName=defined")
+@JMSDestinationDefinition(
+        name = "java:app/jms/Invoices",
+        interfaceName = "jakarta.jms.Queue",
+        destinationName = "invoices")
 public class WildFlySender extends InjectedSender {
     @Inject
     @JMSConnectionFactory("java:/jms/LeaseMQ")
