@@ -22,6 +22,7 @@ public class LeaseMQActivationSpec extends OtherNames {
     private static final int SESSIONS = 15;
     private static final String REDELIVERY_DELAY = "1s";
     private static final String TOPIC = "topic";
+    private static final String JAVA = "java:";
 
     private ResourceAdapter adapter;
     private String destination;
@@ -127,7 +128,7 @@ public class LeaseMQActivationSpec extends OtherNames {
         if (destinationLookup != null) {
             return Lookups.find("destinationLookup", destinationLookup, Destination.class);
         }
-        if (Boolean.TRUE.equals(useJndi)) {
+        if (useJndi == null ? destination.startsWith(JAVA) : useJndi) {
             return Lookups.find("destination", destination, Destination.class);
         }
         if (useJndi == null && destination.indexOf('/') >= 0) {
@@ -236,7 +237,7 @@ public class LeaseMQActivationSpec extends OtherNames {
         destinationType = Texts.orNull(value);
     }
 
-    /** Whether {@code destination} is a name in JNDI. If not set, one with a slash is, if JNDI knows it. */
+    /** Whether {@code destination} is a name in JNDI. If not set: one that begins with java: is, one with a slash if JNDI knows it. */
     @Override
     public Boolean getUseJndi() {
         return useJndi;

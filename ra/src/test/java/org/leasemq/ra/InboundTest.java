@@ -339,5 +339,10 @@ class InboundTest {
                 ResourceException.class,
                 () -> server.adapter.endpointActivation(beans(true, (text, message) -> {}), spec));
         assertTrue(refusal.getMessage().contains("selector"), refusal.getMessage());
+        spec.setDestination("java:/queue/orders");
+        refusal = assertThrows(
+                ResourceException.class,
+                () -> server.adapter.endpointActivation(beans(true, (text, message) -> {}), spec));
+        assertTrue(refusal.getMessage().contains("java:/queue/orders"), refusal.getMessage());
     }
 }
