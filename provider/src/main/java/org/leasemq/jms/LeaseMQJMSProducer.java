@@ -104,8 +104,12 @@ final class LeaseMQJMSProducer implements JMSProducer {
 
     @Override
     public JMSProducer setAsync(CompletionListener value) {
-        listener = value;
-        return this;
+        return set(() -> {
+            if (value != null) {
+                session.refuseInServer("JMSProducer.setAsync");
+            }
+            listener = value;
+        });
     }
 
     @Override

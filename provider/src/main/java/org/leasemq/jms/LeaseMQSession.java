@@ -61,6 +61,10 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
         inner.gate().settle();
     }
 
+    final void refuseInServer(String what) throws JMSException {
+        connection.refuseInServer(what);
+    }
+
     final void refuseInMessageListener(String what) throws JMSException {
         inner.gate().refuseInListener(what);
     }
@@ -389,7 +393,7 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
     /** The listener that {@link #run} hands messages to; they come from a connection consumer. */
     @Override
     public void setMessageListener(MessageListener listener) throws JMSException {
-        connection.refuseInServer("Session.setMessageListener");
+        refuseInServer("Session.setMessageListener");
         live().loaded().setListener(listener);
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.IllegalStateException;
@@ -15,7 +16,9 @@ import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSSecurityException;
+import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueConnection;
@@ -271,6 +274,17 @@ class OutboundTest {
             assertThrows(JMSException.class, () -> connection.createConnectionConsumer(queue, null, null, 1));
             assertThrows(IllegalStateRuntimeException.class, () -> context.createContext(Session.AUTO_ACKNOWLEDGE));
             assertThrows(IllegalStateRuntimeException.class, context::stop);
+            CompletionListener listener = new CompletionListener() {
+                @Override
+                public void onCompletion(Message message) {}
+
+                @Override
+                public void onException(Message message, Exception e) {}
+            };
+            JMSProducer producer = context.createProducer();
+            assertThrows(IllegalStateRuntimeException.class, () -> producer.setAsync(listener));
+            producer.setAsync(null).send(queue, "not asynchronous");
+            assertEquals("not asynchronous", receive());
         }
     }
 
