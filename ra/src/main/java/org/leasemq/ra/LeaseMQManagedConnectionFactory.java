@@ -61,6 +61,15 @@ public class LeaseMQManagedConnectionFactory
         userName = Texts.orNull(value);
     }
 
+    /** As {@code userName}: what servers call it that make the factory of a definition by annotation. */
+    public String getUser() {
+        return userName;
+    }
+
+    public void setUser(String value) {
+        setUserName(value);
+    }
+
     public String getPassword() {
         return password;
     }

@@ -123,5 +123,8 @@ class DescriptorTest {
         assertEquals(5, spec.getMaxReceiveCount());
         assertEquals("500ms", spec.getRedeliveryDelay());
         assertEquals("Cluster", spec.getSubscriptionScope());
+        LeaseMQManagedConnectionFactory factory = new LeaseMQManagedConnectionFactory();
+        factory.setUser("ann");
+        assertEquals("ann", factory.getUserName());
     }
 }

@@ -15,6 +15,9 @@ import jakarta.jms.JMSDestinationDefinition;
         name = "java:app/jms/DefinedFactory",
         interfaceName = "jakarta.jms.ConnectionFactory",
         resourceAdapter = "#leasemq-ra",
+        user = "ann",
+        password = "secret",
+        clientId = "enclosed",
         properties = "url=leasemq:mem:enclosed")
 @JMSDestinationDefinition(
         name = "java:app/jms/DefinedQueue",
