@@ -17,11 +17,12 @@ public sealed interface LeaseMQDestination extends Destination permits LeaseMQQu
         if (destination == null) {
             throw JmsErrors.invalidDestination("The destination is null. Give a queue or a topic.", null);
         }
-        if (destination instanceof LeaseMQDestination own) {
+        LeaseMQDestination own = own(destination);
+        if (own != null) {
             return own;
         }
-        if (destination instanceof QueueAddress queue) {
-            return queue(queue.getAddress());
+        if (destination instanceof DestinationObject) {
+            throw JmsErrors.invalidDestination("The destination has no name. Set its destinationName.", null);
         }
         if (destination instanceof Queue queue) {
             return queue(queue.getQueueName());
@@ -31,6 +32,14 @@ public sealed interface LeaseMQDestination extends Destination permits LeaseMQQu
         }
         throw JmsErrors.invalidDestination(
                 "A destination of type " + destination.getClass().getName() + " is neither a queue nor a topic.", null);
+    }
+
+    /** What the object is or stands for; null if that is no destination of this provider. */
+    static LeaseMQDestination own(Object given) {
+        if (given instanceof DestinationObject object) {
+            return object.destination();
+        }
+        return given instanceof LeaseMQDestination own ? own : null;
     }
 
     /** The queue of that name, which may bring options for its creation. */

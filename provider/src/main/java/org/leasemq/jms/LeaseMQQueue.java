@@ -1,5 +1,6 @@
 package org.leasemq.jms;
 
+import jakarta.jms.Queue;
 import java.io.ObjectStreamException;
 import java.io.Serializable;
 import javax.naming.Reference;
@@ -12,7 +13,7 @@ import org.leasemq.options.QueueSpec;
  * A queue: its name, and the options with which it is created when it is not there yet. Immutable; safe for use by several
  * threads. Two are equal if their names are.
  */
-public sealed class LeaseMQQueue implements LeaseMQDestination, QueueAddress, Serializable, Referenceable
+public sealed class LeaseMQQueue implements LeaseMQDestination, Queue, Serializable, Referenceable
         permits LeaseMQTemporaryQueue {
     private static final long serialVersionUID = 1L;
 
@@ -35,7 +36,7 @@ public sealed class LeaseMQQueue implements LeaseMQDestination, QueueAddress, Se
         return spec.name();
     }
 
-    @Override
+    /** Name of the queue with its options, as it was given. */
     public final String getAddress() {
         return address;
     }
@@ -65,7 +66,8 @@ public sealed class LeaseMQQueue implements LeaseMQDestination, QueueAddress, Se
 
     @Override
     public final boolean equals(Object other) {
-        return other instanceof LeaseMQQueue queue && queue.getQueueName().equals(getQueueName());
+        return LeaseMQDestination.own(other) instanceof LeaseMQQueue queue
+                && queue.getQueueName().equals(getQueueName());
     }
 
     @Override

@@ -54,7 +54,7 @@ public sealed class LeaseMQTopic implements LeaseMQDestination, Topic, Serializa
 
     @Override
     public final boolean equals(Object other) {
-        return other instanceof LeaseMQTopic topic && topic.name.equals(name);
+        return LeaseMQDestination.own(other) instanceof LeaseMQTopic topic && topic.name.equals(name);
     }
 
     @Override

@@ -1,14 +1,14 @@
 package org.leasemq.ra;
 
-import jakarta.jms.Destination;
 import jakarta.resource.Referenceable;
 import java.io.Serializable;
-import java.util.Objects;
 import javax.naming.Reference;
+import org.leasemq.jms.DestinationObject;
+import org.leasemq.jms.LeaseMQDestination;
 import org.leasemq.options.InvalidOptionException;
 
 /** A destination as an administered object, which servers make and set up. Safe for use by several threads once it has been set up. */
-public abstract class AdministeredDestination implements Destination, Referenceable, Serializable {
+public abstract class AdministeredDestination implements DestinationObject, Referenceable, Serializable {
     private static final long serialVersionUID = 1L;
 
     private String destinationName;
@@ -17,7 +17,7 @@ public abstract class AdministeredDestination implements Destination, Referencea
     AdministeredDestination() {}
 
     /** @throws InvalidOptionException if there can be no destination of that name */
-    abstract void check(String name);
+    abstract LeaseMQDestination named(String name);
 
     /** Name of the destination; for a queue with options for its creation or without. */
     public String getDestinationName() {
@@ -26,8 +26,13 @@ public abstract class AdministeredDestination implements Destination, Referencea
 
     /** @throws InvalidOptionException if it is none */
     public void setDestinationName(String value) {
-        check(value);
+        named(value);
         destinationName = value;
+    }
+
+    @Override
+    public final LeaseMQDestination destination() {
+        return destinationName == null ? null : named(destinationName);
     }
 
     /** As {@code destinationName}. */
@@ -51,14 +56,14 @@ public abstract class AdministeredDestination implements Destination, Referencea
 
     @Override
     public final boolean equals(Object other) {
-        return other instanceof AdministeredDestination same
-                && same.getClass() == getClass()
-                && Objects.equals(same.destinationName, destinationName);
+        LeaseMQDestination own = destination();
+        return own == null ? other == this : own.equals(other);
     }
 
     @Override
     public final int hashCode() {
-        return Objects.hashCode(destinationName);
+        LeaseMQDestination own = destination();
+        return own == null ? 0 : own.hashCode();
     }
 
     @Override

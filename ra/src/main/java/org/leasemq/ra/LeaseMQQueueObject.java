@@ -2,10 +2,9 @@ package org.leasemq.ra;
 
 import jakarta.jms.Queue;
 import org.leasemq.jms.LeaseMQQueue;
-import org.leasemq.jms.QueueAddress;
 
 /** A queue as an administered object. */
-public class LeaseMQQueueObject extends AdministeredDestination implements QueueAddress {
+public class LeaseMQQueueObject extends AdministeredDestination implements Queue {
     private static final long serialVersionUID = 1L;
 
     static Queue queue(String name) {
@@ -15,17 +14,12 @@ public class LeaseMQQueueObject extends AdministeredDestination implements Queue
     }
 
     @Override
-    void check(String name) {
-        new LeaseMQQueue(name);
+    LeaseMQQueue named(String name) {
+        return new LeaseMQQueue(name);
     }
 
     @Override
     public String getQueueName() {
-        return new LeaseMQQueue(getDestinationName()).getQueueName();
-    }
-
-    @Override
-    public String getAddress() {
-        return getDestinationName();
+        return named(getDestinationName()).getQueueName();
     }
 }

@@ -14,8 +14,8 @@ public class LeaseMQTopicObject extends AdministeredDestination implements Topic
     }
 
     @Override
-    void check(String name) {
-        new LeaseMQTopic(name);
+    LeaseMQTopic named(String name) {
+        return new LeaseMQTopic(name);
     }
 
     @Override

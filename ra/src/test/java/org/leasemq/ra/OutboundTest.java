@@ -3,6 +3,7 @@ package org.leasemq.ra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,8 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.IllegalStateRuntimeException;
+import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -309,8 +312,21 @@ class OutboundTest {
             context.createProducer().send(queue, "a").send(topic, "b");
             assertEquals("b", news.receiveBodyNoWait(String.class));
             assertInstanceOf(Topic.class, context.createTopic("news"));
+            assertEqualAndOfOneHash(queue, context.createQueue("orders"));
+            assertEqualAndOfOneHash(topic, context.createTopic("news"));
+            assertNotEquals(topic, context.createQueue("news"));
+            JMSProducer producer = context.createProducer();
+            Destination unnamed = new LeaseMQQueueObject();
+            assertThrows(InvalidDestinationRuntimeException.class, () -> producer.send(unnamed, "c"));
         }
         assertEquals("a", receive());
+    }
+
+    /** As an application compares what it was given by the server with the JMSReplyTo of a message. */
+    private static void assertEqualAndOfOneHash(Destination object, Destination own) {
+        assertEquals(object, own);
+        assertEquals(own, object);
+        assertEquals(own.hashCode(), object.hashCode());
     }
 
     @Test

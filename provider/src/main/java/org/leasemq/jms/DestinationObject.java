@@ -1,0 +1,9 @@
+package org.leasemq.jms;
+
+import jakarta.jms.Destination;
+
+/** A destination as an object of an application server's. It stands for one of this provider, and each equals the other. */
+public interface DestinationObject extends Destination {
+    /** What it stands for; null while it has no name. */
+    LeaseMQDestination destination();
+}
