@@ -2,6 +2,7 @@ package org.leasemq.tck.servers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import jakarta.ejb.EJB;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import javax.naming.InitialContext;
@@ -11,10 +12,13 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 class WildFlyTest extends ServerTests {
+    @EJB
+    private LongConnection connection;
+
     @Deployment
     static WebArchive application() {
         return Application.war()
-                .addClasses(WildFlyTest.class, WildFlySender.class)
+                .addClasses(WildFlyTest.class, WildFlySender.class, LongConnection.class)
                 .setWebXML("web.xml")
                 .addAsWebInfResource("jboss-ejb3.xml")
                 .addAsManifestResource("MANIFEST.MF");
@@ -25,5 +29,10 @@ class WildFlyTest extends ServerTests {
     void theDescriptorGivesAQueueToTheAdapterThatAnAnnotationGivesToNone() throws NamingException, JMSException {
         Queue invoices = InitialContext.doLookup("java:app/jms/Invoices");
         assertEquals("invoices", invoices.getQueueName());
+    }
+
+    @Test
+    void aConnectionOutlivesItsTransactions() throws Exception {
+        assertEquals("again", connection.receiveAgain("long", "again"));
     }
 }
