@@ -101,9 +101,12 @@ public class LeaseMQActivationSpec extends OtherNames {
         require(
                 !named || subscriptionName != null,
                 "subscriptionName",
-                "is missing: a subscription that is durable or " + "shared has a name.");
+                "is missing: a subscription that is durable or shared has a name.");
         require(
-                !isDurable() || isShared() || clientId != null || connectionFactoryLookup != null,
+                !isDurable()
+                        || !Boolean.FALSE.equals(shareSubscriptions)
+                        || clientId != null
+                        || connectionFactoryLookup != null,
                 "clientId",
                 "is missing: a durable subscription that is not shared belongs to a client identifier. Set it, or "
                         + "shareSubscriptions.");
@@ -187,10 +190,13 @@ public class LeaseMQActivationSpec extends OtherNames {
         }
     }
 
+    /** A durable subscription that belongs to no client identifier can only be a shared one. */
     ServerSource open(ServerConnection connection, Destination from) throws JMSException {
-        return isDurable() || isShared()
-                ? connection.open(from, subscriptionName, isDurable(), isShared(), messageSelector)
-                : connection.open(from, messageSelector);
+        if (!isDurable() && !isShared()) {
+            return connection.open(from, messageSelector);
+        }
+        boolean ofNobody = shareSubscriptions == null && connection.connection().getClientID() == null;
+        return connection.open(from, subscriptionName, isDurable(), isShared() || ofNobody, messageSelector);
     }
 
     @Override
@@ -293,7 +299,7 @@ public class LeaseMQActivationSpec extends OtherNames {
         subscriptionName = Texts.orNull(value);
     }
 
-    /** Client identifier. A durable subscription needs one unless it is shared. */
+    /** Client identifier. A durable subscription without one is shared. */
     @Override
     public String getClientId() {
         return clientId;

@@ -95,6 +95,7 @@ class DescriptorTest {
         assertEquals("clientId", wrong(spec -> {
             spec.setSubscriptionDurability("Durable");
             spec.setSubscriptionName("s");
+            spec.setShareSubscriptions(false);
         }));
     }
 

@@ -277,11 +277,20 @@ class InboundTest {
 
     @Test
     void aDurableSubscriptionKeepsWhatCameWhileNoBeanWasThere() throws Exception {
+        spec.setSubscriptionScope("Cluster");
+        subscribeDurably();
+    }
+
+    @Test
+    void aDurableSubscriptionNeedsNoClientIdentifier() throws Exception {
+        subscribeDurably();
+    }
+
+    private void subscribeDurably() throws Exception {
         spec.setDestinationType("jakarta.jms.Topic");
         spec.setDestination("news");
         spec.setSubscriptionDurability("Durable");
         spec.setSubscriptionName("reader");
-        spec.setSubscriptionScope("Cluster");
         TestServer.Beans beans = activate(true, (text, message) -> seen.add(text));
         server.adapter.endpointDeactivation(beans, spec);
         try (JMSContext context = server.factory().createContext()) {
