@@ -213,7 +213,7 @@ class InboundTest {
     @Test
     void asManyBeansAsItSaysWorkOnOneGroup() throws Exception {
         spec.setDestination("orders.fifo");
-        spec.setMaxSessions(5);
+        spec.setMaxSessions(4);
         spec.setMaxSessionsPerGroup(2);
         CyclicBarrier pair = new CyclicBarrier(2);
         AtomicInteger running = new AtomicInteger();
