@@ -6,10 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,11 +14,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Kills WildFly again and again, at named points of transactions and at random, and checks after each restart that no message is
- * lost or doubled and that rows and messages agree. Given: the server's directory, the scripts, the adapter, the application.
+ * Kills a server again and again, at named points of transactions and at random, and checks after each restart that no message is
+ * lost or doubled and that rows and messages agree. For one thread.
  */
-final class Kills {
-    private static final URI APPLICATION = URI.create("http://127.0.0.1:18080/kills/");
+public final class Kills implements AutoCloseable {
     private static final int CREATED = 201;
     private static final int OK = 200;
     private static final int MESSAGES = 20;
@@ -30,78 +25,45 @@ final class Kills {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Set<String> taken = new HashSet<>();
-    private final Path server;
+    private final Server server;
     private final Random random;
     private Process running;
     private int messages;
 
-    private Kills(Path server, long seed) {
+    /** @param seed of when the server is killed at random */
+    public Kills(Server server, long seed) {
         this.server = server;
         this.random = new Random(seed);
     }
 
-    public static void main(String[] arguments) throws Exception {
-        long seed = Long.getLong("leasemq.kills.seed", System.nanoTime());
-        int kills = Integer.getInteger("leasemq.kills", 200);
-        System.out.println(kills + " kills, -Dleasemq.kills.seed=" + seed);
-        Kills test = new Kills(Path.of(arguments[0]), seed);
-        test.setUp(Path.of(arguments[1]), Path.of(arguments[2]), Path.of(arguments[3]));
-        try {
-            test.run(kills);
-        } finally {
-            test.kill();
+    /** As often as is said, at named points and at random in turn; returns how many messages have been moved. */
+    public int alternately(int kills) throws IOException, InterruptedException {
+        start();
+        for (int kill = 1; kill <= kills; kill++) {
+            again(kill, kill % 2 == 0 ? atRandom() : atAPoint(kill / 2));
         }
-        System.out.println("After " + kills + " kills rows and messages agree: " + test.taken.size() + " of each.");
+        return taken.size();
     }
 
-    private void setUp(Path scripts, Path adapter, Path application) throws IOException, InterruptedException {
-        for (Path script : List.of(scripts.resolve("database.cli"), scripts.resolve("leasemq.cli"))) {
-            if (command("jboss-cli.sh", "--file=" + script).waitFor() != 0) {
-                throw new IOException(script + " failed: see " + log());
-            }
+    /** Once at each point; returns how many messages have been moved. */
+    public int atEachPoint() throws IOException, InterruptedException {
+        start();
+        for (int point = 0; point < Death.Point.values().length; point++) {
+            again(point + 1, atAPoint(point));
         }
-        Path deployments = server.resolve("standalone/deployments");
-        Files.copy(adapter, deployments.resolve("leasemq-ra.rar"), StandardCopyOption.REPLACE_EXISTING);
-        Files.copy(application, deployments.resolve("kills.war"), StandardCopyOption.REPLACE_EXISTING);
+        return taken.size();
     }
 
-    private Path log() {
-        return server.resolve("kills.log");
-    }
-
-    private Process command(String name, String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of("/bin/sh", server.resolve("bin/" + name).toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-        process.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
-        process.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        return process.start();
+    private void again(int kill, String how) throws IOException, InterruptedException {
+        await("the server is dead", () -> !isRunning());
+        start();
+        check();
+        System.out.println(kill + ": " + how + ", " + taken.size() + " messages");
     }
 
     private void start() throws IOException, InterruptedException {
-        running = command(
-                "standalone.sh",
-                "-b=127.0.0.1",
-                "-bmanagement=127.0.0.1",
-                "-Djboss.socket.binding.port-offset=10000",
-                "-DRecoveryEnvironmentBean.periodicRecoveryPeriod=2",
-                "-DRecoveryEnvironmentBean.recoveryBackoffPeriod=1",
-                "-DJTAEnvironmentBean.orphanSafetyInterval=1000");
+        running = server.start();
         await("the server starts", () -> list("rows") != null);
-    }
-
-    private void run(int kills) throws IOException, InterruptedException {
-        start();
-        for (int kill = 1; kill <= kills; kill++) {
-            String how = kill % 2 == 0 ? atRandom() : atAPoint(kill / 2);
-            await("the server is dead", () -> !isRunning());
-            start();
-            check();
-            System.out.println(kill + ": " + how + ", " + taken.size() + " messages");
-        }
     }
 
     private boolean isRunning() {
@@ -135,7 +97,7 @@ final class Kills {
         String query = "?id=" + id + (death == null ? "" : "&death=" + death + "&early=" + early);
         try {
             HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(URI.create(APPLICATION + query))
+                    HttpRequest.newBuilder(URI.create(server.application() + query))
                             .POST(HttpRequest.BodyPublishers.noBody())
                             .build(),
                     BodyHandlers.ofString());
@@ -172,7 +134,7 @@ final class Kills {
     private List<String> list(String of) throws InterruptedException {
         try {
             HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(URI.create(APPLICATION + "?of=" + of))
+                    HttpRequest.newBuilder(URI.create(server.application() + "?of=" + of))
                             .build(),
                     BodyHandlers.ofString());
             return response.statusCode() == OK ? response.body().lines().toList() : null;
@@ -190,9 +152,17 @@ final class Kills {
         while (!condition.holds()) {
             if (System.nanoTime() > end) {
                 throw new IOException("Not in time: " + what + "; in " + list("in") + ", rows " + list("rows")
-                        + ", out " + list("out") + ". See " + log());
+                        + ", out " + list("out") + ". See " + server.log());
             }
             TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    /** Kills the server once more, if it is running. */
+    @Override
+    public void close() {
+        if (running != null) {
+            kill();
         }
     }
 

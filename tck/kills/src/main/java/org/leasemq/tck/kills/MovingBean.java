@@ -11,7 +11,6 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
-import jakarta.transaction.TransactionManager;
 
 /** Receives a message, adds a row, sends a message: one transaction. A message may say where the server is to die meanwhile. */
 @MessageDriven(
@@ -20,11 +19,11 @@ import jakarta.transaction.TransactionManager;
             @ActivationConfigProperty(propertyName = "redeliveryDelay", propertyValue = "0")
         })
 public class MovingBean implements MessageListener {
-    @Resource(lookup = "java:/jms/LeaseMQ")
+    @Resource(name = "connections", lookup = "java:/jms/LeaseMQ")
     private ConnectionFactory connections;
 
-    @Resource(lookup = "java:/TransactionManager")
-    private TransactionManager transactions;
+    @EJB
+    private Transactions transactions;
 
     @EJB
     private Table table;
@@ -37,7 +36,7 @@ public class MovingBean implements MessageListener {
             Death death = point == null ? null : new Death(Death.Point.of(point));
             boolean early = message.getBooleanProperty("early");
             if (death != null && early) {
-                transactions.getTransaction().enlistResource(death);
+                transactions.current().enlistResource(death);
             }
             table.add(id);
             try (JMSContext context = connections.createContext()) {
@@ -45,11 +44,11 @@ public class MovingBean implements MessageListener {
             }
             if (death != null) {
                 if (!early) {
-                    transactions.getTransaction().enlistResource(death);
+                    transactions.current().enlistResource(death);
                 }
                 death.at(Death.Point.IN_BEAN);
                 if (Death.Point.of(point) == Death.Point.BEFORE_ROLLBACK) {
-                    transactions.setRollbackOnly();
+                    transactions.current().setRollbackOnly();
                 }
             }
         } catch (JMSException | SystemException | RollbackException e) {

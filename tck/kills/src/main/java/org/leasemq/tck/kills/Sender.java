@@ -15,7 +15,7 @@ import java.util.List;
 /** Puts messages in, and looks at what came out. */
 @Stateless
 public class Sender {
-    @Resource(lookup = "java:/jms/LeaseMQ")
+    @Resource(name = "connections", lookup = "java:/jms/LeaseMQ")
     private ConnectionFactory connections;
 
     /** Puts in a message that lets the server die at a point, or not if null. */

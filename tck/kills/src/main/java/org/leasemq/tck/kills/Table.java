@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class Table {
-    @Resource(lookup = "java:/jdbc/kills")
+    @Resource(name = "database", lookup = "java:/jdbc/kills")
     private DataSource database;
 
     @PostConstruct

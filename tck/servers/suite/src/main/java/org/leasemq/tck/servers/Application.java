@@ -6,6 +6,9 @@ import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.ResourceAdapterArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.leasemq.tck.kills.Kills;
+import org.leasemq.tck.kills.KillsServlet;
+import org.leasemq.tck.kills.Server;
 
 /** The application that is deployed. Each server adds the descriptors that are its own. */
 public final class Application {
@@ -26,5 +29,13 @@ public final class Application {
                 .addClasses(GroupsBean.class, Meeting.class, PoisonedBean.class, ChoosyBean.class)
                 .addClasses(ForwardingBean.class, QueueServlet.class)
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+    }
+
+    /** What moves messages while the server is killed. */
+    public static WebArchive kills() {
+        return ShrinkWrap.create(WebArchive.class, "kills.war")
+                .addPackage(KillsServlet.class.getPackage())
+                .deleteClass(Kills.class)
+                .deleteClass(Server.class);
     }
 }

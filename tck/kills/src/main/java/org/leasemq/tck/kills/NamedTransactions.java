@@ -1,0 +1,19 @@
+package org.leasemq.tck.kills;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
+
+/** Of a server whose transaction manager has a name. */
+@Stateless
+public class NamedTransactions implements Transactions {
+    @Resource(name = "transactions", lookup = "java:/TransactionManager")
+    private TransactionManager transactions;
+
+    @Override
+    public Transaction current() throws SystemException {
+        return transactions.getTransaction();
+    }
+}

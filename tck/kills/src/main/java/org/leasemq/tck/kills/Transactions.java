@@ -1,0 +1,12 @@
+package org.leasemq.tck.kills;
+
+import jakarta.ejb.Local;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
+
+/** Where a server has its transactions, which differs from one to the other. */
+@Local
+public interface Transactions {
+    /** That of the caller. */
+    Transaction current() throws SystemException;
+}
