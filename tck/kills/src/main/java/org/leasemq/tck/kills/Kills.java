@@ -21,7 +21,7 @@ public final class Kills implements AutoCloseable {
     private static final int CREATED = 201;
     private static final int OK = 200;
     private static final int MESSAGES = 20;
-    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(3);
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Set<String> taken = new HashSet<>();

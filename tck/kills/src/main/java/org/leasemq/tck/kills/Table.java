@@ -6,6 +6,8 @@ import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,7 +25,9 @@ public class Table {
     @Resource(name = "database", lookup = "java:/jdbc/kills")
     private DataSource database;
 
+    /** Without a transaction: GlassFish begins none while it recovers, and recovers when applications have started. */
     @PostConstruct
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void create() {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
