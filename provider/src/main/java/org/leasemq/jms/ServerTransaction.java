@@ -23,6 +23,11 @@ public final class ServerTransaction implements AutoCloseable {
         return resource;
     }
 
+    /** Whether there is a transaction at the moment that it works for. */
+    public boolean isWorking() {
+        return association.branch() != null;
+    }
+
     WorkingBranch branch() {
         return association.branch();
     }

@@ -13,7 +13,7 @@ import javax.security.auth.Subject;
 record Credentials(String user, String password) {
 
     /** What an application asks for. */
-    record Request(Credentials credentials, boolean queuesOnly) implements ConnectionRequestInfo {}
+    record Request(Credentials credentials, Use use) implements ConnectionRequestInfo {}
 
     /** The server's word comes before the application's (Jakarta Connectors 2.1, 9.1). */
     static Credentials of(LeaseMQManagedConnectionFactory factory, Subject subject, ConnectionRequestInfo request) {
@@ -24,11 +24,16 @@ record Credentials(String user, String password) {
                 }
             }
         }
+        return asked(request);
+    }
+
+    /** As whom an application asked for a connection. */
+    static Credentials asked(ConnectionRequestInfo request) {
         return request instanceof Request own ? own.credentials : new Credentials(null, null);
     }
 
-    static boolean queuesOnly(ConnectionRequestInfo request) {
-        return request instanceof Request own && own.queuesOnly;
+    static Use use(ConnectionRequestInfo request) {
+        return request instanceof Request own ? own.use : Use.ALL;
     }
 
     @Override

@@ -33,6 +33,7 @@ import org.leasemq.jms.ServerTransaction;
 public class LeaseMQConnectionHandle implements QueueConnection, TopicConnection, XAConnection {
     private final LeaseMQManagedConnectionFactory factory;
     private final ConnectionRequestInfo request;
+    private final LaterTransactions later;
     private ConnectionManager manager;
     private ServerConnection server;
     private LeaseMQManagedConnection owner;
@@ -41,6 +42,7 @@ public class LeaseMQConnectionHandle implements QueueConnection, TopicConnection
     LeaseMQConnectionHandle(LeaseMQManagedConnectionFactory factory, ConnectionRequestInfo request) {
         this.factory = factory;
         this.request = request;
+        this.later = new LaterTransactions(factory, Credentials.asked(request));
     }
 
     // ------------------------------------------------------------------------------------- for the adapter
@@ -62,7 +64,26 @@ public class LeaseMQConnectionHandle implements QueueConnection, TopicConnection
     /** What it works for at the moment; null for no transaction. */
     ServerTransaction transaction() {
         LeaseMQManagedConnection present = owner();
-        return present == null ? null : present.transaction();
+        if (present == null) {
+            return null;
+        }
+        ServerTransaction own = present.transaction();
+        ConnectionManager from = manager();
+        return own.isWorking() || from == null ? own : later.present(from, own);
+    }
+
+    /** Of the managed connection that it belongs to, whatever the transaction of the moment is. */
+    public synchronized ServerTransaction worksFor() {
+        return owner.transaction();
+    }
+
+    /** The server can have its managed connection back. */
+    public void letGo() {
+        closed();
+    }
+
+    private synchronized ConnectionManager manager() {
+        return manager;
     }
 
     private LeaseMQManagedConnection owner() {
@@ -91,8 +112,8 @@ public class LeaseMQConnectionHandle implements QueueConnection, TopicConnection
 
     /** Ends it without telling the server, which knows. */
     void invalidate() {
-        ServerConnection open = end();
-        if (open != null) {
+        ServerConnection open = connected();
+        if (end() && open != null) {
             try {
                 open.close();
             } catch (JMSException e) {
@@ -102,11 +123,16 @@ public class LeaseMQConnectionHandle implements QueueConnection, TopicConnection
         }
     }
 
-    private synchronized ServerConnection end() {
-        ServerConnection open = server;
+    /** Whether it was open. */
+    private synchronized boolean end() {
+        boolean open = !closed;
         closed = true;
         server = null;
         return open;
+    }
+
+    private synchronized ServerConnection connected() {
+        return server;
     }
 
     private ServerConnection live() throws JMSException {
@@ -165,7 +191,7 @@ public class LeaseMQConnectionHandle implements QueueConnection, TopicConnection
             present = owner;
             from = manager;
         }
-        if (end() == null) {
+        if (!end()) {
             return;
         }
         if (present != null) {
@@ -179,10 +205,7 @@ public class LeaseMQConnectionHandle implements QueueConnection, TopicConnection
 
     @Override
     public void close() throws JMSException {
-        ServerConnection open;
-        synchronized (this) {
-            open = server;
-        }
+        ServerConnection open = connected();
         if (open != null) {
             try {
                 open.close();

@@ -63,11 +63,13 @@ final class LeaseMQManagedConnection implements ManagedConnection, Dissociatable
         }
         Credentials as = Credentials.of(factory, subject, request);
         LeaseMQConnectionHandle handle = new LeaseMQConnectionHandle(factory, request);
+        Use use = Credentials.use(request);
         try {
-            ServerConnection connection = factory.factory()
-                    .createServerConnection(
-                            as.user(), as.password(), Credentials.queuesOnly(request), handle::transaction);
-            handle.use(connection);
+            if (use != Use.TRANSACTION) {
+                ServerConnection connection = factory.factory()
+                        .createServerConnection(as.user(), as.password(), use == Use.QUEUES, handle::transaction);
+                handle.use(connection);
+            }
         } catch (JMSSecurityException e) {
             throw new SecurityException(e.getMessage(), e);
         } catch (JMSException e) {

@@ -10,6 +10,7 @@ import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
 import jakarta.resource.spi.TransactionSupport;
 import jakarta.resource.spi.ValidatingManagedConnectionFactory;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.PrintWriter;
 import java.io.Serializable;
 import java.util.HashSet;
@@ -143,6 +144,11 @@ public class LeaseMQManagedConnectionFactory
         } catch (JMSException e) {
             throw new ResourceException("There is no connection to LeaseMQ: " + e.getMessage(), e);
         }
+    }
+
+    /** The server's transactions; null if it does not say. */
+    TransactionSynchronizationRegistry transactions() {
+        return adapter == null ? null : adapter.transactions();
     }
 
     void closed(LeaseMQManagedConnection connection) {

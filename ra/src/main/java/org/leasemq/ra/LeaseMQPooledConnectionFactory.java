@@ -47,10 +47,10 @@ public class LeaseMQPooledConnectionFactory
         return factory;
     }
 
-    private LeaseMQConnectionHandle allocate(String user, String password, boolean queuesOnly) throws JMSException {
+    private LeaseMQConnectionHandle allocate(String user, String password, Use use) throws JMSException {
         try {
-            Object handle = manager.allocateConnection(
-                    factory, new Credentials.Request(new Credentials(user, password), queuesOnly));
+            Object handle =
+                    manager.allocateConnection(factory, new Credentials.Request(new Credentials(user, password), use));
             LeaseMQConnectionHandle connection = (LeaseMQConnectionHandle) handle;
             connection.comesFrom(manager);
             return connection;
@@ -85,7 +85,7 @@ public class LeaseMQPooledConnectionFactory
 
     private <C extends JMSContext> C context(String user, String password, Contexts<C> contexts) {
         try {
-            return contexts.of(allocate(user, password, false));
+            return contexts.of(allocate(user, password, Use.ALL));
         } catch (JMSSecurityException e) {
             throw new JMSSecurityRuntimeException(e.getMessage(), e.getErrorCode(), e);
         } catch (JMSException e) {
@@ -95,32 +95,32 @@ public class LeaseMQPooledConnectionFactory
 
     @Override
     public Connection createConnection() throws JMSException {
-        return allocate(null, null, false);
+        return allocate(null, null, Use.ALL);
     }
 
     @Override
     public Connection createConnection(String user, String password) throws JMSException {
-        return allocate(user, password, false);
+        return allocate(user, password, Use.ALL);
     }
 
     @Override
     public QueueConnection createQueueConnection() throws JMSException {
-        return allocate(null, null, true);
+        return allocate(null, null, Use.QUEUES);
     }
 
     @Override
     public QueueConnection createQueueConnection(String user, String password) throws JMSException {
-        return allocate(user, password, true);
+        return allocate(user, password, Use.QUEUES);
     }
 
     @Override
     public TopicConnection createTopicConnection() throws JMSException {
-        return allocate(null, null, false);
+        return allocate(null, null, Use.ALL);
     }
 
     @Override
     public TopicConnection createTopicConnection(String user, String password) throws JMSException {
-        return allocate(user, password, false);
+        return allocate(user, password, Use.ALL);
     }
 
     @Override
@@ -145,12 +145,12 @@ public class LeaseMQPooledConnectionFactory
 
     @Override
     public XAConnection createXAConnection() throws JMSException {
-        return allocate(null, null, false);
+        return allocate(null, null, Use.ALL);
     }
 
     @Override
     public XAConnection createXAConnection(String user, String password) throws JMSException {
-        return allocate(user, password, false);
+        return allocate(user, password, Use.ALL);
     }
 
     @Override

@@ -8,6 +8,7 @@ import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -188,6 +189,12 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         running().pooled.add(connection);
     }
 
+    /** The server's transactions; null if it does not say, or the adapter is not running. */
+    TransactionSynchronizationRegistry transactions() {
+        Running present = present();
+        return present == null ? null : present.registry;
+    }
+
     void closed(LeaseMQManagedConnection connection) {
         Running present = present();
         if (present != null) {
@@ -216,13 +223,25 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         private final Set<LeaseMQManagedConnection> pooled = ConcurrentHashMap.newKeySet();
         private final Map<Key, Activation> activations = new ConcurrentHashMap<>();
         private final BeanThreads beans;
+        private final TransactionSynchronizationRegistry registry;
 
         private record Key(MessageEndpointFactory endpoints, ActivationSpec spec) {}
 
         Running(BootstrapContext context) {
             this.context = context;
             this.beans = new BeanThreads(context);
+            this.registry = registry(context);
             AdapterEngines.start(context);
+        }
+
+        private static TransactionSynchronizationRegistry registry(BootstrapContext context) {
+            try {
+                return context.getTransactionSynchronizationRegistry();
+            } catch (UnsupportedOperationException e) {
+                System.getLogger(LeaseMQResourceAdapter.class.getName())
+                        .log(System.Logger.Level.DEBUG, "The server does not tell of its transactions", e);
+                return null;
+            }
         }
 
         LeaseMQXAConnectionFactory factory(String place) {

@@ -137,6 +137,28 @@ class OutboundTest {
     }
 
     @Test
+    void aConnectionThatIsKeptWorksForEachTransaction() throws Exception {
+        server.transactions.begin();
+        Connection kept = factory.createConnection();
+        server.transactions.commit();
+        Session old = kept.createSession();
+
+        server.transactions.begin();
+        Session young = kept.createSession(true, Session.SESSION_TRANSACTED);
+        young.createProducer(young.createQueue("orders")).send(young.createTextMessage("undone"));
+        old.createProducer(old.createQueue("orders")).send(old.createTextMessage("undone, too"));
+        server.transactions.rollback();
+        assertNull(receive());
+
+        server.transactions.begin();
+        young.createProducer(young.createQueue("orders")).send(young.createTextMessage("a"));
+        server.transactions.suspend();
+        assertNull(receive());
+        old.createProducer(old.createQueue("orders")).send(old.createTextMessage("b"));
+        assertEquals("b", receive());
+    }
+
+    @Test
     void aConnectionThatWasMadeBeforeItsTransactionIsInItOnceTheServerSaysSo() throws Exception {
         try (Connection connection = factory.createConnection()) {
             Session session = connection.createSession();

@@ -3,6 +3,7 @@ package org.leasemq.ra;
 import com.arjuna.ats.arjuna.common.CoreEnvironmentBean;
 import com.arjuna.ats.arjuna.common.CoreEnvironmentBeanException;
 import com.arjuna.ats.arjuna.common.ObjectStoreEnvironmentBean;
+import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
 import com.arjuna.common.internal.util.propertyservice.BeanPopulator;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
@@ -21,6 +22,7 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.Serializable;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -63,6 +65,11 @@ final class TestServer extends ServerPool {
 
     LeaseMQPooledConnectionFactory factory() throws ResourceException {
         return factory(new LeaseMQManagedConnectionFactory());
+    }
+
+    @Override
+    public TransactionSynchronizationRegistry getTransactionSynchronizationRegistry() {
+        return new TransactionSynchronizationRegistryImple();
     }
 
     @Override
