@@ -11,34 +11,37 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.leasemq.tck.kills.Kills;
 import org.leasemq.tck.kills.Server;
 
-/** Kills GlassFish, or Payara, which has the same commands: a domain with ports of its own. */
+/**
+ * Kills GlassFish, or Payara, which has the same commands: a domain with ports of its own, away from the server's others, which
+ * can then still be started without a name.
+ */
 public final class DomainKills {
     private static final String DOMAIN = "kills";
 
     private final Path home;
-    private final Path directory;
+    private final Path domains;
     private final Server server;
 
     /** @param home the server's directory; if it has an {@code h2.jar}, that is the driver of the database */
     public DomainKills(Path home) {
         this.home = home;
-        this.directory = home.resolve("glassfish/domains").resolve(DOMAIN);
+        this.domains = home.resolve("domains-to-kill");
         this.server = new Server(
                 URI.create("http://127.0.0.1:18080/kills/"),
-                command("start-domain", "--verbose", DOMAIN),
+                command("start-domain", "--verbose", "--domaindir", domains.toString(), DOMAIN),
                 home.resolve("kills.log"));
     }
 
     /** Sets the domain up, then kills it at each point; returns how many messages have been moved. */
     public int atEachPoint(Path adapter, WebArchive application) throws IOException, InterruptedException {
-        asadmin("create-domain", "--nopassword", "--portbase", "18000", DOMAIN);
+        asadmin("create-domain", "--nopassword", "--domaindir", domains.toString(), "--portbase", "18000", DOMAIN);
         listenToNobodyElse();
         if (Files.exists(home.resolve("h2.jar"))) {
-            Files.copy(home.resolve("h2.jar"), directory.resolve("lib/h2.jar"));
+            Files.copy(home.resolve("h2.jar"), domains.resolve(DOMAIN).resolve("lib/h2.jar"));
         }
-        asadmin("start-domain", DOMAIN);
+        asadmin("start-domain", "--domaindir", domains.toString(), DOMAIN);
         configure(adapter, application);
-        asadmin("stop-domain", DOMAIN);
+        asadmin("stop-domain", "--domaindir", domains.toString(), DOMAIN);
         try (Kills kills = new Kills(server, 0)) {
             return kills.atEachPoint();
         }
@@ -74,7 +77,7 @@ public final class DomainKills {
     }
 
     private void listenToNobodyElse() throws IOException {
-        Path settings = directory.resolve("config/domain.xml");
+        Path settings = domains.resolve(DOMAIN).resolve("config/domain.xml");
         Files.writeString(
                 settings,
                 Files.readString(settings)
