@@ -14,6 +14,7 @@ import org.leasemq.sqs.server.SqsServer;
 public class SqsPort implements ServletContextListener {
     /** Not used, but there only when the adapter has been started. */
     @Resource(lookup = "java:/jms/Shop")
+    @SuppressWarnings("unused")
     private ConnectionFactory adapter;
 
     private SqsServer server;
