@@ -15,10 +15,6 @@ import org.leasemq.jms.ServerTransaction;
 final class LaterTransactions {
     private final LeaseMQManagedConnectionFactory factory;
     private final Credentials credentials;
-    /** The transaction of the moment, as the server names it, and what works in it. */
-    private Object key;
-
-    private ServerTransaction present;
 
     LaterTransactions(LeaseMQManagedConnectionFactory factory, Credentials credentials) {
         this.factory = factory;
@@ -31,17 +27,12 @@ final class LaterTransactions {
         if (registry == null || registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
             return own;
         }
-        return join(registry, manager, own);
-    }
-
-    private synchronized ServerTransaction join(
-            TransactionSynchronizationRegistry registry, ConnectionManager manager, ServerTransaction own) {
-        Object now = registry.getTransactionKey();
-        if (!now.equals(key)) {
-            present = joined(registry, manager, own);
-            key = now;
+        ServerTransaction known = (ServerTransaction) registry.getResource(this);
+        if (known == null) {
+            known = joined(registry, manager, own);
+            registry.putResource(this, known);
         }
-        return present;
+        return known;
     }
 
     private ServerTransaction joined(
@@ -67,17 +58,9 @@ final class LaterTransactions {
 
             @Override
             public void afterCompletion(int status) {
-                over(joined);
                 handle.letGo();
             }
         });
         return joined;
-    }
-
-    private synchronized void over(ServerTransaction ended) {
-        if (present == ended) {
-            key = null;
-            present = null;
-        }
     }
 }
