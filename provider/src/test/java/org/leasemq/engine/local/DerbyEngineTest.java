@@ -39,12 +39,12 @@ class DerbyEngineTest extends EngineExercise {
     }
 
     @Override
-    protected void advance(Duration duration) {
+    public void advance(Duration duration) {
         environment.advance(duration);
     }
 
     @Override
-    protected void settle() {
+    public void settle() {
         environment.settle();
     }
 }

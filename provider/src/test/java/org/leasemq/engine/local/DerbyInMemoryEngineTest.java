@@ -31,12 +31,12 @@ class DerbyInMemoryEngineTest extends EngineExercise {
     }
 
     @Override
-    protected void advance(Duration duration) {
+    public void advance(Duration duration) {
         environment.advance(duration);
     }
 
     @Override
-    protected void settle() {
+    public void settle() {
         environment.settle();
     }
 }

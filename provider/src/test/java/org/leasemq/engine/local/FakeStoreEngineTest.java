@@ -27,12 +27,12 @@ class FakeStoreEngineTest extends EngineExercise {
     }
 
     @Override
-    protected void advance(Duration duration) {
+    public void advance(Duration duration) {
         environment.advance(duration);
     }
 
     @Override
-    protected void settle() {
+    public void settle() {
         environment.settle();
     }
 }

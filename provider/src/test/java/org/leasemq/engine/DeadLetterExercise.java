@@ -1,0 +1,108 @@
+package org.leasemq.engine;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Messages that are delivered too often. */
+interface DeadLetterExercise extends EngineBench {
+
+    @Test
+    default void aMessageMovesToTheDeadLetterQueueInsteadOfBeingDeliveredOnceTooOften() {
+        redrive(QUEUE, "dead", 2);
+        Sent sent = send(QUEUE, text("poison"));
+        sendAll(QUEUE, "good");
+        for (int count = 1; count <= 2; count++) {
+            Delivery delivery = takeOne(QUEUE);
+            assertEquals(count, delivery.receiveCount());
+            engine().changeVisibility(QUEUE, List.of(new VisibilityChange(delivery.receipt(), ZERO)))
+                    .await();
+        }
+        assertEquals("good", body(takeOne(QUEUE)));
+        settle();
+        Delivery dead = takeOne("dead");
+        assertEquals(sent.id(), dead.message().id());
+        assertEquals(sent.sentAt(), dead.message().sentAt());
+        assertEquals(1, dead.receiveCount());
+        assertEquals(QUEUE, dead.deadLetterSource());
+        assertEquals(1, engine().statistics(QUEUE).deadLettered());
+    }
+
+    @Test
+    default void anOwnersLastReleaseMovesTheMessageAtOnce() {
+        redrive(QUEUE, "dead", 1);
+        sendAll(QUEUE, "poison");
+        Owner owner = engine().openOwner("session");
+        engine().release(List.of(take(QUEUE, 1, owner).get(0).receipt()));
+        settle();
+        assertEquals(List.of("poison"), bodies(take("dead", 1)));
+    }
+
+    @Test
+    default void aDeadLetterIsThereExactlyOnceAfterACrash() {
+        redrive(FIFO, "dead.fifo", 1);
+        sendToGroup(FIFO, "g", "poison", "good");
+        Owner owner = engine().openOwner("session");
+        take(FIFO, 1, owner);
+        owner.close();
+        settle();
+        crashAndRestart();
+        assertEquals(List.of("good"), drain(FIFO));
+        assertEquals(List.of("poison"), drain("dead.fifo"));
+    }
+
+    @Test
+    default void aMessageThatWasTriedByADeadProcessIsKnownToHaveBeen() {
+        redrive(QUEUE, "dead", 2);
+        sendAll(QUEUE, "killer");
+        for (int i = 0; i < 2; i++) {
+            assertEquals(1, take(QUEUE, 1, engine().openOwner("session")).size());
+            crashAndRestart();
+        }
+        assertEquals(List.of(), take(QUEUE, 1));
+        settle();
+        assertEquals(List.of("killer"), bodies(take("dead", 1)));
+    }
+
+    @Test
+    default void theNextMessageOfAGroupFollowsADeadLetter() {
+        redrive(FIFO, "dead.fifo", 1);
+        sendToGroup(FIFO, "g", "poison", "good");
+        takeOne(FIFO);
+        advance(ofSeconds(30));
+        assertEquals(List.of("good"), bodies(take(FIFO, 10)));
+        settle();
+        assertEquals(List.of("poison"), bodies(take("dead.fifo", 10)));
+    }
+
+    @Test
+    default void aRedrivePolicyIsCheckedWhenItIsSet() {
+        engine().createQueue(
+                        "closed", QueueAttributes.standardQueue().withRedriveAllow(new RedriveAllowPolicy.DenyAll()))
+                .await();
+        for (String target : List.of("missing", "closed", FIFO, "x")) {
+            QueueAttributes attributes = QueueAttributes.standardQueue().withRedrive(new RedrivePolicy(target, 3));
+            EngineException.InvalidAttribute error = assertThrows(
+                    EngineException.InvalidAttribute.class,
+                    () -> engine().createQueue("x", attributes).await());
+            assertTrue(error.getMessage().contains("x"), error.getMessage());
+        }
+    }
+
+    @Test
+    default void withoutItsDeadLetterQueueAMessageIsDeliveredOn() {
+        redrive(QUEUE, "dead", 1);
+        sendAll(QUEUE, "a");
+        engine().deleteQueue("dead").await();
+        for (int count = 1; count < 4; count++) {
+            Delivery delivery = takeOne(QUEUE);
+            assertEquals(count, delivery.receiveCount());
+            engine().release(List.of(delivery.receipt()));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.leasemq.engine;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a lease is worth, when it ends, and what can be done with a receipt. */
+interface LeaseExercise extends EngineBench {
+
+    @Test
+    default void aLeasedMessageIsInvisibleUntilItsTimeoutEnds() {
+        sendAll(QUEUE, "a");
+        assertEquals(1, takeOne(QUEUE).receiveCount());
+        advance(ofMillis(29_999));
+        assertEquals(List.of(), take(QUEUE, 1));
+        advance(ofMillis(1));
+        assertEquals(2, takeOne(QUEUE).receiveCount());
+    }
+
+    @Test
+    default void aLeaseThatEndsByTimeSurvivesACrash() {
+        sendAll(QUEUE, "a");
+        Delivery delivery = takeOne(QUEUE);
+        crashAndRestart();
+        assertEquals(List.of(), take(QUEUE, 1));
+        delete(QUEUE, List.of(delivery));
+        advance(ofMinutes(1));
+        assertEquals(List.of(), take(QUEUE, 1));
+    }
+
+    @Test
+    default void aReleasedMessageIsBackAtItsOldPlaceAtOnce() {
+        sendAll(QUEUE, "a", "b", "c");
+        List<Delivery> two = take(QUEUE, 2);
+        engine().release(List.of(two.get(1).receipt()));
+        engine().release(List.of(two.get(0).receipt()));
+        List<Delivery> again = take(QUEUE, 3);
+        assertEquals(List.of("a", "b", "c"), bodies(again));
+        assertEquals(
+                List.of(2, 2, 1), again.stream().map(Delivery::receiveCount).toList());
+    }
+
+    @Test
+    default void aMessageGivenBackWasNeverReceived() {
+        sendAll(QUEUE, "a");
+        engine().giveBack(List.of(takeOne(QUEUE).receipt()));
+        assertEquals(1, takeOne(QUEUE).receiveCount());
+    }
+
+    @Test
+    default void changingVisibilityMovesTheEndOfALease() {
+        sendAll(QUEUE, "a");
+        Receipt receipt = takeOne(QUEUE).receipt();
+        engine().changeVisibility(QUEUE, List.of(new VisibilityChange(receipt, ofMinutes(2))))
+                .await();
+        advance(ofSeconds(119));
+        assertEquals(List.of(), take(QUEUE, 1));
+        advance(ofSeconds(1));
+        assertEquals(List.of("a"), bodies(take(QUEUE, 1)));
+    }
+
+    @Test
+    default void visibilityZeroEndsALeaseAlsoOverACrash() {
+        sendAll(QUEUE, "a");
+        Receipt receipt = takeOne(QUEUE).receipt();
+        engine().changeVisibility(QUEUE, List.of(new VisibilityChange(receipt, ZERO)))
+                .await();
+        crashAndRestart();
+        assertEquals(2, takeOne(QUEUE).receiveCount());
+    }
+
+    @Test
+    default void anImpossibleVisibilityIsRefusedAtOnce() {
+        ReceiveRequest request = ReceiveRequest.from(QUEUE);
+        Receipt receipt = new Receipt(1, 1, 1);
+        for (Duration impossible : List.of(ofMillis(-1), ReceiveRequest.FOREVER)) {
+            assertThrows(IllegalArgumentException.class, () -> request.visibleAfter(impossible));
+            assertThrows(IllegalArgumentException.class, () -> new VisibilityChange(receipt, impossible));
+        }
+    }
+
+    @Test
+    default void theVisibilityOfAMessageThatIsNotLeasedCannotBeChanged() {
+        for (String queue : List.of(QUEUE, FIFO)) {
+            send(queue, text("a").inGroup("g").withDeduplicationId("a"));
+            Receipt receipt = takeOne(queue).receipt();
+            advance(ofSeconds(30));
+            assertThrows(EngineException.LeaseEnded.class, () -> prolong(queue, receipt));
+        }
+    }
+
+    @Test
+    default void onAStandardQueueALeaseThatHasEndedBeginsAgainUnlessSomebodyElseHasTheMessage() {
+        sendAll(QUEUE, "a");
+        Receipt receipt = takeOne(QUEUE).receipt();
+        advance(ofSeconds(30));
+        prolong(QUEUE, receipt);
+        assertEquals(List.of(), take(QUEUE, 1));
+        restart();
+        assertEquals(List.of(), take(QUEUE, 1));
+        advance(ofSeconds(10));
+        takeOne(QUEUE);
+        assertThrows(EngineException.LeaseEnded.class, () -> prolong(QUEUE, receipt));
+    }
+
+    private void prolong(String queue, Receipt receipt) {
+        engine().changeVisibility(queue, List.of(new VisibilityChange(receipt, ofSeconds(10))))
+                .await()
+                .get(0)
+                .get();
+    }
+
+    @Test
+    default void onAStandardQueueAnOldReceiptStillDeletes() {
+        sendAll(QUEUE, "a");
+        Delivery delivery = takeOne(QUEUE);
+        advance(ofSeconds(30));
+        delete(QUEUE, List.of(delivery));
+        assertEquals(List.of(), take(QUEUE, 1));
+        delete(QUEUE, List.of(delivery));
+    }
+
+    @Test
+    default void anOldReceiptDoesNotDeleteWhatSomebodyElseHas() {
+        sendAll(QUEUE, "a");
+        Receipt old = takeOne(QUEUE).receipt();
+        advance(ofSeconds(30));
+        Delivery current = takeOne(QUEUE);
+        assertThrows(
+                EngineException.LeaseEnded.class,
+                engine().delete(QUEUE, List.of(old)).await().get(0)::get);
+        assertEquals(1, engine().statistics(QUEUE).inFlight());
+        delete(QUEUE, List.of(current));
+    }
+
+    @Test
+    default void onAFifoQueueAnOldReceiptDoesNotDelete() {
+        sendToGroup(FIFO, "g", "a");
+        Receipt old = takeOne(FIFO).receipt();
+        advance(ofSeconds(30));
+        assertThrows(
+                EngineException.LeaseEnded.class,
+                engine().delete(FIFO, List.of(old)).await().get(0)::get);
+        assertEquals(List.of("a"), bodies(take(FIFO, 1)));
+    }
+
+    @Test
+    default void aDeletedMessageStaysDeletedOverACrash() {
+        sendAll(QUEUE, "a", "b");
+        delete(QUEUE, take(QUEUE, 1));
+        crashAndRestart();
+        assertEquals(List.of("b"), drain(QUEUE));
+    }
+
+    @Test
+    default void deletingInTheBackgroundHappensSoon() {
+        sendAll(QUEUE, "a");
+        engine().delete(QUEUE, List.of(takeOne(QUEUE).receipt())).background();
+        advance(ofMillis(10));
+        crashAndRestart();
+        assertEquals(List.of(), drain(QUEUE));
+    }
+}
