@@ -1,0 +1,56 @@
+package org.leasemq.simulation;
+
+import java.time.Duration;
+import java.util.List;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.QueueStatistics;
+import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.simulation.Letter.Certainty;
+
+/** The end of a simulation: everything that must be there comes out once, and nothing else. */
+final class Rest {
+    private final World world;
+
+    Rest(World world) {
+        this.world = world;
+    }
+
+    void everythingIsThere() {
+        for (String queue : World.ALL) {
+            drain(queue);
+        }
+        for (Letter letter : world.model.letters()) {
+            Model.check(!world.model.mustExist(letter, world.clock.millis()), letter, "is lost");
+        }
+        for (String queue : World.ALL) {
+            QueueStatistics left = world.engine.statistics(queue);
+            Model.check(
+                    left.available() == 0 && left.inFlight() == 0 && left.delayed() == 0,
+                    null,
+                    "counts are left in " + queue + ": " + left);
+        }
+        world.engine.close();
+    }
+
+    private void drain(String queue) {
+        while (true) {
+            Object holder = new Object();
+            ReceiveRequest request = ReceiveRequest.from(queue).upTo(10).waiting(Duration.ZERO);
+            List<Delivery> deliveries = world.engine.receive(request).await();
+            world.environment.settle();
+            if (deliveries.isEmpty()) {
+                return;
+            }
+            for (Delivery delivery : deliveries) {
+                Letter letter = world.model.delivered(
+                        queue, delivery, holder, world.clock.millis() + 30_000, world.clock.millis(), world.life);
+                world.engine
+                        .delete(queue, List.of(delivery.receipt()))
+                        .await()
+                        .get(0)
+                        .get();
+                letter.deleted = Certainty.YES;
+            }
+        }
+    }
+}

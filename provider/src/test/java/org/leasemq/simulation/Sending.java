@@ -1,0 +1,110 @@
+package org.leasemq.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.leasemq.engine.Body;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.Outcome;
+import org.leasemq.engine.Sent;
+import org.leasemq.engine.Target;
+
+/** What is sent and published in a simulation. */
+final class Sending {
+    private final World world;
+
+    Sending(World world) {
+        this.world = world;
+    }
+
+    void send() {
+        String queue = world.any(World.SENDABLE);
+        List<Letter> letters = new ArrayList<>();
+        int count = 1 + world.random.nextInt(2);
+        for (int i = 0; i < count; i++) {
+            letters.add(newLetter(queue));
+        }
+        send(queue, letters);
+    }
+
+    void send(String queue, List<Letter> letters) {
+        Completion<List<Outcome<Sent>>> completion;
+        try {
+            completion = world.engine.send(
+                    queue, letters.stream().map(letter -> letter.message).toList());
+        } catch (EngineException.NoRoom e) {
+            letters.forEach(world.model::refused);
+            return;
+        }
+        world.hear(completion, (outcomes, error) -> {
+            for (int i = 0; i < letters.size(); i++) {
+                sent(letters.get(i), error == null ? outcomes.get(i) : new Outcome.Refused<>(error));
+            }
+        });
+    }
+
+    void sent(Letter letter, Outcome<Sent> outcome) {
+        if (outcome instanceof Outcome.Done<Sent> done) {
+            world.model.sent(letter, done.value(), world.clock.millis());
+        } else {
+            world.model.refused(letter);
+        }
+    }
+
+    /** One message for all who subscribe, which makes a letter for each. */
+    void publish() {
+        NewMessage message = newMessage(world.newBody("m"), World.TOPIC);
+        List<Letter> letters = World.SUBSCRIBERS.stream()
+                .map(subscriber -> world.model.publishing(subscriber, message))
+                .toList();
+        Completion<List<Outcome<Sent>>> completion;
+        try {
+            completion = world.engine.send(Target.topic(World.TOPIC), List.of(message));
+        } catch (EngineException.NoRoom e) {
+            letters.forEach(world.model::refused);
+            return;
+        }
+        world.hear(completion, (outcomes, error) -> {
+            Outcome<Sent> outcome = error == null ? outcomes.get(0) : new Outcome.Refused<>(error);
+            world.trace.accept("published " + letters + ": " + outcome);
+            for (int i = 0; i < letters.size(); i++) {
+                if (outcome instanceof Outcome.Done<Sent> done) {
+                    world.model.published(letters.get(i), done.value(), i);
+                } else {
+                    world.model.refused(letters.get(i));
+                }
+            }
+        });
+    }
+
+    Letter newLetter(String queue) {
+        String body = world.newBody("m");
+        return world.model.sending(body, queue, newMessage(body, queue));
+    }
+
+    NewMessage newMessage(String body, String queue) {
+        NewMessage message = NewMessage.of(Body.text(body));
+        if (queue.equals(World.FIFO)) {
+            message = message.inGroup("g" + world.random.nextInt(3));
+            if (world.random.nextInt(3) == 0) {
+                message = message.withDeduplicationId("d" + world.random.nextInt(20));
+            }
+        } else if (world.random.nextInt(3) == 0) {
+            message = message.inGroup("g" + world.random.nextInt(2));
+        } else if (world.random.nextInt(3) == 0) {
+            message = message.ofTenant("t" + world.random.nextInt(3));
+        }
+        if (world.random.nextInt(8) == 0) {
+            message = message.delayedBy(Duration.ofSeconds(world.random.nextInt(30)));
+        }
+        if (world.random.nextInt(10) == 0) {
+            message = message.expiringAfter(Duration.ofSeconds(1 + world.random.nextInt(60)));
+        }
+        if (!queue.equals(World.FIFO) && world.random.nextInt(10) == 0) {
+            message = message.persistent(false);
+        }
+        return message;
+    }
+}
