@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.Branch;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.Message;
 import org.leasemq.store.Change;
 
 /** The operations that concern a unit of work in two phases. */
@@ -180,10 +181,10 @@ final class BranchOperations {
         private void arrive(Arrival arrival) {
             Entry entry = arrival.send.entry();
             QueueState target = arrival.send.target();
-            kernel.transfer(entry, target, arrival.position);
-            SendRules.joinGroup(target, arrival.send.message(), entry);
+            Message message = arrival.send.message();
+            kernel.transfer(entry, target, arrival.position, message.groupId(), message.exclusiveGroup());
             target.sent++;
-            target.place(entry, arrival.send.message().visibleAt());
+            target.place(entry, message.visibleAt());
         }
 
         private void end(Lease lease) {

@@ -40,6 +40,8 @@ final class Entry {
     Tenant tenant;
     /** Its place in the order, and its key. */
     long position;
+    /** Its priority, or less where an earlier member of its group has less: see {@link #standsBefore}. */
+    byte level;
 
     long retainedFrom;
     long firstReceivedAt;
@@ -61,6 +63,7 @@ final class Entry {
     Entry(Content content, int priority, long expiresAt) {
         this.content = content;
         this.priority = (byte) priority;
+        this.level = this.priority;
         this.expiresAt = expiresAt;
     }
 
@@ -69,8 +72,17 @@ final class Entry {
         return content.persistent;
     }
 
+    /** Which of two goes first where each could be handed out now. */
     boolean goesBefore(Entry other) {
         return priority != other.priority ? priority > other.priority : position < other.position;
+    }
+
+    /**
+     * Which of two comes first in a walk through the queue: by priority, but no member of a group before an earlier one. So
+     * whoever has walked up to an entry has seen all that its group hands out before it.
+     */
+    boolean standsBefore(Entry other) {
+        return level != other.level ? level > other.level : position < other.position;
     }
 
     boolean isExpiredAt(long now) {

@@ -30,6 +30,8 @@ final class Group {
     private int held;
     /** Entries that belong to the group, in whatever state. */
     private int members;
+    /** The least priority of its members so far, in the order of their positions. */
+    private final GroupLevels levels = new GroupLevels();
 
     /**
      * Positions of deliveries that are being recorded, and how many of each, since a message may be given back and leased
@@ -47,8 +49,9 @@ final class Group {
         this.order = order;
     }
 
-    void join() {
+    void join(Entry entry) {
         members++;
+        entry.level = levels.join(entry.position, entry.priority);
     }
 
     /** Whether that was the last member. */

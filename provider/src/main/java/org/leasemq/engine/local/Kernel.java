@@ -150,8 +150,13 @@ final class Kernel {
 
     /** Moves an entry to another queue, at a new position; it has no state there yet and counts no deliveries. */
     void transfer(Entry entry, QueueState target, long position) {
-        String group = entry.group == null ? null : entry.group.id;
+        boolean exclusive = entry.group != null;
         String tenant = entry.tenant == null ? null : entry.tenant.id;
+        transfer(entry, target, position, exclusive ? entry.group.id : tenant, exclusive);
+    }
+
+    /** As {@link #transfer(Entry, QueueState, long)}, of an entry that has not been in its group until now. */
+    void transfer(Entry entry, QueueState target, long position, String group, boolean exclusive) {
         entry.queue.leaves(entry);
         index.remove(entry);
         entry.group = null;
@@ -161,12 +166,9 @@ final class Kernel {
         entry.receiveCount = 0;
         entry.recordedCount = 0;
         entry.firstReceivedAt = 0;
+        entry.level = entry.priority;
+        SendRules.joinGroup(target, group, exclusive, entry);
         index.put(entry);
-        if (group != null) {
-            target.order.join(group, entry);
-        } else {
-            SendRules.joinGroup(target, tenant, false, entry);
-        }
         target.entered(entry, entry.content.message);
     }
 

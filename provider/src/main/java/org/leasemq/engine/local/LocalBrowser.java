@@ -18,7 +18,7 @@ final class LocalBrowser implements Browser {
         this.kernel = kernel;
         this.queue = queue;
         this.entries = queue.entries.snapshot();
-        entries.sort((one, other) -> one == other ? 0 : one.goesBefore(other) ? -1 : 1);
+        entries.sort((one, other) -> one == other ? 0 : one.standsBefore(other) ? -1 : 1);
     }
 
     @Override

@@ -24,6 +24,9 @@ final class QueueSelection implements Selection {
     private static final System.Logger LOG = System.getLogger(QueueSelection.class.getName());
     private static final Comparator<Entry> DELIVERY_ORDER =
             (one, other) -> one == other ? 0 : one.goesBefore(other) ? -1 : 1;
+    private static final Comparator<Entry> JUDGING_ORDER =
+            (one, other) -> one == other ? 0 : one.standsBefore(other) ? -1 : 1;
+    private static final Comparator<Entry> BY_POSITION = Comparator.comparingLong(entry -> entry.position);
     /** How many entries are judged before others have their turn with the lock. */
     private static final int JUDGED_AT_ONCE = 256;
 
@@ -37,13 +40,14 @@ final class QueueSelection implements Selection {
     /** What of that can be received: without a group, or as far as its group allows. */
     private final TreeSet<Entry> ready = new TreeSet<>(DELIVERY_ORDER);
 
+    /** By position, whatever their priorities, as {@link Group} hands them out. */
     private final Map<Group, TreeSet<Entry>> readyInGroups = new HashMap<>();
     /** What was there before, in order, from the next one to be judged on. */
     private final Entry[] backlog;
 
     private int next;
     /** What came later and has still to be read. */
-    private final TreeSet<Entry> late = new TreeSet<>(DELIVERY_ORDER);
+    private final TreeSet<Entry> late = new TreeSet<>(JUDGING_ORDER);
 
     /** Held by the one who judges the backlog; taken before the engine's lock. */
     private final ReentrantLock judging = new ReentrantLock();
@@ -57,7 +61,7 @@ final class QueueSelection implements Selection {
         this.filter = filter;
         this.condition = kernel.topics.compile(filter);
         backlog = queue.entries.snapshot().toArray(new Entry[0]);
-        Arrays.sort(backlog, DELIVERY_ORDER);
+        Arrays.sort(backlog, JUDGING_ORDER);
         queue.selections.add(this);
     }
 
@@ -106,7 +110,7 @@ final class QueueSelection implements Selection {
             }
         }
         Entry limit = firstUnjudged();
-        return first == null || limit != null && limit.goesBefore(first) ? null : first;
+        return first == null || limit != null && limit.standsBefore(first) ? null : first;
     }
 
     /** The first entry of a group that passed and can be received, or null. */
@@ -116,7 +120,7 @@ final class QueueSelection implements Selection {
     }
 
     private void addReady(Entry entry) {
-        (entry.group == null ? ready : readyInGroups.computeIfAbsent(entry.group, key -> new TreeSet<>(DELIVERY_ORDER)))
+        (entry.group == null ? ready : readyInGroups.computeIfAbsent(entry.group, key -> new TreeSet<>(BY_POSITION)))
                 .add(entry);
     }
 
@@ -215,7 +219,7 @@ final class QueueSelection implements Selection {
         if (next == backlog.length) {
             return late.isEmpty() ? null : late.first();
         }
-        return late.isEmpty() || backlog[next].goesBefore(late.first()) ? backlog[next] : late.first();
+        return late.isEmpty() || backlog[next].standsBefore(late.first()) ? backlog[next] : late.first();
     }
 
     /** @param message null if it is gone */

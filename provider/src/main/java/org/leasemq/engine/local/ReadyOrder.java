@@ -29,7 +29,7 @@ final class ReadyOrder {
     /** Makes an entry a member of a group, which is made if need be. */
     void join(String id, Entry entry) {
         entry.group = groups.computeIfAbsent(id, key -> new Group(id, this));
-        entry.group.join();
+        entry.group.join(entry);
     }
 
     /** Makes an entry one of a tenant's, who is made if need be. */
