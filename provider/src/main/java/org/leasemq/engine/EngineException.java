@@ -20,6 +20,21 @@ public abstract sealed class EngineException extends RuntimeException {
         }
     }
 
+    /**
+     * The queue is there, and so are its messages, but its definition could not be read when the engine was opened. Nobody
+     * sends to it or receives from it until its attributes are set again, or it is deleted.
+     */
+    public static final class QueueSetAside extends EngineException {
+        private static final long serialVersionUID = 1L;
+
+        public QueueSetAside(String queue, String faults) {
+            super(
+                    "Queue '" + queue + "' is set aside, since its definition cannot be read: " + faults
+                            + ". Its messages are kept. Set its attributes again, or delete it.",
+                    null);
+        }
+    }
+
     /** A queue of that name exists with other attributes. */
     public static final class QueueExists extends EngineException {
         private static final long serialVersionUID = 1L;

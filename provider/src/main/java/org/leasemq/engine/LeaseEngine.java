@@ -1,6 +1,7 @@
 package org.leasemq.engine;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -39,6 +40,15 @@ public interface LeaseEngine extends AutoCloseable {
 
     /** All queues, by name. */
     List<QueueInfo> queues();
+
+    /**
+     * Queues that are set aside, since their definition could not be read when the engine was opened: their names, and what
+     * could not be read. They are among the {@link #queues()}, with what could be read and else the attributes of a new queue.
+     * Their messages are kept and can be browsed; what is published to a topic they subscribe to still enters, and leases
+     * still end and can be deleted. Everything else is refused with {@link EngineException.QueueSetAside}, until
+     * {@link #changeAttributes} gives them a definition again, or {@link #deleteQueue} deletes them.
+     */
+    Map<String, String> setAside();
 
     /**
      * Changes the attributes of a queue. Retention and redrive apply to messages already there.

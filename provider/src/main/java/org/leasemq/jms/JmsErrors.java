@@ -32,6 +32,9 @@ final class JmsErrors {
         if (error instanceof EngineException.QueueExists) {
             return new InvalidDestinationException(message, "LEASEMQ-QUEUE-EXISTS");
         }
+        if (error instanceof EngineException.QueueSetAside) {
+            return new InvalidDestinationException(message, "LEASEMQ-QUEUE-SET-ASIDE");
+        }
         if (error instanceof EngineException.InvalidAttribute) {
             return new InvalidDestinationException(message, "LEASEMQ-INVALID-ATTRIBUTE");
         }
@@ -63,8 +66,8 @@ final class JmsErrors {
     static JMSException rolledBack(EngineException error) {
         return caused(
                 new TransactionRolledBackException(
-                        "The transaction could not be committed and has been rolled back: nothing was sent, and its messages "
-                                + "will be delivered again. " + error.getMessage(),
+                        "The transaction could not be committed and has been rolled back: nothing was sent, and its"
+                                + " messages will be delivered again. " + error.getMessage(),
                         "LEASEMQ-ROLLED-BACK"),
                 error);
     }
@@ -78,7 +81,8 @@ final class JmsErrors {
         return caused(
                 new ResourceAllocationException(
                         "There is no thread to call a listener on: " + cause.getMessage()
-                                + ". Nothing has been sent or received. See that there are more threads, and try again.",
+                                + ". Nothing has been sent or received. See that there are more threads, and try"
+                                + " again.",
                         "LEASEMQ-NO-THREAD"),
                 cause);
     }

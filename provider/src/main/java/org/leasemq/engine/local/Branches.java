@@ -23,7 +23,8 @@ final class Branches {
 
     /** A new branch, whose name is taken from now on. */
     PreparedBranch open(String id) {
-        if (id.isEmpty() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
+        boolean possible = id.chars().noneMatch(Character::isISOControl) && EscapedText.isWhole(id);
+        if (id.isEmpty() || id.length() > LONGEST_ID || !possible) {
             throw new EngineException.InvalidAttribute(
                     "'" + id + "' cannot be the name of a transaction branch: it has 1 to " + LONGEST_ID
                             + " characters, and no control characters.");

@@ -1,23 +1,24 @@
 package org.leasemq.engine.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.leasemq.engine.Filter;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueAttributes.DeduplicationScope;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.RedriveAllowPolicy;
 import org.leasemq.engine.RedrivePolicy;
 import org.leasemq.engine.Subscription;
+import org.leasemq.store.Change;
 
-/** Queue definitions as text for the store: one {@code name=value} a line, durations in milliseconds. */
+/**
+ * Queue definitions as text for the store: one {@code name=value} a line, durations in milliseconds, everything that others
+ * have chosen escaped, so that it cannot be taken for something else.
+ */
 final class Definitions {
     private static final String CREATED = "created-at";
     private static final String MODIFIED = "modified-at";
@@ -34,12 +35,16 @@ final class Definitions {
     private static final String SCOPE = "deduplication-scope";
     private static final String SUBSCRIPTION = "subscription-";
     private static final String LABEL = "label:";
+    private static final String BY_QUEUE = "by-queue";
+    /** Says that names are escaped, which they were not once. */
+    private static final String ESCAPED = "names";
 
     private Definitions() {}
 
     static String encode(QueueInfo info) {
         QueueAttributes attributes = info.attributes();
         Map<String, Object> lines = new LinkedHashMap<>();
+        lines.put(ESCAPED, "escaped");
         lines.put(CREATED, info.createdAt());
         lines.put(MODIFIED, info.modifiedAt());
         lines.put(VISIBILITY, attributes.visibilityTimeout().toMillis());
@@ -50,7 +55,7 @@ final class Definitions {
         lines.put(WAIT, attributes.receiveWait().toMillis());
         lines.put(SIZE, attributes.maximumMessageSize());
         if (attributes.redrive() != null) {
-            lines.put(DEAD_LETTERS, attributes.redrive().deadLetterQueue());
+            lines.put(DEAD_LETTERS, EscapedText.of(attributes.redrive().deadLetterQueue()));
             lines.put(MAX_RECEIVES, attributes.redrive().maxReceiveCount());
         }
         lines.put(ALLOW, encode(attributes.redriveAllow()));
@@ -61,51 +66,92 @@ final class Definitions {
         for (Subscription subscription : attributes.subscriptions()) {
             lines.put(SUBSCRIPTION + number++, Subscriptions.encode(subscription));
         }
-        attributes.labels().forEach((key, value) -> lines.put(LABEL + escaped(key), escaped(value)));
+        attributes.labels().forEach((key, value) -> lines.put(LABEL + EscapedText.of(key), EscapedText.of(value)));
         return lines.entrySet().stream()
                 .map(line -> line.getKey() + "=" + line.getValue() + "\n")
                 .collect(Collectors.joining());
     }
 
-    static QueueInfo decode(int number, String name, String definition) {
-        Map<String, String> lines = definition
-                .lines()
-                .map(line -> line.split("=", 2))
-                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+    /**
+     * A definition as it was read.
+     *
+     * @param info the queue; what could not be read of it is as in a new queue
+     * @param faults what could not be read; null if everything could
+     */
+    record Read(QueueInfo info, String faults) {}
+
+    /** @param filters refuses filters that make no sense */
+    static Read decode(Change.PutQueue put, Consumer<Filter> filters) {
+        DefinitionLines lines = new DefinitionLines(put.definition());
+        boolean escaped = lines.has(ESCAPED);
+        boolean fifo = put.name().endsWith(QueueRules.FIFO_SUFFIX);
+        QueueAttributes usual = fifo ? QueueAttributes.fifoQueue() : QueueAttributes.standardQueue();
         QueueAttributes attributes = new QueueAttributes(
-                millis(lines.get(VISIBILITY)),
-                millis(lines.get(DELAY)),
-                lines.containsKey(RETENTION) ? millis(lines.get(RETENTION)) : null,
-                millis(lines.get(WAIT)),
-                Integer.parseInt(lines.get(SIZE)),
-                lines.containsKey(DEAD_LETTERS)
-                        ? new RedrivePolicy(lines.get(DEAD_LETTERS), Integer.parseInt(lines.get(MAX_RECEIVES)))
-                        : null,
-                decodeAllow(lines.get(ALLOW)),
-                Boolean.parseBoolean(lines.get(FIFO)),
-                Boolean.parseBoolean(lines.get(CONTENT)),
-                DeduplicationScope.valueOf(lines.get(SCOPE)),
+                lines.read(VISIBILITY, usual.visibilityTimeout(), Definitions::millis),
+                lines.read(DELAY, usual.delay(), Definitions::millis),
+                lines.has(RETENTION) ? lines.read(RETENTION, null, Definitions::millis) : null,
+                lines.read(WAIT, usual.receiveWait(), Definitions::millis),
+                lines.read(SIZE, usual.maximumMessageSize(), Integer::valueOf),
+                redrive(lines, escaped),
+                lines.read(ALLOW, usual.redriveAllow(), text -> decodeAllow(text, escaped)),
+                lines.read(FIFO, fifo, text -> flag(text, fifo)),
+                lines.read(CONTENT, false, Definitions::flag),
+                lines.read(SCOPE, usual.deduplicationScope(), DeduplicationScope::valueOf),
                 true,
-                Subscriptions.decodeAll(lines, SUBSCRIPTION),
+                lines.readAll(SUBSCRIPTION, line -> subscription(line.getValue(), filters)),
                 labels(lines));
-        return new QueueInfo(
-                name, number, Long.parseLong(lines.get(CREATED)), Long.parseLong(lines.get(MODIFIED)), attributes);
+        QueueInfo info = new QueueInfo(
+                put.name(),
+                put.queue(),
+                lines.read(CREATED, 0L, Long::valueOf),
+                lines.read(MODIFIED, 0L, Long::valueOf),
+                attributes);
+        return new Read(info, lines.faults());
     }
 
-    private static Map<String, String> labels(Map<String, String> lines) {
-        return lines.entrySet().stream()
-                .filter(line -> line.getKey().startsWith(LABEL))
-                .collect(Collectors.toMap(
-                        line -> unescaped(line.getKey().substring(LABEL.length())),
-                        line -> unescaped(line.getValue())));
+    private static RedrivePolicy redrive(DefinitionLines lines, boolean escaped) {
+        if (!lines.has(DEAD_LETTERS)) {
+            return null;
+        }
+        String queue = lines.read(DEAD_LETTERS, null, text -> name(text, escaped));
+        Integer count = lines.read(MAX_RECEIVES, null, Integer::valueOf);
+        return queue == null || count == null ? null : new RedrivePolicy(queue, count);
     }
 
-    private static String escaped(String text) {
-        return URLEncoder.encode(text, UTF_8);
+    private static Subscription subscription(String line, Consumer<Filter> filters) {
+        Subscription subscription = Subscriptions.decode(line);
+        filters.accept(subscription.filter());
+        return subscription;
     }
 
-    private static String unescaped(String text) {
-        return URLDecoder.decode(text, UTF_8);
+    private static Map<String, String> labels(DefinitionLines lines) {
+        return lines
+                .readAll(
+                        LABEL,
+                        line -> Map.entry(
+                                EscapedText.read(line.getKey().substring(LABEL.length())),
+                                EscapedText.read(line.getValue())))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
+    }
+
+    /** Names were written as they are once. */
+    private static String name(String text, boolean escaped) {
+        return escaped ? EscapedText.read(text) : text;
+    }
+
+    private static boolean flag(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("neither true nor false");
+        }
+        return text.equals("true");
+    }
+
+    private static boolean flag(String text, boolean wanted) {
+        if (flag(text) != wanted) {
+            throw new IllegalArgumentException("the name says otherwise");
+        }
+        return wanted;
     }
 
     private static Duration millis(String value) {
@@ -114,20 +160,24 @@ final class Definitions {
 
     private static String encode(RedriveAllowPolicy policy) {
         if (policy instanceof RedriveAllowPolicy.ByQueue byQueue) {
-            // names have no control characters, so a tab can part them
-            return "by-queue\t" + String.join("\t", byQueue.sources());
+            return byQueue.sources().stream()
+                    .map(source -> "\t" + EscapedText.of(source))
+                    .collect(Collectors.joining("", BY_QUEUE, ""));
         }
         return policy instanceof RedriveAllowPolicy.DenyAll ? "deny-all" : "allow-all";
     }
 
-    private static RedriveAllowPolicy decodeAllow(String text) {
-        if (text.equals("deny-all")) {
-            return new RedriveAllowPolicy.DenyAll();
-        }
-        if (text.equals("allow-all")) {
-            return new RedriveAllowPolicy.AllowAll();
-        }
-        List<String> parts = Arrays.asList(text.split("\t"));
-        return new RedriveAllowPolicy.ByQueue(parts.subList(1, parts.size()));
+    private static RedriveAllowPolicy decodeAllow(String text, boolean escaped) {
+        String[] parts = text.split("\t");
+        return switch (parts[0]) {
+            case "deny-all" -> new RedriveAllowPolicy.DenyAll();
+            case "allow-all" -> new RedriveAllowPolicy.AllowAll();
+            case BY_QUEUE ->
+                new RedriveAllowPolicy.ByQueue(Stream.of(parts)
+                        .skip(1)
+                        .map(part -> name(part, escaped))
+                        .toList());
+            default -> throw new IllegalArgumentException("no such policy");
+        };
     }
 }

@@ -31,6 +31,10 @@ final class EntryList {
         size--;
     }
 
+    int size() {
+        return size;
+    }
+
     /** The entries of this moment, in no particular order. */
     List<Entry> snapshot() {
         List<Entry> entries = new ArrayList<>(size);

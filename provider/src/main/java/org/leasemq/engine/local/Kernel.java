@@ -136,6 +136,15 @@ final class Kernel {
         return queue;
     }
 
+    /** A queue that is not set aside. */
+    QueueState usableQueue(String name) {
+        QueueState queue = queue(name);
+        if (queue.faults != null) {
+            throw new EngineException.QueueSetAside(name, queue.faults);
+        }
+        return queue;
+    }
+
     void register(QueueState queue) {
         queues.put(queue.name, queue);
         queuesByNumber.put(queue.number, queue);

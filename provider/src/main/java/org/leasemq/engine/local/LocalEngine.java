@@ -2,6 +2,7 @@ package org.leasemq.engine.local;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.leasemq.engine.Branch;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.Completion;
@@ -89,8 +91,8 @@ public final class LocalEngine implements LeaseEngine {
     public Completion<QueueInfo> createQueue(String name, QueueAttributes attributes) {
         return locked(() -> {
             kernel.checkOpen();
-            QueueState known = kernel.queues.get(name);
-            if (known != null) {
+            if (kernel.queues.containsKey(name)) {
+                QueueState known = kernel.usableQueue(name);
                 String difference = QueueRules.difference(known.attributes, attributes);
                 if (difference != null) {
                     throw new EngineException.QueueExists(name, difference);
@@ -123,6 +125,16 @@ public final class LocalEngine implements LeaseEngine {
     }
 
     @Override
+    public Map<String, String> setAside() {
+        return locked(() -> {
+            kernel.checkOpen();
+            return kernel.queues.values().stream()
+                    .filter(queue -> queue.faults != null)
+                    .collect(Collectors.toMap(queue -> queue.name, queue -> queue.faults));
+        });
+    }
+
+    @Override
     public Completion<QueueInfo> changeAttributes(String name, UnaryOperator<QueueAttributes> change) {
         return locked(() -> submit(new QueueOperations.Redefine(kernel, kernel.queue(name), change)));
     }
@@ -139,7 +151,8 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public Completion<Integer> purge(String name) {
-        return locked(() -> submit(new QueueOperations.Clear<>(kernel, kernel.queue(name), false, removed -> removed)));
+        return locked(
+                () -> submit(new QueueOperations.Clear<>(kernel, kernel.usableQueue(name), false, removed -> removed)));
     }
 
     @Override
@@ -159,7 +172,7 @@ public final class LocalEngine implements LeaseEngine {
         checkRoom(messages);
         return locked(() -> {
             if (!to.isTopic()) {
-                kernel.queue(to.name());
+                kernel.usableQueue(to.name());
             }
             Sends sends = new Sends(kernel);
             List<Outcome<Sent>> outcomes = each(messages, message -> sends.admit(to, message));
@@ -177,7 +190,7 @@ public final class LocalEngine implements LeaseEngine {
         while (true) {
             selection.judgeFor((SessionOwner) request.owner());
             ReceiveOperation receive = locked(() -> {
-                if (selection.queue != kernel.queue(request.queue())) {
+                if (selection.queue != kernel.usableQueue(request.queue())) {
                     throw new EngineException.NoSuchQueue(request.queue());
                 }
                 ReceiveOperation begun = new ReceiveOperation(kernel, selection.queue, request);
@@ -193,7 +206,7 @@ public final class LocalEngine implements LeaseEngine {
 
     private ReceiveOperation receiveAnything(ReceiveRequest request) {
         return locked(() -> {
-            ReceiveOperation receive = new ReceiveOperation(kernel, kernel.queue(request.queue()), request);
+            ReceiveOperation receive = new ReceiveOperation(kernel, kernel.usableQueue(request.queue()), request);
             receive.begin();
             kernel.dispatch();
             return receive;
@@ -258,8 +271,8 @@ public final class LocalEngine implements LeaseEngine {
     @Override
     public Completion<Integer> redrive(String name, String destination, int max) {
         return locked(() -> {
-            QueueState target = destination == null ? null : kernel.queue(destination);
-            Redrive redrive = new Redrive(kernel, kernel.queue(name), target);
+            QueueState target = destination == null ? null : kernel.usableQueue(destination);
+            Redrive redrive = new Redrive(kernel, kernel.usableQueue(name), target);
             redrive.begin(max);
             kernel.dispatch();
             return redrive;
@@ -268,7 +281,7 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public Selection select(String queue, Filter filter) {
-        return locked(() -> new QueueSelection(kernel, kernel.queue(queue), filter));
+        return locked(() -> new QueueSelection(kernel, kernel.usableQueue(queue), filter));
     }
 
     @Override

@@ -15,7 +15,9 @@ import org.leasemq.engine.Subscription;
 
 /** What a queue's name and attributes may be. The faces may be stricter. */
 final class QueueRules {
-    private static final String FIFO_SUFFIX = ".fifo";
+    /** What the name of a FIFO queue ends in. */
+    static final String FIFO_SUFFIX = ".fifo";
+
     private static final int LONGEST_NAME = 1000;
     private static final int SMALLEST_MAXIMUM = 1024;
     private static final int MOST_RECEIVES = 1000;
@@ -70,7 +72,11 @@ final class QueueRules {
                 !name.isEmpty() && name.length() <= LONGEST_NAME,
                 name,
                 "a name has 1 to " + LONGEST_NAME + " characters");
-        require(name.chars().noneMatch(Character::isISOControl), name, "a name has no control characters");
+        require(isPossible(name), name, "a name has no control characters, and no half of a surrogate pair");
+    }
+
+    private static boolean isPossible(String name) {
+        return name.chars().noneMatch(Character::isISOControl) && EscapedText.isWhole(name);
     }
 
     private static void checkDuration(String name, String what, Duration value, Duration longest) {
@@ -83,6 +89,11 @@ final class QueueRules {
     private static void checkRedrive(Kernel kernel, String name, QueueAttributes attributes) {
         if (attributes.redriveAllow() instanceof RedriveAllowPolicy.ByQueue byQueue) {
             require(byQueue.sources().size() <= MOST_SOURCES, name, "a redrive allow policy names up to 10 queues");
+            require(
+                    byQueue.sources().stream()
+                            .allMatch(source -> isPossible(source) && source.length() <= LONGEST_NAME),
+                    name,
+                    "its redrive allow policy names what cannot be the name of a queue");
         }
         RedrivePolicy redrive = attributes.redrive();
         if (redrive == null) {

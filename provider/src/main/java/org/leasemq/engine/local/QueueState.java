@@ -32,6 +32,9 @@ final class QueueState {
     /** Whether its definition never reached the store, or is gone from there. */
     boolean gone;
 
+    /** What cannot be read of its definition, for which it is set aside; null if it is in use. */
+    String faults;
+
     /** Entries being stored whose first delivery is recorded with them. */
     int markedEarly;
 
@@ -53,6 +56,7 @@ final class QueueState {
     }
 
     void define(QueueInfo info) {
+        faults = null;
         attributes = info.attributes();
         modifiedAt = info.modifiedAt();
         retention = attributes.retention() == null ? 0 : attributes.retention().toMillis();

@@ -1,5 +1,6 @@
 package org.leasemq.engine.local;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,8 @@ import org.leasemq.store.StoredMessage;
 
 /** Brings back what the store plays, then puts every message that is left into its place. */
 final class Recovery implements Store.Recovery {
+    private static final System.Logger LOG = System.getLogger(Recovery.class.getName());
+
     private final Kernel kernel;
     /** When messages with a delay, and leases that end by time, become visible; by entry. */
     private final Map<Entry, Long> hiddenUntil = new HashMap<>();
@@ -47,7 +50,7 @@ final class Recovery implements Store.Recovery {
                 branch(put);
                 return;
             }
-            define(new QueueState(kernel, Definitions.decode(put.queue(), put.name(), put.definition())));
+            define(read(put));
         } else if (change instanceof Change.DropQueue) {
             // its definition is gone, so its messages were passed over
             return;
@@ -73,6 +76,13 @@ final class Recovery implements Store.Recovery {
         }
     }
 
+    private QueueState read(Change.PutQueue put) {
+        Definitions.Read read = Definitions.decode(put, kernel.topics::compile);
+        QueueState queue = new QueueState(kernel, read.info());
+        queue.faults = read.faults();
+        return queue;
+    }
+
     /** Definitions come in the order in which queues were created. */
     private void define(QueueState queue) {
         QueueState replaced = kernel.queues.get(queue.name);
@@ -84,7 +94,15 @@ final class Recovery implements Store.Recovery {
     }
 
     private void branch(Change.PutQueue put) {
-        PreparedBranch.Stored stored = new PreparedBranch.Stored(kernel, put);
+        PreparedBranch.Stored stored;
+        try {
+            stored = new PreparedBranch.Stored(kernel, put);
+        } catch (RuntimeException e) {
+            QueueState queue = read(put);
+            queue.faults = "it was that of a transaction branch, and makes no sense (" + e.getMessage() + ")";
+            define(queue);
+            return;
+        }
         branches.add(stored);
         limbos.add(stored.branch.limbo);
         kernel.branches.add(stored.branch);
@@ -132,6 +150,19 @@ final class Recovery implements Store.Recovery {
         branches.forEach(stored -> stored.complete(kernel, entry -> Messages.fromStore(orphans.get(entry))));
         all.forEach(this::place);
         replacedQueues.forEach(this::deleteAtLast);
+        kernel.queues.values().forEach(Recovery::report);
+    }
+
+    private static void report(QueueState queue) {
+        if (queue.faults != null) {
+            LOG.log(
+                    Level.WARNING,
+                    "Queue '" + queue.name + "' (number " + queue.number
+                            + ") is set aside, since its definition cannot be read: " + queue.faults + ". Its "
+                            + queue.entries.size()
+                            + " messages are kept, and can be browsed and exported; nobody sends to it"
+                            + " or receives from it. Set its attributes again, or delete it.");
+        }
     }
 
     /** Of a queue whose name was given to another, since it was deleted, but the process ended before the store took that. */

@@ -79,7 +79,7 @@ final class Sends {
         SendRules.check(to, message);
         long size = Messages.size(message);
         if (!to.isTopic()) {
-            QueueState queue = kernel.queue(to.name());
+            QueueState queue = kernel.usableQueue(to.name());
             SendRules.check(queue, message, size);
             return enter(queue, accepted(message, queue), size, NOT_PUBLISHED);
         }

@@ -1,12 +1,5 @@
 package org.leasemq.engine.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.leasemq.engine.Filter;
 import org.leasemq.engine.Subscription;
 
@@ -26,16 +19,7 @@ final class Subscriptions {
                 escaped(filter == null ? null : filter.text()));
     }
 
-    /** The subscriptions among the lines of a definition, in their order. */
-    static List<Subscription> decodeAll(Map<String, String> lines, String name) {
-        List<Subscription> subscriptions = new ArrayList<>();
-        for (String line = lines.get(name + 0); line != null; line = lines.get(name + subscriptions.size())) {
-            subscriptions.add(decode(line));
-        }
-        return subscriptions;
-    }
-
-    private static Subscription decode(String line) {
+    static Subscription decode(String line) {
         String[] parts = line.split(SEPARATOR, -1);
         String language = unescaped(parts[2]);
         Filter filter = language == null ? null : new Filter(language, unescaped(parts[3]));
@@ -44,10 +28,10 @@ final class Subscriptions {
 
     /** Nothing for null; what is there begins with an equals sign. */
     private static String escaped(String text) {
-        return text == null ? "" : "=" + URLEncoder.encode(text, UTF_8);
+        return text == null ? "" : "=" + EscapedText.of(text);
     }
 
     private static String unescaped(String text) {
-        return text.isEmpty() ? null : URLDecoder.decode(text.substring(1), UTF_8);
+        return text.isEmpty() ? null : EscapedText.read(text.substring(1));
     }
 }

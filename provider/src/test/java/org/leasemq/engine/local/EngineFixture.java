@@ -69,11 +69,16 @@ abstract class EngineFixture {
     void open() {
         environment = new ManualEnvironment(
                 clock, RandomGeneratorFactory.of("L64X128MixRandom").create(1));
-        store = switch (kind) {
+        store = openStore();
+        engine = LocalEngine.open(store, settings(), environment);
+    }
+
+    /** What the engine is opened on; not while it is open. */
+    Store openStore() {
+        return switch (kind) {
             case FAKE -> new FakeStore(disk, clock);
             case DERBY -> openDerby();
         };
-        engine = LocalEngine.open(store, settings(), environment);
     }
 
     private Store openDerby() {

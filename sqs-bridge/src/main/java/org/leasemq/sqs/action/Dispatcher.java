@@ -8,9 +8,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.leasemq.engine.EngineException;
+import org.leasemq.sqs.queue.Texts;
 import org.leasemq.sqs.wire.Answer;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
+import org.leasemq.sqs.wire.Input;
 import org.leasemq.sqs.wire.Protocol;
 import org.leasemq.sqs.wire.WireRequest;
 
@@ -61,15 +63,9 @@ public final class Dispatcher {
         if (specification == null) {
             throw unknown(protocol, name);
         }
-        Call call = new Call(
-                bridge,
-                name,
-                protocol.read(specification.input()),
-                who,
-                request.base(),
-                request.path(),
-                protocol.isQuery(),
-                gone);
+        Input in = protocol.read(specification.input());
+        Texts.require(in);
+        Call call = new Call(bridge, name, in, who, request.base(), request.path(), protocol.isQuery(), gone);
         return specification.action().run(call).handle((values, error) -> {
             if (error != null) {
                 return failure(protocol, error, requestId);

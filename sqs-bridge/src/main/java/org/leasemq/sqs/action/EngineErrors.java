@@ -20,6 +20,9 @@ public final class EngineErrors {
         if (e instanceof EngineException.QueueExists) {
             return error(ErrorCode.QUEUE_NAME_EXISTS, e);
         }
+        if (e instanceof EngineException.QueueSetAside) {
+            return error(ErrorCode.UNSUPPORTED_OPERATION, e);
+        }
         if (e instanceof EngineException.NoRoom) {
             return error(ErrorCode.OVER_LIMIT, e);
         }

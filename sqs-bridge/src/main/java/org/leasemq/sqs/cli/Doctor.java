@@ -44,8 +44,9 @@ final class Doctor implements Callable<Integer> {
                 messages += check(engine, queue, table);
             }
             List<Branch> branches = engine.branches();
-            report(table, messages, branches);
-            return ApiCommand.DONE;
+            Map<String, String> setAside = engine.setAside();
+            report(table, messages, branches, setAside);
+            return setAside.isEmpty() ? ApiCommand.DONE : Main.REFUSED;
         } finally {
             spec.commandLine().getOut().flush();
         }
@@ -68,11 +69,13 @@ final class Doctor implements Callable<Integer> {
         return count;
     }
 
-    private void report(Table table, long messages, List<Branch> branches) {
+    private void report(Table table, long messages, List<Branch> branches, Map<String, String> setAside) {
         if (json) {
             Map<String, Object> values = Shape.values(
                     "Healthy",
-                    true,
+                    setAside.isEmpty(),
+                    "QueuesSetAside",
+                    setAside,
                     "Messages",
                     messages,
                     "PreparedTransactions",
@@ -81,13 +84,18 @@ final class Doctor implements Callable<Integer> {
             return;
         }
         table.print(spec.commandLine().getOut());
-        spec.commandLine().getOut().println("The database is sound: all " + messages + " messages could be read.");
+        String sound = setAside.isEmpty() ? "The database is sound: all " : "All ";
+        spec.commandLine().getOut().println(sound + messages + " messages could be read.");
+        setAside.forEach((queue, faults) -> spec.commandLine()
+                .getOut()
+                .println("Queue " + queue + " is set aside, since its definition cannot be read: " + faults
+                        + ". Export its messages, then set its attributes again or delete it."));
         if (!branches.isEmpty()) {
             spec.commandLine()
                     .getOut()
                     .println(branches.size()
-                            + " prepared transactions wait for their transaction manager; what they hold is not delivered "
-                            + "until it decides:");
+                            + " prepared transactions wait for their transaction manager; what they hold is not"
+                            + " delivered until it decides:");
             branches.forEach(branch -> spec.commandLine().getOut().println("  " + branch));
         }
     }

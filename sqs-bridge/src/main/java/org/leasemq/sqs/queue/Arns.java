@@ -26,9 +26,10 @@ public record Arns(String account, String region) {
         return PREFIX + "sns:" + region + ":" + account + ":" + name;
     }
 
-    /** The queue an ARN names; null if it is not one. */
+    /** The queue an ARN names; null if it is not one that clients see. */
     public static String queueOf(String arn) {
-        return nameOf(arn, "sqs");
+        String name = nameOf(arn, "sqs");
+        return name == null || !Names.isVisible(name) ? null : name;
     }
 
     /** The topic an ARN names; null if it is not one. */
@@ -38,8 +39,10 @@ public record Arns(String account, String region) {
 
     private static String nameOf(String arn, String service) {
         String[] parts = arn == null ? new String[0] : arn.split(":", PARTS);
-        boolean fits =
-                parts.length == PARTS && parts[0].equals("arn") && parts[2].equals(service) && !parts[5].isEmpty();
+        boolean fits = parts.length == PARTS
+                && parts[0].equals("arn")
+                && parts[2].equals(service)
+                && Names.isPossible(parts[5]);
         return fits ? parts[5] : null;
     }
 }

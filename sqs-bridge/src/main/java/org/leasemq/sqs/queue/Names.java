@@ -7,6 +7,9 @@ import org.leasemq.sqs.wire.ErrorCode;
 public final class Names {
     public static final String FIFO_SUFFIX = ".fifo";
     private static final int LONGEST = 80;
+    /** Jakarta Messaging's names may be longer than those of Amazon SQS. */
+    private static final int LONGEST_ANYWHERE = 1000;
+
     private static final int LONGEST_GROUP = 128;
     private static final String PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
@@ -15,6 +18,14 @@ public final class Names {
     /** Whether clients see a queue of that name; those with a colon are the engine's and the faces' own. */
     public static boolean isVisible(String queue) {
         return queue.indexOf(':') < 0;
+    }
+
+    /** Whether a queue or a topic can have that name, whichever face it was created by. */
+    static boolean isPossible(String name) {
+        return !name.isEmpty()
+                && name.length() <= LONGEST_ANYWHERE
+                && Characters.areAllowed(name)
+                && name.chars().noneMatch(Character::isISOControl);
     }
 
     public static boolean isFifo(String queue) {
@@ -28,8 +39,8 @@ public final class Names {
             throw new ApiException(
                     ErrorCode.INVALID_PARAMETER_VALUE,
                     isFifo(name)
-                            ? "The name of a FIFO queue can only include alphanumeric characters, hyphens, or underscores, "
-                                    + "must end with .fifo suffix and be 1 to 80 in length."
+                            ? "The name of a FIFO queue can only include alphanumeric characters, hyphens, or"
+                                    + " underscores, must end with .fifo suffix and be 1 to 80 in length."
                             : "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
         }
     }

@@ -87,6 +87,10 @@ final class Metrics implements Dispatcher.Observer {
         out.append("sqs_number_of_empty_receives_total ")
                 .append(emptyReceives.sum())
                 .append('\n');
+        head(out, "leasemq_queues_set_aside", "gauge", "Queues whose definition cannot be read.");
+        out.append("leasemq_queues_set_aside ")
+                .append(counts.getSetAside().size())
+                .append('\n');
         head(out, "sqs_waiting_receives", "gauge", "Receives that wait for messages.");
         out.append("sqs_waiting_receives ").append(counts.getWaitingReceives()).append('\n');
         return out.toString();

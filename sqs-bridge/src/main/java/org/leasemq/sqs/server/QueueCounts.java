@@ -77,6 +77,11 @@ final class QueueCounts implements QueuesMXBean {
     }
 
     @Override
+    public Map<String, String> getSetAside() {
+        return new TreeMap<>(engine.setAside());
+    }
+
+    @Override
     public int getWaitingReceives() {
         return parked.size();
     }

@@ -25,6 +25,9 @@ public interface QueuesMXBean {
     /** Messages moved to dead-letter queues since the start, by queue. */
     Map<String, Long> getDeadLettered();
 
+    /** What cannot be read of the definitions of queues that are set aside for it, by queue. */
+    Map<String, String> getSetAside();
+
     /** Receives that wait for messages. */
     int getWaitingReceives();
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** Writes values as JSON. Needs no shapes, since values have the types of theirs. Safe for use by several threads. */
 final class JsonWriter {
+    private static final int REPLACEMENT = 0xFFFD;
+
     private final JsonFactory factory = new JsonFactory();
 
     byte[] write(Map<String, Object> values) {
@@ -27,7 +29,7 @@ final class JsonWriter {
         if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
             for (Map.Entry<?, ?> member : map.entrySet()) {
-                json.writeFieldName((String) member.getKey());
+                json.writeFieldName(whole((String) member.getKey()));
                 write(json, member.getValue());
             }
             json.writeEndObject();
@@ -44,7 +46,18 @@ final class JsonWriter {
         } else if (value instanceof Number number) {
             json.writeNumber(number.longValue());
         } else {
-            json.writeString((String) value);
+            json.writeString(whole((String) value));
         }
+    }
+
+    /** With something else for halves of surrogate pairs, for which UTF-8 has no bytes. */
+    private static String whole(String text) {
+        if (text == null || text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+            return text;
+        }
+        StringBuilder whole = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(c -> whole.appendCodePoint(Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c));
+        return whole.toString();
     }
 }
