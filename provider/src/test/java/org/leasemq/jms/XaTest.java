@@ -18,6 +18,7 @@ import jakarta.jms.XAJMSContext;
 import jakarta.jms.XASession;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
@@ -61,7 +62,7 @@ class XaTest extends JmsTest {
 
     private Xid xid() {
         number++;
-        return new BranchId(4711, "%04x".formatted(number), "ff");
+        return new BranchId(4711, HexFormat.of().toHexDigits((short) number), "ff");
     }
 
     private Xid begun() throws XAException {

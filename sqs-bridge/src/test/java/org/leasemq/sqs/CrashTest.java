@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -83,7 +84,7 @@ class CrashTest {
             for (int sender = 0; sender < SENDERS; sender++) {
                 String group = "group-" + sender;
                 work.add(threads.submit(() -> untilKilled(server, sqs -> {
-                    String body = group + ":" + String.format("%09d", numbers.incrementAndGet());
+                    String body = group + ":" + String.format(Locale.ROOT, "%09d", numbers.incrementAndGet());
                     sqs.sendMessage(request -> request.queueUrl(QUEUE)
                             .messageBody(body)
                             .messageGroupId(group)

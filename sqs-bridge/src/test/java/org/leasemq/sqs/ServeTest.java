@@ -30,7 +30,9 @@ class ServeTest {
     private Process start() throws IOException {
         Path config = directory.resolve("leasemq.yaml");
         Files.writeString(
-                config, "port: 0\ndata: " + directory.resolve("data") + """
+                config,
+                "port: 0\ndata: " + directory.resolve("data")
+                        + """
 
                 access-log: %s
                 queues:
@@ -41,7 +43,7 @@ class ServeTest {
                       RedrivePolicy: '{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:dead","maxReceiveCount":3}'
                     tags:
                       team: payments
-                """.formatted(directory.resolve("access.log")));
+                """.replace("%s", directory.resolve("access.log").toString()));
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-classpath",

@@ -32,7 +32,7 @@ public final class MessagesTable extends VTITemplate {
             "leased_until TIMESTAMP",
             "message_group VARCHAR(1000)",
             "body_size INTEGER",
-            "body_text VARCHAR(%d)".formatted(LONGEST_TEXT));
+            "body_text VARCHAR(" + LONGEST_TEXT + ")");
 
     private final Iterator<MessageList.Row> rows;
     private MessageList.Row row;
@@ -51,11 +51,9 @@ public final class MessagesTable extends VTITemplate {
 
     /** The statement that tells Derby of this function. */
     static String definition() {
-        return """
-                CREATE FUNCTION read_messages() RETURNS TABLE (%s)
-                LANGUAGE JAVA PARAMETER STYLE DERBY_JDBC_RESULT_SET READS SQL DATA
-                EXTERNAL NAME '%s.read'
-                """.formatted(String.join(", ", COLUMNS), MessagesTable.class.getName());
+        return "CREATE FUNCTION read_messages() RETURNS TABLE (" + String.join(", ", COLUMNS) + ")"
+                + " LANGUAGE JAVA PARAMETER STYLE DERBY_JDBC_RESULT_SET READS SQL DATA"
+                + " EXTERNAL NAME '" + MessagesTable.class.getName() + ".read'";
     }
 
     @Override

@@ -48,19 +48,23 @@ final class SegmentTable {
     }
 
     static void create(Connection connection, long first) throws SQLException {
-        execute(connection, """
-                CREATE TABLE segment_%d (
-                    id BIGINT NOT NULL,
-                    data VARCHAR(%d) FOR BIT DATA NOT NULL)
-                """.formatted(first, ROW));
+        execute(
+                connection,
+                "CREATE TABLE " + table(first) + " (id BIGINT NOT NULL, data VARCHAR(" + ROW
+                        + ") FOR BIT DATA NOT NULL)");
     }
 
     static void index(Connection connection, long first) throws SQLException {
-        execute(connection, "CREATE UNIQUE INDEX segment_%1$d_id ON segment_%1$d (id)".formatted(first));
+        execute(connection, "CREATE UNIQUE INDEX " + table(first) + "_id ON " + table(first) + " (id)");
     }
 
     static void drop(Connection connection, long first) throws SQLException {
-        execute(connection, "DROP TABLE segment_%d".formatted(first));
+        execute(connection, "DROP TABLE " + table(first));
+    }
+
+    /** Not by a format: that writes digits as the JVM's locale does, and SQL knows only ours. */
+    private static String table(long first) {
+        return PREFIX + first;
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
@@ -71,13 +75,12 @@ final class SegmentTable {
     }
 
     static PreparedStatement insert(Connection connection, long first) throws SQLException {
-        return connection.prepareStatement("INSERT INTO segment_%d (id, data) VALUES (?, ?)".formatted(first));
+        return connection.prepareStatement("INSERT INTO " + table(first) + " (id, data) VALUES (?, ?)");
     }
 
     /** Deletes every row from a number on; returns how many there were. */
     static int deleteFrom(Connection connection, long first, long id) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM segment_%d WHERE id >= ?".formatted(first))) {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table(first) + " WHERE id >= ?")) {
             delete.setLong(1, id);
             return delete.executeUpdate();
         }
@@ -87,7 +90,7 @@ final class SegmentTable {
     static long scan(Connection connection, long first, Blocks blocks) throws SQLException {
         BlockAssembly assembly = new BlockAssembly(first, blocks);
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT id, data FROM segment_%d".formatted(first))) {
+                ResultSet row = statement.executeQuery("SELECT id, data FROM " + table(first))) {
             while (row.next()) {
                 assembly.row(row.getLong(1), row.getBytes(2));
             }
@@ -100,7 +103,7 @@ final class SegmentTable {
         byte[] start;
         byte[] block;
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT data FROM segment_%d WHERE id = ?".formatted(segment.first))) {
+                connection.prepareStatement("SELECT data FROM " + table(segment.first) + " WHERE id = ?")) {
             start = row(select, location);
             block = start.length == BlockReader.length(start) ? start : new byte[BlockReader.length(start)];
             if (block != start && segment.indexed) {
@@ -132,7 +135,7 @@ final class SegmentTable {
             throws SQLException {
         int rows = rows(block.length);
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT id, data FROM segment_%d WHERE id >= ? AND id < ?".formatted(segment.first))) {
+                "SELECT id, data FROM " + table(segment.first) + " WHERE id >= ? AND id < ?")) {
             select.setLong(1, location);
             select.setLong(2, location + rows);
             try (ResultSet row = select.executeQuery()) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -236,7 +237,9 @@ class PolicyTest {
     }
 
     private static String list(int size, String format) {
-        return IntStream.range(0, size).mapToObj(format::formatted).collect(Collectors.joining(",", "[", "]"));
+        return IntStream.range(0, size)
+                .mapToObj(i -> String.format(Locale.ROOT, format, i))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     @Test

@@ -98,6 +98,6 @@ public final class Benchmark {
         String text = new Report(plan, results).text();
         Path file = plan.directory().resolve("benchmark.md");
         Files.writeString(file, text);
-        System.out.printf("%n%s%nWritten to %s%n", text, file);
+        System.out.printf(Locale.ROOT, "%n%s%nWritten to %s%n", text, file);
     }
 }
