@@ -74,6 +74,7 @@ public class LeaseMQActivationSpec extends OtherNames {
     /** @throws InvalidPropertyException naming the property that cannot be as it is */
     @Override
     public void validate() throws InvalidPropertyException {
+        refuseWhatIsWrong();
         require(
                 destination != null || destinationLookup != null,
                 "destination",
@@ -245,13 +246,13 @@ public class LeaseMQActivationSpec extends OtherNames {
 
     /** Whether {@code destination} is a name in JNDI. If not set: one that begins with java: is, one with a slash if JNDI knows it. */
     @Override
-    public Boolean getUseJndi() {
-        return useJndi;
+    public String getUseJndi() {
+        return text(useJndi);
     }
 
     @Override
-    public void setUseJndi(Boolean value) {
-        useJndi = value;
+    public void setUseJndi(String value) {
+        useJndi = truth("useJndi", value);
     }
 
     /** Name in JNDI of a factory of LeaseMQ, whose place, user and client identifier are used. */
@@ -312,33 +313,33 @@ public class LeaseMQActivationSpec extends OtherNames {
 
     /** Whether others may receive from the same subscription. */
     @Override
-    public Boolean getShareSubscriptions() {
-        return shareSubscriptions;
+    public String getShareSubscriptions() {
+        return text(shareSubscriptions);
     }
 
     @Override
-    public void setShareSubscriptions(Boolean value) {
-        shareSubscriptions = value;
+    public void setShareSubscriptions(String value) {
+        shareSubscriptions = truth("shareSubscriptions", value);
     }
 
     /** How many beans work at the same time at most. */
     @Override
-    public Integer getMaxSessions() {
-        return maxSessions;
+    public String getMaxSessions() {
+        return text(maxSessions);
     }
 
     @Override
-    public void setMaxSessions(Integer value) {
-        maxSessions = value;
+    public void setMaxSessions(String value) {
+        maxSessions = number("maxSessions", value);
     }
 
     /** How many beans may work on one message group at the same time; with more than 1 it is not in order any more. */
-    public Integer getMaxSessionsPerGroup() {
-        return maxSessionsPerGroup;
+    public String getMaxSessionsPerGroup() {
+        return text(maxSessionsPerGroup);
     }
 
-    public void setMaxSessionsPerGroup(Integer value) {
-        maxSessionsPerGroup = value;
+    public void setMaxSessionsPerGroup(String value) {
+        maxSessionsPerGroup = number("maxSessionsPerGroup", value);
     }
 
     /** As whom the beans receive. */
@@ -371,13 +372,13 @@ public class LeaseMQActivationSpec extends OtherNames {
 
     /** After so many deliveries a message goes to the dead-letter queue; 0 for never. */
     @Override
-    public Integer getMaxReceiveCount() {
-        return maxReceiveCount;
+    public String getMaxReceiveCount() {
+        return text(maxReceiveCount);
     }
 
     @Override
-    public void setMaxReceiveCount(Integer value) {
-        maxReceiveCount = value;
+    public void setMaxReceiveCount(String value) {
+        maxReceiveCount = number("maxReceiveCount", value);
     }
 
     /** Name of the dead-letter queue, in which {queue} stands for the source's. */

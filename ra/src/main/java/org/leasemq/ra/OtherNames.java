@@ -1,7 +1,9 @@
 package org.leasemq.ra;
 
 import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.InvalidPropertyException;
 import java.io.Serializable;
+import java.util.TreeMap;
 
 /**
  * Names that other providers' adapters have for what {@link LeaseMQActivationSpec} sets, so that beans written for them deploy
@@ -9,10 +11,57 @@ import java.io.Serializable;
  */
 public abstract class OtherNames implements ActivationSpec, Serializable {
     private static final long serialVersionUID = 1L;
+    private static final String CLUSTER = "Cluster";
+    private static final String INSTANCE = "Instance";
 
-    public abstract Boolean getUseJndi();
+    /** What is wrong with the values of properties, by the names that they were given under. */
+    private final TreeMap<String, String> wrong = new TreeMap<>();
 
-    public abstract void setUseJndi(Boolean value);
+    /** Keeps what is wrong with a property until the whole is validated; null if nothing is. */
+    final void note(String property, String problem) {
+        if (problem == null) {
+            wrong.remove(property);
+        } else {
+            wrong.put(property, problem);
+        }
+    }
+
+    /** @throws InvalidPropertyException naming the first property whose value cannot be read */
+    final void refuseWhatIsWrong() throws InvalidPropertyException {
+        if (!wrong.isEmpty()) {
+            String property = wrong.firstKey();
+            throw Problems.of(getClass(), property, "Activation property " + property + " " + wrong.get(property));
+        }
+    }
+
+    /** Reads a number. Servers would drop a text that is none without a word if the property were of that type. */
+    final Integer number(String property, String value) {
+        String given = Texts.orNull(value);
+        try {
+            note(property, null);
+            return given == null ? null : Integer.valueOf(given);
+        } catch (NumberFormatException e) {
+            note(property, "is '" + given + "', which is no whole number.");
+            return null;
+        }
+    }
+
+    /** As {@link #number}. */
+    final Boolean truth(String property, String value) {
+        String given = Texts.orNull(value);
+        boolean yes = "true".equalsIgnoreCase(given);
+        boolean known = given == null || yes || "false".equalsIgnoreCase(given);
+        note(property, known ? null : "is '" + given + "', which is neither true nor false.");
+        return given == null || !known ? null : yes;
+    }
+
+    static String text(Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    public abstract String getUseJndi();
+
+    public abstract void setUseJndi(String value);
 
     public abstract String getClientId();
 
@@ -22,29 +71,29 @@ public abstract class OtherNames implements ActivationSpec, Serializable {
 
     public abstract void setUserName(String value);
 
-    public abstract Integer getMaxSessions();
+    public abstract String getMaxSessions();
 
-    public abstract void setMaxSessions(Integer value);
+    public abstract void setMaxSessions(String value);
 
-    public abstract Boolean getShareSubscriptions();
+    public abstract String getShareSubscriptions();
 
-    public abstract void setShareSubscriptions(Boolean value);
+    public abstract void setShareSubscriptions(String value);
 
-    public abstract Integer getMaxReceiveCount();
+    public abstract String getMaxReceiveCount();
 
-    public abstract void setMaxReceiveCount(Integer value);
+    public abstract void setMaxReceiveCount(String value);
 
     public abstract String getRedeliveryDelay();
 
     public abstract void setRedeliveryDelay(String value);
 
     /** As {@code useJndi}. */
-    public Boolean getUseJNDI() {
+    public String getUseJNDI() {
         return getUseJndi();
     }
 
-    public void setUseJNDI(Boolean value) {
-        setUseJndi(value);
+    public void setUseJNDI(String value) {
+        setUseJndi(text(truth("useJNDI", value)));
     }
 
     /** As {@code clientId}. */
@@ -66,67 +115,75 @@ public abstract class OtherNames implements ActivationSpec, Serializable {
     }
 
     /** As {@code maxSessions}. */
-    public Integer getMaxSession() {
+    public String getMaxSession() {
         return getMaxSessions();
     }
 
-    public void setMaxSession(Integer value) {
-        setMaxSessions(value);
+    public void setMaxSession(String value) {
+        setMaxSessions(text(number("maxSession", value)));
     }
 
     /** As {@code maxSessions}. */
-    public Integer getEndpointPoolMaxSize() {
+    public String getEndpointPoolMaxSize() {
         return getMaxSessions();
     }
 
-    public void setEndpointPoolMaxSize(Integer value) {
-        setMaxSessions(value);
+    public void setEndpointPoolMaxSize(String value) {
+        setMaxSessions(text(number("endpointPoolMaxSize", value)));
     }
 
     /** As {@code maxSessions}. */
-    public Integer getMaxConcurrency() {
+    public String getMaxConcurrency() {
         return getMaxSessions();
     }
 
-    public void setMaxConcurrency(Integer value) {
-        setMaxSessions(value);
+    public void setMaxConcurrency(String value) {
+        setMaxSessions(text(number("maxConcurrency", value)));
     }
 
     /** As {@code shareSubscriptions}. */
-    public Boolean getUseSharedSubscription() {
+    public String getUseSharedSubscription() {
         return getShareSubscriptions();
     }
 
-    public void setUseSharedSubscription(Boolean value) {
-        setShareSubscriptions(value);
+    public void setUseSharedSubscription(String value) {
+        setShareSubscriptions(text(truth("useSharedSubscription", value)));
     }
 
     /** {@code Cluster} is as {@code shareSubscriptions}, {@code Instance} as the opposite. */
     public String getSubscriptionScope() {
-        return Boolean.TRUE.equals(getShareSubscriptions()) ? "Cluster" : "Instance";
+        return "true".equals(getShareSubscriptions()) ? CLUSTER : INSTANCE;
     }
 
     public void setSubscriptionScope(String value) {
-        setShareSubscriptions("cluster".equalsIgnoreCase(value));
+        String given = Texts.orNull(value);
+        boolean known = given == null || CLUSTER.equalsIgnoreCase(given) || INSTANCE.equalsIgnoreCase(given);
+        note("subscriptionScope", known ? null : "is '" + given + "', which is neither Cluster nor Instance.");
+        setShareSubscriptions(given == null || !known ? null : "" + CLUSTER.equalsIgnoreCase(given));
     }
 
     /** How often a message is delivered again before it goes to the dead-letter queue: one less than {@code maxReceiveCount}. */
-    public Integer getMaximumRedeliveries() {
-        Integer count = getMaxReceiveCount();
-        return count == null || count == 0 ? null : Integer.valueOf(count - 1);
+    public String getMaximumRedeliveries() {
+        String count = getMaxReceiveCount();
+        return count == null || count.equals("0") ? null : "" + (Integer.parseInt(count) - 1);
     }
 
-    public void setMaximumRedeliveries(Integer value) {
-        setMaxReceiveCount(value == null ? null : Integer.valueOf(value < 0 ? 0 : value + 1));
+    public void setMaximumRedeliveries(String value) {
+        redeliveries("maximumRedeliveries", value);
+    }
+
+    private void redeliveries(String property, String value) {
+        Integer count = number(property, value);
+        setMaxReceiveCount(count == null ? null : "" + Math.max(0, count + 1L));
     }
 
     /** As {@code maximumRedeliveries}. */
-    public Integer getEndpointExceptionRedeliveryAttempts() {
+    public String getEndpointExceptionRedeliveryAttempts() {
         return getMaximumRedeliveries();
     }
 
-    public void setEndpointExceptionRedeliveryAttempts(Integer value) {
-        setMaximumRedeliveries(value);
+    public void setEndpointExceptionRedeliveryAttempts(String value) {
+        redeliveries("endpointExceptionRedeliveryAttempts", value);
     }
 
     /** As {@code redeliveryDelay}, in milliseconds. */

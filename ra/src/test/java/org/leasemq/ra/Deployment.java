@@ -105,7 +105,7 @@ final class Deployment implements AutoCloseable {
         spec.setResourceAdapter(adapter);
         set(spec, "Destination", String.class, queue);
         set(spec, "RedeliveryDelay", String.class, "0");
-        set(spec, "MaxSessions", Integer.class, 3);
+        set(spec, "MaxSessions", String.class, "3");
         adapter.endpointActivation(beans, spec);
         return spec;
     }

@@ -8,6 +8,9 @@ import java.beans.Introspector;
 import java.beans.PropertyDescriptor;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -90,13 +93,46 @@ class DescriptorTest {
         assertEquals("acknowledgeMode", wrong(spec -> spec.setAcknowledgeMode("Never")));
         assertEquals("subscriptionDurability", wrong(spec -> spec.setSubscriptionDurability("sometimes")));
         assertEquals("subscriptionName", wrong(spec -> spec.setSubscriptionDurability("Durable")));
-        assertEquals("maxSessions", wrong(spec -> spec.setEndpointPoolMaxSize(0)));
-        assertEquals("maxSessionsPerGroup", wrong(spec -> spec.setMaxSessionsPerGroup(0)));
+        assertEquals("maxSessions", wrong(spec -> spec.setEndpointPoolMaxSize("0")));
+        assertEquals("maxSessionsPerGroup", wrong(spec -> spec.setMaxSessionsPerGroup("0")));
         assertEquals("clientId", wrong(spec -> {
             spec.setSubscriptionDurability("Durable");
             spec.setSubscriptionName("s");
-            spec.setShareSubscriptions(false);
+            spec.setShareSubscriptions("false");
         }));
+    }
+
+    /** A server drops what it cannot convert, without a word: so it has nothing to convert. */
+    @Test
+    void whatIsOfTheWrongKindIsNamedAsItWasGiven() throws Exception {
+        for (String property : List.of(
+                "useJndi",
+                "useJNDI",
+                "shareSubscriptions",
+                "useSharedSubscription",
+                "subscriptionScope",
+                "maxSessions",
+                "maxSession",
+                "endpointPoolMaxSize",
+                "maxConcurrency",
+                "maxSessionsPerGroup",
+                "maxReceiveCount",
+                "maximumRedeliveries",
+                "endpointExceptionRedeliveryAttempts")) {
+            assertEquals(property, wrong(spec -> set(spec, property, "three")));
+        }
+        Set<String> types =
+                new HashSet<>(settable(LeaseMQActivationSpec.class.getName()).values());
+        assertEquals(Set.of("java.lang.String"), types);
+    }
+
+    private static void set(LeaseMQActivationSpec spec, String property, String value) {
+        try {
+            String setter = "set" + property.substring(0, 1).toUpperCase(Locale.ROOT) + property.substring(1);
+            LeaseMQActivationSpec.class.getMethod(setter, String.class).invoke(spec, value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(property, e);
+        }
     }
 
     private static String wrong(Consumer<LeaseMQActivationSpec> change) {
@@ -110,18 +146,18 @@ class DescriptorTest {
     @Test
     void namesOfOtherProvidersMeanTheSame() {
         LeaseMQActivationSpec spec = new LeaseMQActivationSpec();
-        spec.setMaxConcurrency(7);
+        spec.setMaxConcurrency("7");
         spec.setUser("ann");
         spec.setClientID("me");
-        spec.setUseJNDI(true);
-        spec.setEndpointExceptionRedeliveryAttempts(4);
+        spec.setUseJNDI("true");
+        spec.setEndpointExceptionRedeliveryAttempts("4");
         spec.setEndpointExceptionRedeliveryInterval("500");
-        spec.setUseSharedSubscription(true);
-        assertEquals(7, spec.getMaxSessions());
+        spec.setUseSharedSubscription("true");
+        assertEquals("7", spec.getMaxSessions());
         assertEquals("ann", spec.getUserName());
         assertEquals("me", spec.getClientId());
-        assertEquals(true, spec.getUseJndi());
-        assertEquals(5, spec.getMaxReceiveCount());
+        assertEquals("true", spec.getUseJndi());
+        assertEquals("5", spec.getMaxReceiveCount());
         assertEquals("500ms", spec.getRedeliveryDelay());
         assertEquals("Cluster", spec.getSubscriptionScope());
         LeaseMQManagedConnectionFactory factory = new LeaseMQManagedConnectionFactory();

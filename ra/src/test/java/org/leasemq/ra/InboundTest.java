@@ -157,7 +157,7 @@ class InboundTest {
     @Test
     void aMessageThatNoBeanCanWorkOnGoesToTheDeadLetterQueue() throws Exception {
         send("poison");
-        spec.setMaximumRedeliveries(2);
+        spec.setMaximumRedeliveries("2");
         spec.setDeadLetterQueue("dead");
         AtomicInteger tries = new AtomicInteger();
         activate(true, (text, message) -> {
@@ -174,7 +174,7 @@ class InboundTest {
     @Test
     void groupsStayInOrderWhileBeansWorkSideBySide() throws Exception {
         spec.setDestination("orders.fifo");
-        spec.setMaxSession(4);
+        spec.setMaxSession("4");
         CountDownLatch bothGroups = new CountDownLatch(2);
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         activate(true, (text, message) -> {
@@ -213,8 +213,8 @@ class InboundTest {
     @Test
     void asManyBeansAsItSaysWorkOnOneGroup() throws Exception {
         spec.setDestination("orders.fifo");
-        spec.setMaxSessions(4);
-        spec.setMaxSessionsPerGroup(2);
+        spec.setMaxSessions("4");
+        spec.setMaxSessionsPerGroup("2");
         CyclicBarrier pair = new CyclicBarrier(2);
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -237,7 +237,7 @@ class InboundTest {
 
     @Test
     void deactivationWaitsForTheBeanThatRunsAndLeavesTheRest() throws Exception {
-        spec.setMaxSessions(1);
+        spec.setMaxSessions("1");
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         send("a", "b");
@@ -321,7 +321,7 @@ class InboundTest {
         send("by its name in JNDI");
         assertEquals("by its name in JNDI", seen.take());
         server.adapter.endpointDeactivation(beans, spec);
-        spec.setUseJndi(false);
+        spec.setUseJndi("false");
         activate(true, (text, message) -> seen.add(text));
         sendTo("queue/incoming", "by its own name");
         assertEquals("by its own name", seen.take());

@@ -49,8 +49,8 @@ public class LeaseMQAdapter implements ResourceAdapterFactory {
         spec.setResourceAdapter(adapter);
         spec.setDestination(config.get("destination"));
         spec.setDestinationType(config.get("destination-type"));
-        spec.setMaxSessions(Integer.valueOf(config.getOrDefault("max-sessions", "15")));
-        spec.setMaxReceiveCount(Integer.valueOf(config.getOrDefault("max-receive-count", "0")));
+        spec.setMaxSessions(config.getOrDefault("max-sessions", "15"));
+        spec.setMaxReceiveCount(config.getOrDefault("max-receive-count", "0"));
         spec.setRedeliveryDelay(config.get("redelivery-delay"));
         return spec;
     }
