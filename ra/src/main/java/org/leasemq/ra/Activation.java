@@ -15,7 +15,7 @@ import org.leasemq.jms.ServerTransaction;
 import org.leasemq.options.InvalidOptionException;
 
 /** The beans of one kind and where their messages come from, from activation to deactivation. */
-final class Activation implements AutoCloseable {
+final class Activation {
     private final MessageEndpointFactory endpoints;
     private final LeaseMQActivationSpec spec;
     private final LeaseMQResourceAdapter adapter;
@@ -90,12 +90,24 @@ final class Activation implements AutoCloseable {
         return spec.toString();
     }
 
-    /** No message comes any more; returns when no bean is running. */
-    @Override
-    public void close() {
+    /** No message comes any more. Does not wait. */
+    void stop() {
         stopping = true;
         works.forEach(BeanWork::stop);
-        works.forEach(BeanWork::awaitEnd);
+    }
+
+    /** Returns when no bean is running. Those that are at the deadline are left to themselves, and what they have comes again. */
+    void close(Deadline deadline) {
+        stop();
+        long running = works.stream().filter(work -> !work.awaitEnd(deadline)).count();
+        if (running > 0) {
+            System.getLogger(Activation.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            running + " of the beans for " + this
+                                    + " are still running, and are not waited for any longer"
+                                    + " (stopTimeout). Their messages come again.");
+        }
         works.forEach(BeanWork::discard);
         release();
     }

@@ -1,27 +1,27 @@
 package org.leasemq.ra;
 
 import jakarta.resource.spi.BootstrapContext;
-import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.work.WorkException;
-import jakarta.resource.spi.work.WorkManager;
-import java.util.Timer;
-import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Gives beans that have a message to the server's work manager. That may make its caller wait, so it is done by one thread of the
- * server which does nothing else, and there is only while there are beans. Safe for use by several threads.
+ * server which does nothing else, and there is only while there are beans. Whatever a server or a bean throws at it, it goes on.
+ * Safe for use by several threads.
  */
-final class BeanThreads implements AutoCloseable {
+final class BeanThreads {
     private static final System.Logger LOG = System.getLogger(BeanThreads.class.getName());
 
     private final BootstrapContext context;
-    private final LinkedBlockingQueue<Runnable> ready = new LinkedBlockingQueue<>();
+    private final DelayQueue<Task> tasks = new DelayQueue<>();
+    private final AtomicLong made = new AtomicLong();
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean dispatching;
     private boolean closed;
-    private Timer timer;
 
     BeanThreads(BootstrapContext context) {
         this.context = context;
@@ -37,7 +37,12 @@ final class BeanThreads implements AutoCloseable {
 
     /** Runs a bean's work soon. Does not wait. */
     void run(BeanWork work) {
-        ready.add(() -> give(work));
+        later(0, () -> give(work));
+    }
+
+    /** Does something quick after a while, however the clock of the system is set meanwhile. */
+    void later(long millis, Runnable action) {
+        tasks.add(new Task(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis), made.getAndIncrement(), action));
     }
 
     private void dispatch() {
@@ -52,63 +57,53 @@ final class BeanThreads implements AutoCloseable {
 
     private void next() {
         try {
-            ready.take().run();
+            tasks.take().action.run();
         } catch (InterruptedException e) {
             LOG.log(System.Logger.Level.DEBUG, "An interrupt does not end the adapter; stop it", e);
+        } catch (RuntimeException | Error e) { // one bean's trouble is not that of the others
+            LOG.log(System.Logger.Level.WARNING, "Beans go on after an unexpected failure", e);
         }
     }
 
     private synchronized boolean isOver() {
-        return closed && ready.isEmpty();
+        return closed;
     }
 
     private void give(BeanWork work) {
         try {
-            WorkManager manager = context.getWorkManager();
-            manager.scheduleWork(work);
-        } catch (WorkException e) {
+            context.getWorkManager().scheduleWork(work);
+        } catch (WorkException | RuntimeException | Error e) { // whatever the reason is, it is tried again
             work.rejected(e);
         }
     }
 
-    /** Runs something later, on a thread of the server. */
-    void later(long millis, Runnable task) {
-        try {
-            timer().schedule(
-                            new TimerTask() {
-                                @Override
-                                public void run() {
-                                    task.run();
-                                }
-                            },
-                            millis);
-        } catch (UnavailableException | IllegalStateException e) {
-            LOG.log(System.Logger.Level.WARNING, "The server gives no timer; it is tried again at once", e);
-            task.run();
-        }
-    }
-
-    private synchronized Timer timer() throws UnavailableException {
-        if (timer == null) {
-            timer = context.createTimer();
-        }
-        return timer;
-    }
-
-    /** Returns when the thread is the server's again. */
-    @Override
-    public void close() {
-        if (endSoon()) {
-            Ends.await(ended);
+    /** Returns when the thread is the server's again, or at the deadline. */
+    void close(Deadline deadline) {
+        if (endSoon() && !deadline.await(ended)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The server has not let go of the thread that gives it beans: its work manager does not answer");
         }
     }
 
     private synchronized boolean endSoon() {
         closed = true;
-        ready.add(() -> {});
-        if (timer != null) {
-            timer.cancel();
-        }
+        later(0, () -> {});
         return dispatching;
+    }
+
+    /** In the order of their times, and then of their making. */
+    private record Task(long nanos, long number, Runnable action) implements Delayed {
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return unit.convert(nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            Task task = (Task) other;
+            int byTime = Long.signum(nanos - task.nanos);
+            return byTime == 0 ? Long.compare(number, task.number) : byTime;
+        }
     }
 }

@@ -7,7 +7,6 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.work.Work;
-import jakarta.resource.spi.work.WorkException;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.concurrent.CountDownLatch;
@@ -50,7 +49,12 @@ final class BeanWork implements Work {
     }
 
     void waitForMessage() {
-        delivery.request(this::arrived);
+        try {
+            delivery.request(this::arrived);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Messages from " + activation + " cannot be waited for, which is tried again", e);
+            tryLater();
+        }
     }
 
     /** On a thread of the engine. */
@@ -77,19 +81,29 @@ final class BeanWork implements Work {
             LOG.log(Level.WARNING, "A bean for " + activation + " cannot be had, which is tried again", e);
             well = false;
         } finally {
-            delivery.giveBack();
             goOn(well);
         }
     }
 
     private void goOn(boolean well) {
+        boolean better = well;
+        try {
+            delivery.giveBack();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A message from " + activation + " cannot be given back", e);
+            better = false;
+        }
         if (activation.isStopping()) {
             ended.countDown();
-        } else if (well) {
+        } else if (better) {
             waitForMessage();
         } else {
-            activation.threads().later(PAUSE_MILLIS, this::retry);
+            tryLater();
         }
+    }
+
+    private void tryLater() {
+        activation.threads().later(PAUSE_MILLIS, this::retry);
     }
 
     private void retry() {
@@ -155,13 +169,12 @@ final class BeanWork implements Work {
         }
     }
 
-    /** The server has no thread for it. */
-    void rejected(WorkException reason) {
+    /** The server does not run it. */
+    void rejected(Throwable reason) {
         LOG.log(
                 Level.WARNING,
                 "The server has no thread for a bean for " + activation + ", which is tried again",
                 reason);
-        delivery.giveBack();
         goOn(false);
     }
 
@@ -175,12 +188,12 @@ final class BeanWork implements Work {
         delivery.stop();
     }
 
-    /** Waits until no bean is running any more. */
-    void awaitEnd() {
-        Ends.await(ended);
+    /** Waits until no bean is running any more; whether that is so in time. */
+    boolean awaitEnd(Deadline deadline) {
+        return deadline.await(ended);
     }
 
-    /** Gives back what there is. It has not waited for messages, or has ended. */
+    /** Gives back what there is. It has not waited for messages, or has ended, or has been given up. */
     void discard() {
         delivery.close();
         if (transaction != null) {

@@ -10,6 +10,7 @@ import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
 import org.leasemq.jms.ServerTransaction;
 import org.leasemq.options.InvalidOptionException;
+import org.leasemq.options.Options;
 
 /**
  * Connects an application server to an embedded engine, which it opens when it starts and closes when it stops (Jakarta
@@ -29,10 +31,12 @@ import org.leasemq.options.InvalidOptionException;
  */
 public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
     private static final long serialVersionUID = 1L;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private String url;
     private String userName;
     private String password;
+    private String stopTimeout;
 
     private transient Running running;
 
@@ -72,6 +76,15 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         password = Texts.orNull(value);
     }
 
+    /** How long undeployment waits for beans that are running: {@code 60s}, or milliseconds; {@code 60s} if not set. */
+    public String getStopTimeout() {
+        return stopTimeout;
+    }
+
+    public void setStopTimeout(String value) {
+        stopTimeout = Texts.duration(value);
+    }
+
     // -------------------------------------------------------------------------------------------- life cycle
 
     @Override
@@ -79,7 +92,7 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         if (running != null) {
             throw new ResourceAdapterInternalException("The adapter has been started already.");
         }
-        Running starting = new Running(context);
+        Running starting = new Running(context, patience());
         boolean started = false;
         try {
             if (url != null) {
@@ -97,7 +110,20 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         }
     }
 
-    /** Waits for the beans that are running, which can use connections meanwhile. */
+    private Duration patience() throws ResourceAdapterInternalException {
+        try {
+            return stopTimeout == null
+                    ? PATIENCE
+                    : Options.REDELIVERY_DELAY.type().parse(stopTimeout);
+        } catch (IllegalArgumentException e) {
+            throw new ResourceAdapterInternalException(
+                    "Property stopTimeout of the adapter is '" + stopTimeout
+                            + "', but has to be a duration such as 60s.",
+                    e);
+        }
+    }
+
+    /** Waits for the beans that are running, which can use connections meanwhile, but no longer than {@code stopTimeout}. */
     @Override
     public void stop() {
         Running ending = present();
@@ -222,13 +248,15 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         private final Set<LeaseMQXAConnectionFactory> factories = ConcurrentHashMap.newKeySet();
         private final Set<LeaseMQManagedConnection> pooled = ConcurrentHashMap.newKeySet();
         private final Map<Key, Activation> activations = new ConcurrentHashMap<>();
+        private final Duration patience;
         private final BeanThreads beans;
         private final TransactionSynchronizationRegistry registry;
 
         private record Key(MessageEndpointFactory endpoints, ActivationSpec spec) {}
 
-        Running(BootstrapContext context) {
+        Running(BootstrapContext context, Duration patience) {
             this.context = context;
+            this.patience = patience;
             this.beans = new BeanThreads(context);
             this.registry = registry(context);
             AdapterEngines.start(context);
@@ -275,15 +303,17 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         void deactivate(MessageEndpointFactory endpoints, ActivationSpec spec) {
             Activation activation = activations.remove(new Key(endpoints, spec));
             if (activation != null) {
-                activation.close();
+                activation.close(new Deadline(patience));
             }
         }
 
         @Override
         public void close() {
             try {
-                activations.values().forEach(Activation::close);
-                beans.close();
+                Deadline deadline = new Deadline(patience);
+                activations.values().forEach(Activation::stop);
+                activations.values().forEach(activation -> activation.close(deadline));
+                beans.close(deadline);
                 pooled.forEach(LeaseMQManagedConnection::destroy);
                 transactions.values().forEach(ServerTransaction::close);
                 factories.forEach(LeaseMQXAConnectionFactory::close);

@@ -2,6 +2,7 @@ package org.leasemq.ra;
 
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.UnavailableException;
+import java.util.Date;
 import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -40,7 +41,7 @@ final class ServerThreads implements Executor {
                         new RejectedExecutionException("No adapter is running whose server could give a thread."));
         try {
             Timer timer = server.createTimer();
-            timer.schedule(new Lasting(task, timer), 0);
+            timer.schedule(new Lasting(task, timer), new Date(0)); // at once, even if the clock is put back now
         } catch (UnavailableException | IllegalStateException e) {
             throw new RejectedExecutionException("The server gives no timer, and so no thread: " + e.getMessage(), e);
         }

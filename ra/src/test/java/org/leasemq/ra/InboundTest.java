@@ -253,7 +253,7 @@ class InboundTest {
         running.await();
         Thread deactivation = new Thread(() -> server.adapter.endpointDeactivation(beans, spec));
         deactivation.start();
-        while (deactivation.getState() != Thread.State.WAITING) {
+        while (deactivation.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
         assertTrue(seen.isEmpty());

@@ -150,7 +150,7 @@ class RedeploymentTest {
                 deployment.stop();
             });
             end.start();
-            while (end.getState() != Thread.State.WAITING) {
+            while (end.getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait();
             }
             goOn.countDown();

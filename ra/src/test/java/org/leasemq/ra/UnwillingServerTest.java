@@ -1,0 +1,172 @@
+package org.leasemq.ra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageListener;
+import jakarta.resource.ResourceException;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A work manager that does not do what it is asked for, and beans that do not end. */
+class UnwillingServerTest {
+    @TempDir
+    private Path directory;
+
+    private final Threads threads = new Threads();
+    private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+    private final LeaseMQActivationSpec spec = new LeaseMQActivationSpec();
+    private TestServer server;
+
+    /** Throws what it is told to before it works, or forgets what it is given. */
+    private static final class Threads extends ThreadPoolExecutor {
+        private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        private final CountDownLatch forgot = new CountDownLatch(1);
+        private volatile boolean forgetful;
+
+        Threads() {
+            super(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            Throwable failure = failures.poll();
+            if (failure instanceof RuntimeException exception) {
+                throw exception;
+            }
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (forgetful) {
+                forgot.countDown();
+            } else {
+                super.execute(task);
+            }
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new TestServer(directory, "leasemq:derby:" + directory.resolve("data"), threads);
+        spec.setDestination("orders");
+        spec.setRedeliveryDelay("0");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private TestServer.Beans activate(MessageListener listener) throws ResourceException {
+        TestServer.Beans beans = server.new Beans(listener, true);
+        server.adapter.endpointActivation(beans, spec);
+        return beans;
+    }
+
+    private MessageListener taking() {
+        return message -> {
+            try {
+                seen.add(message.getBody(String.class));
+            } catch (JMSException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+
+    private void send(String... texts) throws ResourceException {
+        try (JMSContext context = server.factory().createContext()) {
+            for (String text : texts) {
+                context.createProducer().send(context.createQueue("orders"), text);
+            }
+        }
+    }
+
+    private String left() throws ResourceException {
+        try (JMSContext context = server.factory().createContext();
+                JMSConsumer consumer = context.createConsumer(context.createQueue("orders"))) {
+            return consumer.receiveBodyNoWait(String.class);
+        }
+    }
+
+    private void stopsAfter(String timeout) throws ResourceException {
+        server.adapter.stop();
+        server.adapter.setStopTimeout(timeout);
+        server.adapter.start(server);
+    }
+
+    @Test
+    void beansGoOnWhateverTheWorkManagerThrows() throws Exception {
+        spec.setMaxSessions("1");
+        threads.failures.add(new IllegalStateException("the server's fault"));
+        threads.failures.add(new RejectedExecutionException("no thread"));
+        threads.failures.add(new LinkageError("the server changes"));
+        TestServer.Beans beans = activate(taking());
+        send("a");
+        assertEquals("a", seen.take());
+        send("b");
+        assertEquals("b", seen.take());
+        assertTrue(threads.failures.isEmpty());
+        server.adapter.endpointDeactivation(beans, spec);
+        assertNull(left());
+    }
+
+    @Test
+    void undeploymentDoesNotWaitForeverForWorkThatIsNeverRun() throws Exception {
+        stopsAfter("0s");
+        threads.forgetful = true;
+        TestServer.Beans beans = activate(taking());
+        send("a");
+        threads.forgot.await();
+        server.adapter.endpointDeactivation(beans, spec);
+        assertEquals("a", left());
+    }
+
+    @Test
+    void undeploymentDoesNotWaitForeverForABeanThatDoesNotEnd() throws Exception {
+        stopsAfter("0s");
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        spec.setMaxSessions("1");
+        MessageListener taking = taking();
+        TestServer.Beans beans = activate(message -> {
+            running.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            taking.onMessage(message);
+        });
+        send("a");
+        running.await();
+        server.adapter.endpointDeactivation(beans, spec);
+        assertEquals("a", left());
+        goOn.countDown();
+        assertEquals("a", seen.take());
+        assertNull(left());
+    }
+
+    @Test
+    void aTimeoutThatIsNoneIsNamed() {
+        server.adapter.stop();
+        server.adapter.setStopTimeout("soon");
+        ResourceException refusal = assertThrows(ResourceException.class, () -> server.adapter.start(server));
+        assertTrue(refusal.getMessage().contains("stopTimeout"), refusal.getMessage());
+    }
+}
