@@ -70,7 +70,11 @@ public final class Policy {
         return new Policy(statements);
     }
 
-    /** What a statement that fits says; null if none does. A denial counts more than everything else. */
+    /**
+     * What a statement that fits says; null if none does. A denial counts more than everything else.
+     *
+     * @param action of Amazon SQS, unless it names its service
+     */
     public Boolean decide(Caller caller, String action, String resource) {
         Boolean allowed = null;
         for (Statement statement : statements) {

@@ -114,7 +114,7 @@ record Statement(boolean denies, Names principals, Names actions, Names resource
     }
 
     boolean fits(Caller caller, String action, String resource) {
-        String wanted = ("sqs:" + action).toLowerCase(Locale.ROOT);
+        String wanted = (action.indexOf(':') < 0 ? "sqs:" + action : action).toLowerCase(Locale.ROOT);
         return principals.names.stream().anyMatch(name -> isCaller(name, caller)) != principals.isNot
                 && actions.names.stream().anyMatch(pattern -> Wildcards.fits(pattern, wanted)) != actions.isNot
                 && resources.names.stream().anyMatch(pattern -> Wildcards.fits(pattern, resource)) != resources.isNot

@@ -1,5 +1,6 @@
 package org.leasemq.sqs.action;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.leasemq.sqs.wire.ApiException;
@@ -12,6 +13,9 @@ public interface Action {
     default String name() {
         return getClass().getSimpleName();
     }
+
+    /** Everything its requests touch, and as what: the guard is asked for it before {@link #run}. */
+    List<Touch> touches();
 
     /** What a request looks like. */
     Shape.Structure input();

@@ -1,5 +1,6 @@
 package org.leasemq.sqs.action;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -41,6 +42,14 @@ public final class Actions {
     public Actions(List<Action> more) {
         byName = Stream.concat(Stream.concat(QUEUES.stream(), OWN.stream()), more.stream())
                 .collect(Collectors.toUnmodifiableMap(Action::name, Specification::of));
+    }
+
+    /** All, by name. */
+    public List<Action> all() {
+        return byName.values().stream()
+                .map(Specification::action)
+                .sorted(Comparator.comparing(Action::name))
+                .toList();
     }
 
     /** The action of that name; null if there is none. */

@@ -14,6 +14,11 @@ import org.leasemq.sqs.wire.Shape;
 /** Adds a statement to the policy of a queue. */
 final class AddPermission implements SimpleAction {
     @Override
+    public List<Touch> touches() {
+        return List.of(Touch.queueUrl(Role.OWNER));
+    }
+
+    @Override
     public Shape.Structure input() {
         return Shape.texts("QueueUrl", "Label")
                 .with("AWSAccountIds", Shape.list("AWSAccountId", TEXT))

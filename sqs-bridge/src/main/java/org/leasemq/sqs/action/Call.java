@@ -1,5 +1,7 @@
 package org.leasemq.sqs.action;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
@@ -10,7 +12,6 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Limits;
-import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.queue.QueueUrls;
 import org.leasemq.sqs.queue.QueueView;
 import org.leasemq.sqs.wire.ApiException;
@@ -28,6 +29,7 @@ import org.leasemq.sqs.wire.Input;
  * @param path the path of the request, which names the queue if the values do not
  * @param query whether it came in the Query protocol, in which some messages differ
  * @param gone tells whether the client has hung up
+ * @param touched what it touches, once the guard has admitted it
  */
 public record Call(
         Bridge bridge,
@@ -37,7 +39,16 @@ public record Call(
         String base,
         String path,
         boolean query,
-        BooleanSupplier gone) {
+        BooleanSupplier gone,
+        List<Touched> touched) {
+
+    /**
+     * What a request touches.
+     *
+     * @param touch where it names it
+     * @param resources what that is
+     */
+    public record Touched(Touch touch, List<Resource> resources) {}
 
     /** The queues. */
     public LeaseEngine engine() {
@@ -59,36 +70,46 @@ public record Call(
         return bridge.limits;
     }
 
-    /** The queue of the request, if the caller may do with it what the action does. */
-    QueueInfo queue() {
-        return queue(action);
-    }
-
-    /** The queue of the request, if the caller may do that with it. */
-    QueueInfo queue(String what) {
-        String url = in.text("QueueUrl");
-        if (url == null || url.isEmpty()) {
-            if (!query || path.length() < 2) {
-                throw ApiException.missing("QueueUrl");
+    /** With what it touches, if the caller may touch all of that. */
+    Call admitted(List<Touch> touches) {
+        List<Touched> found = new ArrayList<>(touches.size());
+        for (Touch touch : touches) {
+            List<Resource> resources = touch.finder().find(this);
+            for (Resource resource : resources) {
+                bridge.guard.require(who, action, touch.role(), resource);
             }
-            url = path;
+            found.add(new Touched(touch, resources));
         }
-        String name = QueueUrls.nameOf(url);
-        if (name == null) {
-            throw new ApiException(
-                    ErrorCode.INVALID_ADDRESS, "The address " + url + " is not valid for this endpoint.");
-        }
-        return named(name, what);
+        return new Call(bridge, action, in, who, base, path, query, gone, found);
     }
 
-    /** A queue by name, if the caller may do that with it. */
-    public QueueInfo named(String name, String what) {
-        QueueInfo queue = Names.isVisible(name) ? engine().findQueue(name).orElse(null) : null;
-        if (queue == null) {
-            throw noSuchQueue();
+    /** The queue behind the URL of the request. */
+    QueueInfo queue() {
+        return touched("QueueUrl").queue();
+    }
+
+    /**
+     * What the request names there; null if it names nothing.
+     *
+     * @param what as the action has stated it
+     */
+    public Resource touched(String what) {
+        for (Touched one : touched) {
+            if (one.touch.what().equals(what)) {
+                return one.resources.isEmpty() ? null : one.resources.get(0);
+            }
         }
-        bridge.guard.require(who, what, queue);
-        return queue;
+        throw new IllegalStateException(action + " does not state that it touches " + what + ": this indicates a bug");
+    }
+
+    /** Whether a queue belongs to the caller, so that lists show it. */
+    public boolean owns(QueueInfo queue) {
+        return owns(Resource.of(queue));
+    }
+
+    /** Whether something belongs to the caller, so that lists show it. */
+    public boolean owns(Resource resource) {
+        return bridge.guard.owns(who, resource);
     }
 
     ApiException noSuchQueue() {

@@ -2,6 +2,7 @@ package org.leasemq.sqs.action;
 
 import static org.leasemq.sqs.wire.Shape.NUMBER;
 
+import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
@@ -9,6 +10,11 @@ import org.leasemq.sqs.wire.Shape;
 
 /** Ends a move task; what has been moved stays where it is. */
 final class CancelMessageMoveTask implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(new Touch("the source of TaskHandle", Role.OWNER, CancelMessageMoveTask::source));
+    }
+
     @Override
     public Shape.Structure input() {
         return Shape.texts("TaskHandle");
@@ -21,16 +27,21 @@ final class CancelMessageMoveTask implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        String handle = call.in().required("TaskHandle");
-        MoveTask task = call.bridge()
-                .moves
-                .find(handle)
-                .orElseThrow(() -> new ApiException(ErrorCode.RESOURCE_NOT_FOUND, "Task does not exist."));
-        call.named(task.source, name());
-        Long moved = task.cancel();
+        Long moved = task(call).cancel();
         if (moved == null) {
             throw new ApiException(ErrorCode.UNSUPPORTED_OPERATION, "Only active tasks can be cancelled.");
         }
         return Shape.values("ApproximateNumberOfMessagesMoved", moved);
+    }
+
+    private static MoveTask task(Call call) {
+        return call.bridge()
+                .moves
+                .find(call.in().required("TaskHandle"))
+                .orElseThrow(() -> new ApiException(ErrorCode.RESOURCE_NOT_FOUND, "Task does not exist."));
+    }
+
+    private static List<Resource> source(Call call) {
+        return List.of(Resource.of(Touch.queueNamed(call, task(call).source)));
     }
 }

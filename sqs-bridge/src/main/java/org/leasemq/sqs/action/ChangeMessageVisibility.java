@@ -15,6 +15,11 @@ import org.leasemq.sqs.wire.Shape;
 /** Changes when the lease of a message ends, counted from now. */
 final class ChangeMessageVisibility implements Action {
     @Override
+    public List<Touch> touches() {
+        return List.of(Touch.queueUrl(Role.HOLDER));
+    }
+
+    @Override
     public Shape.Structure input() {
         return Shape.texts("QueueUrl", "ReceiptHandle").with("VisibilityTimeout", NUMBER);
     }

@@ -15,6 +15,11 @@ final class ChangeMessageVisibilityBatch implements Action {
     private static final String ENTRY = "ChangeMessageVisibilityBatchRequestEntry";
 
     @Override
+    public List<Touch> touches() {
+        return List.of(Touch.queueUrl(Role.HOLDER));
+    }
+
+    @Override
     public Shape.Structure input() {
         return Batch.input(ENTRY, Shape.texts("ReceiptHandle").with("VisibilityTimeout", NUMBER));
     }
@@ -26,7 +31,7 @@ final class ChangeMessageVisibilityBatch implements Action {
 
     @Override
     public CompletionStage<Map<String, Object>> run(Call call) {
-        QueueInfo queue = call.queue("ChangeMessageVisibility");
+        QueueInfo queue = call.queue();
         Batch batch = Batch.of(call, ENTRY);
         Map<String, VisibilityChange> changes = batch.each(entry -> Leases.change(call, queue, entry));
         if (changes.isEmpty()) {

@@ -3,6 +3,7 @@ package org.leasemq.sqs.action;
 import static org.leasemq.sqs.wire.Shape.TEXT;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.QueueAttributes;
@@ -17,6 +18,12 @@ import org.leasemq.sqs.wire.Shape;
 /** Creates a queue, or finds it if it is there with the same attributes. */
 final class CreateQueue implements SimpleAction {
     private static final String FIFO = "FifoQueue";
+    private static final String PRESENT = "QueueName, if it is there";
+
+    @Override
+    public List<Touch> touches() {
+        return List.of(new Touch(PRESENT, Role.OWNER, CreateQueue::present), RedriveRules.TARGET);
+    }
 
     @Override
     public Shape.Structure input() {
@@ -36,15 +43,19 @@ final class CreateQueue implements SimpleAction {
         Names.requireQueueName(name);
         Map<String, String> attributes = call.in().textMap("Attributes");
         boolean fifo = isFifo(name, attributes);
-        QueueInfo present = call.engine().findQueue(name).orElse(null);
-        if (present == null) {
-            present = create(call, name, fifo, attributes);
-        }
+        Resource there = call.touched(PRESENT);
+        QueueInfo present = there == null ? create(call, name, fifo, attributes) : there.queue();
         if (present != null) {
-            call.bridge().guard.require(call.who(), name(), present);
             requireSame(call, present, attributes);
         }
         return Shape.values("QueueUrl", call.url(name));
+    }
+
+    private static List<Resource> present(Call call) {
+        String name = call.in().text("QueueName");
+        return name == null || !Names.isVisible(name)
+                ? List.of()
+                : call.engine().findQueue(name).map(Resource::of).stream().toList();
     }
 
     private static boolean isFifo(String name, Map<String, String> attributes) {
@@ -68,7 +79,8 @@ final class CreateQueue implements SimpleAction {
         if (call.bridge().deletions.happenedRecently(name)) {
             throw new ApiException(
                     ErrorCode.QUEUE_DELETED_RECENTLY,
-                    "You must wait 60 seconds after deleting a queue before you can create another with the same name.");
+                    "You must wait 60 seconds after deleting a queue before you can create another with the same"
+                            + " name.");
         }
         Policies.requirePossible(attributes);
         QueueAttributes initial = QueueAttributeTable.initial(fifo);
@@ -81,7 +93,14 @@ final class CreateQueue implements SimpleAction {
             call.done(call.engine().createQueue(name, Labels.withTags(owned, tags)));
             return null;
         } catch (EngineException.QueueExists e) {
-            return call.engine().findQueue(name).orElseThrow(() -> EngineErrors.translate(e));
+            QueueInfo faster = call.engine().findQueue(name).orElseThrow(() -> EngineErrors.translate(e));
+            if (!call.owns(faster)) {
+                throw new ApiException(
+                        ErrorCode.QUEUE_NAME_EXISTS,
+                        "A queue already exists with the same name, of another account.",
+                        e);
+            }
+            return faster;
         }
     }
 

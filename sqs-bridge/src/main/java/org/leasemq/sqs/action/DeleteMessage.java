@@ -13,6 +13,11 @@ import org.leasemq.sqs.wire.Shape;
 /** Deletes a message that was received. */
 final class DeleteMessage implements Action {
     @Override
+    public List<Touch> touches() {
+        return List.of(Touch.queueUrl(Role.DELETER));
+    }
+
+    @Override
     public Shape.Structure input() {
         return Shape.texts("QueueUrl", "ReceiptHandle");
     }

@@ -14,6 +14,11 @@ final class DeleteMessageBatch implements Action {
     private static final String ENTRY = "DeleteMessageBatchRequestEntry";
 
     @Override
+    public List<Touch> touches() {
+        return List.of(Touch.queueUrl(Role.DELETER));
+    }
+
+    @Override
     public Shape.Structure input() {
         return Batch.input(ENTRY, Shape.texts("ReceiptHandle"));
     }
@@ -25,7 +30,7 @@ final class DeleteMessageBatch implements Action {
 
     @Override
     public CompletionStage<Map<String, Object>> run(Call call) {
-        QueueInfo queue = call.queue("DeleteMessage");
+        QueueInfo queue = call.queue();
         Batch batch = Batch.of(call, ENTRY);
         Map<String, ReceiptHandle> handles = batch.each(entry -> Leases.handle(queue, entry));
         List<Receipt> receipts =

@@ -1,11 +1,17 @@
 package org.leasemq.sqs.action;
 
+import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.wire.Shape;
 
 /** Deletes a queue with all that is in it. */
 final class DeleteQueue implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(Touch.queueUrl(Role.OWNER));
+    }
+
     @Override
     public Shape.Structure input() {
         return Shape.texts("QueueUrl");

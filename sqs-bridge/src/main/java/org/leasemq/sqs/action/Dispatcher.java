@@ -1,5 +1,6 @@
 package org.leasemq.sqs.action;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -65,8 +66,9 @@ public final class Dispatcher {
         }
         Input in = protocol.read(specification.input());
         Texts.require(in);
-        Call call = new Call(bridge, name, in, who, request.base(), request.path(), protocol.isQuery(), gone);
-        return specification.action().run(call).handle((values, error) -> {
+        Call call =
+                new Call(bridge, name, in, who, request.base(), request.path(), protocol.isQuery(), gone, List.of());
+        return specification.run(call).handle((values, error) -> {
             if (error != null) {
                 return failure(protocol, error, requestId);
             }

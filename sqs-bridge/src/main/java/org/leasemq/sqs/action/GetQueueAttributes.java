@@ -2,12 +2,18 @@ package org.leasemq.sqs.action;
 
 import static org.leasemq.sqs.wire.Shape.TEXT;
 
+import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.queue.QueueAttributeTable;
 import org.leasemq.sqs.wire.Shape;
 
 /** Tells the attributes of a queue. */
 final class GetQueueAttributes implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(Touch.queueUrl(Role.READER));
+    }
+
     @Override
     public Shape.Structure input() {
         return Shape.texts("QueueUrl").with("AttributeNames", Shape.list("AttributeName", TEXT));

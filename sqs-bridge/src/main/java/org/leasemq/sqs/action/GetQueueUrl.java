@@ -1,10 +1,16 @@
 package org.leasemq.sqs.action;
 
+import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.wire.Shape;
 
 /** Tells the URL of a queue. */
 final class GetQueueUrl implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(new Touch("QueueName", Role.FINDER, GetQueueUrl::named));
+    }
+
     @Override
     public Shape.Structure input() {
         return Shape.texts("QueueName", "QueueOwnerAWSAccountId");
@@ -17,7 +23,11 @@ final class GetQueueUrl implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        String name = call.named(call.in().required("QueueName"), name()).name();
-        return Shape.values("QueueUrl", call.url(name));
+        return Shape.values(
+                "QueueUrl", call.url(call.touched("QueueName").queue().name()));
+    }
+
+    private static List<Resource> named(Call call) {
+        return List.of(Resource.of(Touch.queueNamed(call, call.in().required("QueueName"))));
     }
 }

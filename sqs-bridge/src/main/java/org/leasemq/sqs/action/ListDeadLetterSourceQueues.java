@@ -3,6 +3,7 @@ package org.leasemq.sqs.action;
 import static org.leasemq.sqs.wire.Shape.NUMBER;
 import static org.leasemq.sqs.wire.Shape.TEXT;
 
+import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.queue.Names;
@@ -10,6 +11,11 @@ import org.leasemq.sqs.wire.Shape;
 
 /** Lists the queues that have this one as their dead-letter queue. */
 final class ListDeadLetterSourceQueues implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(Touch.queueUrl(Role.SOURCE_READER));
+    }
+
     @Override
     public Shape.Structure input() {
         return Shape.texts("QueueUrl", "NextToken").with("MaxResults", NUMBER);

@@ -10,6 +10,7 @@ import org.leasemq.sqs.wire.Shape;
 
 /** Tells how the move tasks of a dead-letter queue are going, newest first. */
 final class ListMessageMoveTasks implements SimpleAction {
+    private static final String SOURCE = "SourceArn";
     private static final int MOST = 10;
 
     private static final Shape.Structure RESULT = Shape.texts("TaskHandle", "Status", "SourceArn", "DestinationArn")
@@ -22,8 +23,13 @@ final class ListMessageMoveTasks implements SimpleAction {
             .with(TEXT, "FailureReason");
 
     @Override
+    public List<Touch> touches() {
+        return List.of(Touch.queueArn(SOURCE, Role.OWNER));
+    }
+
+    @Override
     public Shape.Structure input() {
-        return Shape.texts("SourceArn").with("MaxResults", NUMBER);
+        return Shape.texts(SOURCE).with("MaxResults", NUMBER);
     }
 
     @Override
@@ -33,8 +39,8 @@ final class ListMessageMoveTasks implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        String source = StartMessageMoveTask.queue(call, call.in().required("SourceArn"))
-                .name();
+        call.in().required(SOURCE);
+        String source = call.touched(SOURCE).queue().name();
         Long max = call.in().number("MaxResults");
         if (max != null && (max < 1 || max > MOST)) {
             throw ApiException.invalid("MaxResults", max, "Must be between 1 and 10, if provided.");

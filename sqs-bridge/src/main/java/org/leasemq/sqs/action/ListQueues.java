@@ -3,6 +3,7 @@ package org.leasemq.sqs.action;
 import static org.leasemq.sqs.wire.Shape.NUMBER;
 import static org.leasemq.sqs.wire.Shape.TEXT;
 
+import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.queue.Names;
@@ -10,6 +11,11 @@ import org.leasemq.sqs.wire.Shape;
 
 /** Lists queues by name. */
 final class ListQueues implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(Touch.listed("every queue"));
+    }
+
     @Override
     public Shape.Structure input() {
         return Shape.texts("QueueNamePrefix", "NextToken").with("MaxResults", NUMBER);
@@ -27,8 +33,10 @@ final class ListQueues implements SimpleAction {
                 call,
                 "QueueUrls",
                 call.engine().queues().stream()
+                        .filter(queue -> Names.isVisible(queue.name())
+                                && (prefix == null || queue.name().startsWith(prefix))
+                                && call.owns(queue))
                         .map(QueueInfo::name)
-                        .filter(name -> Names.isVisible(name) && (prefix == null || name.startsWith(prefix)))
                         .toList());
     }
 }

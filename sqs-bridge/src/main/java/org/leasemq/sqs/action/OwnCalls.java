@@ -2,7 +2,6 @@ package org.leasemq.sqs.action;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.Input;
 
@@ -22,15 +21,7 @@ public final class OwnCalls {
      */
     public Map<String, Object> call(String action, Map<String, Object> values) {
         Identity owner = new Identity(bridge.account(), null, bridge.region(), null, true);
-        Call call = new Call(bridge, action, new Input(values), owner, "", "", false, () -> false);
-        Action asked = actions.named(action).action();
-        if (asked instanceof SimpleAction simple) {
-            return simple.answer(call);
-        }
-        try {
-            return asked.run(call).toCompletableFuture().join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+        Call call = new Call(bridge, action, new Input(values), owner, "", "", false, () -> false, List.of());
+        return actions.named(action).answer(call);
     }
 }

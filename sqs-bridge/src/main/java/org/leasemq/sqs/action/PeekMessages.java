@@ -32,6 +32,11 @@ final class PeekMessages implements SimpleAction {
             .with("MessageAttributes", Shape.map("MessageAttribute", MessageAttributes.SHAPE));
 
     @Override
+    public List<Touch> touches() {
+        return List.of(Touch.queueUrl(Role.RECEIVER));
+    }
+
+    @Override
     public Shape.Structure input() {
         return Shape.texts("QueueUrl", "MessageId").with(NUMBER, "Skip", "MaxResults");
     }
@@ -45,7 +50,7 @@ final class PeekMessages implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        QueueInfo queue = call.queue("ReceiveMessage");
+        QueueInfo queue = call.queue();
         Long max = call.in().number("MaxResults");
         if (max != null && (max < 1 || max > MOST)) {
             throw ApiException.invalid("MaxResults", max, "Must be between 1 and 10000, if provided.");

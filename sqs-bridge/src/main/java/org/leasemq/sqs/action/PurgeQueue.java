@@ -1,5 +1,6 @@
 package org.leasemq.sqs.action;
 
+import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.wire.ApiException;
@@ -8,6 +9,11 @@ import org.leasemq.sqs.wire.Shape;
 
 /** Removes all messages of a queue, also those in flight. */
 final class PurgeQueue implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(Touch.queueUrl(Role.PURGER));
+    }
+
     @Override
     public Shape.Structure input() {
         return Shape.texts("QueueUrl");

@@ -27,6 +27,11 @@ final class ReceiveMessage implements Action {
     private static final int LONGEST_VISIBILITY = 43_200;
 
     @Override
+    public List<Touch> touches() {
+        return List.of(Touch.queueUrl(Role.RECEIVER));
+    }
+
+    @Override
     public Shape.Structure input() {
         return Shape.texts("QueueUrl", "ReceiveRequestAttemptId")
                 .with(NUMBER, "MaxNumberOfMessages", "VisibilityTimeout", "WaitTimeSeconds")

@@ -1,9 +1,11 @@
 package org.leasemq.sqs.action;
 
+import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.RedriveAllowPolicy;
+import org.leasemq.sqs.queue.QueueAttributeTable;
 import org.leasemq.sqs.wire.ApiException;
 
 /** Whether a queue can have the dead-letter queue it wants. The engine checks as well; here are the API's words. */
@@ -11,6 +13,10 @@ final class RedriveRules {
     private static final String PARAMETER = "RedrivePolicy";
 
     private RedriveRules() {}
+
+    /** The dead-letter queue that attributes of a request name. */
+    static final Touch TARGET =
+            new Touch("deadLetterTargetArn of RedrivePolicy", Role.DEAD_LETTER_SOURCE, RedriveRules::target);
 
     static void require(Call call, String queue, QueueAttributes wanted, Map<String, String> given) {
         String text = given.get(PARAMETER);
@@ -32,6 +38,14 @@ final class RedriveRules {
             throw ApiException.invalid(
                     PARAMETER, text, "Queue " + target.name() + " doesn't allow redrive from queue " + queue + ".");
         }
+    }
+
+    /** What makes no sense is refused by who reads it. */
+    private static List<Resource> target(Call call) {
+        String name = QueueAttributeTable.deadLetterQueue(call.in().textMap("Attributes"));
+        return name == null
+                ? List.of()
+                : call.engine().findQueue(name).map(Resource::of).stream().toList();
     }
 
     private static boolean allows(RedriveAllowPolicy policy, String source) {

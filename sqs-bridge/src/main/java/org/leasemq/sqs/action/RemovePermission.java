@@ -1,5 +1,6 @@
 package org.leasemq.sqs.action;
 
+import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.access.PolicyEdits;
 import org.leasemq.sqs.queue.Labels;
@@ -7,6 +8,11 @@ import org.leasemq.sqs.wire.Shape;
 
 /** Removes a statement from the policy of a queue. */
 final class RemovePermission implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(Touch.queueUrl(Role.OWNER));
+    }
+
     @Override
     public Shape.Structure input() {
         return Shape.texts("QueueUrl", "Label");

@@ -14,6 +14,11 @@ import org.leasemq.sqs.wire.Shape;
 /** Sends a message. It is durable when the answer comes. */
 final class SendMessage implements Action {
     @Override
+    public List<Touch> touches() {
+        return List.of(Touch.queueUrl(Role.SENDER));
+    }
+
+    @Override
     public Shape.Structure input() {
         return Sending.MESSAGE.with("QueueUrl", TEXT);
     }

@@ -16,6 +16,11 @@ final class SendMessageBatch implements Action {
     private static final String ENTRY = "SendMessageBatchRequestEntry";
 
     @Override
+    public List<Touch> touches() {
+        return List.of(Touch.queueUrl(Role.SENDER));
+    }
+
+    @Override
     public Shape.Structure input() {
         return Batch.input(ENTRY, Sending.MESSAGE);
     }
@@ -27,7 +32,7 @@ final class SendMessageBatch implements Action {
 
     @Override
     public CompletionStage<Map<String, Object>> run(Call call) {
-        QueueInfo queue = call.queue("SendMessage");
+        QueueInfo queue = call.queue();
         Batch batch = Batch.of(call, ENTRY);
         if (queue.attributes().fifo()) {
             batch.entries().forEach(entry -> requireIds(queue, entry));

@@ -2,6 +2,7 @@ package org.leasemq.sqs.action;
 
 import static org.leasemq.sqs.wire.Shape.TEXT;
 
+import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
@@ -11,6 +12,11 @@ import org.leasemq.sqs.wire.Shape;
 
 /** Changes attributes of a queue; those not named stay as they are. */
 final class SetQueueAttributes implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(Touch.queueUrl(Role.OWNER), RedriveRules.TARGET);
+    }
+
     @Override
     public Shape.Structure input() {
         return Shape.texts("QueueUrl").with("Attributes", Shape.map("Attribute", TEXT));

@@ -2,6 +2,7 @@ package org.leasemq.sqs.action;
 
 import static org.leasemq.sqs.wire.Shape.NUMBER;
 
+import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.queue.Arns;
@@ -11,11 +12,24 @@ import org.leasemq.sqs.wire.Shape;
 
 /** Begins to move the messages of a dead-letter queue back to where they came from, or to another queue. */
 final class StartMessageMoveTask implements SimpleAction {
+    private static final String SOURCE = "SourceArn";
+    private static final String DESTINATION = "DestinationArn";
     private static final int FASTEST = 500;
 
     @Override
+    public List<Touch> touches() {
+        return List.of(
+                Touch.queueArn(SOURCE, Role.OWNER),
+                Touch.queueArn(DESTINATION, Role.SENDER),
+                new Touch(
+                        "without DestinationArn, the queues that messages go back to",
+                        Role.SENDER,
+                        StartMessageMoveTask::origins));
+    }
+
+    @Override
     public Shape.Structure input() {
-        return Shape.texts("SourceArn", "DestinationArn").with("MaxNumberOfMessagesPerSecond", NUMBER);
+        return Shape.texts(SOURCE, DESTINATION).with("MaxNumberOfMessagesPerSecond", NUMBER);
     }
 
     @Override
@@ -25,11 +39,11 @@ final class StartMessageMoveTask implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        String sourceArn = call.in().required("SourceArn");
-        QueueInfo source = queue(call, sourceArn);
+        String sourceArn = call.in().required(SOURCE);
+        QueueInfo source = call.touched(SOURCE).queue();
         requireDeadLetterQueue(call, source);
-        String destinationArn = call.in().text("DestinationArn");
-        QueueInfo destination = destinationArn == null ? null : queue(call, destinationArn);
+        String destinationArn = call.in().text(DESTINATION);
+        Resource destination = call.touched(DESTINATION);
         Long rate = call.in().number("MaxNumberOfMessagesPerSecond");
         if (rate != null && (rate < 1 || rate > FASTEST)) {
             throw ApiException.invalid("MaxNumberOfMessagesPerSecond", rate, "Must be between 1 and 500, if provided.");
@@ -37,7 +51,7 @@ final class StartMessageMoveTask implements SimpleAction {
         MoveTask task = new MoveTask(
                 source.name(),
                 sourceArn,
-                destination == null ? null : destination.name(),
+                destination == null ? null : destination.queue().name(),
                 destinationArn,
                 rate,
                 call.engine().statistics(source.name()).available(),
@@ -45,26 +59,21 @@ final class StartMessageMoveTask implements SimpleAction {
         if (!call.bridge().moves.start(task)) {
             throw new ApiException(
                     ErrorCode.UNSUPPORTED_OPERATION,
-                    "There is already a task running. Only one active task is allowed for a source queue arn at a given time.");
+                    "There is already a task running. Only one active task is allowed for a source queue arn at a"
+                            + " given time.");
         }
         return Shape.values("TaskHandle", task.handle());
     }
 
-    /** The queue of an ARN, if the caller may do with it what the action does. */
-    static QueueInfo queue(Call call, String arn) {
-        String name = Arns.queueOf(arn);
-        try {
-            if (name != null) {
-                return call.named(name, call.action());
-            }
-        } catch (ApiException e) {
-            if (e.code() != ErrorCode.QUEUE_DOES_NOT_EXIST) {
-                throw e;
-            }
-        }
-        throw new ApiException(
-                ErrorCode.RESOURCE_NOT_FOUND,
-                "The resource that you specified for the SourceArn or DestinationArn parameter doesn't exist.");
+    /** Whoever made a queue its dead-letter queue owned both; so these are asked for once, not with every message. */
+    private static List<Resource> origins(Call call) {
+        String source = Arns.queueOf(call.in().text(SOURCE));
+        return source == null || call.in().text(DESTINATION) != null
+                ? List.of()
+                : call.engine().queues().stream()
+                        .filter(queue -> ListDeadLetterSourceQueues.isSource(queue, source))
+                        .map(Resource::of)
+                        .toList();
     }
 
     private static void requireDeadLetterQueue(Call call, QueueInfo source) {

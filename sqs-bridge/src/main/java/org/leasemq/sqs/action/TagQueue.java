@@ -2,6 +2,7 @@ package org.leasemq.sqs.action;
 
 import static org.leasemq.sqs.wire.Shape.TEXT;
 
+import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.sqs.queue.Labels;
@@ -10,6 +11,11 @@ import org.leasemq.sqs.wire.Shape;
 
 /** Adds tags to a queue. */
 final class TagQueue implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(Touch.queueUrl(Role.OWNER));
+    }
+
     @Override
     public Shape.Structure input() {
         return Shape.texts("QueueUrl").with("Tags", new Shape.MapOf("Tag", "Key", "Value", true, TEXT));

@@ -11,6 +11,11 @@ import org.leasemq.sqs.wire.Shape;
 /** Removes tags from a queue. */
 final class UntagQueue implements SimpleAction {
     @Override
+    public List<Touch> touches() {
+        return List.of(Touch.queueUrl(Role.OWNER));
+    }
+
+    @Override
     public Shape.Structure input() {
         return Shape.texts("QueueUrl").with("TagKeys", Shape.list("TagKey", TEXT));
     }

@@ -1,5 +1,6 @@
 package org.leasemq.sqs.queue;
 
+import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 
 /**
@@ -15,7 +16,12 @@ public record Arns(String account, String region) {
 
     /** How a queue is named whoever asks: by the account and the region of who created it, as far as that is known. */
     public Arns of(QueueInfo queue) {
-        return Labels.home(queue.attributes(), this);
+        return of(queue.attributes());
+    }
+
+    /** As {@link #of(QueueInfo)}, by what is kept with a queue or a topic. */
+    public Arns of(QueueAttributes attributes) {
+        return Labels.home(attributes, this);
     }
 
     public String queue(String name) {

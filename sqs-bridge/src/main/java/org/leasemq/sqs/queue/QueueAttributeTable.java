@@ -26,6 +26,7 @@ import org.leasemq.sqs.wire.ErrorCode;
 
 /** The attributes of queues: the only place that knows their names. */
 public final class QueueAttributeTable {
+    private static final String REDRIVE = "RedrivePolicy";
     private static final String FIFO = "FifoQueue";
     private static final String SCOPE = "DeduplicationScope";
     private static final String THROUGHPUT = "FifoThroughputLimit";
@@ -76,7 +77,7 @@ public final class QueueAttributeTable {
                             QueueAttributes::withReceiveWait),
                     kept("Policy", false, null, Function.identity()),
                     new QueueAttribute(
-                            "RedrivePolicy",
+                            REDRIVE,
                             false,
                             view -> view.attributes().redrive() == null
                                     ? null
@@ -157,6 +158,18 @@ public final class QueueAttributeTable {
             result = Labels.withAttribute(result, KEY, null);
         }
         return result;
+    }
+
+    /** The dead-letter queue among attributes; null if they name none that makes sense. */
+    public static String deadLetterQueue(Map<String, String> values) {
+        String policy = values.get(REDRIVE);
+        try {
+            return policy == null || policy.isEmpty()
+                    ? null
+                    : RedriveText.parse(policy).deadLetterQueue();
+        } catch (ApiException e) {
+            return null;
+        }
     }
 
     private static ApiException onlyFifo(String name) {
@@ -278,7 +291,8 @@ public final class QueueAttributeTable {
         if (perGroup && attributes.deduplicationScope() == DeduplicationScope.QUEUE) {
             throw new ApiException(
                     ErrorCode.INVALID_ATTRIBUTE_VALUE,
-                    "The perMessageGroupId value is allowed only when the value for DeduplicationScope is messageGroup.");
+                    "The perMessageGroupId value is allowed only when the value for DeduplicationScope is"
+                            + " messageGroup.");
         }
     }
 }

@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.access.Caller;
 import org.leasemq.sqs.access.Policy;
@@ -13,6 +12,8 @@ import org.leasemq.sqs.access.SignatureV4;
 import org.leasemq.sqs.action.Authenticator;
 import org.leasemq.sqs.action.Guard;
 import org.leasemq.sqs.action.Identity;
+import org.leasemq.sqs.action.Resource;
+import org.leasemq.sqs.action.Role;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.wire.ApiException;
@@ -21,8 +22,8 @@ import org.leasemq.sqs.wire.WireRequest;
 
 /**
  * Who may call, and do what. Without access keys everybody may everything, under the name they give. With them every request
- * has to be signed; the owner of a queue may do everything with it that its policy does not deny, others what it allows. Safe
- * for use by several threads.
+ * has to be signed; the owner of a queue may do everything with it that its policy does not deny, others what it allows, as far as
+ * policies can allow it. Safe for use by several threads.
  */
 final class Access implements Authenticator, Guard {
     private static final int MOST_POLICIES = 1000;
@@ -56,20 +57,43 @@ final class Access implements Authenticator, Guard {
     }
 
     @Override
-    public void require(Identity who, String action, QueueInfo queue) {
-        if (signatures == null || who.user() == null) {
+    public void require(Identity who, String action, Role role, Resource resource) {
+        if (letsAll(who)) {
             return;
         }
-        Arns home = new Arns(settings.account(), settings.region()).of(queue);
-        String resource = home.queue(queue.name());
-        String text = Labels.attribute(queue.attributes(), "Policy");
-        Boolean decision = text == null ? null : decide(text, who, action, resource);
-        if (decision == null ? !who.account().equals(home.account()) : !decision) {
+        Arns home = home(resource);
+        boolean own = who.account().equals(home.account());
+        String full = permission(action, role, resource);
+        String arn = resource.arn(home);
+        String text = Labels.attribute(resource.attributes(), "Policy");
+        Boolean decision = text == null ? null : decide(text, who, full, arn);
+        boolean may = decision == null || decision && role.permission() == null ? own : decision;
+        if (!may) {
             throw new ApiException(
                     ErrorCode.ACCESS_DENIED,
-                    "Access to the resource " + resource + " is denied: user " + who.user() + " of account "
-                            + who.account() + " may not sqs:" + action + ".");
+                    "Access to the resource " + arn + " is denied: user " + who.user() + " of account " + who.account()
+                            + " may not " + full
+                            + (role.permission() == null && !own ? ", which only the account that owns it may." : "."));
         }
+    }
+
+    /** What policies call it. What only owners may has the name of the action, which a policy can still deny. */
+    private static String permission(String action, Role role, Resource resource) {
+        String name = role.permission() == null ? action : role.permission();
+        return name.indexOf(':') >= 0 ? name : (resource.topic() == null ? "sqs:" : "sns:") + name;
+    }
+
+    @Override
+    public boolean owns(Identity who, Resource resource) {
+        return letsAll(who) || who.account().equals(home(resource).account());
+    }
+
+    private boolean letsAll(Identity who) {
+        return signatures == null || who.user() == null;
+    }
+
+    private Arns home(Resource resource) {
+        return new Arns(settings.account(), settings.region()).of(resource.attributes());
     }
 
     private Boolean decide(String text, Identity who, String action, String resource) {

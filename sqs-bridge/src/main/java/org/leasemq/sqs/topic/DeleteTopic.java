@@ -1,13 +1,22 @@
 package org.leasemq.sqs.topic;
 
+import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.action.Resource;
+import org.leasemq.sqs.action.Role;
 import org.leasemq.sqs.action.SimpleAction;
+import org.leasemq.sqs.action.Touch;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.wire.Shape;
 
 /** Deletes a topic and its subscriptions; the queues stay. */
 final class DeleteTopic implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(new Touch(TopicTouch.TOPIC, Role.OWNER, DeleteTopic::present));
+    }
+
     @Override
     public Shape.Structure input() {
         return Shape.texts("TopicArn");
@@ -15,10 +24,16 @@ final class DeleteTopic implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        String name = Arns.topicOf(call.in().required("TopicArn"));
-        if (name != null) {
-            Topics.delete(call, name);
+        Resource topic = call.touched(TopicTouch.TOPIC);
+        if (topic != null) {
+            Topics.delete(call, topic.topic());
         }
         return Map.of();
+    }
+
+    /** Deleting what is not there succeeds. */
+    private static List<Resource> present(Call call) {
+        String name = Arns.topicOf(call.in().required(TopicTouch.TOPIC));
+        return name == null ? List.of() : List.of(TopicTouch.resource(call.engine(), name));
     }
 }

@@ -1,12 +1,19 @@
 package org.leasemq.sqs.topic;
 
+import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.SimpleAction;
+import org.leasemq.sqs.action.Touch;
 import org.leasemq.sqs.wire.Shape;
 
 /** Lists the subscriptions of queues. */
 final class ListSubscriptions implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(Touch.listed("every subscription of a queue"));
+    }
+
     @Override
     public Shape.Structure input() {
         return Shape.texts("NextToken");
@@ -19,6 +26,6 @@ final class ListSubscriptions implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        return SubscriptionView.list(call, topic -> true);
+        return SubscriptionView.list(call, (queue, topic) -> call.owns(queue));
     }
 }

@@ -4,10 +4,16 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.SimpleAction;
+import org.leasemq.sqs.action.Touch;
 import org.leasemq.sqs.wire.Shape;
 
 /** Lists topics, also those that only Jakarta Messaging knows. */
 final class ListTopics implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(Touch.listed("every topic"));
+    }
+
     @Override
     public Shape.Structure input() {
         return Shape.texts("NextToken");
@@ -21,6 +27,7 @@ final class ListTopics implements SimpleAction {
     @Override
     public Map<String, Object> answer(Call call) {
         List<Map<String, Object>> topics = Topics.names(call.engine()).stream()
+                .filter(name -> call.owns(TopicTouch.resource(call.engine(), name)))
                 .map(name -> Shape.values("TopicArn", call.arns().topic(name)))
                 .toList();
         return Shape.values("Topics", topics);

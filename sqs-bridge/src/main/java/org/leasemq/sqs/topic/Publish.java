@@ -8,12 +8,19 @@ import org.leasemq.engine.Sent;
 import org.leasemq.engine.Target;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.EngineErrors;
+import org.leasemq.sqs.action.Role;
 import org.leasemq.sqs.action.SimpleAction;
+import org.leasemq.sqs.action.Touch;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.wire.Shape;
 
 /** Publishes a message: it is in all queues that want it, durably, when the answer comes. */
 final class Publish implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(TopicTouch.topicOrTarget(Role.PUBLISHER));
+    }
+
     @Override
     public Shape.Structure input() {
         return Publishing.MESSAGE.with(Shape.TEXT, "TopicArn", "TargetArn");
@@ -26,7 +33,7 @@ final class Publish implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        String topic = Topics.required(call, call.in().has("TargetArn") ? "TargetArn" : "TopicArn");
+        String topic = call.touched(TopicTouch.TOPIC).topic();
         NewMessage message = Publishing.message(call, topic, call.in());
         try {
             Sent sent = call.done(call.engine().send(Target.topic(topic), List.of(message)))

@@ -6,11 +6,18 @@ import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Target;
 import org.leasemq.sqs.action.Batch;
 import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.action.Role;
 import org.leasemq.sqs.action.SimpleAction;
+import org.leasemq.sqs.action.Touch;
 import org.leasemq.sqs.wire.Shape;
 
 /** Publishes up to ten messages. */
 final class PublishBatch implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(TopicTouch.topic(Role.PUBLISHER));
+    }
+
     @Override
     public Shape.Structure input() {
         return Shape.texts("TopicArn")
@@ -26,7 +33,7 @@ final class PublishBatch implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        String topic = Topics.required(call, "TopicArn");
+        String topic = call.touched(TopicTouch.TOPIC).topic();
         Batch batch = Batch.of(call, "PublishBatchRequestEntries", "PublishBatchRequestEntry");
         Map<String, NewMessage> messages = batch.each(entry -> Publishing.message(call, topic, entry));
         if (!messages.isEmpty()) {

@@ -1,12 +1,19 @@
 package org.leasemq.sqs.topic;
 
+import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.SimpleAction;
+import org.leasemq.sqs.action.Touch;
 import org.leasemq.sqs.wire.Shape;
 
 /** Changes an attribute of a subscription. */
 final class SetSubscriptionAttributes implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(TopicTouch.subscription());
+    }
+
     @Override
     public Shape.Structure input() {
         return Shape.texts("SubscriptionArn", "AttributeName", "AttributeValue");
@@ -14,7 +21,7 @@ final class SetSubscriptionAttributes implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        Topics.Named subscription = Topics.subscription(call);
+        TopicTouch.Named subscription = TopicTouch.subscription(call);
         String value = call.in().text("AttributeValue");
         Subscribing change = Subscribing.of(Map.of(call.in().required("AttributeName"), value == null ? "" : value));
         change.apply(call, subscription.topic(), subscription.queue().name());

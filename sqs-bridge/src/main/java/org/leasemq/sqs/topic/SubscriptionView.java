@@ -3,7 +3,7 @@ package org.leasemq.sqs.topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.Subscription;
@@ -25,36 +25,36 @@ final class SubscriptionView {
 
     private SubscriptionView() {}
 
-    static Map<String, Object> list(Call call, Predicate<String> topics) {
+    static Map<String, Object> list(Call call, BiPredicate<QueueInfo, String> subscriptions) {
         List<Map<String, Object>> list = new ArrayList<>();
         for (QueueInfo queue : call.engine().queues()) {
             for (Subscription subscription : queue.attributes().subscriptions()) {
-                if (Names.isVisible(queue.name()) && topics.test(subscription.topic())) {
-                    list.add(describe(call, subscription.topic(), queue.name()));
+                if (Names.isVisible(queue.name()) && subscriptions.test(queue, subscription.topic())) {
+                    list.add(describe(call, subscription.topic(), queue));
                 }
             }
         }
         return Shape.values("Subscriptions", list);
     }
 
-    private static Map<String, Object> describe(Call call, String topic, String queue) {
+    private static Map<String, Object> describe(Call call, String topic, QueueInfo queue) {
         return Shape.values(
                 "SubscriptionArn",
-                Topics.subscriptionArn(call, topic, queue),
+                Topics.subscriptionArn(call, topic, queue.name()),
                 "Owner",
-                call.arns().account(),
+                call.arns().of(queue).account(),
                 "Protocol",
                 "sqs",
                 "Endpoint",
-                call.arns().queue(queue),
+                call.arns().queue(queue.name()),
                 "TopicArn",
                 call.arns().topic(topic));
     }
 
-    static Map<String, Object> attributes(Call call, Topics.Named subscription) {
+    static Map<String, Object> attributes(Call call, TopicTouch.Named subscription) {
         QueueAttributes queue = subscription.queue().attributes();
         String topic = subscription.topic();
-        Map<String, Object> values = describe(call, topic, subscription.queue().name());
+        Map<String, Object> values = describe(call, topic, subscription.queue());
         values.put("RawMessageDelivery", Boolean.toString(TopicLabels.isRaw(queue, topic)));
         values.put("PendingConfirmation", "false");
         values.put("ConfirmationWasAuthenticated", "true");

@@ -19,6 +19,7 @@ public final class TopicActions {
                 new Publish(),
                 new PublishBatch(),
                 new SetSubscriptionAttributes(),
+                new SetTopicAttributes(),
                 new Subscribe(),
                 new Unsubscribe());
     }

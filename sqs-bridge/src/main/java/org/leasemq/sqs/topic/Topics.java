@@ -7,7 +7,7 @@ import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.Subscription;
 import org.leasemq.sqs.action.Call;
-import org.leasemq.sqs.queue.Arns;
+import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.wire.ApiException;
@@ -18,16 +18,38 @@ final class Topics {
     /** A topic that has been created is known by an empty queue of this name, so that it is there after a restart. */
     private static final String PREFIX = "topic:";
 
-    private static final String SUBSCRIPTION = ":queue/";
+    private static final String POLICY = "Policy";
+    /** What parts topic and queue in the ARN of a subscription. */
+    static final String SUBSCRIPTION = ":queue/";
 
     private Topics() {}
 
-    static void create(Call call, String name) {
+    /** Creates a topic; the caller's, with the policy that says what others may. */
+    static void create(Call call, String name, String policy) {
         if (!name.matches("[A-Za-z0-9_-]{1,256}(\\.fifo)?")) {
             throw new ApiException(ErrorCode.INVALID_PARAMETER, "Invalid parameter: Topic Name");
         }
         QueueAttributes attributes = QueueAttributes.standardQueue().withFifo(Names.isFifo(name));
-        call.done(call.engine().createQueue(PREFIX + name, attributes));
+        QueueAttributes owned = Labels.withHome(attributes, call.arns());
+        call.done(call.engine().createQueue(PREFIX + name, withPolicy(owned, policy)));
+    }
+
+    /** What has been created under that name; null if nothing has. */
+    static QueueInfo created(LeaseEngine engine, String name) {
+        return engine.findQueue(PREFIX + name).orElse(null);
+    }
+
+    /** The policy of a topic; null if it has none. */
+    static String policy(QueueInfo created) {
+        return created == null ? null : Labels.attribute(created.attributes(), POLICY);
+    }
+
+    static void setPolicy(Call call, String name, String policy) {
+        call.done(call.engine().changeAttributes(PREFIX + name, present -> withPolicy(present, policy)));
+    }
+
+    private static QueueAttributes withPolicy(QueueAttributes attributes, String policy) {
+        return Labels.withAttribute(attributes, POLICY, policy);
     }
 
     static TreeSet<String> names(LeaseEngine engine) {
@@ -39,19 +61,6 @@ final class Topics {
             queue.attributes().subscriptions().forEach(subscription -> names.add(subscription.topic()));
         }
         return names;
-    }
-
-    /** The topic of an ARN. */
-    static String required(Call call, String parameter) {
-        String arn = call.in().required(parameter);
-        String name = Arns.topicOf(arn);
-        if (name == null) {
-            throw new ApiException(ErrorCode.INVALID_PARAMETER, "Invalid parameter: " + parameter);
-        }
-        if (!names(call.engine()).contains(name)) {
-            throw new ApiException(ErrorCode.NOT_FOUND, "Topic does not exist");
-        }
-        return name;
     }
 
     static void delete(Call call, String name) {
@@ -93,24 +102,5 @@ final class Topics {
     /** The ARN of a subscription: that of the topic with the queue behind it. */
     static String subscriptionArn(Call call, String topic, String queue) {
         return call.arns().topic(topic) + SUBSCRIPTION + queue;
-    }
-
-    /** A subscription by its ARN. */
-    record Named(String topic, QueueInfo queue) {}
-
-    static Named subscription(Call call) {
-        String arn = call.in().required("SubscriptionArn");
-        int end = arn.lastIndexOf(SUBSCRIPTION);
-        String topic = end < 0 ? null : Arns.topicOf(arn.substring(0, end));
-        if (topic == null) {
-            throw new ApiException(ErrorCode.INVALID_PARAMETER, "Invalid parameter: SubscriptionArn");
-        }
-        QueueInfo queue = call.engine()
-                .findQueue(arn.substring(end + SUBSCRIPTION.length()))
-                .orElse(null);
-        if (queue == null || find(queue.attributes(), topic) == null) {
-            throw new ApiException(ErrorCode.NOT_FOUND, "Subscription does not exist");
-        }
-        return new Named(topic, queue);
     }
 }

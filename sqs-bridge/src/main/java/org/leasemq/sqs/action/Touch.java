@@ -1,0 +1,84 @@
+package org.leasemq.sqs.action;
+
+import java.util.List;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.queue.Arns;
+import org.leasemq.sqs.queue.Names;
+import org.leasemq.sqs.queue.QueueUrls;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
+
+/**
+ * Something that requests for an action touch, and as what. The guard is asked for it before the action is carried out.
+ *
+ * @param what where requests name it
+ * @param role as what it is touched
+ * @param finder finds it
+ */
+public record Touch(String what, Role role, Finder finder) {
+
+    /** Finds what a request touches. */
+    @FunctionalInterface
+    public interface Finder {
+        /**
+         * What is there of it: nothing if the action is about to refuse the request anyway, or creates it.
+         *
+         * @throws ApiException if there is no such thing
+         */
+        List<Resource> find(Call call);
+    }
+
+    /** The queue behind the URL of the request. */
+    static Touch queueUrl(Role role) {
+        return new Touch("QueueUrl", role, call -> List.of(Resource.of(queueOfUrl(call))));
+    }
+
+    /** The queue of an ARN; if the request has none, the action says what that means. */
+    static Touch queueArn(String parameter, Role role) {
+        return new Touch(parameter, role, call -> {
+            String arn = call.in().text(parameter);
+            return arn == null || arn.isEmpty() ? List.of() : List.of(Resource.of(queueOfArn(call, arn)));
+        });
+    }
+
+    /** What the action lists: it leaves out what the caller may not see. */
+    public static Touch listed(String what) {
+        return new Touch(what, Role.OWNER, call -> List.of());
+    }
+
+    private static QueueInfo queueOfUrl(Call call) {
+        String url = call.in().text("QueueUrl");
+        if (url == null || url.isEmpty()) {
+            if (!call.query() || call.path().length() < 2) {
+                throw ApiException.missing("QueueUrl");
+            }
+            url = call.path();
+        }
+        String name = QueueUrls.nameOf(url);
+        if (name == null) {
+            throw new ApiException(
+                    ErrorCode.INVALID_ADDRESS, "The address " + url + " is not valid for this endpoint.");
+        }
+        return queueNamed(call, name);
+    }
+
+    /** @throws ApiException if clients see no queue of that name */
+    public static QueueInfo queueNamed(Call call, String name) {
+        QueueInfo queue = Names.isVisible(name) ? call.engine().findQueue(name).orElse(null) : null;
+        if (queue == null) {
+            throw call.noSuchQueue();
+        }
+        return queue;
+    }
+
+    private static QueueInfo queueOfArn(Call call, String arn) {
+        String name = Arns.queueOf(arn);
+        QueueInfo queue = name == null ? null : call.engine().findQueue(name).orElse(null);
+        if (queue == null) {
+            throw new ApiException(
+                    ErrorCode.RESOURCE_NOT_FOUND,
+                    "The resource that you specified for the SourceArn or DestinationArn parameter doesn't exist.");
+        }
+        return queue;
+    }
+}
