@@ -1,7 +1,14 @@
 package org.leasemq.sqs.action;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.queue.Arns;
+import org.leasemq.sqs.queue.Labels;
+import org.leasemq.sqs.queue.QueueAttributeTable;
+import org.leasemq.sqs.queue.QueueView;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.Input;
 
@@ -23,5 +30,29 @@ public final class OwnCalls {
         Identity owner = new Identity(bridge.account(), null, bridge.region(), null, true);
         Call call = new Call(bridge, action, new Input(values), owner, "", "", false, () -> false, List.of());
         return actions.named(action).answer(call);
+    }
+
+    /** Whether there is a queue of that name. */
+    public boolean isThere(String queue) {
+        return bridge.engine.findQueue(queue).isPresent();
+    }
+
+    /**
+     * How a queue that is there differs from what is wanted: a phrase for each attribute and tag.
+     *
+     * @throws ApiException if something is wanted that cannot be
+     */
+    public List<String> differences(String queue, Map<String, String> attributes, Map<String, String> tags) {
+        QueueInfo there = bridge.engine.findQueue(queue).orElseThrow();
+        QueueView view = new QueueView(
+                there, () -> bridge.engine.statistics(queue), new Arns(bridge.account(), bridge.region()).of(there));
+        List<String> differences = new ArrayList<>(QueueAttributeTable.differences(view, attributes));
+        Map<String, String> present = Labels.tags(there.attributes());
+        new TreeMap<>(tags).forEach((name, value) -> {
+            if (!value.equals(present.get(name))) {
+                differences.add("tag " + name + " is " + present.get(name) + " instead of " + value);
+            }
+        });
+        return differences;
     }
 }

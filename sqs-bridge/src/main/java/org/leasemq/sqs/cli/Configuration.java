@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.queue.Limits;
+import org.leasemq.sqs.server.OnDifference;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.ServerSettings.QueueToCreate;
@@ -31,6 +32,7 @@ record Configuration(
         Boolean openToAll,
         Encryption tls,
         String accessLog,
+        Difference onDifference,
         List<Queue> queues) {
     /** Which limits apply. */
     enum LimitsKind {
@@ -41,6 +43,20 @@ record Configuration(
 
         Limits limits() {
             return this == STRICT ? Limits.strictly() : Limits.relaxed();
+        }
+    }
+
+    /** What happens to queues that are there with other attributes. */
+    enum Difference {
+        @JsonProperty("keep")
+        KEEP,
+        @JsonProperty("apply")
+        APPLY,
+        @JsonProperty("refuse")
+        REFUSE;
+
+        OnDifference action() {
+            return OnDifference.valueOf(name());
         }
     }
 
@@ -94,8 +110,10 @@ record Configuration(
                     accessKeys.stream().map(key -> key.accessKey(otherwise)).toList());
         }
         if (queues != null) {
+            OnDifference action = onDifference == null ? OnDifference.KEEP : onDifference.action();
             result = result.withQueues(queues.stream()
-                    .map(queue -> new QueueToCreate(required("queues: name", queue.name), queue.attributes, queue.tags))
+                    .map(queue -> new QueueToCreate(
+                            required("queues: name", queue.name), queue.attributes, queue.tags, action))
                     .toList());
         }
         return result;

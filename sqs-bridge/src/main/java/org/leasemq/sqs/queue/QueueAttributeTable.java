@@ -186,17 +186,33 @@ public final class QueueAttributeTable {
 
     /** The name of an attribute that has another value than is wanted; null if there is none. */
     public static String difference(QueueView queue, Map<String, String> wanted) {
+        QueueView other = changed(queue, wanted);
+        return wanted.keySet().stream()
+                .filter(name -> !Objects.equals(read(name, queue), read(name, other)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A phrase for each attribute that has another value than is wanted, by name. */
+    public static List<String> differences(QueueView queue, Map<String, String> wanted) {
+        QueueView other = changed(queue, wanted);
+        return wanted.keySet().stream()
+                .sorted()
+                .filter(name -> !Objects.equals(read(name, queue), read(name, other)))
+                .map(name -> name + " is " + read(name, queue) + " instead of " + read(name, other))
+                .toList();
+    }
+
+    private static QueueView changed(QueueView queue, Map<String, String> wanted) {
         QueueAttributes changed = apply(queue.attributes(), wanted);
-        QueueView other = new QueueView(
+        return new QueueView(
                 new QueueInfo(queue.info().name(), queue.info().number(), 0, 0, changed),
                 queue.statistics(),
                 queue.arns());
-        return wanted.keySet().stream()
-                .filter(name -> !Objects.equals(
-                        TABLE.get(name).read().apply(queue),
-                        TABLE.get(name).read().apply(other)))
-                .findFirst()
-                .orElse(null);
+    }
+
+    private static String read(String name, QueueView queue) {
+        return TABLE.get(name).read().apply(queue);
     }
 
     /**

@@ -49,9 +49,12 @@ public record ServerSettings(
      * @param name its name
      * @param attributes its attributes, as in CreateQueue
      * @param tags its tags
+     * @param onDifference what happens if it is there with others
      */
-    public record QueueToCreate(String name, Map<String, String> attributes, Map<String, String> tags) {
+    public record QueueToCreate(
+            String name, Map<String, String> attributes, Map<String, String> tags, OnDifference onDifference) {
         public QueueToCreate {
+            onDifference = onDifference == null ? OnDifference.KEEP : onDifference;
             attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
             tags = tags == null ? Map.of() : Map.copyOf(tags);
         }

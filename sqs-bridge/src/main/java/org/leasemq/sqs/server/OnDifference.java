@@ -1,0 +1,11 @@
+package org.leasemq.sqs.server;
+
+/** What happens to a queue of the configuration that is there with other attributes or tags. */
+public enum OnDifference {
+    /** It stays as it is. The log says how it differs. */
+    KEEP,
+    /** It gets what the configuration says; what that does not name stays. */
+    APPLY,
+    /** The server does not start. */
+    REFUSE
+}
