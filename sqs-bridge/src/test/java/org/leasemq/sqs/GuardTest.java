@@ -23,6 +23,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -191,7 +192,8 @@ class GuardTest extends BridgeFixture {
                 request -> request.topicArn(topic).attributeName("Policy").attributeValue(ALL)));
         denied(() -> othersTopics.publish(request -> request.topicArn(topic).message("x")));
         denied(() -> othersTopics.publishBatch(request -> request.topicArn(topic)
-                .publishBatchRequestEntries(entry -> entry.id("1").message("x"))));
+                .publishBatchRequestEntries(
+                        PublishBatchRequestEntry.builder().id("1").message("x").build())));
         denied(() -> othersTopics.listSubscriptionsByTopic(request -> request.topicArn(topic)));
         denied(() -> othersTopics.getSubscriptionAttributes(request -> request.subscriptionArn(arn)));
         denied(() -> othersTopics.setSubscriptionAttributes(request ->

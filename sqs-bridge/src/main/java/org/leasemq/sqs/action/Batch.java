@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Outcome;
 import org.leasemq.sqs.queue.Names;
+import org.leasemq.sqs.queue.Texts;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.Input;
@@ -108,6 +109,7 @@ public final class Batch {
         for (Input entry : entries) {
             String id = entry.text("Id");
             try {
+                Texts.require(entry);
                 made.put(id, make.apply(entry));
             } catch (ApiException e) {
                 fail(id, e);

@@ -11,6 +11,9 @@ public final class Texts {
     /** These have rules, and words, of their own. */
     private static final Set<String> OWN = Set.of("MessageBody", "Message", "StringValue");
 
+    /** Entries of batches are looked at one by one, so that one is refused and not all. */
+    private static final Set<String> ENTRIES = Set.of("Entries", "PublishBatchRequestEntries");
+
     private Texts() {}
 
     /**
@@ -20,7 +23,11 @@ public final class Texts {
      * @throws ApiException if there is one in any name or value
      */
     public static void require(Input in) {
-        require("", in.values());
+        in.values().forEach((name, value) -> {
+            if (!ENTRIES.contains(name)) {
+                require(name, value);
+            }
+        });
     }
 
     private static void require(String name, Object value) {
