@@ -1,21 +1,18 @@
 package org.leasemq.sqs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.UUID;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.embedded.EmbeddedEngines;
@@ -25,80 +22,64 @@ import org.leasemq.sqs.server.SqsServer;
 
 /** The server over TLS, with a certificate made for the test. */
 class TlsTest {
-    private static final String PASSWORD = "changeit";
-
     @TempDir
     private Path directory;
 
-    private Path keystore() throws IOException, InterruptedException {
-        Path file = directory.resolve("server.p12");
-        int status = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost,ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .inheritIO()
-                .start()
-                .waitFor();
-        assertEquals(0, status);
-        return file;
-    }
-
-    private static SSLContext trusting(Path keystore) throws Exception {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(keystore)) {
-            trusted.load(in, PASSWORD.toCharArray());
-        }
-        KeyStore certificates = KeyStore.getInstance("PKCS12");
-        certificates.load(null, null);
-        certificates.setCertificateEntry("server", trusted.getCertificate("server"));
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(certificates);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
-    }
-
-    private static ServerSettings settings(Path keystore) {
+    private static ServerSettings settings(ServerSettings.Tls tls) {
         return ServerSettings.defaults()
                 .listeningOn("127.0.0.1", 0)
                 .storedAt("leasemq:mem:" + UUID.randomUUID())
-                .withTls(new ServerSettings.Tls(keystore.toString(), PASSWORD));
+                .withTls(tls);
+    }
+
+    private static String get(HttpClient client, URI server, String target) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(URI.create(server + target)).build(), BodyHandlers.ofString())
+                .body();
     }
 
     @Test
     void requestsAreEncryptedAndUrlsSaySo() throws Exception {
-        Path keystore = keystore();
-        try (SqsServer server = SqsServer.start(settings(keystore), EmbeddedEngines.ofServer("leasemq-test"))) {
+        TestKeystore keystore = TestKeystore.in(directory);
+        HttpClient client =
+                HttpClient.newBuilder().sslContext(keystore.trusting()).build();
+        try (SqsServer server =
+                SqsServer.start(settings(keystore.settings()), EmbeddedEngines.ofServer("leasemq-test"))) {
             assertEquals("https", server.uri().getScheme());
-            String answer = HttpClient.newBuilder()
-                    .sslContext(trusting(keystore))
-                    .build()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(server.uri() + "/?Action=CreateQueue&QueueName=q"))
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .body();
+            String answer = get(client, server.uri(), "/?Action=CreateQueue&QueueName=q");
             assertTrue(answer.contains("<QueueUrl>" + server.uri() + "/000000000000/q</QueueUrl>"), answer);
         }
     }
 
     @Test
+    void whoHangsUpWhileWaitingGetsNothing() throws Exception {
+        TestKeystore keystore = TestKeystore.in(directory);
+        HttpClient client =
+                HttpClient.newBuilder().sslContext(keystore.trusting()).build();
+        try (SqsServer server =
+                SqsServer.start(settings(keystore.settings()), EmbeddedEngines.ofServer("leasemq-test"))) {
+            get(client, server.uri(), "/?Action=CreateQueue&QueueName=q");
+            try (Socket socket = keystore.trusting()
+                    .getSocketFactory()
+                    .createSocket("127.0.0.1", server.uri().getPort())) {
+                socket.getOutputStream()
+                        .write("GET /0/q?Action=ReceiveMessage&WaitTimeSeconds=20 HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                .getBytes(UTF_8));
+                while (!get(client, server.uri(), "/metrics").contains("\nsqs_waiting_receives 1\n")) {
+                    Thread.onSpinWait();
+                }
+            }
+            get(client, server.uri(), "/0/q?Action=SendMessage&MessageBody=kept");
+            String received =
+                    get(client, server.uri(), "/0/q?Action=ReceiveMessage&WaitTimeSeconds=20&AttributeName.1=All");
+            assertTrue(received.contains("<Body>kept</Body>"), received);
+            assertTrue(received.contains("<Name>ApproximateReceiveCount</Name><Value>1</Value>"), received);
+        }
+    }
+
+    @Test
     void aKeystoreThatIsNotThereIsNamed() {
-        ServerSettings settings = settings(directory.resolve("nothing.p12"));
+        ServerSettings settings =
+                settings(new ServerSettings.Tls(directory.resolve("nothing.p12").toString(), "changeit"));
         ServerException refused = assertThrows(
                 ServerException.class, () -> SqsServer.start(settings, EmbeddedEngines.ofServer("leasemq-test")));
         assertTrue(refused.getMessage().contains("nothing.p12"), refused.getMessage());

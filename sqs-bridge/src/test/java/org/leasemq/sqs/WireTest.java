@@ -165,12 +165,13 @@ class WireTest extends BridgeFixture {
         try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
             socket.getOutputStream()
                     .write(
-                            "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\nX-Amz-Target: AmazonSQS.ListQueues\r\n\r\n{"
+                            "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\nX-Amz-Target: AmazonSQS.ListQueues\r\n\r\n{"
                                     .getBytes(UTF_8));
         }
         try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
             socket.getOutputStream()
-                    .write(("GET / HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(100_000) + "\r\n\r\n").getBytes(UTF_8));
+                    .write(("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "y".repeat(100_000) + "\r\n\r\n")
+                            .getBytes(UTF_8));
             String answer = new String(socket.getInputStream().readNBytes(12), UTF_8);
             assertEquals("HTTP/1.1 431", answer);
         }
@@ -204,7 +205,7 @@ class WireTest extends BridgeFixture {
         try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
             String body = "{\"QueueUrl\":\"q\",\"WaitTimeSeconds\":20}";
             socket.getOutputStream()
-                    .write(("POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-amz-json-1.0\r\n"
+                    .write(("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-amz-json-1.0\r\n"
                                     + "X-Amz-Target: AmazonSQS.ReceiveMessage\r\nContent-Length: " + body.length()
                                     + "\r\n\r\n" + body)
                             .getBytes(UTF_8));

@@ -20,17 +20,19 @@ public final class RequestSigner {
     }
 
     /**
-     * The headers that sign a POST to the root of a host: {@code Authorization} and {@code X-Amz-Date}.
+     * The headers that sign a POST: {@code Authorization} and {@code X-Amz-Date}.
      *
+     * @param host the value of the header {@code Host}
+     * @param path the path, as it is sent
      * @param target value of the header {@code X-Amz-Target}, which is signed too: it names the action
      */
-    public Map<String, String> sign(String host, String target, byte[] body) {
+    public Map<String, String> sign(String host, String path, String target, byte[] body) {
         String time = SignatureV4.TIME.format(clock.instant());
         SignatureScope scope =
                 new SignatureScope(key.id(), time.substring(0, 8), region, "sqs", SignatureV4.TERMINATOR);
         WireRequest request = new WireRequest(
                 "POST",
-                "/",
+                path,
                 null,
                 Map.of("host", List.of(host), "x-amz-date", List.of(time), "x-amz-target", List.of(target)),
                 body,

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
-import org.leasemq.sqs.wire.Protocol;
+import org.leasemq.sqs.wire.Parameters;
+import org.leasemq.sqs.wire.WholeNumbers;
 import org.leasemq.sqs.wire.WireRequest;
 
 /**
@@ -31,7 +32,7 @@ record SignatureClaim(SignatureScope scope, String signedHeaders, String signatu
             return inHeader(request, header.strip());
         }
         if (request.query() != null && request.query().contains("X-Amz-")) {
-            Map<String, String> parameters = Protocol.parameters(request.query());
+            Map<String, String> parameters = Parameters.of(request.query());
             if (parameters.containsKey("X-Amz-Signature") || parameters.containsKey("X-Amz-Credential")) {
                 return inQuery(parameters);
             }
@@ -96,7 +97,7 @@ record SignatureClaim(SignatureScope scope, String signedHeaders, String signatu
 
     private static Duration expires(String seconds) {
         try {
-            Duration expires = Duration.ofSeconds(Long.parseLong(seconds));
+            Duration expires = Duration.ofSeconds(WholeNumbers.parse(seconds));
             if (!expires.isNegative() && expires.compareTo(LONGEST) <= 0) {
                 return expires;
             }

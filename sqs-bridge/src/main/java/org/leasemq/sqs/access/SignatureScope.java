@@ -2,7 +2,7 @@ package org.leasemq.sqs.access;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.leasemq.sqs.wire.Protocol;
+import org.leasemq.sqs.wire.Parameters;
 import org.leasemq.sqs.wire.WireRequest;
 
 /**
@@ -32,7 +32,7 @@ public record SignatureScope(String keyId, String date, String region, String se
         if (request.query() == null || !request.query().contains("X-Amz-Credential")) {
             return null;
         }
-        Map<String, String> parameters = Protocol.parameters(request.query());
+        Map<String, String> parameters = Parameters.of(request.query());
         String credential = parameters.get("X-Amz-Credential");
         return credential == null ? null : parse(credential);
     }

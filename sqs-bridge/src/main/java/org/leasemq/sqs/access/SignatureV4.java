@@ -48,12 +48,15 @@ public final class SignatureV4 {
     }
 
     /**
-     * The key that signed a request.
+     * The key that a request says it is signed with. Does not look at the signature, nor at the body.
      *
-     * @throws ApiException if it is not signed, by nobody who is known, wrongly, or too long ago
+     * @throws ApiException if there is none, it is of nobody who is known, or too old
      */
-    public AccessKey verify(WireRequest request) {
-        SignatureClaim claim = SignatureClaim.of(request);
+    public AccessKey recognize(WireRequest request) {
+        return recognize(request, SignatureClaim.of(request));
+    }
+
+    private AccessKey recognize(WireRequest request, SignatureClaim claim) {
         AccessKey key = keys.get(claim.scope().keyId());
         if (key == null) {
             throw new ApiException(
@@ -62,14 +65,32 @@ public final class SignatureV4 {
         requireFresh(claim);
         requireScope(claim);
         requireSigned(request, claim);
+        return key;
+    }
+
+    /**
+     * The key that signed a request, as it came or as it was before a proxy passed it on.
+     *
+     * @throws ApiException if it is not signed, by nobody who is known, wrongly, or too long ago
+     */
+    public AccessKey verify(WireRequest request) {
+        SignatureClaim claim = SignatureClaim.of(request);
+        AccessKey key = recognize(request, claim);
         byte[] signingKey = signingKeys.of(key, claim.scope());
-        String expected = signature(
-                signingKey, claim.scope(), claim.time(), request, claim.signedHeaders(), payloadHash(request));
-        if (!MessageDigest.isEqual(expected.getBytes(UTF_8), claim.signature().getBytes(UTF_8))) {
+        String payloadHash = payloadHash(request);
+        boolean signed = isSigned(request, claim, signingKey, payloadHash)
+                || request.outside() != null && isSigned(request.asSent(), claim, signingKey, payloadHash);
+        if (!signed) {
             throw mismatch();
         }
         signingKeys.remember(claim.scope(), signingKey);
         return key;
+    }
+
+    private static boolean isSigned(WireRequest request, SignatureClaim claim, byte[] signingKey, String payloadHash) {
+        String expected =
+                signature(signingKey, claim.scope(), claim.time(), request, claim.signedHeaders(), payloadHash);
+        return MessageDigest.isEqual(expected.getBytes(UTF_8), claim.signature().getBytes(UTF_8));
     }
 
     static String signature(

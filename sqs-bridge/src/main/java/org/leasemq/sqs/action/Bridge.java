@@ -11,8 +11,10 @@ public final class Bridge {
     final InstantSource clock;
     final Limits limits;
     final Guard guard;
-    /** Where answers are made that had to wait. */
+    /** Where what waits for the disk is carried out, and answers are made that read from it. */
     final Executor executor;
+    /** Where answers are made to what has become durable: one after the other, off the engine's threads. */
+    final Executor answers;
 
     final RecentEvents deletions;
     final RecentEvents purges;
@@ -27,7 +29,8 @@ public final class Bridge {
      * @param clock the engine's source of time
      * @param settings what can be chosen
      * @param guard decides who may do what
-     * @param executor runs what had to wait
+     * @param executor runs what may wait for the disk
+     * @param answers runs what makes answers, and does not wait
      * @param timer calls back later
      */
     public Bridge(
@@ -36,12 +39,14 @@ public final class Bridge {
             BridgeSettings settings,
             Guard guard,
             Executor executor,
+            Executor answers,
             Delayer timer) {
         this.engine = engine;
         this.clock = clock;
         this.limits = settings.limits();
         this.guard = guard;
         this.executor = executor;
+        this.answers = answers;
         this.account = settings.account();
         this.region = settings.region();
         this.deletions = new RecentEvents(clock, limits.deletedRecently());

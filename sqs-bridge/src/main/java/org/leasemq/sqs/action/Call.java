@@ -135,20 +135,37 @@ public record Call(
 
     /**
      * What becomes of something once it is durable. The calling thread goes on to other requests meanwhile; the result is made
-     * on the engine's thread, and must not wait.
+     * on the thread for answers, and must not wait.
      */
     <T, R> CompletionStage<R> stored(Completion<T> completion, Function<T, R> result) {
         CompletableFuture<R> later = new CompletableFuture<>();
+        Thread asker = Thread.currentThread();
         completion.whenDone((value, error) -> {
-            try {
-                if (error != null) {
-                    throw EngineErrors.translate(error, this);
-                }
-                later.complete(result.apply(value));
-            } catch (RuntimeException e) {
-                later.completeExceptionally(e);
+            Runnable answer = () -> complete(later, value, error, result);
+            if (Thread.currentThread() == asker) {
+                answer.run(); // it is there already
+            } else {
+                bridge.answers.execute(answer);
             }
         });
         return later;
+    }
+
+    /** The same, on whatever thread of the engine makes it: only for what is given to another thread at once. */
+    <T> CompletionStage<T> outcome(Completion<T> completion) {
+        CompletableFuture<T> later = new CompletableFuture<>();
+        completion.whenDone((value, error) -> complete(later, value, error, Function.identity()));
+        return later;
+    }
+
+    private <T, R> void complete(CompletableFuture<R> later, T value, EngineException error, Function<T, R> result) {
+        try {
+            if (error != null) {
+                throw EngineErrors.translate(error, this);
+            }
+            later.complete(result.apply(value));
+        } catch (RuntimeException | Error e) {
+            later.completeExceptionally(e);
+        }
     }
 }

@@ -15,6 +15,7 @@ import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.Input;
 import org.leasemq.sqs.wire.Protocol;
+import org.leasemq.sqs.wire.RequestRules;
 import org.leasemq.sqs.wire.WireRequest;
 
 /** From a request to its answer: who calls, in which protocol, for which action. Safe for use by several threads. */
@@ -37,27 +38,49 @@ public final class Dispatcher {
     }
 
     /**
+     * What a request is refused for before its body is read: nothing of it needs to be kept then.
+     *
+     * @param head without its body
+     * @return the refusal; null if there is none so far
+     */
+    public Answer refusal(WireRequest head) {
+        try {
+            RequestRules.requireHead(head);
+            authenticator.recognize(head);
+            return null;
+        } catch (RuntimeException | Error e) {
+            return refused(head, e);
+        }
+    }
+
+    /** The answer to a request that cannot be carried out, for whatever reason; does not look into the request. */
+    public Answer refused(WireRequest request, Throwable reason) {
+        return failure(Protocol.of(request), null, reason, newRequestId());
+    }
+
+    /**
      * Answers a request; never fails.
      *
      * @param gone tells whether the client has hung up
      */
     public CompletionStage<Answer> handle(WireRequest request, BooleanSupplier gone) {
-        String requestId = new UUID(started, count.incrementAndGet()).toString();
-        Protocol protocol;
-        try {
-            protocol = Protocol.of(request);
-        } catch (ApiException e) {
-            return CompletableFuture.completedFuture(Protocol.unreadable(e, requestId));
-        }
+        String requestId = newRequestId();
+        Protocol protocol = Protocol.of(request);
         try {
             return run(request, protocol, requestId, gone);
-        } catch (RuntimeException e) {
-            return CompletableFuture.completedFuture(failure(protocol, e, requestId));
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.completedFuture(failure(protocol, null, e, requestId));
         }
+    }
+
+    private String newRequestId() {
+        return new UUID(started, count.incrementAndGet()).toString();
     }
 
     private CompletionStage<Answer> run(
             WireRequest request, Protocol protocol, String requestId, BooleanSupplier gone) {
+        RequestRules.requireHead(request);
+        RequestRules.requireBody(request);
         Identity who = authenticator.identify(request);
         String name = protocol.action();
         Specification specification = actions.named(name);
@@ -67,13 +90,18 @@ public final class Dispatcher {
         Input in = protocol.read(specification.input());
         Texts.require(in);
         Call call =
-                new Call(bridge, name, in, who, request.base(), request.path(), protocol.isQuery(), gone, List.of());
+                new Call(bridge, name, in, who, request.base(), request.route(), protocol.isQuery(), gone, List.of());
         return specification.run(call).handle((values, error) -> {
-            if (error != null) {
-                return failure(protocol, error, requestId);
+            try {
+                if (error != null) {
+                    return failure(protocol, name, error, requestId);
+                }
+                Answer answer = protocol.success(name, specification.output(), values, requestId);
+                observer.answered(name, values);
+                return answer;
+            } catch (RuntimeException | Error e) {
+                return failure(protocol, name, e, requestId);
             }
-            observer.answered(name, values);
-            return protocol.success(name, specification.output(), values, requestId);
         });
     }
 
@@ -88,25 +116,34 @@ public final class Dispatcher {
                 : new ApiException(ErrorCode.UNKNOWN_OPERATION, "There is no operation " + name + ".");
     }
 
-    private Answer failure(Protocol protocol, Throwable error, String requestId) {
+    /** @param action null if it is not known */
+    private Answer failure(Protocol protocol, String action, Throwable error, String requestId) {
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         ApiException refused = refusal(cause, requestId);
-        observer.refused(protocol.action(), refused.code());
+        observer.refused(action, refused.code());
         return protocol.failure(refused, requestId);
     }
 
     private static ApiException refusal(Throwable cause, String requestId) {
-        Throwable known = cause instanceof EngineException e ? EngineErrors.translate(e) : cause;
-        ApiException refused = known instanceof ApiException e
-                ? e
-                : new ApiException(
-                        ErrorCode.INTERNAL_FAILURE,
-                        "The server failed on this request. Its log says more about request " + requestId + ".",
-                        cause);
+        ApiException refused = cause instanceof EngineException e
+                ? EngineErrors.translate(e)
+                : cause instanceof ApiException e ? e : unexpected(cause, requestId);
         if (refused.code().isServers()) {
             LOG.log(System.Logger.Level.WARNING, "Request " + requestId + " failed", cause);
         }
         return refused;
+    }
+
+    private static ApiException unexpected(Throwable cause, String requestId) {
+        return cause instanceof OutOfMemoryError
+                ? new ApiException(
+                        ErrorCode.SERVICE_UNAVAILABLE,
+                        "The server is short of memory for this request. Try again later.",
+                        cause)
+                : new ApiException(
+                        ErrorCode.INTERNAL_FAILURE,
+                        "The server failed on this request. Its log says more about request " + requestId + ".",
+                        cause);
     }
 
     /** Is told what became of requests. */

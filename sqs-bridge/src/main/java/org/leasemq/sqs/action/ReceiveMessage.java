@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.QueueInfo;
@@ -58,7 +57,8 @@ final class ReceiveMessage implements Action {
         requireRoom(call, queue);
         String attempt = in.text("ReceiveRequestAttemptId");
         if (attempt == null) {
-            return receive(call, request, waitOf(queue, wait)).thenApplyAsync(received::answer, call.bridge().executor);
+            return receive(call, request, waitOf(queue, wait))
+                    .thenApplyAsync(taken -> received.answer(taken.unlessGone(call)), call.bridge().executor);
         }
         Names.requireId("ReceiveRequestAttemptId", attempt);
         if (!queue.attributes().fifo()) {
@@ -75,7 +75,8 @@ final class ReceiveMessage implements Action {
                         ? CompletableFuture.completedFuture(received.answer(again.deliveries(), again.at()))
                         : receive(call, request, waitOf(queue, wait))
                                 .thenApplyAsync(
-                                        deliveries -> {
+                                        taken -> {
+                                            List<Delivery> deliveries = taken.unlessGone(call);
                                             attempts.note(queue, attempt, deliveries);
                                             return received.answer(deliveries);
                                         },
@@ -86,30 +87,34 @@ final class ReceiveMessage implements Action {
         return asked == null ? queue.attributes().receiveWait() : asked;
     }
 
-    /** Takes what is there, and waits if that is nothing. Completes on the engine's thread. */
-    private static CompletionStage<List<Delivery>> receive(Call call, ReceiveRequest request, Duration wait) {
-        return call.stored(call.engine().receive(request.waiting(Duration.ZERO)), Function.identity())
+    /** Takes what is there, and waits if that is nothing. Completes on the engine's thread: what follows goes to another. */
+    private static CompletionStage<Taken> receive(Call call, ReceiveRequest request, Duration wait) {
+        return call.outcome(call.engine().receive(request.waiting(Duration.ZERO)))
                 .thenCompose(present -> present.isEmpty() && !wait.isZero()
                         ? await(call, request, wait)
-                        : CompletableFuture.completedFuture(present));
+                        : CompletableFuture.completedFuture(new Taken(present, false)));
     }
 
-    private static CompletionStage<List<Delivery>> await(Call call, ReceiveRequest request, Duration wait) {
+    private static CompletionStage<Taken> await(Call call, ReceiveRequest request, Duration wait) {
         Completion<List<Delivery>> waiting = call.engine().receive(request.waiting(wait));
         Parked parked = call.bridge().parked();
         parked.add(waiting);
-        return call.stored(waiting, Function.identity())
+        return call.outcome(waiting)
                 .whenComplete((deliveries, error) -> parked.remove(waiting))
-                .thenApply(deliveries -> unlessGone(call, deliveries));
+                .thenApply(deliveries -> new Taken(deliveries, true));
     }
 
-    /** A client that hung up while it waited has not seen the messages: others get them at once. */
-    private static List<Delivery> unlessGone(Call call, List<Delivery> deliveries) {
-        if (deliveries.isEmpty() || !call.gone().getAsBoolean()) {
-            return deliveries;
+    /** What was received, and whether the client had to wait for it. */
+    private record Taken(List<Delivery> deliveries, boolean waited) {
+
+        /** A client that hung up while it waited has not seen the messages: others get them at once. */
+        List<Delivery> unlessGone(Call call) {
+            if (!waited || deliveries.isEmpty() || !call.gone().getAsBoolean()) {
+                return deliveries;
+            }
+            call.engine().giveBack(deliveries.stream().map(Delivery::receipt).toList());
+            return List.of();
         }
-        call.engine().giveBack(deliveries.stream().map(Delivery::receipt).toList());
-        return List.of();
     }
 
     private static void requireRoom(Call call, QueueInfo queue) {

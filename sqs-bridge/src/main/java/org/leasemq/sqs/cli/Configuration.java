@@ -1,6 +1,7 @@
 package org.leasemq.sqs.cli;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +22,7 @@ import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.ServerSettings.QueueToCreate;
 import org.leasemq.sqs.server.ServerSettings.Tls;
+import org.leasemq.sqs.server.Web;
 
 /** The configuration file, in YAML. What it does not say is as by default; what it says in words nobody knows is refused. */
 record Configuration(
@@ -33,7 +37,11 @@ record Configuration(
         Encryption tls,
         String accessLog,
         Difference onDifference,
-        List<Queue> queues) {
+        List<Queue> queues,
+        URI publicUrl,
+        List<String> hostNames,
+        List<String> trustedProxies,
+        List<String> corsOrigins) {
     /** Which limits apply. */
     enum LimitsKind {
         @JsonProperty("strict")
@@ -60,20 +68,30 @@ record Configuration(
         }
     }
 
-    record Key(String id, String secret, String user, String account) {
+    record Key(String id, String secret, Path secretFile, String user, String account) {
         AccessKey accessKey(String otherwise) {
             return new AccessKey(
                     required("access-keys: id", id),
-                    required("access-keys: secret", secret),
+                    required("access-keys: secret or secret-file", Configuration.secret(secret, secretFile)),
                     account == null ? otherwise : account,
                     user == null ? id : user);
         }
     }
 
-    record Encryption(String keystore, String password) {}
+    record Encryption(String keystore, String password, Path passwordFile) {
+        Tls tls() {
+            String given = Configuration.secret(password, passwordFile);
+            String found = given == null ? System.getenv(TLS_PASSWORD) : given;
+            return new Tls(
+                    required("tls: keystore", keystore),
+                    required("tls: password-file or password, nor is there $" + TLS_PASSWORD, found));
+        }
+    }
 
     record Queue(String name, Map<String, String> attributes, Map<String, String> tags) {}
 
+    private static final System.Logger LOG = System.getLogger(Configuration.class.getName());
+    private static final String TLS_PASSWORD = "LEASEMQ_TLS_PASSWORD";
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
             .setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -82,7 +100,16 @@ record Configuration(
     static ServerSettings read(Path file, ServerSettings defaults) {
         try {
             Configuration configuration = YAML.readValue(Files.readAllBytes(file), Configuration.class);
-            return configuration == null ? defaults : configuration.on(defaults);
+            if (configuration == null) {
+                return defaults;
+            }
+            if (configuration.isSecret() && Secrets.isOpen(file)) {
+                LOG.log(
+                        Level.WARNING,
+                        "Configuration " + file + " holds secrets, and others than its owner may read it. Take that "
+                                + "permission away, or put the secrets into files of their own (secret-file, password-file).");
+            }
+            return configuration.on(defaults);
         } catch (UnrecognizedPropertyException e) {
             throw new ServerException(
                     "Configuration " + file + ", line " + e.getLocation().getLineNr() + ": there is nothing called '"
@@ -90,6 +117,12 @@ record Configuration(
                     e);
         } catch (JsonMappingException e) {
             throw new ServerException("Configuration " + file + ": " + e.getOriginalMessage() + ".", e);
+        } catch (JsonProcessingException e) {
+            // only the first line of what the parser says: it goes on with the text, in which there may be a secret
+            String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            throw new ServerException(
+                    "Configuration " + file + ", line " + line + " is no YAML: " + reason + ".", null);
         } catch (IOException e) {
             throw new ServerException("Configuration " + file + " cannot be read: " + e.getMessage(), e);
         }
@@ -103,7 +136,8 @@ record Configuration(
                 .withLimits(limits == null ? settings.limits() : limits.limits())
                 .withOpenToAll(openToAll == null ? settings.openToAll() : openToAll)
                 .withAccessLog(accessLog == null ? settings.accessLog() : accessLog)
-                .withTls(tls == null ? settings.tls() : new Tls(tls.keystore, tls.password));
+                .withTls(tls == null ? settings.tls() : tls.tls())
+                .withWeb(new Web(publicUrl, orNone(hostNames), orNone(trustedProxies), orNone(corsOrigins)));
         if (accessKeys != null) {
             String otherwise = result.account();
             result = result.withAccessKeys(
@@ -117,6 +151,24 @@ record Configuration(
                     .toList());
         }
         return result;
+    }
+
+    private static String secret(String here, Path file) {
+        if (here != null && file != null) {
+            throw new ServerException(
+                    "The configuration gives a secret twice: as it is and in " + file + ". Keep one of them.", null);
+        }
+        return file == null ? here : Secrets.read("A secret of the configuration", file);
+    }
+
+    /** Whether it has secrets in it, not in files of their own. */
+    private boolean isSecret() {
+        return accessKeys != null && accessKeys.stream().anyMatch(key -> key.secret != null)
+                || tls != null && tls.password != null;
+    }
+
+    private static List<String> orNone(List<String> values) {
+        return values == null ? List.of() : values;
     }
 
     private static String required(String what, String value) {

@@ -31,6 +31,7 @@ final class LocalApi implements Api {
                 BridgeSettings.defaults().withLimits(Limits.relaxed()),
                 Guard.OPEN,
                 Runnable::run,
+                Runnable::run,
                 this::after));
     }
 

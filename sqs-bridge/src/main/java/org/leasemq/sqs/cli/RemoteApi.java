@@ -26,7 +26,7 @@ final class RemoteApi implements Api {
 
     /** @param signer null to sign nothing */
     RemoteApi(URI server, RequestSigner signer) {
-        this.server = server;
+        this.server = URI.create(server.toString().replaceAll("/*$", "/"));
         this.signer = signer;
     }
 
@@ -35,13 +35,13 @@ final class RemoteApi implements Api {
         try {
             byte[] body = JSON.writeValueAsBytes(values);
             String target = "AmazonSQS." + action;
-            HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve("/"))
+            HttpRequest.Builder request = HttpRequest.newBuilder(server)
                     .timeout(PATIENCE)
                     .header("Content-Type", "application/x-amz-json-1.0")
                     .header("X-Amz-Target", target)
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body));
             if (signer != null) {
-                signer.sign(server.getAuthority(), target, body).forEach(request::header);
+                signer.sign(host(), server.getRawPath(), target, body).forEach(request::header);
             }
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != OK) {
@@ -57,6 +57,12 @@ final class RemoteApi implements Api {
             Thread.currentThread().interrupt();
             throw new ServerException("Interrupted while waiting for " + server + ".", e);
         }
+    }
+
+    /** As it is sent: without the port that everybody assumes. */
+    private String host() {
+        boolean usual = server.getPort() == ("https".equals(server.getScheme()) ? 443 : 80);
+        return usual ? server.getHost() : server.getRawAuthority();
     }
 
     private static String complaint(HttpResponse<String> response) {

@@ -1,11 +1,14 @@
 package org.leasemq.sqs.cli;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
+import org.leasemq.sqs.server.Web;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,6 +54,25 @@ final class Serve implements Callable<Integer> {
     @Option(names = "--access-log", description = "File for a line for each request.")
     private String accessLog;
 
+    @Option(names = "--public-url", description = "What URLs of queues begin with (what the client used).")
+    private URI publicUrl;
+
+    @Option(
+            names = "--host-name",
+            description =
+                    "A name by which the server may be called, besides those of this machine. Repeat it for more.")
+    private List<String> hostNames;
+
+    @Option(
+            names = "--trusted-proxy",
+            description = "Address or network of a proxy that is believed what it says of clients. Repeat it for more.")
+    private List<String> trustedProxies;
+
+    @Option(
+            names = "--cors-origin",
+            description = "Origin of pages that may use the server (http://localhost:3000). Repeat it for more.")
+    private List<String> corsOrigins;
+
     @Override
     public Integer call() throws InterruptedException {
         ServerSettings settings = settings();
@@ -80,7 +102,13 @@ final class Serve implements Callable<Integer> {
         if (limits != null) {
             settings = settings.withLimits(limits.limits());
         }
-        return settings.withOpenToAll(openToAll || settings.openToAll())
+        Web web = settings.web();
+        web = publicUrl == null ? web : web.withPublicUrl(publicUrl);
+        web = hostNames == null ? web : web.withHostNames(hostNames);
+        web = trustedProxies == null ? web : web.withTrustedProxies(trustedProxies);
+        web = corsOrigins == null ? web : web.withCorsOrigins(corsOrigins);
+        return settings.withWeb(web)
+                .withOpenToAll(openToAll || settings.openToAll())
                 .withAccessLog(accessLog == null ? settings.accessLog() : accessLog);
     }
 }

@@ -1,9 +1,11 @@
 package org.leasemq.sqs.cli;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.access.RequestSigner;
+import org.leasemq.sqs.server.ServerException;
 import picocli.CommandLine.Option;
 
 /** What commands work on: a running server, or a database. */
@@ -26,9 +28,13 @@ final class Target {
     private String accessKey;
 
     @Option(
-            names = "--secret-key",
-            description = "Secret access key ($AWS_SECRET_ACCESS_KEY).",
-            defaultValue = "${env:AWS_SECRET_ACCESS_KEY}")
+            names = "--secret-key-file",
+            description =
+                    "File whose first line is the secret access key ($AWS_SECRET_ACCESS_KEY is the secret itself).")
+    private Path secretKeyFile;
+
+    /** Known only so that it is refused with words. */
+    @Option(names = "--secret-key", hidden = true)
     private String secretKey;
 
     @Option(names = "--json", description = "Prints JSON, for scripts.")
@@ -38,13 +44,27 @@ final class Target {
         return json;
     }
 
+    private String secret() {
+        return secretKeyFile == null
+                ? System.getenv("AWS_SECRET_ACCESS_KEY")
+                : Secrets.read("The secret access key", secretKeyFile);
+    }
+
     Api open() {
+        if (secretKey != null) {
+            throw new ServerException(
+                    "--secret-key is not taken any more, since everybody on the machine sees it in the list of processes. "
+                            + "Put the secret into a file (--secret-key-file) or into $AWS_SECRET_ACCESS_KEY; "
+                            + "if others use this machine, make a new one.",
+                    null);
+        }
         if (data != null) {
             return new LocalApi(data);
         }
-        boolean signs = accessKey != null && secretKey != null;
+        String secret = secret();
+        boolean signs = accessKey != null && secret != null;
         RequestSigner signer = signs
-                ? new RequestSigner(new AccessKey(accessKey, secretKey, "", ""), "us-east-1", Clock.systemUTC())
+                ? new RequestSigner(new AccessKey(accessKey, secret, "", ""), "us-east-1", Clock.systemUTC())
                 : null;
         return new RemoteApi(url, signer);
     }

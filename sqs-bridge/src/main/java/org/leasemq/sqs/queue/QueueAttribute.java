@@ -7,6 +7,7 @@ import java.util.function.ToLongFunction;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
+import org.leasemq.sqs.wire.WholeNumbers;
 
 /**
  * An attribute of queues as the API has it.
@@ -79,7 +80,7 @@ record QueueAttribute(
 
     static long parse(String name, String value, long least, long most) {
         try {
-            long number = Long.parseLong(value.strip());
+            long number = WholeNumbers.parse(value);
             if (number >= least && number <= most) {
                 return number;
             }

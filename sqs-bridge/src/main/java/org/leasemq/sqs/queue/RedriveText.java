@@ -1,6 +1,8 @@
 package org.leasemq.sqs.queue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +11,7 @@ import java.util.List;
 import org.leasemq.engine.RedriveAllowPolicy;
 import org.leasemq.engine.RedrivePolicy;
 import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.WholeNumbers;
 
 /** The two redrive policies as JSON. */
 final class RedriveText {
@@ -18,7 +21,10 @@ final class RedriveText {
     private static final String SOURCES = "sourceQueueArns";
     private static final int MOST_RECEIVES = 1000;
     private static final int MOST_SOURCES = 10;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST = 8_192;
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
 
     private RedriveText() {}
 
@@ -33,7 +39,7 @@ final class RedriveText {
                     "Redrive policy does not contain mandatory attribute: "
                             + (target.isTextual() ? "maxReceiveCount" : "deadLetterTargetArn") + ".");
         }
-        int receives = count.asInt(-1);
+        long receives = whole(count);
         if (receives < 1 || receives > MOST_RECEIVES) {
             throw ApiException.invalid(
                     POLICY,
@@ -45,7 +51,16 @@ final class RedriveText {
         if (name == null) {
             throw ApiException.invalid(POLICY, text, "Invalid value for deadLetterTargetArn.");
         }
-        return new RedrivePolicy(name, receives);
+        return new RedrivePolicy(name, (int) receives);
+    }
+
+    /** A whole number, as such or as text; 0 for what is none. */
+    private static long whole(JsonNode json) {
+        try {
+            return json.isIntegralNumber() || json.isTextual() ? WholeNumbers.parse(json.asText()) : 0;
+        } catch (NumberFormatException e) {
+            return 0; // which is as impossible
+        }
     }
 
     static String write(RedrivePolicy policy, Arns arns) {
@@ -75,7 +90,7 @@ final class RedriveText {
     private static List<String> names(JsonNode sources, String text) {
         List<String> names = new ArrayList<>();
         for (JsonNode source : sources) {
-            String name = Arns.queueOf(source.asText());
+            String name = source.isTextual() ? Arns.queueOf(source.asText()) : null;
             if (name == null) {
                 throw ApiException.invalid(ALLOW, text, "Invalid value for sourceQueueArns.");
             }
@@ -102,6 +117,9 @@ final class RedriveText {
     }
 
     private static JsonNode json(String parameter, String text) {
+        if (text.length() > LONGEST) {
+            throw ApiException.invalid(parameter, text, parameter + " is longer than " + LONGEST + " characters.");
+        }
         try {
             JsonNode json = JSON.readTree(text);
             if (json.isObject()) {

@@ -41,13 +41,20 @@ final class Access implements Authenticator, Guard {
     }
 
     @Override
+    public void recognize(WireRequest head) {
+        if (signatures != null) {
+            signatures.recognize(head);
+        }
+    }
+
+    @Override
     public Identity identify(WireRequest request) {
         SignatureScope scope = SignatureScope.of(request);
         String region =
                 scope == null || scope.region().isEmpty() || scope.region().equals(ANY_REGION)
                         ? settings.region()
                         : scope.region();
-        boolean secure = request.base().startsWith("https:");
+        boolean secure = request.secure();
         if (signatures != null) {
             AccessKey key = signatures.verify(request);
             return new Identity(key.account(), key.user(), region, request.remote(), secure);

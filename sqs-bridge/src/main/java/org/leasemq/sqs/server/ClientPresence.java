@@ -1,57 +1,45 @@
 package org.leasemq.sqs.server;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.BufferUtil;
 
 /**
- * Tells whether a client that waits for its answer has hung up. Nothing is to be read from such a client but the end of its
- * connection, so a connection with something to be read has ended. Safe for use by several threads.
+ * Tells whether a client that waits for its answer has hung up, by reading on: the end of the connection is the answer, and
+ * what else comes (the next request, or the end of a line too much) is kept for the connection to read.
  */
-final class ClientPresence implements AutoCloseable {
-    private final Selector selector;
+final class ClientPresence {
+    private static final System.Logger LOG = System.getLogger(ClientPresence.class.getName());
+    private static final int SOME = 1024;
 
-    ClientPresence() {
-        try {
-            selector = Selector.open();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The operating system gives no selector: " + e.getMessage(), e);
+    private ClientPresence() {}
+
+    /** To be asked when the request has been read and its answer has not been begun: nobody else reads then. */
+    static boolean isGone(Request request) {
+        if (!(request.getConnectionMetaData().getConnection() instanceof HttpConnection connection)) {
+            return false;
         }
-    }
-
-    boolean isGone(Request request) {
-        EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        EndPoint endPoint = connection.getEndPoint();
         if (!endPoint.isOpen()) {
             return true;
         }
-        return endPoint.getTransport() instanceof SocketChannel channel && isReadable(channel);
-    }
-
-    private synchronized boolean isReadable(SocketChannel channel) {
-        try {
-            SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-            boolean readable = selector.selectNow() > 0;
-            key.cancel();
-            selector.selectNow();
-            return readable;
-        } catch (ClosedChannelException e) {
-            return true;
-        } catch (IOException e) {
-            throw new UncheckedIOException("A connection cannot be looked at: " + e.getMessage(), e);
+        if (!connection.isRequestBufferEmpty()) {
+            return false;
         }
-    }
-
-    @Override
-    public void close() {
+        ByteBuffer next = BufferUtil.allocate(SOME);
         try {
-            selector.close();
+            int count = endPoint.fill(next);
+            if (count > 0) {
+                connection.onUpgradeTo(next); // which is how a connection is given what was read for it
+            }
+            return count < 0;
         } catch (IOException e) {
-            throw new UncheckedIOException("A selector cannot be closed: " + e.getMessage(), e);
+            LOG.log(Level.DEBUG, "A client that waited is gone", e);
+            return true;
         }
     }
 }

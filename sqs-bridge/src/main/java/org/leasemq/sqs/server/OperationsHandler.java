@@ -23,10 +23,15 @@ final class OperationsHandler extends Handler.Wrapper {
     private final LeaseEngine engine;
     private final Metrics metrics;
     private final Executor executor;
+    private final String prefix;
 
-    /** @param executor writes up the metrics, which takes a while where there are many queues */
-    OperationsHandler(Handler next, LeaseEngine engine, Metrics metrics, Executor executor) {
+    /**
+     * @param executor writes up the metrics, which takes a while where there are many queues
+     * @param prefix what paths begin with before a proxy; empty for nothing
+     */
+    OperationsHandler(Handler next, LeaseEngine engine, Metrics metrics, Executor executor, String prefix) {
         super(next);
+        this.prefix = prefix;
         this.engine = engine;
         this.metrics = metrics;
         this.executor = executor;
@@ -35,9 +40,7 @@ final class OperationsHandler extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         boolean get = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        String path = get && request.getHttpURI().getQuery() == null
-                ? request.getHttpURI().getPath()
-                : null;
+        String path = get && request.getHttpURI().getQuery() == null ? path(request) : null;
         switch (path == null ? "" : path) {
             case "/health" -> answer(response, callback, OK, JSON, "{\"status\":\"UP\"}");
             case "/ready" -> {
@@ -64,6 +67,14 @@ final class OperationsHandler extends Handler.Wrapper {
             }
         }
         return true;
+    }
+
+    /** Behind what only a proxy means. */
+    private String path(Request request) {
+        String path = request.getHttpURI().getPath();
+        return path != null && !prefix.isEmpty() && path.startsWith(prefix + "/")
+                ? path.substring(prefix.length())
+                : path;
     }
 
     private boolean isReady() {

@@ -20,6 +20,7 @@ import org.leasemq.sqs.queue.Limits;
  * @param tls how to encrypt; null not to
  * @param accessLog file of the access log; null for none
  * @param queues queues to create at start
+ * @param web by which names, through which proxies and from which pages it is reached
  */
 public record ServerSettings(
         String host,
@@ -32,7 +33,8 @@ public record ServerSettings(
         boolean openToAll,
         Tls tls,
         String accessLog,
-        List<QueueToCreate> queues) {
+        List<QueueToCreate> queues,
+        Web web) {
     public static final int DEFAULT_PORT = 9324;
 
     /**
@@ -41,7 +43,13 @@ public record ServerSettings(
      * @param keystore a PKCS #12 file with key and certificate
      * @param password its password
      */
-    public record Tls(String keystore, String password) {}
+    public record Tls(String keystore, String password) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Tls[keystore=" + keystore + "]";
+        }
+    }
 
     /**
      * A queue to create at start.
@@ -78,48 +86,57 @@ public record ServerSettings(
                 false,
                 null,
                 null,
-                List.of());
+                List.of(),
+                Web.DIRECT);
     }
 
     public ServerSettings listeningOn(String newHost, int newPort) {
         return new ServerSettings(
-                newHost, newPort, url, account, region, limits, accessKeys, openToAll, tls, accessLog, queues);
+                newHost, newPort, url, account, region, limits, accessKeys, openToAll, tls, accessLog, queues, web);
     }
 
     public ServerSettings storedAt(String newUrl) {
         return new ServerSettings(
-                host, port, newUrl, account, region, limits, accessKeys, openToAll, tls, accessLog, queues);
+                host, port, newUrl, account, region, limits, accessKeys, openToAll, tls, accessLog, queues, web);
     }
 
     public ServerSettings of(String newAccount, String newRegion) {
         return new ServerSettings(
-                host, port, url, newAccount, newRegion, limits, accessKeys, openToAll, tls, accessLog, queues);
+                host, port, url, newAccount, newRegion, limits, accessKeys, openToAll, tls, accessLog, queues, web);
     }
 
     public ServerSettings withLimits(Limits value) {
         return new ServerSettings(
-                host, port, url, account, region, value, accessKeys, openToAll, tls, accessLog, queues);
+                host, port, url, account, region, value, accessKeys, openToAll, tls, accessLog, queues, web);
     }
 
     public ServerSettings withAccessKeys(List<AccessKey> value) {
-        return new ServerSettings(host, port, url, account, region, limits, value, openToAll, tls, accessLog, queues);
+        return new ServerSettings(
+                host, port, url, account, region, limits, value, openToAll, tls, accessLog, queues, web);
     }
 
     public ServerSettings withOpenToAll(boolean value) {
-        return new ServerSettings(host, port, url, account, region, limits, accessKeys, value, tls, accessLog, queues);
+        return new ServerSettings(
+                host, port, url, account, region, limits, accessKeys, value, tls, accessLog, queues, web);
     }
 
     public ServerSettings withTls(Tls value) {
         return new ServerSettings(
-                host, port, url, account, region, limits, accessKeys, openToAll, value, accessLog, queues);
+                host, port, url, account, region, limits, accessKeys, openToAll, value, accessLog, queues, web);
     }
 
     public ServerSettings withAccessLog(String value) {
-        return new ServerSettings(host, port, url, account, region, limits, accessKeys, openToAll, tls, value, queues);
+        return new ServerSettings(
+                host, port, url, account, region, limits, accessKeys, openToAll, tls, value, queues, web);
     }
 
     public ServerSettings withQueues(List<QueueToCreate> value) {
         return new ServerSettings(
-                host, port, url, account, region, limits, accessKeys, openToAll, tls, accessLog, value);
+                host, port, url, account, region, limits, accessKeys, openToAll, tls, accessLog, value, web);
+    }
+
+    public ServerSettings withWeb(Web value) {
+        return new ServerSettings(
+                host, port, url, account, region, limits, accessKeys, openToAll, tls, accessLog, queues, value);
     }
 }

@@ -1,118 +1,110 @@
 package org.leasemq.sqs.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import org.eclipse.jetty.http.HttpField;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
-import org.eclipse.jetty.util.thread.Invocable;
 import org.leasemq.sqs.action.Dispatcher;
 import org.leasemq.sqs.wire.Answer;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.WireRequest;
 
-/** Reads requests for actions, has them carried out, writes the answers. Waits for nothing: it runs on the threads that read. */
+/**
+ * Reads requests for actions, has them carried out, writes the answers. Waits for nothing: it runs on the threads that read.
+ * What is large is not kept if its head is refused, and is read into values on another thread.
+ */
 final class SqsHandler extends Handler.Abstract.NonBlocking {
-    private static final int PAYLOAD_TOO_LARGE = 413;
-    private static final int BAD_REQUEST = 400;
+    /** Looking through so many bytes holds nobody up. */
+    private static final int SMALL = 64 << 10;
 
     private final Dispatcher dispatcher;
-    private final ClientPresence presence;
+    private final RequestMemory memory;
+    private final Executor executor;
+    private final Web web;
     private final int largestRequest;
 
-    SqsHandler(Dispatcher dispatcher, ClientPresence presence, int largestRequest) {
+    SqsHandler(Dispatcher dispatcher, RequestMemory memory, Executor executor, Web web, int largestRequest) {
         this.dispatcher = dispatcher;
-        this.presence = presence;
+        this.memory = memory;
+        this.executor = executor;
+        this.web = web;
         this.largestRequest = largestRequest;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        if (request.getLength() > largestRequest) {
-            refuse(response, callback, PAYLOAD_TOO_LARGE, "The request has more than " + largestRequest + " bytes.");
-            return true;
+        WireRequest head = Exchange.head(request, (ClientView) request.getAttribute(ClientView.ATTRIBUTE), web);
+        long length = request.getLength();
+        Answer refusal = null;
+        if (length > largestRequest) {
+            refusal = dispatcher.refused(head, tooLarge());
+        } else if (length < 0 || length > SMALL) {
+            refusal = dispatcher.refusal(head);
         }
-        Content.Source.asByteArrayAsync(
-                request,
-                largestRequest,
-                Promise.Invocable.from(Invocable.InvocationType.NON_BLOCKING, (body, error) -> {
-                    if (error == null) {
-                        answer(request, body, response, callback);
-                    } else if (error instanceof IllegalStateException) {
-                        refuse(
-                                response,
-                                callback,
-                                PAYLOAD_TOO_LARGE,
-                                "The request has more than " + largestRequest + " bytes.");
-                    } else {
-                        refuse(response, callback, BAD_REQUEST, "The request broke off.");
-                    }
-                }));
+        if (refusal != null) {
+            refuse(refusal, request, response, callback);
+        } else if (length == 0) {
+            answer(head, request, response, callback);
+        } else {
+            read(head, request, response, callback);
+        }
         return true;
     }
 
-    private void answer(Request request, byte[] body, Response response, Callback callback) {
-        dispatcher
-                .handle(wireRequest(request, body), () -> presence.isGone(request))
-                .whenComplete((answer, error) -> {
-                    if (error == null) {
-                        write(answer, response, callback);
-                    } else {
-                        callback.failed(error);
-                    }
-                });
+    private ApiException tooLarge() {
+        return new ApiException(ErrorCode.REQUEST_TOO_LARGE, "The request has more than " + largestRequest + " bytes.");
     }
 
-    private static void write(Answer answer, Response response, Callback callback) {
-        response.setStatus(answer.status());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
-        answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.body().length);
-        response.write(true, ByteBuffer.wrap(answer.body()), callback);
-    }
-
-    /** What cannot even be read is refused without reading the rest: the connection ends. */
-    private static void refuse(Response response, Callback callback, int status, String message) {
-        response.setStatus(status);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain");
-        response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        response.write(true, ByteBuffer.wrap(message.getBytes(UTF_8)), callback);
-    }
-
-    private static WireRequest wireRequest(Request request, byte[] body) {
-        Map<String, List<String>> headers = new HashMap<>();
-        for (HttpField field : request.getHeaders()) {
-            headers.computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>(1))
-                    .add(field.getValue() == null ? "" : field.getValue());
+    /** A client that sends before it looks has to get rid of its body first, or would not see the answer. */
+    private void refuse(Answer refusal, Request request, Response response, Callback callback) {
+        boolean waits = request.getHeaders().contains(HttpHeader.EXPECT);
+        if (request.getLength() == 0) {
+            Exchange.write(refusal, response, callback);
+        } else if (waits || request.getLength() > largestRequest) {
+            Exchange.writeAndEnd(refusal, response, callback);
+        } else {
+            new BodyReader(request, memory.share(), largestRequest, (none, error) -> {
+                        if (error == null) {
+                            Exchange.write(refusal, response, callback);
+                        } else {
+                            Exchange.writeAndEnd(refusal, response, callback);
+                        }
+                    })
+                    .discard();
         }
-        return new WireRequest(
-                request.getMethod(),
-                request.getHttpURI().getPath() == null
-                        ? "/"
-                        : request.getHttpURI().getPath(),
-                request.getHttpURI().getQuery(),
-                headers,
-                body,
-                Request.getRemoteAddr(request),
-                base(request));
     }
 
-    /** As the client knows the server; requests that do not say (HTTP/1.0) get the address they came to. */
-    private static String base(Request request) {
-        String authority = request.getHttpURI().getAuthority();
-        return request.getHttpURI().getScheme() + "://"
-                + (authority != null
-                        ? authority
-                        : Request.getServerName(request) + ":" + Request.getServerPort(request));
+    private void read(WireRequest head, Request request, Response response, Callback callback) {
+        RequestMemory.Share share = memory.share();
+        Request.addCompletionListener(request, failure -> share.giveBack());
+        new BodyReader(request, share, largestRequest, (body, error) -> {
+                    if (error instanceof ApiException refused) {
+                        Exchange.writeAndEnd(dispatcher.refused(head, refused), response, callback);
+                    } else if (error != null) {
+                        Exchange.writeAndEnd(dispatcher.refused(head, brokeOff(error)), response, callback);
+                    } else if (body.length <= SMALL) {
+                        answer(head.with(body), request, response, callback);
+                    } else {
+                        executor.execute(() -> answer(head.with(body), request, response, callback));
+                    }
+                })
+                .run();
+    }
+
+    private static ApiException brokeOff(Throwable error) {
+        return new ApiException(ErrorCode.SERIALIZATION, "The request broke off: " + error.getMessage(), error);
+    }
+
+    private void answer(WireRequest asked, Request request, Response response, Callback callback) {
+        dispatcher.handle(asked, () -> ClientPresence.isGone(request)).whenComplete((answer, error) -> {
+            if (error == null) {
+                Exchange.write(answer, response, callback);
+            } else {
+                Exchange.write(dispatcher.refused(asked, error), response, callback);
+            }
+        });
     }
 }

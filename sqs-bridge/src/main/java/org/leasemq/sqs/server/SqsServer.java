@@ -11,9 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.CustomRequestLog;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.RequestLogWriter;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
@@ -42,6 +40,8 @@ public final class SqsServer implements AutoCloseable {
     private static final int LARGEST_HEADERS = 16 << 10;
     private static final int THREADS = 64;
     private static final Duration IDLE = Duration.ofSeconds(75);
+    /** How long the head of a request may take. */
+    private static final Duration HEAD = Duration.ofSeconds(20);
     /** How long a connection that does nothing is waited for when the server stops. */
     private static final Duration IDLE_AT_END = Duration.ofMillis(200);
 
@@ -51,7 +51,7 @@ public final class SqsServer implements AutoCloseable {
 
     private final EngineHandle handle;
     private final ScheduledExecutorService timer;
-    private final ClientPresence presence = new ClientPresence();
+    private final AnswerThread answers = new AnswerThread(new DaemonThreads("leasemq-answers"));
     private final QueueCounts counts;
     private final Management management = new Management();
     private final Server server;
@@ -59,7 +59,7 @@ public final class SqsServer implements AutoCloseable {
     private final ServerConnector connector;
     private URI uri;
 
-    private SqsServer(ServerSettings settings, EngineHandle handle) {
+    private SqsServer(ServerSettings settings, EngineHandle handle, Patience patience) {
         this.handle = handle;
         this.timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("leasemq-timer"));
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 8);
@@ -72,20 +72,24 @@ public final class SqsServer implements AutoCloseable {
                 new BridgeSettings(settings.account(), settings.region(), settings.limits()),
                 access,
                 threads,
+                answers,
                 this::after);
         this.counts = new QueueCounts(handle.engine(), bridge.parked());
         Metrics metrics = new Metrics(counts);
-        SqsHandler actions = new SqsHandler(
-                new Dispatcher(bridge, new Actions(TopicActions.all()), access, metrics), presence, LARGEST_REQUEST);
-        OperationsHandler operations = new OperationsHandler(actions, handle.engine(), metrics, threads);
-        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(operations, SLOWEST, 0)));
-        this.connector = connector(settings);
+        Dispatcher dispatcher = new Dispatcher(bridge, new Actions(TopicActions.all()), access, metrics);
+        SqsHandler actions =
+                new SqsHandler(dispatcher, RequestMemory.ofHeap(), threads, settings.web(), LARGEST_REQUEST);
+        OperationsHandler operations = new OperationsHandler(
+                actions, handle.engine(), metrics, threads, settings.web().prefix());
+        PageGuard guard = new PageGuard(operations, settings, dispatcher);
+        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(guard, SLOWEST, 0)));
+        this.connector = connector(settings, patience);
         server.addConnector(connector);
+        server.setErrorHandler(new HttpErrors());
         server.setStopTimeout(GRACE.toMillis());
         if (settings.accessLog() != null) {
-            server.setRequestLog(new CustomRequestLog(
-                    new AccessLog(new RequestLogWriter(settings.accessLog()), new DaemonThreads("leasemq-access-log")),
-                    CustomRequestLog.EXTENDED_NCSA_FORMAT));
+            server.setRequestLog(new AccessLines(new AccessLog(
+                    new RequestLogWriter(settings.accessLog()), new DaemonThreads("leasemq-access-log"))));
         }
     }
 
@@ -96,12 +100,16 @@ public final class SqsServer implements AutoCloseable {
      * @throws ServerException if it cannot: the message says why
      */
     public static SqsServer start(ServerSettings settings, EmbeddedEngines engines) {
+        return start(settings, engines, new Patience(HEAD));
+    }
+
+    static SqsServer start(ServerSettings settings, EmbeddedEngines engines, Patience patience) {
         requireProtection(settings);
         ConnectionUrl url = ConnectionUrl.parse(settings.url());
         EngineHandle handle = engines.open(url.place(), url.options());
         SqsServer started = null;
         try {
-            SqsServer server = new SqsServer(settings, handle);
+            SqsServer server = new SqsServer(settings, handle, patience);
             new QueuesToCreate(server.bridge).create(settings.queues());
             server.listen();
             started = server;
@@ -124,6 +132,12 @@ public final class SqsServer implements AutoCloseable {
     }
 
     private static void requireProtection(ServerSettings settings) {
+        if (settings.accessKeys().isEmpty() && settings.web().corsOrigins().contains(Web.ANY_ORIGIN)) {
+            throw new ServerException(
+                    "cors-origins: '*' would let every page that anybody on this machine looks at read and delete messages. "
+                            + "Name the origins of your pages, or configure access keys.",
+                    null);
+        }
         try {
             boolean local = InetAddress.getByName(settings.host()).isLoopbackAddress();
             if (!local && settings.accessKeys().isEmpty() && !settings.openToAll()) {
@@ -138,18 +152,18 @@ public final class SqsServer implements AutoCloseable {
         }
     }
 
-    private ServerConnector connector(ServerSettings settings) {
+    private ServerConnector connector(ServerSettings settings, Patience patience) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
         http.setRequestHeaderSize(LARGEST_HEADERS);
         http.setUriCompliance(UriCompliance.UNSAFE);
-        ConnectionFactory[] protocols = {new HttpConnectionFactory(http)};
+        ConnectionFactory[] protocols = {patience.http(http)};
         if (settings.tls() != null) {
             http.addCustomizer(new SecureRequestCustomizer(false));
-            protocols = new ConnectionFactory[] {
-                new SslConnectionFactory(certificate(settings.tls()), "http/1.1"), new HttpConnectionFactory(http)
-            };
+            protocols =
+                    new ConnectionFactory[] {patience.tls(certificate(settings.tls()), "http/1.1"), patience.http(http)
+                    };
         }
         ServerConnector made = new ServerConnector(server, null, null, null, 1, 2, protocols);
         made.setHost(settings.host());
@@ -202,7 +216,7 @@ public final class SqsServer implements AutoCloseable {
         bridge.parked().endAll();
         stop();
         timer.shutdownNow();
-        presence.close();
+        answers.close();
         management.close();
         handle.close();
     }

@@ -70,11 +70,18 @@ final class FilterPolicy {
             case "prefix" -> name + " LIKE " + pattern("", operand, "%");
             case "suffix" -> name + " LIKE " + pattern("%", operand, "");
             case "wildcard" -> name + " LIKE " + wildcard(operand);
-            case "exists" -> name + (operand.asBoolean() ? " IS NOT NULL" : " IS NULL");
+            case "exists" -> name + (exists(name, operand) ? " IS NOT NULL" : " IS NULL");
             case "anything-but" -> anythingBut(name, operand);
             case "numeric" -> numeric(name, operand);
             default -> throw invalid("Unrecognized match type " + operator);
         };
+    }
+
+    private static boolean exists(String name, JsonNode operand) {
+        if (!operand.isBoolean()) {
+            throw invalid("exists match pattern of \"" + name + "\" must be either true or false");
+        }
+        return operand.booleanValue();
     }
 
     private static String anythingBut(String name, JsonNode operand) {

@@ -26,7 +26,19 @@ final class Publishing {
                     "Message", "Subject", "MessageStructure", "MessageDeduplicationId", "MessageGroupId")
             .with("MessageAttributes", new Shape.MapOf("entry", "Name", "Value", false, MessageAttributes.SHAPE));
 
+    private static final int LONGEST_SUBJECT = 100;
+
     private Publishing() {}
+
+    /** As AWS has it: it would be a line of a mail. */
+    private static void requireSubject(String subject) {
+        boolean fits = !subject.isEmpty()
+                && subject.codePointCount(0, subject.length()) <= LONGEST_SUBJECT
+                && subject.codePoints().noneMatch(Character::isISOControl);
+        if (!fits) {
+            throw new ApiException(ErrorCode.INVALID_PARAMETER, "Invalid parameter: Subject");
+        }
+    }
 
     static NewMessage message(Call call, String topic, Input in) {
         String text = in.text("Message");
@@ -46,6 +58,7 @@ final class Publishing {
         attributes.put(AttributeNames.TOPIC, Attribute.string(topic));
         String subject = in.text("Subject");
         if (subject != null) {
+            requireSubject(subject);
             attributes.put(TopicLabels.SUBJECT, new Attribute("String", subject.getBytes(UTF_8)));
         }
         String group = in.text("MessageGroupId");

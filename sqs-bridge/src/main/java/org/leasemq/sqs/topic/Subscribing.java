@@ -28,7 +28,7 @@ final class Subscribing {
         Subscribing subscribing = new Subscribing();
         attributes.forEach((name, value) -> {
             switch (name) {
-                case RAW -> subscribing.raw = Boolean.valueOf(value);
+                case RAW -> subscribing.raw = flag(RAW, value);
                 case FILTER -> {
                     subscribing.filterPolicy = value;
                     subscribing.filter = value.isEmpty() ? null : FilterPolicy.toFilter(value);
@@ -42,6 +42,13 @@ final class Subscribing {
             }
         });
         return subscribing;
+    }
+
+    private static boolean flag(String name, String value) {
+        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+            throw invalid(name + ": Invalid value [" + value + "]. Must be true or false.");
+        }
+        return Boolean.parseBoolean(value);
     }
 
     void apply(Call call, String topic, String queue) {

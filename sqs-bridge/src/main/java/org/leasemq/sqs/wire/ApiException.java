@@ -3,6 +3,8 @@ package org.leasemq.sqs.wire;
 /** A request is refused. The message is for the client, in the words of the API where those are known. */
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    /** What is refused may be megabytes long, and is part of many messages. */
+    private static final int LONGEST = 2_000;
 
     private final ErrorCode code;
 
@@ -11,8 +13,16 @@ public final class ApiException extends RuntimeException {
     }
 
     public ApiException(ErrorCode code, String message, Throwable cause) {
-        super(message, cause, false, false);
+        super(shortened(message), cause, false, false);
         this.code = code;
+    }
+
+    private static String shortened(String message) {
+        if (message == null || message.length() <= LONGEST) {
+            return message;
+        }
+        int half = LONGEST / 2;
+        return message.substring(0, half) + "..." + message.substring(message.length() - half);
     }
 
     public ErrorCode code() {

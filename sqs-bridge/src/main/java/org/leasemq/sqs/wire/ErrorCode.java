@@ -36,6 +36,8 @@ public enum ErrorCode {
     INVALID_ACTION(false, "InvalidAction", "InvalidAction", 400),
     MISSING_ACTION(false, "MissingAction", "MissingAction", 400),
     UNKNOWN_OPERATION(false, "UnknownOperationException", "UnknownOperationException", 404),
+    METHOD_NOT_ALLOWED(false, "MethodNotAllowedException", "MethodNotAllowed", 405),
+    REQUEST_TOO_LARGE(false, "RequestEntityTooLargeException", "RequestEntityTooLarge", 413),
     SERIALIZATION(false, "SerializationException", "MalformedInput", 400),
     SERVICE_UNAVAILABLE(false, "ServiceUnavailableException", "ServiceUnavailable", 503),
     INTERNAL_FAILURE(false, "InternalFailure", "InternalFailure", 500);

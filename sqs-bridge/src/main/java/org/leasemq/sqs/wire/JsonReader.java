@@ -16,12 +16,18 @@ import java.util.Map;
 final class JsonReader {
     private static final int DEEPEST = 32;
     private static final int LONGEST_NUMBER = 100;
+    private static final int LONGEST_NAME = 4_096;
+    private static final int MOST_TOKENS = 100_000;
 
     private final JsonFactory factory = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // names come from clients: those of one request must not stay, nor cost others
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxNumberLength(LONGEST_NUMBER)
+                    .maxNameLength(LONGEST_NAME)
+                    .maxTokenCount(MOST_TOKENS)
                     .build())
             .build();
 
@@ -35,12 +41,12 @@ final class JsonReader {
                 throw malformed("There is something behind the end of the request.", null);
             }
             return values;
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) { // the latter for names chosen to collide
             throw malformed("The request is not JSON as it should be: " + firstLine(e), e);
         }
     }
 
-    private static String firstLine(IOException e) {
+    private static String firstLine(Exception e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 

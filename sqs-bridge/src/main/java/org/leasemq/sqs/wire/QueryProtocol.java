@@ -11,37 +11,52 @@ final class QueryProtocol implements Protocol {
     private static final String TOPICS = "http://sns.amazonaws.com/doc/2010-03-31/";
     private static final String TOPICS_VERSION = "2010-03-31";
 
-    private final Map<String, String> parameters;
-    private final String namespace;
+    private static final String TOPICS_SCOPE = "/sns/aws4_request";
+
+    private final WireRequest request;
     private final boolean json;
+    private Map<String, String> parameters;
 
-    private QueryProtocol(Map<String, String> parameters, boolean json) {
-        this.parameters = parameters;
-        this.namespace = TOPICS_VERSION.equals(parameters.get("Version")) ? TOPICS : QUEUES;
-        this.json = json;
+    QueryProtocol(WireRequest request) {
+        this.request = request;
+        this.json = "application/json".equals(request.header("accept"));
     }
 
-    static QueryProtocol of(WireRequest request) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        if (request.query() != null) {
-            parameters.putAll(Protocol.parameters(request.query()));
+    /** Those of the query string and the form, read when they are asked for. */
+    private Map<String, String> parameters() {
+        if (parameters == null) {
+            Map<String, String> read = new LinkedHashMap<>();
+            if (request.query() != null) {
+                read.putAll(Parameters.of(request.query()));
+            }
+            if (request.body().length > 0) {
+                read.putAll(Parameters.of(new String(request.body(), UTF_8)));
+            }
+            parameters = read;
         }
-        parameters.putAll(Protocol.parameters(new String(request.body(), UTF_8)));
-        return new QueryProtocol(parameters, "application/json".equals(request.header("accept")));
+        return parameters;
     }
 
-    static Answer unreadable(ApiException error, String requestId) {
-        return new QueryProtocol(Map.of(), false).failure(error, requestId);
+    /** That of the service which is meant, as far as it is known: a refusal may come before anything has been read. */
+    private String namespace() {
+        boolean topics;
+        if (parameters != null) {
+            topics = TOPICS_VERSION.equals(parameters.get("Version"));
+        } else {
+            String authorization = request.header("authorization");
+            topics = authorization != null && authorization.contains(TOPICS_SCOPE);
+        }
+        return topics ? TOPICS : QUEUES;
     }
 
     @Override
     public String action() {
-        return parameters.get("Action");
+        return parameters().get("Action");
     }
 
     @Override
     public Input read(Shape.Structure shape) {
-        return new Input(QueryReader.read(parameters, shape));
+        return new Input(QueryReader.read(parameters(), shape));
     }
 
     @Override
@@ -54,7 +69,7 @@ final class QueryProtocol implements Protocol {
             return json(200, Map.of(response, body), requestId);
         }
         XmlWriter xml = new XmlWriter();
-        xml.raw("<?xml version=\"1.0\"?><" + response + " xmlns=\"" + namespace + "\">");
+        xml.raw("<?xml version=\"1.0\"?><" + response + " xmlns=\"" + namespace() + "\">");
         if (hasResult) {
             xml.open(action + "Result").structure(values, shape);
             xml.close(action + "Result");
@@ -72,7 +87,7 @@ final class QueryProtocol implements Protocol {
             return json(code.status(), Shape.values("Error", body, "RequestId", requestId), requestId);
         }
         XmlWriter xml = new XmlWriter();
-        xml.raw("<?xml version=\"1.0\"?><ErrorResponse xmlns=\"" + namespace + "\">");
+        xml.raw("<?xml version=\"1.0\"?><ErrorResponse xmlns=\"" + namespace() + "\">");
         xml.open("Error").text("Type", type).text("Code", code.legacy()).text("Message", error.getMessage());
         xml.raw("<Detail/>").close("Error").text("RequestId", requestId).close("ErrorResponse");
         return xml(code.status(), xml, requestId);

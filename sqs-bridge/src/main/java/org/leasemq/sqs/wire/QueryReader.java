@@ -52,15 +52,22 @@ final class QueryReader {
     private static Object simple(Shape shape, String path, String text) {
         if (shape instanceof Shape.Number) {
             try {
-                return Long.valueOf(text.strip());
+                return WholeNumbers.parse(text);
             } catch (NumberFormatException e) {
                 throw ApiException.invalid(path, text, "Must be an integer.");
             }
         }
         if (shape instanceof Shape.Flag) {
-            return Boolean.valueOf(text.strip());
+            return flag(text, path);
         }
         return shape instanceof Shape.Blob ? JsonReader.base64(text, path) : text;
+    }
+
+    private static boolean flag(String text, String path) {
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            throw ApiException.invalid(path, text, "Must be true or false.");
+        }
+        return Boolean.parseBoolean(text);
     }
 
     private List<Object> list(Shape.ListOf shape, String path) {

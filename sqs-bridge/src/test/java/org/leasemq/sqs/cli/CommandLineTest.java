@@ -1,19 +1,24 @@
 package org.leasemq.sqs.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.server.ServerSettings;
@@ -55,9 +60,24 @@ class CommandLineTest {
         return line.execute(arguments);
     }
 
+    private Path secretFile() {
+        try {
+            return Files.writeString(directory.resolve("secret"), "secret/+\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private int onServer(String... arguments) {
         String[] all = Arrays.copyOf(arguments, arguments.length + 6);
-        String[] access = {"--url", server.uri().toString(), "--access-key", "AKTEST", "--secret-key", "secret/+"};
+        String[] access = {
+            "--url",
+            server.uri().toString(),
+            "--access-key",
+            "AKTEST",
+            "--secret-key-file",
+            secretFile().toString()
+        };
         System.arraycopy(access, 0, all, arguments.length, access.length);
         return run(all);
     }
@@ -150,12 +170,71 @@ class CommandLineTest {
     }
 
     @Test
+    void secretsDoNotStandInTheListOfProcesses() throws IOException {
+        String url = server.uri().toString();
+        assertEquals(1, run("queue", "list", "--url", url, "--access-key", "AKTEST", "--secret-key", "secret/+"));
+        assertTrue(err.toString().contains("--secret-key-file"), err::toString);
+        assertFalse(err.toString().contains("secret/+"), err::toString);
+        Path empty = Files.writeString(directory.resolve("empty"), "\n");
+        assertEquals(
+                1, run("queue", "list", "--url", url, "--access-key", "AKTEST", "--secret-key-file", empty.toString()));
+        assertTrue(err.toString().contains("is empty"), err::toString);
+    }
+
+    @Test
+    void secretsOfTheServerMayBeInFilesOfTheirOwn() throws IOException {
+        Path password = Files.writeString(directory.resolve("password"), "changeit\n");
+        Path config = Files.writeString(
+                directory.resolve("leasemq.yaml"), String.format(Locale.ROOT, """
+                access-keys:
+                  - id: AKTEST
+                    secret-file: %s
+                tls:
+                  keystore: server.p12
+                  password-file: %s
+                public-url: https://queues.example.com/sqs
+                host-names: [leasemq]
+                trusted-proxies: [10.0.0.0/8]
+                cors-origins: ["*"]
+                """, secretFile(), password));
+        ServerSettings read = Configuration.read(config, ServerSettings.defaults());
+        assertEquals("secret/+", read.accessKeys().get(0).secret());
+        assertEquals("changeit", read.tls().password());
+        assertFalse(read.toString().contains("changeit"), read::toString);
+        assertEquals("https://queues.example.com/sqs", read.web().publicUrl().toString());
+        assertEquals(List.of("leasemq"), read.web().hostNames());
+        assertEquals(List.of("10.0.0.0/8"), read.web().trustedProxies());
+        assertEquals(List.of("*"), read.web().corsOrigins());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--public-url, queues.example.com",
+        "--public-url, https://queues.example.com?x=1",
+        "--host-name, http://leasemq",
+        "--host-name, leasemq:9324",
+        "--trusted-proxy, proxy",
+        "--trusted-proxy, 10.0.0.0/33",
+        "--cors-origin, localhost:3000",
+        "--cors-origin, http://localhost:3000/",
+        "--cors-origin, *",
+    })
+    void whatCannotBeIsRefusedAtStart(String option, String value) {
+        assertEquals(1, run("serve", "--port", "0", "--memory", option, value));
+        assertTrue(err.toString().contains(value), err::toString);
+    }
+
+    @Test
     void mistakesAreExplained() throws IOException {
         assertEquals(2, run("queue", "lst"));
         Path config = directory.resolve("leasemq.yaml");
         Files.writeString(config, "prt: 1\n");
         assertEquals(1, run("serve", "--config", config.toString()));
         assertTrue(err.toString().contains("there is nothing called 'prt'"), err::toString);
+        Files.writeString(config, "access-keys:\n  - id: A\n    secret: hush:\n   x: {\n");
+        assertEquals(1, run("serve", "--config", config.toString()));
+        assertTrue(err.toString().contains("is no YAML"), err::toString);
+        assertFalse(err.toString().contains("hush"), err::toString);
         assertEquals(1, run("serve", "--port", "0", "--host", "0.0.0.0", "--memory"));
         assertTrue(err.toString().contains("--open-to-all"), err::toString);
     }

@@ -1,0 +1,122 @@
+package org.leasemq.sqs.server;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.io.ssl.SslHandshakeListener;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * Ends connections on which the head of a request, or the beginning of TLS, is on its way for too long: one byte now and then
+ * keeps a connection from being idle, but nobody may hold it that way. Costs nothing where all comes at once.
+ */
+final class Patience {
+    private final Duration patience;
+
+    /** @param patience for the head of a request, and for the handshake of TLS */
+    Patience(Duration patience) {
+        this.patience = patience;
+    }
+
+    HttpConnectionFactory http(HttpConfiguration configuration) {
+        return new HttpConnectionFactory(configuration) {
+            @Override
+            public Connection newConnection(Connector connector, EndPoint endPoint) {
+                HttpConnection connection = new TimedConnection(getHttpConfiguration(), connector, endPoint);
+                connection.setTransferEncodingChunkMaxLength(getTransferEncodingChunkMaxLength());
+                return configure(connection, connector, endPoint);
+            }
+        };
+    }
+
+    SslConnectionFactory tls(SslContextFactory.Server certificate, String next) {
+        return new SslConnectionFactory(certificate, next) {
+            @Override
+            public Connection newConnection(Connector connector, EndPoint endPoint) {
+                SslConnection connection = (SslConnection) super.newConnection(connector, endPoint);
+                Scheduler.Task end = endLater(connector, endPoint, "The handshake of TLS takes too long");
+                connection.addHandshakeListener(new SslHandshakeListener() {
+                    @Override
+                    public void handshakeSucceeded(Event event) {
+                        end.cancel();
+                    }
+
+                    @Override
+                    public void handshakeFailed(Event event, Throwable failure) {
+                        end.cancel();
+                    }
+                });
+                return connection;
+            }
+        };
+    }
+
+    private Scheduler.Task endLater(Connector connector, EndPoint endPoint, String reason) {
+        return connector
+                .getScheduler()
+                .schedule(
+                        () -> endPoint.close(new TimeoutException(reason)), patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** One that knows how long it has been in the middle of a head. */
+    private final class TimedConnection extends HttpConnection {
+        /** Set by the constructor of the superclass, which needs it for the parser: no value is to be assigned here. */
+        private HttpParser.RequestHandler requests;
+
+        private Scheduler.Task end;
+
+        TimedConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
+            super(configuration, connector, endPoint);
+        }
+
+        @Override
+        protected RequestHandler newRequestHandler() {
+            RequestHandler made = super.newRequestHandler();
+            requests = made;
+            return made;
+        }
+
+        @Override
+        protected HttpParser newHttpParser(HttpCompliance compliance) {
+            HttpConfiguration configuration = getHttpConfiguration();
+            HttpParser parser = new HttpParser(requests, configuration.getRequestHeaderSize(), compliance) {
+                @Override
+                public boolean parseNext(ByteBuffer buffer) {
+                    boolean handle = super.parseNext(buffer);
+                    look(isInHead());
+                    return handle;
+                }
+
+                private boolean isInHead() {
+                    State state = getState();
+                    return state.ordinal() > State.START.ordinal() && state.ordinal() <= State.HEADER.ordinal();
+                }
+            };
+            parser.setHeaderCacheSize(configuration.getHeaderCacheSize());
+            parser.setHeaderCacheCaseSensitive(configuration.isHeaderCacheCaseSensitive());
+            return parser;
+        }
+
+        /** By the one thread that parses. */
+        private void look(boolean inHead) {
+            if (inHead && end == null) {
+                end = endLater(getConnector(), getEndPoint(), "The head of a request takes too long");
+            } else if (!inHead && end != null) {
+                end.cancel();
+                end = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.leasemq.sqs.server;
+
+import java.net.URI;
+import java.util.List;
+import org.leasemq.sqs.access.Network;
+
+/**
+ * How the server is reached: by which names, through which proxies, from which pages. Immutable; start with {@link #DIRECT}
+ * and change what is wanted.
+ *
+ * @param publicUrl what URLs of queues begin with; null for what the client used
+ * @param hostNames names by which it may be called, besides those of this machine; {@code *.example.com} for all below
+ * @param trustedProxies addresses and networks of proxies that are believed what they say of the client
+ * @param corsOrigins origins of pages that may use it, such as {@code http://localhost:3000}; {@code *} for all
+ */
+public record Web(URI publicUrl, List<String> hostNames, List<String> trustedProxies, List<String> corsOrigins) {
+    /** By the names of this machine, without a proxy, from no pages of others. */
+    public static final Web DIRECT = new Web(null, List.of(), List.of(), List.of());
+
+    static final String ANY_ORIGIN = "*";
+
+    /** @throws ServerException if one of them cannot be */
+    public Web {
+        hostNames = List.copyOf(hostNames);
+        trustedProxies = List.copyOf(trustedProxies);
+        corsOrigins = List.copyOf(corsOrigins);
+        if (publicUrl != null) {
+            requireUrl("public-url", publicUrl.toString(), publicUrl);
+        }
+        hostNames.forEach(Web::requireName);
+        trustedProxies.forEach(Web::network);
+        corsOrigins.stream().filter(origin -> !origin.equals(ANY_ORIGIN)).forEach(Web::requireOrigin);
+    }
+
+    public Web withPublicUrl(URI value) {
+        return new Web(value, hostNames, trustedProxies, corsOrigins);
+    }
+
+    public Web withHostNames(List<String> value) {
+        return new Web(publicUrl, value, trustedProxies, corsOrigins);
+    }
+
+    public Web withTrustedProxies(List<String> value) {
+        return new Web(publicUrl, hostNames, value, corsOrigins);
+    }
+
+    public Web withCorsOrigins(List<String> value) {
+        return new Web(publicUrl, hostNames, trustedProxies, value);
+    }
+
+    /** What paths begin with before a proxy, without a slash at the end; empty for nothing. */
+    String prefix() {
+        return publicUrl == null ? "" : withoutSlash(publicUrl.getRawPath());
+    }
+
+    /** What URLs of queues begin with; null for what the client used. */
+    String base() {
+        return publicUrl == null ? null : withoutSlash(publicUrl.toString());
+    }
+
+    /** As the public URL's pages name where they come from; null if there is none. */
+    String origin() {
+        return publicUrl == null ? null : publicUrl.getScheme() + "://" + authority();
+    }
+
+    /** Host and port of the public URL; null if there is none. */
+    String authority() {
+        return publicUrl == null ? null : ClientView.usual(publicUrl.getScheme(), publicUrl.getRawAuthority());
+    }
+
+    private static String withoutSlash(String text) {
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    List<Network> networks() {
+        return trustedProxies.stream().map(Web::network).toList();
+    }
+
+    private static Network network(String text) {
+        try {
+            return Network.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new ServerException(
+                    "trusted-proxies: '" + text + "' is neither an address nor a network such as 10.0.0.0/8.", e);
+        }
+    }
+
+    private static void requireName(String name) {
+        if (!name.matches("(\\*\\.)?[A-Za-z0-9._-]+") && !Network.isAddress(name)) {
+            throw new ServerException(
+                    "host-names: '" + name
+                            + "' is no name of a host. Give it without scheme and port; *.example.com stands for all names "
+                            + "below example.com.",
+                    null);
+        }
+    }
+
+    private static void requireOrigin(String text) {
+        try {
+            URI origin = URI.create(text);
+            requireUrl("cors-origins", text, origin);
+            if (!origin.getRawPath().isEmpty()) {
+                throw new ServerException(
+                        "cors-origins: '" + text + "' has a path. An origin is scheme, host and port alone.", null);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ServerException("cors-origins: '" + text + "' is no origin: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireUrl(String option, String text, URI url) {
+        boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        if (!web || url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new ServerException(option + ": '" + text + "' is not like https://queues.example.com.", null);
+        }
+    }
+}
