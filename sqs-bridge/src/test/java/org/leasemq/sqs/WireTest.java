@@ -90,7 +90,8 @@ class WireTest extends BridgeFixture {
         HttpResponse<String> json = json("GetQueueUrl", "{\"QueueName\":\"none\"}");
         assertEquals(400, json.statusCode());
         assertEquals(
-                "{\"__type\":\"com.amazonaws.sqs#QueueDoesNotExist\",\"message\":\"The specified queue does not exist.\"}",
+                "{\"__type\":\"com.amazonaws.sqs#QueueDoesNotExist\",\"message\":\"The specified queue does not"
+                        + " exist.\"}",
                 json.body());
         assertEquals(
                 "AWS.SimpleQueueService.NonExistentQueue;Sender",
@@ -104,13 +105,15 @@ class WireTest extends BridgeFixture {
             value = {
                 "SendMessage|{\"QueueUrl\":\"q\",\"MessageBody\":1}|can not be converted to a String",
                 "SendMessage|{\"QueueUrl\":\"q\",\"MessageBody\":null}|is null",
-                "SendMessage|{\"QueueUrl\":\"q\",\"MessageBody\":\"x\",\"DelaySeconds\":\"1\"}|can not be converted to an Integer",
+                "SendMessage|{\"QueueUrl\":\"q\",\"MessageBody\":\"x\",\"DelaySeconds\":\"1\"}|can not be converted to"
+                        + " an Integer",
                 "SendMessage|{\"QueueUrl\":\"q\"|SerializationException",
                 "SendMessage|[]|SerializationException",
                 "SendMessage|{}{}|SerializationException",
                 "SendMessage|{\"QueueUrl\":\"nothing\",\"MessageBody\":\"x\"}|QueueDoesNotExist",
                 "SendMessage|{\"MessageBody\":\"x\"}|QueueUrl",
-                "SendMessage|{\"QueueUrl\":\"q\",\"MessageBody\":\"x\",\"MessageAttributes\":{\"a\":{\"DataType\":\"Foo\"}}}|Binary, Number, and String",
+                "SendMessage|{\"QueueUrl\":\"q\",\"MessageBody\":\"x\",\"MessageAttributes\":{\"a\":{\"DataType\":\"Foo\"}}}|Binary,"
+                    + " Number, and String",
                 "SendMessage|{\"QueueUrl\":\"q\",\"MessageBody\":\"x\",\"MessageAttributes\":{\"AWS.x\":{\"DataType\":\"String\",\"StringValue\":\"1\"}}}|AWS.x",
                 "SendMessage|{\"QueueUrl\":\"q\",\"MessageBody\":\"x\",\"MessageAttributes\":{\"a\":{\"DataType\":\"Number\",\"StringValue\":\"1e999999999\"}}}|number",
                 "ReceiveMessage|{\"QueueUrl\":\"q\",\"MaxNumberOfMessages\":99999999999999999999}|SerializationException",

@@ -171,8 +171,8 @@ public final class SignatureV4 {
 
     private static ApiException mismatch() {
         return mismatch(
-                "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access "
-                        + "Key and signing method. Consult the service documentation for details.");
+                "The request signature we calculated does not match the signature you provided. Check your AWS Secret"
+                        + " Access Key and signing method. Consult the service documentation for details.");
     }
 
     private static ApiException mismatch(String message) {

@@ -3,7 +3,6 @@ package org.leasemq.sqs.cli;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -106,8 +105,9 @@ record Configuration(
             if (configuration.isSecret() && Secrets.isOpen(file)) {
                 LOG.log(
                         Level.WARNING,
-                        "Configuration " + file + " holds secrets, and others than its owner may read it. Take that "
-                                + "permission away, or put the secrets into files of their own (secret-file, password-file).");
+                        "Configuration " + file + " holds secrets, and others than its owner may read it. Take that"
+                                + " permission away, or put the secrets into files of their own"
+                                + " (secret-file, password-file).");
             }
             return configuration.on(defaults);
         } catch (UnrecognizedPropertyException e) {
@@ -115,14 +115,12 @@ record Configuration(
                     "Configuration " + file + ", line " + e.getLocation().getLineNr() + ": there is nothing called '"
                             + e.getPropertyName() + "' here. Known are: " + e.getKnownPropertyIds() + ".",
                     e);
-        } catch (JsonMappingException e) {
-            throw new ServerException("Configuration " + file + ": " + e.getOriginalMessage() + ".", e);
         } catch (JsonProcessingException e) {
             // only the first line of what the parser says: it goes on with the text, in which there may be a secret
             String reason = e.getOriginalMessage().lines().findFirst().orElse("");
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new ServerException(
-                    "Configuration " + file + ", line " + line + " is no YAML: " + reason + ".", null);
+            String line =
+                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+            throw new ServerException("Configuration " + file + line + ": " + reason + ".", null);
         } catch (IOException e) {
             throw new ServerException("Configuration " + file + " cannot be read: " + e.getMessage(), e);
         }

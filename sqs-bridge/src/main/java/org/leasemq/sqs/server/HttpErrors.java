@@ -35,10 +35,10 @@ final class HttpErrors implements Request.Handler {
         boolean servers = status >= SERVERS;
         String name =
                 servers ? "InternalFailure" : HttpStatus.getMessage(status).replaceAll("[^A-Za-z]", "");
-        String body =
-                "<?xml version=\"1.0\"?><ErrorResponse xmlns=\"http://queue.amazonaws.com/doc/2012-11-05/\"><Error><Type>"
-                        + (servers ? "Receiver" : "Sender") + "</Type><Code>" + name + "</Code><Message>"
-                        + HttpStatus.getMessage(status) + "</Message><Detail/></Error></ErrorResponse>";
+        String body = "<?xml version=\"1.0\"?><ErrorResponse"
+                + " xmlns=\"http://queue.amazonaws.com/doc/2012-11-05/\"><Error><Type>"
+                + (servers ? "Receiver" : "Sender") + "</Type><Code>" + name + "</Code><Message>"
+                + HttpStatus.getMessage(status) + "</Message><Detail/></Error></ErrorResponse>";
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/xml");
         response.write(true, ByteBuffer.wrap(body.getBytes(UTF_8)), callback);

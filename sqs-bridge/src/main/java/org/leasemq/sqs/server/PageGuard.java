@@ -80,8 +80,8 @@ final class PageGuard extends Handler.Wrapper {
                     response,
                     callback,
                     "A page or a link in a browser asks this" + (origin == null ? "" : " (" + origin + ")")
-                            + ", which is refused, since the server has no access keys. If the page may, add its origin to "
-                            + "cors-origins in the server's configuration.");
+                            + ", which is refused, since the server has no access keys. If the page may, add its"
+                            + " origin to cors-origins in the server's configuration.");
             return true;
         }
         return super.handle(request, response, callback);

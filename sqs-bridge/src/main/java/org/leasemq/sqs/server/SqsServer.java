@@ -134,8 +134,8 @@ public final class SqsServer implements AutoCloseable {
     private static void requireProtection(ServerSettings settings) {
         if (settings.accessKeys().isEmpty() && settings.web().corsOrigins().contains(Web.ANY_ORIGIN)) {
             throw new ServerException(
-                    "cors-origins: '*' would let every page that anybody on this machine looks at read and delete messages. "
-                            + "Name the origins of your pages, or configure access keys.",
+                    "cors-origins: '*' would let every page that anybody on this machine looks at read and delete"
+                            + " messages. Name the origins of your pages, or configure access keys.",
                     null);
         }
         try {

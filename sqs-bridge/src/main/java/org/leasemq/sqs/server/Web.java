@@ -89,8 +89,8 @@ public record Web(URI publicUrl, List<String> hostNames, List<String> trustedPro
         if (!name.matches("(\\*\\.)?[A-Za-z0-9._-]+") && !Network.isAddress(name)) {
             throw new ServerException(
                     "host-names: '" + name
-                            + "' is no name of a host. Give it without scheme and port; *.example.com stands for all names "
-                            + "below example.com.",
+                            + "' is no name of a host. Give it without scheme and port; *.example.com stands for all"
+                            + " names below example.com.",
                     null);
         }
     }
