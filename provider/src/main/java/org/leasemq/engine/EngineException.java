@@ -190,6 +190,19 @@ public abstract sealed class EngineException extends RuntimeException {
         }
     }
 
+    /**
+     * Something unexpected happened to the engine in the middle of a change, so that what it has in memory cannot be trusted
+     * any more: it does nothing from now on. What was durable is safe in the store. Whether the operation has happened is
+     * known once the engine has been closed and opened again.
+     */
+    public static final class Failed extends EngineException {
+        private static final long serialVersionUID = 1L;
+
+        public Failed(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /** The engine, or the owner, has been closed. */
     public static final class Closed extends EngineException {
         private static final long serialVersionUID = 1L;

@@ -201,6 +201,17 @@ public interface LeaseEngine extends AutoCloseable {
     /** All branches that are prepared, or were decided by hand and are not forgotten, oldest first. */
     List<Branch> branches();
 
+    // ----------------------------------------------------------------------------------------------- health
+
+    /**
+     * Whether the engine does its work. Cheap while it does: only when the store refused what it was last asked to write,
+     * another write is tried.
+     *
+     * @return completes if things can be stored, and fails with the reason if they cannot
+     * @throws EngineException.Failed if the engine has failed for good
+     */
+    Completion<Void> checkHealth();
+
     // ----------------------------------------------------------------------------------------------- owners
 
     /** Opens an owner of leases. Its leases do not end by time (unless asked for) but with {@link Owner#close()}. */

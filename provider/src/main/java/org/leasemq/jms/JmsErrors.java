@@ -59,11 +59,17 @@ final class JmsErrors {
         if (error instanceof EngineException.Closed) {
             return new IllegalStateException(message, "LEASEMQ-CLOSED");
         }
+        if (error instanceof EngineException.Failed) {
+            return new JMSException(message, "LEASEMQ-FAILED");
+        }
         return new JMSException(message, "LEASEMQ-STORE-FAILED");
     }
 
-    /** A commit that did not happen. */
+    /** A commit that did not happen, unless nobody knows. */
     static JMSException rolledBack(EngineException error) {
+        if (error instanceof EngineException.Failed) {
+            return of(error);
+        }
         return caused(
                 new TransactionRolledBackException(
                         "The transaction could not be committed and has been rolled back: nothing was sent, and its"

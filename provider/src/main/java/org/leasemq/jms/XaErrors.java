@@ -30,8 +30,11 @@ final class XaErrors {
         return of(XAException.XAER_RMFAIL, error);
     }
 
-    /** Why a branch could not be prepared, or committed in one phase; it has been rolled back. */
+    /** Why a branch could not be prepared, or committed in one phase; it has been rolled back, unless nobody knows. */
     static XAException rolledBack(EngineException error) {
+        if (error instanceof EngineException.Failed) {
+            return of(XAException.XAER_RMFAIL, error);
+        }
         if (error instanceof EngineException.BranchExists) {
             return of(XAException.XAER_DUPID, error);
         }

@@ -11,7 +11,7 @@ import java.util.UUID;
  * A store in memory, without threads and without I/O: what it does depends on its calls only. Everything durable is on the
  * {@link Disk} it is opened on. Like a real store it forgets what is meant for bookkeeping only.
  */
-public final class FakeStore implements Store {
+public class FakeStore implements Store {
     private final Disk disk;
     private final InstantSource clock;
     private final int opening;

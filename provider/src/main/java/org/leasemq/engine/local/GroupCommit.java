@@ -32,6 +32,13 @@ final class GroupCommit {
     /** How many operations are in line; for those who look without the lock. */
     private volatile int pendingCount;
 
+    /** Why the last write was refused; null if it was not. */
+    private volatile EngineException refusal;
+    /** An error that the store threw, for whoever led the batch, besides the outcome of each operation. */
+    private Error fatal;
+    /** What is being written. */
+    private List<Operation<?>> batch = List.of();
+
     private boolean writing;
     private boolean taskGiven;
     private Timers.Timer flush;
@@ -43,6 +50,11 @@ final class GroupCommit {
 
     /** Puts an operation in line. It is driven by who waits for it, by a task if it has a callback, or eventually. */
     void submit(Operation<?> operation) {
+        EngineException.Failed failed = kernel.failure();
+        if (failed != null) {
+            operation.abandon(failed);
+            return;
+        }
         enqueue(operation);
         if (!writing) {
             handOver(operation);
@@ -100,7 +112,7 @@ final class GroupCommit {
     void driveSoon() {
         if (!pending.isEmpty() && !writing && !taskGiven) {
             taskGiven = true;
-            kernel.environment.execute(this::drainInTask);
+            kernel.execute(this::drainInTask);
         }
     }
 
@@ -138,47 +150,90 @@ final class GroupCommit {
         });
     }
 
-    /** Writes one batch; the lock is released meanwhile. Tells whether the store took it. */
+    /** Writes one batch; the lock is released meanwhile. Tells whether the store took it; throws what is an error. */
     private boolean lead() {
         writing = true;
-        gather();
-        List<Change> changes = new ArrayList<>();
-        List<Operation<?>> batch = take(changes);
-        long location = Content.NOWHERE;
-        EngineException failure = null;
-        Error fatal = null;
-        if (!changes.isEmpty()) {
-            kernel.exit();
-            try {
-                location = store.write(changes);
-            } catch (StoreException e) {
-                failure = translate(e);
-            } catch (RuntimeException e) {
-                failure = unexpected(e);
-            } catch (Error e) {
-                fatal = e;
-                failure = unexpected(e);
-            }
-            kernel.enter();
-        }
-        writing = false;
-        conclude(batch, location, failure);
-        kernel.dispatch();
-        handOverNext();
-        kernel.housekeeping.look();
+        fatal = null;
+        boolean works = writeBatch();
         if (fatal != null) {
             throw fatal;
         }
-        return failure == null;
+        return works;
+    }
+
+    private boolean writeBatch() {
+        try {
+            gather();
+            List<Change> changes = new ArrayList<>();
+            batch = new ArrayList<>();
+            take(changes);
+            long location = changes.isEmpty() ? Content.NOWHERE : write(changes);
+            boolean taken = changes.isEmpty() || refusal == null;
+            writing = false;
+            if (kernel.failure() != null) {
+                return false;
+            }
+            conclude(location, taken ? null : refusal);
+            kernel.dispatch();
+            handOverNext();
+            kernel.housekeeping.look();
+            return taken && kernel.failure() == null;
+        } catch (RuntimeException | Error e) {
+            kernel.fail(e);
+            return false;
+        } finally {
+            writing = false;
+            batch = List.of();
+        }
+    }
+
+    /** Has the store write, without the lock; what it refuses is noted. */
+    private long write(List<Change> changes) {
+        EngineException failure = null;
+        long location = Content.NOWHERE;
+        kernel.exit();
+        try {
+            location = store.write(changes);
+        } catch (StoreException e) {
+            failure = translate(e);
+        } catch (RuntimeException e) {
+            failure = unexpected(e);
+        } catch (Error e) {
+            fatal = e;
+            failure = unexpected(e);
+        } finally {
+            kernel.enter();
+        }
+        refusal = failure;
+        return location;
+    }
+
+    /** Why the store refused what it was last asked to write; null if it did not. */
+    EngineException refusal() {
+        return refusal;
+    }
+
+    /** The engine has failed: nothing of what is in line, or being written, is carried on. */
+    void abandon(EngineException.Failed failure) {
+        for (Operation<?> operation : pending) {
+            operation.abandon(failure);
+        }
+        for (Operation<?> operation : batch) {
+            operation.abandon(failure);
+        }
     }
 
     /** Lets those come who will come in a moment. */
     private void gather() {
         int expected = gathering.expected(pending);
         if (expected > 0) {
+            boolean complete = false;
             kernel.exit();
-            boolean complete = kernel.environment.pauseUntil(() -> pendingCount >= expected);
-            kernel.enter();
+            try {
+                complete = kernel.environment.pauseUntil(() -> pendingCount >= expected);
+            } finally {
+                kernel.enter();
+            }
             gathering.ended(complete);
         }
     }
@@ -187,19 +242,29 @@ final class GroupCommit {
         return new EngineException.StoreFailed("What was asked for failed unexpectedly: " + e, e);
     }
 
-    private void conclude(List<Operation<?>> batch, long location, EngineException failure) {
+    /** Tells each operation how it went. What one of them throws does not keep the others from being told. */
+    private void conclude(long location, EngineException failure) {
         for (Operation<?> operation : batch) {
             gathering.served(operation.waiter);
-            if (failure == null) {
-                operation.durable(location);
-            } else {
-                refuse(operation, failure);
-            }
+            tell(operation, () -> {
+                if (failure == null) {
+                    operation.durable(location);
+                } else {
+                    refuse(operation, failure);
+                }
+            });
         }
     }
 
-    private List<Operation<?>> take(List<Change> changes) {
-        List<Operation<?>> batch = new ArrayList<>();
+    private void tell(Operation<?> operation, Runnable outcome) {
+        try {
+            outcome.run();
+        } catch (RuntimeException | Error e) {
+            operation.abandon(kernel.fail(e));
+        }
+    }
+
+    private void take(List<Change> changes) {
         boolean open = true;
         long bytes = 0;
         while (open && !pending.isEmpty()) {
@@ -216,15 +281,14 @@ final class GroupCommit {
                 bytes += contentBytes(changes.subList(before, changes.size()));
             } catch (EngineException e) {
                 changes.subList(before, changes.size()).clear();
-                operation.refused(e);
-            } catch (RuntimeException | OutOfMemoryError e) {
+                tell(operation, () -> operation.refused(e));
+            } catch (RuntimeException | Error e) {
                 changes.subList(before, changes.size()).clear();
-                operation.refused(unexpected(e));
+                tell(operation, () -> operation.refused(unexpected(e)));
             }
             open = !alone && changes.size() < BATCH_CHANGES && bytes < BATCH_BYTES;
         }
         pendingCount = pending.size();
-        return batch;
     }
 
     private static long contentBytes(List<Change> changes) {

@@ -40,7 +40,7 @@ final class Housekeeping {
             Store.Usage usage = store.usage();
             if (usage.reclaimable() || isWasteful(usage)) {
                 busy = true;
-                kernel.environment.execute(this::work);
+                kernel.execute(this::work);
             }
         }
     }
@@ -81,7 +81,7 @@ final class Housekeeping {
             boolean reachedTheEnd = cursor != -1;
             cursor = -1;
             if (reachedTheEnd) {
-                kernel.environment.execute(this::work);
+                kernel.execute(this::work);
             }
             return reachedTheEnd;
         }
@@ -100,7 +100,7 @@ final class Housekeeping {
     private void rewritten(long location, EngineException error) {
         if (error == null) {
             cursor = location;
-            kernel.environment.execute(this::work);
+            kernel.execute(this::work);
         } else {
             // who waits for the store knows of its failure; this is tried again after the next writes
             LOG.log(Level.DEBUG, "Space could not be reclaimed", error);

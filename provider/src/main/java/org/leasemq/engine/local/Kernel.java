@@ -19,6 +19,7 @@ import org.leasemq.store.Store;
  */
 final class Kernel {
     private static final System.Logger LOG = System.getLogger(Kernel.class.getName());
+    private static final ArrayDeque<Runnable> NOTHING = new ArrayDeque<>(0);
 
     final Environment environment;
     final EngineSettings settings;
@@ -37,10 +38,12 @@ final class Kernel {
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<QueueState> touched = new LinkedHashSet<>();
     private ArrayDeque<Runnable> actions = new ArrayDeque<>();
+    private final Runnable alarm = this::ring;
     private long alarmAt = Long.MAX_VALUE;
     private long lastPosition;
     private int lastQueueNumber;
     private volatile boolean closing;
+    private volatile EngineException.Failed failure;
 
     Kernel(Environment environment, EngineSettings settings, Store store) {
         this.environment = environment;
@@ -56,33 +59,93 @@ final class Kernel {
         lock.lock();
     }
 
-    /** Lets the lock go, then runs what has been left for {@link #later}. */
+    /** Lets the lock go, whatever happens, then runs what has been left for {@link #later}. */
     void exit() {
         if (lock.getHoldCount() > 1) {
             lock.unlock();
             return;
         }
-        long next = timers.next();
-        if (next != alarmAt) {
-            alarmAt = next;
-            environment.setAlarm(next, this::alarm);
-        }
-        if (actions.isEmpty()) {
+        ArrayDeque<Runnable> due = NOTHING;
+        try {
+            setAlarm();
+            if (!actions.isEmpty()) {
+                ArrayDeque<Runnable> next = new ArrayDeque<>();
+                due = actions;
+                actions = next;
+            }
+        } catch (RuntimeException | Error e) {
+            fail(e);
+            due = actions;
+            actions = new ArrayDeque<>();
+        } finally {
             lock.unlock();
-            return;
         }
-        ArrayDeque<Runnable> due = actions;
-        actions = new ArrayDeque<>();
-        lock.unlock();
         due.forEach(Kernel::run);
     }
 
+    private void setAlarm() {
+        long next = timers.next();
+        if (next != alarmAt && failure == null) {
+            environment.setAlarm(next, alarm);
+            alarmAt = next;
+        }
+    }
+
+    /** A callback that fails keeps nobody else from being called. */
     private static void run(Runnable action) {
         try {
             action.run();
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "A callback failed, which is not allowed; what it was told is lost", e);
+            report("A callback failed, which is not allowed; what it was told is lost", e);
         }
+    }
+
+    private static void report(String what, Throwable cause) {
+        try {
+            LOG.log(Level.ERROR, what, cause);
+        } catch (RuntimeException | Error e) {
+            cause.addSuppressed(e); // there is nobody left to tell
+        }
+    }
+
+    /** Has a task run soon. Without threads the engine cannot go on. */
+    void execute(Runnable task) {
+        try {
+            environment.execute(task);
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    /**
+     * Something unexpected happened in the middle of a change: nothing in memory can be trusted any more. Everything that is
+     * going on ends with that, and so does everything that is asked for from now on.
+     */
+    EngineException.Failed fail(Throwable cause) {
+        lock.lock();
+        try {
+            return failure == null ? failNow(cause) : failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private EngineException.Failed failNow(Throwable cause) {
+        EngineException.Failed failed = new EngineException.Failed(
+                "The engine has failed, for something unexpected happened to it: " + cause
+                        + ". It does nothing any more. What was durable is safe in the store: close the engine and open it"
+                        + " again, or end the process.",
+                cause);
+        failure = failed;
+        commit.abandon(failed);
+        queues.values().forEach(queue -> queue.waiting().forEach(receive -> receive.abandon(failed)));
+        first(() -> report(failed.getMessage(), cause));
+        return failed;
+    }
+
+    /** Why the engine does nothing any more, or null. */
+    EngineException.Failed failure() {
+        return failure;
     }
 
     /** Leaves something to be done without the lock. */
@@ -203,7 +266,7 @@ final class Kernel {
 
     /** Hands out what has become available. */
     void dispatch() {
-        while (!touched.isEmpty()) {
+        while (!touched.isEmpty() && failure == null) {
             QueueState queue = touched.iterator().next();
             touched.remove(queue);
             queue.dispatch();
@@ -211,6 +274,10 @@ final class Kernel {
     }
 
     void checkOpen() {
+        EngineException.Failed failed = failure;
+        if (failed != null) {
+            throw failed;
+        }
         if (closing) {
             throw new EngineException.Closed("The engine is closed, or closing.");
         }
@@ -224,15 +291,17 @@ final class Kernel {
         closing = true;
     }
 
-    private void alarm() {
+    private void ring() {
         enter();
         try {
             alarmAt = Long.MAX_VALUE;
             long now = now();
-            for (Timers.Timer due = timers.poll(now); due != null; due = timers.poll(now)) {
+            for (Timers.Timer due = timers.poll(now); due != null && failure == null; due = timers.poll(now)) {
                 due.action.run();
             }
             dispatch();
+        } catch (RuntimeException | Error e) {
+            fail(e);
         } finally {
             exit();
         }

@@ -89,6 +89,7 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public Completion<QueueInfo> createQueue(String name, QueueAttributes attributes) {
+        requireAll(name, attributes);
         return locked(() -> {
             kernel.checkOpen();
             if (kernel.queues.containsKey(name)) {
@@ -110,6 +111,7 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public Optional<QueueInfo> findQueue(String name) {
+        requireAll(name);
         return locked(() -> {
             kernel.checkOpen();
             return Optional.ofNullable(kernel.queues.get(name)).map(QueueState::info);
@@ -136,11 +138,13 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public Completion<QueueInfo> changeAttributes(String name, UnaryOperator<QueueAttributes> change) {
+        requireAll(name, change);
         return locked(() -> submit(new QueueOperations.Redefine(kernel, kernel.queue(name), change)));
     }
 
     @Override
     public Completion<QueueInfo> deleteQueue(String name) {
+        requireAll(name);
         return locked(() -> {
             QueueState queue = kernel.queue(name);
             QueueInfo info = queue.info();
@@ -151,12 +155,14 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public Completion<Integer> purge(String name) {
+        requireAll(name);
         return locked(
                 () -> submit(new QueueOperations.Clear<>(kernel, kernel.usableQueue(name), false, removed -> removed)));
     }
 
     @Override
     public QueueStatistics statistics(String name) {
+        requireAll(name);
         return locked(() -> kernel.queue(name).statistics());
     }
 
@@ -169,6 +175,7 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public Completion<List<Outcome<Sent>>> send(Target to, List<NewMessage> messages) {
+        requireAll(to);
         checkRoom(messages);
         return locked(() -> {
             if (!to.isTopic()) {
@@ -215,6 +222,8 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public Completion<List<Outcome<Receipt>>> delete(String name, List<Receipt> receipts) {
+        requireAll(name);
+        requireAll(receipts.toArray());
         return locked(() -> {
             QueueState queue = kernel.queue(name);
             Deletes deletes = new Deletes(kernel, false);
@@ -228,6 +237,8 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public Completion<List<Outcome<Receipt>>> changeVisibility(String name, List<VisibilityChange> changes) {
+        requireAll(name);
+        requireAll(changes.toArray());
         return locked(() -> {
             VisibilityOperation operation = new VisibilityOperation(kernel);
             operation.begin(kernel.queue(name), changes);
@@ -238,16 +249,19 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public void release(List<Receipt> receipts) {
+        requireAll(receipts.toArray());
         forHeld(receipts, lease -> lease.entry.queue.release(lease));
     }
 
     @Override
     public void giveBack(List<Receipt> receipts) {
+        requireAll(receipts.toArray());
         forHeld(receipts, lease -> lease.entry.queue.giveBack(lease));
     }
 
     @Override
     public Completion<List<Sent>> commit(UnitOfWork work) {
+        requireAll(work.deletes().toArray());
         checkRoom(work.sends().stream().map(UnitOfWork.Send::message).toList());
         return locked(() -> {
             kernel.checkOpen();
@@ -270,6 +284,7 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public Completion<Integer> redrive(String name, String destination, int max) {
+        requireAll(name);
         return locked(() -> {
             QueueState target = destination == null ? null : kernel.usableQueue(destination);
             Redrive redrive = new Redrive(kernel, kernel.usableQueue(name), target);
@@ -281,11 +296,14 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public Selection select(String queue, Filter filter) {
+        requireAll(queue, filter);
         return locked(() -> new QueueSelection(kernel, kernel.usableQueue(queue), filter));
     }
 
     @Override
     public Completion<Branch> prepare(String id, UnitOfWork work) {
+        requireAll(id);
+        requireAll(work.deletes().toArray());
         checkRoom(work.sends().stream().map(UnitOfWork.Send::message).toList());
         return locked(() -> {
             kernel.checkOpen();
@@ -307,6 +325,7 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public Completion<Branch> settle(String id, boolean commit) {
+        requireAll(id);
         return locked(() -> submit(new BranchOperations.Settle(kernel, undecided(id), commit, null)));
     }
 
@@ -320,12 +339,14 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public Completion<Branch> decide(String id, boolean commit) {
+        requireAll(id);
         Branch.State decision = commit ? Branch.State.COMMITTED_BY_HAND : Branch.State.ROLLED_BACK_BY_HAND;
         return locked(() -> submit(new BranchOperations.Settle(kernel, undecided(id), commit, decision)));
     }
 
     @Override
     public Completion<Branch> forget(String id) {
+        requireAll(id);
         return locked(() -> {
             PreparedBranch branch = kernel.branches.get(id);
             if (branch.state == Branch.State.PREPARED) {
@@ -344,10 +365,19 @@ public final class LocalEngine implements LeaseEngine {
     }
 
     @Override
-    public Owner openOwner(String description) {
+    public Completion<Void> checkHealth() {
         return locked(() -> {
             kernel.checkOpen();
-            SessionOwner owner = new SessionOwner(kernel, Objects.requireNonNull(description));
+            return submit(new HealthCheck(kernel));
+        });
+    }
+
+    @Override
+    public Owner openOwner(String description) {
+        requireAll(description);
+        return locked(() -> {
+            kernel.checkOpen();
+            SessionOwner owner = new SessionOwner(kernel, description);
             kernel.owners.add(owner);
             return owner;
         });
@@ -355,6 +385,7 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public Browser browse(String name) {
+        requireAll(name);
         return locked(() -> new LocalBrowser(kernel, kernel.queue(name)));
     }
 
@@ -383,9 +414,9 @@ public final class LocalEngine implements LeaseEngine {
         if (owners == null) {
             return false;
         }
-        owners.forEach(Owner::close);
-        Completion<Integer> last = locked(() -> submit(new LastWords(kernel)));
         try {
+            owners.forEach(Owner::close);
+            Completion<Integer> last = locked(() -> submit(new LastWords(kernel)));
             last.await();
         } catch (EngineException e) {
             System.getLogger(LocalEngine.class.getName())
@@ -396,12 +427,24 @@ public final class LocalEngine implements LeaseEngine {
 
     // --------------------------------------------------------------------------------------------- helpers
 
+    /** What is thrown under the lock and is no refusal may have left something half done. */
     private <T> T locked(Supplier<T> action) {
         kernel.enter();
         try {
             return action.get();
+        } catch (EngineException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw kernel.fail(e);
         } finally {
             kernel.exit();
+        }
+    }
+
+    /** What is missing is refused before anything begins. */
+    private static void requireAll(Object... arguments) {
+        for (Object argument : arguments) {
+            Objects.requireNonNull(argument);
         }
     }
 

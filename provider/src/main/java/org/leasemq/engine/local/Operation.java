@@ -68,6 +68,9 @@ abstract class Operation<T> implements Completion<T> {
     }
 
     private void finish(T result, EngineException cause) {
+        if (done) {
+            return; // abandoned
+        }
         value = result;
         error = cause;
         done = true;
@@ -78,6 +81,20 @@ abstract class Operation<T> implements Completion<T> {
         BiConsumer<? super T, ? super EngineException> listener = callback;
         if (listener != null) {
             kernel.later(() -> listener.accept(result, cause));
+        }
+    }
+
+    /** The engine has failed: ends without asking for anything, since nothing can be trusted any more. */
+    final void abandon(EngineException.Failed cause) {
+        if (done) {
+            return;
+        }
+        error = cause;
+        done = true;
+        LockSupport.unpark(waiter);
+        BiConsumer<? super T, ? super EngineException> listener = callback;
+        if (listener != null) {
+            kernel.later(() -> listener.accept(null, cause));
         }
     }
 

@@ -149,7 +149,7 @@ final class QueueSelection implements Selection {
 
     /** Has everything judged in the background. */
     void judgeSoon() {
-        kernel.environment.execute(this::judgeEverything);
+        kernel.execute(this::judgeEverything);
     }
 
     private void judgeEverything() {

@@ -57,7 +57,7 @@ final class SessionOwner implements Owner {
     public void close() {
         kernel.enter();
         try {
-            if (closed) {
+            if (closed || kernel.failure() != null) {
                 return;
             }
             closed = true;
@@ -67,6 +67,8 @@ final class SessionOwner implements Owner {
             }
             releaseAll();
             kernel.dispatch();
+        } catch (RuntimeException | Error e) {
+            throw kernel.fail(e);
         } finally {
             kernel.exit();
         }

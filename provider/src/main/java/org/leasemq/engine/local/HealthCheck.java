@@ -1,0 +1,33 @@
+package org.leasemq.engine.local;
+
+import java.util.List;
+import org.leasemq.engine.EngineException;
+import org.leasemq.store.Change;
+import org.leasemq.store.Progress;
+
+/** Finds out whether things can be stored: by writing something without a meaning, if the last write was refused. */
+final class HealthCheck extends Operation<Void> {
+    /** No message has this position, so nothing comes of it. */
+    private static final Change MEANINGLESS = new Change.Update(0, Progress.NONE);
+
+    HealthCheck(Kernel kernel) {
+        super(kernel);
+    }
+
+    @Override
+    void encode(List<Change> changes) {
+        if (kernel.commit.refusal() != null) {
+            changes.add(MEANINGLESS);
+        }
+    }
+
+    @Override
+    void durable(long location) {
+        complete(null);
+    }
+
+    @Override
+    void refused(EngineException cause) {
+        fail(cause);
+    }
+}
