@@ -80,12 +80,19 @@ final class Leases {
             letter.lease = lease;
             letter.holder = new Object();
             letter.leasedUntil = until;
+            letter.recordedUntil = until;
             letter.leaseIsDurable = false;
         }
         Object holder = letter.holder;
         world.hear(
                 world.engine.changeVisibility(world.placeOf(letter), List.of(new VisibilityChange(lease, visibility))),
-                (outcomes, error) -> letter.leaseIsDurable |= error == null && letter.holder == holder);
+                (outcomes, error) -> {
+                    if (error == null) {
+                        letter.leaseIsDurable |= letter.holder == holder;
+                    } else if (letter.holder == holder) {
+                        letter.endLease(); // it is what it was before, which may be over
+                    }
+                });
     }
 
     void release(Letter letter) {

@@ -44,6 +44,9 @@ final class Letter {
     /** When the lease ends; {@link Long#MAX_VALUE} if not by time. */
     long leasedUntil;
 
+    /** When it ends at the earliest if the process dies. */
+    long recordedUntil;
+
     /** Whether the end of the lease is certainly in the store. */
     boolean leaseIsDurable;
 

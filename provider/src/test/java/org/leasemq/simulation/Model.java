@@ -97,6 +97,7 @@ final class Model {
         letter.lease = delivery.receipt();
         letter.holder = holder;
         letter.leasedUntil = leasedUntil;
+        letter.recordedUntil = leasedUntil;
         letter.leaseIsDurable = leasedUntil != Long.MAX_VALUE;
         return letter;
     }
@@ -193,6 +194,7 @@ final class Model {
             if (storeFailed || !letter.leaseIsDurable) {
                 letter.endLease();
             }
+            letter.leasedUntil = letter.recordedUntil;
             if (!letter.message.persistent()) {
                 letter.deleted = Certainty.YES;
             }

@@ -61,7 +61,7 @@ final class Receiving {
         receive(request, new Object(), visibility.toMillis());
     }
 
-    /** The end of a lease counts from when it was taken, which is between now and the answer: the world.model takes the earliest. */
+    /** A lease counts from the hand-over; should the process die, from when it was recorded, at the earliest when it was asked for. */
     private void receive(ReceiveRequest request, Object holder, long visibility) {
         Completion<List<Delivery>> completion = world.engine.receive(request);
         world.waiting.add(completion);
@@ -71,20 +71,25 @@ final class Receiving {
             if (error != null) {
                 throw new AssertionError("a receive failed", error);
             }
-            long until = visibility == 0 ? Long.MAX_VALUE : asked + visibility;
+            boolean timed = visibility != 0;
+            long until = timed ? world.clock.millis() + visibility : Long.MAX_VALUE;
             for (Delivery delivery : deliveries) {
-                handOver(request.queue(), delivery, holder, until);
+                Letter letter = handOver(request.queue(), delivery, holder, until);
+                if (letter != null && timed) {
+                    letter.recordedUntil = asked + visibility;
+                }
             }
         });
     }
 
-    private void handOver(String queue, Delivery delivery, Object holder, long until) {
+    private Letter handOver(String queue, Delivery delivery, Object holder, long until) {
         world.oldReceipts.add(delivery.receipt());
         world.trace.accept("delivered " + delivery.receipt() + " from " + queue + " to " + holder);
         try {
-            world.model.delivered(queue, delivery, holder, until, world.clock.millis(), world.life);
+            return world.model.delivered(queue, delivery, holder, until, world.clock.millis(), world.life);
         } catch (EngineException.LeaseEnded e) {
             world.model.goneBeforeItWasSeen(delivery.sequenceNumber());
+            return null;
         }
     }
 }

@@ -16,6 +16,7 @@ public final class Disk {
     final TreeMap<Long, List<Change>> batches = new TreeMap<>();
     long lastLocation;
     private boolean refusing;
+    private int refused;
     private boolean full;
     private int openings;
 
@@ -35,6 +36,11 @@ public final class Disk {
     /** From now on every write fails and leaves nothing behind; or, no longer. */
     public void refuseWrites(boolean value) {
         refusing = value;
+    }
+
+    /** The next writes fail and leave nothing behind. */
+    public void refuseNext(int writes) {
+        refused = writes;
     }
 
     /** From now on there is no room for more messages; or, there is again. */
@@ -58,6 +64,10 @@ public final class Disk {
     }
 
     boolean isRefusing() {
+        if (refused > 0) {
+            refused--;
+            return true;
+        }
         return refusing;
     }
 

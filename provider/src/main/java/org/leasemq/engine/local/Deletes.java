@@ -104,10 +104,7 @@ final class Deletes {
                 entry.queue.makeReady(entry);
             } else if (lease != null) {
                 lease.deleting = false;
-                boolean over = lease.until != 0 && lease.until <= kernel.now();
-                if (over || lease.owner != null && lease.owner.isClosed()) {
-                    entry.queue.release(lease);
-                }
+                entry.queue.releaseIfOver(lease);
             }
         }
     }

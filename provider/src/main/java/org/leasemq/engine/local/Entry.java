@@ -91,7 +91,12 @@ final class Entry {
 
     /** What the store should know of its deliveries; what was recorded ahead of time stays so. */
     Progress progress() {
-        return new Progress(Math.max(receiveCount, recordedCount), firstReceivedAt, leasedUntil());
+        return progressUntil(leasedUntil());
+    }
+
+    /** As {@link #progress}, with another end of its lease. */
+    Progress progressUntil(long leasedUntil) {
+        return new Progress(Math.max(receiveCount, recordedCount), firstReceivedAt, leasedUntil);
     }
 
     /** As {@link #progress}, without what was recorded ahead of time. */
@@ -101,7 +106,7 @@ final class Entry {
 
     /** The end of a lease that outlives the process. */
     private long leasedUntil() {
-        return lease != null && lease.owner == null ? lease.until : 0;
+        return lease != null && lease.durableOwner() == null ? lease.durableUntil() : 0;
     }
 
     void cancelTimer(Timers timers) {

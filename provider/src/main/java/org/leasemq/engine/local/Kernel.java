@@ -133,12 +133,12 @@ final class Kernel {
     private EngineException.Failed failNow(Throwable cause) {
         EngineException.Failed failed = new EngineException.Failed(
                 "The engine has failed, for something unexpected happened to it: " + cause
-                        + ". It does nothing any more. What was durable is safe in the store: close the engine and open it"
-                        + " again, or end the process.",
+                        + ". It does nothing any more. What was durable is safe in the store: close the engine and"
+                        + " open it again, or end the process.",
                 cause);
         failure = failed;
         commit.abandon(failed);
-        queues.values().forEach(queue -> queue.waiting().forEach(receive -> receive.abandon(failed)));
+        queuesByNumber.values().forEach(queue -> queue.waiting().forEach(receive -> receive.abandon(failed)));
         first(() -> report(failed.getMessage(), cause));
         return failed;
     }
@@ -212,6 +212,21 @@ final class Kernel {
         queues.put(queue.name, queue);
         queuesByNumber.put(queue.number, queue);
         topics.add(queue);
+    }
+
+    /** The queue is being deleted: nobody finds it any more, but until that is durable it is there. */
+    void takeName(QueueState queue) {
+        queues.remove(queue.name, queue);
+    }
+
+    /** It could not be deleted. Tells whether it has its name back, which another queue may have got meanwhile. */
+    boolean giveName(QueueState queue) {
+        return queues.putIfAbsent(queue.name, queue) == null;
+    }
+
+    /** Whether the queue can be found, rather than being deleted. */
+    boolean isNamed(QueueState queue) {
+        return queues.get(queue.name) == queue;
     }
 
     void unregister(QueueState queue) {

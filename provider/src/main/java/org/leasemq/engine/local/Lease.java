@@ -11,7 +11,7 @@ final class Lease {
     final long position;
     /** The live owner, or null when the lease stands for itself and ends by time. */
     SessionOwner owner;
-    /** When it ends, in milliseconds since the epoch; 0 if it does not end by time. */
+    /** When it ends, in milliseconds since the epoch; 0 if it does not end by time, or has not been handed over. */
     long until;
 
     Timers.Timer timer;
@@ -19,6 +19,13 @@ final class Lease {
     boolean handedOver;
     /** Whether its message is being deleted, so that it can be neither released nor deleted again. */
     boolean deleting;
+    /** How many changes of its end are being stored; it does not end before that is known. */
+    int changing;
+
+    /** Whose it is, and when it ends, as far as that is known to be durable: to this it goes back if a change is refused. */
+    private SessionOwner durableOwner;
+
+    private long durableUntil;
 
     Lease(Entry entry, SessionOwner owner, long until) {
         this.entry = entry;
@@ -26,6 +33,26 @@ final class Lease {
         this.position = entry.position;
         this.owner = owner;
         this.until = until;
+        becomeDurable(owner, until);
+    }
+
+    void becomeDurable(SessionOwner durablyOf, long durablyUntil) {
+        durableOwner = durablyOf;
+        durableUntil = durablyUntil;
+    }
+
+    SessionOwner durableOwner() {
+        return durableOwner;
+    }
+
+    long durableUntil() {
+        return durableUntil;
+    }
+
+    /** Whether its time has come, and nothing that is being stored may keep it. */
+    boolean isOver(long now) {
+        boolean past = until != 0 && until <= now || owner != null && owner.isClosed();
+        return past && handedOver && !deleting && changing == 0;
     }
 
     Receipt receipt() {

@@ -148,7 +148,7 @@ public final class LocalEngine implements LeaseEngine {
         return locked(() -> {
             QueueState queue = kernel.queue(name);
             QueueInfo info = queue.info();
-            kernel.unregister(queue);
+            kernel.takeName(queue);
             return submit(new QueueOperations.Clear<>(kernel, queue, true, removed -> info));
         });
     }
@@ -408,7 +408,7 @@ public final class LocalEngine implements LeaseEngine {
                 return null;
             }
             kernel.closing();
-            kernel.queues.values().forEach(queue -> queue.waiting().forEach(ReceiveOperation::giveUp));
+            kernel.queuesByNumber.values().forEach(queue -> queue.waiting().forEach(ReceiveOperation::giveUp));
             return List.copyOf(kernel.owners);
         });
         if (owners == null) {

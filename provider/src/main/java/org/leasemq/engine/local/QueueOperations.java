@@ -186,9 +186,7 @@ final class QueueOperations {
                 fail(cause);
                 return;
             }
-            if (drop && !kernel.queues.containsKey(queue.name)) {
-                kernel.register(queue);
-            } else if (drop) {
+            if (drop && !kernel.giveName(queue)) {
                 // its name has been given to a new queue meanwhile, so there is no way back
                 Clear<T> again = new Clear<>(kernel, queue, true, result);
                 kernel.commit.submit(again);

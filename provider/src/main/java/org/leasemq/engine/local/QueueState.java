@@ -146,14 +146,39 @@ final class QueueState {
 
     // ------------------------------------------------------------------------------------------------- leases
 
-    Lease lease(Entry entry, SessionOwner owner, long until) {
+    /** Takes a message that is ready, for somebody who will get it. */
+    Lease lease(Entry entry, SessionOwner owner) {
         withdraw(entry);
         entry.receiveCount++;
         received++;
         if (entry.firstReceivedAt == 0) {
             entry.firstReceivedAt = kernel.now();
         }
-        return beginLease(entry, owner, until);
+        return beginLease(entry, owner, 0);
+    }
+
+    /** Somebody gets the message now: from now on the lease can end. */
+    void handOver(Lease lease, long until) {
+        lease.handedOver = true;
+        lease.until = until;
+        lease.becomeDurable(lease.owner, until);
+        scheduleEnd(lease);
+    }
+
+    /** A lease that has ended begins again; until that is changed it counts as over. */
+    Lease leaseAgain(Entry entry) {
+        withdraw(entry);
+        Lease lease = beginLease(entry, null, 0);
+        lease.handedOver = true;
+        lease.becomeDurable(null, kernel.now());
+        return lease;
+    }
+
+    /** Ends a lease whose time has come while it could not end. */
+    void releaseIfOver(Lease lease) {
+        if (lease.entry.lease == lease && lease.isOver(kernel.now())) {
+            release(lease);
+        }
     }
 
     Lease beginLease(Entry entry, SessionOwner owner, long until) {
@@ -178,10 +203,7 @@ final class QueueState {
         Entry entry = lease.entry;
         entry.lease = null;
         inFlight--;
-        if (lease.timer != null) {
-            kernel.timers.cancel(lease.timer);
-            lease.timer = null;
-        }
+        cancelEnd(lease);
         if (lease.owner != null) {
             lease.owner.leases.remove(lease);
         }
@@ -217,21 +239,43 @@ final class QueueState {
         makeReady(entry);
     }
 
-    /** The lease stands for itself from now on, and ends at a time. */
-    void extend(Lease lease, long until) {
-        Entry entry = lease.entry;
-        endLease(lease);
-        beginLease(entry, null, until);
+    /** The lease is another's from now on, or stands for itself, and ends at another time. */
+    void change(Lease lease, SessionOwner owner, long until) {
+        cancelEnd(lease);
+        if (lease.owner != owner) {
+            Group group = lease.entry.group;
+            if (lease.owner != null) {
+                lease.owner.leases.remove(lease);
+            }
+            if (owner != null) {
+                owner.leases.add(lease);
+            }
+            if (group != null) {
+                group.unleased(lease);
+            }
+            lease.owner = owner;
+            if (group != null) {
+                group.leased(lease);
+                kernel.touch(this);
+            }
+        }
+        lease.until = until;
+        scheduleEnd(lease);
     }
 
     private void scheduleEnd(Lease lease) {
         if (lease.until != 0) {
             lease.timer = kernel.timers.schedule(lease.until, () -> {
                 lease.timer = null;
-                if (!lease.deleting) {
-                    release(lease);
-                }
+                releaseIfOver(lease);
             });
+        }
+    }
+
+    private void cancelEnd(Lease lease) {
+        if (lease.timer != null) {
+            kernel.timers.cancel(lease.timer);
+            lease.timer = null;
         }
     }
 

@@ -12,6 +12,8 @@ import org.leasemq.store.Progress;
 /** A receive: waits for messages, leases them, has the deliveries recorded, hands them over. */
 final class ReceiveOperation extends Operation<List<Delivery>> {
     private static final Duration LONGEST_WAIT = Duration.ofDays(36_500);
+    /** By how much a lease may end too early after a crash. */
+    private static final long TOLERATED_MILLIS = 500;
 
     /** A receive count that is being stored. */
     private record Recording(Entry entry, int count) {}
@@ -27,6 +29,9 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     private final List<Lease> leases = new ArrayList<>(1);
     /** What is being stored. */
     private final List<Recording> recordings = new ArrayList<>(1);
+
+    /** When the leases end that are being stored, as it is stored. */
+    private long storedUntil;
 
     private Timers.Timer timeout;
     /** When the wait ends. */
@@ -46,25 +51,32 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
 
     /** As {@link #begin}, unless there is nothing to take and more to be judged: then it has not begun. */
     boolean beginsOnWhatIsJudged() {
-        boolean open = !selection.isClosed() && (owner == null || !owner.isClosed());
-        if (open && tryToTake()) {
-            return true;
+        if (!isOver() && !tryToTake()) {
+            if (selection.isUnjudged()) {
+                return false;
+            }
+            beginToWait();
         }
-        if (open && selection.isUnjudged()) {
-            return false;
-        }
-        begin();
         return true;
     }
 
+    /** Takes what is there, or waits. */
     void begin() {
-        if (owner != null && owner.isClosed() || selection != null && selection.isClosed()) {
+        if (!isOver() && !tryToTake()) {
+            beginToWait();
+        }
+    }
+
+    /** Whether it gets nothing any more, and ends. */
+    private boolean isOver() {
+        boolean over = owner != null && owner.isClosed() || selection != null && selection.isClosed();
+        if (over) {
             complete(List.of());
-            return;
         }
-        if (tryToTake()) {
-            return;
-        }
+        return over;
+    }
+
+    private void beginToWait() {
         if (deadline <= kernel.now() || cancelled || queue.gone || kernel.isClosing()) {
             complete(List.of());
             return;
@@ -108,7 +120,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
             beginRecording();
             kernel.commit.submit(this);
         } else {
-            handOver();
+            handOver(leases);
         }
         return true;
     }
@@ -146,10 +158,11 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
             queue.withdraw(entry);
             DeadLetters.move(entry);
         } else {
-            leases.add(queue.lease(entry, owner, leaseEnd()));
+            leases.add(queue.lease(entry, owner));
         }
     }
 
+    /** When a lease that is handed over now ends; 0 if it does not end by time. */
     private long leaseEnd() {
         Duration visibility = request.visibility();
         if (visibility == null) {
@@ -174,11 +187,12 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
 
     @Override
     void encode(List<Change> changes) {
+        storedUntil = owner == null ? leaseEnd() : 0;
         for (Lease lease : leases) {
             Entry entry = lease.entry;
             if (entry.lease == lease && entry.isPersistent()) {
                 recordings.add(new Recording(entry, entry.receiveCount));
-                changes.add(new Change.Update(entry.position, entry.progress()));
+                changes.add(new Change.Update(entry.position, entry.progressUntil(storedUntil)));
             }
         }
         if (takesWhatComes()) {
@@ -216,19 +230,21 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
             recording.entry.recordedCount = Math.max(recording.entry.recordedCount, recording.count);
         }
         recordings.clear();
-        handOver();
+        handOverWhatIsLeft();
     }
 
     /** The store fails: what is there is delivered all the same. */
     @Override
     void refused(EngineException cause) {
         recordings.clear();
+        storedUntil = 0;
         endRecording();
-        handOver();
+        handOverWhatIsLeft();
     }
 
-    private void handOver() {
-        List<Delivery> deliveries = new ArrayList<>(leases.size());
+    /** While the deliveries were being recorded some may have gone, or an earlier one of their group may have come back. */
+    private void handOverWhatIsLeft() {
+        List<Lease> left = new ArrayList<>(leases.size());
         for (Lease lease : leases) {
             if (lease.entry.lease != lease || lease.deleting) {
                 continue;
@@ -237,15 +253,33 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
                 queue.giveBack(lease);
             } else {
                 lease.handedOver = true;
-                deliveries.add(new LocalDelivery(kernel, lease));
+                left.add(lease);
             }
         }
-        leases.clear();
-        if (deliveries.isEmpty()) {
+        if (left.isEmpty()) {
+            leases.clear();
             begin();
         } else {
-            complete(deliveries);
+            handOver(left);
         }
+    }
+
+    /** The leases run from now on; one of no duration makes its message visible at once. */
+    private void handOver(List<Lease> taken) {
+        List<Delivery> deliveries = new ArrayList<>(taken.size());
+        long until = leaseEnd();
+        for (Lease lease : taken) {
+            deliveries.add(new LocalDelivery(kernel, lease));
+            queue.handOver(lease, until);
+        }
+        for (Lease lease : taken) {
+            queue.releaseIfOver(lease);
+        }
+        if (storedUntil != 0 && until - storedUntil > TOLERATED_MILLIS) {
+            LeaseEnds.correct(kernel, List.copyOf(taken));
+        }
+        leases.clear();
+        complete(deliveries);
     }
 
     private boolean isOvertaking(Lease lease) {

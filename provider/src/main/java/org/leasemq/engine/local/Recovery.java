@@ -167,7 +167,6 @@ final class Recovery implements Store.Recovery {
 
     /** Of a queue whose name was given to another, since it was deleted, but the process ended before the store took that. */
     private void deleteAtLast(QueueState queue) {
-        kernel.unregister(queue);
         QueueOperations.Clear<Integer> deletion = new QueueOperations.Clear<>(kernel, queue, true, removed -> removed);
         kernel.commit.submit(deletion);
         deletion.inBackground();
@@ -179,7 +178,7 @@ final class Recovery implements Store.Recovery {
         }
         long until = hiddenUntil.getOrDefault(entry, 0L);
         if (until > kernel.now() && entry.receiveCount > 0) {
-            entry.queue.beginLease(entry, null, until);
+            entry.queue.beginLease(entry, null, until).handedOver = true;
         } else {
             entry.queue.place(entry, until);
         }

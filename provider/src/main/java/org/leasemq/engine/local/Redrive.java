@@ -54,7 +54,7 @@ final class Redrive extends Operation<Integer> {
                     + "' did not come from another queue, so it cannot go back. Name a destination.");
         }
         QueueState origin = kernel.queuesByNumber.get(entry.deadLetterSource);
-        if (origin == null) {
+        if (origin == null || !kernel.isNamed(origin)) {
             throw new EngineException.NoSuchQueue("#" + entry.deadLetterSource);
         }
         return origin;

@@ -77,13 +77,10 @@ final class SessionOwner implements Owner {
     private void releaseAll() {
         List<Lease> held = new ArrayList<>(leases);
         for (Lease lease : held) {
-            if (lease.deleting) {
-                continue;
-            }
-            if (lease.handedOver) {
-                lease.entry.queue.release(lease);
-            } else {
+            if (!lease.handedOver && !lease.deleting) {
                 lease.entry.queue.giveBack(lease);
+            } else {
+                lease.entry.queue.releaseIfOver(lease);
             }
         }
     }

@@ -8,9 +8,15 @@ import org.leasemq.engine.Receipt;
 import org.leasemq.engine.VisibilityChange;
 import org.leasemq.store.Change;
 
-/** Changes when leases end. What ends at once becomes visible at once; what is prolonged is so when that is durable. */
+/**
+ * Changes when leases end. A lease that is to end earlier than before does so once that is durable; one that is to last longer
+ * does so at once, and ends as before if the store refuses.
+ */
 final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
-    private final List<Entry> changed = new ArrayList<>(1);
+    /** A lease, and how long it is to last from when that is durable, in milliseconds. */
+    private record Changed(Lease lease, long millis) {}
+
+    private final List<Changed> changed = new ArrayList<>(1);
     private List<Outcome<Receipt>> outcomes;
 
     VisibilityOperation(Kernel kernel) {
@@ -39,25 +45,33 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
         Lease lease = kernel.held(receipt);
         if (lease == null || lease.entry.queue != queue) {
             Entry entry = kernel.index.get(receipt.sequenceNumber());
-            if (isBack(queue, entry, receipt)) {
-                leaseAgain(entry, change);
+            if (!isBack(queue, entry, receipt)) {
+                throw new EngineException.LeaseEnded(
+                        "Message " + receipt.sequenceNumber() + " (delivery " + receipt.receiveCount()
+                                + ") is not leased, so there is no lease to change.",
+                        entry == null || entry.queue != queue);
+            }
+            if (change.visibility().isZero()) {
                 return;
             }
-            throw new EngineException.LeaseEnded(
-                    "Message " + receipt.sequenceNumber() + " (delivery " + receipt.receiveCount()
-                            + ") is not leased, so there is no lease to change.",
-                    entry == null || entry.queue != queue);
+            lease = queue.leaseAgain(entry);
         }
-        boolean recorded = lease.owner == null;
-        if (change.visibility().isZero()) {
-            queue.release(lease);
+        boolean stored = lease.entry.isPersistent();
+        if (lease.owner != null && change.visibility().isZero()) {
+            queue.release(lease); // what lives in this process only was never recorded
+        } else if (stored) {
+            lease.changing++;
+            changed.add(new Changed(lease, change.visibility().toMillis()));
+            queue.change(lease, null, end(change.visibility().toMillis()));
         } else {
-            queue.extend(lease, kernel.now() + change.visibility().toMillis());
-            recorded = true;
+            queue.change(lease, null, end(change.visibility().toMillis()));
+            lease.becomeDurable(null, lease.until);
+            queue.releaseIfOver(lease);
         }
-        if (recorded && lease.entry.isPersistent()) {
-            changed.add(lease.entry);
-        }
+    }
+
+    private long end(long millis) {
+        return kernel.now() + millis;
     }
 
     /** Whether the lease has ended by time and nobody has received the message since: as with deleting, it still counts. */
@@ -71,33 +85,56 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
                 && entry.group == null;
     }
 
-    private void leaseAgain(Entry entry, VisibilityChange change) {
-        if (change.visibility().isZero()) {
-            return;
-        }
-        entry.queue.withdraw(entry);
-        entry.queue.beginLease(entry, null, kernel.now() + change.visibility().toMillis());
-        if (entry.isPersistent()) {
-            changed.add(entry);
-        }
-    }
-
     @Override
     void encode(List<Change> changes) {
-        for (Entry entry : changed) {
-            if (entry.state != Entry.State.GONE) {
-                changes.add(new Change.Update(entry.position, entry.progress()));
+        for (Changed change : changed) {
+            Entry entry = change.lease.entry;
+            if (entry.lease == change.lease) {
+                long until = change.millis == 0 ? 0 : end(change.millis);
+                changes.add(new Change.Update(entry.position, entry.progressUntil(until)));
             }
         }
     }
 
     @Override
     void durable(long location) {
+        for (Changed change : changed) {
+            Lease lease = change.lease;
+            lease.changing--;
+            if (lease.entry.lease != lease) {
+                continue;
+            }
+            lease.becomeDurable(null, end(change.millis));
+            if (lease.changing == 0) {
+                lease.entry.queue.change(lease, null, lease.durableUntil());
+            }
+            lease.entry.queue.releaseIfOver(lease);
+        }
         complete(outcomes);
     }
 
     @Override
     void refused(EngineException cause) {
+        for (Changed change : changed) {
+            Lease lease = change.lease;
+            lease.changing--;
+            if (lease.entry.lease == lease && lease.changing == 0) {
+                goBack(lease);
+            }
+        }
         fail(cause);
+    }
+
+    /** Leaves the lease as it was before, unless somebody else has its group now. */
+    private static void goBack(Lease lease) {
+        Group group = lease.entry.group;
+        boolean taken = lease.durableOwner() != null
+                && group != null
+                && group.holder() != null
+                && group.holder() != lease.durableOwner();
+        if (!taken) {
+            lease.entry.queue.change(lease, lease.durableOwner(), lease.durableUntil());
+        }
+        lease.entry.queue.releaseIfOver(lease);
     }
 }

@@ -64,13 +64,20 @@ abstract class EngineFixture {
     ManualEnvironment environment;
     LeaseEngine engine;
     private Store store;
+    private SlowStore slowStore;
 
     @BeforeEach
     void open() {
         environment = new ManualEnvironment(
                 clock, RandomGeneratorFactory.of("L64X128MixRandom").create(1));
         store = openStore();
-        engine = LocalEngine.open(store, settings(), environment);
+        slowStore = new SlowStore(store, environment);
+        engine = LocalEngine.open(slowStore, settings(), environment);
+    }
+
+    /** How long each write takes from now on. */
+    void slowDown(Duration duration) {
+        slowStore.slowDown(duration);
     }
 
     /** What the engine is opened on; not while it is open. */

@@ -58,6 +58,16 @@ public final class ManualEnvironment implements Environment {
         settle();
     }
 
+    /** Advances time through every alarm while the one thread that runs tasks is busy. */
+    void advanceAlarmsOnly(Duration duration) {
+        long end = clock.millis() + duration.toMillis();
+        while (alarmAt <= end) {
+            clock.advance(Duration.ofMillis(Math.max(0, alarmAt - clock.millis())));
+            ring();
+        }
+        clock.advance(Duration.ofMillis(end - clock.millis()));
+    }
+
     /** Runs the tasks that were given, and those they give. */
     public void settle() {
         while (runTask()) {

@@ -1,0 +1,44 @@
+package org.leasemq.engine.local;
+
+import java.util.List;
+import org.leasemq.engine.EngineException;
+import org.leasemq.store.Change;
+
+/**
+ * Stores once more when leases end. A lease runs from the hand-over, which is when its delivery is durable; where that took
+ * long, the store knows an end that is too early.
+ */
+final class LeaseEnds extends Operation<Integer> {
+    private final List<Lease> leases;
+
+    private LeaseEnds(Kernel kernel, List<Lease> leases) {
+        super(kernel);
+        this.leases = leases;
+    }
+
+    /** In the background: it matters only if the process ends before the leases do. */
+    static void correct(Kernel kernel, List<Lease> leases) {
+        LeaseEnds ends = new LeaseEnds(kernel, leases);
+        kernel.commit.submit(ends);
+        ends.inBackground();
+    }
+
+    @Override
+    void encode(List<Change> changes) {
+        for (Lease lease : leases) {
+            if (lease.entry.lease == lease && lease.entry.isPersistent()) {
+                changes.add(new Change.Update(lease.entry.position, lease.entry.progress()));
+            }
+        }
+    }
+
+    @Override
+    void durable(long location) {
+        complete(leases.size());
+    }
+
+    @Override
+    void refused(EngineException cause) {
+        fail(cause);
+    }
+}
