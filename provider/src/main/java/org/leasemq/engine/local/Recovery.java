@@ -158,10 +158,9 @@ final class Recovery implements Store.Recovery {
             LOG.log(
                     Level.WARNING,
                     "Queue '" + queue.name + "' (number " + queue.number
-                            + ") is set aside, since its definition cannot be read: " + queue.faults + ". Its "
-                            + queue.entries.size()
-                            + " messages are kept, and can be browsed and exported; nobody sends to it"
-                            + " or receives from it. Set its attributes again, or delete it.");
+                            + ") is set aside, since its definition cannot be read: " + queue.faults
+                            + ". Its messages, " + queue.entries.size()
+                            + " of them, are kept, and can be browsed and exported; nobody sends to it or receives from it. Set its attributes again, or delete it.");
         }
     }
 

@@ -25,8 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
@@ -43,20 +41,16 @@ import org.leasemq.store.Store;
 
 /**
  * After every request that is carried out the engine is closed, or killed, and opened again: everything that can be seen is as
- * it was. What is refused changes nothing. Odd texts stand in each text of each action.
+ * it was. What is refused changes nothing. Odd texts stand in each text of each action. Chance chooses the end of the engine, and
+ * the protocol.
  */
 @Timeout(600)
 class RestartTest {
     /** How many odd texts are tried in each place; there are {@link OddTexts#ALL}. */
     private static final int TEXTS = Integer.getInteger("leasemq.restart.texts", 1);
 
+    private static final Actions ACTIONS = new Actions(TopicActions.all());
     private static final int REFUSALS_BEFORE_RESTART = 40;
-
-    /** How the engine ends. */
-    enum Ending {
-        CLOSED,
-        KILLED
-    }
 
     /** Says for each killed engine that it could not store its last words. */
     private static final Logger CLOSING = Logger.getLogger("org.leasemq.engine.local.LocalEngine");
@@ -70,6 +64,8 @@ class RestartTest {
     private EngineHandle handle;
     private SqsServer server;
     private Store store;
+    private final long seed = Long.getLong("leasemq.restart.seed", new Random().nextLong());
+    private final Random random = new Random(seed);
     private List<String> seen;
     private int refused;
     private int restarts;
@@ -98,12 +94,13 @@ class RestartTest {
         engines.closeAll();
     }
 
-    /** Killed, the engine can write nothing any more. */
-    private void restart(Ending ending) {
-        if (ending == Ending.KILLED) {
+    /** The engine is closed, or killed: then it can write nothing any more. */
+    private void restart() {
+        boolean killed = random.nextBoolean();
+        if (killed) {
             store.close();
         }
-        CLOSING.setLevel(ending == Ending.KILLED ? Level.OFF : null);
+        CLOSING.setLevel(killed ? Level.OFF : null);
         close();
         CLOSING.setLevel(null);
         open();
@@ -114,8 +111,10 @@ class RestartTest {
         return Visible.of(wire, server.uri(), handle.engine());
     }
 
-    private Wire.Answer ask(String action, Map<String, Object> values) throws Exception {
-        Wire.Answer answer = wire.json(server.uri(), action, values);
+    private Wire.Answer ask(String action, Map<String, Object> values, boolean form) throws Exception {
+        Wire.Answer answer = form
+                ? wire.form(server.uri(), Forms.of(action, ACTIONS.named(action).input(), values))
+                : wire.json(server.uri(), action, values);
         assertTrue(answer.status() < 500, () -> action + " " + shown(values) + " failed: " + answer);
         return answer;
     }
@@ -129,15 +128,16 @@ class RestartTest {
     }
 
     private void setUp() throws Exception {
+        System.out.println("RestartTest: seed " + seed);
         for (Requests.One one : Requests.SETUP) {
-            assertEquals(200, ask(one.action(), one.values()).status(), one.action());
+            assertEquals(200, ask(one.action(), one.values(), false).status(), one.action());
         }
         seen = visible();
     }
 
-    private void step(String action, Map<String, Object> values, Ending ending) throws Exception {
+    private void step(String action, Map<String, Object> values) throws Exception {
         List<String> before = seen;
-        Wire.Answer answer = ask(action, values);
+        Wire.Answer answer = ask(action, values, random.nextBoolean());
         seen = visible();
         if (answer.status() != 200) {
             assertSame(before, seen, () -> action + " " + shown(values) + " was refused: " + answer);
@@ -145,7 +145,7 @@ class RestartTest {
         }
         if (answer.status() == 200 && !before.equals(seen) || refused > REFUSALS_BEFORE_RESTART) {
             refused = 0;
-            restart(ending);
+            restart();
             assertSame(seen, visible(), () -> "after a restart behind " + action + " " + shown(values));
         }
     }
@@ -162,35 +162,28 @@ class RestartTest {
 
     @Test
     void everyActionIsTried() {
-        Set<String> actions = new Actions(TopicActions.all())
-                .all().stream().map(Action::name).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> actions = ACTIONS.all().stream().map(Action::name).collect(Collectors.toCollection(TreeSet::new));
         Set<String> tried =
                 Requests.ALL.stream().map(Requests.One::action).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(actions, tried);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void everythingVisibleOutlivesTheEngineAfterEachRequest(Ending ending) throws Exception {
+    @Test
+    void everythingVisibleOutlivesTheEngineAfterEachRequest() throws Exception {
         setUp();
         for (Requests.One one : Requests.ALL) {
-            step(one.action(), OddTexts.plain(one.values()), ending);
+            step(one.action(), OddTexts.plain(one.values()));
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void oddTextsAreRefusedOrKept(Ending ending) throws Exception {
-        long seed = Long.getLong("leasemq.restart.seed", new Random().nextLong());
-        System.out.println("RestartTest: seed " + seed);
-        Random random = new Random(seed);
+    @Test
+    void oddTextsAreRefusedOrKept() throws Exception {
         setUp();
-        Actions actions = new Actions(TopicActions.all());
         for (Requests.One one : Requests.ALL) {
-            Shape.Structure shape = actions.named(one.action()).input();
-            for (String odd : some(random)) {
+            Shape.Structure shape = ACTIONS.named(one.action()).input();
+            for (String odd : some()) {
                 for (Map<String, Object> values : OddTexts.of(shape, one.values(), odd)) {
-                    step(one.action(), values, ending);
+                    step(one.action(), values);
                 }
             }
         }
@@ -202,7 +195,7 @@ class RestartTest {
         System.out.println("RestartTest: " + restarts + " restarts");
     }
 
-    private static List<String> some(Random random) {
+    private List<String> some() {
         List<String> texts = new ArrayList<>(OddTexts.ALL);
         Collections.shuffle(texts, random);
         return texts.subList(0, Math.min(TEXTS, texts.size()));

@@ -1,11 +1,14 @@
 package org.leasemq.sqs.restart;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -47,6 +50,22 @@ final class Wire {
         }
     }
 
+    /** Sends a form; the answer has to be well-formed XML. */
+    Answer form(URI server, String form) throws Exception {
+        HttpResponse<byte[]> response = http.send(
+                HttpRequest.newBuilder(server)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                BodyHandlers.ofByteArray());
+        requireXml(response.body());
+        return new Answer(response.statusCode(), new TextNode(new String(response.body(), UTF_8)));
+    }
+
+    private static void requireXml(byte[] body) throws Exception {
+        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(body));
+    }
+
     /** Asks in Query for something on a queue; the answer has to be well-formed XML. */
     void xml(URI server, String action, String queue) throws Exception {
         URI uri = URI.create(server + "/000000000000/" + queue + "?Action=" + action
@@ -55,6 +74,6 @@ final class Wire {
         if (response.statusCode() != 200) {
             throw new AssertionError(action + " was answered with " + response.statusCode());
         }
-        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(response.body()));
+        requireXml(response.body());
     }
 }

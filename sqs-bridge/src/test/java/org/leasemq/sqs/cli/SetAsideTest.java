@@ -1,0 +1,121 @@
+package org.leasemq.sqs.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.sqs.server.ServerSettings;
+import org.leasemq.sqs.server.SqsServer;
+import org.leasemq.store.Change;
+import org.leasemq.store.Store;
+import org.leasemq.store.derby.DerbySettings;
+import org.leasemq.store.derby.DerbyStore;
+import picocli.CommandLine;
+
+/** What an operator does with a database in which the definition of one queue cannot be read. */
+class SetAsideTest {
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--data";
+        all[arguments.length + 1] = data().toString();
+        return line.execute(all);
+    }
+
+    private Path data() {
+        return directory.resolve("data");
+    }
+
+    private void assertSays(String part) {
+        assertTrue((out + "\n" + err).contains(part), () -> out + "\n" + err);
+    }
+
+    @BeforeEach
+    void spoil() {
+        DerbyStore.open(data(), DerbySettings.defaults(), Clock.systemUTC()).close();
+        assertEquals(0, run("queue", "create", "spoiled"));
+        assertEquals(0, run("queue", "create", "whole"));
+        assertEquals(0, run("send", "spoiled", "kept"));
+        assertEquals(0, run("send", "whole", "other"));
+        try (Store store = DerbyStore.open(data(), DerbySettings.defaults(), Clock.systemUTC())) {
+            Change.PutQueue[] found = new Change.PutQueue[1];
+            store.recover(new Store.Recovery() {
+                @Override
+                public void replay(long location, Change change) {
+                    if (change instanceof Change.PutQueue put && put.name().equals("spoiled")) {
+                        found[0] = put;
+                    }
+                }
+
+                @Override
+                public LongStream liveLocations() {
+                    return LongStream.empty();
+                }
+            });
+            String definition = found[0].definition().replace("delay=0", "delay=0\nmore");
+            store.write(List.of(new Change.PutQueue(found[0].queue(), "spoiled", definition)));
+        }
+    }
+
+    @Test
+    void theOthersAreServedAndItIsShownAndMended() {
+        assertEquals(1, run("doctor"));
+        assertSays("Queue spoiled is set aside");
+        assertSays("All 2 messages could be read.");
+        assertEquals(0, run("receive", "whole", "--delete"));
+        assertEquals(1, run("receive", "spoiled"));
+        assertSays("the line 'more' has no value");
+        assertEquals(1, run("send", "spoiled", "another"));
+        assertEquals(0, run("peek", "spoiled"));
+        assertSays("kept");
+        assertEquals(0, run("export", "spoiled"));
+        assertEquals(0, run("queue", "attributes", "spoiled", "DelaySeconds=0"));
+        assertEquals(0, run("doctor"));
+        assertSays("The database is sound");
+        assertEquals(0, run("receive", "spoiled", "--delete"));
+        assertSays("kept");
+    }
+
+    @Test
+    void itIsCountedUntilItIsDeleted() throws Exception {
+        ServerSettings settings =
+                ServerSettings.defaults().listeningOn("127.0.0.1", 0).storedAt("leasemq:derby:" + data());
+        try (SqsServer server = SqsServer.start(settings, EmbeddedEngines.ofServer("leasemq-test"))) {
+            assertTrue(metrics(server).contains("\nleasemq_queues_set_aside 1\n"));
+        }
+        assertEquals(0, run("queue", "delete", "spoiled"));
+        try (SqsServer server = SqsServer.start(settings, EmbeddedEngines.ofServer("leasemq-test"))) {
+            assertTrue(metrics(server).contains("\nleasemq_queues_set_aside 0\n"));
+        }
+    }
+
+    private static String metrics(SqsServer server) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(server.uri() + "/metrics")).build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    }
+}
