@@ -97,6 +97,7 @@ class TopicsTest extends BridgeFixture {
         assertThrows(
                 InvalidParameterException.class,
                 () -> subscribe("some", Map.of("FilterPolicy", "{\"store\":[{\"nonsense\":1}]}")));
+        assertThrows(InvalidParameterException.class, () -> subscribe("some", Map.of("RawMessageDelivery", "perhaps")));
         assertEquals(
                 "{\"store\":[{\"anything-but\":[\"a\"]}]}",
                 sns.getSubscriptionAttributes(request -> request.subscriptionArn(arn))

@@ -1,5 +1,7 @@
 package org.leasemq.sqs.access;
 
+import java.util.Objects;
+
 /**
  * Who may call.
  *
@@ -9,6 +11,14 @@ package org.leasemq.sqs.access;
  * @param user name of the user
  */
 public record AccessKey(String id, String secret, String account, String user) {
+    public AccessKey {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(secret, "secret");
+        Objects.requireNonNull(account, "account");
+        // who has no name is this process itself, which may everything
+        Objects.requireNonNull(user, "user");
+    }
+
     /** The user as policies name it. */
     public String arn() {
         return "arn:aws:iam::" + account + ":user/" + user;
