@@ -157,6 +157,8 @@ class GuardTest extends BridgeFixture {
                     .changeAttributes("foreign", present -> present.withRedrive(new RedrivePolicy("dead", 1)))
                     .await();
             denied(() -> other.startMessageMoveTask(request -> request.sourceArn(ARN + "dead")));
+            denied(() -> other.startMessageMoveTask(
+                    request -> request.sourceArn(ARN + "dead").destinationArn("")));
         }
     }
 
@@ -187,6 +189,7 @@ class GuardTest extends BridgeFixture {
                 .subscriptionArn();
         denied(() -> othersTopics.createTopic(request -> request.name("news")));
         denied(() -> othersTopics.deleteTopic(request -> request.topicArn(topic)));
+        othersTopics.deleteTopic(request -> request.topicArn(topic + "-that-is-not-there"));
         denied(() -> othersTopics.getTopicAttributes(request -> request.topicArn(topic)));
         denied(() -> othersTopics.setTopicAttributes(
                 request -> request.topicArn(topic).attributeName("Policy").attributeValue(ALL)));

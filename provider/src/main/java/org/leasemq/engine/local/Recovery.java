@@ -160,7 +160,8 @@ final class Recovery implements Store.Recovery {
                     "Queue '" + queue.name + "' (number " + queue.number
                             + ") is set aside, since its definition cannot be read: " + queue.faults
                             + ". Its messages, " + queue.entries.size()
-                            + " of them, are kept, and can be browsed and exported; nobody sends to it or receives from it. Set its attributes again, or delete it.");
+                            + " of them, are kept, and can be browsed and exported; nobody sends to it or receives"
+                            + " from it. Set its attributes again, or delete it.");
         }
     }
 

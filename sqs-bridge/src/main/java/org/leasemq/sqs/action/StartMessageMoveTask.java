@@ -42,7 +42,7 @@ final class StartMessageMoveTask implements SimpleAction {
         String sourceArn = call.in().required(SOURCE);
         QueueInfo source = call.touched(SOURCE).queue();
         requireDeadLetterQueue(call, source);
-        String destinationArn = call.in().text(DESTINATION);
+        String destinationArn = destination(call);
         Resource destination = call.touched(DESTINATION);
         Long rate = call.in().number("MaxNumberOfMessagesPerSecond");
         if (rate != null && (rate < 1 || rate > FASTEST)) {
@@ -65,10 +65,16 @@ final class StartMessageMoveTask implements SimpleAction {
         return Shape.values("TaskHandle", task.handle());
     }
 
+    /** Null for back to where they came from. */
+    private static String destination(Call call) {
+        String arn = call.in().text(DESTINATION);
+        return arn == null || arn.isEmpty() ? null : arn;
+    }
+
     /** Whoever made a queue its dead-letter queue owned both; so these are asked for once, not with every message. */
     private static List<Resource> origins(Call call) {
         String source = Arns.queueOf(call.in().text(SOURCE));
-        return source == null || call.in().text(DESTINATION) != null
+        return source == null || destination(call) != null
                 ? List.of()
                 : call.engine().queues().stream()
                         .filter(queue -> ListDeadLetterSourceQueues.isSource(queue, source))

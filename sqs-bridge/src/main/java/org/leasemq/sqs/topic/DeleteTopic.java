@@ -34,6 +34,8 @@ final class DeleteTopic implements SimpleAction {
     /** Deleting what is not there succeeds. */
     private static List<Resource> present(Call call) {
         String name = Arns.topicOf(call.in().required(TopicTouch.TOPIC));
-        return name == null ? List.of() : List.of(TopicTouch.resource(call.engine(), name));
+        return name == null || !Topics.names(call.engine()).contains(name)
+                ? List.of()
+                : List.of(TopicTouch.resource(call.engine(), name));
     }
 }
