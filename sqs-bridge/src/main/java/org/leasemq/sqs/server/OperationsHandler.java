@@ -2,6 +2,7 @@ package org.leasemq.sqs.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -23,18 +24,22 @@ final class OperationsHandler extends Handler.Wrapper {
     private final LeaseEngine engine;
     private final Metrics metrics;
     private final Executor executor;
+    private final Executor answers;
     private final String prefix;
 
     /**
      * @param executor writes up the metrics, which takes a while where there are many queues
+     * @param answers writes what the engine had to find out
      * @param prefix what paths begin with before a proxy; empty for nothing
      */
-    OperationsHandler(Handler next, LeaseEngine engine, Metrics metrics, Executor executor, String prefix) {
+    OperationsHandler(
+            Handler next, LeaseEngine engine, Metrics metrics, Executor executor, Executor answers, String prefix) {
         super(next);
         this.prefix = prefix;
         this.engine = engine;
         this.metrics = metrics;
         this.executor = executor;
+        this.answers = answers;
     }
 
     @Override
@@ -43,15 +48,7 @@ final class OperationsHandler extends Handler.Wrapper {
         String path = get && request.getHttpURI().getQuery() == null ? path(request) : null;
         switch (path == null ? "" : path) {
             case "/health" -> answer(response, callback, OK, JSON, "{\"status\":\"UP\"}");
-            case "/ready" -> {
-                boolean ready = isReady();
-                answer(
-                        response,
-                        callback,
-                        ready ? OK : UNAVAILABLE,
-                        JSON,
-                        "{\"status\":\"" + (ready ? "UP" : "DOWN") + "\"}");
-            }
+            case "/ready" -> answerReadiness(response, callback);
             case "/metrics" ->
                 CompletableFuture.supplyAsync(metrics::text, executor).whenComplete((text, error) -> {
                     if (error == null) {
@@ -77,12 +74,21 @@ final class OperationsHandler extends Handler.Wrapper {
                 : path;
     }
 
-    private boolean isReady() {
+    private void answerReadiness(Response response, Callback callback) {
         try {
-            engine.queues();
-            return true;
+            engine.checkHealth().whenDone((nothing, error) -> answers.execute(() -> answer(response, callback, error)));
         } catch (EngineException e) {
-            return false;
+            answer(response, callback, e);
+        }
+    }
+
+    /** @param error why nothing can be stored; null if it can */
+    private static void answer(Response response, Callback callback, EngineException error) {
+        if (error == null) {
+            answer(response, callback, OK, JSON, "{\"status\":\"UP\"}");
+        } else {
+            String reason = new String(JsonStringEncoder.getInstance().quoteAsString(error.getMessage()));
+            answer(response, callback, UNAVAILABLE, JSON, "{\"status\":\"DOWN\",\"reason\":\"" + reason + "\"}");
         }
     }
 

@@ -80,7 +80,12 @@ public final class SqsServer implements AutoCloseable {
         SqsHandler actions =
                 new SqsHandler(dispatcher, RequestMemory.ofHeap(), threads, settings.web(), LARGEST_REQUEST);
         OperationsHandler operations = new OperationsHandler(
-                actions, handle.engine(), metrics, threads, settings.web().prefix());
+                actions,
+                handle.engine(),
+                metrics,
+                threads,
+                answers,
+                settings.web().prefix());
         PageGuard guard = new PageGuard(operations, settings, dispatcher);
         server.setHandler(new GracefulHandler(new MinimumDataRateHandler(guard, SLOWEST, 0)));
         this.connector = connector(settings, patience);
