@@ -26,7 +26,7 @@ public final class EngineErrors {
         if (e instanceof EngineException.NoRoom) {
             return error(ErrorCode.OVER_LIMIT, e);
         }
-        if (e instanceof EngineException.Closed) {
+        if (e instanceof EngineException.Closed || e instanceof EngineException.Failed) {
             return error(ErrorCode.SERVICE_UNAVAILABLE, e);
         }
         boolean senders = e instanceof EngineException.InvalidAttribute
