@@ -2,14 +2,8 @@ package org.leasemq.embedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Map;
-import java.util.Properties;
-import java.util.stream.Collectors;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
@@ -31,7 +25,7 @@ final class Users {
     /**
      * Reads the users the options name.
      *
-     * @throws InvalidOptionException if their file cannot be read
+     * @throws InvalidOptionException if their file cannot be read, or has a line that is wrong
      */
     static Users of(OptionValues options) {
         String file = options.get(Options.USERS_FILE);
@@ -39,19 +33,7 @@ final class Users {
             throw new InvalidOptionException(
                     "require-user makes no sense without a users-file that says who may connect.");
         }
-        return file == null ? EVERYBODY : new Users(read(file), options.get(Options.REQUIRE_USER));
-    }
-
-    private static Map<String, String> read(String file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of(file), UTF_8)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new InvalidOptionException(
-                    "The users file " + file + " cannot be read: " + e + ". Nobody can connect until it can.", e);
-        }
-        return properties.stringPropertyNames().stream()
-                .collect(Collectors.toUnmodifiableMap(name -> name, properties::getProperty));
+        return file == null ? EVERYBODY : new Users(UsersFile.read(file), options.get(Options.REQUIRE_USER));
     }
 
     /** Whether a user may connect; the name may be null. */

@@ -3,6 +3,7 @@ package org.leasemq.jms;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
@@ -23,7 +24,7 @@ class UsersTest {
 
     @BeforeEach
     void writeUsers() throws IOException {
-        file = Files.writeString(directory.resolve("users"), "alice=secret\nbob=p\\=w d\nempty=\n");
+        file = Files.writeString(directory.resolve("users"), "alice=secret\nbob=p=w d\n");
     }
 
     private LeaseMQConnectionFactory factory() {
@@ -37,7 +38,7 @@ class UsersTest {
         try (LeaseMQConnectionFactory factory = factory()) {
             factory.createConnection("alice", "secret").close();
             factory.createQueueConnection("bob", "p=w d").close();
-            factory.createTopicConnection("empty", "").close();
+            factory.createTopicConnection("bob", "p=w d").close();
             factory.createContext("alice", "secret").close();
             for (String wrong : new String[] {"Secret", "", null, "p=w d"}) {
                 JMSSecurityException refusal =
@@ -70,6 +71,18 @@ class UsersTest {
         try (LeaseMQConnectionFactory factory = factory()) {
             JMSException refusal = assertThrows(JMSException.class, factory::createConnection);
             assertEquals("LEASEMQ-INVALID-OPTION", refusal.getErrorCode());
+        }
+    }
+
+    @Test
+    void aLineWithoutAPasswordLetsNobodyIn() throws IOException {
+        file = Files.writeString(directory.resolve("users"), "alice=secret\nmallory\n");
+        try (LeaseMQConnectionFactory factory = factory()) {
+            for (String user : new String[] {"alice", "mallory"}) {
+                JMSException refusal = assertThrows(JMSException.class, () -> factory.createConnection(user, "secret"));
+                assertEquals("LEASEMQ-INVALID-OPTION", refusal.getErrorCode());
+                assertTrue(refusal.getMessage().startsWith("Line 2 of the users file"), refusal.getMessage());
+            }
         }
     }
 
