@@ -84,6 +84,18 @@ public interface LeaseEngine extends AutoCloseable {
     UUID newId();
 
     /**
+     * Looks at a message that a later unit of work is to send: refuses what cannot be sent, and tells what it is to be sent
+     * with, so that its sender knows that beforehand. Nothing changes, and the unit of work may be refused all the same.
+     *
+     * @return the id and the time to send it with, and when it will be visible then; in a queue, as far as it leaves that to the
+     *     queue
+     * @throws EngineException.NoSuchQueue if it is for a queue that is not there
+     * @throws EngineException.InvalidMessage if it cannot be sent as it is
+     * @throws EngineException.MessageTooLarge if it is larger than the queue takes
+     */
+    Sent announce(Target to, NewMessage message);
+
+    /**
      * Sends messages, each for itself: some may be refused while others are sent. Those sent become visible in their order.
      * What is sent to a topic enters the queues that subscribe to it at that moment, all of them or none.
      *

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * @param deduplicationId deduplication id, or null
  * @param priority 0 to 9; ignored by FIFO queues
  * @param delay how long to hide it; null for the queue's default
- * @param timeToLive after this long it expires; null or zero for never
+ * @param timeToLive after this long it expires; null or zero for never, as are centuries
  * @param persistent whether it survives the process
  * @param id its message id; null to be given one
  * @param sentAt when it was sent, in milliseconds since the epoch, which is when delay and time to live begin; 0 for the
@@ -39,6 +39,8 @@ public record NewMessage(
         long sentAt,
         String origin) {
 
+    private static final Duration LONGEST_LIFE = Duration.ofDays(36_500);
+
     /** The priority of a message that does not ask for one. */
     public static final int DEFAULT_PRIORITY = 4;
 
@@ -54,6 +56,12 @@ public record NewMessage(
 
     public NewMessage withAttributes(Map<String, Attribute> value) {
         return with(draft -> draft.attributes = value);
+    }
+
+    /** When it expires if it is sent at a moment; 0 for never, which is also what a life of a century and more amounts to. */
+    public long expiresAt(long sentMillis) {
+        boolean never = timeToLive == null || timeToLive.isZero() || timeToLive.compareTo(LONGEST_LIFE) > 0;
+        return never ? 0 : sentMillis + timeToLive.toMillis();
     }
 
     /** In this group, ordered and exclusive on any queue. */

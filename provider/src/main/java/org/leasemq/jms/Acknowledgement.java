@@ -4,10 +4,8 @@ import jakarta.jms.JMSException;
 import java.util.List;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.EngineException;
-import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Outcome;
 import org.leasemq.engine.Sent;
-import org.leasemq.engine.Target;
 
 /**
  * What a session's acknowledgement mode means: when leases end, and how. Chosen once, when the session is created. The hooks
@@ -19,6 +17,11 @@ abstract sealed class Acknowledgement
 
     Acknowledgement(Leasing leasing) {
         this.leasing = leasing;
+    }
+
+    /** Whether threads that use the session at the same time are told. */
+    SoleUse soleUse() {
+        return SoleUse.UNWATCHED;
     }
 
     /** The mode, as {@link jakarta.jms.Session} numbers it. */
@@ -51,22 +54,17 @@ abstract sealed class Acknowledgement
     void acknowledge() throws JMSException {}
 
     /** Sends a message, or keeps it for the commit. */
-    Sent send(Target to, NewMessage message) throws JMSException {
-        try {
-            return leasing.send(to, message);
-        } catch (EngineException e) {
-            throw JmsErrors.of(e);
-        }
+    Sent send(Dispatch dispatch) throws JMSException {
+        return dispatch.ask(() -> leasing.send(dispatch.to(), dispatch.content()));
     }
 
     /** As {@link #send}, without waiting for the outcome. */
     AsyncSends.Outcome sendAsync(Dispatch dispatch) throws JMSException {
         try {
             Completion<List<Outcome<Sent>>> completion =
-                    leasing.engine().send(dispatch.to(), List.of(dispatch.content()));
+                    dispatch.ask(() -> leasing.engine().send(dispatch.to(), List.of(dispatch.content())));
             return () -> dispatch.sent(outcome(completion));
-        } catch (EngineException e) {
-            JMSException refusal = JmsErrors.of(e);
+        } catch (JMSException refusal) {
             return () -> {
                 throw refusal;
             };

@@ -39,10 +39,19 @@ final class AsyncSends {
     void send(Dispatch dispatch, CompletionListener listener) throws JMSException {
         session.connection().refuseInServer("An asynchronous send");
         ensureRunning();
-        Outcome outcome = session.acknowledgement().sendAsync(dispatch);
+        session.soleUse().enter("send");
+        try {
+            Outcome outcome = session.acknowledgement().sendAsync(dispatch);
+            add(new Pending(dispatch, outcome, listener));
+        } finally {
+            session.soleUse().leave();
+        }
+    }
+
+    private void add(Pending send) {
         lock.lock();
         try {
-            pending.add(new Pending(dispatch, outcome, listener));
+            pending.add(send);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -64,10 +73,12 @@ final class AsyncSends {
 
     private void run() {
         setThread(Thread.currentThread());
+        session.soleUse().letThrough(Thread.currentThread());
         try {
             tellAll();
         } finally {
             setThread(null); // which may do something else from now on
+            session.soleUse().letThrough(null);
         }
     }
 
@@ -112,6 +123,8 @@ final class AsyncSends {
             send.outcome.await();
         } catch (JMSException e) {
             failure = e;
+        } catch (Throwable e) { // whatever it is, the listener is told
+            failure = JmsErrors.unexpected(e);
         }
         try {
             if (failure == null) {

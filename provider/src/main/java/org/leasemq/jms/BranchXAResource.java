@@ -129,8 +129,9 @@ final class BranchXAResource implements XAResource {
         } catch (EngineException e) {
             WorkingBranches.rollBack(branch);
             throw XaErrors.rolledBack(e);
+        } finally {
+            branch.owner.close(); // whatever was thrown: what has been prepared has its leases for itself
         }
-        branch.owner.close();
         return XA_OK;
     }
 
@@ -155,8 +156,9 @@ final class BranchXAResource implements XAResource {
         } catch (EngineException e) {
             WorkingBranches.rollBack(branch);
             throw XaErrors.rolledBack(e);
+        } finally {
+            branch.owner.close();
         }
-        branch.owner.close();
     }
 
     @Override

@@ -44,7 +44,7 @@ final class ConnectionCore {
         this.queues = new Queues(handle.engine(), options);
         this.id = uniqueName();
         this.temporaries = new TemporaryDestinations(handle.engine(), this::uniqueName);
-        this.incoming = new Incoming(new TrustedPackages(options.get(Options.TRUSTED_PACKAGES)), temporaries);
+        this.incoming = new Incoming(new ObjectReader(ObjectLimits.of(options)), temporaries);
         this.sources = new Sources(this);
     }
 
@@ -184,7 +184,7 @@ final class ConnectionCore {
         }
         try {
             listener.onException(problem);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // whatever it is, who reports goes on
             e.addSuppressed(problem);
             LOG.log(Level.WARNING, "An exception listener threw an exception", e);
         }
@@ -213,7 +213,7 @@ final class ConnectionCore {
 
     private SessionCore openSession(Leasing leasing, int modeWithoutBranch) {
         AutoAcknowledgement local = new AutoAcknowledgement(leasing, options.get(Options.BLOCKING_ACKNOWLEDGE));
-        return new SessionCore(this, leasing, new GlobalTransaction(leasing, clock(), local, modeWithoutBranch));
+        return new SessionCore(this, leasing, new GlobalTransaction(leasing, local, modeWithoutBranch));
     }
 
     LeaseMQXASession openXaSession() throws JMSException {
@@ -231,6 +231,7 @@ final class ConnectionCore {
             String who = clientId == null ? "session" : "session of " + clientId;
             return new Leasing(
                     engine(),
+                    queues,
                     engine().openOwner(who),
                     branch,
                     options.get(Options.LEASE_LIMIT),
@@ -243,7 +244,7 @@ final class ConnectionCore {
     private Acknowledgement acknowledgement(int mode, Leasing leasing) {
         boolean blocking = options.get(Options.BLOCKING_ACKNOWLEDGE);
         return switch (mode) {
-            case Session.SESSION_TRANSACTED -> new Transaction(leasing, clock());
+            case Session.SESSION_TRANSACTED -> new Transaction(leasing);
             case Session.CLIENT_ACKNOWLEDGE -> new ClientAcknowledgement(leasing);
             case Session.DUPS_OK_ACKNOWLEDGE -> new GatheringAcknowledgement(leasing, blocking);
             default -> new AutoAcknowledgement(leasing, blocking);

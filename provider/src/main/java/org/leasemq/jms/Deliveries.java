@@ -36,13 +36,19 @@ final class Deliveries {
         this.errors = errors;
     }
 
-    /** Reads a message; one that cannot be read goes back for a while. */
+    /** Reads a message; one that cannot be read, whatever it is, goes back for a while. */
     LeaseMQMessage read(Source source, Leased lease) throws JMSException {
+        boolean read = false;
         try {
-            return incoming.decode(lease.delivery(), source, acknowledgeable);
-        } catch (JMSException | EngineException e) {
-            leasing.hide(List.of(lease), UNREADABLE_FOR);
-            throw e instanceof JMSException jms ? jms : JmsErrors.of((EngineException) e);
+            LeaseMQMessage message = incoming.decode(lease.delivery(), source, acknowledgeable);
+            read = true;
+            return message;
+        } catch (RuntimeException e) {
+            throw JmsErrors.of(e);
+        } finally {
+            if (!read) {
+                leasing.hide(List.of(lease), UNREADABLE_FOR);
+            }
         }
     }
 
@@ -57,7 +63,7 @@ final class Deliveries {
             hand(read(source, lease), listener, lease, exceptions);
         } catch (JMSException e) {
             errors.accept(e);
-        } catch (EngineException e) {
+        } catch (RuntimeException e) {
             errors.accept(JmsErrors.of(e));
         }
     }
@@ -80,9 +86,9 @@ final class Deliveries {
     }
 
     /** Nothing comes any more, since the engine refused to be asked. */
-    void failed(EngineException failure) {
-        if (!(failure instanceof EngineException.Closed)) {
-            errors.accept(JmsErrors.of(failure));
+    void failed(JMSException failure) {
+        if (!(failure.getCause() instanceof EngineException.Closed)) {
+            errors.accept(failure);
         }
     }
 }

@@ -10,6 +10,8 @@ enum DestinationKind {
     TEMPORARY_QUEUE("temporary-queue"),
     TEMPORARY_TOPIC("temporary-topic");
 
+    private static final int LONGEST_NAME = 1_000;
+
     private final String label;
 
     DestinationKind(String label) {
@@ -27,6 +29,7 @@ enum DestinationKind {
 
     /** @param own the temporary destinations of the connection that reads the name */
     static LeaseMQDestination destination(String name, String label, TemporaryDestinations own) throws JMSException {
+        refuseIfNoName(name);
         if (TOPIC.label.equals(label)) {
             return LeaseMQDestination.topic(name);
         }
@@ -36,5 +39,16 @@ enum DestinationKind {
         return TEMPORARY_TOPIC.label.equals(label)
                 ? new LeaseMQTemporaryTopic(name, own.ifOwnerOf(name))
                 : LeaseMQDestination.queue(name);
+    }
+
+    /** Whoever sends over HTTP can write anything there; options in particular are not for others to say. */
+    private static void refuseIfNoName(String name) throws JMSException {
+        boolean possible = !name.isBlank()
+                && name.length() <= LONGEST_NAME
+                && name.indexOf('?') < 0
+                && name.chars().noneMatch(Character::isISOControl);
+        if (!possible) {
+            throw JmsErrors.invalidDestination("It is no name that a destination can have.", null);
+        }
     }
 }

@@ -2,6 +2,8 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import java.util.function.Supplier;
+import org.leasemq.engine.EngineException;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Sent;
 import org.leasemq.engine.Target;
@@ -9,24 +11,59 @@ import org.leasemq.engine.Target;
 /**
  * A message that is about to be sent.
  *
- * @param to where to
+ * @param session the session that sends it
+ * @param destination where to
+ * @param to the same, as the engine knows it
  * @param content what the engine gets, taken when the application called
  * @param own the message
  * @param given what the application gave, which is another object if it is of another provider
- * @param timeToLive in milliseconds, 0 for ever
  */
-record Dispatch(Target to, NewMessage content, LeaseMQMessage own, Message given, long timeToLive) {
+record Dispatch(
+        SessionCore session,
+        LeaseMQDestination destination,
+        Target to,
+        NewMessage content,
+        LeaseMQMessage own,
+        Message given) {
 
-    void send(SessionCore session) throws JMSException {
-        sent(session.acknowledgement().send(to, content));
+    void send() throws JMSException {
+        session.soleUse().enter("send");
+        try {
+            sent(session.acknowledgement().send(this));
+        } finally {
+            session.soleUse().leave();
+        }
     }
 
-    /** Tells the application's message what became of it. */
-    void sent(Sent sent) throws JMSException {
+    /** Asks the engine. A queue that was deleted since the producer was made is made again, as for a new producer. */
+    <T> T ask(Supplier<T> question) throws JMSException {
+        try {
+            return question.get();
+        } catch (EngineException.NoSuchQueue e) {
+            return askAgain(question, e);
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
+    }
+
+    private <T> T askAgain(Supplier<T> question, EngineException.NoSuchQueue refusal) throws JMSException {
+        if (!(destination instanceof LeaseMQQueue queue)) {
+            throw JmsErrors.of(refusal);
+        }
+        session.connection().queues().resolve(queue);
+        try {
+            return question.get();
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
+    }
+
+    /** Tells the application's message what became of it. It has been sent: whatever its object does changes nothing. */
+    void sent(Sent sent) {
         own.setId(sent.id());
         own.setJMSTimestamp(sent.sentAt());
         own.setJMSDeliveryTime(sent.visibleAt());
-        own.setJMSExpiration(timeToLive == 0 ? 0 : sent.sentAt() + timeToLive);
+        own.setJMSExpiration(content.expiresAt(sent.sentAt()));
         if (own != given) {
             ForeignMessages.writeBack(own, given);
         }

@@ -1,6 +1,7 @@
 package org.leasemq.jms;
 
 import jakarta.jms.BytesMessage;
+import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
@@ -8,35 +9,89 @@ import jakarta.jms.MessageEOFException;
 import jakarta.jms.ObjectMessage;
 import jakarta.jms.StreamMessage;
 import jakarta.jms.TextMessage;
+import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
+import org.leasemq.mapping.AttributeNames;
 
 /** Messages of other providers, made into ours before they are sent (Jakarta Messaging, section 3.12). */
 final class ForeignMessages {
+    private static final System.Logger LOG = System.getLogger(ForeignMessages.class.getName());
+
     private ForeignMessages() {}
 
     static LeaseMQMessage copy(Message foreign) throws JMSException {
         LeaseMQMessage message = body(foreign);
-        message.setJMSCorrelationID(foreign.getJMSCorrelationID());
-        message.setJMSReplyTo(foreign.getJMSReplyTo());
+        copyCorrelationId(foreign, message);
+        message.setJMSReplyTo(replyTo(foreign));
         message.setJMSType(foreign.getJMSType());
         Enumeration<?> names = foreign.getPropertyNames();
         for (Object name : Collections.list(names)) {
-            message.setObjectProperty((String) name, foreign.getObjectProperty((String) name));
+            if (!AttributeNames.isHeader((String) name)) {
+                message.setObjectProperty((String) name, foreign.getObjectProperty((String) name));
+            }
         }
         return message;
     }
 
-    /** Tells the sender's object what became of it. */
-    static void writeBack(LeaseMQMessage sent, Message foreign) throws JMSException {
-        foreign.setJMSMessageID(sent.getJMSMessageID());
-        foreign.setJMSDestination(sent.getJMSDestination());
-        foreign.setJMSTimestamp(sent.getJMSTimestamp());
-        foreign.setJMSDeliveryMode(sent.getJMSDeliveryMode());
-        foreign.setJMSPriority(sent.getJMSPriority());
-        foreign.setJMSExpiration(sent.getJMSExpiration());
-        foreign.setJMSDeliveryTime(sent.getJMSDeliveryTime());
+    /** As text if it has one, else as bytes: providers need not have both (section 3.4.5). */
+    private static void copyCorrelationId(Message foreign, LeaseMQMessage copy) {
+        String text = orNull(foreign::getJMSCorrelationID);
+        if (text != null) {
+            copy.setJMSCorrelationID(text);
+        } else {
+            copy.setJMSCorrelationIDAsBytes(orNull(foreign::getJMSCorrelationIDAsBytes));
+        }
+    }
+
+    private static <T> T orNull(Reading<T> header) {
+        try {
+            return header.value();
+        } catch (JMSException | RuntimeException | LinkageError e) {
+            LOG.log(Level.DEBUG, "A header that a foreign message does not have", e);
+            return null;
+        }
+    }
+
+    /** One that means nothing here is dropped (section 3.12). */
+    private static LeaseMQDestination replyTo(Message foreign) throws JMSException {
+        Destination given = foreign.getJMSReplyTo();
+        try {
+            return given == null ? null : LeaseMQDestination.of(given);
+        } catch (JMSException | RuntimeException | LinkageError e) {
+            LOG.log(
+                    Level.WARNING,
+                    "A foreign message is sent without its JMSReplyTo, which is no destination here: " + e.getMessage());
+            return null;
+        }
+    }
+
+    /** Tells the sender's object what became of it, as far as that lets itself be told. */
+    static void writeBack(LeaseMQMessage sent, Message foreign) {
+        write("JMSMessageID", () -> foreign.setJMSMessageID(sent.getJMSMessageID()));
+        write("JMSDestination", () -> foreign.setJMSDestination(sent.getJMSDestination()));
+        write("JMSTimestamp", () -> foreign.setJMSTimestamp(sent.getJMSTimestamp()));
+        write("JMSDeliveryMode", () -> foreign.setJMSDeliveryMode(sent.getJMSDeliveryMode()));
+        write("JMSPriority", () -> foreign.setJMSPriority(sent.getJMSPriority()));
+        write("JMSExpiration", () -> foreign.setJMSExpiration(sent.getJMSExpiration()));
+        write("JMSDeliveryTime", () -> foreign.setJMSDeliveryTime(sent.getJMSDeliveryTime()));
+    }
+
+    private static void write(String header, Writing writing) {
+        try {
+            writing.write();
+        } catch (Throwable e) { // whatever it is, the message has been sent
+            LOG.log(Level.DEBUG, () -> "A foreign message does not take its " + header, e);
+        }
+    }
+
+    private interface Reading<T> {
+        T value() throws JMSException;
+    }
+
+    private interface Writing {
+        void write() throws JMSException;
     }
 
     private static LeaseMQMessage body(Message foreign) throws JMSException {

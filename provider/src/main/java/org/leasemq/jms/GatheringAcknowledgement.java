@@ -73,7 +73,7 @@ final class GatheringAcknowledgement extends Acknowledgement {
     void idle() {
         try {
             delete();
-        } catch (JMSException e) {
+        } catch (JMSException | EngineException e) {
             LOG.log(Level.DEBUG, "Messages that were not acknowledged are delivered again", e);
         }
     }

@@ -3,24 +3,19 @@ package org.leasemq.jms;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import jakarta.jms.TransactionInProgressException;
-import java.time.InstantSource;
-import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Sent;
-import org.leasemq.engine.Target;
 
 /**
  * The work of a session of a global transaction: what it sends and consumes belongs to the transaction branch it is associated
  * with. Without one it acknowledges as AUTO_ACKNOWLEDGE does.
  */
 final class GlobalTransaction extends Acknowledgement {
-    private final InstantSource clock;
     private final AutoAcknowledgement local;
     /** The mode that it shows while there is no branch. */
     private final int modeWithoutBranch;
 
-    GlobalTransaction(Leasing leasing, InstantSource clock, AutoAcknowledgement local, int modeWithoutBranch) {
+    GlobalTransaction(Leasing leasing, AutoAcknowledgement local, int modeWithoutBranch) {
         super(leasing);
-        this.clock = clock;
         this.local = local;
         this.modeWithoutBranch = modeWithoutBranch;
     }
@@ -71,11 +66,9 @@ final class GlobalTransaction extends Acknowledgement {
     }
 
     @Override
-    Sent send(Target to, NewMessage message) throws JMSException {
+    Sent send(Dispatch dispatch) throws JMSException {
         WorkingBranch current = leasing.branch();
-        return current == null
-                ? super.send(to, message)
-                : current.work.send(leasing.engine(), clock.millis(), to, message);
+        return current == null ? super.send(dispatch) : current.work.send(leasing.engine(), dispatch);
     }
 
     @Override
@@ -83,7 +76,7 @@ final class GlobalTransaction extends Acknowledgement {
         if (leasing.branch() == null) {
             return super.sendAsync(dispatch);
         }
-        Sent sent = send(dispatch.to(), dispatch.content());
+        Sent sent = send(dispatch);
         return () -> dispatch.sent(sent);
     }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
-import java.io.ObjectInputFilter;
+import java.lang.System.Logger.Level;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,11 +17,13 @@ import org.leasemq.mapping.PropertyTypes;
 
 /** A message on its way out of the engine, whoever sent it: the reverse of {@link Outgoing}. */
 final class Incoming {
-    private final ObjectInputFilter filter;
+    private static final System.Logger LOG = System.getLogger(Incoming.class.getName());
+
+    private final ObjectReader objects;
     private final TemporaryDestinations temporaries;
 
-    Incoming(ObjectInputFilter filter, TemporaryDestinations temporaries) {
-        this.filter = filter;
+    Incoming(ObjectReader objects, TemporaryDestinations temporaries) {
+        this.objects = objects;
         this.temporaries = temporaries;
     }
 
@@ -47,21 +49,35 @@ final class Incoming {
         message.setJMSDeliveryMode(source.persistent() ? DeliveryMode.PERSISTENT : DeliveryMode.NON_PERSISTENT);
         message.setJMSRedelivered(receiveCount > 1);
         message.setJMSDestination(destination);
-        readHeaders(source.attributes(), message);
+        readHeaders(source, message);
         message.received(Properties.received(() -> properties(source, receiveCount)), acknowledgeable);
         return message;
     }
 
-    private void readHeaders(Map<String, Attribute> attributes, LeaseMQMessage message) throws JMSException {
-        if (attributes.size() < 2) {
+    private void readHeaders(Message source, LeaseMQMessage message) {
+        Map<String, Attribute> attributes = source.attributes();
+        if (attributes.isEmpty() || attributes.size() == 1 && attributes.containsKey(AttributeNames.KIND)) {
             return;
         }
         message.setJMSCorrelationID(text(attributes, AttributeNames.CORRELATION_ID));
         message.setJMSType(text(attributes, AttributeNames.TYPE));
         String replyTo = text(attributes, AttributeNames.REPLY_TO);
         if (replyTo != null) {
-            message.setJMSReplyTo(
-                    DestinationKind.destination(replyTo, text(attributes, AttributeNames.REPLY_TO_KIND), temporaries));
+            message.setJMSReplyTo(replyTo(source, replyTo));
+        }
+    }
+
+    /** Null if it cannot be used: whoever sent it, the message is worth more than that. */
+    private LeaseMQDestination replyTo(Message source, String name) {
+        try {
+            return DestinationKind.destination(
+                    name, text(source.attributes(), AttributeNames.REPLY_TO_KIND), temporaries);
+        } catch (JMSException | RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    () -> "Message " + source.id() + " is handed over without its JMSReplyTo, which cannot be used: "
+                            + e.getMessage());
+            return null;
         }
     }
 
@@ -75,7 +91,7 @@ final class Incoming {
         return switch (MessageKind.of(source.attributes(), body)) {
             case TEXT -> new LeaseMQTextMessage(body);
             case BYTE -> new LeaseMQBytesMessage(bytes(body));
-            case OBJECT -> new LeaseMQObjectMessage(bytes(body), filter);
+            case OBJECT -> new LeaseMQObjectMessage(bytes(body), objects);
             case MAP -> new LeaseMQMapMessage(ElementCodec.toMap(bytes(body)));
             case STREAM -> new LeaseMQStreamMessage(ElementCodec.toList(bytes(body)));
             case MESSAGE -> new LeaseMQMessage();

@@ -65,6 +65,23 @@ final class JmsErrors {
         return new JMSException(message, "LEASEMQ-STORE-FAILED");
     }
 
+    /** Something that nobody foresaw: what it does to the call at hand, it does to nothing else. */
+    static JMSException of(RuntimeException error) {
+        return error instanceof EngineException engine ? of(engine) : unexpected(error);
+    }
+
+    /** As {@link #of(RuntimeException)}, for errors as well. */
+    static JMSException unexpected(Throwable error) {
+        JMSException failure = new JMSException(
+                "Something went wrong that should not: " + error + ". Please report it with what the log says.",
+                "LEASEMQ-UNEXPECTED");
+        failure.initCause(error);
+        if (error instanceof Exception exception) {
+            failure.setLinkedException(exception);
+        }
+        return failure;
+    }
+
     /** A commit that did not happen, unless nobody knows. */
     static JMSException rolledBack(EngineException error) {
         if (error instanceof EngineException.Failed) {

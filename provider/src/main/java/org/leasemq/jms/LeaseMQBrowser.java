@@ -116,7 +116,7 @@ final class LeaseMQBrowser implements QueueBrowser {
                 next.add(session.connection()
                         .incoming()
                         .decode(item.message(), count, browsed, LeaseMQMessage.Acknowledgeable.NOTHING));
-            } catch (JMSException e) {
+            } catch (JMSException | RuntimeException e) {
                 LOG.log(Level.WARNING, "Message " + item.message().id() + " cannot be shown: " + e.getMessage(), e);
             }
         }

@@ -280,6 +280,22 @@ public abstract class LeaseMQFactory
         set(Options.TRUSTED_PACKAGES, value);
     }
 
+    public final void setObjectDepthLimit(int value) {
+        set(Options.OBJECT_DEPTH_LIMIT, value);
+    }
+
+    public final void setObjectReferenceLimit(int value) {
+        set(Options.OBJECT_REFERENCE_LIMIT, value);
+    }
+
+    public final void setObjectArrayLimit(int value) {
+        set(Options.OBJECT_ARRAY_LIMIT, value);
+    }
+
+    public final void setObjectSizeLimit(Long value) {
+        set(Options.OBJECT_SIZE_LIMIT, value);
+    }
+
     public final void setVisibilityTimeout(Duration value) {
         set(Options.VISIBILITY_TIMEOUT, value);
     }

@@ -45,7 +45,7 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
     @Override
     public final void send(Message message, int mode, int level, long life) throws JMSException {
         LeaseMQDestination to = identified();
-        prepared(to, message, mode, level, life).send(session());
+        prepared(to, message, mode, level, life).send();
     }
 
     @Override
@@ -56,7 +56,7 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
     @Override
     public final void send(Destination to, Message message, int mode, int level, long life) throws JMSException {
         LeaseMQDestination own = named(to);
-        prepared(own, message, mode, level, life).send(session());
+        prepared(own, message, mode, level, life).send();
     }
 
     @Override
@@ -120,15 +120,15 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
         checkMode(mode);
         checkPriority(level);
         checkTimeToLive(life);
-        TemporaryDestinations.requireThere(session().connection().engine(), to);
+        SessionCore open = session();
+        TemporaryDestinations.requireThere(open.connection().engine(), to);
         LeaseMQMessage own = message instanceof LeaseMQMessage known ? known : ForeignMessages.copy(message);
         own.setJMSDestination(to);
         own.setJMSDeliveryMode(mode);
         own.setJMSPriority(level);
         Target target = new Target(to.name(), to instanceof LeaseMQTopic);
-        String origin = session().connection().origin();
-        NewMessage content = Outgoing.encode(own, target, origin, deliveryDelay, life);
-        return new Dispatch(target, content, own, message, life);
+        NewMessage content = Outgoing.encode(own, target, open.connection().origin(), deliveryDelay, life);
+        return new Dispatch(open, to, target, content, own, message);
     }
 
     // -------------------------------------------------------------------------------------------- settings

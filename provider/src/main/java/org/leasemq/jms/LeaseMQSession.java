@@ -114,20 +114,28 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
     public void commit() throws JMSException {
         SessionCore open = live();
         open.asyncSends().refuseInListener("Session.commit");
-        open.asyncSends().awaitAll();
-        open.acknowledgement().commit();
+        open.soleUse().enter("commit");
+        try {
+            open.asyncSends().awaitAll();
+            open.acknowledgement().commit();
+        } finally {
+            open.soleUse().leave();
+        }
     }
 
     @Override
     public void rollback() throws JMSException {
         SessionCore open = live();
         open.asyncSends().refuseInListener("Session.rollback");
-        open.asyncSends().awaitAll();
+        open.soleUse().enter("rollback");
         try {
+            open.asyncSends().awaitAll();
             open.gate().withdrawUnseen();
             open.acknowledgement().rollback();
         } catch (EngineException e) {
             throw JmsErrors.of(e);
+        } finally {
+            open.soleUse().leave();
         }
     }
 

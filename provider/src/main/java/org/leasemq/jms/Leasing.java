@@ -1,11 +1,13 @@
 package org.leasemq.jms;
 
+import jakarta.jms.JMSException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.leasemq.engine.Completion;
+import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.NewMessage;
@@ -22,6 +24,7 @@ final class Leasing {
     private static final System.Logger LOG = System.getLogger(Leasing.class.getName());
 
     private final LeaseEngine engine;
+    private final Queues queues;
     private final Owner owner;
     private final Supplier<WorkingBranch> branch;
     private final Duration leaseLimit;
@@ -30,11 +33,13 @@ final class Leasing {
     /** @param branch the transaction branch of the moment that leases are taken for, or null */
     Leasing(
             LeaseEngine engine,
+            Queues queues,
             Owner owner,
             Supplier<WorkingBranch> branch,
             Duration leaseLimit,
             Duration redeliveryDelay) {
         this.engine = engine;
+        this.queues = queues;
         this.owner = owner;
         this.branch = branch;
         this.leaseLimit = leaseLimit;
@@ -43,14 +48,30 @@ final class Leasing {
 
     /** Takes leases for the same owner, but for another branch. It ends with this. */
     Leasing sharing(Supplier<WorkingBranch> otherBranch) {
-        return new Leasing(engine, owner, otherBranch, leaseLimit, redeliveryDelay);
+        return new Leasing(engine, queues, owner, otherBranch, leaseLimit, redeliveryDelay);
     }
 
     LeaseEngine engine() {
         return engine;
     }
 
-    ReceiveRequest oneFrom(Source source, Duration wait) {
+    /** Takes one message. A queue that was deleted since the consumer was made is made again, as for a new consumer. */
+    Completion<List<Delivery>> receive(Source source, Duration wait) throws JMSException {
+        try {
+            return engine.receive(oneFrom(source, wait));
+        } catch (EngineException.NoSuchQueue e) {
+            source.restore(queues, engine);
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
+        try {
+            return engine.receive(oneFrom(source, wait));
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
+    }
+
+    private ReceiveRequest oneFrom(Source source, Duration wait) {
         WorkingBranch current = branch();
         Owner holder = current == null ? owner : current.owner;
         Duration limit = current == null ? leaseLimit : shorter(leaseLimit, current.remaining());

@@ -27,7 +27,14 @@ final class Line {
     private volatile MessageListener listener;
     private boolean requested;
     private volatile boolean closed;
-    private EngineException failure;
+    /** Whether the last receive for the listener failed. */
+    private boolean failed;
+    /** Whether the engine has been closed, so that there is nothing to try. */
+    private boolean over;
+    /** Why, as long as nobody has been told; and whether somebody has since a receive succeeded last. */
+    private JMSException failure;
+
+    private boolean told;
     /** What has come for the listener and waits for its turn. */
     private final ArrayDeque<Leased> arrived = new ArrayDeque<>(1);
 
@@ -166,17 +173,27 @@ final class Line {
 
     private List<Delivery> await(Duration wait) throws JMSException {
         try {
-            Completion<List<Delivery>> receive = leasing.engine().receive(leasing.oneFrom(source, wait));
+            Completion<List<Delivery>> receive = leasing.receive(source, wait);
             if (!passes(receive)) {
                 receive.cancel();
             }
             return receive.await();
         } catch (EngineException e) {
-            if (e instanceof EngineException.Closed && isEnded()) {
-                return List.of();
-            }
-            throw JmsErrors.of(e);
+            return noneIfEnded(JmsErrors.of(e));
+        } catch (JMSException e) {
+            return noneIfEnded(e);
         }
+    }
+
+    private List<Delivery> noneIfEnded(JMSException failure) throws JMSException {
+        if (isEnded() && isClosed(failure)) {
+            return List.of();
+        }
+        throw failure;
+    }
+
+    private static boolean isClosed(JMSException failure) {
+        return failure.getCause() instanceof EngineException.Closed;
     }
 
     /** Notes what is going on now, and tells whether deliveries pass. */
@@ -209,7 +226,7 @@ final class Line {
 
     /** Whether a message should be asked for. Under the gate's lock. */
     boolean wants() {
-        return listener != null && !requested && !closed && failure == null && arrived.isEmpty();
+        return listener != null && !requested && !closed && !failed && arrived.isEmpty();
     }
 
     /** What has come and may be handed over, or null. Under the gate's lock. */
@@ -217,14 +234,21 @@ final class Line {
         return arrived.poll();
     }
 
-    /** Why nothing comes any more, once. Under the gate's lock. */
-    EngineException pollFailure() {
-        EngineException cause = failure;
-        if (cause != null) {
-            listener = null;
-            failure = null;
-        }
+    /** Why nothing comes, once. Under the gate's lock. */
+    JMSException pollFailure() {
+        JMSException cause = failure;
+        failure = null;
         return cause;
+    }
+
+    /** Whether nothing comes at the moment, though a listener waits. Under the gate's lock. */
+    boolean isFailed() {
+        return failed && !over && listener != null && !closed;
+    }
+
+    /** It may be asked again. Under the gate's lock. */
+    void tryAgain() {
+        failed = false;
     }
 
     /** Asks for a message for the listener; it arrives on whatever thread. Not under the gate's lock. */
@@ -233,14 +257,16 @@ final class Line {
             return;
         }
         try {
-            Completion<List<Delivery>> receive =
-                    leasing.engine().receive(leasing.oneFrom(source, ReceiveRequest.FOREVER));
+            Completion<List<Delivery>> receive = leasing.receive(source, ReceiveRequest.FOREVER);
             if (!passes(receive) || listener == null) {
                 receive.cancel();
             }
-            receive.whenDone((deliveries, error) -> arrive(receive, deliveries, error));
-        } catch (EngineException e) {
+            receive.whenDone((deliveries, error) ->
+                    arrive(receive, deliveries, error == null ? null : JmsErrors.of(error)));
+        } catch (JMSException e) {
             arrive(null, List.of(), e);
+        } catch (RuntimeException e) {
+            arrive(null, List.of(), JmsErrors.of(e));
         }
     }
 
@@ -255,7 +281,7 @@ final class Line {
     }
 
     /** A receive for the listener is over. Meanwhile {@link #take} may have begun another, which is not to be forgotten. */
-    private void arrive(Completion<List<Delivery>> receive, List<Delivery> deliveries, EngineException error) {
+    private void arrive(Completion<List<Delivery>> receive, List<Delivery> deliveries, JMSException error) {
         List<Leased> unwanted = List.of();
         gate.lock();
         try {
@@ -263,7 +289,10 @@ final class Line {
             if (pending == receive) {
                 pending = null;
             }
-            failure = error;
+            failed = error != null;
+            over |= failed && isClosed(error);
+            failure = failed && !told ? error : null;
+            told = failed;
             if (error == null && !deliveries.isEmpty()) {
                 Leased lease = new Leased(source.queue(), deliveries.get(0), leasing);
                 if (gate.isOpen() && !closed && listener != null) {

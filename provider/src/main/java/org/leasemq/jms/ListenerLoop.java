@@ -1,14 +1,17 @@
 package org.leasemq.jms;
 
+import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.leasemq.engine.EngineException;
 
 /** Runs the listeners of one session, one at a time, on the session's own thread. */
 final class ListenerLoop implements Runnable {
     private static final System.Logger LOG = System.getLogger(ListenerLoop.class.getName());
+    /** So long it is waited when the engine refuses to be asked, for want of a queue for example. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Gate gate;
     private final Deliveries deliveries;
@@ -24,7 +27,15 @@ final class ListenerLoop implements Runnable {
     @Override
     public void run() {
         for (Runnable next = next(); next != null; next = next()) {
+            run(next);
+        }
+    }
+
+    private static void run(Runnable next) {
+        try {
             next.run();
+        } catch (Throwable e) { // whatever it is, the session goes on
+            LOG.log(Level.WARNING, "A message could not be handed to its listener; it comes again", e);
         }
     }
 
@@ -44,7 +55,7 @@ final class ListenerLoop implements Runnable {
                 }
                 wanting = gate.isOpen() ? wanting() : List.of();
                 if (wanting.isEmpty() && idle) {
-                    gate.awaitChange();
+                    awaitChange();
                     continue;
                 }
             } catch (InterruptedException e) {
@@ -59,6 +70,16 @@ final class ListenerLoop implements Runnable {
             } else {
                 wanting.forEach(Line::request);
             }
+        }
+    }
+
+    /** Lines that were refused are tried again, now and then. */
+    private void awaitChange() throws InterruptedException {
+        List<Line> failed = gate.lines().stream().filter(Line::isFailed).toList();
+        if (failed.isEmpty()) {
+            gate.awaitChange();
+        } else if (!gate.awaitChange(PAUSE)) {
+            failed.forEach(Line::tryAgain);
         }
     }
 
@@ -78,7 +99,7 @@ final class ListenerLoop implements Runnable {
         for (int i = 1; i <= lines.size(); i++) {
             int index = (turn + i) % lines.size();
             Line line = lines.get(index);
-            EngineException failure = line.pollFailure();
+            JMSException failure = line.pollFailure();
             if (failure != null) {
                 return () -> deliveries.failed(failure);
             }

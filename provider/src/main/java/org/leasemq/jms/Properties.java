@@ -6,6 +6,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.leasemq.mapping.AttributeNames;
 
 /** The properties of one message. Properties of received messages are decoded when somebody asks for them. */
 final class Properties {
@@ -35,6 +36,10 @@ final class Properties {
         if (!Conversions.isPropertyValue(value)) {
             throw JmsErrors.format("Property '" + name + "' cannot be of type "
                     + value.getClass().getName() + ", only a String or a boxed primitive value.");
+        }
+        if (AttributeNames.isHeader(name)) {
+            throw JmsErrors.format("No property can be named '" + name
+                    + "': names that begin with 'AWS.' are the system's, and headers have setters of their own.");
         }
         if (readOnly) {
             throw JmsErrors.readOnly("properties", "clearProperties()");

@@ -42,9 +42,13 @@ public final class ServerDelivery implements AutoCloseable {
     public void request(Runnable arrival) {
         Completion<List<Delivery>> receive;
         try {
-            receive = session.leasing().engine().receive(session.leasing().oneFrom(source, ReceiveRequest.FOREVER));
-        } catch (EngineException e) {
+            receive = session.leasing().receive(source, ReceiveRequest.FOREVER);
+        } catch (JMSException e) {
             arrived(List.of(), e);
+            arrival.run();
+            return;
+        } catch (RuntimeException e) {
+            arrived(List.of(), JmsErrors.of(e));
             arrival.run();
             return;
         }
@@ -52,7 +56,7 @@ public final class ServerDelivery implements AutoCloseable {
             receive.cancel();
         }
         receive.whenDone((deliveries, error) -> {
-            arrived(deliveries, error);
+            arrived(deliveries, error == null ? null : JmsErrors.of(error));
             arrival.run();
         });
     }
@@ -60,11 +64,7 @@ public final class ServerDelivery implements AutoCloseable {
     /** Takes a message if there is one at this moment; tells whether there was. */
     public boolean take() throws JMSException {
         try {
-            List<Delivery> deliveries = session.leasing()
-                    .engine()
-                    .receive(session.leasing().oneFrom(source, Duration.ZERO))
-                    .await();
-            arrived(deliveries, null);
+            arrived(session.leasing().receive(source, Duration.ZERO).await(), null);
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }
@@ -78,11 +78,11 @@ public final class ServerDelivery implements AutoCloseable {
         }
     }
 
-    private void arrived(List<Delivery> deliveries, EngineException error) {
+    private void arrived(List<Delivery> deliveries, JMSException error) {
         Leased unwanted = null;
         synchronized (lock) {
             waiting = null;
-            failure = error == null ? null : JmsErrors.of(error);
+            failure = error;
             Leased come = deliveries == null || deliveries.isEmpty()
                     ? null
                     : new Leased(source.queue(), deliveries.get(0), session.leasing());

@@ -7,7 +7,6 @@ import jakarta.jms.ServerSessionPool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.leasemq.engine.EngineException;
 
 /**
  * Takes messages for the sessions of an application server's pool (Jakarta Messaging 3.1, chapter 11). A thread waits for
@@ -47,7 +46,7 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
             }
         } catch (JMSException e) {
             failed(e);
-        } catch (EngineException e) {
+        } catch (RuntimeException e) {
             failed(JmsErrors.of(e));
         }
     }

@@ -37,9 +37,7 @@ public final class ServerSource implements AutoCloseable {
 
     /** Sees to it that a queue that was deleted is there again. */
     public void restore() throws JMSException {
-        if (source.destination() instanceof LeaseMQQueue queue) {
-            connection.queues().resolve(queue);
-        }
+        source.restore(connection.queues(), connection.engine());
     }
 
     /** Where messages come from, for people. */

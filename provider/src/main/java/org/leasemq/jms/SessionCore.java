@@ -50,6 +50,10 @@ final class SessionCore {
         return gate;
     }
 
+    SoleUse soleUse() {
+        return acknowledgement.soleUse();
+    }
+
     AsyncSends asyncSends() {
         return asyncSends;
     }
@@ -95,7 +99,7 @@ final class SessionCore {
     }
 
     LeaseMQMessage receive(Line line, Duration timeout) throws JMSException {
-        gate.enterReceive(line);
+        enterReceive(line);
         try {
             Leased lease = line.take(timeout);
             if (lease == null) {
@@ -105,19 +109,29 @@ final class SessionCore {
             acknowledgement.received(lease);
             return message;
         } finally {
-            gate.leaveReceive(line);
+            leaveReceive(line);
         }
     }
 
     /** As {@link #receive} for the body alone. A message that does not have such a body is not lost. */
     <T> T receiveBody(Line line, Class<T> type, Duration timeout) throws JMSException {
-        gate.enterReceive(line);
+        enterReceive(line);
         try {
             Leased lease = line.take(timeout);
             return lease == null ? null : body(line, lease, type);
         } finally {
-            gate.leaveReceive(line);
+            leaveReceive(line);
         }
+    }
+
+    private void enterReceive(Line line) throws JMSException {
+        soleUse().enter("receive");
+        gate.enterReceive(line);
+    }
+
+    private void leaveReceive(Line line) {
+        gate.leaveReceive(line);
+        soleUse().leave();
     }
 
     private <T> T body(Line line, Leased lease, Class<T> type) throws JMSException {

@@ -8,7 +8,6 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Filter;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.Selection;
 import org.leasemq.engine.Subscription;
 import org.leasemq.selector.Selector;
 
@@ -43,14 +42,13 @@ final class Sources {
         connection.queues().resolve(queue);
         Filter filter = Selector.filter(selector);
         try {
-            Selection selection = filter == null ? null : engine.select(queue.name(), filter);
-            return new Source(
-                    queue.name(),
-                    queue,
-                    selection,
-                    text(filter),
-                    false,
-                    () -> connection.temporaries().detach(queue));
+            Source source = new Source(queue.name(), queue, filter, false, () -> connection
+                    .temporaries()
+                    .detach(queue));
+            if (filter != null) {
+                source.select(engine);
+            }
+            return source;
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }
@@ -65,7 +63,7 @@ final class Sources {
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }
-        return new Source(queue, topic, null, text(filter), noLocal, () -> {
+        return new Source(queue, topic, filter, noLocal, () -> {
             delete(queue);
             connection.temporaries().detach(topic);
         });
@@ -86,7 +84,7 @@ final class Sources {
             connection.temporaries().detach(topic);
             throw e;
         }
-        return new Source(key.queue(), topic, null, text(filter), noLocal, () -> {
+        return new Source(key.queue(), topic, filter, noLocal, () -> {
             connection.subscriptions().leave(engine, key);
             connection.temporaries().detach(topic);
         });
@@ -114,10 +112,6 @@ final class Sources {
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }
-    }
-
-    private static String text(Filter filter) {
-        return filter == null ? null : filter.text();
     }
 
     private void delete(String queue) {

@@ -2,20 +2,22 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
-import java.time.InstantSource;
 import org.leasemq.engine.EngineException;
-import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Sent;
-import org.leasemq.engine.Target;
 
 /** SESSION_TRANSACTED: sends and leases are kept; commit makes of them one atomic unit of work, rollback gives them up. */
 final class Transaction extends Acknowledgement {
-    private final InstantSource clock;
     private final PendingWork work = new PendingWork();
 
-    Transaction(Leasing leasing, InstantSource clock) {
+    private final SoleUse soleUse = SoleUse.watched();
+
+    Transaction(Leasing leasing) {
         super(leasing);
-        this.clock = clock;
+    }
+
+    @Override
+    SoleUse soleUse() {
+        return soleUse;
     }
 
     @Override
@@ -54,36 +56,39 @@ final class Transaction extends Acknowledgement {
     }
 
     @Override
-    Sent send(Target to, NewMessage message) {
-        return work.send(leasing.engine(), clock.millis(), to, message);
+    Sent send(Dispatch dispatch) throws JMSException {
+        return work.send(leasing.engine(), dispatch);
     }
 
     /** The outcome is that the transaction has it. */
     @Override
-    AsyncSends.Outcome sendAsync(Dispatch dispatch) {
-        Sent sent = send(dispatch.to(), dispatch.content());
+    AsyncSends.Outcome sendAsync(Dispatch dispatch) throws JMSException {
+        Sent sent = send(dispatch);
         return () -> dispatch.sent(sent);
     }
 
     @Override
     void commit() throws JMSException {
-        if (work.isEmpty()) {
+        PendingWork.Taken ended = work.take();
+        if (ended.isEmpty()) {
             return;
         }
         try {
-            leasing.engine().commit(work.unit()).await();
+            leasing.engine().commit(ended.unit()).await();
         } catch (EngineException e) {
             JMSException rolledBack = JmsErrors.rolledBack(e);
-            rollback(rolledBack);
+            release(ended, rolledBack);
             throw rolledBack;
+        } catch (RuntimeException | Error e) {
+            release(ended, e);
+            throw e;
         }
-        work.clear();
     }
 
-    private void rollback(JMSException reason) {
+    private void release(PendingWork.Taken ended, Throwable reason) {
         try {
-            rollback();
-        } catch (JMSException e) {
+            leasing.release(ended.consumed());
+        } catch (EngineException e) {
             reason.addSuppressed(e);
         }
     }

@@ -108,7 +108,8 @@ final class WorkingBranches {
         } catch (EngineException e) {
             System.getLogger(WorkingBranches.class.getName())
                     .log(System.Logger.Level.DEBUG, "The leases end with the engine", e);
+        } finally {
+            branch.owner.close();
         }
-        branch.owner.close();
     }
 }

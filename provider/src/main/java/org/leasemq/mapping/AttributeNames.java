@@ -28,19 +28,22 @@ public final class AttributeNames {
 
     private AttributeNames() {}
 
+    /** Whether an attribute carries a header, or what is the system's: no property can have its name. */
+    public static boolean isHeader(String name) {
+        return name.startsWith(Attribute.SYSTEM_PREFIX)
+                || name.startsWith("JMS_")
+                        && switch (name) {
+                            case KIND, CORRELATION_ID, REPLY_TO, REPLY_TO_KIND, TYPE -> true;
+                            default -> false;
+                        };
+    }
+
     /** Whether an attribute or property is a header, or has a field of its own in the engine. */
     public static boolean isCarriedOtherwise(String name) {
-        return name.startsWith(Attribute.SYSTEM_PREFIX)
+        return isHeader(name)
                 || name.startsWith("JMS")
                         && switch (name) {
-                            case KIND,
-                                    CORRELATION_ID,
-                                    REPLY_TO,
-                                    REPLY_TO_KIND,
-                                    TYPE,
-                                    DEDUPLICATION_ID,
-                                    GROUP_ID,
-                                    DELIVERY_COUNT -> true;
+                            case DEDUPLICATION_ID, GROUP_ID, DELIVERY_COUNT -> true;
                             default -> false;
                         };
     }

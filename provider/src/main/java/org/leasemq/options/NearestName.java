@@ -2,16 +2,31 @@ package org.leasemq.options;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
 
-/** Guesses what was meant by a misspelt name. */
+/** Guesses what was meant by a misspelt name. Capitals, dashes, dots and underscores are no difference. */
 final class NearestName {
     private NearestName() {}
 
-    static String of(String name, Collection<String> known) {
+    /** The one that is nearest; empty if none is so near that it may have been meant. */
+    static Optional<String> of(String name, Collection<String> known) {
+        String given = letters(name);
         return known.stream()
-                .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
-                        .thenComparing(Comparator.naturalOrder()))
-                .orElseThrow();
+                .filter(candidate -> distance(given, letters(candidate)) <= farthest(candidate))
+                .min(Comparator.comparingInt((String candidate) -> distance(given, letters(candidate)))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** So many slips are made in a name: one in short ones, three in long ones. */
+    private static int farthest(String candidate) {
+        return Math.min(3, 1 + candidate.length() / 8);
+    }
+
+    private static String letters(String name) {
+        StringBuilder letters = new StringBuilder();
+        name.toLowerCase(Locale.ROOT).chars().filter(Character::isLetterOrDigit).forEach(c -> letters.append((char) c));
+        return letters.toString();
     }
 
     /** How many characters have to be inserted, removed or replaced to get from one name to the other. */

@@ -65,9 +65,9 @@ public final class Options {
     public static final Option<String> USERS_FILE = new Option<>(
             "users-file",
             Scope.ENGINE,
-            text("a properties file").or("none"),
+            text("a file").or("none"),
             null,
-            "Who may connect: a line `name=password` for each user. Without it everybody may, with any name.");
+            "Who may connect: a line `name=password` for each user, in UTF-8. Without it everybody may, with any name.");
 
     public static final Option<Boolean> REQUIRE_USER = new Option<>(
             "require-user",
@@ -130,7 +130,37 @@ public final class Options {
             Scope.CONNECTION,
             list("package names separated by commas; 'com.acme.*' takes in subpackages, '*' everything"),
             List.of(),
-            "Packages whose classes an ObjectMessage may hold, besides java.lang, java.util, java.math and java.time.");
+            "Packages whose classes an ObjectMessage may hold, besides java.lang, java.util, java.math and java.time; "
+                    + "`com.acme.*` is com.acme and all packages below it, `*` everything.");
+
+    public static final Option<Integer> OBJECT_DEPTH_LIMIT = new Option<>(
+            "object-depth-limit",
+            Scope.CONNECTION,
+            integer(1, 1_000_000),
+            500,
+            "How deep the objects of an ObjectMessage may be nested.");
+
+    public static final Option<Integer> OBJECT_REFERENCE_LIMIT = new Option<>(
+            "object-reference-limit",
+            Scope.CONNECTION,
+            integer(1, Integer.MAX_VALUE),
+            10_000_000,
+            "How many references may be reached from the object of an ObjectMessage, each counted as often as it is reached "
+                    + "through arrays and collections.");
+
+    public static final Option<Integer> OBJECT_ARRAY_LIMIT = new Option<>(
+            "object-array-limit",
+            Scope.CONNECTION,
+            integer(0, Integer.MAX_VALUE),
+            QueueAttributes.LARGEST_MESSAGE,
+            "How long an array in an ObjectMessage may be.");
+
+    public static final Option<Long> OBJECT_SIZE_LIMIT = new Option<>(
+            "object-size-limit",
+            Scope.CONNECTION,
+            size(0, QueueAttributes.LARGEST_MESSAGE),
+            (long) QueueAttributes.LARGEST_MESSAGE,
+            "How large the serialized object of an ObjectMessage may be to be read.");
 
     // ----------------------------------------------------------------------------------------------- queue
 
@@ -214,6 +244,10 @@ public final class Options {
             LEASE_LIMIT,
             REDELIVERY_DELAY,
             TRUSTED_PACKAGES,
+            OBJECT_DEPTH_LIMIT,
+            OBJECT_REFERENCE_LIMIT,
+            OBJECT_ARRAY_LIMIT,
+            OBJECT_SIZE_LIMIT,
             VISIBILITY_TIMEOUT,
             DELAY,
             RETENTION,
@@ -238,13 +272,15 @@ public final class Options {
      * The option of that name.
      *
      * @param allowed the scopes it may be of
-     * @throws InvalidOptionException if there is none, naming the one whose name is nearest
+     * @throws InvalidOptionException if there is none, naming one whose name is near
      */
     public static Option<?> named(String name, Set<Scope> allowed) {
         Option<?> option = BY_NAME.get(name);
         if (option == null) {
-            throw new InvalidOptionException(
-                    "There is no option '" + name + "'. Did you mean '" + NearestName.of(name, names(allowed)) + "'?");
+            throw new InvalidOptionException("There is no option '" + name + "'. "
+                    + NearestName.of(name, names(allowed))
+                            .map(nearest -> "Did you mean '" + nearest + "'?")
+                            .orElse("Those there are stand in docs/configuration.md."));
         }
         if (!allowed.contains(option.scope())) {
             throw new InvalidOptionException("Option '" + name + "' is an option of the " + option.scope()

@@ -103,6 +103,17 @@ class OptionsTest {
     }
 
     @Test
+    void anOptionWithAnotherNameAltogetherIsRefusedWithoutAGuess() {
+        for (String name : List.of("brokerURL", "x", "prefetch", "jms.useAsyncSend", "wibble", "z".repeat(10_000))) {
+            assertEquals(
+                    "There is no option '" + name + "'. Those there are stand in docs/configuration.md.",
+                    refusal("leasemq:mem:x?" + name + "=3s"));
+        }
+        assertTrue(refusal("leasemq:mem:x?maxReceiveCount=3").endsWith("Did you mean 'max-receive-count'?"));
+        assertTrue(refusal("leasemq:mem:x?usr=3").endsWith("Did you mean 'user'?"));
+    }
+
+    @Test
     void optionsOfTheEngineAreRefusedInQueueNames() {
         String message = assertThrows(InvalidOptionException.class, () -> QueueSpec.parse("q?memory-budget=1GB"))
                 .getMessage();

@@ -174,6 +174,11 @@ public final class LocalEngine implements LeaseEngine {
     }
 
     @Override
+    public Sent announce(Target to, NewMessage message) {
+        return locked(() -> Sends.announce(kernel, to, message));
+    }
+
+    @Override
     public Completion<List<Outcome<Sent>>> send(Target to, List<NewMessage> messages) {
         requireAll(to);
         checkRoom(messages);

@@ -50,11 +50,6 @@ final class SendRules {
         }
     }
 
-    /** Milliseconds to live; 0 for ever, which is also what a century and more amount to. */
-    static long lives(Duration timeToLive) {
-        return timeToLive == null || timeToLive.compareTo(CENTURY) > 0 ? 0 : timeToLive.toMillis();
-    }
-
     static String deduplicationId(QueueState queue, NewMessage message) {
         if (message.deduplicationId() != null || !queue.attributes.fifo()) {
             return message.deduplicationId();

@@ -90,6 +90,18 @@ final class Sends {
         return publish(queues, message, published, size);
     }
 
+    /** What a message would get that was sent now, if it can be sent. Nothing is accepted. */
+    static Sent announce(Kernel kernel, Target to, NewMessage message) {
+        SendRules.check(to, message);
+        kernel.checkOpen();
+        QueueState queue = to.isTopic() ? null : kernel.queue(to.name());
+        if (queue != null) {
+            SendRules.check(queue, message, Messages.size(message));
+        }
+        long now = kernel.now();
+        return new Sent(kernel.newMessageId(), 0, now, visibleAt(message, queue, now), false);
+    }
+
     private Sent publish(List<QueueState> queues, NewMessage message, Message published, long size) {
         int first = sendings.size();
         Sent sent = null;
@@ -108,13 +120,11 @@ final class Sends {
      */
     private Message accepted(NewMessage message, QueueState queue) {
         long sentAt = message.sentAt() == 0 ? kernel.now() : message.sentAt();
-        Duration delay = message.delay() == null && queue != null ? queue.attributes.delay() : message.delay();
-        long timeToLive = SendRules.lives(message.timeToLive());
         return new Message(
                 message.id() == null ? kernel.newMessageId() : message.id(),
                 sentAt,
-                delay == null ? sentAt : sentAt + delay.toMillis(),
-                timeToLive == 0 ? 0 : sentAt + timeToLive,
+                visibleAt(message, queue, sentAt),
+                message.expiresAt(sentAt),
                 message.priority(),
                 message.groupId(),
                 message.exclusiveGroup(),
@@ -122,6 +132,11 @@ final class Sends {
                 message.persistent(),
                 message.attributes(),
                 message.body());
+    }
+
+    private static long visibleAt(NewMessage message, QueueState queue, long sentAt) {
+        Duration delay = message.delay() == null && queue != null ? queue.attributes.delay() : message.delay();
+        return delay == null ? sentAt : sentAt + delay.toMillis();
     }
 
     /** @param first where what was published together begins, or {@link #NOT_PUBLISHED} */

@@ -1,0 +1,74 @@
+package org.leasemq.jms;
+
+import jakarta.jms.JMSException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Sees to it that one thread at a time uses a session (Jakarta Messaging 3.1, section 6.2.5): a second one is told, since in a
+ * transacted session each would commit or roll back what the other does. Closing is for every thread, and asks nothing here.
+ * A thread that has entered may enter again. Completion listeners run beside the thread that uses the session, as the
+ * specification has it (section 7.3), and are let through.
+ */
+class SoleUse {
+    /** Threads may share the session: what they do concerns one message each. */
+    static final SoleUse UNWATCHED = new SoleUse();
+
+    private SoleUse() {}
+
+    static SoleUse watched() {
+        return new Watched();
+    }
+
+    /**
+     * The calling thread begins to use the session. To be followed by {@link #leave}, unless refused.
+     *
+     * @throws jakarta.jms.IllegalStateException if another thread is using it
+     */
+    void enter(String method) throws JMSException {}
+
+    /** The calling thread is done. */
+    void leave() {}
+
+    /** A thread calls completion listeners of the session. */
+    void letThrough(Thread completions) {}
+
+    private static final class Watched extends SoleUse {
+        private final AtomicReference<Thread> user = new AtomicReference<>();
+        /** How often the user has entered; touched by nobody else. */
+        private int depth;
+
+        private volatile Thread completions;
+
+        @Override
+        void letThrough(Thread thread) {
+            completions = thread;
+        }
+
+        @Override
+        void enter(String method) throws JMSException {
+            Thread caller = Thread.currentThread();
+            if (caller == completions) {
+                return;
+            }
+            if (user.get() != caller && !user.compareAndSet(null, caller)) {
+                Thread other = user.get();
+                throw JmsErrors.illegalState(
+                        method + " was called while " + (other == null ? "another thread" : "thread " + other.getName())
+                                + " was using the transacted session, which is for one thread at a time. Nothing has been "
+                                + "done. Give each thread a session of its own.");
+            }
+            depth++;
+        }
+
+        @Override
+        void leave() {
+            if (Thread.currentThread() == completions) {
+                return;
+            }
+            depth--;
+            if (depth == 0) {
+                user.setRelease(null);
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.leasemq.jms;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import jakarta.jms.CompletionListener;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Messages of other providers that are less than they should be. */
+class ForeignMessageTest extends JmsTest {
+    private final Map<String, Object> answers = new HashMap<>(Map.of("getText", "hello"));
+
+    /** Answers what is told; what is a Throwable is thrown. */
+    private TextMessage foreign() {
+        return (TextMessage) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {TextMessage.class}, (proxy, method, args) -> {
+                    Object answer = answers.get(method.getName());
+                    if (answer instanceof Throwable failure) {
+                        throw failure;
+                    }
+                    return switch (method.getName()) {
+                        case "getPropertyNames" -> Collections.emptyEnumeration();
+                        case "hashCode" -> 1;
+                        case "equals" -> proxy == args[0];
+                        case "toString" -> "foreign";
+                        default -> answer;
+                    };
+                });
+    }
+
+    private void refuseEverythingThatIsWrittenBack(Throwable refusal) {
+        for (String header : new String[] {
+            "MessageID", "Destination", "Timestamp", "DeliveryMode", "Priority", "Expiration", "DeliveryTime"
+        }) {
+            answers.put("setJMS" + header, refusal);
+        }
+    }
+
+    private Message passed() throws JMSException {
+        try (Session session = auto()) {
+            session.createProducer(session.createQueue("foreign")).send(foreign());
+            return consumer(session, "foreign").receiveNoWait();
+        }
+    }
+
+    static class OddError extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {AbstractMethodError.class, UnsupportedOperationException.class, OddError.class})
+    void whatTheObjectRefusesToBeToldDoesNotMatter(Class<? extends Throwable> refusal) throws Exception {
+        refuseEverythingThatIsWrittenBack(refusal.getDeclaredConstructor().newInstance());
+        assertEquals("hello", text(passed()));
+        try (Session session = transacted()) {
+            session.createProducer(session.createQueue("foreign")).send(foreign());
+            session.commit();
+        }
+        assertEquals("[hello]", drain("foreign").toString());
+    }
+
+    @Test
+    void aCompletionListenerIsCalledOnceWhateverTheObjectRefuses() throws Exception {
+        refuseEverythingThatIsWrittenBack(new AbstractMethodError("setJMSDeliveryTime"));
+        BlockingQueue<Object> told = new LinkedBlockingQueue<>();
+        Message message = foreign();
+        try (Session session = auto()) {
+            MessageProducer producer = session.createProducer(session.createQueue("foreign"));
+            for (int i = 0; i < 2; i++) {
+                producer.send(message, new CompletionListener() {
+                    @Override
+                    public void onCompletion(Message sent) {
+                        told.add(sent);
+                    }
+
+                    @Override
+                    public void onException(Message sent, Exception exception) {
+                        told.add(exception);
+                    }
+                });
+            }
+        }
+        assertEquals(2, told.size());
+        assertSame(message, take(told));
+        assertEquals("[hello, hello]", drain("foreign").toString());
+    }
+
+    @Test
+    void aCorrelationIdGivenAsBytesIsKept() throws JMSException {
+        byte[] id = {0, -1, 7};
+        answers.put("getJMSCorrelationIDAsBytes", id);
+        assertArrayEquals(id, passed().getJMSCorrelationIDAsBytes());
+        answers.put("getJMSCorrelationID", new JMSException("only bytes"));
+        assertArrayEquals(id, passed().getJMSCorrelationIDAsBytes());
+    }
+
+    @Test
+    void aCorrelationIdGivenAsTextIsKeptWhereBytesAreNotSupported() throws JMSException {
+        answers.put("getJMSCorrelationID", "seven");
+        answers.put("getJMSCorrelationIDAsBytes", new UnsupportedOperationException());
+        assertEquals("seven", passed().getJMSCorrelationID());
+        answers.remove("getJMSCorrelationID");
+        assertNull(passed().getJMSCorrelationID());
+    }
+
+    @Test
+    void aReplyToThatIsNoDestinationHereIsDropped() throws JMSException {
+        answers.put("getJMSReplyTo", new Destination() {});
+        assertNull(passed().getJMSReplyTo());
+        answers.put("getJMSReplyTo", auto().createQueue("replies"));
+        assertEquals(auto().createQueue("replies"), passed().getJMSReplyTo());
+    }
+}

@@ -1,0 +1,64 @@
+package org.leasemq.jms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Set;
+import javax.transaction.xa.XAResource;
+import org.junit.jupiter.api.Test;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.ReceiveRequest;
+
+/** Errors that nobody foresees, in the middle of a transaction branch. */
+class XaErrorTest extends JmsTest {
+    private static final BranchId BRANCH = new BranchId(1, "0a", "0b");
+
+    static class OddError extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The engine, which fails at what decides a branch. */
+    private static LeaseEngine failing() {
+        return (LeaseEngine) Proxy.newProxyInstance(
+                XaErrorTest.class.getClassLoader(), new Class<?>[] {LeaseEngine.class}, (proxy, method, args) -> {
+                    if (Set.of("prepare", "commit").contains(method.getName())) {
+                        throw new OddError();
+                    }
+                    try {
+                        return method.invoke(engine(), args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private BranchXAResource resourceThatConsumed(String text) throws Exception {
+        send("orders", text);
+        Association association = new Association();
+        BranchXAResource resource =
+                new BranchXAResource(association, failing(), CLOCK, new WorkingBranches(), () -> {});
+        resource.start(BRANCH, XAResource.TMNOFLAGS);
+        WorkingBranch branch = association.branch();
+        Delivery delivery = engine().receive(new ReceiveRequest(
+                        "orders", 1, Duration.ZERO, branch.owner, null, null))
+                .await()
+                .get(0);
+        branch.work.consumed(new Leased("orders", delivery, null));
+        resource.end(BRANCH, XAResource.TMSUCCESS);
+        return resource;
+    }
+
+    @Test
+    void anErrorLeavesNothingBehindThatHoldsMessages() throws Exception {
+        BranchXAResource preparing = resourceThatConsumed("one");
+        assertThrows(OddError.class, () -> preparing.prepare(BRANCH));
+        assertEquals("[one]", drain("orders").toString());
+        BranchXAResource committing = resourceThatConsumed("two");
+        assertThrows(OddError.class, () -> committing.commit(BRANCH, true));
+        assertEquals("[two]", drain("orders").toString());
+    }
+}
