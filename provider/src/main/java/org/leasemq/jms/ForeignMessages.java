@@ -62,7 +62,8 @@ final class ForeignMessages {
         } catch (JMSException | RuntimeException | LinkageError e) {
             LOG.log(
                     Level.WARNING,
-                    "A foreign message is sent without its JMSReplyTo, which is no destination here: " + e.getMessage());
+                    "A foreign message is sent without its JMSReplyTo, which is no destination here: "
+                            + e.getMessage());
             return null;
         }
     }

@@ -95,7 +95,8 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
         session();
         if (destination == null) {
             throw new UnsupportedOperationException(
-                    "The producer was created for no destination in particular: say with each message where to send it.");
+                    "The producer was created for no destination in particular: say with each message where to send"
+                            + " it.");
         }
         return destination;
     }

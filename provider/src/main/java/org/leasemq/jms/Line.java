@@ -261,8 +261,8 @@ final class Line {
             if (!passes(receive) || listener == null) {
                 receive.cancel();
             }
-            receive.whenDone((deliveries, error) ->
-                    arrive(receive, deliveries, error == null ? null : JmsErrors.of(error)));
+            receive.whenDone(
+                    (deliveries, error) -> arrive(receive, deliveries, error == null ? null : JmsErrors.of(error)));
         } catch (JMSException e) {
             arrive(null, List.of(), e);
         } catch (RuntimeException e) {

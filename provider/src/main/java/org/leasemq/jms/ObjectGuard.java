@@ -24,10 +24,13 @@ final class ObjectGuard implements ObjectInputFilter {
     /** What the process filters anyway (jdk.serialFilter), or null. */
     private final ObjectInputFilter outer;
     /** How many references are reached from a collection that has been read. */
-    private final Map<Object, Long> weights = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Long> weights = new IdentityHashMap<>();
 
     private long slots;
     private long reached;
+    /** The class that was named last; references name none, and arrays belong to something. */
+    private Class<?> latest;
+
     private String refusal;
 
     ObjectGuard(ObjectLimits limits, long bytes, ObjectInputFilter outer) {
@@ -43,7 +46,8 @@ final class ObjectGuard implements ObjectInputFilter {
 
     @Override
     public Status checkInput(FilterInfo info) {
-        Class<?> type = info.serialClass();
+        Class<?> type = info.serialClass() == null ? latest : info.serialClass();
+        latest = type == null || type.isArray() ? latest : type;
         if (info.depth() > limits.depth()) {
             return refuse("it is nested deeper than " + limits.depth(), type, Options.OBJECT_DEPTH_LIMIT);
         }
@@ -62,8 +66,9 @@ final class ObjectGuard implements ObjectInputFilter {
                     + " bytes cannot hold (" + name(type) + "). Its sender is broken, or means harm.");
         }
         if (type != null && !limits.trusted().trusts(type)) {
-            return refuse("it holds " + name(type) + ", whose package is not trusted. If it is to be, add that to the option "
-                    + Options.TRUSTED_PACKAGES + ".");
+            return refuse(
+                    "it holds " + name(type) + ", whose package is not trusted. If it is to be, add that to the option "
+                            + Options.TRUSTED_PACKAGES + ".");
         }
         if (outer != null && outer.checkInput(info) == Status.REJECTED) {
             return refuse("the filter of the process (jdk.serialFilter) refuses " + name(type) + ".");

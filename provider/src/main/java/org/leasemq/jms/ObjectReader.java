@@ -38,8 +38,8 @@ final class ObjectReader {
         } catch (StackOverflowError e) {
             throw refused(
                     message,
-                    "it is nested too deeply for the thread's stack. Lower the option object-depth-limit, or read it on a "
-                            + "thread with a larger stack.",
+                    "it is nested too deeply for the thread's stack. Lower the option object-depth-limit, or read it"
+                            + " on a thread with a larger stack.",
                     null);
         } catch (LinkageError e) {
             throw refused(message, e + ".", new IllegalStateException("A class could not be linked", e));

@@ -54,8 +54,8 @@ class SoleUse {
                 Thread other = user.get();
                 throw JmsErrors.illegalState(
                         method + " was called while " + (other == null ? "another thread" : "thread " + other.getName())
-                                + " was using the transacted session, which is for one thread at a time. Nothing has been "
-                                + "done. Give each thread a session of its own.");
+                                + " was using the transacted session, which is for one thread at a time. Nothing has"
+                                + " been done. Give each thread a session of its own.");
             }
             depth++;
         }

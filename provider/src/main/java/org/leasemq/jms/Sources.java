@@ -42,9 +42,12 @@ final class Sources {
         connection.queues().resolve(queue);
         Filter filter = Selector.filter(selector);
         try {
-            Source source = new Source(queue.name(), queue, filter, false, () -> connection
-                    .temporaries()
-                    .detach(queue));
+            Source source = new Source(
+                    queue.name(),
+                    queue,
+                    filter,
+                    false,
+                    () -> connection.temporaries().detach(queue));
             if (filter != null) {
                 source.select(engine);
             }

@@ -67,7 +67,8 @@ public final class Options {
             Scope.ENGINE,
             text("a file").or("none"),
             null,
-            "Who may connect: a line `name=password` for each user, in UTF-8. Without it everybody may, with any name.");
+            "Who may connect: a line `name=password` for each user, in UTF-8. Without it everybody may, with any"
+                    + " name.");
 
     public static final Option<Boolean> REQUIRE_USER = new Option<>(
             "require-user",
@@ -145,8 +146,8 @@ public final class Options {
             Scope.CONNECTION,
             integer(1, Integer.MAX_VALUE),
             10_000_000,
-            "How many references may be reached from the object of an ObjectMessage, each counted as often as it is reached "
-                    + "through arrays and collections.");
+            "How many references may be reached from the object of an ObjectMessage, each counted as often as it is"
+                    + " reached through arrays and collections.");
 
     public static final Option<Integer> OBJECT_ARRAY_LIMIT = new Option<>(
             "object-array-limit",

@@ -11,6 +11,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.Session;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +58,9 @@ class HostileMessageTest extends JmsTest {
         arrive(attributes);
         arrive(attributes);
         try (Session session = auto()) {
-            assertEquals(
-                    2,
-                    Collections.list(session.createBrowser(session.createQueue("hostile"))
-                                    .getEnumeration())
-                            .size());
+            Enumeration<?> shown =
+                    session.createBrowser(session.createQueue("hostile")).getEnumeration();
+            assertEquals(2, Collections.list(shown).size());
             Message received = consumer(session, "hostile").receiveNoWait();
             assertNull(received.getJMSReplyTo());
             assertEquals("body", text(received));
@@ -79,8 +78,7 @@ class HostileMessageTest extends JmsTest {
     void aHeaderIsThereWithoutAnyOtherAttribute() throws JMSException {
         try (Session session = auto()) {
             arrive(Map.of("JMS_SQSCorrelationID", "seven"));
-            assertEquals(
-                    "seven", consumer(session, "hostile").receiveNoWait().getJMSCorrelationID());
+            assertEquals("seven", consumer(session, "hostile").receiveNoWait().getJMSCorrelationID());
             arrive(Map.of("JMS_SQSReplyToQueueName", "replies"));
             assertEquals(
                     session.createQueue("replies"),

@@ -186,12 +186,13 @@ class ListenerTest extends JmsTest {
     @Test
     void anExceptionListenerHearsThatTheQueueIsGone() throws Exception {
         BlockingQueue<JMSException> errors = new LinkedBlockingQueue<>();
+        send("orders", "one");
+        factory.setAutoCreateQueues(false);
         try (var other = factory.createConnection()) {
             other.setExceptionListener(errors::add);
             other.start();
             Session session = other.createSession();
             consumer(session, "orders").setMessageListener(message -> heard.add(text(message)));
-            send("orders", "one");
             take(heard);
             engine().deleteQueue("orders").await();
             assertTrue(take(errors).getMessage().contains("orders"));

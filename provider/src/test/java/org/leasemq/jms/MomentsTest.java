@@ -53,7 +53,9 @@ class MomentsTest extends JmsTest {
                 session.commit();
             }
             try (Browser browser = engine().browse("late")) {
-                assertEquals(sent.getJMSDeliveryTime(), browser.next(1).get(0).message().visibleAt());
+                assertEquals(
+                        sent.getJMSDeliveryTime(),
+                        browser.next(1).get(0).message().visibleAt());
             }
             assertEquals(expected, sent.getJMSDeliveryTime() - sent.getJMSTimestamp());
             engine().purge("late").await();
@@ -67,8 +69,8 @@ class MomentsTest extends JmsTest {
         Session session = transacted();
         MessageProducer producer = session.createProducer(session.createQueue("small"));
         producer.setDeliveryDelay(Long.MAX_VALUE);
-        MessageFormatException refusal = assertThrows(
-                MessageFormatException.class, () -> producer.send(session.createTextMessage("too late")));
+        MessageFormatException refusal =
+                assertThrows(MessageFormatException.class, () -> producer.send(session.createTextMessage("too late")));
         assertEquals("LEASEMQ-INVALID-MESSAGE", refusal.getErrorCode());
         producer.setDeliveryDelay(0);
         refusal = assertThrows(

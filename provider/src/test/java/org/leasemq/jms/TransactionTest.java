@@ -110,11 +110,11 @@ class TransactionTest extends JmsTest {
             assertEquals("one", next(consumer));
             MessageProducer producer = session.createProducer(null);
             producer.send(session.createQueue("out"), session.createTextMessage("never"));
-            producer.send(
-                    session.createQueue("small?maximum-message-size=1024"),
-                    session.createTextMessage("x".repeat(2_000)));
+            producer.send(session.createQueue("small"), session.createTextMessage("x".repeat(2_000)));
+            engine().changeAttributes("small", attributes -> attributes.withMaximumMessageSize(1024))
+                    .await();
             JMSException refusal = assertThrows(TransactionRolledBackException.class, session::commit);
-            assertTrue(refusal.getMessage().contains("2"), refusal.getMessage());
+            assertTrue(refusal.getMessage().contains("2028"), refusal.getMessage());
             assertEquals(refusal.getCause(), refusal.getLinkedException());
             assertEquals("one", next(consumer));
         }

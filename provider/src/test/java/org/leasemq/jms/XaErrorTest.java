@@ -43,8 +43,7 @@ class XaErrorTest extends JmsTest {
                 new BranchXAResource(association, failing(), CLOCK, new WorkingBranches(), () -> {});
         resource.start(BRANCH, XAResource.TMNOFLAGS);
         WorkingBranch branch = association.branch();
-        Delivery delivery = engine().receive(new ReceiveRequest(
-                        "orders", 1, Duration.ZERO, branch.owner, null, null))
+        Delivery delivery = engine().receive(new ReceiveRequest("orders", 1, Duration.ZERO, branch.owner, null, null))
                 .await()
                 .get(0);
         branch.work.consumed(new Leased("orders", delivery, null));
