@@ -25,12 +25,18 @@ public record Attribute(String type, byte[] value) {
         Objects.requireNonNull(value, "value");
     }
 
+    /** As {@link #of}, of type {@code String}. */
     public static Attribute string(String value) {
         return of("String", value);
     }
 
+    /**
+     * An attribute whose value is text.
+     *
+     * @throws EngineException.InvalidMessage if half a surrogate pair is in it, which UTF-8 cannot carry
+     */
     public static Attribute of(String type, String value) {
-        return new Attribute(type, value.getBytes(UTF_8));
+        return new Attribute(type, Utf8.encode(value));
     }
 
     public static Attribute binary(byte[] value) {

@@ -11,8 +11,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; a copy would cost more than everything else here
 public record Body(byte[] bytes, boolean isText) {
 
+    /**
+     * A body of text.
+     *
+     * @throws EngineException.InvalidMessage if half a surrogate pair is in it, which UTF-8 cannot carry
+     */
     public static Body text(String text) {
-        return new Body(text.getBytes(UTF_8), true);
+        return new Body(Utf8.encode(text), true);
     }
 
     public static Body binary(byte[] bytes) {

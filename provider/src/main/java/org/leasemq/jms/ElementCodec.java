@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.leasemq.engine.Utf8;
 
 /**
  * Bodies of map and stream messages as bytes: a count, then the elements, each a letter for its type and its value in
@@ -24,7 +25,7 @@ final class ElementCodec {
         return written(out -> {
             out.writeInt(map.size());
             for (Map.Entry<String, Object> entry : map.entrySet()) {
-                writeBytes(out, entry.getKey().getBytes(UTF_8));
+                writeBytes(out, Utf8.encode(entry.getKey()));
                 write(out, entry.getValue());
             }
         });
@@ -67,7 +68,7 @@ final class ElementCodec {
             out.writeByte('0');
         } else if (value instanceof String text) {
             out.writeByte('T');
-            writeBytes(out, text.getBytes(UTF_8));
+            writeBytes(out, Utf8.encode(text));
         } else if (value instanceof byte[] bytes) {
             out.writeByte('A');
             writeBytes(out, bytes);

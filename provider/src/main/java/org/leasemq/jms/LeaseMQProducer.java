@@ -7,6 +7,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageProducer;
+import org.leasemq.engine.EngineException;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Target;
 
@@ -128,8 +129,12 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
         own.setJMSDeliveryMode(mode);
         own.setJMSPriority(level);
         Target target = new Target(to.name(), to instanceof LeaseMQTopic);
-        NewMessage content = Outgoing.encode(own, target, open.connection().origin(), deliveryDelay, life);
-        return new Dispatch(open, to, target, content, own, message);
+        try {
+            NewMessage content = Outgoing.encode(own, target, open.connection().origin(), deliveryDelay, life);
+            return new Dispatch(open, to, target, content, own, message);
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
     }
 
     // -------------------------------------------------------------------------------------------- settings

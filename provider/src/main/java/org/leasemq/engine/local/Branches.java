@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import org.leasemq.engine.Branch;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.Utf8;
 
 /** The units of work that are prepared, or were decided by hand and are not forgotten. */
 final class Branches {
@@ -23,7 +24,7 @@ final class Branches {
 
     /** A new branch, whose name is taken from now on. */
     PreparedBranch open(String id) {
-        boolean possible = id.chars().noneMatch(Character::isISOControl) && EscapedText.isWhole(id);
+        boolean possible = id.chars().noneMatch(Character::isISOControl) && Utf8.isWhole(id);
         if (id.isEmpty() || id.length() > LONGEST_ID || !possible) {
             throw new EngineException.InvalidAttribute(
                     "'" + id + "' cannot be the name of a transaction branch: it has 1 to " + LONGEST_ID

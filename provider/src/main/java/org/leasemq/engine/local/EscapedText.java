@@ -37,16 +37,6 @@ final class EscapedText {
         return Character.isLowSurrogate(c) && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
     }
 
-    /** Whether all of a text can be written as UTF-8. */
-    static boolean isWhole(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (isHalf(text, i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** @throws IllegalArgumentException if it was not made by {@link #of} */
     static String read(String escaped) {
         StringBuilder text = new StringBuilder(escaped.length());

@@ -12,6 +12,7 @@ import org.leasemq.engine.QueueAttributes.DeduplicationScope;
 import org.leasemq.engine.RedriveAllowPolicy;
 import org.leasemq.engine.RedrivePolicy;
 import org.leasemq.engine.Subscription;
+import org.leasemq.engine.Utf8;
 
 /** What a queue's name and attributes may be. The faces may be stricter. */
 final class QueueRules {
@@ -76,7 +77,7 @@ final class QueueRules {
     }
 
     private static boolean isPossible(String name) {
-        return name.chars().noneMatch(Character::isISOControl) && EscapedText.isWhole(name);
+        return name.chars().noneMatch(Character::isISOControl) && Utf8.isWhole(name);
     }
 
     private static void checkDuration(String name, String what, Duration value, Duration longest) {

@@ -9,6 +9,7 @@ import org.leasemq.engine.Message;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.QueueAttributes.DeduplicationScope;
 import org.leasemq.engine.Target;
+import org.leasemq.engine.Utf8;
 
 /** What may be sent to a queue, and what counts as the same. */
 final class SendRules {
@@ -22,6 +23,7 @@ final class SendRules {
             throw new EngineException.InvalidMessage(
                     "Priority " + message.priority() + " for " + to + " is not between 0 and 9.");
         }
+        checkTexts(message);
         Duration delay = message.delay();
         if (delay != null && (delay.isNegative() || delay.compareTo(CENTURY) > 0)) {
             throw new EngineException.InvalidMessage(
@@ -32,6 +34,15 @@ final class SendRules {
             throw new EngineException.InvalidMessage(
                     "A time to live of " + timeToLive + " for " + to + " is negative. Give zero for ever, or more.");
         }
+    }
+
+    private static void checkTexts(NewMessage message) {
+        Utf8.require(message.groupId());
+        Utf8.require(message.deduplicationId());
+        message.attributes().forEach((name, attribute) -> {
+            Utf8.require(name);
+            Utf8.require(attribute.type());
+        });
     }
 
     /** Whether a queue takes a message. */
