@@ -1,11 +1,11 @@
 package org.leasemq.embedded;
 
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.local.ThreadedEnvironment;
 import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.InvalidOptionException;
@@ -25,7 +25,7 @@ public final class EmbeddedEngines {
 
     private final StoreOpener stores;
     private final Executor threads;
-    private final InstantSource clock;
+    private final TimeSource clock;
     private final boolean closeAtExit;
     private final Map<Place, SharedEngine> open = new HashMap<>();
     private Thread hook;
@@ -38,11 +38,11 @@ public final class EmbeddedEngines {
      *     engine, so that threads should not keep the process from ending. What it refuses is not opened
      * @param clock the only source of time
      */
-    public EmbeddedEngines(StoreOpener stores, Executor threads, InstantSource clock) {
+    public EmbeddedEngines(StoreOpener stores, Executor threads, TimeSource clock) {
         this(stores, threads, clock, true);
     }
 
-    private EmbeddedEngines(StoreOpener stores, Executor threads, InstantSource clock, boolean closeAtExit) {
+    private EmbeddedEngines(StoreOpener stores, Executor threads, TimeSource clock, boolean closeAtExit) {
         this.closeAtExit = closeAtExit;
         this.stores = stores;
         this.threads = threads;
@@ -104,7 +104,7 @@ public final class EmbeddedEngines {
         return threads;
     }
 
-    InstantSource clock() {
+    TimeSource clock() {
         return clock;
     }
 

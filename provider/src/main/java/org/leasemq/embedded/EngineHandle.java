@@ -1,11 +1,11 @@
 package org.leasemq.embedded;
 
-import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.TimeSource;
 
 /**
  * One user's hold on a shared engine, which stays open until all have closed theirs. Safe for use by several threads;
@@ -29,7 +29,7 @@ public final class EngineHandle implements AutoCloseable {
     }
 
     /** The engine's source of time. */
-    public InstantSource clock() {
+    public TimeSource clock() {
         return registry.clock();
     }
 

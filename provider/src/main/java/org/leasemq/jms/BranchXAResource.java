@@ -1,7 +1,6 @@
 package org.leasemq.jms;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import javax.transaction.xa.Xid;
 import org.leasemq.engine.Branch;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.TimeSource;
 
 /**
  * The XA side of one session, or of the sessions that an application server lets work for one transaction (Jakarta Messaging 3.1, chapter 11, and the X/Open XA specification). What is about branches
@@ -22,7 +22,7 @@ import org.leasemq.engine.LeaseEngine;
 final class BranchXAResource implements XAResource {
     private final Association association;
     private final LeaseEngine engine;
-    private final InstantSource clock;
+    private final TimeSource clock;
     private final WorkingBranches branches;
     private final Runnable beforeChange;
     /** The branches that have been suspended here. */
@@ -34,7 +34,7 @@ final class BranchXAResource implements XAResource {
     BranchXAResource(
             Association association,
             LeaseEngine engine,
-            InstantSource clock,
+            TimeSource clock,
             WorkingBranches branches,
             Runnable beforeChange) {
         this.association = association;

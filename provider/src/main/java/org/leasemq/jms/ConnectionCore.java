@@ -5,7 +5,6 @@ import jakarta.jms.ExceptionListener;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.lang.System.Logger.Level;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,6 +12,7 @@ import java.util.function.Supplier;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.TimeSource;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
 
@@ -52,7 +52,7 @@ final class ConnectionCore {
         return handle.engine();
     }
 
-    InstantSource clock() {
+    TimeSource clock() {
         return handle.clock();
     }
 

@@ -3,13 +3,13 @@ package org.leasemq.jms;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.TimeSource;
 
 /**
  * What comes from one source for one consumer: by waiting in {@link #take}, or by a request that is always open for its
@@ -18,7 +18,7 @@ import org.leasemq.engine.ReceiveRequest;
 final class Line {
     private final Gate gate;
     private final Leasing leasing;
-    private final InstantSource clock;
+    private final TimeSource clock;
     private final Source source;
 
     /** The receive that is going on, if any. */
@@ -38,7 +38,7 @@ final class Line {
     /** What has come for the listener and waits for its turn. */
     private final ArrayDeque<Leased> arrived = new ArrayDeque<>(1);
 
-    Line(Gate gate, Leasing leasing, InstantSource clock, Source source) {
+    Line(Gate gate, Leasing leasing, TimeSource clock, Source source) {
         this.gate = gate;
         this.leasing = leasing;
         this.clock = clock;
@@ -111,7 +111,7 @@ final class Line {
      * @return null when the time is over, or the consumer has been closed
      */
     Leased take(Duration timeout) throws JMSException {
-        long startedAt = clock.millis();
+        long startedAt = clock.elapsedMillis();
         while (true) {
             Duration left = left(timeout, startedAt);
             if (!awaitOpen(left)) {
@@ -131,7 +131,7 @@ final class Line {
         if (timeout == null) {
             return null;
         }
-        Duration left = timeout.minusMillis(clock.millis() - startedAt);
+        Duration left = timeout.minusMillis(clock.elapsedMillis() - startedAt);
         return left.isNegative() ? Duration.ZERO : left;
     }
 

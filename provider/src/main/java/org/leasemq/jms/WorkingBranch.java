@@ -1,8 +1,8 @@
 package org.leasemq.jms;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.TimeSource;
 
 /**
  * A transaction branch that is not prepared yet. Its leases belong to an owner of its own, so that they outlast the session
@@ -13,8 +13,8 @@ final class WorkingBranch {
     final Owner owner;
     final PendingWork work = new PendingWork();
 
-    private final InstantSource clock;
-    /** When its time is over; {@link Long#MAX_VALUE} if it is not limited. */
+    private final TimeSource clock;
+    /** The moment at which its time is over; {@link Long#MAX_VALUE} if it is not limited. */
     private final long deadline;
 
     /** How many sessions work on it now, and how many have suspended it. */
@@ -24,19 +24,19 @@ final class WorkingBranch {
     /** Whether it can only be rolled back. */
     boolean doomed;
 
-    WorkingBranch(BranchId id, Owner owner, InstantSource clock, Duration timeout) {
+    WorkingBranch(BranchId id, Owner owner, TimeSource clock, Duration timeout) {
         this.id = id;
         this.owner = owner;
         this.clock = clock;
-        this.deadline = timeout == null ? Long.MAX_VALUE : clock.millis() + timeout.toMillis();
+        this.deadline = timeout == null ? Long.MAX_VALUE : clock.elapsedMillis() + timeout.toMillis();
     }
 
     boolean isOver() {
-        return deadline <= clock.millis();
+        return deadline <= clock.elapsedMillis();
     }
 
     /** How long a lease taken now may last; null if its time is not limited. */
     Duration remaining() {
-        return deadline == Long.MAX_VALUE ? null : Duration.ofMillis(Math.max(1, deadline - clock.millis()));
+        return deadline == Long.MAX_VALUE ? null : Duration.ofMillis(Math.max(1, deadline - clock.elapsedMillis()));
     }
 }

@@ -1,7 +1,6 @@
 package org.leasemq.jms;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.Branch;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.TimeSource;
 
 /**
  * The transaction branches of an engine that are not prepared yet: one for all its connections, so that any of them can join,
@@ -26,7 +26,7 @@ final class WorkingBranches {
     }
 
     /** Begins a branch. */
-    synchronized WorkingBranch begin(BranchId id, LeaseEngine engine, InstantSource clock, Duration timeout)
+    synchronized WorkingBranch begin(BranchId id, LeaseEngine engine, TimeSource clock, Duration timeout)
             throws XAException {
         if (branches.containsKey(id)
                 || engine.branches().stream().map(Branch::id).anyMatch(id.name()::equals)) {

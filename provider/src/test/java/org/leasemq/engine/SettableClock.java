@@ -2,18 +2,30 @@ package org.leasemq.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 
-/** A clock that stands still until it is advanced. */
-public final class SettableClock implements InstantSource {
+/** Clocks that stand still until they are advanced, or the wall clock is set. */
+public final class SettableClock implements TimeSource {
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private volatile long elapsed = 1000;
 
     @Override
     public Instant instant() {
         return now;
     }
 
-    public void advance(Duration duration) {
+    @Override
+    public long elapsedMillis() {
+        return elapsed;
+    }
+
+    /** Lets time pass. */
+    public synchronized void advance(Duration duration) {
         now = now.plus(duration);
+        elapsed = elapsed + duration.toMillis();
+    }
+
+    /** Somebody sets the wall clock, forward or back; no time passes. */
+    public synchronized void jump(Duration by) {
+        now = now.plus(by);
     }
 }

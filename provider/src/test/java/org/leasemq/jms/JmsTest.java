@@ -7,7 +7,6 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -20,6 +19,7 @@ import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.local.ThreadedEnvironment;
 import org.leasemq.options.ConnectionUrl.Memory;
 import org.leasemq.options.OptionValues;
@@ -31,7 +31,7 @@ import org.leasemq.options.OptionValues;
 @Timeout(60)
 abstract class JmsTest {
     static final Memory PLACE = new Memory("jms-tests");
-    static final InstantSource CLOCK = ThreadedEnvironment.systemClock();
+    static final TimeSource CLOCK = ThreadedEnvironment.systemClock();
     static final EmbeddedEngines ENGINES = newEngines();
     private static final EngineHandle KEPT_OPEN = ENGINES.open(PLACE, OptionValues.defaults());
 

@@ -2,22 +2,31 @@ package org.leasemq.sqs;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import org.leasemq.engine.TimeSource;
 
-/** A clock that stands still until it is advanced. */
-final class TestClock implements InstantSource {
+/** Clocks that stand still until they are advanced, or the wall clock is set. */
+public final class TestClock implements TimeSource {
     private volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
+    private volatile long elapsed = 1000;
 
     @Override
     public Instant instant() {
         return now;
     }
 
-    void set(Instant instant) {
+    @Override
+    public long elapsedMillis() {
+        return elapsed;
+    }
+
+    /** Somebody sets the wall clock; no time passes. */
+    synchronized void set(Instant instant) {
         now = instant;
     }
 
-    void advance(Duration duration) {
+    /** Lets time pass. */
+    synchronized void advance(Duration duration) {
         now = now.plus(duration);
+        elapsed = elapsed + duration.toMillis();
     }
 }

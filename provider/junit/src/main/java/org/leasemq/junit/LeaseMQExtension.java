@@ -4,7 +4,6 @@ import jakarta.jms.ConnectionFactory;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.local.ThreadedEnvironment;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.options.InvalidOptionException;
@@ -49,7 +49,7 @@ public final class LeaseMQExtension
                 InvocationInterceptor {
     private final Supplier<Home> homes;
     private OptionValues options = OptionValues.defaults();
-    private InstantSource time = ThreadedEnvironment.systemClock();
+    private TimeSource time = ThreadedEnvironment.systemClock();
     private Duration limit = Duration.ofMinutes(1);
 
     private int holders;
@@ -91,7 +91,7 @@ public final class LeaseMQExtension
     /** The clock shows this time until it is advanced: nothing happens by time but when the test says so. */
     public synchronized LeaseMQExtension stoppedAt(Instant start) {
         requireNotRunning();
-        time = InstantSource.fixed(start);
+        time = new StoppedTime(start);
         return this;
     }
 
@@ -142,9 +142,9 @@ public final class LeaseMQExtension
     private synchronized Server running() {
         if (server == null) {
             throw new IllegalStateException(
-                    "LeaseMQ is not running. It does while a class is tested if the extension is a "
-                            + "static field with @RegisterExtension or named by @ExtendWith at the class, and otherwise during "
-                            + "each test, @BeforeEach and @AfterEach methods included.");
+                    "LeaseMQ is not running. It does while a class is tested if the extension is a static field with"
+                        + " @RegisterExtension or named by @ExtendWith at the class, and otherwise during each test,"
+                        + " @BeforeEach and @AfterEach methods included.");
         }
         return server;
     }

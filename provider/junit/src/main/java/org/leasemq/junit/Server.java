@@ -2,7 +2,6 @@ package org.leasemq.junit;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.TimeSource;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
@@ -26,7 +26,7 @@ final class Server implements AutoCloseable {
     private final EngineHandle handle;
     private final LeaseMQConnectionFactory factory;
 
-    Server(Home home, OptionValues options, InstantSource time) {
+    Server(Home home, OptionValues options, TimeSource time) {
         this.home = home;
         // what nobody waits for is not to wait for the clock
         this.options = options.isGiven(Options.BACKGROUND_DELAY)

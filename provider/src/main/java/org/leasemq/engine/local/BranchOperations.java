@@ -105,15 +105,15 @@ final class BranchOperations {
                 return new Arrival(send, 0, null, null, true);
             }
             String key = SendRules.key(target, send.message());
-            Deduplication.Known original = key == null ? null : target.deduplication.find(key, kernel.now());
+            Deduplication.Known original = key == null ? null : target.deduplication.find(key, kernel.elapsed());
             if (original != null) {
                 return new Arrival(send, 0, null, original, true);
             }
             long position = kernel.nextPosition();
             Deduplication.Known known = null;
             if (key != null) {
-                long until =
-                        kernel.now() + kernel.settings.deduplicationInterval().toMillis();
+                long until = kernel.elapsed()
+                        + kernel.settings.deduplicationInterval().toMillis();
                 known = new Deduplication.Known(key, send.message().id(), position, until);
                 target.deduplication.add(known);
             }
@@ -144,7 +144,7 @@ final class BranchOperations {
                             : branch.row(remembered, List.of(), List.of()));
         }
 
-        private static void encode(Arrival arrival, Entry entry, List<Change> changes) {
+        private void encode(Arrival arrival, Entry entry, List<Change> changes) {
             if (arrival.dropped) {
                 changes.add(new Change.Remove(entry.position, entry.content.location));
                 return;
@@ -153,7 +153,8 @@ final class BranchOperations {
             changes.add(new Change.Move(entry.position, target, arrival.position, 0, entry.retainedFrom));
             Deduplication.Known known = arrival.known;
             if (known != null) {
-                changes.add(new Change.Deduplicate(target, known.key, known.messageId, known.position, known.until));
+                changes.add(new Change.Deduplicate(
+                        target, known.key, known.messageId, known.position, kernel.dateOf(known.until)));
             }
         }
 
@@ -184,7 +185,7 @@ final class BranchOperations {
             Message message = arrival.send.message();
             kernel.transfer(entry, target, arrival.position, message.groupId(), message.exclusiveGroup());
             target.sent++;
-            target.place(entry, message.visibleAt());
+            target.place(entry, Sends.visibleFrom(kernel, message));
         }
 
         private void end(Lease lease) {

@@ -13,6 +13,7 @@ final class Deduplication {
         final String key;
         final UUID messageId;
         final long position;
+        /** The moment at which it is forgotten. */
         final long until;
         /** Whether the store refused the message after all. */
         boolean refused;
@@ -28,7 +29,7 @@ final class Deduplication {
     private final Map<String, Known> byKey = new HashMap<>();
     private final ArrayDeque<Known> byTime = new ArrayDeque<>();
 
-    /** What was sent under the key within the interval, or null. */
+    /** What was sent under the key within the interval up to this moment, or null. */
     Known find(String key, long now) {
         while (!byTime.isEmpty() && byTime.peek().until <= now) {
             Known old = byTime.poll();

@@ -104,14 +104,14 @@ final class Entry {
         return new Progress(receiveCount, firstReceivedAt, leasedUntil());
     }
 
-    /** The end of a lease that outlives the process. */
+    /** The end of a lease that outlives the process, as a date. */
     private long leasedUntil() {
-        return lease != null && lease.durableOwner() == null ? lease.durableUntil() : 0;
+        return lease != null && lease.durableOwner() == null ? queue.kernel.dateOf(lease.durableUntil()) : 0;
     }
 
-    void cancelTimer(Timers timers) {
+    void cancelTimer() {
         if (timer != null) {
-            timers.cancel(timer);
+            timer.cancel();
             timer = null;
         }
     }

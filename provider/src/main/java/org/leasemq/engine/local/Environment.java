@@ -1,8 +1,8 @@
 package org.leasemq.engine.local;
 
-import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.leasemq.engine.TimeSource;
 
 /**
  * What the engine takes from the world: time, randomness and threads. {@link ThreadedEnvironment} is the usual one; tests
@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
  */
 public interface Environment extends AutoCloseable {
 
-    /** The only source of time. */
-    InstantSource clock();
+    /** The only source of dates, and of how much time has passed. */
+    TimeSource clock();
 
     /** The only source of randomness. Used under the engine's lock. */
     RandomGenerator random();
@@ -24,13 +24,13 @@ public interface Environment extends AutoCloseable {
     void execute(Runnable task);
 
     /**
-     * Calls the alarm once the clock shows the given time, on a thread that does nothing else. There is one alarm: setting it
-     * again replaces it.
+     * Calls the alarm once so much time has passed, on a thread that does nothing else, whatever the wall clock shows. There is
+     * one alarm: setting it again replaces it.
      *
-     * @param epochMillis when, in milliseconds since the epoch; {@link Long#MAX_VALUE} for never
+     * @param moment when, in {@link TimeSource#elapsedMillis milliseconds that have passed}; {@link Long#MAX_VALUE} for never
      * @param alarm what to call; must not throw, must not wait
      */
-    void setAlarm(long epochMillis, Runnable alarm);
+    void setAlarm(long moment, Runnable alarm);
 
     /**
      * Gives way to other threads for some microseconds at most, until a condition holds.

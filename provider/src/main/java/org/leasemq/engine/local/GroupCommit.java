@@ -121,7 +121,7 @@ final class GroupCommit {
         if (pending.size() >= BACKGROUND_LIMIT) {
             driveSoon();
         } else if (flush == null && !pending.isEmpty()) {
-            driveAt(kernel.now() + kernel.settings.backgroundDelay().toMillis());
+            driveAt(kernel.elapsed() + kernel.settings.backgroundDelay().toMillis());
         }
     }
 
@@ -143,8 +143,8 @@ final class GroupCommit {
         }
     }
 
-    private void driveAt(long time) {
-        flush = kernel.timers.schedule(time, () -> {
+    private void driveAt(long moment) {
+        flush = kernel.timers.schedule(moment, () -> {
             flush = null;
             driveSoon();
         });
@@ -303,7 +303,7 @@ final class GroupCommit {
         if (operation.inBackground && operation.canBeRetried() && !kernel.isClosing()) {
             enqueue(operation);
             if (flush == null) {
-                driveAt(kernel.now() + RETRY_MILLIS);
+                driveAt(kernel.elapsed() + RETRY_MILLIS);
             }
         } else {
             operation.refused(failure);

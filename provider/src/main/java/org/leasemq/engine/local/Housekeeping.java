@@ -183,9 +183,11 @@ final class Housekeeping {
 
         private void remember(Change.Deduplicate known, List<Change> changes) {
             QueueState queue = kernel.queuesByNumber.get(known.queue());
-            boolean current = queue != null && queue.deduplication.remembers(known.key(), known.position());
-            if (current && known.until() > kernel.now()) {
-                changes.add(known);
+            Deduplication.Known current =
+                    queue == null ? null : queue.deduplication.find(known.key(), kernel.elapsed());
+            if (current != null && current.position == known.position()) {
+                changes.add(new Change.Deduplicate(
+                        known.queue(), known.key(), known.messageId(), known.position(), kernel.dateOf(current.until)));
             }
         }
 

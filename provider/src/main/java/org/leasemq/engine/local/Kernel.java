@@ -1,6 +1,7 @@
 package org.leasemq.engine.local;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,11 +21,17 @@ import org.leasemq.store.Store;
 final class Kernel {
     private static final System.Logger LOG = System.getLogger(Kernel.class.getName());
     private static final ArrayDeque<Runnable> NOTHING = new ArrayDeque<>(0);
+    /** What expires while nobody looks is noticed this late at most when the wall clock has been set forward. */
+    private static final long LONGEST_WITHOUT_LOOK = Duration.ofMinutes(1).toMillis();
 
     final Environment environment;
     final EngineSettings settings;
     final Store store;
+    /** What happens after some time: at {@link #elapsed moments}. */
     final Timers timers = new Timers();
+    /** What happens when the wall clock shows a date. */
+    final Timers dates = new Timers();
+
     final EntryIndex index = new EntryIndex();
     final Map<String, QueueState> queues = new TreeMap<>();
     final Map<Integer, QueueState> queuesByNumber = new HashMap<>();
@@ -40,6 +47,10 @@ final class Kernel {
     private ArrayDeque<Runnable> actions = new ArrayDeque<>();
     private final Runnable alarm = this::ring;
     private long alarmAt = Long.MAX_VALUE;
+    /** The next date that something happens at, and the moment of the next look whether it has come. */
+    private long nextDate = Long.MAX_VALUE;
+
+    private long lookAt = Long.MAX_VALUE;
     private long lastPosition;
     private int lastQueueNumber;
     private volatile boolean closing;
@@ -84,7 +95,7 @@ final class Kernel {
     }
 
     private void setAlarm() {
-        long next = timers.next();
+        long next = Math.min(timers.next(), nextLookAtDates());
         if (next != alarmAt && failure == null) {
             environment.setAlarm(next, alarm);
             alarmAt = next;
@@ -158,9 +169,35 @@ final class Kernel {
         actions.addFirst(action);
     }
 
-    /** Milliseconds since the epoch. */
+    /** The date: milliseconds since the epoch, by the wall clock, which may jump. For what others see and what is stored. */
     long now() {
         return environment.clock().millis();
+    }
+
+    /** The moment: milliseconds that have passed since some time ago. For all that lasts while the process lives. */
+    long elapsed() {
+        return environment.clock().elapsedMillis();
+    }
+
+    /** The moment at which the wall clock will show a date, unless it is set before. */
+    long momentOf(long date) {
+        return date - now() + elapsed();
+    }
+
+    /** What the wall clock will show at a moment, unless it is set before. */
+    long dateOf(long moment) {
+        return moment - elapsed() + now();
+    }
+
+    /** A date may come sooner than it seemed, when the wall clock is set. */
+    private long nextLookAtDates() {
+        if (dates.next() != nextDate) {
+            nextDate = dates.next();
+            lookAt = nextDate == Long.MAX_VALUE
+                    ? Long.MAX_VALUE
+                    : elapsed() + Math.min(Math.max(0, nextDate - now()), LONGEST_WITHOUT_LOOK);
+        }
+        return lookAt;
     }
 
     long nextPosition() {
@@ -306,14 +343,20 @@ final class Kernel {
         closing = true;
     }
 
+    private void run(Timers due, long now) {
+        for (Timers.Timer timer = due.poll(now); timer != null && failure == null; timer = due.poll(now)) {
+            timer.action.run();
+        }
+    }
+
     private void ring() {
         enter();
         try {
             alarmAt = Long.MAX_VALUE;
-            long now = now();
-            for (Timers.Timer due = timers.poll(now); due != null && failure == null; due = timers.poll(now)) {
-                due.action.run();
-            }
+            nextDate = Long.MAX_VALUE;
+            lookAt = Long.MAX_VALUE;
+            run(timers, elapsed());
+            run(dates, now());
             dispatch();
         } catch (RuntimeException | Error e) {
             fail(e);

@@ -11,7 +11,7 @@ final class Lease {
     final long position;
     /** The live owner, or null when the lease stands for itself and ends by time. */
     SessionOwner owner;
-    /** When it ends, in milliseconds since the epoch; 0 if it does not end by time, or has not been handed over. */
+    /** The moment at which it ends; 0 if it does not end by time, or has not been handed over. */
     long until;
 
     Timers.Timer timer;

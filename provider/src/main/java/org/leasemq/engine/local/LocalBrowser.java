@@ -56,7 +56,7 @@ final class LocalBrowser implements Browser {
         int count = entry.receiveCount;
         Lease lease = state == State.IN_FLIGHT ? entry.lease : null;
         Group group = state == State.AVAILABLE ? entry.group : null;
-        long until = lease == null ? 0 : lease.until;
+        long until = lease == null || lease.until == 0 ? 0 : kernel.dateOf(lease.until);
         SessionOwner holder = lease != null ? lease.owner : group == null ? null : group.holder();
         long blockedBy = group == null ? 0 : group.blockerOf(position);
         kernel.exit();

@@ -85,12 +85,12 @@ final class QueueState {
         order.leave(entry);
     }
 
-    /** A stored entry takes its place: ready, or delayed until a time. */
-    void place(Entry entry, long visibleAt) {
-        if (visibleAt > kernel.now()) {
+    /** A stored entry takes its place: ready, or delayed until a moment. */
+    void place(Entry entry, long visibleFrom) {
+        if (visibleFrom > kernel.elapsed()) {
             entry.state = Entry.State.DELAYED;
             delayed++;
-            entry.timer = kernel.timers.schedule(visibleAt, () -> {
+            entry.timer = kernel.timers.schedule(visibleFrom, () -> {
                 entry.timer = null;
                 delayed--;
                 makeReady(entry);
@@ -105,7 +105,7 @@ final class QueueState {
         order.add(entry);
         selections.forEach(selection -> selection.becameReady(entry));
         if (entry.expiresAt != 0) {
-            entry.timer = kernel.timers.schedule(entry.expiresAt, () -> {
+            entry.timer = kernel.dates.schedule(entry.expiresAt, () -> {
                 entry.timer = null;
                 expire(entry);
             });
@@ -116,7 +116,7 @@ final class QueueState {
 
     /** Takes an entry that is ready or delayed out of its order; the caller gives it another state. */
     void withdraw(Entry entry) {
-        entry.cancelTimer(kernel.timers);
+        entry.cancelTimer();
         if (entry.state == Entry.State.DELAYED) {
             delayed--;
         } else {
@@ -170,13 +170,13 @@ final class QueueState {
         withdraw(entry);
         Lease lease = beginLease(entry, null, 0);
         lease.handedOver = true;
-        lease.becomeDurable(null, kernel.now());
+        lease.becomeDurable(null, kernel.elapsed());
         return lease;
     }
 
     /** Ends a lease whose time has come while it could not end. */
     void releaseIfOver(Lease lease) {
-        if (lease.entry.lease == lease && lease.isOver(kernel.now())) {
+        if (lease.entry.lease == lease && lease.isOver(kernel.elapsed())) {
             release(lease);
         }
     }
@@ -274,7 +274,7 @@ final class QueueState {
 
     private void cancelEnd(Lease lease) {
         if (lease.timer != null) {
-            kernel.timers.cancel(lease.timer);
+            lease.timer.cancel();
             lease.timer = null;
         }
     }

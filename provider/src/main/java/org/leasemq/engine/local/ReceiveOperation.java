@@ -30,11 +30,11 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     /** What is being stored. */
     private final List<Recording> recordings = new ArrayList<>(1);
 
-    /** When the leases end that are being stored, as it is stored. */
+    /** The moment at which the leases end that are being stored, as it is stored. */
     private long storedUntil;
 
     private Timers.Timer timeout;
-    /** When the wait ends. */
+    /** The moment at which the wait ends. */
     private final long deadline;
 
     private boolean waiting;
@@ -77,7 +77,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     }
 
     private void beginToWait() {
-        if (deadline <= kernel.now() || cancelled || queue.gone || kernel.isClosing()) {
+        if (deadline <= kernel.elapsed() || cancelled || queue.gone || kernel.isClosing()) {
             complete(List.of());
             return;
         }
@@ -102,7 +102,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         if (wait.isNegative()) {
             return 0;
         }
-        return wait.compareTo(LONGEST_WAIT) > 0 ? Long.MAX_VALUE : kernel.now() + wait.toMillis();
+        return wait.compareTo(LONGEST_WAIT) > 0 ? Long.MAX_VALUE : kernel.elapsed() + wait.toMillis();
     }
 
     /**
@@ -171,7 +171,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
             }
             visibility = queue.attributes.visibilityTimeout();
         }
-        return kernel.now() + visibility.toMillis();
+        return kernel.elapsed() + visibility.toMillis();
     }
 
     private boolean hasToBeRecorded() {
@@ -192,11 +192,11 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
             Entry entry = lease.entry;
             if (entry.lease == lease && entry.isPersistent()) {
                 recordings.add(new Recording(entry, entry.receiveCount));
-                changes.add(new Change.Update(entry.position, entry.progressUntil(storedUntil)));
+                changes.add(new Change.Update(entry.position, entry.progressUntil(storedUntil == 0 ? 0 : kernel.dateOf(storedUntil))));
             }
         }
         if (takesWhatComes()) {
-            queue.order.forUpcoming(queue.attempts.grow(kernel.now()), entry -> recordAhead(entry, changes));
+            queue.order.forUpcoming(queue.attempts.grow(kernel.elapsed()), entry -> recordAhead(entry, changes));
         }
     }
 
@@ -322,7 +322,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
             owner.receives.remove(this);
         }
         if (timeout != null) {
-            kernel.timers.cancel(timeout);
+            timeout.cancel();
             timeout = null;
         }
     }

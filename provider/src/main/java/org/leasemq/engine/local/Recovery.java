@@ -21,7 +21,7 @@ final class Recovery implements Store.Recovery {
     private static final System.Logger LOG = System.getLogger(Recovery.class.getName());
 
     private final Kernel kernel;
-    /** When messages with a delay, and leases that end by time, become visible; by entry. */
+    /** The moments at which messages with a delay, and leases that end by time, become visible; by entry. */
     private final Map<Entry, Long> hiddenUntil = new HashMap<>();
 
     /** Queues that have been deleted, by number. */
@@ -177,7 +177,7 @@ final class Recovery implements Store.Recovery {
             return; // part of a branch
         }
         long until = hiddenUntil.getOrDefault(entry, 0L);
-        if (until > kernel.now() && entry.receiveCount > 0) {
+        if (until > kernel.elapsed() && entry.receiveCount > 0) {
             entry.queue.beginLease(entry, null, until).handedOver = true;
         } else {
             entry.queue.place(entry, until);
@@ -228,7 +228,10 @@ final class Recovery implements Store.Recovery {
 
     private void delay(Entry entry, StoredMessage message) {
         if (message.visibleAt() > kernel.now() && entry.receiveCount == 0) {
-            hiddenUntil.put(entry, message.visibleAt());
+            hiddenUntil.put(
+                    entry,
+                    kernel.elapsed()
+                            + Math.min(message.visibleAt() - kernel.now(), message.visibleAt() - message.sentAt()));
         }
     }
 
@@ -292,7 +295,7 @@ final class Recovery implements Store.Recovery {
         entry.recordedCount = progress.receiveCount();
         entry.firstReceivedAt = progress.firstReceivedAt();
         if (progress.leasedUntil() > kernel.now()) {
-            hiddenUntil.put(entry, progress.leasedUntil());
+            hiddenUntil.put(entry, kernel.momentOf(progress.leasedUntil()));
         } else {
             hiddenUntil.remove(entry);
         }
@@ -316,8 +319,11 @@ final class Recovery implements Store.Recovery {
     private void deduplicate(Change.Deduplicate change) {
         QueueState queue = queue(change.queue());
         if (change.until() > kernel.now() && !queue.deduplication.remembers(change.key(), change.position())) {
-            queue.deduplication.add(
-                    new Deduplication.Known(change.key(), change.messageId(), change.position(), change.until()));
+            long left = Math.min(
+                    change.until() - kernel.now(),
+                    kernel.settings.deduplicationInterval().toMillis());
+            queue.deduplication.add(new Deduplication.Known(
+                    change.key(), change.messageId(), change.position(), kernel.elapsed() + left));
         }
     }
 }

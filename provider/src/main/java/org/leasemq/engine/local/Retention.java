@@ -18,7 +18,7 @@ final class Retention {
     /** The retention period may have changed. */
     void reschedule() {
         if (timer != null) {
-            queue.kernel.timers.cancel(timer);
+            timer.cancel();
             timer = null;
         }
         if (queue.retention != 0 && queue.order.size() > 0) {
@@ -35,7 +35,7 @@ final class Retention {
 
     private void schedule(long at) {
         long soonest = queue.kernel.now() + Math.max(1, queue.retention / PARTS);
-        timer = queue.kernel.timers.schedule(Math.max(at, soonest), () -> {
+        timer = queue.kernel.dates.schedule(Math.max(at, soonest), () -> {
             timer = null;
             sweep();
         });

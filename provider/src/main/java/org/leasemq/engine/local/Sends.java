@@ -24,16 +24,26 @@ final class Sends {
         final QueueState target;
 
         final Message message;
+        /** The moment from which on it can be received. */
+        final long visibleFrom;
+
         final Deduplication.Known known;
         /** Whether it comes from a topic, so that the others go their way if its queue is gone. */
         final boolean published;
 
         boolean marked;
 
-        Sending(Entry entry, QueueState target, Message message, Deduplication.Known known, boolean published) {
+        Sending(
+                Entry entry,
+                QueueState target,
+                Message message,
+                long visibleFrom,
+                Deduplication.Known known,
+                boolean published) {
             this.entry = entry;
             this.target = target;
             this.message = message;
+            this.visibleFrom = visibleFrom;
             this.known = known;
             this.published = published;
         }
@@ -141,12 +151,12 @@ final class Sends {
 
     /** @param first where what was published together begins, or {@link #NOT_PUBLISHED} */
     private Sent enter(QueueState queue, Message message, long size, int first) {
-        long now = kernel.now();
         String key = branch == null ? SendRules.key(queue, message) : null;
-        Deduplication.Known original = key == null ? null : queue.deduplication.find(key, now);
+        Deduplication.Known original = key == null ? null : queue.deduplication.find(key, kernel.elapsed());
         if (original != null) {
             originals = originals.isEmpty() ? new ArrayList<>() : originals;
             originals.add(original);
+            long now = kernel.now();
             return new Sent(original.messageId, original.position, now, now, true);
         }
         long position = kernel.nextPosition();
@@ -162,12 +172,19 @@ final class Sends {
         }
         Deduplication.Known known = null;
         if (key != null) {
-            long until = now + kernel.settings.deduplicationInterval().toMillis();
+            long until =
+                    kernel.elapsed() + kernel.settings.deduplicationInterval().toMillis();
             known = new Deduplication.Known(key, message.id(), position, until);
             queue.deduplication.add(known);
         }
-        sendings.add(new Sending(entry, queue, shared, known, first != NOT_PUBLISHED));
+        sendings.add(new Sending(entry, queue, shared, visibleFrom(kernel, shared), known, first != NOT_PUBLISHED));
         return new Sent(message.id(), position, message.sentAt(), message.visibleAt(), false);
+    }
+
+    /** The moment at which a delay ends: the rest of it from now on, but no more than it was, whatever the wall clock shows. */
+    static long visibleFrom(Kernel kernel, Message message) {
+        long delay = message.visibleAt() - message.sentAt();
+        return delay <= 0 ? 0 : kernel.elapsed() + Math.min(delay, message.visibleAt() - kernel.now());
     }
 
     /** What has been published to another queue and is kept as this one would be; null if there is none. */
@@ -224,12 +241,13 @@ final class Sends {
         }
         Deduplication.Known known = sending.known;
         if (known != null) {
-            changes.add(new Change.Deduplicate(queue, known.key, known.messageId, known.position, known.until));
+            changes.add(new Change.Deduplicate(
+                    queue, known.key, known.messageId, known.position, kernel.dateOf(known.until)));
         }
     }
 
     private Progress firstProgress(Sending sending) {
-        boolean now = branch == null && sending.message.visibleAt() <= kernel.now();
+        boolean now = branch == null && sending.visibleFrom <= kernel.elapsed();
         sending.marked = now && sending.entry.queue.isAwaited(sending.entry);
         if (!sending.marked) {
             return Progress.NONE;
@@ -254,7 +272,7 @@ final class Sends {
             if (branch == null) {
                 entry.queue.sent++;
                 entry.queue.entered(entry, sending.message);
-                entry.queue.place(entry, sending.message.visibleAt());
+                entry.queue.place(entry, sending.visibleFrom);
             } else {
                 entry.state = Entry.State.MOVING;
             }

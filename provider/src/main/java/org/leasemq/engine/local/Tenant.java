@@ -21,8 +21,8 @@ final class Tenant {
     private int members;
 
     private int inFlight;
-    /** When its last message was sent. */
-    private long sentAt;
+    /** The moment at which its last message was sent. */
+    private long lastSent = Long.MIN_VALUE / 2;
     /** Where it stands at present; null without a ready message. */
     private TreeSet<Tenant> listedIn;
     /** Its first ready message, under which it stands there. */
@@ -37,7 +37,9 @@ final class Tenant {
 
     void join(Entry entry) {
         members++;
-        sentAt = Math.max(sentAt, entry.retainedFrom);
+        Kernel kernel = tenants.queue.kernel;
+        long age = Math.max(0, kernel.now() - entry.retainedFrom);
+        lastSent = Math.max(lastSent, kernel.elapsed() - age);
     }
 
     /** Whether that was the last member. */
@@ -54,9 +56,9 @@ final class Tenant {
         return inFlight;
     }
 
-    /** From when on it is quiet if it sends nothing more. */
+    /** The moment from which on it is quiet if it sends nothing more. */
     long quietFrom() {
-        return sentAt + Tenants.QUIET_AFTER;
+        return lastSent + Tenants.QUIET_AFTER;
     }
 
     boolean isNoisy() {
@@ -111,7 +113,7 @@ final class Tenant {
     private void watch() {
         Timers timers = tenants.queue.kernel.timers;
         timer = timers.schedule(quietFrom(), () -> {
-            if (quietFrom() > tenants.queue.kernel.now()) {
+            if (quietFrom() > tenants.queue.kernel.elapsed()) {
                 watch();
             } else {
                 unlist();
@@ -123,7 +125,7 @@ final class Tenant {
 
     private void stopTimer() {
         if (timer != null) {
-            tenants.queue.kernel.timers.cancel(timer);
+            timer.cancel();
             timer = null;
         }
     }

@@ -70,7 +70,7 @@ final class Tenants {
 
     private boolean hasTooMuch(Tenant tenant) {
         long own = tenant.inFlight();
-        return own >= MANY && own * PART > queue.inFlight && tenant.quietFrom() > queue.kernel.now();
+        return own >= MANY && own * PART > queue.inFlight && tenant.quietFrom() > queue.kernel.elapsed();
     }
 
     /** Calls the action for entries that are likely to be handed out soon. */

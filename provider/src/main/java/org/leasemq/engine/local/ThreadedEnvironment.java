@@ -1,7 +1,6 @@
 package org.leasemq.engine.local;
 
 import java.lang.System.Logger.Level;
-import java.time.InstantSource;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -12,6 +11,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.leasemq.engine.TimeSource;
 
 /** Two threads: one for tasks, one for the alarm. Time is the system's unless another clock is given. */
 public final class ThreadedEnvironment implements Environment {
@@ -19,7 +19,7 @@ public final class ThreadedEnvironment implements Environment {
     private static final Runnable END = () -> {};
     private static final long LONGEST_PAUSE_NANOS = 120_000;
 
-    private final InstantSource clock;
+    private final TimeSource clock;
     private final RandomGenerator random = newRandom();
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,12 +34,12 @@ public final class ThreadedEnvironment implements Environment {
     private boolean closed;
 
     /**
-     * With a clock of the caller's; {@link #timeChanged} has to be called whenever it jumps.
+     * With a clock of the caller's; {@link #timeChanged} has to be called whenever more time has passed by it than in truth.
      *
      * @param threads runs each task on a thread of its own, at once: two, until the environment is closed
      * @throws RejectedExecutionException if it does not; nothing is left running then
      */
-    public ThreadedEnvironment(Executor threads, InstantSource clock) {
+    public ThreadedEnvironment(Executor threads, TimeSource clock) {
         this.clock = clock;
         worker.start(threads);
         try {
@@ -50,9 +50,9 @@ public final class ThreadedEnvironment implements Environment {
         }
     }
 
-    /** The time of the system. */
-    public static InstantSource systemClock() {
-        return InstantSource.system();
+    /** The clocks of the system. */
+    public static TimeSource systemClock() {
+        return SystemTime.INSTANCE;
     }
 
     /** A source of randomness for one thread, unlike any other. One that is no service: in GlassFish none of those is found. */
@@ -61,7 +61,7 @@ public final class ThreadedEnvironment implements Environment {
     }
 
     @Override
-    public InstantSource clock() {
+    public TimeSource clock() {
         return clock;
     }
 
@@ -76,11 +76,11 @@ public final class ThreadedEnvironment implements Environment {
     }
 
     @Override
-    public void setAlarm(long epochMillis, Runnable action) {
+    public void setAlarm(long moment, Runnable action) {
         lock.lock();
         try {
-            boolean sooner = epochMillis < alarmAt;
-            alarmAt = epochMillis;
+            boolean sooner = moment < alarmAt;
+            alarmAt = moment;
             alarm = action;
             if (sooner) {
                 changed.signal();
@@ -142,7 +142,7 @@ public final class ThreadedEnvironment implements Environment {
     }
 
     private boolean isRinging() {
-        return !closed && !isOwnThread() && (ringing || alarmAt <= clock.millis());
+        return !closed && !isOwnThread() && (ringing || alarmAt <= clock.elapsedMillis());
     }
 
     private void awaitTasks() {
@@ -201,7 +201,7 @@ public final class ThreadedEnvironment implements Environment {
         try {
             ringing = false;
             while (!closed) {
-                long left = alarmAt == Long.MAX_VALUE ? Long.MAX_VALUE : alarmAt - clock.millis();
+                long left = alarmAt == Long.MAX_VALUE ? Long.MAX_VALUE : alarmAt - clock.elapsedMillis();
                 if (left <= 0) {
                     alarmAt = Long.MAX_VALUE;
                     ringing = true;

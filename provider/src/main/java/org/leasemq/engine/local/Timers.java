@@ -7,7 +7,7 @@ final class Timers {
     private static final int UNSET = -1;
 
     /** Something that happens at a time. */
-    static final class Timer {
+    final class Timer {
         final long at;
         final Runnable action;
         private int index = UNSET;
@@ -15,6 +15,11 @@ final class Timers {
         private Timer(long at, Runnable action) {
             this.at = at;
             this.action = action;
+        }
+
+        /** It does not happen. */
+        void cancel() {
+            remove(this);
         }
     }
 
@@ -30,7 +35,7 @@ final class Timers {
         return timer;
     }
 
-    void cancel(Timer timer) {
+    private void remove(Timer timer) {
         int hole = timer.index;
         if (hole == UNSET) {
             return;
@@ -57,7 +62,7 @@ final class Timers {
             return null;
         }
         Timer due = heap[0];
-        cancel(due);
+        remove(due);
         return due;
     }
 

@@ -71,7 +71,7 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
     }
 
     private long end(long millis) {
-        return kernel.now() + millis;
+        return kernel.elapsed() + millis;
     }
 
     /** Whether the lease has ended by time and nobody has received the message since: as with deleting, it still counts. */
@@ -90,7 +90,7 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
         for (Changed change : changed) {
             Entry entry = change.lease.entry;
             if (entry.lease == change.lease) {
-                long until = change.millis == 0 ? 0 : end(change.millis);
+                long until = change.millis == 0 ? 0 : kernel.dateOf(end(change.millis));
                 changes.add(new Change.Update(entry.position, entry.progressUntil(until)));
             }
         }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +24,7 @@ import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Sent;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.TimeSource;
 import org.leasemq.store.Change;
 import org.leasemq.store.Disk;
 import org.leasemq.store.FakeStore;
@@ -49,7 +49,7 @@ class FailureTest {
         }
 
         @Override
-        public InstantSource clock() {
+        public TimeSource clock() {
             return working.clock();
         }
 

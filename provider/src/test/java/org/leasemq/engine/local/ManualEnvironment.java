@@ -35,8 +35,8 @@ public final class ManualEnvironment implements Environment {
     }
 
     @Override
-    public void setAlarm(long epochMillis, Runnable action) {
-        alarmAt = epochMillis;
+    public void setAlarm(long moment, Runnable action) {
+        alarmAt = moment;
         alarm = action;
     }
 
@@ -47,31 +47,31 @@ public final class ManualEnvironment implements Environment {
 
     /** Advances time step by step through every alarm, and runs the tasks each leaves. */
     public void advance(Duration duration) {
-        long end = clock.millis() + duration.toMillis();
+        long end = clock.elapsedMillis() + duration.toMillis();
         settle();
         while (alarmAt <= end) {
-            clock.advance(Duration.ofMillis(Math.max(0, alarmAt - clock.millis())));
+            clock.advance(Duration.ofMillis(Math.max(0, alarmAt - clock.elapsedMillis())));
             ring();
             settle();
         }
-        clock.advance(Duration.ofMillis(end - clock.millis()));
+        clock.advance(Duration.ofMillis(Math.max(0, end - clock.elapsedMillis())));
         settle();
     }
 
     /** Advances time through every alarm while the one thread that runs tasks is busy. */
-    void advanceAlarmsOnly(Duration duration) {
-        long end = clock.millis() + duration.toMillis();
+    public void advanceAlarmsOnly(Duration duration) {
+        long end = clock.elapsedMillis() + duration.toMillis();
         while (alarmAt <= end) {
-            clock.advance(Duration.ofMillis(Math.max(0, alarmAt - clock.millis())));
+            clock.advance(Duration.ofMillis(Math.max(0, alarmAt - clock.elapsedMillis())));
             ring();
         }
-        clock.advance(Duration.ofMillis(end - clock.millis()));
+        clock.advance(Duration.ofMillis(Math.max(0, end - clock.elapsedMillis())));
     }
 
     /** Runs the tasks that were given, and those they give. */
     public void settle() {
         while (runTask()) {
-            if (alarmAt <= clock.millis()) {
+            if (alarmAt <= clock.elapsedMillis()) {
                 ring();
             }
         }
@@ -90,7 +90,7 @@ public final class ManualEnvironment implements Environment {
         return tasks.size();
     }
 
-    /** When the alarm is due; {@link Long#MAX_VALUE} for never. */
+    /** The moment at which the alarm is due; {@link Long#MAX_VALUE} for never. */
     public long alarmAt() {
         return alarmAt;
     }

@@ -1,14 +1,14 @@
 package org.leasemq.sqs.action;
 
-import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.TimeSource;
 import org.leasemq.sqs.queue.Limits;
 
 /** What actions share: the engine, the rules, and what is remembered from one request to the next. Safe for several threads. */
 public final class Bridge {
     final LeaseEngine engine;
-    final InstantSource clock;
+    final TimeSource clock;
     final Limits limits;
     final Guard guard;
     /** Where what waits for the disk is carried out, and answers are made that read from it. */
@@ -35,7 +35,7 @@ public final class Bridge {
      */
     public Bridge(
             LeaseEngine engine,
-            InstantSource clock,
+            TimeSource clock,
             BridgeSettings settings,
             Guard guard,
             Executor executor,

@@ -1,7 +1,6 @@
 package org.leasemq.sqs.action;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.Outcome;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.Receipt;
+import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.VisibilityChange;
 
 /**
@@ -27,28 +27,29 @@ final class ReceiveAttempts {
     /**
      * @param deliveries what was received
      * @param at when, in milliseconds since the epoch
+     * @param moment when, by the clock that cannot be set
      */
-    record Attempt(List<Delivery> deliveries, long at) {}
+    record Attempt(List<Delivery> deliveries, long at, long moment) {}
 
-    private final InstantSource clock;
+    private final TimeSource clock;
     /** Oldest first. */
     private final Map<Key, Attempt> attempts = new LinkedHashMap<>();
 
-    ReceiveAttempts(InstantSource clock) {
+    ReceiveAttempts(TimeSource clock) {
         this.clock = clock;
     }
 
     synchronized void note(QueueInfo queue, String attempt, List<Delivery> deliveries) {
-        long now = clock.millis();
+        long now = clock.elapsedMillis();
         Iterator<Attempt> oldest = attempts.values().iterator();
         while (oldest.hasNext()) {
-            if (oldest.next().at > now - INTERVAL && attempts.size() < MOST) {
+            if (oldest.next().moment > now - INTERVAL && attempts.size() < MOST) {
                 break;
             }
             oldest.remove();
         }
         if (!deliveries.isEmpty()) {
-            attempts.put(new Key(queue.number(), attempt), new Attempt(deliveries, now));
+            attempts.put(new Key(queue.number(), attempt), new Attempt(deliveries, clock.millis(), now));
         }
     }
 
@@ -77,6 +78,6 @@ final class ReceiveAttempts {
 
     private synchronized Attempt find(Key key) {
         Attempt known = attempts.get(key);
-        return known == null || known.at <= clock.millis() - INTERVAL ? null : known;
+        return known == null || known.moment <= clock.elapsedMillis() - INTERVAL ? null : known;
     }
 }

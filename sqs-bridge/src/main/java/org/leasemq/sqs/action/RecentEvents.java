@@ -1,19 +1,19 @@
 package org.leasemq.sqs.action;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.leasemq.engine.TimeSource;
 
 /** When something was done last with a queue, for as long as that matters. Safe for use by several threads. */
 final class RecentEvents {
-    private final InstantSource clock;
+    private final TimeSource clock;
     private final long interval;
     /** Oldest first. */
     private final Map<String, Long> times = new LinkedHashMap<>();
 
-    RecentEvents(InstantSource clock, Duration interval) {
+    RecentEvents(TimeSource clock, Duration interval) {
         this.clock = clock;
         this.interval = interval.toMillis();
     }
@@ -30,12 +30,12 @@ final class RecentEvents {
     synchronized void note(String queue) {
         if (interval > 0) {
             times.remove(queue);
-            times.put(queue, clock.millis());
+            times.put(queue, clock.elapsedMillis());
         }
     }
 
     synchronized boolean happenedRecently(String queue) {
-        long since = clock.millis() - interval;
+        long since = clock.elapsedMillis() - interval;
         Iterator<Long> oldest = times.values().iterator();
         while (oldest.hasNext() && oldest.next() <= since) {
             oldest.remove();

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +31,7 @@ import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.action.Action;
 import org.leasemq.sqs.action.Actions;
 import org.leasemq.sqs.queue.Limits;
+import org.leasemq.sqs.TestClock;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 import org.leasemq.sqs.topic.TopicActions;
@@ -59,7 +58,7 @@ class RestartTest {
     private Path directory;
 
     private final Wire wire = new Wire();
-    private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
+    private final TestClock clock = new TestClock();
     private EmbeddedEngines engines;
     private EngineHandle handle;
     private SqsServer server;
