@@ -3,7 +3,9 @@ package org.leasemq.simulation;
 import java.time.Duration;
 import java.util.List;
 import org.leasemq.engine.Completion;
+import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Outcome;
+import org.leasemq.engine.Owner;
 import org.leasemq.engine.Receipt;
 import org.leasemq.engine.VisibilityChange;
 import org.leasemq.simulation.Letter.Certainty;
@@ -20,10 +22,15 @@ final class Leases {
         if (letter == null) {
             return;
         }
-        world.trace.accept("delete " + letter);
+        world.trace.accept(() -> "delete " + letter);
         letter.askDeletion(world.life);
-        Completion<List<Outcome<Receipt>>> completion =
-                world.engine.delete(world.placeOf(letter), List.of(letter.lease));
+        Completion<List<Outcome<Receipt>>> completion;
+        try {
+            completion = world.engine.delete(letter.place, List.of(letter.lease));
+        } catch (EngineException.NoSuchQueue e) {
+            letter.deletionAnswered(false);
+            return;
+        }
         if (world.random.nextInt(4) == 0) {
             completion.background();
             return;
@@ -40,19 +47,28 @@ final class Leases {
         Receipt receipt = world.any(world.oldReceipts);
         String queue = world.any(World.ALL);
         Letter letter = world.model.letters().stream()
-                .filter(one -> one.receipt != null && one.receipt.sequenceNumber() == receipt.sequenceNumber())
+                .filter(one -> one.position == receipt.sequenceNumber())
                 .findFirst()
                 .orElse(null);
-        if (letter == null || letter.deleted != Certainty.NO || letter.dead) {
+        if (letter == null || letter.deleted != Certainty.NO || letter.deadFrom != null) {
             return;
         }
-        boolean mayWork = queue.equals(letter.queue);
+        boolean mayWork = queue.equals(letter.place);
         if (mayWork) {
             letter.askDeletion(world.life);
         }
-        world.hear(world.engine.delete(queue, List.of(receipt)), (outcomes, error) -> {
+        Completion<List<Outcome<Receipt>>> completion;
+        try {
+            completion = world.engine.delete(queue, List.of(receipt));
+        } catch (EngineException.NoSuchQueue e) {
+            if (mayWork) {
+                letter.deletionAnswered(false);
+            }
+            return;
+        }
+        world.hear(completion, (outcomes, error) -> {
             boolean done = error == null && outcomes.get(0) instanceof Outcome.Done;
-            if (mayWork && done && (letter.dead || mayHaveMoved(letter))) {
+            if (mayWork && done && mayHaveMoved(letter)) {
                 letter.deletionLeftOpen();
             } else if (mayWork) {
                 letter.deletionAnswered(done);
@@ -61,43 +77,54 @@ final class Leases {
     }
 
     /** Deleting what is no longer in the queue succeeds, so it tells nothing when the message may have moved. */
-    private boolean mayHaveMoved(Letter letter) {
-        return letter.queue.equals(World.ONCE)
+    private static boolean mayHaveMoved(Letter letter) {
+        return letter.deadFrom != null
+                || !letter.isInOnePlace()
+                || letter.queue.equals(World.ONCE)
                 || letter.queue.equals(World.STANDARD)
                 || letter.queue.equals(World.FIFO);
     }
 
+    /** As long as there is no answer, the lease may end at the sooner of two moments; if it is refused, nothing has changed. */
     void changeVisibility(Letter letter) {
         if (letter == null) {
             return;
         }
-        world.trace.accept("change visibility of " + letter);
+        world.trace.accept(() -> "change visibility of " + letter);
         Duration visibility = Duration.ofSeconds(world.random.nextInt(3) == 0 ? 0 : world.random.nextInt(40));
+        long until = world.dates.elapsed() + visibility.toMillis();
         Receipt lease = letter.lease;
-        letter.endLease();
-        long until = world.clock.millis() + visibility.toMillis();
-        if (!visibility.isZero()) {
-            letter.lease = lease;
-            letter.holder = new Object();
-            letter.leasedUntil = until;
-            letter.recordedUntil = until;
-            letter.leaseIsDurable = false;
-        }
         Object holder = letter.holder;
-        world.hear(
-                world.engine.changeVisibility(world.placeOf(letter), List.of(new VisibilityChange(lease, visibility))),
-                (outcomes, error) -> {
-                    if (error == null) {
-                        letter.leaseIsDurable |= letter.holder == holder;
-                    } else if (letter.holder == holder) {
-                        letter.endLease(); // it is what it was before, which may be over
-                    }
-                });
+        long before = letter.leasedUntil;
+        boolean durable = letter.leaseIsDurable;
+        Object pending = new Object();
+        letter.leased(lease, pending, Math.min(before, until), false);
+        Completion<List<Outcome<Receipt>>> completion;
+        try {
+            completion = world.engine.changeVisibility(letter.place, List.of(new VisibilityChange(lease, visibility)));
+        } catch (EngineException.NoSuchQueue e) {
+            letter.leased(lease, holder, before, durable);
+            return;
+        }
+        world.hear(completion, (outcomes, error) -> {
+            boolean done = error == null && outcomes.get(0) instanceof Outcome.Done;
+            boolean leftToOwner = !(holder instanceof Owner) || world.owners.contains(holder);
+            if (letter.holder != pending) {
+                return;
+            }
+            if (done) {
+                letter.leased(lease, pending, until, true);
+            } else if (leftToOwner) {
+                letter.leased(lease, holder, before, durable);
+            } else {
+                letter.endLease();
+            }
+        });
     }
 
     void release(Letter letter) {
         if (letter != null) {
-            world.trace.accept("release " + letter);
+            world.trace.accept(() -> "release " + letter);
             Receipt lease = letter.lease;
             letter.endLease();
             world.engine.release(List.of(lease));

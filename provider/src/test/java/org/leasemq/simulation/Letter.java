@@ -1,10 +1,13 @@
 package org.leasemq.simulation;
 
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Receipt;
 import org.leasemq.engine.Sent;
 
-/** What the model knows of one message. */
+/** What the model knows of one message. Moments are those of the clock that nobody can set. */
 final class Letter {
     /** How sure the model is of something it was told to expect. */
     enum Certainty {
@@ -15,22 +18,40 @@ final class Letter {
     }
 
     final String body;
+    /** Where it was sent to. */
     final String queue;
+
     final NewMessage message;
+    /** The moment at which somebody asked for it to be sent. */
+    final long asked;
+
     Certainty sent = Certainty.OPEN;
     Certainty deleted = Certainty.NO;
     /** The life of the engine in which the deletion was asked for. */
     int askedIn;
     /** How many in that life have asked for it without an answer. */
     int unanswered;
+    /** How many of those have asked for the end of its queue. */
+    int goesWithQueue;
     /** Whether it may be gone, whatever the answers in that life are. */
     boolean doubtful;
 
     Sent receipt;
+    /** Where it was seen last. */
+    String place;
+    /** Where else it may be, since somebody asked for it to be moved. */
+    final Set<String> elsewhere = new TreeSet<>();
+    /** Its place in the order where it was seen last; 0 if it is not known. */
+    long position;
+    /** The queue it was dead-lettered from; null if it was not. */
+    String deadFrom;
     /** Whether nobody may get it, since a prepared unit of work sends or deletes it. */
     boolean hidden;
-    /** Whether it has been seen in the dead-letter queue. */
-    boolean dead;
+
+    /** The moments between which its delay ends. */
+    long visibleFrom;
+
+    long visibleLatest = Long.MAX_VALUE;
     /** Deliveries to somebody since it came to the queue it is in. */
     int deliveries;
     /** Deliveries that may have been counted though nobody saw them. */
@@ -41,24 +62,37 @@ final class Letter {
     Receipt lease;
     /** An owner, or for a lease that ends by time the receive itself. */
     Object holder;
-    /** When the lease ends; {@link Long#MAX_VALUE} if not by time. */
+    /** The moment up to which it is certainly leased; {@link Long#MAX_VALUE} if its lease does not end by time. */
     long leasedUntil;
-
-    /** When it ends at the earliest if the process dies. */
-    long recordedUntil;
 
     /** Whether the end of the lease is certainly in the store. */
     boolean leaseIsDurable;
 
-    Letter(String body, String queue, NewMessage message) {
+    Letter(String body, String queue, NewMessage message, long asked) {
         this.body = body;
         this.queue = queue;
+        this.place = queue;
         this.message = message;
+        this.asked = asked;
+    }
+
+    /** It was sent at a moment, after it had been asked for. */
+    void sent(Sent as, long now) {
+        sent = Certainty.YES;
+        receipt = as;
+        position = as.sequenceNumber();
+        visibleFrom = asked + delay();
+        visibleLatest = now + delay();
+    }
+
+    long delay() {
+        return receipt.visibleAt() - receipt.sentAt();
     }
 
     void askDeletion(int life) {
         if (askedIn != life) {
             unanswered = 0;
+            goesWithQueue = 0;
             doubtful = deleted == Certainty.OPEN;
         }
         unanswered++;
@@ -84,8 +118,26 @@ final class Letter {
         doubtful = true;
     }
 
+    /** Whether nobody but the end of its queue can have deleted it. */
+    boolean isThereUnlessItsQueueGoes() {
+        boolean withQueueOnly = goesWithQueue > 0 && goesWithQueue == unanswered && !doubtful;
+        return deleted == Certainty.NO || deleted == Certainty.OPEN && withQueueOnly;
+    }
+
+    /** Whether nothing more is to be expected of it, nor told of it. */
+    boolean isOver() {
+        return sent == Certainty.NO || deleted == Certainty.YES;
+    }
+
     boolean isLeasedAt(long now) {
         return lease != null && leasedUntil > now;
+    }
+
+    void leased(Receipt by, Object who, long until, boolean durable) {
+        lease = by;
+        holder = who;
+        leasedUntil = until;
+        leaseIsDurable = durable;
     }
 
     void endLease() {
@@ -93,15 +145,21 @@ final class Letter {
         holder = null;
     }
 
+    /** A date. */
     long expiresAt() {
-        return message.timeToLive() == null
-                ? Long.MAX_VALUE
-                : receipt.sentAt() + message.timeToLive().toMillis();
+        Duration life = message.timeToLive();
+        return life == null ? Long.MAX_VALUE : receipt.sentAt() + life.toMillis();
+    }
+
+    /** Whether it is certain where it is. */
+    boolean isInOnePlace() {
+        return elsewhere.isEmpty();
     }
 
     @Override
     public String toString() {
-        return body + " in " + queue + " (sent " + sent + ", deleted " + deleted + ", dead " + dead + ", deliveries "
-                + deliveries + "+" + surplus + ", lease " + lease + ")";
+        return body + " in " + place + " " + elsewhere + " (sent " + sent + ", deleted " + deleted + ", dead from "
+                + deadFrom + ", deliveries " + deliveries + "+" + surplus + ", lease " + lease + ", at " + position
+                + ", visible " + visibleFrom + " to " + visibleLatest + ", group " + message.groupId() + ")";
     }
 }

@@ -2,9 +2,9 @@ package org.leasemq.simulation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Sent;
@@ -12,33 +12,64 @@ import org.leasemq.simulation.Letter.Certainty;
 
 /** What must be true whatever happens: the promises, on the smallest memory that can tell whether they are kept. */
 final class Model {
-    private final Map<String, Letter> letters = new LinkedHashMap<>();
+    private static final Predicate<NewMessage> EVERYTHING = message -> true;
+
+    /**
+     * @param until the moment at which an id is forgotten
+     * @param jumps how often the wall clock had been set
+     */
+    private record Remembered(long until, int jumps) {}
+
+    private final Dates dates;
+    private final Map<String, Letter> letters = new HashMap<>();
+    /** Those of which something is to be expected. */
+    private final List<Letter> alive = new ArrayList<>();
+
+    private final Map<String, List<Letter>> groups = new HashMap<>();
     private final Map<String, Integer> maxReceives;
     private final Map<String, String> deadLetterQueues;
-    private final Map<String, Long> deduplicated = new HashMap<>();
+    private final Map<String, Remembered> deduplicated = new HashMap<>();
     private final long deduplicationInterval;
 
-    Model(Map<String, Integer> maxReceives, Map<String, String> deadLetterQueues, long deduplicationInterval) {
+    Model(
+            Dates dates,
+            Map<String, Integer> maxReceives,
+            Map<String, String> deadLetterQueues,
+            long deduplicationInterval) {
+        this.dates = dates;
         this.maxReceives = maxReceives;
         this.deadLetterQueues = deadLetterQueues;
         this.deduplicationInterval = deduplicationInterval;
     }
 
+    /** The letters that are not over. */
     List<Letter> letters() {
-        return new ArrayList<>(letters.values());
+        return alive;
+    }
+
+    /** Forgets what is over. */
+    void clean() {
+        alive.removeIf(Letter::isOver);
+        groups.values().forEach(group -> group.removeIf(Letter::isOver));
     }
 
     Letter sending(String body, String queue, NewMessage message) {
-        Letter letter = new Letter(body, queue, message);
-        letters.put(body, letter);
-        return letter;
+        return add(body, new Letter(body, queue, message, dates.elapsed()));
     }
 
     /** What is published makes a letter for every queue that gets it. */
     Letter publishing(String queue, NewMessage message) {
         String body = message.body().asText();
-        Letter letter = new Letter(body, queue, message);
-        letters.put(queue + "/" + body, letter);
+        return add(queue + "/" + body, new Letter(body, queue, message, dates.elapsed()));
+    }
+
+    private Letter add(String key, Letter letter) {
+        letters.put(key, letter);
+        alive.add(letter);
+        if (letter.message.exclusiveGroup()) {
+            groups.computeIfAbsent(letter.message.groupId(), id -> new ArrayList<>())
+                    .add(letter);
+        }
         return letter;
     }
 
@@ -48,24 +79,25 @@ final class Model {
      * @param number which of the queues the letter is in
      */
     void published(Letter letter, Sent sent, int number) {
-        letter.sent = Certainty.YES;
-        letter.receipt = new Sent(sent.id(), sent.sequenceNumber() + number, sent.sentAt(), sent.visibleAt(), false);
+        letter.sent(
+                new Sent(sent.id(), sent.sequenceNumber() + number, sent.sentAt(), sent.visibleAt(), false),
+                dates.elapsed());
     }
 
-    void sent(Letter letter, Sent sent, long now) {
+    void sent(Letter letter, Sent sent) {
         String id = letter.message.deduplicationId();
         if (sent.duplicate()) {
             check(id != null, letter, "is said to be a duplicate without a deduplication id");
             letters.remove(letter.body);
+            letter.sent = Certainty.NO;
             return;
         }
         if (id != null) {
-            Long until = deduplicated.get(letter.queue + id);
-            check(until == null || until <= sent.sentAt(), letter, "was stored although it is a duplicate");
-            deduplicated.put(letter.queue + id, sent.sentAt() + deduplicationInterval);
+            Remembered known = deduplicated.get(letter.queue + id);
+            check(known == null || known.until <= letter.asked, letter, "was stored although it is a duplicate");
+            deduplicated.put(letter.queue + id, new Remembered(letter.asked + deduplicationInterval, dates.jumps()));
         }
-        letter.sent = Certainty.YES;
-        letter.receipt = sent;
+        letter.sent(sent, dates.elapsed());
     }
 
     void refused(Letter letter) {
@@ -74,38 +106,63 @@ final class Model {
     }
 
     /** Somebody got a message. */
-    Letter delivered(String from, Delivery delivery, Object holder, long leasedUntil, long now, int life) {
-        String body = delivery.message().body().asText();
-        Letter letter = letters.getOrDefault(from + "/" + body, letters.get(body));
-        if (letter == null) {
-            throw new AssertionError("Message " + body + " was delivered but never sent, or was a duplicate");
-        }
+    Letter delivered(String from, Delivery delivery, Object holder, long leasedUntil, int life) {
+        return delivered(from, delivery, holder, leasedUntil, life, EVERYTHING);
+    }
+
+    /**
+     * Somebody got a message, from those that pass a filter.
+     *
+     * @param leasedUntil the moment up to which it is leased at least
+     */
+    Letter delivered(
+            String from, Delivery delivery, Object holder, long leasedUntil, int life, Predicate<NewMessage> filter) {
+        Letter letter = find(from, delivery.message().body().asText());
+        long now = dates.elapsed();
         check(letter.sent != Certainty.NO, letter, "was delivered although its send was refused");
         check(letter.deleted != Certainty.YES, letter, "was delivered after it had been deleted");
         check(!letter.hidden, letter, "was delivered though it is part of a prepared branch");
         check(!letter.isLeasedAt(now), letter, "was delivered to a second holder");
+        check(filter.test(letter.message), letter, "was delivered though it does not pass the filter");
         learnOf(letter, delivery);
-        check(now < letter.expiresAt(), letter, "was delivered after it had expired");
-        check(now >= letter.receipt.visibleAt() || letter.dead, letter, "was delivered before its delay ended");
-        checkPlace(letter, from, delivery);
+        check(dates.earliest() < letter.expiresAt(), letter, "was delivered after it had expired");
+        check(
+                now >= letter.visibleFrom,
+                letter,
+                "was delivered before its delay ended: now " + now + ", from " + letter.visibleFrom + ", asked "
+                        + letter.asked + ", " + letter.receipt);
+        arrive(letter, from, delivery);
         checkCount(letter, from, delivery);
-        checkOrder(letter, from, holder, now);
+        checkOrder(letter, holder, filter);
         if (letter.askedIn != life) {
             letter.deleted = Certainty.NO;
         }
         letter.deliveries++;
-        letter.lease = delivery.receipt();
-        letter.holder = holder;
-        letter.leasedUntil = leasedUntil;
-        letter.recordedUntil = leasedUntil;
-        letter.leaseIsDurable = leasedUntil != Long.MAX_VALUE;
+        letter.leased(delivery.receipt(), holder, leasedUntil, leasedUntil != Long.MAX_VALUE);
+        return letter;
+    }
+
+    /** Somebody saw a message in a queue. */
+    void seen(String in, String body) {
+        Letter letter = find(in, body);
+        check(letter.sent != Certainty.NO, letter, "was seen although its send was refused");
+        check(letter.deleted != Certainty.YES, letter, "was seen after it had been deleted");
+        boolean mayBeThere = in.equals(letter.place) || letter.elsewhere.contains(in) || mayBeDeadIn(letter, in);
+        check(mayBeThere, letter, "was seen in " + in);
+    }
+
+    private Letter find(String from, String body) {
+        Letter letter = letters.getOrDefault(from + "/" + body, letters.get(body));
+        if (letter == null) {
+            throw new AssertionError("Message " + body + " was delivered but never sent, or was a duplicate");
+        }
         return letter;
     }
 
     /** A message was deleted between being handed over and being looked at. */
     void goneBeforeItWasSeen(long sequenceNumber) {
-        for (Letter letter : letters.values()) {
-            if (letter.receipt != null && letter.receipt.sequenceNumber() == sequenceNumber) {
+        for (Letter letter : alive) {
+            if (letter.position == sequenceNumber) {
                 check(letter.deleted != Certainty.NO, letter, "is gone though nobody deleted it");
             }
         }
@@ -120,23 +177,36 @@ final class Model {
                     delivery.message().sentAt(),
                     delivery.message().visibleAt(),
                     false);
+            letter.position = letter.isInOnePlace() ? delivery.sequenceNumber() : 0;
+            letter.visibleLatest = 0;
         }
     }
 
-    private void checkPlace(Letter letter, String from, Delivery delivery) {
-        if (from.equals(letter.queue)) {
-            check(!letter.dead, letter, "was delivered from its queue though it is a dead letter");
-            check(delivery.sequenceNumber() == letter.receipt.sequenceNumber(), letter, "changed its place");
-            return;
+    /** It is where it may be; what is known of it is what is known of it there. */
+    private void arrive(Letter letter, String from, Delivery delivery) {
+        long position = delivery.sequenceNumber();
+        boolean stayed = from.equals(letter.place) && (position == letter.position || letter.position == 0);
+        if (!stayed) {
+            boolean moved = letter.elsewhere.contains(from);
+            boolean died = mayBeDeadIn(letter, from);
+            check(moved || died, letter, "was delivered from " + from + " at " + position);
+            letter.deadFrom = died ? delivery.deadLetterSource() : null;
+            letter.place = from;
+            letter.deliveries = delivery.receiveCount() - 1;
+            letter.surplus = 0;
+            letter.visibleFrom = 0;
+            letter.visibleLatest = 0;
         }
-        check(from.equals(deadLetterQueues.get(letter.queue)), letter, "was delivered from " + from);
-        if (!letter.dead) {
-            int max = maxReceives.get(letter.queue);
-            check(letter.deliveries + letter.surplus >= max, letter, "became a dead letter too early");
-            letter.dead = true;
-            letter.deliveries = 0;
+        letter.position = position;
+        letter.elsewhere.clear();
+        if (letter.deadFrom != null) {
+            check(letter.deadFrom.equals(delivery.deadLetterSource()), letter, "has forgotten where it comes from");
         }
-        check(letter.queue.equals(delivery.deadLetterSource()), letter, "has forgotten where it comes from");
+    }
+
+    private boolean mayBeDeadIn(Letter letter, String queue) {
+        boolean tried = mayBeExhausted(letter) && queue.equals(deadLetterQueues.get(letter.place));
+        return tried || letter.elsewhere.stream().anyMatch(place -> queue.equals(deadLetterQueues.get(place)));
     }
 
     private void checkCount(Letter letter, String from, Delivery delivery) {
@@ -153,52 +223,87 @@ final class Model {
         check(max == null || count <= max, letter, "was delivered too often: " + count);
     }
 
-    private void checkOrder(Letter letter, String from, Object holder, long now) {
-        if (!letter.message.exclusiveGroup() || letter.dead) {
+    private void checkOrder(Letter letter, Object holder, Predicate<NewMessage> filter) {
+        if (!letter.message.exclusiveGroup() || letter.deadFrom != null) {
             return;
         }
-        for (Letter earlier : letters.values()) {
+        for (Letter earlier : groups.get(letter.message.groupId())) {
             boolean before = earlier != letter
-                    && earlier.queue.equals(from)
-                    && earlier.message.exclusiveGroup()
-                    && letter.message.groupId().equals(earlier.message.groupId())
-                    && earlier.receipt != null
-                    && earlier.receipt.sequenceNumber() < letter.receipt.sequenceNumber();
-            if (before && mustBeThere(earlier, now) && earlier.holder != holder) {
+                    && earlier.place.equals(letter.place)
+                    && earlier.position != 0
+                    && earlier.position < letter.position
+                    && filter.test(earlier.message);
+            if (before && mustBeThere(earlier) && earlier.holder != holder) {
                 throw new AssertionError("Message " + letter + " was delivered before " + earlier);
             }
         }
     }
 
-    /** Whether the message is certainly in the queue it was sent to, and not hidden by a delay. */
-    private boolean mustBeThere(Letter letter, long now) {
-        return mustExist(letter, now) && !letter.dead && !mayBeExhausted(letter) && letter.receipt.visibleAt() <= now;
+    /** Whether the message is certainly in the queue where it was seen last, and not hidden by a delay. */
+    private boolean mustBeThere(Letter letter) {
+        return mustExist(letter)
+                && letter.isInOnePlace()
+                && letter.deadFrom == null
+                && !mayBeExhausted(letter)
+                && letter.visibleLatest <= dates.elapsed();
     }
 
-    boolean mustExist(Letter letter, long now) {
-        return letter.sent == Certainty.YES && letter.deleted == Certainty.NO && now < letter.expiresAt();
+    boolean mustExist(Letter letter) {
+        return letter.sent == Certainty.YES && letter.deleted == Certainty.NO && dates.latest() < letter.expiresAt();
     }
 
     private boolean mayBeExhausted(Letter letter) {
-        Integer max = maxReceives.get(letter.queue);
+        Integer max = maxReceives.get(letter.place);
         return max != null && letter.deliveries + letter.surplus >= max;
+    }
+
+    /** Somebody has asked for messages of a queue to be moved; null for where each was dead-lettered from. */
+    void moving(String queue, String destination) {
+        for (Letter letter : alive) {
+            boolean maybe = letter.place.equals(queue)
+                    || letter.elsewhere.contains(queue)
+                    || queue.equals(deadLetterQueues.get(letter.place)) && mayBeExhausted(letter)
+                    || letter.elsewhere.stream().anyMatch(place -> queue.equals(deadLetterQueues.get(place)));
+            if (maybe) {
+                String from = letter.deadFrom == null ? letter.place : letter.deadFrom;
+                letter.elsewhere.add(destination == null ? from : destination);
+                letter.elsewhere.add(queue);
+            }
+        }
     }
 
     /** The process died: what was not answered is open, owners are gone, and some deliveries may have been recorded. */
     void crashed(boolean storeFailed) {
-        for (Letter letter : letters()) {
+        for (Letter letter : alive) {
             letter.unrecorded = storeFailed ? letter.deliveries : letter.unrecorded;
             if (letter.sent == Certainty.OPEN || letter.sent == Certainty.YES) {
                 letter.surplus++;
             }
-            if (storeFailed || !letter.leaseIsDurable) {
+            if (storeFailed) {
                 letter.endLease();
             }
-            letter.leasedUntil = letter.recordedUntil;
+        }
+        restarted();
+    }
+
+    /** What is left in another process: what is durable, and dates. */
+    void restarted() {
+        boolean jumped = dates.haveJumpedSinceTheStart();
+        for (Letter letter : alive) {
+            if (jumped || !letter.leaseIsDurable) {
+                letter.endLease();
+            }
             if (!letter.message.persistent()) {
                 letter.deleted = Certainty.YES;
             }
+            if (dates.jumps() != 0) {
+                letter.visibleFrom = 0;
+                letter.visibleLatest = letter.receipt == null ? Long.MAX_VALUE : dates.elapsed() + letter.delay();
+            }
         }
+        deduplicated.values().removeIf(known -> known.jumps != dates.jumps());
+        dates.started();
+        clean();
     }
 
     static void check(boolean condition, Letter letter, String complaint) {

@@ -1,8 +1,11 @@
 package org.leasemq.simulation;
 
+import java.time.Duration;
 import java.util.List;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.EngineException;
 import org.leasemq.engine.QueueAttributes;
-import org.leasemq.simulation.Letter.Certainty;
+import org.leasemq.engine.QueueInfo;
 
 /** What happens to whole queues in a simulation. */
 final class Queues {
@@ -14,26 +17,90 @@ final class Queues {
 
     void purge() {
         List<Letter> there = inPlain();
+        List<Letter> certain = there.stream().filter(Letter::isInOnePlace).toList();
         there.forEach(letter -> letter.askDeletion(world.life));
-        world.hear(
-                world.engine.purge(World.PLAIN),
-                (count, error) -> there.forEach(letter -> letter.deletionAnswered(error == null)));
-    }
-
-    /** Where the store does not fail, since a queue that could not be created again would be missed. */
-    void deleteAndCreateAgain() {
-        if (world.chaos > 1) {
+        Completion<Integer> completion;
+        try {
+            completion = world.engine.purge(World.PLAIN);
+        } catch (EngineException.NoSuchQueue e) {
+            there.forEach(letter -> letter.deletionAnswered(false));
             return;
         }
-        inPlain().forEach(letter -> letter.askDeletion(world.life));
-        world.engine.deleteQueue(World.PLAIN).background();
-        world.engine.createQueue(World.PLAIN, QueueAttributes.standardQueue()).background();
+        world.hear(
+                completion,
+                (count, error) -> there.forEach(letter -> answered(letter, certain.contains(letter), error == null)));
+    }
+
+    /** Deletes the queue, or creates it again if it is not there. What the store refuses has not happened. */
+    void deleteOrCreate() {
+        if (world.engine.findQueue(World.PLAIN).isEmpty()) {
+            world.hear(
+                    world.engine.createQueue(World.PLAIN, QueueAttributes.standardQueue()),
+                    (info, error) -> world.trace.accept(() -> "created plain: " + error));
+            return;
+        }
+        List<Letter> there = inPlain();
+        List<Letter> certain = there.stream().filter(Letter::isInOnePlace).toList();
+        world.trace.accept(() -> "delete plain with " + there);
+        there.forEach(letter -> {
+            letter.askDeletion(world.life);
+            letter.goesWithQueue++;
+        });
+        Completion<QueueInfo> completion = world.engine.deleteQueue(World.PLAIN);
+        world.hear(completion, (info, error) -> {
+            world.trace.accept(() -> "deleted plain: " + error);
+            there.forEach(letter -> {
+                letter.goesWithQueue--;
+                answered(letter, certain.contains(letter), error == null);
+            });
+        });
+    }
+
+    /** How long messages are delayed, and leases last, when nobody says. */
+    void changeAttributes() {
+        Duration visibility = Duration.ofSeconds(world.random.nextInt(40));
+        Duration delay = Duration.ofSeconds(world.oneIn(2) ? 0 : world.random.nextInt(20));
+        try {
+            world.hear(
+                    world.engine.changeAttributes(
+                            World.PLAIN,
+                            old -> old.withVisibilityTimeout(visibility).withDelay(delay)),
+                    (info, error) -> world.trace.accept(() -> "changed attributes: " + info + " " + error));
+        } catch (EngineException.NoSuchQueue e) {
+            world.trace.accept(() -> "no change: " + e);
+        }
+    }
+
+    /** Back from the dead letters, or from one queue to another. */
+    void move() {
+        boolean back = world.oneIn(2);
+        String from = back ? world.any(List.of(World.DEAD, World.DEAD_FIFO)) : World.PLAIN;
+        String to = back ? null : World.OTHER;
+        int max = 1 + world.random.nextInt(5);
+        world.trace.accept(() -> "move " + max + " from " + from + " to " + to);
+        world.model.moving(from, to);
+        try {
+            world.hear(
+                    world.engine.redrive(from, to, max),
+                    (moved, error) -> world.trace.accept(() -> "moved " + moved + ": " + error));
+        } catch (EngineException e) {
+            world.trace.accept(() -> "not moved: " + e);
+        }
+    }
+
+    /** What may have been moved before is not gone with the queue for certain. */
+    private static void answered(Letter letter, boolean certain, boolean done) {
+        if (done && !certain) {
+            letter.deletionLeftOpen();
+        } else {
+            letter.deletionAnswered(done);
+        }
     }
 
     private List<Letter> inPlain() {
         return world.model.letters().stream()
-                .filter(letter -> letter.queue.equals(World.PLAIN) && letter.deleted != Certainty.YES)
-                .filter(letter -> letter.sent != Certainty.NO)
+                .filter(letter -> letter.place.equals(World.PLAIN) || letter.elsewhere.contains(World.PLAIN))
+                .filter(letter -> !letter.isOver())
                 .toList();
     }
 }

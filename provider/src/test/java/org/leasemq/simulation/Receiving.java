@@ -1,20 +1,29 @@
 package org.leasemq.simulation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.leasemq.engine.Body;
+import org.leasemq.engine.Browser;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.Selection;
 
 /** Who receives in a simulation, and how. */
 final class Receiving {
+    private static final Predicate<NewMessage> EVERYTHING = message -> true;
+    private static final int MOST_SELECTIONS = 6;
+
     private final World world;
     private final Sending sending;
+    private final List<Selection> selections = new ArrayList<>();
+    private int selectedIn;
 
     Receiving(World world, Sending sending) {
         this.world = world;
@@ -22,27 +31,69 @@ final class Receiving {
     }
 
     void receiveForSomeTime() {
-        String queue = world.any(World.ALL);
-        Duration visibility = Duration.ofSeconds(1 + world.random.nextInt(40));
-        ReceiveRequest request = ReceiveRequest.from(queue)
+        Duration visibility = world.oneIn(6) ? Duration.ZERO : Duration.ofSeconds(1 + world.random.nextInt(40));
+        ReceiveRequest request = ReceiveRequest.from(world.any(World.ALL))
                 .upTo(1 + world.random.nextInt(10))
-                .waiting(Duration.ofSeconds(world.random.nextInt(10)))
-                .visibleAfter(visibility);
-        receive(request, new Object(), visibility.toMillis());
+                .waiting(Duration.ofSeconds(world.random.nextInt(10)));
+        if (world.oneIn(10)) {
+            receive(request, new Object(), 0); // for as long as the queue says, which may change
+        } else {
+            receive(request.visibleAfter(visibility), new Object(), visibility.toMillis());
+        }
     }
 
     void receiveAsOwner() {
-        if (world.owners.size() < 4) {
-            world.owners.add(world.engine.openOwner("owner " + world.owners.size()));
-        }
-        Owner owner = world.any(world.owners);
+        Owner owner = anOwner();
         Duration wait =
                 world.random.nextInt(4) == 0 ? ReceiveRequest.FOREVER : Duration.ofSeconds(world.random.nextInt(5));
         ReceiveRequest request = ReceiveRequest.from(world.any(World.ALL))
                 .upTo(1 + world.random.nextInt(4))
                 .waiting(wait)
                 .ownedBy(owner);
-        receive(request, owner, 0);
+        receive(request, owner, Long.MAX_VALUE);
+    }
+
+    private Owner anOwner() {
+        if (world.owners.size() < 4) {
+            world.owners.add(world.engine.openOwner("owner " + world.owners.size()));
+        }
+        return world.any(world.owners);
+    }
+
+    /** Receives a third of the messages, or ends such a selection. */
+    void receiveSelected() {
+        if (selectedIn != world.life) {
+            selectedIn = world.life;
+            selections.clear();
+        }
+        if (selections.size() == MOST_SELECTIONS || !selections.isEmpty() && world.oneIn(8)) {
+            selections.remove(world.random.nextInt(selections.size())).close();
+            return;
+        }
+        if (selections.isEmpty() || world.oneIn(4)) {
+            select();
+            return;
+        }
+        Selection selection = world.any(selections);
+        ReceiveRequest request = ReceiveRequest.from(selection.queue())
+                .among(selection)
+                .upTo(1 + world.random.nextInt(4))
+                .waiting(Duration.ofSeconds(world.random.nextInt(5)));
+        if (world.oneIn(3)) {
+            Duration visibility = Duration.ofSeconds(1 + world.random.nextInt(40));
+            receive(request.visibleAfter(visibility), new Object(), visibility.toMillis());
+        } else {
+            Owner owner = anOwner();
+            receive(request.ownedBy(owner), owner, Long.MAX_VALUE);
+        }
+    }
+
+    private void select() {
+        try {
+            selections.add(world.engine.select(world.any(World.ALL), Bodies.filter(world.random.nextInt(3))));
+        } catch (EngineException.NoSuchQueue e) {
+            world.trace.accept(() -> "no selection: " + e);
+        }
     }
 
     /** One tenant has so much in flight that its next messages wait for those of others. */
@@ -61,35 +112,90 @@ final class Receiving {
         receive(request, new Object(), visibility.toMillis());
     }
 
-    /** A lease counts from the hand-over; should the process die, from when it was recorded, at the earliest when it was asked for. */
+    /**
+     * The end of a lease counts from when it was taken, which is between now and the answer: the model takes the earliest.
+     *
+     * @param visibility how long the leases last at least; {@link Long#MAX_VALUE} if they do not end by time
+     */
     private void receive(ReceiveRequest request, Object holder, long visibility) {
-        Completion<List<Delivery>> completion = world.engine.receive(request);
-        world.waiting.add(completion);
-        long asked = world.clock.millis();
+        Completion<List<Delivery>> completion;
+        try {
+            completion = world.engine.receive(request);
+        } catch (EngineException.NoSuchQueue e) {
+            world.trace.accept(() -> "no receive: " + e);
+            return;
+        }
+        if (ReceiveRequest.FOREVER.equals(request.waitTime())) {
+            world.waiting.add(completion);
+        }
+        long asked = world.dates.elapsed();
+        Predicate<NewMessage> filter = request.selection() == null
+                ? EVERYTHING
+                : Bodies.condition(request.selection().filter());
         world.hear(completion, (deliveries, error) -> {
             world.waiting.remove(completion);
             if (error != null) {
                 throw new AssertionError("a receive failed", error);
             }
-            boolean timed = visibility != 0;
-            long until = timed ? world.clock.millis() + visibility : Long.MAX_VALUE;
+            long until = visibility == Long.MAX_VALUE ? Long.MAX_VALUE : asked + visibility;
+            requireOrderOfPriorities(deliveries);
             for (Delivery delivery : deliveries) {
-                Letter letter = handOver(request.queue(), delivery, holder, until);
-                if (letter != null && timed) {
-                    letter.recordedUntil = asked + visibility;
-                }
+                handOver(request.queue(), delivery, holder, until, filter);
             }
         });
     }
 
-    private Letter handOver(String queue, Delivery delivery, Object holder, long until) {
+    private void handOver(String queue, Delivery delivery, Object holder, long until, Predicate<NewMessage> filter) {
         world.oldReceipts.add(delivery.receipt());
-        world.trace.accept("delivered " + delivery.receipt() + " from " + queue + " to " + holder);
+        world.trace.accept(() -> "delivered " + delivery.receipt() + " from " + queue + " to " + holder);
         try {
-            return world.model.delivered(queue, delivery, holder, until, world.clock.millis(), world.life);
+            world.model.delivered(queue, delivery, holder, until, world.life, filter);
         } catch (EngineException.LeaseEnded e) {
             world.model.goneBeforeItWasSeen(delivery.sequenceNumber());
-            return null;
+        }
+    }
+
+    /** What one receive got was there at the same time. */
+    private static void requireOrderOfPriorities(List<Delivery> deliveries) {
+        Delivery last = null;
+        for (Delivery delivery : deliveries) {
+            try {
+                if (delivery.message().groupId() != null) {
+                    continue;
+                }
+                int difference = last == null
+                        ? 1
+                        : last.message().priority() - delivery.message().priority();
+                if (difference < 0 || difference == 0 && last.sequenceNumber() > delivery.sequenceNumber()) {
+                    throw new AssertionError(delivery.receipt() + " came after " + last.receipt());
+                }
+                last = delivery;
+            } catch (EngineException.LeaseEnded e) {
+                last = null; // deleted meanwhile
+            }
+        }
+    }
+
+    /** Somebody looks at what is in a queue. */
+    void browse() {
+        String queue = world.any(World.ALL);
+        try (Browser browser = world.engine.browse(queue)) {
+            long last = -1;
+            int priority = Integer.MAX_VALUE;
+            for (Browser.Item item : browser.next(Integer.MAX_VALUE)) {
+                world.model.seen(queue, item.message().body().asText());
+                if (item.message().groupId() != null) {
+                    continue;
+                }
+                int its = queue.endsWith(".fifo") ? 0 : item.message().priority();
+                if (its > priority || its == priority && item.sequenceNumber() <= last) {
+                    throw new AssertionError("Browsing " + queue + " shows " + item + " after " + last);
+                }
+                last = item.sequenceNumber();
+                priority = its;
+            }
+        } catch (EngineException.NoSuchQueue e) {
+            world.trace.accept(() -> "no browser: " + e);
         }
     }
 }

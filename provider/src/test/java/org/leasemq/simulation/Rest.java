@@ -20,7 +20,7 @@ final class Rest {
             drain(queue);
         }
         for (Letter letter : world.model.letters()) {
-            Model.check(!world.model.mustExist(letter, world.clock.millis()), letter, "is lost");
+            Model.check(!world.model.mustExist(letter), letter, "is lost");
         }
         for (String queue : World.ALL) {
             QueueStatistics left = world.engine.statistics(queue);
@@ -42,8 +42,8 @@ final class Rest {
                 return;
             }
             for (Delivery delivery : deliveries) {
-                Letter letter = world.model.delivered(
-                        queue, delivery, holder, world.clock.millis() + 30_000, world.clock.millis(), world.life);
+                Letter letter =
+                        world.model.delivered(queue, delivery, holder, world.dates.elapsed() + 30_000, world.life);
                 world.engine
                         .delete(queue, List.of(delivery.receipt()))
                         .await()

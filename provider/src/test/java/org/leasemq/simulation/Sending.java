@@ -34,7 +34,7 @@ final class Sending {
         try {
             completion = world.engine.send(
                     queue, letters.stream().map(letter -> letter.message).toList());
-        } catch (EngineException.NoRoom e) {
+        } catch (EngineException e) {
             letters.forEach(world.model::refused);
             return;
         }
@@ -47,7 +47,7 @@ final class Sending {
 
     void sent(Letter letter, Outcome<Sent> outcome) {
         if (outcome instanceof Outcome.Done<Sent> done) {
-            world.model.sent(letter, done.value(), world.clock.millis());
+            world.model.sent(letter, done.value());
         } else {
             world.model.refused(letter);
         }
@@ -62,13 +62,13 @@ final class Sending {
         Completion<List<Outcome<Sent>>> completion;
         try {
             completion = world.engine.send(Target.topic(World.TOPIC), List.of(message));
-        } catch (EngineException.NoRoom e) {
+        } catch (EngineException e) {
             letters.forEach(world.model::refused);
             return;
         }
         world.hear(completion, (outcomes, error) -> {
             Outcome<Sent> outcome = error == null ? outcomes.get(0) : new Outcome.Refused<>(error);
-            world.trace.accept("published " + letters + ": " + outcome);
+            world.trace.accept(() -> "published " + letters + ": " + outcome);
             for (int i = 0; i < letters.size(); i++) {
                 if (outcome instanceof Outcome.Done<Sent> done) {
                     world.model.published(letters.get(i), done.value(), i);
@@ -104,6 +104,9 @@ final class Sending {
         }
         if (!queue.equals(World.FIFO) && world.random.nextInt(10) == 0) {
             message = message.persistent(false);
+        }
+        if (world.oneIn(3)) {
+            message = message.withPriority(world.random.nextInt(3) * 4);
         }
         return message;
     }

@@ -3,6 +3,7 @@ package org.leasemq.simulation;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.leasemq.store.Change;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoredMessage;
@@ -10,32 +11,28 @@ import org.leasemq.store.StoredMessage;
 /** A store around which things happen: before a batch is durable, and after it is but nobody knows. */
 final class SimulatedStore implements Store {
 
-    /** The process dies. */
-    static final class Death extends Error {
-        private static final long serialVersionUID = 1L;
-
-        Death() {
-            super("the process dies here", null, false, false);
-        }
-    }
-
     private final Store store;
-    private final Runnable meanwhile;
-    private final Consumer<String> trace;
+    private final Runnable before;
+    private final Runnable afterwards;
+    private final Consumer<Supplier<String>> trace;
 
-    /** @param meanwhile what happens around a write; may throw {@link Death} */
-    SimulatedStore(Store store, Runnable meanwhile, Consumer<String> trace) {
-        this.trace = trace;
+    /**
+     * @param before what happens before a batch is durable; may throw any {@link Fault}
+     * @param afterwards what happens when it is; may throw {@link Fault.Death}
+     */
+    SimulatedStore(Store store, Runnable before, Runnable afterwards, Consumer<Supplier<String>> trace) {
         this.store = store;
-        this.meanwhile = meanwhile;
+        this.before = before;
+        this.afterwards = afterwards;
+        this.trace = trace;
     }
 
     @Override
     public long write(List<? extends Change> changes) {
-        meanwhile.run();
+        before.run();
         long location = store.write(changes);
-        changes.forEach(change -> trace.accept("stored at " + location + ": " + change));
-        meanwhile.run();
+        changes.forEach(change -> trace.accept(() -> "stored at " + location + ": " + change));
+        afterwards.run();
         return location;
     }
 

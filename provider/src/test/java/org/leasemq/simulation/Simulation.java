@@ -1,11 +1,12 @@
 package org.leasemq.simulation;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.leasemq.engine.Branch;
-import org.leasemq.simulation.Letter.Certainty;
+import org.leasemq.engine.EngineException;
 
 /**
  * One life of an engine, decided by a seed: who does what, when tasks and timers run, what happens while the store writes,
@@ -19,12 +20,11 @@ final class Simulation {
     private final Units units;
     private final Queues queues;
     private int depth;
-    private boolean calm;
     /** Whether the store failed since the engine was started. */
     private boolean storeFailed;
 
     /** @param trace is told what happens */
-    Simulation(long seed, Consumer<String> trace) {
+    Simulation(long seed, Consumer<Supplier<String>> trace) {
         world = new World(seed, trace);
         sending = new Sending(world);
         receiving = new Receiving(world, sending);
@@ -39,7 +39,12 @@ final class Simulation {
         for (int step = 0; step < steps; step++) {
             try {
                 act();
-            } catch (SimulatedStore.Death e) {
+            } catch (Fault.Death | EngineException.Failed e) {
+                world.engineFailed = true;
+            } catch (Fault.Exhaustion | Fault.Unforeseen e) {
+                world.trace.accept(() -> "a thread got an error");
+            }
+            if (world.engineFailed) {
                 restartAfterCrash();
             }
             world.complain();
@@ -51,12 +56,13 @@ final class Simulation {
     private void start() {
         world.life++;
         storeFailed = false;
-        boolean wasCalm = calm;
-        calm = true;
-        world.openEngine(this::meanwhile);
-        calm = wasCalm;
-        Set<String> there = world.engine.branches().stream().map(Branch::id).collect(Collectors.toSet());
-        world.branches.forEach(branch -> branch.afterCrash(there.contains(branch.id)));
+        boolean wasCalm = world.calm;
+        world.calm = true;
+        world.openEngine(this::beforeWrite, this::meanwhile);
+        world.calm = wasCalm;
+        Map<String, Branch.State> there =
+                world.engine.branches().stream().collect(Collectors.toMap(Branch::id, Branch::state));
+        world.branches.forEach(branch -> branch.afterCrash(there.get(branch.id)));
         world.branches.removeIf(branch -> branch.state == Undecided.State.OVER);
     }
 
@@ -69,49 +75,69 @@ final class Simulation {
     }
 
     private void restartInGoodOrder() {
-        boolean wasCalm = calm;
-        calm = true;
+        boolean wasCalm = world.calm;
+        world.calm = true;
         world.disk.refuseWrites(false);
         world.environment.settle();
         world.engine.close();
-        for (Letter letter : world.model.letters()) {
-            if (!letter.leaseIsDurable) {
-                letter.endLease();
-            }
-            if (!letter.message.persistent()) {
-                letter.deleted = Certainty.YES;
-            }
-        }
+        world.model.restarted();
         world.forget();
-        calm = wasCalm;
+        world.calm = wasCalm;
         start();
     }
 
-    /** Around a write: others act, and maybe the process dies. */
+    /** Around a write: others act, time passes, and maybe the process dies. */
     private void meanwhile() {
-        if (calm || depth > 1) {
+        if (world.calm || depth > 1) {
             return;
         }
         depth++;
         int events = world.random.nextInt(3);
         for (int i = 0; i < events; i++) {
-            actWithoutTasks();
+            if (world.oneIn(6)) {
+                world.environment.advanceAlarmsOnly(
+                        Duration.ofMillis(world.random.nextInt(world.oneIn(4) ? 5000 : 20)));
+                world.dates.look();
+            } else {
+                actNested();
+            }
         }
         depth--;
         if (world.chaos > 0 && world.random.nextInt(60) < world.chaos) {
             world.life++;
-            world.trace.accept("death");
-            throw new SimulatedStore.Death();
+            world.trace.accept(() -> "death");
+            throw new Fault.Death();
+        }
+    }
+
+    private void actNested() {
+        try {
+            actWithoutTasks();
+        } catch (EngineException.Failed e) {
+            world.engineFailed = true;
+        }
+    }
+
+    private void beforeWrite() {
+        meanwhile();
+        if (!world.calm && world.chaos > 2 && world.oneIn(200)) {
+            storeFailed = true;
+            world.trace.accept(() -> "the store throws");
+            if (world.oneIn(2)) {
+                throw new Fault.Unforeseen();
+            }
+            throw new Fault.Exhaustion();
         }
     }
 
     private void act() {
+        if (world.environment.taskCount() == 0) {
+            world.dates.nothingIsGoingOn();
+        }
         switch (world.random.nextInt(20)) {
             case 0, 1, 2, 3, 4, 5 -> world.environment.runTask();
-            case 6 -> world.environment.advance(Duration.ofMillis(world.random.nextInt(5)));
-            case 7 ->
-                world.environment.advance(
-                        Duration.ofSeconds(world.random.nextInt(world.random.nextInt(20) == 0 ? 400 : 20)));
+            case 6 -> pass(Duration.ofMillis(world.random.nextInt(5)));
+            case 7 -> pass(Duration.ofSeconds(world.random.nextInt(world.random.nextInt(20) == 0 ? 400 : 20)));
             case 8 -> failOrHeal();
             case 9 -> {
                 if (world.random.nextInt(20) == 0) {
@@ -122,6 +148,12 @@ final class Simulation {
         }
     }
 
+    private void pass(Duration time) {
+        world.environment.advance(time);
+        world.dates.look();
+        world.model.clean();
+    }
+
     private void failOrHeal() {
         boolean fails = world.chaos > 1 && world.random.nextInt(10) == 0;
         world.disk.refuseWrites(fails);
@@ -129,7 +161,7 @@ final class Simulation {
     }
 
     private void actWithoutTasks() {
-        switch (world.random.nextInt(28)) {
+        switch (world.random.nextInt(32)) {
             case 0, 1, 2, 3, 4 -> sending.send();
             case 5, 6, 7 -> receiving.receiveForSomeTime();
             case 8, 9, 10, 11, 12 -> receiving.receiveAsOwner();
@@ -142,37 +174,62 @@ final class Simulation {
             case 23 -> sending.publish();
             case 24 -> units.prepare();
             case 25, 26 -> units.decide();
+            case 27, 28, 29 -> receiving.receiveSelected();
             default -> rarely();
         }
     }
 
     private void rarely() {
-        switch (world.random.nextInt(6)) {
+        switch (world.random.nextInt(11)) {
             case 0 -> queues.purge();
-            case 4 -> receiving.makeNoise();
-            case 3 -> queues.deleteAndCreateAgain();
             case 1 -> {
                 if (!world.waiting.isEmpty()) {
-                    world.waiting
-                            .remove(world.random.nextInt(world.waiting.size()))
-                            .cancel();
+                    world.any(world.waiting).cancel();
                 }
             }
             case 2 -> leases.giveBack(world.aLeased());
+            case 3 -> {
+                queues.deleteOrCreate();
+                for (int i = world.random.nextInt(4); i > 0; i--) {
+                    units.commit(); // while it is on its way
+                }
+            }
+            case 4 -> receiving.makeNoise();
+            case 5 -> queues.changeAttributes();
+            case 6 -> queues.move();
+            case 7 -> receiving.browse();
+            case 8 -> setTheClock();
             default -> world.disk.beFull(world.random.nextBoolean() && world.chaos > 2);
+        }
+    }
+
+    private void setTheClock() {
+        if (world.kind < 3) {
+            int seconds = world.random.nextInt(world.oneIn(3) ? 7200 : 40);
+            Duration by = Duration.ofSeconds(world.random.nextBoolean() ? seconds : -seconds);
+            world.trace.accept(() -> "the clock is set by " + by);
+            world.dates.jump(by);
         }
     }
 
     /** No more faults: everything that must be there comes out once, and nothing else. */
     private void rest() {
-        calm = true;
+        world.calm = true;
         world.disk.refuseWrites(false);
         world.disk.beFull(false);
-        world.environment.settle();
+        pass(Duration.ofSeconds(20));
+        if (world.engineFailed) {
+            restartAfterCrash();
+        } else {
+            world.everythingIsAnswered();
+        }
         restartInGoodOrder();
-        world.branches.forEach(branch -> units.decide(branch, true));
+        world.branches.stream()
+                .filter(branch -> branch.state == Undecided.State.PREPARED)
+                .forEach(branch -> units.decide(branch, true, false));
         world.environment.settle();
         world.environment.advance(Duration.ofHours(13));
+        world.dates.look();
         new Rest(world).everythingIsThere();
     }
 }

@@ -1,6 +1,7 @@
 package org.leasemq.simulation;
 
 import java.util.List;
+import org.leasemq.engine.Branch;
 import org.leasemq.simulation.Letter.Certainty;
 
 /** What the model knows of a unit of work in two phases. */
@@ -14,6 +15,10 @@ final class Undecided {
         COMMITTING,
         /** To be rolled back; no answer yet. */
         ROLLING_BACK,
+        /** Decided by hand, and to be remembered. */
+        REMEMBERED,
+        /** To be forgotten; no answer yet. */
+        FORGETTING,
         OVER
     }
 
@@ -21,6 +26,7 @@ final class Undecided {
     private final List<Letter> held;
     private final List<Letter> out;
     State state = State.ASKED;
+    private boolean byHand;
 
     Undecided(String id, List<Letter> held, List<Letter> out) {
         this.id = id;
@@ -32,12 +38,11 @@ final class Undecided {
 
     void prepared() {
         state = State.PREPARED;
+        byHand = false;
         for (Letter letter : held) {
             letter.hidden = true;
             letter.deleted = Certainty.OPEN;
-            letter.holder = this;
-            letter.leasedUntil = Long.MAX_VALUE;
-            letter.leaseIsDurable = true;
+            letter.leased(letter.lease, this, Long.MAX_VALUE, true);
         }
         out.forEach(letter -> letter.hidden = true);
     }
@@ -55,7 +60,9 @@ final class Undecided {
         out.forEach(letter -> letter.sent = Certainty.NO);
     }
 
-    void deciding(boolean commit) {
+    /** @param hand whether the decision is not the coordinator's, so that it is remembered */
+    void deciding(boolean commit, boolean hand) {
+        byHand = hand;
         state = commit ? State.COMMITTING : State.ROLLING_BACK;
         (commit ? out : held).forEach(letter -> letter.hidden = false);
         if (!commit) {
@@ -65,7 +72,7 @@ final class Undecided {
 
     void decided() {
         boolean committed = state == State.COMMITTING;
-        state = State.OVER;
+        state = byHand ? State.REMEMBERED : State.OVER;
         for (Letter letter : held) {
             letter.hidden = false;
             if (letter.holder == this) {
@@ -82,26 +89,47 @@ final class Undecided {
         }
     }
 
-    /** The process died: what the engine says of it now tells how far it came. */
-    void afterCrash(boolean isThere) {
+    void forgetting() {
+        state = State.FORGETTING;
+    }
+
+    void forgotten(boolean done) {
+        state = done ? State.OVER : State.REMEMBERED;
+    }
+
+    /**
+     * The process died: what the engine says of it now tells how far it came.
+     *
+     * @param found null if it is not there
+     */
+    void afterCrash(Branch.State found) {
         switch (state) {
-            case PREPARED ->
-                Model.check(isThere, held.isEmpty() ? null : held.get(0), "was in a branch that is lost: " + id);
+            case PREPARED -> require(found == Branch.State.PREPARED, "is lost: ");
             case ASKED -> {
-                if (isThere) {
-                    prepared();
-                } else {
+                if (found == null) {
                     notPrepared(false);
+                } else {
+                    prepared();
                 }
             }
             case COMMITTING, ROLLING_BACK -> {
-                if (isThere) {
+                if (found == Branch.State.PREPARED) {
                     prepared();
                 } else {
+                    require(byHand == (found != null), "is not remembered as it should be: ");
                     decided();
                 }
             }
+            case REMEMBERED ->
+                require(found != null && found != Branch.State.PREPARED, "was decided, which is forgotten: ");
+            case FORGETTING -> forgotten(found == null);
             case OVER -> {}
+        }
+    }
+
+    private void require(boolean condition, String complaint) {
+        if (!condition) {
+            throw new AssertionError("Branch " + id + " " + complaint + held + " " + out);
         }
     }
 }

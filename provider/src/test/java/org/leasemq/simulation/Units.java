@@ -11,6 +11,7 @@ import org.leasemq.engine.Owner;
 import org.leasemq.engine.Sent;
 import org.leasemq.engine.Target;
 import org.leasemq.engine.UnitOfWork;
+import org.leasemq.simulation.Letter.Certainty;
 
 /** Units of work in a simulation, in one phase and in two. */
 final class Units {
@@ -28,22 +29,22 @@ final class Units {
             return;
         }
         Owner owner = world.any(world.owners);
-        List<Letter> held = world.model.letters().stream()
-                .filter(letter -> letter.holder == owner && world.canBeDeleted(letter) && world.random.nextBoolean())
-                .toList();
+        List<Letter> held = held(owner);
         List<Letter> out =
                 world.random.nextBoolean() ? List.of(sending.newLetter(world.any(World.SENDABLE))) : List.of();
+        world.trace.accept(() -> "commit " + held + " and " + out);
         UnitOfWork work = unit(held, out);
         held.forEach(letter -> letter.askDeletion(world.life));
         Completion<List<Sent>> completion;
         try {
             completion = world.engine.commit(work);
-        } catch (EngineException.NoRoom e) {
+        } catch (EngineException.NoRoom | EngineException.NoSuchQueue e) {
             held.forEach(letter -> letter.deletionAnswered(false));
             out.forEach(world.model::refused);
             return;
         }
         world.hear(completion, (sent, error) -> {
+            world.trace.accept(() -> "committed " + held + ": " + error);
             held.forEach(letter -> letter.deletionAnswered(error == null));
             for (int i = 0; i < out.size(); i++) {
                 sending.sent(
@@ -52,16 +53,22 @@ final class Units {
         });
     }
 
+    private List<Letter> held(Owner owner) {
+        return world.model.letters().stream()
+                .filter(letter -> letter.holder == owner && world.canBeDeleted(letter) && world.random.nextBoolean())
+                .toList();
+    }
+
     /** An owner prepares a unit of work. */
     void prepare() {
         if (world.owners.isEmpty()) {
             return;
         }
         Owner owner = world.any(world.owners);
-        List<Letter> held = world.model.letters().stream()
-                .filter(letter -> letter.holder == owner && !letter.queue.equals(World.PLAIN))
-                .filter(letter ->
-                        letter.message.persistent() && world.canBeDeleted(letter) && world.random.nextBoolean())
+        List<Letter> held = held(owner).stream()
+                .filter(letter -> !letter.place.equals(World.PLAIN)
+                        && letter.message.persistent()
+                        && letter.deleted == Certainty.NO)
                 .toList();
         List<Letter> out = new ArrayList<>();
         for (int i = world.random.nextInt(3); i > 0; i--) {
@@ -74,7 +81,7 @@ final class Units {
             out.add(world.model.sending(body, queue, message));
         }
         Undecided branch = new Undecided(world.newBody("b"), held, out);
-        world.trace.accept("prepare " + branch.id + " with " + held + " and " + out);
+        world.trace.accept(() -> "prepare " + branch.id + " with " + held + " and " + out);
         Completion<Branch> completion;
         try {
             completion = world.engine.prepare(branch.id, unit(held, out));
@@ -84,7 +91,7 @@ final class Units {
         }
         world.branches.add(branch);
         world.hear(completion, (done, error) -> {
-            world.trace.accept(branch.id + (error == null ? " is prepared" : " is not prepared: " + error));
+            world.trace.accept(() -> branch.id + (error == null ? " is prepared" : " is not prepared: " + error));
             if (error == null) {
                 branch.prepared();
             } else {
@@ -94,25 +101,41 @@ final class Units {
     }
 
     void decide() {
-        List<Undecided> prepared = world.branches.stream()
-                .filter(branch -> branch.state == Undecided.State.PREPARED)
+        List<Undecided> some = world.branches.stream()
+                .filter(branch ->
+                        branch.state == Undecided.State.PREPARED || branch.state == Undecided.State.REMEMBERED)
                 .toList();
-        if (!prepared.isEmpty()) {
-            decide(world.any(prepared), world.random.nextInt(3) > 0);
+        if (some.isEmpty()) {
+            return;
+        }
+        Undecided branch = world.any(some);
+        if (branch.state == Undecided.State.REMEMBERED) {
+            forget(branch);
+        } else {
+            decide(branch, world.random.nextInt(3) > 0, world.oneIn(3));
         }
     }
 
-    void decide(Undecided branch, boolean commit) {
-        world.trace.accept((commit ? "commit " : "roll back ") + branch.id);
-        branch.deciding(commit);
-        world.hear(world.engine.settle(branch.id, commit), (done, error) -> {
-            world.trace.accept(branch.id + (error == null ? " is decided" : " is not decided: " + error));
-            if (error == null) {
-                branch.decided();
-            } else {
-                branch.prepared();
-            }
-        });
+    /** @param byHand whether it is somebody else than the coordinator who decides */
+    void decide(Undecided branch, boolean commit, boolean byHand) {
+        world.trace.accept(() -> (commit ? "commit " : "roll back ") + branch.id + (byHand ? " by hand" : ""));
+        branch.deciding(commit, byHand);
+        world.hear(
+                byHand ? world.engine.decide(branch.id, commit) : world.engine.settle(branch.id, commit),
+                (done, error) -> {
+                    world.trace.accept(() -> branch.id + (error == null ? " is decided" : " is not decided: " + error));
+                    if (error == null) {
+                        branch.decided();
+                    } else {
+                        branch.prepared();
+                    }
+                });
+    }
+
+    private void forget(Undecided branch) {
+        world.trace.accept(() -> "forget " + branch.id);
+        branch.forgetting();
+        world.hear(world.engine.forget(branch.id), (done, error) -> branch.forgotten(error == null));
     }
 
     private static UnitOfWork unit(List<Letter> held, List<Letter> out) {
@@ -133,7 +156,7 @@ final class Units {
                 letter.endLease();
             }
         }
-        world.trace.accept("close " + owner);
+        world.trace.accept(() -> "close " + owner);
         owner.close();
     }
 }

@@ -2,27 +2,30 @@ package org.leasemq.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.Message;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.Receipt;
 import org.leasemq.engine.RedrivePolicy;
-import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.Subscription;
 import org.leasemq.engine.local.EngineSettings;
 import org.leasemq.engine.local.LocalEngine;
 import org.leasemq.engine.local.ManualEnvironment;
-import org.leasemq.simulation.Letter.Certainty;
 import org.leasemq.store.Disk;
 import org.leasemq.store.FakeStore;
 
@@ -32,23 +35,31 @@ final class World {
     static final String FIFO = "groups.fifo";
     static final String ONCE = "once";
     static final String PLAIN = "plain";
+    /** Where messages of {@link #PLAIN} are moved to. */
+    static final String OTHER = "other";
+
+    static final String DEAD = "dead";
+    static final String DEAD_FIFO = "dead.fifo";
     static final List<String> SENDABLE = List.of(STANDARD, FIFO, ONCE, PLAIN);
     static final String TOPIC = "news";
     static final List<String> SUBSCRIBERS = List.of("reader", "listener");
-    static final List<String> ALL = List.of(STANDARD, FIFO, ONCE, PLAIN, "dead", "dead.fifo", "reader", "listener");
+    static final List<String> ALL = List.of(STANDARD, FIFO, ONCE, PLAIN, OTHER, DEAD, DEAD_FIFO, "reader", "listener");
     static final Duration DEDUPLICATION = Duration.ofMinutes(5);
 
     final RandomGenerator random;
-    final SettableClock clock = new SettableClock();
+    final Dates dates = new Dates();
     final Disk disk;
     final Model model = new Model(
+            dates,
             Map.of(STANDARD, 3, FIFO, 3, ONCE, 1),
-            Map.of(STANDARD, "dead", FIFO, "dead.fifo", ONCE, "dead"),
+            Map.of(STANDARD, DEAD, FIFO, DEAD_FIFO, ONCE, DEAD),
             DEDUPLICATION.toMillis());
     /** From 0, where nothing goes wrong, to 3. */
     final int chaos;
+    /** How strange this life is, from 0 on: whether clocks jump, and so on. */
+    final int kind;
 
-    final Consumer<String> trace;
+    final Consumer<Supplier<String>> trace;
 
     ManualEnvironment environment;
     LeaseEngine engine;
@@ -56,61 +67,107 @@ final class World {
     final List<Completion<List<Delivery>>> waiting = new ArrayList<>();
     final List<Undecided> branches = new ArrayList<>();
     final List<Receipt> oldReceipts = new ArrayList<>();
+    /** Questions of this life without an answer. */
+    private final Set<Completion<?>> unanswered = new LinkedHashSet<>();
     /** Grows with every start of the engine; answers to questions of an earlier one are not heard. */
     int life;
+
+    /** Whether nothing goes wrong at present. */
+    boolean calm;
+    /** Whether the engine has given up, so that it has to be started again. */
+    boolean engineFailed;
 
     private int bodies;
     private Throwable complaint;
 
     /** @param trace is told what happens */
-    World(long seed, Consumer<String> trace) {
+    World(long seed, Consumer<Supplier<String>> trace) {
         this.trace = trace;
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         disk = new Disk(new UUID(1, seed), 1 + random.nextInt(8));
         chaos = random.nextInt(4);
+        kind = random.nextInt(8);
     }
 
     /** Opens an engine on what is on the disk, with all queues. */
-    void openEngine(Runnable aroundWrites) {
-        environment = new ManualEnvironment(clock, random);
-        SimulatedStore store = new SimulatedStore(new FakeStore(disk, clock), aroundWrites, trace);
+    void openEngine(Runnable before, Runnable afterwards) {
+        environment = new ManualEnvironment(dates.clock, random);
+        SimulatedStore store = new SimulatedStore(new FakeStore(disk, dates.clock), before, afterwards, trace);
         EngineSettings settings = new EngineSettings(
-                2000, Duration.ofMillis(2), DEDUPLICATION, new EngineSettings.Reclaiming(200, 3), Map.of());
+                2000,
+                Duration.ofMillis(2),
+                DEDUPLICATION,
+                new EngineSettings.Reclaiming(200, 3),
+                Map.of(Bodies.LANGUAGE, this::condition));
         engine = LocalEngine.open(store, settings, environment);
-        create("dead", QueueAttributes.standardQueue());
-        create("dead.fifo", QueueAttributes.fifoQueue());
-        create(STANDARD, QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("dead", 3)));
-        create(FIFO, QueueAttributes.fifoQueue().withRedrive(new RedrivePolicy("dead.fifo", 3)));
-        create(ONCE, QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("dead", 1)));
+        create(DEAD, QueueAttributes.standardQueue());
+        create(DEAD_FIFO, QueueAttributes.fifoQueue());
+        create(STANDARD, QueueAttributes.standardQueue().withRedrive(new RedrivePolicy(DEAD, 3)));
+        create(FIFO, QueueAttributes.fifoQueue().withRedrive(new RedrivePolicy(DEAD_FIFO, 3)));
+        create(ONCE, QueueAttributes.standardQueue().withRedrive(new RedrivePolicy(DEAD, 1)));
         create(PLAIN, QueueAttributes.standardQueue());
+        create(OTHER, QueueAttributes.standardQueue());
         for (String subscriber : SUBSCRIBERS) {
             create(subscriber, QueueAttributes.standardQueue().withSubscriptions(List.of(Subscription.to(TOPIC))));
         }
     }
 
     private void create(String name, QueueAttributes attributes) {
-        engine.createQueue(name, attributes).await();
+        if (engine.findQueue(name).isEmpty()) {
+            engine.createQueue(name, attributes).await();
+        }
     }
 
     /** The process has ended: who was there is not any more. */
     void forget() {
         owners.clear();
         waiting.clear();
+        unanswered.clear();
+        engineFailed = false;
         life++;
     }
 
     /** Listens for an answer in this life of the engine; keeps what is wrong with it for {@link #complain}. */
     <T> void hear(Completion<T> completion, BiConsumer<T, EngineException> listener) {
         int mine = life;
+        unanswered.add(completion);
         completion.whenDone((value, error) -> {
             try {
                 if (mine == life && complaint == null) {
-                    listener.accept(value, error);
+                    unanswered.remove(completion);
+                    if (error instanceof EngineException.Failed) {
+                        engineFailed = true; // so nobody knows
+                    } else {
+                        listener.accept(value, error);
+                    }
                 }
             } catch (RuntimeException | AssertionError e) {
                 complaint = e;
             }
+            misbehave();
         });
+    }
+
+    /** A callback may throw, which it should not. */
+    private void misbehave() {
+        if (chaos > 2 && !calm && random.nextInt(50) == 0) {
+            throw random.nextBoolean() ? new Fault.Unforeseen() : exhausted();
+        }
+    }
+
+    /** Filters should not throw either. */
+    private Predicate<Message> condition(String text) {
+        Predicate<Message> condition = Bodies.condition(text);
+        return message -> {
+            if (chaos > 2 && kind > 5 && !calm && random.nextInt(200) == 0) {
+                throw random.nextBoolean() ? new Fault.Unforeseen() : exhausted();
+            }
+            return condition.test(message);
+        };
+    }
+
+    private static RuntimeException exhausted() {
+        throw new Fault.Exhaustion();
     }
 
     /** @throws Throwable what was wrong with an answer */
@@ -120,28 +177,35 @@ final class World {
         }
     }
 
+    /** Nothing is going on any more: everything has been answered, but receives that wait for ever. */
+    void everythingIsAnswered() {
+        for (Completion<?> completion : unanswered) {
+            if (!waiting.contains(completion)) {
+                throw new AssertionError("No answer ever comes to " + completion);
+            }
+        }
+    }
+
     String newBody(String prefix) {
         return prefix + bodies++;
     }
 
-    String placeOf(Letter letter) {
-        if (!letter.dead) {
-            return letter.queue;
-        }
-        return letter.queue.equals(FIFO) ? "dead.fifo" : "dead";
-    }
-
     boolean canBeDeleted(Letter letter) {
-        return letter.isLeasedAt(clock.millis()) && letter.deleted == Certainty.NO;
+        return letter.isLeasedAt(dates.elapsed()) && letter.isThereUnlessItsQueueGoes();
     }
 
     Letter aLeased() {
-        List<Letter> leased =
-                model.letters().stream().filter(this::canBeDeleted).toList();
+        List<Letter> leased = model.letters().stream()
+                .filter(letter -> canBeDeleted(letter) && letter.goesWithQueue == 0)
+                .toList();
         return leased.isEmpty() ? null : any(leased);
     }
 
     <T> T any(List<T> elements) {
         return elements.get(random.nextInt(elements.size()));
+    }
+
+    boolean oneIn(int times) {
+        return random.nextInt(times) == 0;
     }
 }

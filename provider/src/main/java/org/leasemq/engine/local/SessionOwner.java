@@ -2,7 +2,6 @@ package org.leasemq.engine.local;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ final class SessionOwner implements Owner {
     private final Kernel kernel;
     private final String description;
     final Set<Lease> leases = new LinkedHashSet<>();
-    final Set<ReceiveOperation> receives = new HashSet<>();
+    final Set<ReceiveOperation> receives = new LinkedHashSet<>();
     private final Map<ReadyOrder, TreeSet<Group>> groups = new HashMap<>();
     private boolean closed;
 

@@ -1,0 +1,33 @@
+package org.leasemq.simulation;
+
+import java.util.function.Predicate;
+import org.leasemq.engine.Filter;
+import org.leasemq.engine.Message;
+import org.leasemq.engine.NewMessage;
+
+/** The bodies of messages, which are numbers, and filters on them. */
+final class Bodies {
+    static final String LANGUAGE = "remainder";
+    private static final int DIVISOR = 3;
+
+    private Bodies() {}
+
+    /** Passes a third of all messages. */
+    static Filter filter(int remainder) {
+        return new Filter(LANGUAGE, String.valueOf(remainder));
+    }
+
+    /** What the filter means to the engine. */
+    static Predicate<Message> condition(String remainder) {
+        return message -> passes(message.body().asText(), remainder);
+    }
+
+    /** What the filter means to the model. */
+    static Predicate<NewMessage> condition(Filter filter) {
+        return message -> passes(message.body().asText(), filter.text());
+    }
+
+    private static boolean passes(String body, String remainder) {
+        return Integer.parseInt(body.substring(1)) % DIVISOR == Integer.parseInt(remainder);
+    }
+}
