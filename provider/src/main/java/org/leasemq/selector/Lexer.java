@@ -118,7 +118,8 @@ final class Lexer {
 
     /** What is wrong, and where. */
     EngineException.InvalidFilter wrong(String what, int place) {
+        String shown = text.length() <= Selector.SHOWN ? text : text.substring(0, Selector.SHOWN) + "…";
         return new EngineException.InvalidFilter(
-                "The selector \"" + text + "\" is not valid: " + what + " (at character " + (place + 1) + ").");
+                "The selector \"" + shown + "\" is not valid: " + what + " (at character " + (place + 1) + ").");
     }
 }

@@ -3,54 +3,60 @@ package org.leasemq.selector;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A pattern in which % stands for any text and _ for any one character. Matching takes no more than length times length. */
+/**
+ * A pattern in which % stands for any text and _ for any one character. Between the %s stand pieces; the first and the last
+ * have their place, the others are looked for one after the other, each where it fits first. So matching takes time in
+ * proportion to the text, whatever the pattern.
+ */
 final class LikePattern {
-    private static final int ANY_TEXT = -1;
-    private static final int ANY_CHARACTER = -2;
+    /** Characters a pattern may have. */
+    static final int LONGEST = 1024;
 
-    private final int[] elements;
+    private static final int ANY_TEXT = -1;
+    static final int ANY_CHARACTER = -2;
+
+    /** What stands between the %s, in order; the first and the last may be empty. */
+    private final List<LikePiece> pieces = new ArrayList<>();
 
     /** @param escape the character that takes the meaning from the one after it; null for none */
     LikePattern(String text, Character escape) {
-        List<Integer> parts = new ArrayList<>();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (escape != null && c == escape && i + 1 < text.length()) {
-                i++;
-                parts.add((int) text.charAt(i));
+        int[] piece = new int[text.length()];
+        int length = 0;
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            int element = c == '%' ? ANY_TEXT : c == '_' ? ANY_CHARACTER : c;
+            if (escape != null && c == escape && at < text.length()) {
+                element = text.charAt(at++);
+            }
+            if (element == ANY_TEXT) {
+                pieces.add(new LikePiece(piece, length));
+                length = 0;
             } else {
-                parts.add(c == '%' ? ANY_TEXT : c == '_' ? ANY_CHARACTER : c);
+                piece[length++] = element;
             }
         }
-        elements = parts.stream().mapToInt(Integer::intValue).toArray();
+        pieces.add(new LikePiece(piece, length));
     }
 
     boolean matches(String text) {
-        int at = 0;
-        int element = 0;
-        int retryElement = -1;
-        int retryAt = 0;
-        while (at < text.length()) {
-            if (element < elements.length && elements[element] == ANY_TEXT) {
-                retryElement = ++element;
-                retryAt = at;
-            } else if (element < elements.length && fits(elements[element], text.charAt(at))) {
-                element++;
-                at++;
-            } else if (retryElement >= 0) {
-                element = retryElement;
-                at = ++retryAt;
-            } else {
+        LikePiece first = pieces.get(0);
+        if (pieces.size() == 1) {
+            return first.length() == text.length() && first.fitsAt(text, 0);
+        }
+        LikePiece last = pieces.get(pieces.size() - 1);
+        int at = first.length();
+        int end = text.length() - last.length();
+        if (at > end || !first.fitsAt(text, 0) || !last.fitsAt(text, end)) {
+            return false;
+        }
+        for (LikePiece piece : pieces.subList(1, pieces.size() - 1)) {
+            at = piece.find(text, at, end);
+            if (at < 0) {
                 return false;
             }
+            at += piece.length();
         }
-        while (element < elements.length && elements[element] == ANY_TEXT) {
-            element++;
-        }
-        return element == elements.length;
-    }
-
-    private static boolean fits(int element, char c) {
-        return element == ANY_CHARACTER || element == c;
+        return true;
     }
 }

@@ -133,7 +133,13 @@ final class Parser {
     }
 
     private LikePattern pattern() {
+        Token start = peek();
         String pattern = text("LIKE takes");
+        if (pattern.length() > LikePattern.LONGEST) {
+            throw wrong(
+                    "a pattern has at most " + LikePattern.LONGEST + " characters, this one " + pattern.length(),
+                    start);
+        }
         if (!accept("ESCAPE")) {
             return new LikePattern(pattern, null);
         }

@@ -7,8 +7,16 @@ import org.leasemq.engine.Message;
 
 /** A message selector. Immutable; safe for use by several threads. */
 public final class Selector implements Predicate<Message> {
+    /** How many characters a selector may have. */
+    public static final int LONGEST = 262_144;
+    /** How many characters a pattern of LIKE may have. */
+    public static final int LONGEST_PATTERN = LikePattern.LONGEST;
+
     /** The name of this language among the engine's filter languages. */
     public static final String LANGUAGE = "jms";
+
+    /** How much of a selector errors quote. */
+    static final int SHOWN = 200;
 
     private final String text;
     private final Expression condition;
@@ -21,9 +29,14 @@ public final class Selector implements Predicate<Message> {
     /**
      * Understands a selector.
      *
-     * @throws EngineException.InvalidFilter if it is malformed, or an operator cannot be applied to its operands
+     * @throws EngineException.InvalidFilter if it is malformed or too long, or an operator cannot be applied to its operands
      */
     public static Selector parse(String text) {
+        if (text.length() > LONGEST) {
+            throw new EngineException.InvalidFilter("The selector that begins with \"" + text.substring(0, SHOWN)
+                    + "\" has " + text.length() + " characters, which is more than " + LONGEST
+                    + ". Select by a property that the sender sets for the purpose.");
+        }
         return new Selector(text, new Parser(text).parse());
     }
 

@@ -20,6 +20,10 @@ import org.leasemq.sqs.wire.ErrorCode;
 final class FilterPolicy {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
+    private static final int LONGEST = 256 << 10;
+    /** So that it is none too long for a selector, with all its characters escaped. */
+    private static final int LONGEST_PATTERN = Selector.LONGEST_PATTERN / 2 - 1;
+
     private static final String OR = " OR ";
     private static final String AND = " AND ";
 
@@ -27,6 +31,9 @@ final class FilterPolicy {
 
     /** @throws ApiException if it is none, or has operators that selectors have no words for */
     static Filter toFilter(String policy) {
+        if (policy.length() > LONGEST) {
+            throw invalid("it has " + policy.length() + " characters, which is more than " + LONGEST);
+        }
         JsonNode json;
         try {
             json = JSON.readTree(policy);
@@ -40,7 +47,15 @@ final class FilterPolicy {
         for (Map.Entry<String, JsonNode> key : json.properties()) {
             conditions.add(key(key.getKey(), key.getValue()));
         }
-        return conditions.isEmpty() ? null : new Filter(Selector.LANGUAGE, String.join(AND, conditions));
+        return conditions.isEmpty() ? null : filter(String.join(AND, conditions));
+    }
+
+    private static Filter filter(String selector) {
+        if (selector.length() > Selector.LONGEST) {
+            throw invalid("it has too many values: written as a selector it has " + selector.length()
+                    + " characters, which is more than " + Selector.LONGEST);
+        }
+        return new Filter(Selector.LANGUAGE, selector);
     }
 
     private static String key(String name, JsonNode alternatives) {
@@ -123,6 +138,9 @@ final class FilterPolicy {
     private static String pattern(String before, JsonNode text, String after) {
         if (!text.isTextual()) {
             throw invalid("a pattern is text");
+        }
+        if (text.asText().length() > LONGEST_PATTERN) {
+            throw invalid("a pattern has at most " + LONGEST_PATTERN + " characters");
         }
         String escaped = text.asText().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
         return quoted(before + escaped + after) + " ESCAPE '\\'";
