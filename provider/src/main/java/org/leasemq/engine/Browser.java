@@ -2,7 +2,10 @@ package org.leasemq.engine;
 
 import java.util.List;
 
-/** Walks through a queue as it was when the browser was opened, passing over what has gone since. For one thread. */
+/**
+ * Walks through a queue as it was when the browser was opened, passing over what has gone since. For one thread; has to be
+ * closed.
+ */
 public interface Browser extends AutoCloseable {
 
     /**
@@ -17,6 +20,14 @@ public interface Browser extends AutoCloseable {
     /** Passes over the next messages without reading them. */
     void skip(long count);
 
+    /**
+     * Goes on behind a message that this browser or an earlier one has shown, whether it is still there or not.
+     *
+     * @param place its {@linkplain Item#place place}
+     * @throws EngineException.InvalidAttribute if that is no place in a queue
+     */
+    void goBehind(String place);
+
     @Override
     void close();
 
@@ -28,6 +39,7 @@ public interface Browser extends AutoCloseable {
      * @param until when its lease or its delay ends, in milliseconds since the epoch; 0 if it does not end by time
      * @param holder who holds its lease, or alone gets its group's messages at the moment; null if nobody who lives
      * @param blockedBy sequence number of the message in flight that keeps its group from being received; 0 if none does
+     * @param place where it stands, for {@link Browser#goBehind}; an opaque text
      */
     record Item(
             Message message,
@@ -36,7 +48,8 @@ public interface Browser extends AutoCloseable {
             State state,
             long until,
             String holder,
-            long blockedBy) {}
+            long blockedBy,
+            String place) {}
 
     /** Where a message stands. */
     enum State {

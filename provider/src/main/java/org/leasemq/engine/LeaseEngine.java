@@ -38,8 +38,14 @@ public interface LeaseEngine extends AutoCloseable {
     /** Finds a queue. */
     Optional<QueueInfo> findQueue(String name);
 
-    /** All queues, by name. */
+    /**
+     * All queues, by name. They are looked at some at a time: of what is created or deleted meanwhile, some may be there and
+     * some not.
+     */
     List<QueueInfo> queues();
+
+    /** Whether any queue subscribes to a topic. */
+    boolean hasSubscribers(String topic);
 
     /**
      * Queues that are set aside, since their definition could not be read when the engine was opened: their names, and what
@@ -97,7 +103,8 @@ public interface LeaseEngine extends AutoCloseable {
 
     /**
      * Sends messages, each for itself: some may be refused while others are sent. Those sent become visible in their order.
-     * What is sent to a topic enters the queues that subscribe to it at that moment, all of them or none.
+     * What is sent to a topic enters the queues that subscribe to it at that moment, all of them or none. Their filters are
+     * asked on the caller's thread before.
      *
      * @return one outcome for each message, in order
      */
@@ -209,6 +216,9 @@ public interface LeaseEngine extends AutoCloseable {
      * @throws EngineException.NoSuchBranch if there is none of that name that was decided by hand
      */
     Completion<Branch> forget(String branch);
+
+    /** Whether there is such a branch among {@link #branches}. */
+    boolean hasBranch(String id);
 
     /** All branches that are prepared, or were decided by hand and are not forgotten, oldest first. */
     List<Branch> branches();

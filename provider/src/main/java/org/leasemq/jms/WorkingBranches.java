@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javax.transaction.xa.XAException;
 import org.leasemq.embedded.EngineHandle;
-import org.leasemq.engine.Branch;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
@@ -25,17 +24,20 @@ final class WorkingBranches {
         return handle.shared(WorkingBranches.class, WorkingBranches::new);
     }
 
-    /** Begins a branch. */
-    synchronized WorkingBranch begin(BranchId id, LeaseEngine engine, TimeSource clock, Duration timeout)
-            throws XAException {
-        if (branches.containsKey(id)
-                || engine.branches().stream().map(Branch::id).anyMatch(id.name()::equals)) {
-            throw XaErrors.of(XAException.XAER_DUPID, "Transaction branch " + id + " has begun already.");
-        }
+    /** Begins a branch. The engine is called without the lock, since it may call others back. */
+    WorkingBranch begin(BranchId id, LeaseEngine engine, TimeSource clock, Duration timeout) throws XAException {
+        boolean prepared = engine.hasBranch(id.name());
         WorkingBranch branch = new WorkingBranch(id, engine.openOwner("transaction branch " + id), clock, timeout);
         branch.associations = 1;
-        branches.put(id, branch);
+        if (prepared || !add(branch)) {
+            branch.owner.close();
+            throw XaErrors.of(XAException.XAER_DUPID, "Transaction branch " + id + " has begun already.");
+        }
         return branch;
+    }
+
+    private synchronized boolean add(WorkingBranch branch) {
+        return branches.putIfAbsent(branch.id, branch) == null;
     }
 
     /** Goes on with a branch that nobody else is working on at the moment. */

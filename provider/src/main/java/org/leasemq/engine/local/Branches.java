@@ -66,6 +66,12 @@ final class Branches {
         return branch;
     }
 
+    /** Whether there is one of that name that nobody is deciding. */
+    boolean has(String id) {
+        PreparedBranch branch = byId.get(id);
+        return branch != null && !branch.busy;
+    }
+
     List<Branch> list() {
         return byId.values().stream()
                 .filter(branch -> !branch.busy)

@@ -11,7 +11,7 @@ final class DeadLetters {
 
     /** Whether another delivery would be one too many. */
     static boolean isExhausted(Entry entry) {
-        RedrivePolicy policy = entry.queue.redrive();
+        RedrivePolicy policy = entry.isPurged() ? null : entry.queue.redrive();
         return policy != null && entry.receiveCount >= policy.maxReceiveCount();
     }
 

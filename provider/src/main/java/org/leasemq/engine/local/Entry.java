@@ -86,7 +86,14 @@ final class Entry {
     }
 
     boolean isExpiredAt(long now) {
-        return expiresAt != 0 && expiresAt <= now || queue.retention != 0 && retainedFrom + queue.retention <= now;
+        return isPurged()
+                || expiresAt != 0 && expiresAt <= now
+                || queue.retention != 0 && retainedFrom + queue.retention <= now;
+    }
+
+    /** Whether its queue is being purged, or is gone, and it will be removed in a moment. */
+    boolean isPurged() {
+        return position <= queue.purgedUpTo;
     }
 
     /** What the store should know of its deliveries; what was recorded ahead of time stays so. */

@@ -3,44 +3,168 @@ package org.leasemq.engine.local;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The entries of one queue, in whatever state, linked by their own fields. */
+/**
+ * The entries of one queue, in whatever state, in the order of a walk: by level, then position
+ * ({@link Entry#standsBefore}). They are linked by their own fields. Whoever walks while others use the queue does so by a
+ * {@link Cursor}.
+ */
 final class EntryList {
-    private Entry last;
+    static final int LEVELS = 10;
+    /** How far from the end the place of an entry is looked for before another place is tried. */
+    private static final int NEAR = 64;
+
+    private final Entry[] firsts = new Entry[LEVELS];
+    private final Entry[] lasts = new Entry[LEVELS];
+    /** What was put between others last: what comes next from there often stands behind it. */
+    private Entry inserted;
+
+    private final List<Cursor> cursors = new ArrayList<>(0);
     private int size;
 
+    int size() {
+        return size;
+    }
+
+    /** Entries come nearly in the order of their positions. */
     void add(Entry entry) {
-        entry.before = last;
-        if (last != null) {
-            last.after = entry;
+        Entry before = placeFor(entry);
+        Entry after = before == null ? firsts[entry.level] : before.after;
+        entry.before = before;
+        entry.after = after;
+        if (before == null) {
+            firsts[entry.level] = entry;
+        } else {
+            before.after = entry;
         }
-        last = entry;
+        if (after == null) {
+            lasts[entry.level] = entry;
+        } else {
+            after.before = entry;
+            inserted = entry;
+        }
         size++;
     }
 
+    /** What it comes behind; null if it comes first. */
+    private Entry placeFor(Entry entry) {
+        Entry place = lasts[entry.level];
+        for (int steps = 0; place != null && place.position > entry.position; steps++) {
+            boolean far = steps == NEAR && inserted != null && inserted.level == entry.level;
+            place = far ? inserted : place.before;
+        }
+        Entry behind = place == null ? null : place.after;
+        while (behind != null && behind.position < entry.position) {
+            place = behind;
+            behind = place.after;
+        }
+        return place;
+    }
+
     void remove(Entry entry) {
-        if (entry.before != null) {
+        cursors.forEach(cursor -> cursor.leaves(entry));
+        if (entry == inserted) {
+            inserted = entry.before;
+        }
+        if (entry.before == null) {
+            firsts[entry.level] = entry.after;
+        } else {
             entry.before.after = entry.after;
         }
-        if (entry.after != null) {
-            entry.after.before = entry.before;
+        if (entry.after == null) {
+            lasts[entry.level] = entry.before;
         } else {
-            last = entry.before;
+            entry.after.before = entry.before;
         }
         entry.before = null;
         entry.after = null;
         size--;
     }
 
-    int size() {
-        return size;
+    /** The first of a level, or null. */
+    Entry first(int level) {
+        return firsts[level];
     }
 
-    /** The entries of this moment, in no particular order. */
-    List<Entry> snapshot() {
-        List<Entry> entries = new ArrayList<>(size);
-        for (Entry entry = last; entry != null; entry = entry.before) {
-            entries.add(entry);
+    /** The first up to a position, of whatever level; null if there is none. */
+    Entry firstUpTo(long position) {
+        for (int level = LEVELS - 1; level >= 0; level--) {
+            if (firsts[level] != null && firsts[level].position <= position) {
+                return firsts[level];
+            }
         }
-        return entries;
+        return null;
+    }
+
+    /** How many came after a position. Takes as long as there are. */
+    int countBehind(long position) {
+        int count = 0;
+        for (Entry last : lasts) {
+            for (Entry entry = last; entry != null && entry.position > position; entry = entry.before) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Begins a walk. */
+    Cursor walk() {
+        Cursor cursor = new Cursor();
+        cursor.next = firstFrom(LEVELS - 1);
+        cursors.add(cursor);
+        return cursor;
+    }
+
+    private Entry firstFrom(int level) {
+        for (int next = level; next >= 0; next--) {
+            if (firsts[next] != null) {
+                return firsts[next];
+            }
+        }
+        return null;
+    }
+
+    /** A place in a walk, which stays right when entries come and go. Has to be closed, except at the end. */
+    final class Cursor {
+        private Entry next;
+
+        /** The entry at this place; null at the end. */
+        Entry peek() {
+            return next;
+        }
+
+        /** The entry at this place, which is left behind; null at the end. */
+        Entry next() {
+            Entry entry = next;
+            if (entry == null) {
+                close();
+            } else {
+                next = following(entry);
+            }
+            return entry;
+        }
+
+        /** Goes to the first entry of a level, or of those behind it. */
+        void goTo(int level) {
+            next = firstFrom(level);
+        }
+
+        void goBehind(Entry entry) {
+            next = following(entry);
+        }
+
+        private void leaves(Entry entry) {
+            if (entry == next) {
+                next = following(entry);
+            }
+        }
+
+        private Entry following(Entry entry) {
+            return entry.after != null ? entry.after : firstFrom(entry.level - 1);
+        }
+
+        void close() {
+            next = null;
+            cursors.remove(this);
+        }
     }
 }

@@ -17,11 +17,19 @@ public interface Environment extends AutoCloseable {
     RandomGenerator random();
 
     /**
-     * Runs a task soon, on a thread that may wait for the disk. Tasks run one after the other.
+     * Runs a group commit soon, on a thread that may wait for the disk and does nothing else. Tasks run one after the other.
      *
      * @param task must not throw
      */
     void execute(Runnable task);
+
+    /**
+     * Runs a chore soon, on a thread of its own that may wait for the disk: judging, removing, reclaiming. Chores run one after
+     * the other, and none holds up a group commit; a long one does a part, and gives the rest as a new one.
+     *
+     * @param chore must not throw
+     */
+    void executeAside(Runnable chore);
 
     /**
      * Calls the alarm once so much time has passed, on a thread that does nothing else, whatever the wall clock shows. There is
@@ -39,7 +47,7 @@ public interface Environment extends AutoCloseable {
      */
     boolean pauseUntil(BooleanSupplier condition);
 
-    /** Ends the threads, after the tasks that were given. */
+    /** Ends the threads, after the tasks and chores that were given. */
     @Override
     void close();
 }

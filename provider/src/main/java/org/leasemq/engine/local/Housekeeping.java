@@ -23,6 +23,8 @@ final class Housekeeping {
     private final EngineSettings.Reclaiming settings;
     private int writes;
     private boolean busy;
+    /** How many queues are being cleared: what is to be removed from them must not be written again meanwhile. */
+    private int pauses;
     /** The last location looked through; only used by the one step at a time. */
     private volatile long cursor = -1;
 
@@ -40,9 +42,17 @@ final class Housekeeping {
             Store.Usage usage = store.usage();
             if (usage.reclaimable() || isWasteful(usage)) {
                 busy = true;
-                kernel.execute(this::work);
+                kernel.executeAside(this::work);
             }
         }
+    }
+
+    void pause() {
+        pauses++;
+    }
+
+    void goOn() {
+        pauses--;
     }
 
     private boolean isWasteful(Store.Usage usage) {
@@ -81,7 +91,7 @@ final class Housekeeping {
             boolean reachedTheEnd = cursor != -1;
             cursor = -1;
             if (reachedTheEnd) {
-                kernel.execute(this::work);
+                kernel.executeAside(this::work);
             }
             return reachedTheEnd;
         }
@@ -100,7 +110,7 @@ final class Housekeeping {
     private void rewritten(long location, EngineException error) {
         if (error == null) {
             cursor = location;
-            kernel.execute(this::work);
+            kernel.executeAside(this::work);
         } else {
             // who waits for the store knows of its failure; this is tried again after the next writes
             LOG.log(Level.DEBUG, "Space could not be reclaimed", error);
@@ -134,6 +144,9 @@ final class Housekeeping {
 
         @Override
         void encode(List<Change> changes) {
+            if (kernel.housekeeping.pauses > 0) {
+                throw new EngineException.StoreFailed("Nothing is written again while a queue is being cleared.", null);
+            }
             for (Store.Replay part : parts) {
                 for (Change change : part.changes()) {
                     if (change instanceof Change.Add add) {

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -23,6 +24,8 @@ final class Kernel {
     private static final ArrayDeque<Runnable> NOTHING = new ArrayDeque<>(0);
     /** What expires while nobody looks is noticed this late at most when the wall clock has been set forward. */
     private static final long LONGEST_WITHOUT_LOOK = Duration.ofMinutes(1).toMillis();
+    /** After so many the alarm is set again, so that others have their turn with the lock. */
+    private static final int TIMERS_AT_ONCE = 256;
 
     final Environment environment;
     final EngineSettings settings;
@@ -33,7 +36,7 @@ final class Kernel {
     final Timers dates = new Timers();
 
     final EntryIndex index = new EntryIndex();
-    final Map<String, QueueState> queues = new TreeMap<>();
+    final NavigableMap<String, QueueState> queues = new TreeMap<>();
     final Map<Integer, QueueState> queuesByNumber = new HashMap<>();
     final Topics topics;
     final Branches branches = new Branches(this);
@@ -123,6 +126,15 @@ final class Kernel {
     void execute(Runnable task) {
         try {
             environment.execute(task);
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    /** Has a chore done soon. Without threads the engine cannot go on. */
+    void executeAside(Runnable chore) {
+        try {
+            environment.executeAside(chore);
         } catch (RuntimeException | Error e) {
             fail(e);
         }
@@ -293,7 +305,7 @@ final class Kernel {
         entry.level = entry.priority;
         SendRules.joinGroup(target, group, exclusive, entry);
         index.put(entry);
-        target.entered(entry, entry.content.message);
+        target.entered(entry);
     }
 
     /** The entry is gone. */
@@ -344,8 +356,10 @@ final class Kernel {
     }
 
     private void run(Timers due, long now) {
-        for (Timers.Timer timer = due.poll(now); timer != null && failure == null; timer = due.poll(now)) {
+        Timers.Timer timer = due.poll(now);
+        for (int i = 1; timer != null && failure == null; i++) {
             timer.action.run();
+            timer = i < TIMERS_AT_ONCE ? due.poll(now) : null;
         }
     }
 

@@ -6,80 +6,151 @@ import org.leasemq.engine.Browser;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Message;
 
-/** A browser over the entries a queue had when it was opened. */
+/** A walk through the entries a queue had when it began; the lock is taken for a part of the way at a time. */
 final class LocalBrowser implements Browser {
+    private static final int STEPS_AT_ONCE = 1024;
+
     private final Kernel kernel;
     private final QueueState queue;
-    private final List<Entry> entries;
-    private int next;
+    private final EntryList.Cursor cursor;
+    /** What has come later is passed over. */
+    private final long upTo;
 
     /** Called with the lock held. */
     LocalBrowser(Kernel kernel, QueueState queue) {
         this.kernel = kernel;
         this.queue = queue;
-        this.entries = queue.entries.snapshot();
-        entries.sort((one, other) -> one == other ? 0 : one.standsBefore(other) ? -1 : 1);
+        this.cursor = queue.entries.walk();
+        this.upTo = kernel.lastPosition();
     }
 
     @Override
     public List<Item> next(int max) {
         List<Item> items = new ArrayList<>();
-        while (items.size() < max && next < entries.size()) {
-            Entry entry = entries.get(next);
-            entries.set(next, null);
-            next++;
-            Item item = describe(entry);
+        Seen seen = items.size() < max ? next() : null;
+        while (seen != null) {
+            Item item = read(seen);
             if (item != null) {
                 items.add(item);
             }
+            seen = items.size() < max ? next() : null;
         }
         return items;
     }
 
     @Override
     public void skip(long count) {
+        long left = count;
+        while (left > 0 && next() != null) {
+            left--;
+        }
+    }
+
+    @Override
+    public void goBehind(String place) {
+        if (!place.matches("[0-9]\\.[0-9]{1,18}")) {
+            throw new EngineException.InvalidAttribute(
+                    "'" + place + "' is no place in a queue. Give one that a browser has told.");
+        }
+        goBehind(place.charAt(0) - '0', Long.parseLong(place.substring(2)));
+    }
+
+    /** Where a message has gone, the place is looked for from the beginning of its level. */
+    private void goBehind(int level, long position) {
         kernel.enter();
-        try {
-            for (long left = count; left > 0 && next < entries.size(); next++) {
-                left -= stateOf(entries.get(next)) == null ? 0 : 1;
-            }
-        } finally {
+        Entry entry = kernel.index.get(position);
+        boolean there = entry != null && entry.queue == queue && entry.level == level;
+        if (there) {
+            cursor.goBehind(entry);
+        } else {
+            cursor.goTo(level);
+        }
+        kernel.exit();
+        while (!there) {
+            kernel.enter();
+            there = passSome(level, position);
             kernel.exit();
         }
     }
 
-    /** Null when the message has gone, or goes while it is being read. */
-    private Item describe(Entry entry) {
-        kernel.enter();
-        State state = stateOf(entry);
-        long position = entry.position;
-        int count = entry.receiveCount;
+    private boolean passSome(int level, long position) {
+        for (int i = 0; i < STEPS_AT_ONCE; i++) {
+            Entry entry = cursor.peek();
+            if (entry == null || entry.level != level || entry.position > position) {
+                return true;
+            }
+            cursor.goBehind(entry);
+        }
+        return false;
+    }
+
+    /** What can be said of an entry without reading its message. */
+    private record Seen(
+            Entry entry,
+            long position,
+            byte level,
+            int count,
+            State state,
+            long until,
+            String holder,
+            long blockedBy) {}
+
+    /** The next that is there to be seen, or null. */
+    private Seen next() {
+        boolean goesOn = true;
+        while (goesOn) {
+            kernel.enter();
+            try {
+                for (int i = 0; i < STEPS_AT_ONCE && goesOn; i++) {
+                    Entry entry = cursor.next();
+                    State state = entry == null || entry.position > upTo ? null : stateOf(entry);
+                    if (state != null) {
+                        return see(entry, state);
+                    }
+                    goesOn = entry != null;
+                }
+            } finally {
+                kernel.exit();
+            }
+        }
+        return null;
+    }
+
+    private Seen see(Entry entry, State state) {
         Lease lease = state == State.IN_FLIGHT ? entry.lease : null;
         Group group = state == State.AVAILABLE ? entry.group : null;
-        long until = lease == null || lease.until == 0 ? 0 : kernel.dateOf(lease.until);
         SessionOwner holder = lease != null ? lease.owner : group == null ? null : group.holder();
-        long blockedBy = group == null ? 0 : group.blockerOf(position);
-        kernel.exit();
-        if (state == null) {
-            return null;
-        }
+        return new Seen(
+                entry,
+                entry.position,
+                entry.level,
+                entry.receiveCount,
+                state,
+                lease == null || lease.until == 0 ? 0 : kernel.dateOf(lease.until),
+                holder == null ? null : holder.description(),
+                group == null ? 0 : group.blockerOf(entry.position));
+    }
+
+    /** Null when the message has gone, or goes while it is being read. */
+    private Item read(Seen seen) {
         try {
-            Message message = kernel.contents.load(entry);
+            Message message = kernel.contents.load(seen.entry);
             return new Item(
                     message,
-                    position,
-                    count,
-                    state,
-                    state == State.DELAYED ? message.visibleAt() : until,
-                    holder == null ? null : holder.description(),
-                    blockedBy);
+                    seen.position,
+                    seen.count,
+                    seen.state,
+                    seen.state == State.DELAYED ? message.visibleAt() : seen.until,
+                    seen.holder,
+                    seen.blockedBy,
+                    seen.level + "." + seen.position);
         } catch (EngineException.LeaseEnded e) {
             return null;
         }
     }
 
     private State stateOf(Entry entry) {
-        if (entry.queue != queue) {
+        if (entry.isPurged()) {
             return null;
         }
         return switch (entry.state) {
@@ -92,7 +163,11 @@ final class LocalBrowser implements Browser {
 
     @Override
     public void close() {
-        next = entries.size();
-        entries.clear();
+        kernel.enter();
+        try {
+            cursor.close();
+        } finally {
+            kernel.exit();
+        }
     }
 }

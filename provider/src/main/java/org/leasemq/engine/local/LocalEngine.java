@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Filter;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.Message;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Outcome;
 import org.leasemq.engine.Owner;
@@ -44,6 +46,8 @@ import org.leasemq.store.StoreFullException;
 public final class LocalEngine implements LeaseEngine {
     /** Bytes of message content that one operation may send. */
     private static final long LARGEST_WORK = 512L << 20;
+    /** How many queues are listed before others have their turn with the lock. */
+    private static final int QUEUES_AT_ONCE = 256;
 
     private final Kernel kernel;
 
@@ -120,9 +124,27 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public List<QueueInfo> queues() {
+        List<QueueInfo> queues = new ArrayList<>();
+        int before = -1;
+        while (queues.size() > before) {
+            before = queues.size();
+            String last = before == 0 ? "" : queues.get(before - 1).name();
+            locked(() -> {
+                kernel.checkOpen();
+                kernel.queues.tailMap(last, false).values().stream()
+                        .limit(QUEUES_AT_ONCE)
+                        .forEach(queue -> queues.add(queue.info()));
+                return null;
+            });
+        }
+        return queues;
+    }
+
+    @Override
+    public boolean hasSubscribers(String topic) {
         return locked(() -> {
             kernel.checkOpen();
-            return kernel.queues.values().stream().map(QueueState::info).toList();
+            return !kernel.topics.subscribers(topic).isEmpty();
         });
     }
 
@@ -149,15 +171,14 @@ public final class LocalEngine implements LeaseEngine {
             QueueState queue = kernel.queue(name);
             QueueInfo info = queue.info();
             kernel.takeName(queue);
-            return submit(new QueueOperations.Clear<>(kernel, queue, true, removed -> info));
+            return submit(new Clear<>(kernel, queue, true, removed -> info));
         });
     }
 
     @Override
     public Completion<Integer> purge(String name) {
         requireAll(name);
-        return locked(
-                () -> submit(new QueueOperations.Clear<>(kernel, kernel.usableQueue(name), false, removed -> removed)));
+        return locked(() -> submit(new Clear<>(kernel, kernel.usableQueue(name), false, removed -> removed)));
     }
 
     @Override
@@ -182,12 +203,17 @@ public final class LocalEngine implements LeaseEngine {
     public Completion<List<Outcome<Sent>>> send(Target to, List<NewMessage> messages) {
         requireAll(to);
         checkRoom(messages);
-        return locked(() -> {
+        List<UnitOfWork.Send> published = to.isTopic()
+                ? messages.stream()
+                        .map(message -> new UnitOfWork.Send(to, message))
+                        .toList()
+                : List.of();
+        return accepted(published, verdicts -> {
             if (!to.isTopic()) {
                 kernel.usableQueue(to.name());
             }
             Sends sends = new Sends(kernel);
-            List<Outcome<Sent>> outcomes = each(messages, message -> sends.admit(to, message));
+            List<Outcome<Sent>> outcomes = each(messages, message -> sends.admit(to, message, verdicts));
             return begin(new Work<>(kernel, sends, new Deletes(kernel, false), outcomes));
         });
     }
@@ -197,18 +223,24 @@ public final class LocalEngine implements LeaseEngine {
         return request.selection() == null ? receiveAnything(request) : receiveSelected(request);
     }
 
+    /** However fast others send, no more is judged on the caller's thread than was there before. */
     private ReceiveOperation receiveSelected(ReceiveRequest request) {
         QueueSelection selection = (QueueSelection) request.selection();
+        int left = locked(() -> selection.queue.entries.size());
         while (true) {
-            selection.judgeFor((SessionOwner) request.owner());
+            left -= selection.judgeFor((SessionOwner) request.owner(), left);
+            boolean anyway = left <= 0;
             ReceiveOperation receive = locked(() -> {
                 if (selection.queue != kernel.usableQueue(request.queue())) {
                     throw new EngineException.NoSuchQueue(request.queue());
                 }
                 ReceiveOperation begun = new ReceiveOperation(kernel, selection.queue, request);
                 boolean begins = begun.beginsOnWhatIsJudged();
+                if (!begins && anyway) {
+                    begun.begin();
+                }
                 kernel.dispatch();
-                return begins ? begun : null;
+                return begins || anyway ? begun : null;
             });
             if (receive != null) {
                 return receive;
@@ -268,7 +300,7 @@ public final class LocalEngine implements LeaseEngine {
     public Completion<List<Sent>> commit(UnitOfWork work) {
         requireAll(work.deletes().toArray());
         checkRoom(work.sends().stream().map(UnitOfWork.Send::message).toList());
-        return locked(() -> {
+        return accepted(work.sends(), verdicts -> {
             kernel.checkOpen();
             Sends sends = new Sends(kernel);
             Deletes deletes = new Deletes(kernel, false);
@@ -276,7 +308,7 @@ public final class LocalEngine implements LeaseEngine {
             try {
                 work.deletes().forEach(deletes::admitHeld);
                 for (UnitOfWork.Send send : work.sends()) {
-                    sent.add(sends.admit(send.to(), send.message()));
+                    sent.add(sends.admit(send.to(), send.message(), verdicts));
                 }
             } catch (RuntimeException e) {
                 sends.refused();
@@ -302,7 +334,8 @@ public final class LocalEngine implements LeaseEngine {
     @Override
     public Selection select(String queue, Filter filter) {
         requireAll(queue, filter);
-        return locked(() -> new QueueSelection(kernel, kernel.usableQueue(queue), filter));
+        Predicate<Message> condition = kernel.topics.compile(filter);
+        return locked(() -> new QueueSelection(kernel, kernel.usableQueue(queue), filter, condition));
     }
 
     @Override
@@ -310,14 +343,14 @@ public final class LocalEngine implements LeaseEngine {
         requireAll(id);
         requireAll(work.deletes().toArray());
         checkRoom(work.sends().stream().map(UnitOfWork.Send::message).toList());
-        return locked(() -> {
+        return accepted(work.sends(), verdicts -> {
             kernel.checkOpen();
             PreparedBranch branch = kernel.branches.open(id);
             Sends sends = new Sends(kernel, branch);
             Deletes deletes = new Deletes(kernel, false);
             try {
                 work.deletes().forEach(deletes::admitHeld);
-                work.sends().forEach(send -> sends.admit(send.to(), send.message()));
+                work.sends().forEach(send -> sends.admit(send.to(), send.message(), verdicts));
             } catch (RuntimeException e) {
                 sends.refused();
                 deletes.refused();
@@ -358,6 +391,14 @@ public final class LocalEngine implements LeaseEngine {
                 throw new EngineException.NoSuchBranch(id);
             }
             return submit(new BranchOperations.Forget(kernel, branch));
+        });
+    }
+
+    @Override
+    public boolean hasBranch(String id) {
+        return locked(() -> {
+            kernel.checkOpen();
+            return kernel.branches.has(id);
         });
     }
 
@@ -444,6 +485,17 @@ public final class LocalEngine implements LeaseEngine {
         } finally {
             kernel.exit();
         }
+    }
+
+    /** Has messages accepted, once all filters of subscriptions have been asked that it depends on. */
+    private <T> T accepted(List<UnitOfWork.Send> sends, Function<Verdicts, T> accept) {
+        Verdicts verdicts = new Verdicts(kernel, sends);
+        T result = null;
+        while (result == null) {
+            verdicts.ask();
+            result = locked(() -> verdicts.areComplete() ? accept.apply(verdicts) : null);
+        }
+        return result;
     }
 
     /** What is missing is refused before anything begins. */

@@ -39,14 +39,14 @@ final class Move {
         if (target.gone) {
             throw new EngineException.NoSuchQueue(target.name);
         }
-        if (entry.state == Entry.State.MOVING && entry.isPersistent()) {
+        if (isUnderWay() && entry.isPersistent()) {
             changes.add(new Change.Move(entry.position, target.number, position, deadLetterSource, retainedFrom));
         }
     }
 
     /** Tells whether it has arrived: it may have been deleted with its queue. */
     boolean durable() {
-        if (entry.state != Entry.State.MOVING) {
+        if (!isUnderWay()) {
             return false;
         }
         source.kernel.transfer(entry, target, position);
@@ -54,6 +54,10 @@ final class Move {
         entry.retainedFrom = retainedFrom;
         target.place(entry, 0);
         return true;
+    }
+
+    private boolean isUnderWay() {
+        return entry.state == Entry.State.MOVING && !entry.isPurged();
     }
 
     /** It stays where it was. */

@@ -36,14 +36,6 @@ final class PriorityLists {
         }
     }
 
-    void forEach(Consumer<Entry> action) {
-        for (ReadyList list : lists) {
-            if (list != null) {
-                list.forEach(action);
-            }
-        }
-    }
-
     private ReadyList list(int priority) {
         if (lists[priority] == null) {
             lists[priority] = new ReadyList();

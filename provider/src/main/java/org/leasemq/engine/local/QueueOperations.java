@@ -1,7 +1,6 @@
 package org.leasemq.engine.local;
 
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.QueueAttributes;
@@ -39,9 +38,16 @@ final class QueueOperations {
 
         @Override
         void refused(EngineException cause) {
-            queue.entries.snapshot().forEach(queue::forget);
+            for (Entry entry = anyOf(queue); entry != null; entry = anyOf(queue)) {
+                queue.forget(entry);
+            }
             queue.dropped();
             fail(cause);
+        }
+
+        /** Only what is not persistent can have come before the queue was stored. */
+        private static Entry anyOf(QueueState queue) {
+            return queue.entries.firstUpTo(Long.MAX_VALUE);
         }
     }
 
@@ -120,84 +126,6 @@ final class QueueOperations {
         @Override
         void refused(EngineException cause) {
             fail(cause);
-        }
-    }
-
-    /** Removes every message of a queue, and maybe the queue. */
-    static final class Clear<T> extends Operation<T> {
-        private final QueueState queue;
-        private final boolean drop;
-        private final long upTo;
-        private final IntFunction<T> result;
-        private List<Entry> entries = List.of();
-
-        Clear(Kernel kernel, QueueState queue, boolean drop, IntFunction<T> result) {
-            super(kernel);
-            this.queue = queue;
-            this.drop = drop;
-            this.upTo = kernel.lastPosition();
-            this.result = result;
-        }
-
-        @Override
-        boolean isBarrier() {
-            return true;
-        }
-
-        @Override
-        void encode(List<Change> changes) {
-            if (queue.gone) {
-                throw new EngineException.NoSuchQueue(queue.name);
-            }
-            entries = queue.entries.snapshot().stream()
-                    .filter(entry -> drop || entry.position <= upTo)
-                    .toList();
-            if (!queue.attributes.durable()) {
-                return;
-            }
-            long[] locations = entries.stream()
-                    .filter(entry -> entry.isPersistent())
-                    .mapToLong(entry -> entry.content.location)
-                    .toArray();
-            changes.add(
-                    drop
-                            ? new Change.DropQueue(queue.number, locations)
-                            : new Change.Purge(queue.number, upTo, locations));
-        }
-
-        @Override
-        void durable(long location) {
-            int removed = 0;
-            for (Entry entry : entries) {
-                if (entry.state != Entry.State.GONE) {
-                    queue.forget(entry);
-                    removed++;
-                }
-            }
-            if (drop) {
-                queue.dropped();
-            }
-            complete(result.apply(removed));
-        }
-
-        @Override
-        void refused(EngineException cause) {
-            if (queue.gone) {
-                fail(cause);
-                return;
-            }
-            if (drop && !kernel.giveName(queue)) {
-                // its name has been given to a new queue meanwhile, so there is no way back
-                Clear<T> again = new Clear<>(kernel, queue, true, result);
-                kernel.commit.submit(again);
-                again.inBackground();
-            }
-            fail(cause);
-        }
-
-        @Override
-        boolean canBeRetried() {
-            return true;
         }
     }
 }

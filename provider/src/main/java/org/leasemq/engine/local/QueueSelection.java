@@ -1,13 +1,10 @@
 package org.leasemq.engine.local;
 
 import java.lang.System.Logger.Level;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -17,51 +14,56 @@ import org.leasemq.engine.Message;
 import org.leasemq.engine.Selection;
 
 /**
- * The entries of a queue that pass a filter. What was there before is judged in delivery order and no further than a
- * receive needs; what comes later is judged when it comes.
+ * The entries of a queue that pass a filter. They are judged in the order of a walk through the queue and no further than
+ * receives need: by who receives, or by a chore while somebody waits. The filter is asked without the engine's lock, which is
+ * taken for a part at a time: to note what comes next, and to note the verdicts.
  */
 final class QueueSelection implements Selection {
     private static final System.Logger LOG = System.getLogger(QueueSelection.class.getName());
-    private static final Comparator<Entry> DELIVERY_ORDER =
-            (one, other) -> one == other ? 0 : one.goesBefore(other) ? -1 : 1;
-    private static final Comparator<Entry> JUDGING_ORDER =
-            (one, other) -> one == other ? 0 : one.standsBefore(other) ? -1 : 1;
-    private static final Comparator<Entry> BY_POSITION = Comparator.comparingLong(entry -> entry.position);
-    /** How many entries are judged before others have their turn with the lock. */
+    /** How many entries are judged before others have their turn. */
     private static final int JUDGED_AT_ONCE = 256;
+
+    private static final int JUDGED_FIRST = 4;
+    private static final long RETRY_MILLIS = 1000;
+
+    /**
+     * What is to be judged.
+     *
+     * @param message null if it has to be read back
+     */
+    private record Candidate(Entry entry, Message message) {}
 
     private final Kernel kernel;
     final QueueState queue;
     private final Filter filter;
     private final Predicate<Message> condition;
 
+    private final Unjudged unjudged;
     /** What passed and is still in the queue. */
-    private final Set<Entry> accepted = new HashSet<>();
-    /** What of that can be received: without a group, or as far as its group allows. */
-    private final TreeSet<Entry> ready = new TreeSet<>(DELIVERY_ORDER);
+    private Set<Entry> accepted = new HashSet<>();
 
-    /** By position, whatever their priorities, as {@link Group} hands them out. */
-    private final Map<Group, TreeSet<Entry>> readyInGroups = new HashMap<>();
-    /** What was there before, in order, from the next one to be judged on. */
-    private final Entry[] backlog;
+    private SelectedReady ready = new SelectedReady();
+    /** How many receives wait on it. */
+    private int waiting;
+    /** Whether a chore has been given. */
+    private boolean choreGiven;
 
-    private int next;
-    /** What came later and has still to be read. */
-    private final TreeSet<Entry> late = new TreeSet<>(JUDGING_ORDER);
-
-    /** Held by the one who judges the backlog; taken before the engine's lock. */
+    /** Held by the one who judges, and never waited for by a chore; taken before the engine's lock. */
     private final ReentrantLock judging = new ReentrantLock();
 
     private boolean closed;
 
-    /** Called with the lock held. */
-    QueueSelection(Kernel kernel, QueueState queue, Filter filter) {
+    /**
+     * Called with the lock held.
+     *
+     * @param condition what the filter means
+     */
+    QueueSelection(Kernel kernel, QueueState queue, Filter filter, Predicate<Message> condition) {
         this.kernel = kernel;
         this.queue = queue;
         this.filter = filter;
-        this.condition = kernel.topics.compile(filter);
-        backlog = queue.entries.snapshot().toArray(new Entry[0]);
-        Arrays.sort(backlog, JUDGING_ORDER);
+        this.condition = condition;
+        this.unjudged = new Unjudged(queue);
         queue.selections.add(this);
     }
 
@@ -84,10 +86,9 @@ final class QueueSelection implements Selection {
             queue.waiting().stream()
                     .filter(receive -> receive.selection == this)
                     .forEach(ReceiveOperation::giveUp);
-            accepted.clear();
-            ready.clear();
-            readyInGroups.clear();
-            late.clear();
+            accepted = new HashSet<>();
+            ready = new SelectedReady();
+            unjudged.clear();
         } finally {
             kernel.exit();
         }
@@ -101,167 +102,191 @@ final class QueueSelection implements Selection {
 
     /** The first entry that can be handed to the owner now; null if there is none, or what comes before is not judged. */
     Entry next(SessionOwner owner) {
-        Entry first = ready.isEmpty() ? null : ready.first();
-        for (Map.Entry<Group, TreeSet<Entry>> group : readyInGroups.entrySet()) {
-            Entry entry = group.getValue().first();
-            boolean earlier = first == null || entry.goesBefore(first);
-            if (earlier && group.getKey().isOpenTo(owner, entry.position)) {
-                first = entry;
-            }
-        }
-        Entry limit = firstUnjudged();
+        Entry first = ready.first(owner);
+        Entry limit = unjudged.first();
         return first == null || limit != null && limit.standsBefore(first) ? null : first;
     }
 
     /** The first entry of a group that passed and can be received, or null. */
     Entry firstReadyIn(Group group) {
-        TreeSet<Entry> entries = readyInGroups.get(group);
-        return entries == null ? null : entries.first();
+        return ready.firstIn(group);
     }
 
-    private void addReady(Entry entry) {
-        (entry.group == null ? ready : readyInGroups.computeIfAbsent(entry.group, key -> new TreeSet<>(BY_POSITION)))
-                .add(entry);
+    /** Somebody waits on it. */
+    void awaited() {
+        waiting++;
     }
 
-    private void removeReady(Entry entry) {
-        if (entry.group == null) {
-            ready.remove(entry);
-            return;
-        }
-        readyInGroups.computeIfPresent(entry.group, (group, entries) -> {
-            entries.remove(entry);
-            return entries.isEmpty() ? null : entries;
-        });
+    void noLongerAwaited() {
+        waiting--;
     }
 
     // ---------------------------------------------------------------------------------------------- judging
 
-    /** Judges until there is something for the owner, or nothing is left to be judged. Called without the lock. */
-    void judgeFor(SessionOwner owner) {
-        judge(() -> next(owner) != null);
-    }
-
     /** Whether there is something that has not been judged. */
     boolean isUnjudged() {
-        return firstUnjudged() != null;
+        return unjudged.first() != null;
     }
 
-    /** Has everything judged in the background. */
-    void judgeSoon() {
-        kernel.execute(this::judgeEverything);
-    }
-
-    private void judgeEverything() {
-        try {
-            judge(() -> false);
-        } catch (EngineException e) {
-            LOG.log(Level.DEBUG, "What could not be read is judged when somebody receives", e);
-        }
-    }
-
-    private void judge(BooleanSupplier enough) {
+    /**
+     * Judges until there is something for the owner, or nothing is left to be judged. Called without the lock.
+     *
+     * @param most how many at most, roughly: so that this ends however fast others send
+     * @return how many were judged
+     */
+    int judgeFor(SessionOwner owner, int most) {
+        int judged = 0;
         judging.lock();
         try {
-            for (Entry unread = judgeKnown(enough); unread != null; unread = judgeKnown(enough)) {
-                readAndJudge(unread);
+            int size = JUDGED_FIRST;
+            List<Candidate> part = collect(size, () -> next(owner) != null);
+            while (!part.isEmpty()) {
+                judged += judge(part);
+                size = Math.min(JUDGED_AT_ONCE, size * 2);
+                part = judged >= most ? List.of() : collect(size, () -> next(owner) != null);
             }
         } finally {
             judging.unlock();
         }
+        goOn();
+        return judged;
     }
 
-    /** Judges what is in memory, letting others have the lock from time to time; the first that is not, or null. */
-    private Entry judgeKnown(BooleanSupplier enough) {
-        while (true) {
-            kernel.enter();
-            try {
-                for (int i = 0; i < JUDGED_AT_ONCE; i++) {
-                    Entry entry = closed || enough.getAsBoolean() ? null : firstUnjudged();
-                    if (entry == null || entry.content.message == null) {
-                        return entry;
-                    }
-                    judge(entry, entry.content.message);
-                }
-                kernel.dispatch();
-            } finally {
-                kernel.exit();
-            }
+    /** Has it go on in the background while somebody waits. Called with the lock held. */
+    void judgeSoon() {
+        if (!choreGiven) {
+            choreGiven = true;
+            kernel.executeAside(this::judgeSome);
         }
     }
 
-    private void readAndJudge(Entry entry) {
-        Message message = read(entry);
+    private void judgeSome() {
+        kernel.enter();
+        choreGiven = false;
+        kernel.exit();
+        if (!judging.tryLock()) {
+            return; // whoever judges sees to it afterwards
+        }
+        try {
+            List<Candidate> part = collect(JUDGED_AT_ONCE, () -> waiting == 0);
+            if (!part.isEmpty()) {
+                judge(part);
+            }
+        } catch (EngineException e) {
+            LOG.log(Level.DEBUG, "What could not be read is tried again later", e);
+            retry();
+            return;
+        } finally {
+            judging.unlock();
+        }
+        goOn();
+    }
+
+    private void goOn() {
         kernel.enter();
         try {
-            if (entry == firstUnjudged()) {
-                judge(entry, message);
+            if (waiting > 0 && isUnjudged()) {
+                judgeSoon();
             }
-            kernel.dispatch();
         } finally {
             kernel.exit();
         }
     }
 
-    private Message read(Entry entry) {
+    private void retry() {
+        kernel.enter();
         try {
-            return kernel.contents.load(entry);
+            kernel.timers.schedule(kernel.elapsed() + RETRY_MILLIS, this::judgeSoon);
+        } finally {
+            kernel.exit();
+        }
+    }
+
+    private List<Candidate> collect(int max, BooleanSupplier enough) {
+        List<Candidate> part = new ArrayList<>();
+        kernel.enter();
+        try {
+            if (!closed && !enough.getAsBoolean()) {
+                unjudged.forFirst(max, entry -> part.add(new Candidate(entry, entry.content.message)));
+            }
+        } finally {
+            kernel.exit();
+        }
+        return part;
+    }
+
+    /** Judges up to the first that passes, since the others may not be needed; tells how many. */
+    private int judge(List<Candidate> part) {
+        int judged = 0;
+        boolean passed = false;
+        while (judged < part.size() && !passed) {
+            passed = passes(part.get(judged++));
+        }
+        kernel.enter();
+        try {
+            for (int i = 0; i < judged && !closed; i++) {
+                Entry entry = part.get(i).entry;
+                if (!unjudged.pass(entry)) {
+                    break;
+                }
+                if (passed && i == judged - 1) {
+                    accept(entry);
+                }
+            }
+            kernel.dispatch();
+        } finally {
+            kernel.exit();
+        }
+        return judged;
+    }
+
+    private boolean passes(Candidate candidate) {
+        try {
+            Message known = candidate.message;
+            return condition.test(known == null ? kernel.contents.load(candidate.entry) : known);
         } catch (EngineException.LeaseEnded e) {
             LOG.log(Level.DEBUG, "A message went before it could be judged", e);
-            return null;
+            return false;
         }
     }
 
-    private Entry firstUnjudged() {
-        while (next < backlog.length && backlog[next].queue != queue) {
-            next++;
-        }
-        if (next == backlog.length) {
-            return late.isEmpty() ? null : late.first();
-        }
-        return late.isEmpty() || backlog[next].standsBefore(late.first()) ? backlog[next] : late.first();
-    }
-
-    /** @param message null if it is gone */
-    private void judge(Entry entry, Message message) {
-        if (!late.remove(entry)) {
-            backlog[next++] = null;
-        }
-        if (message == null || entry.state == Entry.State.GONE || !condition.test(message)) {
+    private void accept(Entry entry) {
+        if (entry.queue != queue || entry.state == Entry.State.GONE) {
             return;
         }
         accepted.add(entry);
         if (entry.state == Entry.State.READY) {
-            addReady(entry);
+            ready.add(entry);
             kernel.touch(queue);
         }
     }
 
     // ------------------------------------------------------------------------------------- told by the queue
 
-    /** An entry has come to the queue; its message is at hand, or null. */
-    void entered(Entry entry, Message message) {
-        late.add(entry);
-        if (message != null) {
-            judge(entry, message);
-        } else {
+    /** An entry has come to the queue. */
+    void entered(Entry entry) {
+        unjudged.entered(entry);
+        if (waiting > 0) {
             judgeSoon();
         }
     }
 
     void left(Entry entry) {
-        accepted.remove(entry);
-        removeReady(entry);
-        late.remove(entry);
+        unjudged.left(entry);
+        if (accepted.remove(entry)) {
+            ready.remove(entry);
+        }
     }
 
     void becameReady(Entry entry) {
         if (accepted.contains(entry)) {
-            addReady(entry);
+            ready.add(entry);
         }
     }
 
     void withdrawn(Entry entry) {
-        removeReady(entry);
+        if (accepted.contains(entry)) {
+            ready.remove(entry);
+        }
     }
 }

@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.leasemq.engine.Message;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.QueueStatistics;
@@ -29,6 +28,8 @@ final class QueueState {
     long modifiedAt;
     /** Milliseconds; 0 for ever. */
     long retention;
+    /** What stands up to here is being removed; 0 for nothing. */
+    long purgedUpTo;
     /** Whether its definition never reached the store, or is gone from there. */
     boolean gone;
 
@@ -74,9 +75,9 @@ final class QueueState {
 
     // -------------------------------------------------------------------------------------- states of entries
 
-    /** An entry has come; its message is at hand, or null. */
-    void entered(Entry entry, Message message) {
-        selections.forEach(selection -> selection.entered(entry, message));
+    /** An entry has come. */
+    void entered(Entry entry) {
+        selections.forEach(selection -> selection.entered(entry));
     }
 
     /** An entry is about to leave, being deleted or moved. */
@@ -128,7 +129,7 @@ final class QueueState {
     /** A ready entry has outlived its time. */
     void expire(Entry entry) {
         withdraw(entry);
-        expired++;
+        expired += entry.isPurged() ? 0 : 1;
         Work.removing(kernel, entry).inBackground();
     }
 
@@ -293,11 +294,21 @@ final class QueueState {
     void await(ReceiveOperation receive) {
         waiting.add(receive);
         ownersWaiting += receive.takesWhatComes() ? 1 : 0;
+        if (receive.selection != null) {
+            receive.selection.awaited();
+        }
     }
 
     void stopWaiting(ReceiveOperation receive) {
         if (waiting.remove(receive)) {
-            ownersWaiting -= receive.takesWhatComes() ? 1 : 0;
+            stopped(receive);
+        }
+    }
+
+    private void stopped(ReceiveOperation receive) {
+        ownersWaiting -= receive.takesWhatComes() ? 1 : 0;
+        if (receive.selection != null) {
+            receive.selection.noLongerAwaited();
         }
     }
 
@@ -312,7 +323,7 @@ final class QueueState {
             ReceiveOperation receive = receives.next();
             if (receive.tryToTake()) {
                 receives.remove();
-                ownersWaiting -= receive.takesWhatComes() ? 1 : 0;
+                stopped(receive);
             }
         }
     }

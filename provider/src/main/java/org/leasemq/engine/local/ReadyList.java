@@ -65,18 +65,6 @@ final class ReadyList {
         dropHolesAtTheEnds();
     }
 
-    void forEach(Consumer<Entry> action) {
-        for (long index = head; index < tail; index++) {
-            Entry entry = ring[slot(index)];
-            if (entry != null) {
-                action.accept(entry);
-            }
-        }
-        if (returned != null) {
-            returned.forEach(action);
-        }
-    }
-
     /** Calls the action for the next entries of the ring; those that came back are not looked at. */
     void forNext(int max, Consumer<Entry> action) {
         int left = max;

@@ -114,14 +114,6 @@ final class ReadyOrder {
         }
     }
 
-    void forEach(Consumer<Entry> action) {
-        ungrouped.forEach(action);
-        groups.values().forEach(group -> group.ready.forEach(action));
-        if (tenants != null) {
-            tenants.forEachReady(action);
-        }
-    }
-
     private static Entry earlier(Entry one, Entry other) {
         return one == null || other.goesBefore(one) ? other : one;
     }

@@ -167,7 +167,7 @@ final class Recovery implements Store.Recovery {
 
     /** Of a queue whose name was given to another, since it was deleted, but the process ended before the store took that. */
     private void deleteAtLast(QueueState queue) {
-        QueueOperations.Clear<Integer> deletion = new QueueOperations.Clear<>(kernel, queue, true, removed -> removed);
+        Clear<Integer> deletion = new Clear<>(kernel, queue, true, removed -> removed);
         kernel.commit.submit(deletion);
         deletion.inBackground();
     }
@@ -302,9 +302,10 @@ final class Recovery implements Store.Recovery {
     }
 
     private void purge(Change.Purge purge) {
-        queue(purge.queue()).entries.snapshot().stream()
-                .filter(entry -> entry.position <= purge.upTo())
-                .forEach(this::remove);
+        EntryList entries = queue(purge.queue()).entries;
+        for (Entry entry = entries.firstUpTo(purge.upTo()); entry != null; entry = entries.firstUpTo(purge.upTo())) {
+            remove(entry);
+        }
     }
 
     private void remove(Entry entry) {

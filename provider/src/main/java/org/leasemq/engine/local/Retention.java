@@ -1,15 +1,24 @@
 package org.leasemq.engine.local;
 
-import java.util.ArrayList;
-import java.util.List;
-
-/** Removes from a queue what has been there longer than the queue retains messages. */
+/**
+ * Removes from a queue what has been there longer than the queue retains messages: by sweeps, a part at a time. What a sweep
+ * has not reached yet is not handed out all the same.
+ */
 final class Retention {
     /** Messages that expire within this part of the retention period are removed together. */
     private static final long PARTS = 1000;
 
+    /** How many entries are looked at before others have their turn with the lock. */
+    private static final int LOOKED_AT_ONCE = 512;
+
     private final QueueState queue;
     private Timers.Timer timer;
+    /** How far a sweep has come; null when there is none. */
+    private EntryList.Cursor sweep;
+    /** When the first of what the sweep has left there expires. */
+    private long next;
+
+    private boolean choreGiven;
 
     Retention(QueueState queue) {
         this.queue = queue;
@@ -21,14 +30,20 @@ final class Retention {
             timer.cancel();
             timer = null;
         }
-        if (queue.retention != 0 && queue.order.size() > 0) {
-            sweep();
+        end();
+        if (queue.retention != 0 && queue.order.size() > 0 && !queue.gone) {
+            begin();
         }
     }
 
     /** An entry has become ready. */
     void watch(Entry entry) {
-        if (queue.retention != 0 && timer == null) {
+        if (queue.retention == 0) {
+            return;
+        }
+        if (sweep != null) {
+            next = Math.min(next, entry.retainedFrom + queue.retention);
+        } else if (timer == null) {
             schedule(entry.retainedFrom + queue.retention);
         }
     }
@@ -37,24 +52,68 @@ final class Retention {
         long soonest = queue.kernel.now() + Math.max(1, queue.retention / PARTS);
         timer = queue.kernel.dates.schedule(Math.max(at, soonest), () -> {
             timer = null;
-            sweep();
+            begin();
         });
     }
 
-    private void sweep() {
-        long now = queue.kernel.now();
-        List<Entry> over = new ArrayList<>();
-        long[] next = {Long.MAX_VALUE};
-        queue.order.forEach(entry -> {
-            if (entry.isExpiredAt(now)) {
-                over.add(entry);
-            } else {
-                next[0] = Math.min(next[0], entry.retainedFrom + queue.retention);
+    private void begin() {
+        sweep = queue.entries.walk();
+        next = Long.MAX_VALUE;
+        goOn();
+    }
+
+    private void goOn() {
+        if (!choreGiven) {
+            choreGiven = true;
+            queue.kernel.executeAside(this::sweepSome);
+        }
+    }
+
+    private void sweepSome() {
+        Kernel kernel = queue.kernel;
+        kernel.enter();
+        try {
+            choreGiven = false;
+            if (sweep != null && !kernel.isClosing()) {
+                look(kernel.now());
+                kernel.dispatch();
             }
-        });
-        over.forEach(queue::expire);
-        if (next[0] != Long.MAX_VALUE) {
-            schedule(next[0]);
+        } catch (RuntimeException | Error e) {
+            kernel.fail(e);
+        } finally {
+            kernel.exit();
+        }
+    }
+
+    private void look(long now) {
+        for (int i = 0; i < LOOKED_AT_ONCE; i++) {
+            Entry entry = sweep.next();
+            if (entry == null) {
+                end();
+                if (next != Long.MAX_VALUE) {
+                    schedule(next);
+                }
+                return;
+            }
+            if (entry.state == Entry.State.READY) {
+                look(entry, now);
+            }
+        }
+        goOn();
+    }
+
+    private void look(Entry entry, long now) {
+        if (entry.isExpiredAt(now)) {
+            queue.expire(entry);
+        } else {
+            next = Math.min(next, entry.retainedFrom + queue.retention);
+        }
+    }
+
+    private void end() {
+        if (sweep != null) {
+            sweep.close();
+            sweep = null;
         }
     }
 }

@@ -85,19 +85,20 @@ final class Sends {
     }
 
     /** Accepts a message and gives it its position, or one for each queue that gets it from a topic. */
-    Sent admit(Target to, NewMessage message) {
+    Sent admit(Target to, NewMessage message, Verdicts verdicts) {
+        int index = verdicts.next();
         SendRules.check(to, message);
         long size = Messages.size(message);
         if (!to.isTopic()) {
             QueueState queue = kernel.usableQueue(to.name());
             SendRules.check(queue, message, size);
-            return enter(queue, accepted(message, queue), size, NOT_PUBLISHED);
+            return enter(queue, accepted(kernel, message, queue), size, NOT_PUBLISHED);
         }
         kernel.checkOpen();
-        Message published = accepted(message, null);
-        List<QueueState> queues = kernel.topics.wanting(to.name(), published, message.origin());
+        Verdicts.Publication published = verdicts.publication(index, message);
+        List<QueueState> queues = verdicts.wanting(to.name(), published, message.origin());
         queues.forEach(queue -> SendRules.check(queue, message, size));
-        return publish(queues, message, published, size);
+        return publish(queues, message, published.message, size);
     }
 
     /** What a message would get that was sent now, if it can be sent. Nothing is accepted. */
@@ -117,7 +118,7 @@ final class Sends {
         Sent sent = null;
         for (QueueState queue : queues) {
             NewMessage same = message.withId(published.id()).sentAt(published.sentAt());
-            Sent entered = enter(queue, accepted(same, queue), size, first);
+            Sent entered = enter(queue, accepted(kernel, same, queue), size, first);
             sent = sent == null || sent.duplicate() ? entered : sent;
         }
         return sent != null ? sent : new Sent(published.id(), 0, published.sentAt(), published.visibleAt(), false);
@@ -128,7 +129,7 @@ final class Sends {
      *
      * @param queue where to; null for no queue in particular
      */
-    private Message accepted(NewMessage message, QueueState queue) {
+    static Message accepted(Kernel kernel, NewMessage message, QueueState queue) {
         long sentAt = message.sentAt() == 0 ? kernel.now() : message.sentAt();
         return new Message(
                 message.id() == null ? kernel.newMessageId() : message.id(),
@@ -271,7 +272,7 @@ final class Sends {
             kernel.contents.keep(entry.content, sending.message);
             if (branch == null) {
                 entry.queue.sent++;
-                entry.queue.entered(entry, sending.message);
+                entry.queue.entered(entry);
                 entry.queue.place(entry, sending.visibleFrom);
             } else {
                 entry.state = Entry.State.MOVING;

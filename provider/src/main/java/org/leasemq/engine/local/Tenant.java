@@ -135,10 +135,6 @@ final class Tenant {
         ready.forNext(max, action);
     }
 
-    void forEachReady(Consumer<Entry> action) {
-        ready.forEach(action);
-    }
-
     private void unlist() {
         if (listedIn != null) {
             listedIn.remove(this);

@@ -86,8 +86,4 @@ final class Tenants {
             left -= each;
         }
     }
-
-    void forEachReady(Consumer<Entry> action) {
-        tenants.values().forEach(tenant -> tenant.forEachReady(action));
-    }
 }

@@ -7,25 +7,32 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.leasemq.engine.TimeSource;
 
-/** Two threads: one for tasks, one for the alarm. Time is the system's unless another clock is given. */
+/** Three threads: for group commits, for chores, for the alarm. Time is the system's unless another clock is given. */
 public final class ThreadedEnvironment implements Environment {
     private static final System.Logger LOG = System.getLogger(ThreadedEnvironment.class.getName());
     private static final Runnable END = () -> {};
+    /** Where others are always busy, nobody waits for them to have done everything. */
+    private static final int MOST_ROUNDS = 100;
+
     private static final long LONGEST_PAUSE_NANOS = 120_000;
 
     private final TimeSource clock;
     private final RandomGenerator random = newRandom();
-    private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    /** Tasks and chores that have been given and not ended; those they give count before they end. */
+    private final AtomicInteger unfinished = new AtomicInteger();
+
+    private final Worker commits = new Worker();
+    private final Worker chores = new Worker();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Condition quiet = lock.newCondition();
-    private final Loop worker = new Loop(this::runTasks);
     private final Loop timer = new Loop(this::runAlarms);
 
     private long alarmAt = Long.MAX_VALUE;
@@ -36,13 +43,14 @@ public final class ThreadedEnvironment implements Environment {
     /**
      * With a clock of the caller's; {@link #timeChanged} has to be called whenever more time has passed by it than in truth.
      *
-     * @param threads runs each task on a thread of its own, at once: two, until the environment is closed
+     * @param threads runs each task on a thread of its own, at once: three, until the environment is closed
      * @throws RejectedExecutionException if it does not; nothing is left running then
      */
     public ThreadedEnvironment(Executor threads, TimeSource clock) {
         this.clock = clock;
-        worker.start(threads);
+        commits.start(threads);
         try {
+            chores.start(threads);
             timer.start(threads);
         } catch (RuntimeException | Error e) {
             close();
@@ -72,7 +80,12 @@ public final class ThreadedEnvironment implements Environment {
 
     @Override
     public void execute(Runnable task) {
-        tasks.add(task);
+        commits.add(task);
+    }
+
+    @Override
+    public void executeAside(Runnable chore) {
+        chores.add(chore);
     }
 
     @Override
@@ -104,20 +117,21 @@ public final class ThreadedEnvironment implements Environment {
     }
 
     /**
-     * The clock has been set by hand: returns when what is due by now has been done, and the tasks that it left. Does not wait
+     * The clock has been set by hand: returns when what is due by now has been done, and all that it left. Does not wait
      * when one of the environment's own threads calls it, or when it is closed.
      */
     public void timeChanged() {
-        boolean again = true;
-        while (again) {
+        boolean again = !isOwnThread();
+        for (int round = 0; again && round < MOST_ROUNDS; round++) {
             awaitAlarms();
-            awaitTasks();
-            again = isAlarmDue();
+            commits.awaitTasks();
+            chores.awaitTasks();
+            again = isBusy();
         }
     }
 
     private boolean isOwnThread() {
-        return timer.isCaller() || worker.isCaller();
+        return timer.isCaller() || commits.isCaller() || chores.isCaller();
     }
 
     private void awaitAlarms() {
@@ -132,10 +146,10 @@ public final class ThreadedEnvironment implements Environment {
         }
     }
 
-    private boolean isAlarmDue() {
+    private boolean isBusy() {
         lock.lock();
         try {
-            return isRinging();
+            return isRinging() || !closed && unfinished.get() > 0;
         } finally {
             lock.unlock();
         }
@@ -145,25 +159,10 @@ public final class ThreadedEnvironment implements Environment {
         return !closed && !isOwnThread() && (ringing || alarmAt <= clock.elapsedMillis());
     }
 
-    private void awaitTasks() {
-        if (isOwnThread()) {
-            return;
-        }
-        CountDownLatch reached = new CountDownLatch(1);
-        tasks.add(reached::countDown);
-        try {
-            // what is given after the end is never run
-            while (worker.isRunning() && !reached.await(10, TimeUnit.MILLISECONDS)) {
-                LOG.log(Level.TRACE, "Waiting for the tasks of the engine");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() {
-        tasks.add(END);
+        commits.add(END);
+        chores.add(END);
         lock.lock();
         try {
             closed = true;
@@ -172,22 +171,9 @@ public final class ThreadedEnvironment implements Environment {
         } finally {
             lock.unlock();
         }
-        worker.awaitEnd();
+        chores.awaitEnd();
+        commits.awaitEnd();
         timer.awaitEnd();
-    }
-
-    private void runTasks() {
-        while (true) {
-            try {
-                Runnable task = tasks.take();
-                if (task == END) {
-                    return;
-                }
-                run(task);
-            } catch (InterruptedException e) {
-                LOG.log(Level.DEBUG, "An interrupt does not end the engine's threads; close the engine", e);
-            }
-        }
     }
 
     private void runAlarms() {
@@ -237,10 +223,64 @@ public final class ThreadedEnvironment implements Environment {
         }
     }
 
+    /** Runs tasks one after the other, on a thread of its own. */
+    private final class Worker {
+        private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+        private final Loop loop = new Loop(this::runTasks);
+
+        void start(Executor threads) {
+            loop.start(threads);
+        }
+
+        void add(Runnable task) {
+            unfinished.incrementAndGet();
+            tasks.add(task);
+        }
+
+        boolean isCaller() {
+            return loop.isCaller();
+        }
+
+        void awaitEnd() {
+            loop.awaitEnd();
+        }
+
+        private void runTasks() {
+            while (true) {
+                try {
+                    Runnable task = tasks.take();
+                    if (task == END) {
+                        return;
+                    }
+                    ThreadedEnvironment.run(task);
+                    unfinished.decrementAndGet();
+                } catch (InterruptedException e) {
+                    LOG.log(Level.DEBUG, "An interrupt does not end the engine's threads; close the engine", e);
+                }
+            }
+        }
+
+        /** Waits for what has been given until now. */
+        void awaitTasks() {
+            CountDownLatch reached = new CountDownLatch(1);
+            add(reached::countDown);
+            try {
+                // what is given after the end is never run
+                while (loop.isRunning() && !reached.await(10, TimeUnit.MILLISECONDS)) {
+                    LOG.log(Level.TRACE, "Waiting for the tasks of the engine");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** A task that lasts until the environment is closed. */
     private static final class Loop {
         private final Runnable task;
-        private final CountDownLatch ended = new CountDownLatch(1);
+        /** Nobody waits for the end of what has not been started. */
+        private volatile CountDownLatch ended = new CountDownLatch(0);
+
         private volatile Thread thread;
 
         Loop(Runnable task) {
@@ -248,6 +288,7 @@ public final class ThreadedEnvironment implements Environment {
         }
 
         void start(Executor threads) {
+            ended = new CountDownLatch(1);
             try {
                 threads.execute(this::run);
             } catch (RuntimeException | Error e) {

@@ -13,12 +13,21 @@ import org.leasemq.engine.Subscription;
 
 /** Who subscribes to what. */
 final class Topics {
-    /** A queue that gets messages of a topic. */
-    private record Subscriber(QueueState queue, Subscription subscription, Predicate<Message> filter) {
+    /**
+     * A queue that gets messages of a topic.
+     *
+     * @param unwanted not those of this origin; may be null
+     * @param filter only those that pass; null for all
+     */
+    record Subscriber(QueueState queue, String unwanted, Predicate<Message> filter) {
 
-        boolean wants(Message message, String origin) {
-            String unwanted = subscription.exceptOrigin();
-            return (unwanted == null || !unwanted.equals(origin)) && filter.test(message);
+        boolean isOpenTo(String origin) {
+            return unwanted == null || !unwanted.equals(origin);
+        }
+
+        /** Whether it depends on the filter. */
+        boolean asks(String origin) {
+            return filter != null && isOpenTo(origin);
         }
     }
 
@@ -32,12 +41,13 @@ final class Topics {
     /**
      * Understands a filter.
      *
-     * @param filter may be null for everything
+     * @param filter null for everything
+     * @return null for everything
      * @throws EngineException.InvalidFilter if it makes no sense
      */
     Predicate<Message> compile(Filter filter) {
         if (filter == null) {
-            return message -> true;
+            return null;
         }
         FilterLanguage language = languages.get(filter.language());
         if (language == null) {
@@ -51,7 +61,7 @@ final class Topics {
     /** The queue gets what it subscribes to from now on. */
     void add(QueueState queue) {
         for (Subscription subscription : queue.attributes.subscriptions()) {
-            Subscriber subscriber = new Subscriber(queue, subscription, compile(subscription.filter()));
+            Subscriber subscriber = new Subscriber(queue, subscription.exceptOrigin(), compile(subscription.filter()));
             byTopic.computeIfAbsent(subscription.topic(), key -> new ArrayList<>())
                     .add(subscriber);
         }
@@ -67,14 +77,8 @@ final class Topics {
         }
     }
 
-    /** The queues that get a message of a topic. */
-    List<QueueState> wanting(String topic, Message message, String origin) {
-        List<QueueState> queues = new ArrayList<>();
-        for (Subscriber subscriber : byTopic.getOrDefault(topic, List.of())) {
-            if (subscriber.wants(message, origin)) {
-                queues.add(subscriber.queue);
-            }
-        }
-        return queues;
+    /** Who gets messages of a topic, as far as they want them. */
+    List<Subscriber> subscribers(String topic) {
+        return byTopic.getOrDefault(topic, List.of());
     }
 }

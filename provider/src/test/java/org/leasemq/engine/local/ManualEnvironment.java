@@ -11,6 +11,7 @@ public final class ManualEnvironment implements Environment {
     private final SettableClock clock;
     private final RandomGenerator random;
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> chores = new ArrayDeque<>();
     private long alarmAt = Long.MAX_VALUE;
     private Runnable alarm;
 
@@ -32,6 +33,11 @@ public final class ManualEnvironment implements Environment {
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
+    }
+
+    @Override
+    public void executeAside(Runnable chore) {
+        chores.add(chore);
     }
 
     @Override
@@ -68,7 +74,7 @@ public final class ManualEnvironment implements Environment {
         clock.advance(Duration.ofMillis(Math.max(0, end - clock.elapsedMillis())));
     }
 
-    /** Runs the tasks that were given, and those they give. */
+    /** Runs what was given, and what that gives. */
     public void settle() {
         while (runTask()) {
             if (alarmAt <= clock.elapsedMillis()) {
@@ -77,17 +83,32 @@ public final class ManualEnvironment implements Environment {
         }
     }
 
-    /** Runs one task; tells whether there was one. */
+    /** Runs one group commit or one chore, whichever chance decides; tells whether there was one. */
     public boolean runTask() {
-        Runnable task = tasks.poll();
+        boolean chore = tasks.isEmpty() || !chores.isEmpty() && random.nextBoolean();
+        return chore ? runChore() : runCommit();
+    }
+
+    /** Runs one group commit; tells whether there was one. */
+    public boolean runCommit() {
+        return run(tasks.poll());
+    }
+
+    /** Runs one chore; tells whether there was one. */
+    public boolean runChore() {
+        return run(chores.poll());
+    }
+
+    private static boolean run(Runnable task) {
         if (task != null) {
             task.run();
         }
         return task != null;
     }
 
+    /** How many group commits and chores wait. */
     public int taskCount() {
-        return tasks.size();
+        return tasks.size() + chores.size();
     }
 
     /** The moment at which the alarm is due; {@link Long#MAX_VALUE} for never. */

@@ -1,0 +1,154 @@
+package org.leasemq.engine.local;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.leasemq.engine.EngineException;
+import org.leasemq.store.Change;
+
+/**
+ * Removes every message of a queue up to a moment, and maybe the queue. One durable mark does that for all of them; in memory
+ * they are removed a part at a time, so that nobody waits long for the lock or for a group commit. What is left counts as over
+ * meanwhile: it is neither handed out nor moved nor shown. A queue is gone with the mark; a purge ends with the last part.
+ */
+final class Clear<T> extends Operation<T> {
+    private static final int AT_ONCE = 1000;
+
+    private final QueueState queue;
+    private final boolean drop;
+    private final long upTo;
+    private final IntFunction<T> result;
+    private List<Entry> part = List.of();
+    private int count;
+    /** Whether the mark is in the store. */
+    private boolean marked;
+
+    Clear(Kernel kernel, QueueState queue, boolean drop, IntFunction<T> result) {
+        this(kernel, queue, drop, drop ? Long.MAX_VALUE : kernel.lastPosition(), result);
+    }
+
+    private Clear(Kernel kernel, QueueState queue, boolean drop, long upTo, IntFunction<T> result) {
+        super(kernel);
+        this.queue = queue;
+        this.drop = drop;
+        this.upTo = upTo;
+        this.result = result;
+    }
+
+    @Override
+    boolean isBarrier() {
+        return true;
+    }
+
+    @Override
+    void encode(List<Change> changes) {
+        if (!marked && queue.gone) {
+            throw new EngineException.NoSuchQueue(queue.name);
+        }
+        part = next();
+        if (!queue.attributes.durable()) {
+            return;
+        }
+        long[] locations = part.stream()
+                .filter(entry -> entry.isPersistent())
+                .mapToLong(entry -> entry.content.location)
+                .toArray();
+        changes.add(
+                drop && !marked
+                        ? new Change.DropQueue(queue.number, locations)
+                        : new Change.Purge(queue.number, upTo, locations));
+    }
+
+    private List<Entry> next() {
+        List<Entry> entries = new ArrayList<>();
+        for (int level = EntryList.LEVELS - 1; level >= 0; level--) {
+            Entry entry = queue.entries.first(level);
+            while (entry != null && entry.position <= upTo && entries.size() < AT_ONCE) {
+                entries.add(entry);
+                entry = entry.after;
+            }
+        }
+        return entries;
+    }
+
+    @Override
+    void durable(long location) {
+        if (!marked) {
+            mark();
+        }
+        for (Entry entry : part) {
+            // what is not stored may have gone or moved while the mark was written
+            if (entry.state != Entry.State.GONE && entry.queue == queue && entry.position <= upTo) {
+                queue.forget(entry);
+            }
+        }
+        part = List.of();
+        boolean more = queue.entries.firstUpTo(upTo) != null;
+        if (!more) {
+            end();
+        } else if (drop && !isDone()) {
+            complete(result.apply(count));
+            finishInBackground();
+        } else {
+            kernel.commit.submit(this);
+            if (inBackground) {
+                soon();
+            }
+        }
+    }
+
+    private void mark() {
+        marked = true;
+        count = queue.entries.size() - queue.entries.countBehind(upTo);
+        queue.purgedUpTo = upTo;
+        kernel.housekeeping.pause();
+        if (drop) {
+            queue.dropped();
+        }
+    }
+
+    private void end() {
+        if (!drop) {
+            queue.purgedUpTo = 0;
+        }
+        kernel.housekeeping.goOn();
+        if (!isDone()) {
+            complete(result.apply(count));
+        }
+    }
+
+    private void finishInBackground() {
+        Clear<T> rest = new Clear<>(kernel, queue, drop, upTo, result);
+        rest.marked = true;
+        rest.count = count;
+        kernel.commit.submit(rest);
+        rest.soon();
+    }
+
+    @Override
+    void refused(EngineException cause) {
+        if (marked) {
+            complete(result.apply(count));
+            if (!kernel.isClosing()) {
+                finishInBackground();
+            }
+            return;
+        }
+        if (queue.gone) {
+            fail(cause);
+            return;
+        }
+        if (drop && !kernel.giveName(queue)) {
+            // its name has been given to a new queue meanwhile, so there is no way back
+            Clear<T> again = new Clear<>(kernel, queue, true, result);
+            kernel.commit.submit(again);
+            again.inBackground();
+        }
+        fail(cause);
+    }
+
+    @Override
+    boolean canBeRetried() {
+        return true;
+    }
+}

@@ -1,0 +1,85 @@
+package org.leasemq.engine.local;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * What a selection has not judged yet: everything behind a place in each level of the queue, and the few entries that came to
+ * stand before that place. So it takes no memory for what waits to be judged.
+ */
+final class Unjudged {
+    private static final Comparator<Entry> WALK = (one, other) -> one == other ? 0 : one.standsBefore(other) ? -1 : 1;
+
+    private final QueueState queue;
+    /** The next one in each level; null if all of a level are judged. */
+    private final Entry[] next = new Entry[EntryList.LEVELS];
+    /** What came to stand before those. */
+    private final TreeSet<Entry> late = new TreeSet<>(WALK);
+
+    Unjudged(QueueState queue) {
+        this.queue = queue;
+        for (int level = 0; level < next.length; level++) {
+            next[level] = queue.entries.first(level);
+        }
+    }
+
+    /** The first, in the order of a walk; null if there is none. */
+    Entry first() {
+        Entry first = late.isEmpty() ? null : late.first();
+        for (int level = next.length - 1; level >= 0; level--) {
+            if (next[level] != null) {
+                return first == null || next[level].standsBefore(first) ? next[level] : first;
+            }
+        }
+        return first;
+    }
+
+    /** Calls the action for the first and some that follow it. */
+    void forFirst(int max, Consumer<Entry> action) {
+        Entry entry = first();
+        int left = late.isEmpty() ? max : 1;
+        while (entry != null && left > 0) {
+            action.accept(entry);
+            entry = entry.after;
+            left--;
+        }
+    }
+
+    /** An entry has been judged. False if something stands before it, so that it will have to be judged again. */
+    boolean pass(Entry entry) {
+        if (entry.queue != queue || entry.state == Entry.State.GONE || late.remove(entry)) {
+            return true;
+        }
+        if (next[entry.level] != entry) {
+            return false;
+        }
+        next[entry.level] = entry.after;
+        return true;
+    }
+
+    /** An entry has been put into the queue. */
+    void entered(Entry entry) {
+        Entry place = next[entry.level];
+        if (place == null ? entry.after == null : entry.after == place) {
+            next[entry.level] = entry;
+        } else if (place == null || entry.position < place.position) {
+            late.add(entry);
+        }
+    }
+
+    /** An entry is about to be taken out of the queue. */
+    void left(Entry entry) {
+        if (next[entry.level] == entry) {
+            next[entry.level] = entry.after;
+        } else if (!late.isEmpty()) {
+            late.remove(entry);
+        }
+    }
+
+    void clear() {
+        Arrays.fill(next, null);
+        late.clear();
+    }
+}
