@@ -38,14 +38,15 @@ final class PeekMessages implements SimpleAction {
 
     @Override
     public Shape.Structure input() {
-        return Shape.texts("QueueUrl", "MessageId").with(NUMBER, "Skip", "MaxResults");
+        return Shape.texts("QueueUrl", "MessageId", "After").with(NUMBER, "Skip", "MaxResults");
     }
 
     @Override
     public Shape.Structure output() {
         return Shape.structure()
                 .with("Messages", Shape.list("Message", MESSAGE))
-                .with("End", FLAG);
+                .with("End", FLAG)
+                .with("Next", Shape.TEXT);
     }
 
     @Override
@@ -57,15 +58,20 @@ final class PeekMessages implements SimpleAction {
         }
         Long skip = call.in().number("Skip");
         String id = call.in().text("MessageId");
+        String last = call.in().text("After");
         List<Map<String, Object>> messages = new ArrayList<>();
         long most = max == null ? SOME : max;
         boolean end = false;
         try (Browser browser = call.engine().browse(queue.name())) {
+            if (last != null) {
+                browser.goBehind(last);
+            }
             browser.skip(skip == null ? 0 : skip);
             while (!end && messages.size() < most) {
                 List<Browser.Item> items =
                         browser.next(id == null ? (int) Math.min(SOME, most - messages.size()) : SOME);
                 end = items.isEmpty();
+                last = end ? last : items.get(items.size() - 1).place();
                 items.stream()
                         .filter(item ->
                                 id == null || item.message().id().toString().equals(id))
@@ -73,7 +79,7 @@ final class PeekMessages implements SimpleAction {
                         .forEach(item -> messages.add(describe(item)));
             }
         }
-        return Shape.values("Messages", Shape.orNull(messages), "End", end);
+        return Shape.values("Messages", Shape.orNull(messages), "End", end, "Next", last);
     }
 
     private static Map<String, Object> describe(Browser.Item item) {

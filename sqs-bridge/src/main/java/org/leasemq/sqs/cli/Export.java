@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.server.ServerException;
@@ -50,9 +51,9 @@ final class Export extends ApiCommand {
 
     private long export(Api api, PrintWriter lines) {
         long count = 0;
+        Map<String, Object> request = new HashMap<>(Map.of("QueueUrl", queue, "MaxResults", PAGE));
         while (true) {
-            Map<String, Object> page =
-                    api.call("PeekMessages", Map.of("QueueUrl", queue, "MaxResults", PAGE, "Skip", count));
+            Map<String, Object> page = api.call("PeekMessages", request);
             List<Map<String, Object>> messages = list(page, "Messages");
             for (Map<String, Object> message : messages) {
                 lines.println(line(message));
@@ -61,6 +62,7 @@ final class Export extends ApiCommand {
             if (messages.isEmpty() || Boolean.TRUE.equals(page.get("End"))) {
                 return count;
             }
+            request.put("After", page.get("Next"));
         }
     }
 

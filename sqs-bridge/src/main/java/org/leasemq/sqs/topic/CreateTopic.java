@@ -49,7 +49,7 @@ final class CreateTopic implements SimpleAction {
 
     private static List<Resource> present(Call call) {
         String name = call.in().text(NAME);
-        return name == null || !Topics.names(call.engine()).contains(name)
+        return name == null || !Topics.exists(call.engine(), name)
                 ? List.of()
                 : List.of(TopicTouch.resource(call.engine(), name));
     }

@@ -38,7 +38,7 @@ final class TopicTouch {
         if (name == null) {
             throw new ApiException(ErrorCode.INVALID_PARAMETER, "Invalid parameter: " + parameter);
         }
-        if (!Topics.names(call.engine()).contains(name)) {
+        if (!Topics.exists(call.engine(), name)) {
             throw new ApiException(ErrorCode.NOT_FOUND, "Topic does not exist");
         }
         return resource(call.engine(), name);

@@ -63,6 +63,10 @@ final class Topics {
         return names;
     }
 
+    static boolean exists(LeaseEngine engine, String name) {
+        return created(engine, name) != null || engine.hasSubscribers(name);
+    }
+
     static void delete(Call call, String name) {
         for (QueueInfo queue : subscribers(call.engine(), name)) {
             unsubscribe(call, queue.name(), name);
