@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.leasemq.engine.GuardedBy;
 
 /**
  * Sends of one session whose outcome is told to a listener (Jakarta Messaging 3.1, section 7.3). They enter the engine in the
@@ -25,11 +26,15 @@ final class AsyncSends {
     private final SessionCore session;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    @GuardedBy("lock")
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+    @GuardedBy("lock")
     private boolean running;
     /** The one that tells the outcomes, once it has begun. */
+    @GuardedBy("lock")
     private Thread thread;
 
+    @GuardedBy("lock")
     private boolean closed;
 
     AsyncSends(SessionCore session) {

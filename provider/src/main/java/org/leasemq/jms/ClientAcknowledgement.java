@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.GuardedBy;
 import org.leasemq.engine.Outcome;
 import org.leasemq.engine.Receipt;
 
@@ -14,6 +15,7 @@ import org.leasemq.engine.Receipt;
 final class ClientAcknowledgement extends Acknowledgement {
     private static final System.Logger LOG = System.getLogger(ClientAcknowledgement.class.getName());
 
+    @GuardedBy("this")
     private final List<Leased> consumed = new ArrayList<>();
 
     ClientAcknowledgement(Leasing leasing) {

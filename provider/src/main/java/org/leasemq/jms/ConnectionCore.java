@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.GuardedBy;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.options.OptionValues;
@@ -35,7 +36,9 @@ final class ConnectionCore {
     /** What an application server that manages the connection has it work for; null if none manages it. */
     private volatile Supplier<ServerTransaction> server;
 
+    @GuardedBy("this")
     private boolean started;
+    @GuardedBy("this")
     private boolean closed;
 
     ConnectionCore(EngineHandle handle, OptionValues options) {

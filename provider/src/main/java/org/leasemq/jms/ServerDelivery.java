@@ -8,6 +8,7 @@ import java.util.List;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.GuardedBy;
 import org.leasemq.engine.ReceiveRequest;
 
 /**
@@ -20,9 +21,16 @@ public final class ServerDelivery implements AutoCloseable {
     private final Source source;
     private final Object lock = new Object();
 
+    @GuardedBy("lock")
     private Completion<List<Delivery>> waiting;
+
+    @GuardedBy("lock")
     private Leased message;
+
+    @GuardedBy("lock")
     private JMSException failure;
+
+    @GuardedBy("lock")
     private boolean closed;
 
     ServerDelivery(SessionCore session, Source source) {

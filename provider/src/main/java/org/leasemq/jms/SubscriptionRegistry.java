@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.GuardedBy;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
@@ -22,6 +23,7 @@ final class SubscriptionRegistry {
 
     private final ReentrantLock lock = new ReentrantLock();
     /** How many consumers each has, by the name of its queue. */
+    @GuardedBy("lock")
     private final Map<String, Integer> consumers = new HashMap<>();
 
     /**

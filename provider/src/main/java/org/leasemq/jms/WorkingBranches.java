@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import javax.transaction.xa.XAException;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.GuardedBy;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
 
@@ -17,6 +18,7 @@ import org.leasemq.engine.TimeSource;
  * prepare or end what another has begun. Safe for use by several threads.
  */
 final class WorkingBranches {
+    @GuardedBy("this")
     private final Map<BranchId, WorkingBranch> branches = new HashMap<>();
 
     /** Those of an engine. */
@@ -91,6 +93,7 @@ final class WorkingBranches {
         return branches.containsKey(id);
     }
 
+    @GuardedBy("this")
     private WorkingBranch known(BranchId id) throws XAException {
         WorkingBranch branch = branches.get(id);
         if (branch == null) {

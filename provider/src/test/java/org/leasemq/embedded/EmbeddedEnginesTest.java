@@ -143,7 +143,7 @@ class EmbeddedEnginesTest {
 
     @Test
     void anEngineThatIsRefusedAThreadIsNotOpenedAndLeavesNothingOpen() {
-        for (int granted = 0; granted < 2; granted++) {
+        for (int granted = 0; granted < 3; granted++) {
             AtomicInteger left = new AtomicInteger(granted);
             DaemonThreads threads = new DaemonThreads("test");
             EmbeddedEngines engines = new EmbeddedEngines(
