@@ -182,9 +182,14 @@ final class QueueSelection implements Selection {
         goOn();
     }
 
+    /** What stood behind something that has been judged, or has gone, may be handed out now. */
     private void goOn() {
         kernel.enter();
         try {
+            if (waiting > 0) {
+                kernel.touch(queue);
+                kernel.dispatch();
+            }
             if (waiting > 0 && isUnjudged()) {
                 judgeSoon();
             }

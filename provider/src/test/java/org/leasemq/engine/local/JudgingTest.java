@@ -23,6 +23,7 @@ import org.leasemq.engine.Filter;
 import org.leasemq.engine.FilterLanguage;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Outcome;
+import org.leasemq.engine.Owner;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
@@ -212,5 +213,28 @@ class JudgingTest extends EngineFixture {
         assertEquals(List.of(), engine.receive(request).await());
         storing.await();
         assertEquals(List.of("a1"), bodies(engine.receive(request).await()));
+    }
+
+    @Test
+    void whatWaitedForAVerdictOnSomethingElseIsHandedOutAfterIt() {
+        for (boolean goes : new boolean[] {false, true}) {
+            Selection a = engine.select("q", beginsWith("a"));
+            sendAll(QUEUE, "a");
+            ReceiveRequest request = ReceiveRequest.from("q").among(a);
+            Owner owner = engine.openOwner("one");
+            engine.receive(request.waiting(ZERO).ownedBy(owner)).await();
+            List<String> got = new ArrayList<>();
+            engine.receive(request.waiting(ofMinutes(1))).whenDone((deliveries, error) -> got.addAll(bodies(deliveries)));
+            send(QUEUE, text("b").withPriority(9));
+            owner.close();
+            assertEquals(List.of(), got, "what has a higher priority is not judged yet");
+            if (goes) {
+                delete("q", take("q", 1));
+            }
+            environment.settle();
+            assertEquals(List.of("a"), got);
+            engine.purge("q").await();
+            a.close();
+        }
     }
 }
