@@ -26,8 +26,10 @@ final class AsyncSends {
     private final SessionCore session;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+
     @GuardedBy("lock")
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+
     @GuardedBy("lock")
     private boolean running;
     /** The one that tells the outcomes, once it has begun. */

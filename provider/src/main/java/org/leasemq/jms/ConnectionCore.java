@@ -38,6 +38,7 @@ final class ConnectionCore {
 
     @GuardedBy("this")
     private boolean started;
+
     @GuardedBy("this")
     private boolean closed;
 

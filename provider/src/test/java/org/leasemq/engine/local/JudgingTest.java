@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,7 @@ class JudgingTest extends EngineFixture {
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final Semaphore answers = new Semaphore(0);
-    private volatile int judged;
+    private final AtomicInteger judged = new AtomicInteger();
 
     @Override
     EngineSettings settings() {
@@ -49,7 +50,7 @@ class JudgingTest extends EngineFixture {
             return message.body().asText().startsWith(text);
         };
         FilterLanguage counting = text -> message -> {
-            judged++;
+            judged.incrementAndGet();
             return message.body().asText().startsWith(text);
         };
         FilterLanguage usual = super.settings().filters().get("begins-with");
@@ -166,12 +167,12 @@ class JudgingTest extends EngineFixture {
         engine.send(OTHER, List.of(text("x").persistent(true)))
                 .whenDone((sent, error) -> done.add(sent.get(0).get()));
         while (environment.runCommit()) {
-            assertEquals(0, judged);
+            assertEquals(0, judged.get());
         }
         assertEquals(1, done.size());
         environment.settle();
         assertEquals(List.of("a"), got);
-        assertEquals(2, judged);
+        assertEquals(2, judged.get());
     }
 
     @Test
@@ -184,21 +185,21 @@ class JudgingTest extends EngineFixture {
         assertTrue(engine.receive(ReceiveRequest.from("q").waiting(ZERO).among(first))
                 .await()
                 .isEmpty());
-        assertEquals(2000, judged);
+        assertEquals(2000, judged.get());
         engine.receive(ReceiveRequest.from("q").waiting(ofMinutes(1)).among(first))
                 .whenDone((deliveries, error) -> got.addAll(bodies(deliveries)));
         engine.send(QUEUE, IntStream.range(0, 2000).mapToObj(i -> text("c" + i)).toList())
                 .await();
         sendAll(QUEUE, "a");
         assertTrue(environment.runChore());
-        assertTrue(judged < 4000 && judged > 2000, () -> "judged at once: " + (judged - 2000));
+        assertTrue(judged.get() < 4000 && judged.get() > 2000, () -> "judged: " + judged);
         assertEquals(
                 List.of("b1999"),
                 bodies(engine.receive(ReceiveRequest.from("q").waiting(ZERO).among(second))
                         .await()));
         environment.settle();
         assertEquals(List.of("a"), got);
-        assertEquals(4001, judged);
+        assertEquals(4001, judged.get());
     }
 
     @Test
@@ -224,7 +225,8 @@ class JudgingTest extends EngineFixture {
             Owner owner = engine.openOwner("one");
             engine.receive(request.waiting(ZERO).ownedBy(owner)).await();
             List<String> got = new ArrayList<>();
-            engine.receive(request.waiting(ofMinutes(1))).whenDone((deliveries, error) -> got.addAll(bodies(deliveries)));
+            engine.receive(request.waiting(ofMinutes(1)))
+                    .whenDone((deliveries, error) -> got.addAll(bodies(deliveries)));
             send(QUEUE, text("b").withPriority(9));
             owner.close();
             assertEquals(List.of(), got, "what has a higher priority is not judged yet");
