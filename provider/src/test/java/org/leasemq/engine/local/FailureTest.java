@@ -65,6 +65,12 @@ class FailureTest {
         }
 
         @Override
+        public void executeAside(Runnable chore) {
+            breakIfAsked();
+            working.executeAside(chore);
+        }
+
+        @Override
         public void setAlarm(long epochMillis, Runnable alarm) {
             breakIfAsked();
             working.setAlarm(epochMillis, alarm);
