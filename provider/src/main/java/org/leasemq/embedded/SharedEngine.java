@@ -109,9 +109,10 @@ final class SharedEngine {
         boolean opened = false;
         try {
             users = Users.of(wanted);
+            EngineSettings settings = settings(wanted);
             Store store = ContextLoader.own().call(() -> registry.stores().open(place, wanted, registry.clock()));
             environment = environmentOf(store);
-            engine = LocalEngine.open(store, settings(wanted), environment);
+            engine = LocalEngine.open(store, settings, environment);
             options = wanted;
             opened = true;
         } catch (StoreException e) {

@@ -32,8 +32,8 @@ public interface Store extends AutoCloseable {
     UUID identity();
 
     /**
-     * Plays every durable change that may still matter, oldest first, in the order in which they were written. Changes to
-     * queues come before all others. Changes may concern messages that are not there any more: those are to be ignored.
+     * Plays every durable change that may still matter, oldest first, in the order in which they were written, and again as
+     * long as {@link Recovery#again} asks for it. Changes to queues come before all others. Changes may concern messages that are not there any more: those are to be ignored.
      */
     void recover(Recovery recovery);
 
@@ -103,6 +103,14 @@ public interface Store extends AutoCloseable {
          * @param change the change
          */
         void replay(long location, Change change);
+
+        /**
+         * Called after everything was played: whether all changes but those to queues are to be played once more, to look for
+         * what was passed over.
+         */
+        default boolean again() {
+            return false;
+        }
 
         /**
          * Called once at the end, so that the store knows what is alive.

@@ -39,7 +39,9 @@ public class FakeStore implements Store {
         }
         recovered = true;
         disk.queues.values().forEach(queue -> recovery.replay(0, queue));
-        disk.batches.forEach((location, changes) -> changes.forEach(change -> recovery.replay(location, change)));
+        do {
+            disk.batches.forEach((location, changes) -> changes.forEach(change -> recovery.replay(location, change)));
+        } while (recovery.again());
         recovery.liveLocations().forEach(location -> live.merge(location, 1, Integer::sum));
     }
 

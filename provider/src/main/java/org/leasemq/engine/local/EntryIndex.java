@@ -71,6 +71,16 @@ final class EntryIndex {
         }
     }
 
+    /** One of the entries with a content, or null if there is none. */
+    Entry holder(long content) {
+        Entry first = get(content);
+        if (first != null && first.content.id == content) {
+            return first;
+        }
+        List<Entry> others = elsewhere.get(content);
+        return others == null ? null : others.get(0);
+    }
+
     /** Every entry with a content, wherever it has moved. */
     List<Entry> holders(long content) {
         List<Entry> holders = new ArrayList<>(elsewhere.getOrDefault(content, List.of()));

@@ -70,7 +70,7 @@ public final class LocalEngine implements LeaseEngine {
             Recovery recovery = new Recovery(kernel);
             store.recover(recovery);
             recovery.finish();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             kernel.closing();
             closeQuietly(store, environment, e);
             throw e;
@@ -80,11 +80,15 @@ public final class LocalEngine implements LeaseEngine {
         return new LocalEngine(kernel);
     }
 
-    private static void closeQuietly(Store store, Environment environment, RuntimeException cause) {
+    private static void closeQuietly(Store store, Environment environment, Throwable cause) {
+        closeQuietly(environment::close, cause);
+        closeQuietly(store::close, cause);
+    }
+
+    private static void closeQuietly(Runnable close, Throwable cause) {
         try {
-            environment.close();
-            store.close();
-        } catch (RuntimeException e) {
+            close.run();
+        } catch (RuntimeException | Error e) {
             cause.addSuppressed(e);
         }
     }

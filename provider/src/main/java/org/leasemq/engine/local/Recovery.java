@@ -9,14 +9,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueInfo;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoredMessage;
 
-/** Brings back what the store plays, then puts every message that is left into its place. */
+/**
+ * Brings back what the store plays, then puts every message that is left into its place. Takes memory for what is alive
+ * only: messages of queues that are gone are passed over, and those of them that have moved to a living queue are
+ * {@linkplain Strays found again}.
+ */
 final class Recovery implements Store.Recovery {
     private static final System.Logger LOG = System.getLogger(Recovery.class.getName());
 
@@ -24,18 +26,17 @@ final class Recovery implements Store.Recovery {
     /** The moments at which messages with a delay, and leases that end by time, become visible; by entry. */
     private final Map<Entry, Long> hiddenUntil = new HashMap<>();
 
-    /** Queues that have been deleted, by number. */
-    private final Map<Integer, QueueState> deleted = new HashMap<>();
+    /** What branches send when they are committed: what group it is in depends on the queue it moves to. */
+    private final Map<Entry, StoredMessage> undecided = new HashMap<>();
 
-    /** The messages in those queues, and in those of branches: what group they are in depends on the queue they move to. */
-    private final Map<Entry, StoredMessage> orphans = new HashMap<>();
-
+    private final Strays strays = new Strays();
     private final List<PreparedBranch.Stored> branches = new ArrayList<>();
     private final Set<QueueState> limbos = new HashSet<>();
     private final List<QueueState> replacedQueues = new ArrayList<>();
     /** What was stored last, which what follows may share. */
     private StoredMessage lastStored;
 
+    /** Its content, or null if nobody who is alive has it yet. */
     private Content lastContent;
 
     Recovery(Kernel kernel) {
@@ -44,16 +45,10 @@ final class Recovery implements Store.Recovery {
 
     @Override
     public void replay(long location, Change change) {
-        if (change instanceof Change.PutQueue put) {
-            kernel.skipQueueNumbers(put.queue());
-            if (PreparedBranch.isOne(put)) {
-                branch(put);
-                return;
-            }
-            define(read(put));
-        } else if (change instanceof Change.DropQueue) {
-            // its definition is gone, so its messages were passed over
-            return;
+        if (strays.areLookedFor()) {
+            look(location, change);
+        } else if (change instanceof Change.PutQueue put) {
+            put(put);
         } else if (change instanceof Change.Purge purge) {
             purge(purge);
         } else if (change instanceof Change.Add add) {
@@ -61,15 +56,13 @@ final class Recovery implements Store.Recovery {
         } else if (change instanceof Change.Rewrite rewrite) {
             rewrite(rewrite, location);
         } else if (change instanceof Change.Share share) {
-            share(share);
+            share(share, location);
         } else if (change instanceof Change.Move move) {
             move(move);
         } else if (change instanceof Change.Update update) {
-            Entry entry = kernel.index.get(update.position());
-            if (entry != null) {
-                progress(entry, update.progress());
-            }
+            update(update);
         } else if (change instanceof Change.Remove remove) {
+            strays.remove(remove.position());
             remove(kernel.index.get(remove.position()));
         } else if (change instanceof Change.Deduplicate known) {
             deduplicate(known);
@@ -81,6 +74,15 @@ final class Recovery implements Store.Recovery {
         QueueState queue = new QueueState(kernel, read.info());
         queue.faults = read.faults();
         return queue;
+    }
+
+    private void put(Change.PutQueue put) {
+        kernel.skipQueueNumbers(put.queue());
+        if (PreparedBranch.isOne(put)) {
+            branch(put);
+        } else {
+            define(read(put));
+        }
     }
 
     /** Definitions come in the order in which queues were created. */
@@ -108,34 +110,14 @@ final class Recovery implements Store.Recovery {
         kernel.branches.add(stored.branch);
     }
 
-    /** A queue by number; one that has been deleted lives on until all is played, since messages may move out of it. */
+    /** A queue by number, or null if it has been deleted. */
     private QueueState queue(int number) {
         kernel.skipQueueNumbers(number);
-        QueueState queue = kernel.queuesByNumber.get(number);
-        return queue != null ? queue : deleted.computeIfAbsent(number, this::deletedQueue);
-    }
-
-    private QueueState deletedQueue(int number) {
-        QueueState queue =
-                new QueueState(kernel, new QueueInfo("deleted", number, 0, 0, QueueAttributes.standardQueue()));
-        queue.gone = true;
-        return queue;
-    }
-
-    private void forgetDeletedQueues() {
-        List<Entry> left = new ArrayList<>();
-        kernel.index.forEach(entry -> {
-            if (entry.queue.gone) {
-                left.add(entry);
-            }
-        });
-        left.forEach(this::remove);
-        deleted.clear();
+        return kernel.queuesByNumber.get(number);
     }
 
     @Override
     public LongStream liveLocations() {
-        forgetDeletedQueues();
         List<Entry> all = new ArrayList<>(kernel.index.size());
         kernel.index.forEach(all::add);
         return all.stream().mapToLong(entry -> entry.content.location);
@@ -147,7 +129,7 @@ final class Recovery implements Store.Recovery {
         kernel.skipPositions(kernel.now() * 1000);
         List<Entry> all = new ArrayList<>(kernel.index.size());
         kernel.index.forEach(all::add);
-        branches.forEach(stored -> stored.complete(kernel, entry -> Messages.fromStore(orphans.get(entry))));
+        branches.forEach(stored -> stored.complete(kernel, entry -> Messages.fromStore(undecided.get(entry))));
         all.forEach(this::place);
         replacedQueues.forEach(this::deleteAtLast);
         kernel.queues.values().forEach(Recovery::report);
@@ -186,40 +168,47 @@ final class Recovery implements Store.Recovery {
 
     private void add(Change.Add add, long location) {
         kernel.skipPositions(add.position());
-        Entry known = kernel.index.get(add.position());
-        if (known != null) {
-            last(add.message(), known.content);
+        last(add.message(), null);
+        QueueState queue = queue(add.queue());
+        if (queue == null) {
+            strays.passedOver(add.position(), add.message(), location);
             return;
         }
-        QueueState queue = queue(add.queue());
-        Entry entry = enter(queue, add.position(), add.message(), content(add.message(), location));
+        Entry entry = enter(queue, add.position(), add.message(), content(location));
         progress(entry, add.progress());
         delay(entry, add.message());
     }
 
-    private void rewrite(Change.Rewrite rewrite, long location) {
-        kernel.skipPositions(rewrite.position());
-        Entry known = kernel.index.get(rewrite.position());
-        if (known != null) {
-            known.content.location = location;
-            last(rewrite.message(), known.content);
-            return;
-        }
-        StoredMessage message = rewrite.message();
-        Entry entry = enter(queue(rewrite.queue()), rewrite.position(), message, content(message, location));
-        entry.retainedFrom = rewrite.retainedFrom();
-        entry.deadLetterSource = rewrite.deadLetterSource();
-        progress(entry, rewrite.progress());
-        delay(entry, message);
+    private void rewrite(Change.Rewrite change, long location) {
+        Entry known = kernel.index.get(change.position());
+        last(change.message(), known == null ? null : known.content);
+        Change.Share placed = new Change.Share(
+                change.queue(),
+                change.position(),
+                change.progress(),
+                change.deadLetterSource(),
+                change.retainedFrom(),
+                change.message().content(),
+                0);
+        share(placed, location);
     }
 
     /** Of what stands before it in the same batch, so that its content is known. */
-    private void share(Change.Share share) {
+    private void share(Change.Share share, long location) {
         kernel.skipPositions(share.position());
-        if (kernel.index.get(share.position()) != null) {
+        kernel.skipQueueNumbers(share.deadLetterSource());
+        Entry known = kernel.index.get(share.position());
+        if (known != null) {
+            known.content.location = location;
             return;
         }
-        Entry entry = enter(queue(share.queue()), share.position(), lastStored, lastContent);
+        QueueState queue = queue(share.queue());
+        if (queue == null) {
+            strays.passedOver(share.position(), lastStored, location);
+            return;
+        }
+        strays.remove(share.position());
+        Entry entry = enter(queue, share.position(), lastStored, content(location));
         entry.retainedFrom = share.retainedFrom();
         entry.deadLetterSource = share.deadLetterSource();
         progress(entry, share.progress());
@@ -235,11 +224,21 @@ final class Recovery implements Store.Recovery {
         }
     }
 
-    /** A content that is not known yet. */
-    private Content content(StoredMessage stored, long location) {
-        Content content = new Content(stored.content(), Messages.memory(stored), true);
-        content.location = location;
-        last(stored, content);
+    /** Of what was stored last: one, whoever has it. */
+    private Content content(long location) {
+        if (lastContent == null) {
+            lastContent = content(lastStored, Messages.memory(lastStored), location);
+            if (lastContent.message == null && kernel.contents.hasRoomFor(lastContent)) {
+                kernel.contents.keep(lastContent, Messages.fromStore(lastStored));
+            }
+        }
+        return lastContent;
+    }
+
+    private Content content(StoredMessage stored, int size, long location) {
+        Entry holder = kernel.index.holder(stored.content());
+        Content content = holder == null ? new Content(stored.content(), size, true) : holder.content;
+        content.location = Math.max(content.location, location);
         return content;
     }
 
@@ -254,39 +253,95 @@ final class Recovery implements Store.Recovery {
         entry.queue = queue;
         entry.position = position;
         entry.retainedFrom = stored.sentAt();
-        boolean inLimbo = limbos.contains(queue);
-        if (!inLimbo) {
+        if (limbos.contains(queue)) {
+            undecided.put(entry, stored);
+        } else {
             SendRules.joinGroup(queue, stored.groupId(), stored.exclusiveGroup(), entry);
         }
         kernel.index.put(entry);
-        if (content.message == null && kernel.contents.hasRoomFor(content)) {
-            kernel.contents.keep(content, Messages.fromStore(stored));
-        }
-        if (queue.gone || inLimbo) {
-            orphans.put(entry, stored);
-        }
         return entry;
     }
 
     private void move(Change.Move move) {
         kernel.skipPositions(move.position());
+        kernel.skipQueueNumbers(move.deadLetterSource());
         Entry entry = kernel.index.get(move.from());
-        if (entry == null) {
-            return;
-        }
-        StoredMessage orphan = orphans.get(entry);
-        if (orphan == null) {
-            kernel.transfer(entry, queue(move.queue()), move.position());
-        } else {
-            Content content = entry.content;
+        QueueState target = queue(move.queue());
+        if (target == null) {
+            strays.remove(move.from());
             remove(entry);
-            entry = enter(queue(move.queue()), move.position(), orphan, content);
+        } else if (entry == null) {
+            Strays.Origin origin = strays.moved(move);
+            if (origin != null) {
+                arrive(move, origin.message(), content(origin.message(), origin.size(), origin.location()));
+            }
+        } else if (undecided.containsKey(entry)) {
+            StoredMessage stored = undecided.get(entry);
+            remove(entry);
+            arrive(move, stored, entry.content);
+        } else {
+            kernel.transfer(entry, target, move.position());
+            arrived(entry, move);
         }
+    }
+
+    /** Into a queue where it belongs to another group than before. */
+    private Entry arrive(Change.Move move, StoredMessage stored, Content content) {
+        Entry entry = enter(kernel.queuesByNumber.get(move.queue()), move.position(), stored, content);
+        arrived(entry, move);
+        delay(entry, stored);
+        return entry;
+    }
+
+    private void arrived(Entry entry, Change.Move move) {
         entry.deadLetterSource = move.deadLetterSource();
         entry.retainedFrom = move.retainedFrom();
         hiddenUntil.remove(entry);
-        if (orphan != null) {
-            delay(entry, orphan);
+    }
+
+    @Override
+    public boolean again() {
+        return strays.lookAgain();
+    }
+
+    /** Once more, for what strays were before they moved. */
+    private void look(long location, Change change) {
+        if (change instanceof Change.Add add) {
+            last(add.message(), null);
+            found(add.position(), location);
+        } else if (change instanceof Change.Rewrite rewrite) {
+            last(rewrite.message(), null);
+            found(rewrite.position(), location);
+        } else if (change instanceof Change.Share share) {
+            found(share.position(), location);
+        } else if (change instanceof Change.Move move) {
+            strays.trace(move);
+        }
+    }
+
+    private void found(long position, long location) {
+        Strays.Stray stray = strays.wanted(position);
+        if (stray == null) {
+            return;
+        }
+        Entry known = kernel.index.get(stray.arrival.position());
+        if (known != null) {
+            known.content.location = Math.max(known.content.location, location); // written again
+            return;
+        }
+        Entry entry = arrive(stray.arrival, lastStored, content(location));
+        if (stray.progress() != Progress.NONE) {
+            progress(entry, stray.progress());
+        }
+        strays.found(stray);
+    }
+
+    private void update(Change.Update update) {
+        Entry entry = kernel.index.get(update.position());
+        if (entry != null) {
+            progress(entry, update.progress());
+        } else {
+            strays.update(update);
         }
     }
 
@@ -302,7 +357,12 @@ final class Recovery implements Store.Recovery {
     }
 
     private void purge(Change.Purge purge) {
-        EntryList entries = queue(purge.queue()).entries;
+        strays.purge(purge);
+        QueueState queue = queue(purge.queue());
+        if (queue == null) {
+            return;
+        }
+        EntryList entries = queue.entries;
         for (Entry entry = entries.firstUpTo(purge.upTo()); entry != null; entry = entries.firstUpTo(purge.upTo())) {
             remove(entry);
         }
@@ -311,7 +371,7 @@ final class Recovery implements Store.Recovery {
     private void remove(Entry entry) {
         if (entry != null) {
             hiddenUntil.remove(entry);
-            orphans.remove(entry);
+            undecided.remove(entry);
             entry.queue.order.leave(entry);
             kernel.forget(entry);
         }
@@ -319,7 +379,8 @@ final class Recovery implements Store.Recovery {
 
     private void deduplicate(Change.Deduplicate change) {
         QueueState queue = queue(change.queue());
-        if (change.until() > kernel.now() && !queue.deduplication.remembers(change.key(), change.position())) {
+        boolean matters = queue != null && change.until() > kernel.now();
+        if (matters && !queue.deduplication.remembers(change.key(), change.position())) {
             long left = Math.min(
                     change.until() - kernel.now(),
                     kernel.settings.deduplicationInterval().toMillis());

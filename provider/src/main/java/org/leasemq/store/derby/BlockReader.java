@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
 import org.leasemq.store.StoreException;
@@ -41,17 +42,29 @@ final class BlockReader {
     }
 
     static List<Change> changes(byte[] block) {
-        BlockReader reader = new BlockReader(block);
         List<Change> changes = new ArrayList<>();
-        try {
-            while (reader.at < block.length) {
-                changes.add(reader.change());
-            }
-        } catch (IndexOutOfBoundsException | NegativeArraySizeException | IllegalArgumentException e) {
-            throw new StoreException(
-                    "A block of the log is damaged at byte " + reader.at + ". Restore the store from a backup.", e);
-        }
+        each(block, changes::add);
         return changes;
+    }
+
+    /** Decodes one change at a time, so that only one is in memory besides the block. */
+    static void each(byte[] block, Consumer<Change> action) {
+        BlockReader reader = new BlockReader(block);
+        while (reader.at < block.length) {
+            action.accept(reader.next());
+        }
+    }
+
+    private Change next() {
+        try {
+            return change();
+        } catch (IndexOutOfBoundsException
+                | NegativeArraySizeException
+                | IllegalArgumentException
+                | ArithmeticException e) {
+            throw new StoreException(
+                    "A block of the log is damaged at byte " + at + ". Restore the store from a backup.", e);
+        }
     }
 
     private Change change() {

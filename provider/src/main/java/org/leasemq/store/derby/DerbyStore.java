@@ -350,10 +350,13 @@ public final class DerbyStore implements Store {
             if (closed) {
                 return;
             }
-            undoWhatFailed(uninterrupted);
-            closed = true;
-            session.close();
-            surroundings.ending().run();
+            try {
+                undoWhatFailed(uninterrupted);
+                session.close();
+            } finally {
+                closed = true;
+                surroundings.ending().run();
+            }
         } catch (SQLException e) {
             throw new StoreException(
                     "The store in " + where + " was not shut down in good order: " + e.getMessage()

@@ -39,10 +39,20 @@ final class LogRecovery {
             segment.indexed = entry.getValue();
             segments.append(segment);
             next = SegmentTable.scan(connection, segment.first, (location, block) -> {
-                List<Change> changes = BlockReader.changes(block);
-                changes.forEach(change -> recovery.replay(location, change));
-                segments.stored(segment, changes, block.length);
+                segments.stored(segment, block.length);
+                BlockReader.each(block, change -> {
+                    segments.stored(segment, change);
+                    recovery.replay(location, change);
+                });
             });
+        }
+        while (recovery.again()) {
+            for (Segment segment : segments.all()) {
+                SegmentTable.scan(
+                        connection,
+                        segment.first,
+                        (location, block) -> BlockReader.each(block, change -> recovery.replay(location, change)));
+            }
         }
         connection.commit();
         segments.alive(recovery.liveLocations());

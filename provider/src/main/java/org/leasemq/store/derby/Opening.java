@@ -10,6 +10,7 @@ import org.leasemq.store.StoreException;
 
 /** Finds or creates the database of a store, and refuses what is not one. */
 final class Opening {
+    private static final System.Logger LOG = System.getLogger(Opening.class.getName());
     private static final String ANOTHER_DERBY = "XSDB6";
     private static final String NO_SUCH_DATABASE = "XJ004";
 
@@ -33,7 +34,7 @@ final class Opening {
                             home.close();
                         }
                     }));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             home.close();
             throw e;
         }
@@ -92,23 +93,35 @@ final class Opening {
 
     private static DerbyStore store(DerbyDatabase database, String where, DerbyStore.Surroundings surroundings) {
         try {
-            Connection connection = database.boot(false);
+            boolean opened = false;
             try {
+                Connection connection = database.boot(false);
                 if (connection.isReadOnly()) {
                     throw new StoreException("The store in " + where + " could not be opened: this process has no right"
                             + " to write the files of its database. Give its user the rights to read and write the"
                             + " directory and everything in it.");
                 }
                 UUID identity = Schema.open(connection, where);
-                return new DerbyStore(where, identity, database, new Session(database, connection), surroundings);
-            } catch (RuntimeException | SQLException e) {
-                connection.rollback();
-                connection.close();
-                database.shutDown();
-                throw e;
+                DerbyStore store =
+                        new DerbyStore(where, identity, database, new Session(database, connection), surroundings);
+                opened = true;
+                return store;
+            } finally {
+                if (!opened) {
+                    giveUp(database);
+                }
             }
         } catch (SQLException e) {
             throw failed(where, e);
+        }
+    }
+
+    /** Shuts down what could not be opened, with all its connections. */
+    private static void giveUp(DerbyDatabase database) {
+        try {
+            database.shutDown();
+        } catch (SQLException | RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "A database that could not be opened could not be shut down either", e);
         }
     }
 

@@ -71,16 +71,24 @@ final class Segments {
         return writing().bytes >= segmentBytes;
     }
 
-    /** A block was written, or played back: counts what it stores. */
+    /** A block was written: counts what it stores. */
     synchronized void stored(Segment segment, List<? extends Change> changes, int bytes) {
+        stored(segment, bytes);
+        changes.forEach(change -> stored(segment, change));
+    }
+
+    /** A block was played back. */
+    synchronized void stored(Segment segment, int bytes) {
         segment.bytes += bytes;
-        for (Change change : changes) {
-            if (change instanceof Change.Add || change instanceof Change.Rewrite || change instanceof Change.Share) {
-                segment.contents++;
-                segment.live++;
-            } else if (change instanceof Change.Deduplicate d) {
-                segment.remembersUntil = Math.max(segment.remembersUntil, d.until());
-            }
+    }
+
+    /** A change was played back. */
+    synchronized void stored(Segment segment, Change change) {
+        if (change instanceof Change.Add || change instanceof Change.Rewrite || change instanceof Change.Share) {
+            segment.contents++;
+            segment.live++;
+        } else if (change instanceof Change.Deduplicate d) {
+            segment.remembersUntil = Math.max(segment.remembersUntil, d.until());
         }
     }
 
