@@ -1,0 +1,100 @@
+package org.leasemq.engine.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.engine.Body;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.Subscription;
+import org.leasemq.engine.Target;
+import org.leasemq.store.derby.DerbySettings;
+import org.leasemq.store.derby.DerbyStore;
+
+/** A large queue and a large subscription were deleted; what is left is opened by a process with a small heap. */
+@Timeout(120)
+class SmallHeapTest {
+    private static final int BATCHES = 400;
+    private static final int MESSAGES = 20;
+    private static final int BYTES = 10_000;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void whatIsDeletedTakesNoMemoryWhenTheStoreIsOpened() throws IOException, InterruptedException {
+        assertEquals(0, run("256m", "fill"));
+        assertEquals(0, run("64m", "open"));
+    }
+
+    private int run(String heap, String what) throws IOException, InterruptedException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx" + heap,
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Life.class.getName(),
+                        directory.resolve("store").toString(),
+                        what)
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
+    /** One of the two processes. */
+    static final class Life {
+        private Life() {}
+
+        /** @param arguments the directory, and what to do there */
+        public static void main(String[] arguments) {
+            LeaseEngine engine = LocalEngine.open(
+                    DerbyStore.open(Path.of(arguments[0]), DerbySettings.defaults(), ThreadedEnvironment.systemClock()),
+                    EngineSettings.defaults(),
+                    new ThreadedEnvironment(task -> new Thread(task).start(), ThreadedEnvironment.systemClock()));
+            if (arguments[1].equals("fill")) {
+                fill(engine);
+            } else {
+                expect(engine);
+            }
+            Runtime.getRuntime().halt(0); // as though it had been killed: nothing is reclaimed
+        }
+
+        private static void fill(LeaseEngine engine) {
+            QueueAttributes standard = QueueAttributes.standardQueue();
+            engine.createQueue("kept", standard).await();
+            engine.createQueue("large", standard).await();
+            engine.createQueue("subscription", standard.withSubscriptions(List.of(Subscription.to("topic"))))
+                    .await();
+            engine.send(Target.queue("kept"), List.of(NewMessage.of(Body.text("kept"))))
+                    .await();
+            for (int batch = 0; batch < BATCHES; batch++) {
+                List<NewMessage> messages = new ArrayList<>();
+                for (int i = 0; i < MESSAGES; i++) {
+                    messages.add(NewMessage.of(Body.text("x".repeat(BYTES))));
+                }
+                engine.send(batch % 2 == 0 ? Target.queue("large") : Target.topic("topic"), messages)
+                        .await();
+            }
+            engine.deleteQueue("subscription").await();
+            engine.deleteQueue("large").await();
+        }
+
+        private static void expect(LeaseEngine engine) {
+            List<Delivery> kept =
+                    engine.receive(ReceiveRequest.from("kept").upTo(10)).await();
+            if (kept.size() != 1 || engine.queues().size() != 1) {
+                throw new IllegalStateException("found " + kept + " in " + engine.queues());
+            }
+        }
+    }
+}
