@@ -2,18 +2,28 @@ package org.leasemq.store.derby;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.leasemq.store.StoreException;
+import java.util.function.Consumer;
 
-/** Puts rows together to blocks, in the order of their numbers. Derby returns rows nearly in that order. */
+/**
+ * Puts rows together to blocks, in the order of their numbers, and checks that each is whole and follows the one before.
+ * Derby returns rows nearly in that order.
+ */
 final class BlockAssembly {
-    private final SegmentTable.Blocks blocks;
+    private final Consumer<Block> blocks;
     private final Map<Long, byte[]> early = new HashMap<>();
     private long next;
     private long location;
     private byte[] block;
     private int filled;
+    private int from;
 
-    BlockAssembly(long first, SegmentTable.Blocks blocks) {
+    /** Checksum of the row before; 0 if that has none. */
+    private int before;
+
+    /** Whether the row before has been seen. */
+    private boolean linked;
+
+    BlockAssembly(long first, Consumer<Block> blocks) {
         this.next = first;
         this.blocks = blocks;
     }
@@ -30,36 +40,82 @@ final class BlockAssembly {
     }
 
     private void append(byte[] data) {
+        boolean old = block == null ? data.length > 0 && data[0] == Tags.FORMAT_WITHOUT_FRAMES : from > 0;
+        if (old) {
+            appendOld(data);
+        } else {
+            appendFramed(data);
+        }
+        next++;
+        if (filled == block.length) {
+            blocks.accept(new Block(location, next, block, from));
+            block = null;
+        }
+    }
+
+    private void appendFramed(byte[] data) {
+        LogRow row = LogRow.of(data);
+        if (row == null) {
+            throw Damage.ofRow(next, "is damaged: it has no frame");
+        }
+        if (!row.isWhole()) {
+            throw Damage.ofRow(next, "is damaged: its checksum is another");
+        }
+        if (row.number() != next || linked && row.before() != before) {
+            throw Damage.ofRow(next, "is not the one that was written there");
+        }
         if (block == null) {
             location = next;
-            int length = BlockReader.length(data);
+            block = new byte[row.length()];
+            from = 0;
+            filled = 0;
+        }
+        if (row.offset() != filled || row.length() != block.length) {
+            throw Damage.ofRow(next, "belongs to another block");
+        }
+        row.copyPart(block);
+        filled = Math.min(block.length, filled + LogRow.PART);
+        before = row.checksum();
+        linked = true;
+    }
+
+    private void appendOld(byte[] data) {
+        if (block == null) {
+            location = next;
+            int length = BlockReader.oldLength(data);
             block = length == data.length ? data : new byte[length];
+            from = BlockReader.OLD_HEADER;
             filled = 0;
         }
         if (data.length > block.length - filled) {
-            throw damaged();
+            throw Damage.ofRow(next, "is damaged");
         }
         if (block != data) {
             System.arraycopy(data, 0, block, filled, data.length);
         }
         filled += data.length;
-        next++;
-        if (filled == block.length) {
-            blocks.block(location, block);
-            block = null;
-        }
+        before = 0;
+        linked = true;
     }
 
-    /** To be called after the last row; returns the number after it. */
+    /** How many rows the block takes that has just begun with a row, or that row was. */
+    static int rows(byte[] start) {
+        if (start[0] == Tags.FORMAT_WITHOUT_FRAMES) {
+            return (BlockReader.oldLength(start) - 1) / SegmentTable.ROW + 1;
+        }
+        return LogRow.rows(LogRow.of(start).length());
+    }
+
+    /** To be called after the last row of a table, or of all; returns the number after it. */
     long end() {
         if (block != null || !early.isEmpty()) {
-            throw damaged();
+            throw Damage.ofRow(next, "is missing");
         }
         return next;
     }
 
-    private StoreException damaged() {
-        return new StoreException(
-                "Row " + next + " of the log is missing or damaged. Restore the store from a backup.");
+    /** Checksum of the last row, 0 if it has none. */
+    int lastChecksum() {
+        return before;
     }
 }

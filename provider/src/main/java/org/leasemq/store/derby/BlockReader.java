@@ -16,41 +16,42 @@ import org.leasemq.store.StoredMessage;
 final class BlockReader {
     private static final long[] NO_LOCATIONS = {};
 
-    private final byte[] block;
-    private int at = BlockWriter.HEADER;
+    /** Version and length, which blocks without frames begin with. */
+    static final int OLD_HEADER = 5;
 
-    private BlockReader(byte[] block) {
+    private final byte[] block;
+    private int at;
+
+    private BlockReader(byte[] block, int from) {
         this.block = block;
+        this.at = from;
     }
 
-    /** The length of a block, header included, from its beginning. */
-    static int length(byte[] start) {
-        if (start.length < BlockWriter.HEADER) {
-            throw new StoreException(
-                    "A block of the log is damaged: it has no header. Restore the store from a backup.");
-        }
-        if (start[0] != Tags.FORMAT) {
-            throw new StoreException(
-                    "A block of the log has format " + start[0] + ", but this version of LeaseMQ reads" + " format "
-                            + Tags.FORMAT + " only. Open the store with the version that wrote it, or a later one.");
+    /** The length of a block without frames, header included, from its beginning. */
+    static int oldLength(byte[] start) {
+        if (start.length < OLD_HEADER) {
+            throw new StoreException("A block of the log is damaged: it has no header. " + Damage.ADVICE);
         }
         int length = 0;
-        for (int i = 1; i < BlockWriter.HEADER; i++) {
+        for (int i = 1; i < OLD_HEADER; i++) {
             length = length << 8 | start[i] & 0xFF;
         }
-        return length + BlockWriter.HEADER;
+        if (length < 0 || length + OLD_HEADER < start.length) {
+            throw new StoreException("A block of the log is damaged: its length makes no sense. " + Damage.ADVICE);
+        }
+        return length + OLD_HEADER;
     }
 
-    static List<Change> changes(byte[] block) {
+    static List<Change> changes(Block block) {
         List<Change> changes = new ArrayList<>();
         each(block, changes::add);
         return changes;
     }
 
     /** Decodes one change at a time, so that only one is in memory besides the block. */
-    static void each(byte[] block, Consumer<Change> action) {
-        BlockReader reader = new BlockReader(block);
-        while (reader.at < block.length) {
+    static void each(Block block, Consumer<Change> action) {
+        BlockReader reader = new BlockReader(block.bytes(), block.from());
+        while (reader.at < block.length()) {
             action.accept(reader.next());
         }
     }
@@ -62,8 +63,7 @@ final class BlockReader {
                 | NegativeArraySizeException
                 | IllegalArgumentException
                 | ArithmeticException e) {
-            throw new StoreException(
-                    "A block of the log is damaged at byte " + at + ". Restore the store from a backup.", e);
+            throw new StoreException("A block of the log makes no sense at byte " + at + ". " + Damage.ADVICE, e);
         }
     }
 

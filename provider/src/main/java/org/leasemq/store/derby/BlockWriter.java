@@ -11,13 +11,10 @@ import org.leasemq.store.StoreException;
 import org.leasemq.store.StoredMessage;
 
 /**
- * Encodes a batch of changes as a block: format version, length of what follows, changes. Numbers are variable-length, times
- * are zigzag numbers. One buffer is used for all blocks. Not thread-safe. {@link BlockReader} is the counterpart.
+ * Encodes a batch of changes as a block, and a block as rows. Numbers are variable-length, times are zigzag numbers. One
+ * buffer is used for all blocks. Not thread-safe. {@link BlockReader} is the counterpart.
  */
 final class BlockWriter {
-    /** Format version and length. */
-    static final int HEADER = 5;
-
     private static final int KEPT_BUFFER = 4 << 20;
     private static final int LARGEST_BLOCK = Integer.MAX_VALUE - 64;
 
@@ -29,13 +26,9 @@ final class BlockWriter {
         if (buffer.length > KEPT_BUFFER) {
             buffer = new byte[64 << 10];
         }
-        length = HEADER;
+        length = 0;
         for (Change change : changes) {
             put(change);
-        }
-        buffer[0] = Tags.FORMAT;
-        for (int i = 0; i < 4; i++) {
-            buffer[1 + i] = (byte) (length - HEADER >>> 24 - 8 * i);
         }
     }
 
@@ -43,9 +36,20 @@ final class BlockWriter {
         return length;
     }
 
-    /** A copy of a part of the block. */
-    byte[] copy(int from, int to) {
-        return Arrays.copyOfRange(buffer, from, to);
+    /** How many rows the block takes. */
+    int rows() {
+        return LogRow.rows(length);
+    }
+
+    /**
+     * A row of the block.
+     *
+     * @param number its number in the log
+     * @param index which row of the block
+     * @param before the checksum of the row before it in the log
+     */
+    byte[] row(long number, int index, int before) {
+        return LogRow.encode(number, buffer, length, index * LogRow.PART, before);
     }
 
     private void put(Change change) {

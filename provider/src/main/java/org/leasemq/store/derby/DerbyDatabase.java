@@ -1,5 +1,6 @@
 package org.leasemq.store.derby;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -20,6 +21,11 @@ final class DerbyDatabase {
     /** @param name as in a JDBC URL, after {@code jdbc:derby:} */
     DerbyDatabase(String name) {
         this.name = name;
+    }
+
+    /** In a directory. */
+    static DerbyDatabase in(Path directory) {
+        return new DerbyDatabase(directory.toString());
     }
 
     /** Boots the database. */

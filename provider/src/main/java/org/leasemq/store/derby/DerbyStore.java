@@ -7,8 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
@@ -46,8 +44,11 @@ public final class DerbyStore implements Store {
     private volatile Step lastStep = new Step(-1, -1);
 
     // guarded by writing
-    private NavigableMap<Integer, Change.PutQueue> queues = new TreeMap<>();
+    private final AcknowledgedQueues queues = new AcknowledgedQueues();
     private long next;
+    /** Of the last row. */
+    private int checksum;
+
     private long lastRetry = Long.MIN_VALUE;
     private volatile boolean recovered;
 
@@ -60,7 +61,7 @@ public final class DerbyStore implements Store {
     }
 
     /** What a store takes from the world, apart from its database. */
-    record Surroundings(DerbySettings settings, InstantSource clock, LongConsumer room, Ending ending) {}
+    record Surroundings(DerbySettings settings, InstantSource clock, LongConsumer room, Mark mark, Ending ending) {}
 
     DerbyStore(String where, UUID identity, DerbyDatabase database, Session session, Surroundings surroundings) {
         this.where = where;
@@ -113,13 +114,15 @@ public final class DerbyStore implements Store {
             if (recovered) {
                 throw new IllegalStateException("recover() was called before");
             }
-            next = LogRecovery.run(session.writing(), segments, queues, recovery);
+            LogRecovery.End end = LogRecovery.run(session.writing(), segments, queues, recovery);
+            surroundings.mark().requireAcknowledged(end.next());
+            surroundings.mark().begin(identity, end.next());
+            next = end.next();
+            checksum = end.checksum();
             recovered = true;
         } catch (SQLException e) {
             throw Failures.translate(
-                    "The store in " + where + " could not be read",
-                    "If its files are damaged, restore the directory from a backup.",
-                    e);
+                    "The store in " + where + " could not be read", "If its files are damaged: " + Damage.ADVICE, e);
         } finally {
             writing.unlock();
         }
@@ -134,6 +137,7 @@ public final class DerbyStore implements Store {
         try (Uninterrupted uninterrupted = new Uninterrupted()) {
             requireHealthy(uninterrupted);
             encoder.encode(changes);
+            long location = next;
             try {
                 makeDurable(changes, uninterrupted);
             } catch (SQLException e) {
@@ -150,7 +154,7 @@ public final class DerbyStore implements Store {
                         new SQLException(e));
                 throw e;
             }
-            return account(changes);
+            return location;
         } finally {
             writing.unlock();
         }
@@ -177,29 +181,37 @@ public final class DerbyStore implements Store {
         }
         QueueTable.apply(session.writing(), changes);
         PreparedStatement insert = session.insert(segments.writing().first);
-        int length = encoder.length();
-        long id = next;
-        for (int at = 0; at < length; at += SegmentTable.ROW) {
-            insert.setLong(1, id++);
-            insert.setBytes(2, encoder.copy(at, Math.min(length, at + SegmentTable.ROW)));
+        int rows = encoder.rows();
+        int last = checksum;
+        for (int i = 0; i < rows; i++) {
+            byte[] row = encoder.row(next + i, i, last);
+            last = LogRow.checksum(row);
+            insert.setLong(1, next + i);
+            insert.setBytes(2, row);
             Schema.expectOne(insert.executeUpdate(), "new row in the log");
         }
-        session.writing().commit();
-    }
-
-    private long account(List<? extends Change> changes) {
-        long location = next;
-        next += SegmentTable.rows(encoder.length());
-        for (Change change : changes) {
-            if (change instanceof Change.PutQueue put) {
-                queues.put(put.queue(), put);
-            } else if (change instanceof Change.DropQueue drop) {
-                queues.remove(drop.queue());
+        boolean durable = false;
+        queues.apply(changes);
+        try {
+            session.writing().commit();
+            durable = true;
+        } finally {
+            if (durable) {
+                account(changes, rows, last);
+            } else {
+                queues.undo();
             }
         }
+    }
+
+    /** Of what is durable. Nothing here may fail, or take memory: it would be reported as not stored. */
+    private void account(List<? extends Change> changes, int rows, int last) {
+        next += rows;
+        checksum = last;
+        queues.keep();
         segments.stored(segments.writing(), changes, encoder.length());
         segments.died(changes);
-        return location;
+        surroundings.mark().acknowledged(next);
     }
 
     private void startSegment() throws SQLException {
@@ -218,11 +230,11 @@ public final class DerbyStore implements Store {
 
     @Override
     public List<StoredMessage> read(long location) {
-        byte[] block = block(location);
+        Block block = block(location);
         return block == null ? null : LogRecovery.contents(BlockReader.changes(block));
     }
 
-    private byte[] block(long location) {
+    private Block block(long location) {
         return run("The block at " + location + " of the store in " + where + " could not be read", connection -> {
             Segment segment = segments.holding(location);
             if (segment == null) {
@@ -290,11 +302,11 @@ public final class DerbyStore implements Store {
         if (segments.holding(location) != oldest) {
             return null;
         }
-        byte[] block = block(location);
+        Block block = block(location);
         if (block == null) {
             return null;
         }
-        lastStep = new Step(location, location + SegmentTable.rows(block.length));
+        lastStep = new Step(location, block.next());
         return new Replay(location, BlockReader.changes(block));
     }
 
@@ -311,8 +323,8 @@ public final class DerbyStore implements Store {
         if (step.from() == location) {
             return step.to();
         }
-        byte[] block = block(location);
-        return block == null ? -1 : location + SegmentTable.rows(block.length);
+        Block block = block(location);
+        return block == null ? -1 : block.next();
     }
 
     @Override
@@ -476,7 +488,7 @@ public final class DerbyStore implements Store {
             session.close();
             database.shutDown();
             Session renewed = new Session(database, database.boot(false));
-            LogRepair.run(renewed.writing(), segments, next, queues.values());
+            LogRepair.run(renewed.writing(), segments, next, queues.all());
             session = renewed;
         } finally {
             defining.unlock();

@@ -1,6 +1,7 @@
 package org.leasemq.store.derby;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -16,34 +18,39 @@ import java.util.stream.Stream;
 import org.leasemq.store.StoreException;
 
 /**
- * The directory of a store, claimed for one store at a time by a lock on a file. It holds that file and the Derby database.
- * A database is built under another name and renamed when it is complete, so that a half-built one is recognised.
+ * The directory of a store, claimed for one store at a time by a lock on a file. It holds that file, the Derby database, and
+ * a {@link Mark}. A database is built under another name and renamed when it is complete, so that a half-built one is
+ * recognised; one that is there is never replaced.
  */
 final class Home implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Home.class.getName());
     private static final String LOCK = "leasemq.lock";
     private static final String DATABASE = "database";
     private static final String UNFINISHED = "database.new";
-    private static final Set<String> OURS = Set.of(LOCK, DATABASE, UNFINISHED);
+    private static final Set<String> OURS = Set.of(LOCK, DATABASE, UNFINISHED, Mark.NAME);
     private static final String DERBY_MARK = "service.properties";
+
+    /** What a database consists of. */
+    private static final List<String> PARTS = List.of(DERBY_MARK, "seg0", "log", "log/log.ctrl");
 
     private final Path directory;
     private final FileChannel channel;
+    /** What this process has made, deepest first. */
+    private final List<Path> made;
 
-    private Home(Path directory, FileChannel channel) {
+    private Home(Path directory, FileChannel channel, List<Path> made) {
         this.directory = directory;
         this.channel = channel;
+        this.made = made;
     }
 
     /** Makes sure that the directory is, or can become, the home of a store, and that nobody else uses it. */
     static Home claim(Path directory, boolean create) {
-        if (directory.toString().indexOf(';') >= 0) {
-            throw new StoreException("The store cannot be in " + directory
-                    + ": Derby does not accept a semicolon in a path. Choose another directory.");
-        }
+        refuse(directory, ';', "semicolon");
+        refuse(directory, ':', "colon");
         try {
             inspect(directory, create);
-            Files.createDirectories(directory);
-            return lock(directory);
+            return make(directory);
         } catch (AccessDeniedException e) {
             throw new StoreException(
                     "The store in " + directory + " could not be opened: this process has no right to"
@@ -57,37 +64,117 @@ final class Home implements AutoCloseable {
         }
     }
 
+    /** Derby takes them for the end of a name; one colon may belong to the letter of a drive. */
+    private static void refuse(Path directory, char character, String name) {
+        if (directory.toString().indexOf(character, 2) >= 0) {
+            throw new StoreException("The store cannot be in " + directory + ": Derby does not accept a " + name
+                    + " in a path. Choose another directory.");
+        }
+    }
+
+    /** Claims the directory of a store for looking at it, whatever state it is in. */
+    static Home hold(Path directory) {
+        if (!Files.isDirectory(directory.resolve(DATABASE))) {
+            throw new StoreException("There is no store in " + directory + ". Check the path.");
+        }
+        try {
+            return make(directory);
+        } catch (IOException e) {
+            throw new StoreException(
+                    "The store in " + directory + " could not be examined: " + e
+                            + ". Check the directory and its disk.",
+                    e);
+        }
+    }
+
+    private static Home make(Path directory) throws IOException {
+        List<Path> made = new ArrayList<>();
+        try {
+            for (Path missing = directory; missing != null && !Files.exists(missing); missing = missing.getParent()) {
+                made.add(missing);
+            }
+            Files.createDirectories(directory);
+            if (!Files.exists(directory.resolve(LOCK))) {
+                made.add(0, directory.resolve(LOCK));
+            }
+            return lock(directory, made);
+        } catch (IOException e) {
+            remove(made);
+            throw e;
+        }
+    }
+
+    private static void remove(List<Path> made) {
+        for (Path path : made) {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, path + " stays: it could not be made, or somebody else uses it", e);
+            }
+        }
+    }
+
     private static void inspect(Path directory, boolean create) throws IOException {
-        if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw new StoreException("The store cannot be in " + directory + ": that is a file. Name a directory.");
+        for (Path path = directory; path != null; path = path.getParent()) {
+            if (Files.exists(path) && !Files.isDirectory(path)) {
+                throw new StoreException("The store cannot be in " + directory + ": "
+                        + (path.equals(directory) ? "that" : path) + " is a file. Name a directory.");
+            }
         }
         List<String> names = names(directory);
         if (names.contains(DERBY_MARK)) {
             throw new StoreException(directory + " is a Derby database, but not one of LeaseMQ. It was left untouched."
                     + " Name another directory.");
         }
-        List<String> foreign =
-                names.stream().filter(name -> !OURS.contains(name)).toList();
-        if (!names.contains(DATABASE) && !foreign.isEmpty()) {
-            throw new StoreException(directory + " holds other files (" + foreign.get(0) + ", for example) and no store"
-                    + " of LeaseMQ. It was left untouched. Name an empty directory, or one that does not exist yet.");
-        }
-        if (!names.contains(DATABASE) && !create) {
-            throw new StoreException("There is no store in " + directory
-                    + ", and creating one was not asked for. Check the path, or allow the store to be created.");
-        }
         if (names.contains(DATABASE)) {
-            refuseDamaged(directory);
+            inspectDatabase(directory);
+        } else {
+            inspectEmpty(directory, names, create);
         }
     }
 
-    /** A database appears complete. One without its mark has been damaged, and a new one must not take its place. */
-    private static void refuseDamaged(Path directory) throws IOException {
-        List<String> files = names(directory.resolve(DATABASE));
-        if (!files.isEmpty() && !files.contains(DERBY_MARK)) {
-            throw new StoreException("The store in " + directory + " is damaged: the file " + DERBY_MARK
-                    + " of its database is missing. It was left untouched. Restore the directory from a backup.");
+    private static void inspectEmpty(Path directory, List<String> names, boolean create) {
+        if (names.contains(Mark.NAME)) {
+            throw new StoreException("There was a store in " + directory + ", as its file " + Mark.NAME
+                    + " tells, but the directory " + DATABASE
+                    + " in it is missing. Nothing was made in its place. Put it"
+                    + " back, or mount the file system that has it; if a new store is wanted, remove " + Mark.NAME
+                    + ".");
         }
+        for (String name : names) {
+            if (!OURS.contains(name)) {
+                throw new StoreException(directory + " holds other files (" + name + ", for example) and no store of"
+                        + " LeaseMQ. It was left untouched. Name an empty directory, or one that does not exist yet.");
+            }
+        }
+        if (!create) {
+            throw new StoreException("There is no store in " + directory
+                    + ", and creating one was not asked for. Check the path, or allow the store to be created.");
+        }
+    }
+
+    /** A database appears complete. One that is not has been damaged, and a new one must not take its place. */
+    private static void inspectDatabase(Path directory) throws IOException {
+        Path database = directory.resolve(DATABASE);
+        if (!Files.isDirectory(database)) {
+            throw damaged(directory, DATABASE + " is a file, and should be a directory");
+        }
+        if (names(database).isEmpty()) {
+            throw new StoreException("There was a store in " + directory + ", but the directory " + DATABASE
+                    + " in it is empty: maybe a file system is not mounted. Nothing was made in its place. Mount it, or"
+                    + " restore the directory from a backup; if a new store is wanted, remove " + DATABASE + " and "
+                    + Mark.NAME + ".");
+        }
+        for (String part : PARTS) {
+            if (!Files.exists(database.resolve(part))) {
+                throw damaged(directory, "the file " + part + " of its database is missing");
+            }
+        }
+    }
+
+    private static StoreException damaged(Path directory, String what) {
+        return new StoreException(
+                "The store in " + directory + " is damaged: " + what + ". It was left untouched. " + Damage.ADVICE);
     }
 
     private static List<String> names(Path directory) throws IOException {
@@ -99,7 +186,7 @@ final class Home implements AutoCloseable {
         }
     }
 
-    private static Home lock(Path directory) throws IOException {
+    private static Home lock(Path directory, List<Path> made) throws IOException {
         FileChannel channel =
                 FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = null;
@@ -115,20 +202,20 @@ final class Home implements AutoCloseable {
         if (lock == null) {
             throw inUse(directory, "another process", null);
         }
-        return new Home(directory, channel);
+        return new Home(directory, channel, made);
     }
 
     static StoreException inUse(Path directory, String holder, Exception cause) {
         return new StoreException(
                 "The store in " + directory + " is in use by " + holder
-                        + ". One store serves one process, and is opened there once. Close it there, or end that process, and try"
-                        + " again. Processes that want to share queues reach those of one process over the SQS API; others"
-                        + " have directories of their own.",
+                        + ". One store serves one process, and is opened there once. Close it there, or end that"
+                        + " process, and try again. Processes that want to share queues reach those of one process"
+                        + " over the SQS API; others have directories of their own.",
                 cause);
     }
 
     boolean hasDatabase() {
-        return Files.exists(database().resolve(DERBY_MARK));
+        return Files.exists(database());
     }
 
     Path database() {
@@ -138,6 +225,12 @@ final class Home implements AutoCloseable {
     /** Where a new database is to be built; removes what an earlier attempt left. */
     Path unfinished() throws IOException {
         Path unfinished = directory.resolve(UNFINISHED);
+        removeUnfinished();
+        return unfinished;
+    }
+
+    private void removeUnfinished() throws IOException {
+        Path unfinished = directory.resolve(UNFINISHED);
         if (Files.exists(unfinished)) {
             try (Stream<Path> files = Files.walk(unfinished)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -145,7 +238,26 @@ final class Home implements AutoCloseable {
                 }
             }
         }
-        return unfinished;
+    }
+
+    /** Gives the directory up as it was found. */
+    void release() {
+        close();
+        remove(made);
+    }
+
+    /** Gives the directory up; if no database has come to be there, without what was made for one. */
+    void abandon() {
+        close();
+        if (hasDatabase()) {
+            return;
+        }
+        try {
+            removeUnfinished();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "A database that is not complete could not be removed", e);
+        }
+        remove(made);
     }
 
     /** The database that was built is complete. */

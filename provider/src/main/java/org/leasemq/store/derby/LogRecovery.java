@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.leasemq.store.Change;
 import org.leasemq.store.Store;
-import org.leasemq.store.StoreException;
 import org.leasemq.store.StoredMessage;
 
 /** Plays the log back at start. */
@@ -17,47 +17,61 @@ final class LogRecovery {
     /**
      * Plays everything back, and fills in what the store has to know.
      *
-     * @return the number of the next row
+     * @return where the log ends
      */
-    static long run(
-            Connection connection, Segments segments, Map<Integer, Change.PutQueue> queues, Store.Recovery recovery)
+    static End run(Connection connection, Segments segments, AcknowledgedQueues queues, Store.Recovery recovery)
             throws SQLException {
         Map<Long, Boolean> listed = SegmentTable.list(connection);
         if (listed.isEmpty()) {
             SegmentTable.create(connection, 1);
             listed = Map.of(1L, false);
         }
-        queues.putAll(QueueTable.load(connection));
-        queues.values().forEach(queue -> recovery.replay(0, queue));
-        long next = -1;
-        for (Map.Entry<Long, Boolean> entry : listed.entrySet()) {
-            if (next != -1 && next != entry.getKey()) {
-                throw new StoreException("The log ends at row " + next + " and goes on at row " + entry.getKey()
-                        + ", which indicates a bug or a damaged database. Restore the store from a backup.");
-            }
-            Segment segment = new Segment(entry.getKey());
-            segment.indexed = entry.getValue();
+        queues.load(QueueTable.load(connection));
+        queues.all().forEach(queue -> recovery.replay(0, queue));
+        listed.forEach((first, indexed) -> {
+            Segment segment = new Segment(first);
+            segment.indexed = indexed;
             segments.append(segment);
-            next = SegmentTable.scan(connection, segment.first, (location, block) -> {
-                segments.stored(segment, block.length);
-                BlockReader.each(block, change -> {
-                    segments.stored(segment, change);
-                    recovery.replay(location, change);
-                });
+        });
+        End end = scan(connection, segments, block -> {
+            Segment segment = segments.holding(block.location());
+            segments.stored(segment, block.length());
+            BlockReader.each(block, change -> {
+                segments.stored(segment, change);
+                recovery.replay(block.location(), change);
             });
-        }
+        });
         while (recovery.again()) {
-            for (Segment segment : segments.all()) {
-                SegmentTable.scan(
-                        connection,
-                        segment.first,
-                        (location, block) -> BlockReader.each(block, change -> recovery.replay(location, change)));
-            }
+            scan(
+                    connection,
+                    segments,
+                    block -> BlockReader.each(block, change -> recovery.replay(block.location(), change)));
         }
         connection.commit();
         segments.alive(recovery.liveLocations());
-        return next;
+        return end;
     }
+
+    private static End scan(Connection connection, Segments segments, Consumer<Block> blocks) throws SQLException {
+        List<Segment> all = segments.all();
+        long next = all.get(0).first;
+        BlockAssembly assembly = new BlockAssembly(next, blocks);
+        for (Segment segment : all) {
+            if (segment.first != next) {
+                throw Damage.ofRow(next, "is missing, and all up to row " + (segment.first - 1));
+            }
+            next = SegmentTable.scan(connection, segment.first, assembly);
+        }
+        return new End(next, assembly.lastChecksum());
+    }
+
+    /**
+     * Where the log ends.
+     *
+     * @param next the number of the next row
+     * @param checksum of the last row; 0 if there is none
+     */
+    record End(long next, int checksum) {}
 
     /** The messages stored by some changes. */
     static List<StoredMessage> contents(List<Change> changes) {

@@ -34,9 +34,7 @@ final class MessageList {
         MessageList list = new MessageList();
         for (long segment : SegmentTable.list(connection).keySet()) {
             SegmentTable.scan(
-                    connection,
-                    segment,
-                    (location, block) -> BlockReader.changes(block).forEach(list::apply));
+                    connection, segment, new BlockAssembly(segment, block -> BlockReader.each(block, list::apply)));
         }
         return list.messages.entrySet().stream()
                 .filter(entry -> queues.containsKey(entry.getValue().queue))

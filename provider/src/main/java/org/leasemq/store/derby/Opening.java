@@ -21,21 +21,27 @@ final class Opening {
         Home home = Home.claim(absolute, settings.create());
         try {
             DiskSpace space = new DiskSpace(absolute, settings.reserveBytes());
-            if (!home.hasDatabase()) {
-                space.check(0);
+            Mark mark = Mark.in(absolute);
+            if (home.hasDatabase()) {
+                DerbyLog.check(home.database(), mark.acknowledged());
+            } else {
+                space.check(1);
                 create(home, clock);
             }
-            DerbyDatabase database = new DerbyDatabase(home.database().toString());
+            DerbyDatabase database = DerbyDatabase.in(home.database());
             return store(
-                    database, absolute.toString(), new DerbyStore.Surroundings(settings, clock, space::check, () -> {
+                    database,
+                    absolute.toString(),
+                    new DerbyStore.Surroundings(settings, clock, space::check, mark, () -> {
                         try {
+                            mark.close();
                             database.shutDown();
                         } finally {
                             home.close();
                         }
                     }));
         } catch (RuntimeException | Error e) {
-            home.close();
+            home.abandon();
             throw e;
         }
     }
@@ -53,7 +59,8 @@ final class Opening {
         } catch (SQLException e) {
             throw failed(where, e);
         }
-        return store(database, where, new DerbyStore.Surroundings(settings, clock, bytes -> {}, database::drop));
+        return store(
+                database, where, new DerbyStore.Surroundings(settings, clock, bytes -> {}, Mark.NONE, database::drop));
     }
 
     private static void refuseExisting(DerbyDatabase database, String where) {
@@ -71,7 +78,7 @@ final class Opening {
 
     private static void create(Home home, InstantSource clock) {
         try {
-            DerbyDatabase database = new DerbyDatabase(home.unfinished().toString());
+            DerbyDatabase database = DerbyDatabase.in(home.unfinished());
             try (Connection connection = database.boot(true)) {
                 Schema.create(connection, UUID.randomUUID(), clock);
             } finally {
@@ -101,7 +108,7 @@ final class Opening {
                             + " to write the files of its database. Give its user the rights to read and write the"
                             + " directory and everything in it.");
                 }
-                UUID identity = Schema.open(connection, where);
+                UUID identity = Schema.open(connection, where, surroundings.mark());
                 DerbyStore store =
                         new DerbyStore(where, identity, database, new Session(database, connection), surroundings);
                 opened = true;
@@ -113,6 +120,10 @@ final class Opening {
             }
         } catch (SQLException e) {
             throw failed(where, e);
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw failed(where, new SQLException("Derby failed unexpectedly: " + e, e));
         }
     }
 
@@ -133,8 +144,6 @@ final class Opening {
                     e);
         }
         return Failures.translate(
-                "The store in " + where + " could not be opened",
-                "If its files are damaged, restore the directory from a backup.",
-                e);
+                "The store in " + where + " could not be opened", "If its files are damaged: " + Damage.ADVICE, e);
     }
 }

@@ -24,20 +24,24 @@ final class Schema {
             "CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.storage.logSwitchInterval', '4194304')",
             "CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.storage.indexStats.auto', 'false')");
 
-    /** The statements that lead to version 1, to version 2, and so on. Never changed, only added to. */
-    private static final List<List<String>> STEPS = List.of(List.of("""
-            CREATE TABLE leasemq_schema (
-                version INTEGER NOT NULL,
-                store_id CHAR(36) NOT NULL,
-                created_at TIMESTAMP NOT NULL)
-            """, """
-            CREATE TABLE queue (
-                queue_number INTEGER NOT NULL PRIMARY KEY,
-                name VARCHAR(1000) NOT NULL,
-                definition CLOB NOT NULL)
-            """, MessagesTable.definition(), """
-            CREATE VIEW messages AS SELECT * FROM TABLE (read_messages()) AS message
-            """));
+    /**
+     * The statements that lead to version 1, to version 2, and so on. Never changed, only added to. Version 2 has no table of
+     * its own: since then rows of the log have frames, which older programs do not read.
+     */
+    private static final List<List<String>> STEPS =
+            List.of(List.of("""
+                CREATE TABLE leasemq_schema (
+                    version INTEGER NOT NULL,
+                    store_id CHAR(36) NOT NULL,
+                    created_at TIMESTAMP NOT NULL)
+                """, """
+                CREATE TABLE queue (
+                    queue_number INTEGER NOT NULL PRIMARY KEY,
+                    name VARCHAR(1000) NOT NULL,
+                    definition CLOB NOT NULL)
+                """, MessagesTable.definition(), """
+                CREATE VIEW messages AS SELECT * FROM TABLE (read_messages()) AS message
+                """), List.of());
 
     private Schema() {}
 
@@ -46,8 +50,8 @@ final class Schema {
         execute(connection, PROPERTIES);
         execute(connection, STEPS.get(0));
         try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO leasemq_schema (version, store_id, created_at) VALUES (1, ?, ?)
-                """)) {
+            INSERT INTO leasemq_schema (version, store_id, created_at) VALUES (1, ?, ?)
+            """)) {
             insert.setString(1, identity.toString());
             insert.setTimestamp(2, Timestamp.valueOf(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)));
             expectOne(insert.executeUpdate(), "row in leasemq_schema");
@@ -57,7 +61,7 @@ final class Schema {
     }
 
     /** Checks that a database is one of ours, and brings it to the version of this program. Returns the identity. */
-    static UUID open(Connection connection, String where) throws SQLException {
+    static UUID open(Connection connection, String where, Mark mark) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT version, store_id FROM leasemq_schema")) {
             if (!row.next()) {
@@ -71,6 +75,7 @@ final class Schema {
                         + ". It was left untouched. Open it with the LeaseMQ that wrote it, or a later one.");
             }
             row.close();
+            mark.requireStore(identity);
             migrate(connection, version);
             connection.commit();
             return identity;
@@ -95,8 +100,8 @@ final class Schema {
     private static StoreException foreign(String where, SQLException cause) {
         return new StoreException(
                 "The Derby database in " + where
-                        + " is not one of LeaseMQ: it has no table leasemq_schema. It was left untouched."
-                        + " Name another directory; if this was the right one, its files are damaged: restore it from a backup.",
+                        + " is not one of LeaseMQ: it has no table leasemq_schema. It was left untouched. Name another"
+                        + " directory; if this was the right one, its files are damaged: restore it from a backup.",
                 cause);
     }
 

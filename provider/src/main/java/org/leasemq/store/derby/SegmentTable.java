@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.TreeMap;
-import org.leasemq.store.StoreException;
 
 /**
  * The tables that hold the log, one for each segment. A block is a row, or several with consecutive numbers when it is long;
@@ -22,24 +21,19 @@ final class SegmentTable {
 
     private SegmentTable() {}
 
-    /** Receives blocks with their locations. */
-    interface Blocks {
-        void block(long location, byte[] block);
-    }
-
     /** The first number of each segment there is, and whether it has an index. */
     static TreeMap<Long, Boolean> list(Connection connection) throws SQLException {
         TreeMap<Long, Boolean> segments = new TreeMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
-                        SELECT t.tablename, MAX(CASE WHEN c.isindex THEN 1 ELSE 0 END)
-                        FROM sys.systables t
-                        JOIN sys.sysconglomerates c ON c.tableid = t.tableid
-                        JOIN sys.sysschemas s ON s.schemaid = t.schemaid
-                        WHERE t.tabletype = 'T' AND t.tablename LIKE 'SEGMENT\\_%' ESCAPE '\\'
-                            AND s.schemaname = CURRENT SCHEMA
-                        GROUP BY t.tablename
-                        """)) {
+                    SELECT t.tablename, MAX(CASE WHEN c.isindex THEN 1 ELSE 0 END)
+                    FROM sys.systables t
+                    JOIN sys.sysconglomerates c ON c.tableid = t.tableid
+                    JOIN sys.sysschemas s ON s.schemaid = t.schemaid
+                    WHERE t.tabletype = 'T' AND t.tablename LIKE 'SEGMENT\\_%' ESCAPE '\\'
+                        AND s.schemaname = CURRENT SCHEMA
+                    GROUP BY t.tablename
+                    """)) {
             while (row.next()) {
                 segments.put(Long.valueOf(row.getString(1).substring(PREFIX.length())), row.getInt(2) == 1);
             }
@@ -63,7 +57,7 @@ final class SegmentTable {
     }
 
     /** Not by a format: that writes digits as the JVM's locale does, and SQL knows only ours. */
-    private static String table(long first) {
+    static String table(long first) {
         return PREFIX + first;
     }
 
@@ -86,9 +80,8 @@ final class SegmentTable {
         }
     }
 
-    /** Plays back every block in order; returns the number after the last row. */
-    static long scan(Connection connection, long first, Blocks blocks) throws SQLException {
-        BlockAssembly assembly = new BlockAssembly(first, blocks);
+    /** Gives every row to those who put blocks together; returns the number after the last. */
+    static long scan(Connection connection, long first, BlockAssembly assembly) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT id, data FROM " + table(first))) {
             while (row.next()) {
@@ -99,62 +92,47 @@ final class SegmentTable {
     }
 
     /** Reads one block. */
-    static byte[] read(Connection connection, Segment segment, long location) throws SQLException {
-        byte[] start;
-        byte[] block;
+    static Block read(Connection connection, Segment segment, long location) throws SQLException {
+        Block[] read = new Block[1];
+        BlockAssembly assembly = new BlockAssembly(location, block -> read[0] = block);
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT data FROM " + table(segment.first) + " WHERE id = ?")) {
-            start = row(select, location);
-            block = start.length == BlockReader.length(start) ? start : new byte[BlockReader.length(start)];
-            if (block != start && segment.indexed) {
-                System.arraycopy(start, 0, block, 0, start.length);
-                for (int at = start.length; at < block.length; at += ROW) {
-                    byte[] next = row(select, location + at / ROW);
-                    System.arraycopy(next, 0, block, at, next.length);
+            byte[] start = row(select, location);
+            assembly.row(location, start);
+            int rows = BlockAssembly.rows(start);
+            if (segment.indexed) {
+                for (int i = 1; i < rows; i++) {
+                    assembly.row(location + i, row(select, location + i));
                 }
+            } else if (rows > 1) {
+                scanFor(connection, segment, location, rows, assembly);
             }
         }
-        if (block != start && !segment.indexed) {
-            scanFor(connection, segment, location, block);
-        }
-        return block;
+        assembly.end();
+        return read[0];
     }
 
     private static byte[] row(PreparedStatement select, long id) throws SQLException {
         select.setLong(1, id);
         try (ResultSet row = select.executeQuery()) {
             if (!row.next()) {
-                throw new StoreException("Row " + id + " of the log is missing, which indicates a bug or a damaged"
-                        + " database. Restore the store from a backup.");
+                throw Damage.ofRow(id, "is missing");
             }
             return row.getBytes(1);
         }
     }
 
-    private static void scanFor(Connection connection, Segment segment, long location, byte[] block)
+    private static void scanFor(Connection connection, Segment segment, long location, int rows, BlockAssembly assembly)
             throws SQLException {
-        int rows = rows(block.length);
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT id, data FROM " + table(segment.first) + " WHERE id >= ? AND id < ?")) {
+                "SELECT id, data FROM " + table(segment.first) + " WHERE id > ? AND id < ?")) {
             select.setLong(1, location);
             select.setLong(2, location + rows);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    byte[] part = row.getBytes(2);
-                    System.arraycopy(part, 0, block, (int) (row.getLong(1) - location) * ROW, part.length);
-                    rows--;
+                    assembly.row(row.getLong(1), row.getBytes(2));
                 }
             }
         }
-        if (rows != 0) {
-            throw new StoreException(
-                    "The block at " + location + " of the log is incomplete, which indicates a bug or a"
-                            + " damaged database. Restore the store from a backup.");
-        }
-    }
-
-    /** How many rows a block of some length takes. */
-    static int rows(int length) {
-        return (length - 1) / ROW + 1;
     }
 }

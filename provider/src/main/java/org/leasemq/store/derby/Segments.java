@@ -2,10 +2,9 @@ package org.leasemq.store.derby;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.leasemq.store.Change;
 import org.leasemq.store.Store;
@@ -14,46 +13,58 @@ import org.leasemq.store.Store;
 final class Segments {
     private static final Logger LOG = System.getLogger(Segments.class.getPackageName());
 
-    private final TreeMap<Long, Segment> byFirst = new TreeMap<>();
+    /** In their order. */
+    private final ArrayList<Segment> segments = new ArrayList<>();
 
+    /** Adds one, which comes after all others. */
     synchronized void append(Segment segment) {
-        byFirst.put(segment.first, segment);
+        segments.add(segment);
     }
 
     synchronized void remove(Segment segment) {
-        byFirst.remove(segment.first);
+        segments.remove(segment);
     }
 
     /** Forgets every segment that is not among those that exist. */
     synchronized void retain(NavigableSet<Long> existing) {
-        byFirst.keySet().retainAll(existing);
+        segments.removeIf(segment -> !existing.contains(segment.first));
     }
 
     synchronized boolean contains(long first) {
-        return byFirst.containsKey(first);
+        Segment segment = holding(first);
+        return segment != null && segment.first == first;
     }
 
     synchronized List<Segment> all() {
-        return List.copyOf(byFirst.values());
+        return List.copyOf(segments);
     }
 
     /** The segment that holds a location, or null if it was reclaimed. */
     synchronized Segment holding(long location) {
-        Map.Entry<Long, Segment> entry = byFirst.floorEntry(location);
-        return entry == null ? null : entry.getValue();
+        int low = 0;
+        int high = segments.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (segments.get(middle).first <= location) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == 0 ? null : segments.get(low - 1);
     }
 
     synchronized Segment writing() {
-        return byFirst.lastEntry().getValue();
+        return segments.get(segments.size() - 1);
     }
 
     synchronized boolean isWriting(Segment segment) {
-        return byFirst.lastEntry().getValue() == segment;
+        return writing() == segment;
     }
 
     /** The oldest segment, or null when that is the one being written to. */
     synchronized Segment oldestClosed() {
-        return byFirst.size() < 2 ? null : byFirst.firstEntry().getValue();
+        return segments.size() < 2 ? null : segments.get(0);
     }
 
     /** Whatever is needed of a segment has been written again. */
@@ -71,10 +82,12 @@ final class Segments {
         return writing().bytes >= segmentBytes;
     }
 
-    /** A block was written: counts what it stores. */
+    /** A block was written: counts what it stores. Takes no memory, since the block is durable already. */
     synchronized void stored(Segment segment, List<? extends Change> changes, int bytes) {
         stored(segment, bytes);
-        changes.forEach(change -> stored(segment, change));
+        for (int i = 0; i < changes.size(); i++) {
+            stored(segment, changes.get(i));
+        }
     }
 
     /** A block was played back. */
@@ -92,9 +105,10 @@ final class Segments {
         }
     }
 
-    /** A block was written: counts what died with it. */
+    /** A block was written: counts what died with it. Takes no memory, as above. */
     synchronized void died(List<? extends Change> changes) {
-        for (Change change : changes) {
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
             if (change instanceof Change.Remove c) {
                 died(c.location());
             } else if (change instanceof Change.Rewrite c) {
@@ -109,24 +123,27 @@ final class Segments {
         }
     }
 
-    private void died(long... locations) {
+    private void died(long[] locations) {
         for (long location : locations) {
-            Segment segment = holding(location);
-            if (segment == null || segment.live == 0) {
-                // the batch is durable already: to throw would claim that it is not
-                LOG.log(
-                        Level.ERROR,
-                        "More contents died at location {0} than lived there, which indicates a bug.",
-                        location);
-            } else {
-                segment.live--;
-            }
+            died(location);
+        }
+    }
+
+    private void died(long location) {
+        Segment segment = holding(location);
+        if (segment == null || segment.live == 0) {
+            // the batch is durable already: to throw would claim that it is not
+            LOG.log(
+                    Level.ERROR,
+                    "More contents died at location " + location + " than lived there, which indicates a bug.");
+        } else {
+            segment.live--;
         }
     }
 
     /** Replaces the counts of living contents. */
     synchronized void alive(LongStream locations) {
-        byFirst.values().forEach(segment -> segment.live = 0);
+        segments.forEach(segment -> segment.live = 0);
         locations.forEach(location -> {
             Segment segment = holding(location);
             if (segment == null || segment.live == segment.contents) {
@@ -140,7 +157,7 @@ final class Segments {
     synchronized Store.Usage usage(long now) {
         long live = 0;
         long dead = 0;
-        for (Segment segment : byFirst.values()) {
+        for (Segment segment : segments) {
             live += segment.liveBytes();
             if (!isWriting(segment)) {
                 dead += segment.bytes - segment.liveBytes();

@@ -2,8 +2,11 @@ package org.leasemq.store.derby;
 
 /** Numbers with a meaning in encoded blocks. Written to disk: never to be changed, only to be added to. */
 final class Tags {
-    /** The version of the encoding, first byte of each block. */
-    static final int FORMAT = 1;
+    /** The version of the rows of the log, first byte of each. */
+    static final int FORMAT = 2;
+
+    /** Rows without frames; read, but not written any more. */
+    static final int FORMAT_WITHOUT_FRAMES = 1;
 
     static final int ADD = 1;
     static final int REWRITE = 2;

@@ -20,7 +20,7 @@ import org.leasemq.store.SettableClock;
 import org.leasemq.store.StoreException;
 
 /** Kills a process that writes, and opens what it left. */
-@Timeout(60)
+@Timeout(240)
 class DerbyCrashTest {
     private static final int[] LIVES = {400, 1, 700};
 

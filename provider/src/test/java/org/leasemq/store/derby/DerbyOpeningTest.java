@@ -112,7 +112,7 @@ class DerbyOpeningTest {
         Path directory = temporary.resolve("store");
         open(directory).close();
         sql(directory.resolve("database"), "", "UPDATE leasemq_schema SET version = 99");
-        refuses(directory, "has schema version 99, but this LeaseMQ knows versions up to 1");
+        refuses(directory, "has schema version 99, but this LeaseMQ knows versions up to 2");
     }
 
     @Test
@@ -123,7 +123,7 @@ class DerbyOpeningTest {
                 ";create=true",
                 "CREATE TABLE queue (half INTEGER)");
         open(directory).close();
-        assertEquals(List.of("database", "leasemq.lock"), files(directory));
+        assertEquals(List.of("database", "leasemq.lock", "leasemq.mark"), files(directory));
     }
 
     @Test
@@ -215,7 +215,7 @@ class DerbyOpeningTest {
         List<String> before = files(directory.resolve("database"));
         refuses(directory, "the file service.properties of its database is missing");
         assertEquals(before, files(directory.resolve("database")));
-        assertEquals(List.of("database", "leasemq.lock"), files(directory));
+        assertEquals(List.of("database", "leasemq.lock", "leasemq.mark"), files(directory));
     }
 
     @Test
@@ -235,7 +235,7 @@ class DerbyOpeningTest {
         Path directory = temporary.resolve("store");
         open(directory).close();
         Files.delete(directory.resolve("database/seg0/c10.dat"));
-        refuses(directory, "The conglomerate (16) requested does not exist. If its files are damaged");
+        refuses(directory, "The conglomerate (16) requested does not exist. If its files are damaged: Restore");
     }
 
     @Test
