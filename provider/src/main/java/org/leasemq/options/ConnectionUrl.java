@@ -17,6 +17,9 @@ public record ConnectionUrl(Place place, OptionValues options) {
     /** What is not shown in error messages. */
     private static final Pattern SECRET = Pattern.compile("([?&]password=)[^&]*");
 
+    /** Which would be stripped. */
+    private static final Pattern SPACES_AT_THE_END = Pattern.compile(" (?= *$)");
+
     private static final String SCHEME = "leasemq:";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
     private static final String FORMS = "Write leasemq:derby:/path/to/directory or leasemq:mem:name, "
@@ -35,9 +38,11 @@ public record ConnectionUrl(Place place, OptionValues options) {
             Objects.requireNonNull(path, "path");
         }
 
+        /** As it is written in a URL. */
         @Override
         public String toString() {
-            return "leasemq:derby:" + path;
+            String text = path.toString().replace("%", "%25").replace("?", "%3F");
+            return "leasemq:derby:" + SPACES_AT_THE_END.matcher(text).replaceAll("%20");
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.queue.Limits;
 import org.leasemq.sqs.server.OnDifference;
@@ -129,7 +130,7 @@ record Configuration(
     private ServerSettings on(ServerSettings settings) {
         ServerSettings result = settings.listeningOn(
                         host == null ? settings.host() : host, port == null ? settings.port() : port)
-                .storedAt(data == null ? settings.url() : "leasemq:derby:" + data)
+                .storedAt(data == null ? settings.url() : new ConnectionUrl.Directory(Path.of(data)).toString())
                 .of(account == null ? settings.account() : account, region == null ? settings.region() : region)
                 .withLimits(limits == null ? settings.limits() : limits.limits())
                 .withOpenToAll(openToAll == null ? settings.openToAll() : openToAll)

@@ -1,26 +1,37 @@
 package org.leasemq.sqs.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.leasemq.embedded.DatabaseExamination;
 import org.leasemq.engine.Branch;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.wire.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Checks a database. */
+/** Checks a database, also one that does not open, and saves what is whole. Returns 1 if it is damaged. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Opens a database that no server has open, reads every message, and says what it found.")
+        description = "Says what is whole in a database that no server has open, also if it does not open any more, and"
+                + " exports it. The database is copied and left as it is.")
 final class Doctor implements Callable<Integer> {
     private static final int SOME = 100;
+    private static final int MOST_FINDINGS = 50;
 
     @Spec
     private CommandSpec spec;
@@ -29,27 +40,57 @@ final class Doctor implements Callable<Integer> {
             names = {"-d", "--data"},
             description = "Directory of the data (./leasemq-data).",
             defaultValue = "./leasemq-data")
-    private String data;
+    private Path data;
+
+    @Option(
+            names = "--export",
+            paramLabel = "DIRECTORY",
+            description = "Writes a file for each queue that has messages, for `import`.")
+    private Path export;
+
+    @Option(
+            names = "--scratch",
+            paramLabel = "DIRECTORY",
+            description = "Where the copy is made, which needs room for the data two times (the system's directory for"
+                    + " temporary files).")
+    private Path scratch;
 
     @Option(names = "--json", description = "Prints JSON, for scripts.")
     private boolean json;
 
     @Override
     public Integer call() {
-        try (LocalApi api = new LocalApi(data)) {
+        try {
+            Path place = scratch == null
+                    ? Files.createTempDirectory("leasemq-doctor")
+                    : Files.createTempDirectory(Files.createDirectories(scratch), "leasemq-doctor");
+            try {
+                return examine(place);
+            } finally {
+                remove(place);
+            }
+        } catch (IOException e) {
+            throw new ServerException("The database could not be copied or exported: " + e.getMessage(), e);
+        } finally {
+            out().flush();
+        }
+    }
+
+    private int examine(Path place) throws IOException {
+        DatabaseExamination found = DatabaseExamination.of(data, place);
+        try (LocalApi api = new LocalApi(found.rebuilt().toString())) {
             LeaseEngine engine = api.handle().engine();
             Table table = new Table("QUEUE", "MESSAGES", "BYTES", "OLDEST SENT");
-            long messages = 0;
+            Map<String, Long> messages = new LinkedHashMap<>();
             for (QueueInfo queue : engine.queues()) {
-                messages += check(engine, queue, table);
+                messages.put(queue.name(), check(engine, queue, table));
             }
-            List<Branch> branches = engine.branches();
-            Map<String, String> setAside = engine.setAside();
-            report(table, messages, branches, setAside);
-            return setAside.isEmpty() ? ApiCommand.DONE : Main.REFUSED;
-        } finally {
-            spec.commandLine().getOut().flush();
+            report(found, table, messages, engine.branches());
+            if (export != null) {
+                export(api, messages);
+            }
         }
+        return found.findings().isEmpty() ? ApiCommand.DONE : Main.REFUSED;
     }
 
     private static long check(LeaseEngine engine, QueueInfo queue, Table table) {
@@ -69,34 +110,66 @@ final class Doctor implements Callable<Integer> {
         return count;
     }
 
-    private void report(Table table, long messages, List<Branch> branches, Map<String, String> setAside) {
+    private void report(DatabaseExamination found, Table table, Map<String, Long> messages, List<Branch> branches) {
+        long all = messages.values().stream().mapToLong(Long::longValue).sum();
         if (json) {
-            Map<String, Object> values = Shape.values(
+            out().println(ApiCommand.text(Shape.values(
                     "Healthy",
-                    setAside.isEmpty(),
-                    "QueuesSetAside",
-                    setAside,
+                    found.findings().isEmpty(),
+                    "Findings",
+                    found.findings(),
                     "Messages",
+                    all,
+                    "MessagesByQueue",
                     messages,
                     "PreparedTransactions",
-                    branches.stream().map(Branch::toString).toList());
-            spec.commandLine().getOut().println(ApiCommand.text(values));
+                    branches.stream().map(Branch::toString).toList())));
             return;
         }
-        table.print(spec.commandLine().getOut());
-        String sound = setAside.isEmpty() ? "The database is sound: all " : "All ";
-        spec.commandLine().getOut().println(sound + messages + " messages could be read.");
-        setAside.forEach((queue, faults) -> spec.commandLine()
-                .getOut()
-                .println("Queue " + queue + " is set aside, since its definition cannot be read: " + faults
-                        + ". Export its messages, then set its attributes again or delete it."));
-        if (!branches.isEmpty()) {
-            spec.commandLine()
-                    .getOut()
-                    .println(branches.size()
-                            + " prepared transactions wait for their transaction manager; what they hold is not"
-                            + " delivered until it decides:");
-            branches.forEach(branch -> spec.commandLine().getOut().println("  " + branch));
+        table.print(out());
+        if (found.findings().isEmpty()) {
+            out().println("The database is sound: all " + all + " messages could be read.");
+        } else {
+            out().println("The database is damaged. Whole are " + found.whole() + " rows of its log, of those from "
+                    + found.first() + " to " + found.last() + ", with the " + all + " messages above:");
+            found.findings().stream().limit(MOST_FINDINGS).forEach(finding -> out().println("  " + finding));
+            if (found.findings().size() > MOST_FINDINGS) {
+                out().println("  and " + (found.findings().size() - MOST_FINDINGS) + " more");
+            }
         }
+        if (!branches.isEmpty()) {
+            out().println(branches.size()
+                    + " prepared transactions wait for their transaction manager; what they hold is not delivered "
+                    + "until it decides:");
+            branches.forEach(branch -> out().println("  " + branch));
+        }
+    }
+
+    private void export(LocalApi api, Map<String, Long> messages) throws IOException {
+        Files.createDirectories(export);
+        for (Map.Entry<String, Long> queue : messages.entrySet()) {
+            if (queue.getValue() > 0) {
+                Path file = export.resolve(fileName(queue.getKey()));
+                Export.toFile(api, queue.getKey(), file);
+                spec.commandLine().getErr().println("Written: " + file);
+            }
+        }
+    }
+
+    /** Names of queues of JMS may have any characters. */
+    private static String fileName(String queue) {
+        return queue.replaceAll("[^A-Za-z0-9._-]", "_") + ".jsonl";
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 }

@@ -34,22 +34,38 @@ final class Export extends ApiCommand {
 
     @Override
     int run(Api api) {
-        try (BufferedWriter writer = file == null ? null : Files.newBufferedWriter(file)) {
-            PrintWriter lines = writer == null ? out() : new PrintWriter(writer);
-            long count = export(api, lines);
-            lines.flush();
-            if (lines.checkError()) {
-                throw new ServerException(
-                        "The messages could not be written completely: " + count + " were read.", null);
-            }
-            err().println(count + " messages");
-            return DONE;
+        long count;
+        if (file != null) {
+            count = toFile(api, queue, file);
+        } else {
+            PrintWriter lines = out();
+            count = export(api, queue, lines);
+            requireComplete(lines, count);
+        }
+        err().println(count + " messages");
+        return DONE;
+    }
+
+    /** Writes the messages of a queue to a file; returns how many there were. */
+    static long toFile(Api api, String queue, Path file) {
+        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+            PrintWriter lines = new PrintWriter(writer);
+            long count = export(api, queue, lines);
+            requireComplete(lines, count);
+            return count;
         } catch (IOException e) {
             throw new ServerException("File " + file + " cannot be written: " + e.getMessage(), e);
         }
     }
 
-    private long export(Api api, PrintWriter lines) {
+    private static void requireComplete(PrintWriter lines, long count) {
+        lines.flush();
+        if (lines.checkError()) {
+            throw new ServerException("The messages could not be written completely: " + count + " were read.", null);
+        }
+    }
+
+    private static long export(Api api, String queue, PrintWriter lines) {
         long count = 0;
         Map<String, Object> request = new HashMap<>(Map.of("QueueUrl", queue, "MaxResults", PAGE));
         while (true) {

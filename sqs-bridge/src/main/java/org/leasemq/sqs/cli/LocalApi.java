@@ -1,5 +1,6 @@
 package org.leasemq.sqs.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -22,7 +23,7 @@ final class LocalApi implements Api {
     private final ScheduledExecutorService timer;
 
     LocalApi(String directory) {
-        ConnectionUrl url = ConnectionUrl.parse("leasemq:derby:" + directory + "?create=false");
+        ConnectionUrl url = ConnectionUrl.parse(new ConnectionUrl.Directory(Path.of(directory)) + "?create=false");
         handle = EmbeddedEngines.ofServer("leasemq").open(url.place(), url.options());
         timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("leasemq-timer"));
         calls = new OwnCalls(new Bridge(

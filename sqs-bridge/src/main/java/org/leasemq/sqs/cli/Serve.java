@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 import org.leasemq.sqs.server.Web;
@@ -97,7 +98,7 @@ final class Serve implements Callable<Integer> {
         if (memory) {
             settings = settings.storedAt("leasemq:mem:server");
         } else if (data != null) {
-            settings = settings.storedAt("leasemq:derby:" + data);
+            settings = settings.storedAt(new ConnectionUrl.Directory(Path.of(data)).toString());
         }
         if (limits != null) {
             settings = settings.withLimits(limits.limits());

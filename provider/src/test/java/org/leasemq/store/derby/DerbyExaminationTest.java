@@ -1,0 +1,119 @@
+package org.leasemq.store.derby;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.leasemq.store.Messages.add;
+import static org.leasemq.store.Messages.message;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.store.Change;
+import org.leasemq.store.Messages;
+import org.leasemq.store.Messages.Recording;
+import org.leasemq.store.SettableClock;
+
+/** What is whole is found, and saved, in stores that open and in those that do not. */
+class DerbyExaminationTest {
+    private static final int BATCHES = 60;
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T00:00:00Z"));
+
+    @TempDir
+    private Path temporary;
+
+    private Path store;
+    private final Set<String> written = new HashSet<>();
+
+    @BeforeEach
+    void fill() throws IOException {
+        store = temporary.resolve("store");
+        Path running = temporary.resolve("running");
+        try (DerbyStore open = DerbyStore.open(running, DerbySettings.defaults().withSegmentBytes(100_000), clock)) {
+            open.recover(new Recording());
+            open.write(List.of(new Change.PutQueue(1, "orders", "definition")));
+            written.add(Messages.show(new Change.PutQueue(1, "orders", "definition")));
+            for (int i = 1; i <= BATCHES; i++) {
+                Change change = add(1, message(i, i % 10 == 0 ? 40_000 : 900));
+                open.write(List.of(change));
+                written.add(Messages.show(change));
+            }
+            Copies.copy(running, store); // as a kill would leave it
+        }
+    }
+
+    private DerbyExamination.Result examine() throws IOException {
+        Map<Path, Long> before = sizes();
+        DerbyExamination.Result result =
+                DerbyExamination.examine(store, Files.createDirectory(temporary.resolve("scratch")), clock);
+        assertEquals(before, sizes(), "the store has been changed");
+        return result;
+    }
+
+    private Map<Path, Long> sizes() throws IOException {
+        Map<Path, Long> sums = new TreeMap<>();
+        for (Path file : Copies.all(store)) {
+            if (Files.isRegularFile(file)) {
+                java.util.zip.CRC32 sum = new java.util.zip.CRC32();
+                sum.update(Files.readAllBytes(file));
+                sums.put(file, sum.getValue());
+            }
+        }
+        return sums;
+    }
+
+    private Set<String> saved(DerbyExamination.Result result) {
+        Recording recording = new Recording();
+        try (DerbyStore rebuilt = DerbyStore.open(result.rebuilt(), DerbySettings.defaults(), clock)) {
+            rebuilt.recover(recording);
+        }
+        return new HashSet<>(recording.changes());
+    }
+
+    private static void flip(Path file, long at) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(at);
+            int old = bytes.read();
+            bytes.seek(at);
+            bytes.write(old ^ 1);
+        }
+    }
+
+    @Test
+    void aWholeStoreIsSaidToBeWhole() throws IOException {
+        DerbyExamination.Result result = examine();
+        assertEquals(List.of(), result.findings());
+        assertEquals(result.last() - result.first() + 1, result.whole());
+        assertEquals(written, saved(result));
+    }
+
+    @Test
+    void whatLiesBehindDamageInDerbysLogIsSaved() throws IOException {
+        flip(store.resolve("database/log/log1.dat"), 120_000);
+        DerbyExamination.Result result = examine();
+        assertTrue(result.findings().get(0).contains("log1.dat"), result.findings()::toString);
+        Set<String> saved = saved(result);
+        assertTrue(written.containsAll(saved));
+        assertTrue(saved.size() >= written.size() - 2, saved.size() + " of " + written.size());
+    }
+
+    @Test
+    void aStoreThatDerbyCannotOpenIsSavedUnderMadeUpNames() throws IOException {
+        Files.write(store.resolve("database/log/log.ctrl"), new byte[48]);
+        Files.write(store.resolve("database/log/logmirror.ctrl"), new byte[48]);
+        DerbyExamination.Result result = examine();
+        assertTrue(result.findings().toString().contains("Derby cannot open"), result.findings()::toString);
+        Set<String> saved = saved(result);
+        assertTrue(saved.contains(Messages.show(new Change.PutQueue(1, "unknown-queue-1", ""))), saved::toString);
+        assertEquals(BATCHES + 1, saved.size());
+    }
+}
