@@ -479,6 +479,9 @@ public final class DerbyStore implements Store {
                     "It is tried again in a second.",
                     e);
             throw failure;
+        } catch (StoreException e) {
+            failure = e;
+            throw e;
         }
     }
 
@@ -487,6 +490,7 @@ public final class DerbyStore implements Store {
         try {
             session.close();
             database.shutDown();
+            surroundings.mark().requireWhole(next);
             Session renewed = new Session(database, database.boot(false));
             LogRepair.run(renewed.writing(), segments, next, queues.all());
             session = renewed;

@@ -25,7 +25,7 @@ import org.leasemq.store.StoreException;
 final class Home implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Home.class.getName());
     private static final String LOCK = "leasemq.lock";
-    private static final String DATABASE = "database";
+    static final String DATABASE = "database";
     private static final String UNFINISHED = "database.new";
     private static final Set<String> OURS = Set.of(LOCK, DATABASE, UNFINISHED, Mark.NAME);
     private static final String DERBY_MARK = "service.properties";

@@ -108,6 +108,17 @@ final class Mark implements AutoCloseable {
         }
     }
 
+    /**
+     * Refuses a database whose own log has lost something that was acknowledged, before Derby opens it.
+     *
+     * @param acknowledged the number after the last row that was acknowledged
+     */
+    void requireWhole(long acknowledged) {
+        if (file != null) {
+            DerbyLog.check(file.resolveSibling(Home.DATABASE), acknowledged);
+        }
+    }
+
     /** The store is open: from now on the file is kept up to date. */
     void begin(UUID identity, long next) {
         if (file == null) {

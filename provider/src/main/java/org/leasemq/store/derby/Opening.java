@@ -23,7 +23,7 @@ final class Opening {
             DiskSpace space = new DiskSpace(absolute, settings.reserveBytes());
             Mark mark = Mark.in(absolute);
             if (home.hasDatabase()) {
-                DerbyLog.check(home.database(), mark.acknowledged());
+                mark.requireWhole(mark.acknowledged());
             } else {
                 space.check(1);
                 create(home, clock);

@@ -147,6 +147,23 @@ class DerbyFaultsTest {
     }
 
     @Test
+    void aDatabaseThatLostSomethingWhileItWasDownIsNotGoneOnWith() throws Exception {
+        Path database = directory.resolve("database");
+        Path older = directory.resolveSibling("older");
+        store.write(List.of(add(1, message(1, 10))));
+        Copies.copy(database, older);
+        store.write(List.of(add(1, message(2, 10))));
+        derby.shutDown();
+        Copies.remove(database);
+        Copies.copy(older, database);
+        for (int i = 0; i < 3; i++) {
+            StoreException e = assertThrows(StoreException.class, () -> store.write(List.of(add(1, message(3, 10)))));
+            assertTrue(i == 0 || e.getMessage().contains("were acknowledged"), e::getMessage);
+            clock.advance(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
     void aReserveLargerThanTheDiskLeavesNoRoom() {
         store.close();
         store = DerbyStore.open(directory, DerbySettings.defaults().withReserveBytes(Long.MAX_VALUE / 2), clock);
