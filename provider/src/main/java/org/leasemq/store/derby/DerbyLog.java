@@ -93,8 +93,7 @@ final class DerbyLog {
             int end = end(file, needed);
             number++;
             DerbyLogFile next = DerbyLogFile.open(directory, number);
-            // the log of a file that was closed ends with a mark of four bytes
-            if (next == null || !next.hasHeader() || next.previous() != file.instant(end - Integer.BYTES)) {
+            if (next == null || !next.follows(file, end)) {
                 requireEnd(file, end, number - 1);
                 return;
             }

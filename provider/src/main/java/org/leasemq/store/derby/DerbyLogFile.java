@@ -67,9 +67,16 @@ final class DerbyLogFile {
         return bytes.limit() >= HEADER && bytes.getInt(0) == FORMAT && bytes.getLong(8) == number;
     }
 
-    /** Where the log ended in the file before, when this one was begun. */
-    long previous() {
-        return bytes.getLong(PREVIOUS);
+    /**
+     * Whether this file was begun where the one before ends. A file that was closed ends with a mark of four bytes, inside its
+     * last group or behind it.
+     */
+    boolean follows(DerbyLogFile before, int end) {
+        if (!hasHeader()) {
+            return false;
+        }
+        long previous = bytes.getLong(PREVIOUS);
+        return previous == before.instant(end) || previous == before.instant(end - Integer.BYTES);
     }
 
     /** What Derby calls a place in this file. */
