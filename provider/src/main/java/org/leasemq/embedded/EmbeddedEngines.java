@@ -14,7 +14,8 @@ import org.leasemq.store.StoreException;
 
 /**
  * The engines that are open, one for each place. An engine is opened by who names its place first and closed when the last
- * of its users has gone; what is still open when the process ends is closed in good order then.
+ * of its users has gone; what is still open when the process ends is closed in good order after the shutdown hooks of others,
+ * unless its option {@code close-on-exit} says otherwise.
  *
  * <p>Safe for use by several threads. Opening one engine does not make those wait who open another.
  */
@@ -122,7 +123,7 @@ public final class EmbeddedEngines {
     }
 
     private void addHook() {
-        hook = DaemonThreads.detached(this::closeAll, "leasemq-shutdown");
+        hook = ExitHook.detached(this::closeAtExit, this::isNothingToCloseAtExit);
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {
@@ -143,6 +144,14 @@ public final class EmbeddedEngines {
     /** The clock has been set by hand: returns when the engines have done what is due by now. */
     public void timeChanged() {
         present().forEach(SharedEngine::timeChanged);
+    }
+
+    private void closeAtExit() {
+        present().stream().filter(SharedEngine::closesOnExit).forEach(SharedEngine::closeNow);
+    }
+
+    private boolean isNothingToCloseAtExit() {
+        return present().stream().noneMatch(SharedEngine::closesOnExit);
     }
 
     /** Closes all engines, whoever uses them: for the end of the process, or of what these engines are for. */

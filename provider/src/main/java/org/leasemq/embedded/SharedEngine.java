@@ -67,6 +67,10 @@ final class SharedEngine {
         }
     }
 
+    synchronized boolean closesOnExit() {
+        return options != null && options.get(Options.CLOSE_ON_EXIT);
+    }
+
     synchronized void closeNow() {
         if (finished || engine == null) {
             return;

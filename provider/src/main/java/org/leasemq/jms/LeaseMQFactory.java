@@ -248,6 +248,10 @@ public abstract class LeaseMQFactory
         set(Options.REQUIRE_USER, value);
     }
 
+    public final void setCloseOnExit(boolean value) {
+        set(Options.CLOSE_ON_EXIT, value);
+    }
+
     public final void setUser(String value) {
         set(Options.USER, value);
     }

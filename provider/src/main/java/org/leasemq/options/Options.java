@@ -77,6 +77,14 @@ public final class Options {
             false,
             "Whether connections without a user name are refused when there is a users file.");
 
+    public static final Option<Boolean> CLOSE_ON_EXIT = new Option<>(
+            "close-on-exit",
+            Scope.ENGINE,
+            bool(),
+            true,
+            "Whether what is still open when the process ends is closed in good order, after the shutdown hooks of others; "
+                    + "otherwise only who opened it closes it.");
+
     // ------------------------------------------------------------------------------------------ connection
 
     public static final Option<String> USER = new Option<>(
@@ -237,6 +245,7 @@ public final class Options {
             BACKGROUND_DELAY,
             USERS_FILE,
             REQUIRE_USER,
+            CLOSE_ON_EXIT,
             USER,
             PASSWORD,
             CLIENT_ID,
