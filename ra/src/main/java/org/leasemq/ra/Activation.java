@@ -3,6 +3,8 @@ package org.leasemq.ra;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.resource.ResourceException;
+import jakarta.resource.spi.UnavailableException;
+import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +70,10 @@ final class Activation {
         }
     }
 
-    MessageEndpointFactory endpoints() {
-        return endpoints;
+    /** A bean that works in the transaction; in none if it is null. */
+    MessageEndpoint createEndpoint(ServerTransaction transaction) throws UnavailableException {
+        return endpoints.createEndpoint(
+                transaction == null ? null : adapter.named(transaction.resource(), spec.getUrl()));
     }
 
     BeanThreads threads() {

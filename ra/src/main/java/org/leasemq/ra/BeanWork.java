@@ -126,7 +126,7 @@ final class BeanWork implements Work {
         }
         MessageEndpoint bean;
         try {
-            bean = activation.endpoints().createEndpoint(transaction == null ? null : transaction.resource());
+            bean = activation.createEndpoint(transaction);
         } catch (UnavailableException e) {
             LOG.log(Level.DEBUG, "There is no bean for " + activation + " yet", e);
             return false;

@@ -122,6 +122,9 @@ public class LeaseMQManagedConnectionFactory
 
     @Override
     public Object createConnectionFactory(ConnectionManager manager) {
+        if (adapter != null) {
+            adapter.pooled(manager, this);
+        }
         return new LeaseMQPooledConnectionFactory(this, manager);
     }
 

@@ -5,6 +5,7 @@ import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
@@ -38,6 +39,7 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
     private String password;
     private String stopTimeout;
 
+    private transient PoolNames pools;
     private transient Running running;
 
     /**
@@ -186,6 +188,25 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
             }
         }
         return resources.toArray(new XAResource[0]);
+    }
+
+    /** What the transaction manager is to know beans' transactions at a place by. */
+    XAResource named(XAResource resource, String place) {
+        return pools().named(
+                resource, other -> Objects.equals(other == null ? url : other, place == null ? url : place));
+    }
+
+    /** The server has a pool of connections. */
+    void pooled(ConnectionManager pool, LeaseMQManagedConnectionFactory factory) {
+        pools().add(pool, factory);
+    }
+
+    /** Also of an adapter that has been serialized. */
+    private synchronized PoolNames pools() {
+        if (pools == null) {
+            pools = new PoolNames();
+        }
+        return pools;
     }
 
     /** Closes a factory that is not needed any more, so that it is not kept until the adapter stops. */

@@ -5,9 +5,9 @@ import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 
 /** A resource that takes part in a transaction in order to end the server, as a power failure does, at a chosen point of it. */
-final class Death implements XAResource {
+public class Death implements XAResource {
     /** Where. */
-    enum Point {
+    public enum Point {
         IN_BEAN,
         BEFORE_PREPARE,
         AFTER_PREPARE,

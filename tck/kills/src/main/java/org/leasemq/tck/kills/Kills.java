@@ -1,17 +1,21 @@
 package org.leasemq.tck.kills;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Kills a server again and again, at named points of transactions and at random, and checks after each restart that no message is
@@ -27,13 +31,20 @@ public final class Kills implements AutoCloseable {
     private final Set<String> taken = new HashSet<>();
     private final Server server;
     private final Random random;
+    private final Path transactionLog;
     private Process running;
     private int messages;
 
     /** @param seed of when the server is killed at random */
     public Kills(Server server, long seed) {
+        this(server, seed, null);
+    }
+
+    /** @param transactionLog where the transaction manager has a file for each transaction that is not over; null if unknown */
+    public Kills(Server server, long seed, Path transactionLog) {
         this.server = server;
         this.random = new Random(seed);
+        this.transactionLog = transactionLog;
     }
 
     /** As often as is said, at named points and at random in turn; returns how many messages have been moved. */
@@ -128,6 +139,18 @@ public final class Kills implements AutoCloseable {
                     "Doubled: " + rows.size() + " rows, " + out.size() + " messages of " + new HashSet<>(rows).size());
         }
         taken.addAll(rows);
+        await("the transaction manager has nothing left to do", this::isTransactionLogEmpty);
+    }
+
+    private boolean isTransactionLogEmpty() {
+        if (transactionLog == null || !Files.exists(transactionLog)) {
+            return true;
+        }
+        try (Stream<Path> files = Files.walk(transactionLog)) {
+            return files.noneMatch(Files::isRegularFile);
+        } catch (IOException | UncheckedIOException e) { // a file was removed while it was looked for
+            return false;
+        }
     }
 
     /** Null while the application is not there. */

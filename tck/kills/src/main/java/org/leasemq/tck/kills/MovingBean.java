@@ -33,7 +33,7 @@ public class MovingBean implements MessageListener {
         try {
             String id = message.getBody(String.class);
             String point = message.getJMSRedelivered() ? null : message.getStringProperty("death");
-            Death death = point == null ? null : new Death(Death.Point.of(point));
+            Death death = point == null ? null : transactions.death(Death.Point.of(point));
             boolean early = message.getBooleanProperty("early");
             if (death != null && early) {
                 transactions.current().enlistResource(death);

@@ -16,4 +16,14 @@ public class NamedTransactions implements Transactions {
     public Transaction current() throws SystemException {
         return transactions.getTransaction();
     }
+
+    @Override
+    public Death death(Death.Point point) {
+        try {
+            Class.forName("org.jboss.tm.XAResourceWrapper");
+        } catch (ClassNotFoundException e) { // it is not WildFly
+            return Transactions.super.death(point);
+        }
+        return new NamedDeath(point);
+    }
 }

@@ -9,4 +9,9 @@ import jakarta.transaction.Transaction;
 public interface Transactions {
     /** That of the caller. */
     Transaction current() throws SystemException;
+
+    /** What ends the server at a point, as that server wants to have it. */
+    default Death death(Death.Point point) {
+        return new Death(point);
+    }
 }

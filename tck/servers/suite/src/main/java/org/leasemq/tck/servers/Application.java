@@ -36,6 +36,7 @@ public final class Application {
         return ShrinkWrap.create(WebArchive.class, "kills.war")
                 .addPackage(KillsServlet.class.getPackage())
                 .deleteClass(Kills.class)
+                .deleteClass("org.leasemq.tck.kills.NamedDeath")
                 .deleteClass(Server.class);
     }
 }
