@@ -1,5 +1,7 @@
 package org.leasemq.embedded;
 
+import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,9 +9,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.QueueStatistics;
 import org.leasemq.engine.local.EngineSettings;
 import org.leasemq.engine.local.LocalEngine;
 import org.leasemq.engine.local.ThreadedEnvironment;
+import org.leasemq.options.ConnectionUrl.Directory;
 import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.Option;
@@ -22,6 +27,8 @@ import org.leasemq.store.StoreException;
 
 /** One engine and its users. Its lock is held while it is being opened or closed, by those who want this one only. */
 final class SharedEngine {
+    private static final System.Logger LOG = System.getLogger(SharedEngine.class.getName());
+
     private final EmbeddedEngines registry;
     private final Place place;
     private final Set<String> names = ConcurrentHashMap.newKeySet();
@@ -111,6 +118,7 @@ final class SharedEngine {
 
     private void open(OptionValues wanted) {
         boolean opened = false;
+        long start = registry.clock().millis();
         try {
             users = Users.of(wanted);
             EngineSettings settings = settings(wanted);
@@ -119,6 +127,7 @@ final class SharedEngine {
             engine = LocalEngine.open(store, settings, environment);
             options = wanted;
             opened = true;
+            report(registry.clock().millis() - start);
         } catch (StoreException e) {
             throw new EngineException.StoreFailed(e.getMessage(), e);
         } finally {
@@ -126,6 +135,24 @@ final class SharedEngine {
                 finish();
             }
         }
+    }
+
+    private void report(long millis) {
+        Level level = place instanceof Directory ? Level.INFO : Level.DEBUG;
+        if (!LOG.isLoggable(level)) {
+            return;
+        }
+        List<QueueInfo> queues = engine.queues();
+        long messages = 0;
+        for (QueueInfo queue : queues) {
+            QueueStatistics statistics = engine.statistics(queue.name());
+            messages += statistics.available() + statistics.delayed() + statistics.inFlight();
+        }
+        String version = SharedEngine.class.getPackage().getImplementationVersion();
+        LOG.log(
+                level,
+                "LeaseMQ " + (version == null ? "(unpackaged)" : version) + " has opened " + place + ": "
+                        + queues.size() + " queues with " + messages + " messages, in " + millis + " ms");
     }
 
     private ThreadedEnvironment environmentOf(Store store) {

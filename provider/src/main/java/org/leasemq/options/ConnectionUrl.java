@@ -1,5 +1,6 @@
 package org.leasemq.options;
 
+import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -115,8 +116,20 @@ public record ConnectionUrl(Place place, OptionValues options) {
             return Path.of(text);
         } catch (InvalidPathException e) {
             throw new InvalidOptionException(
-                    "Connection URL '" + url + "' names an impossible directory: " + e.getReason() + ". " + FORMS, e);
+                    "Connection URL '" + url + "' names an impossible directory: " + e.getReason() + ". "
+                            + remedy(text),
+                    e);
         }
+    }
+
+    /** File names are written in the character set of the locale that the process was started with. */
+    private static String remedy(String path) {
+        String names = System.getProperty("sun.jnu.encoding", "UTF-8");
+        return Charset.isSupported(names)
+                        && !Charset.forName(names).newEncoder().canEncode(path)
+                ? "The process was started with a locale that has no such characters in names of files (" + names
+                        + "): start it with LC_ALL=C.UTF-8, or another locale of UTF-8."
+                : FORMS;
     }
 
     private static String name(String text, String url) {

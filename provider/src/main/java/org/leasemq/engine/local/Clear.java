@@ -105,6 +105,7 @@ final class Clear<T> extends Operation<T> {
         if (drop) {
             queue.dropped();
         }
+        kernel.notices.removed(queue, count, drop);
     }
 
     private void end() {

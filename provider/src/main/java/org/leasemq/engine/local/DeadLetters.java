@@ -45,6 +45,7 @@ final class DeadLetters {
         void durable(long location) {
             if (move.durable()) {
                 move.source.deadLettered++;
+                kernel.notices.deadLetter(move.source, move.entry.queue);
             }
             complete(move.entry);
         }

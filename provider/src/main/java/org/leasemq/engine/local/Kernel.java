@@ -44,6 +44,7 @@ final class Kernel {
     final Contents contents;
     final GroupCommit commit;
     final Housekeeping housekeeping;
+    final Notices notices = new Notices(this);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<QueueState> touched = new LinkedHashSet<>();

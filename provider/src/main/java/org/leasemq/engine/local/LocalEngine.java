@@ -466,7 +466,10 @@ public final class LocalEngine implements LeaseEngine {
         }
         try {
             owners.forEach(Owner::close);
-            Completion<Integer> last = locked(() -> submit(new LastWords(kernel)));
+            Completion<Integer> last = locked(() -> {
+                kernel.notices.tellAll();
+                return submit(new LastWords(kernel));
+            });
             last.await();
         } catch (EngineException e) {
             System.getLogger(LocalEngine.class.getName())

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
@@ -18,11 +20,15 @@ import org.leasemq.sqs.queue.Limits;
 
 /** On a database that nobody else has open. */
 final class LocalApi implements Api {
+    /** Kept, since a logger that nobody holds forgets its level. */
+    private static final Logger ENGINES = Logger.getLogger("org.leasemq.embedded");
+
     private final EngineHandle handle;
     private final OwnCalls calls;
     private final ScheduledExecutorService timer;
 
     LocalApi(String directory) {
+        ENGINES.setLevel(Level.WARNING); // what one command opens is no news
         ConnectionUrl url = ConnectionUrl.parse(new ConnectionUrl.Directory(Path.of(directory)) + "?create=false");
         handle = EmbeddedEngines.ofServer("leasemq").open(url.place(), url.options());
         timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("leasemq-timer"));
