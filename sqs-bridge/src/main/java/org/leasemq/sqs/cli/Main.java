@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             Move.class,
             Export.class,
             Import.class,
+            TransactionCommands.class,
             Doctor.class
         })
 public final class Main {
