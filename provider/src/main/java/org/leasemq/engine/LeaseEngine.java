@@ -30,7 +30,7 @@ public interface LeaseEngine extends AutoCloseable {
     /**
      * Creates a queue. Creating it again with the same attributes finds it and changes nothing.
      *
-     * @throws EngineException.QueueExists (by completion) if it is there with other attributes
+     * @throws EngineException.QueueExists if it is there with other attributes
      * @throws EngineException.InvalidAttribute if the name or an attribute is impossible
      */
     Completion<QueueInfo> createQueue(String name, QueueAttributes attributes);

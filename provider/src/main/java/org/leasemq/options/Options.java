@@ -82,8 +82,8 @@ public final class Options {
             Scope.ENGINE,
             bool(),
             true,
-            "Whether what is still open when the process ends is closed in good order, after the shutdown hooks of others; "
-                    + "otherwise only who opened it closes it.");
+            "Whether what is still open when the process ends is closed in good order, after the shutdown hooks of"
+                    + " others; otherwise only who opened it closes it.");
 
     // ------------------------------------------------------------------------------------------ connection
 

@@ -23,7 +23,8 @@ class ExitTest {
     @Test
     void theEngineIsThereForTheShutdownHooksOfOthersAndClosedAfterThem() throws Exception {
         run("", 9, "exit");
-        assertEquals(List.of(true, 10), List.of(isClosedInGoodOrder(), messages().size()));
+        assertEquals(
+                List.of(true, 10), List.of(isClosedInGoodOrder(), messages().size()));
     }
 
     @Test
@@ -41,7 +42,8 @@ class ExitTest {
     @Test
     void nobodyClosesItIfItIsNotToBeClosed() throws Exception {
         run("?close-on-exit=false", 3, "exit");
-        assertEquals(List.of(false, 4), List.of(isClosedInGoodOrder(), messages().size()));
+        assertEquals(
+                List.of(false, 4), List.of(isClosedInGoodOrder(), messages().size()));
     }
 
     private String url() {

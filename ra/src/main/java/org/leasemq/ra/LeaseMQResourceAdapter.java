@@ -193,7 +193,7 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
     /** What the transaction manager is to know beans' transactions at a place by. */
     XAResource named(XAResource resource, String place) {
         return pools().named(
-                resource, other -> Objects.equals(other == null ? url : other, place == null ? url : place));
+                        resource, other -> Objects.equals(other == null ? url : other, place == null ? url : place));
     }
 
     /** The server has a pool of connections. */

@@ -23,8 +23,9 @@ final class WildFlyKills {
         Path deployments = home.resolve("standalone/deployments");
         Files.copy(Path.of(arguments[2]), deployments.resolve("leasemq-ra.rar"), StandardCopyOption.REPLACE_EXISTING);
         Files.copy(Path.of(arguments[3]), deployments.resolve("kills.war"), StandardCopyOption.REPLACE_EXISTING);
-        Path transactionLog = home.resolve("standalone/data/tx-object-store/ShadowNoFileLockStore/defaultStore/StateManager"
-                + "/BasicAction/TwoPhaseCoordinator/AtomicAction");
+        Path transactionLog =
+                home.resolve("standalone/data/tx-object-store/ShadowNoFileLockStore/defaultStore/StateManager"
+                        + "/BasicAction/TwoPhaseCoordinator/AtomicAction");
         try (Kills test = new Kills(server, seed, transactionLog)) {
             int messages = test.alternately(kills);
             System.out.println("After " + kills + " kills rows and messages agree: " + messages + " of each.");
