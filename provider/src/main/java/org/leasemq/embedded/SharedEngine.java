@@ -118,7 +118,7 @@ final class SharedEngine {
 
     private void open(OptionValues wanted) {
         boolean opened = false;
-        long start = registry.clock().millis();
+        long start = registry.clock().elapsedMillis();
         try {
             users = Users.of(wanted);
             EngineSettings settings = settings(wanted);
@@ -127,7 +127,7 @@ final class SharedEngine {
             engine = LocalEngine.open(store, settings, environment);
             options = wanted;
             opened = true;
-            report(registry.clock().millis() - start);
+            report(registry.clock().elapsedMillis() - start);
         } catch (StoreException e) {
             throw new EngineException.StoreFailed(e.getMessage(), e);
         } finally {

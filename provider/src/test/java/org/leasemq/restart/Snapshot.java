@@ -65,7 +65,9 @@ final class Snapshot {
     private void item(Browser.Item item) {
         var message = item.message();
         StringBuilder line = new StringBuilder();
-        line.append(List.of(item.sequenceNumber(), item.receiveCount(), item.state(), item.until(), item.blockedBy()));
+        // a lease is stored before it is handed over, and runs from the hand-over
+        long minute = Math.round(item.until() / 60_000.0);
+        line.append(List.of(item.sequenceNumber(), item.receiveCount(), item.state(), minute, item.blockedBy()));
         line.append(message.id())
                 .append(' ')
                 .append(message.sentAt())

@@ -149,11 +149,11 @@ class AccessTest extends BridgeFixture {
     void aDenialCountsMoreThanOwnership() {
         String url = queue();
         owner.setQueueAttributes(request -> request.queueUrl(url).attributes(Map.of(QueueAttributeName.POLICY, """
-                {"Version":"2012-10-17","Statement":[
-                 {"Effect":"Deny","Principal":"*","Action":"sqs:Purge*","Resource":"*"},
-                 {"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sqs:*","Resource":"arn:aws:sqs:*:*:orders",
-                  "Condition":{"IpAddress":{"aws:SourceIp":["10.0.0.0/8","127.0.0.0/8"]}}}]}
-                """)));
+            {"Version":"2012-10-17","Statement":[
+             {"Effect":"Deny","Principal":"*","Action":"sqs:Purge*","Resource":"*"},
+             {"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sqs:*","Resource":"arn:aws:sqs:*:*:orders",
+              "Condition":{"IpAddress":{"aws:SourceIp":["10.0.0.0/8","127.0.0.0/8"]}}}]}
+            """)));
         assertEquals("AccessDenied", refusal(() -> owner.purgeQueue(request -> request.queueUrl(url))));
         other.sendMessage(request -> request.queueUrl(url).messageBody("x"));
         assertEquals(
@@ -166,11 +166,11 @@ class AccessTest extends BridgeFixture {
     void aDenialHoldsWhateverRegionACallerNames() {
         String url = queue();
         owner.setQueueAttributes(request -> request.queueUrl(url).attributes(Map.of(QueueAttributeName.POLICY, """
-                {"Version":"2012-10-17","Statement":[
-                 {"Effect":"Deny","Principal":{"AWS":"222222222222"},"Action":"sqs:*",
-                  "Resource":"arn:aws:sqs:us-east-1:111111111111:orders"},
-                 {"Effect":"Allow","Principal":"*","Action":"sqs:*","Resource":"*"}]}
-                """)));
+            {"Version":"2012-10-17","Statement":[
+             {"Effect":"Deny","Principal":{"AWS":"222222222222"},"Action":"sqs:*",
+              "Resource":"arn:aws:sqs:us-east-1:111111111111:orders"},
+             {"Effect":"Allow","Principal":"*","Action":"sqs:*","Resource":"*"}]}
+            """)));
         try (SqsClient elsewhere = SqsClient.builder()
                 .endpointOverride(server.uri())
                 .region(Region.EU_WEST_1)

@@ -42,12 +42,14 @@ class BriefLeasesTest extends BridgeFixture {
     @Test
     void theQueuesTimeoutMayBeZeroAndNothingDiesUnread() {
         create("dead");
-        String url = sqs.createQueue(request -> request.queueName("q")
-                        .attributes(Map.of(
-                                QueueAttributeName.VISIBILITY_TIMEOUT,
-                                "0",
-                                QueueAttributeName.REDRIVE_POLICY,
-                                "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:dead\",\"maxReceiveCount\":1}")))
+        String url = sqs.createQueue(
+                        request -> request.queueName("q")
+                                .attributes(
+                                        Map.of(
+                                                QueueAttributeName.VISIBILITY_TIMEOUT,
+                                                "0",
+                                                QueueAttributeName.REDRIVE_POLICY,
+                                                "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:dead\",\"maxReceiveCount\":1}")))
                 .queueUrl();
         send(url, "a");
         Message read = receiveOne(url);

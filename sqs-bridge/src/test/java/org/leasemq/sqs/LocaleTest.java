@@ -56,13 +56,13 @@ class LocaleTest {
         Files.writeString(
                 config,
                 """
-                port: 0
-                access-keys:
-                  - id: AKTEST
-                    secret: secret
-                    account: "000000000000"
-                    user: tester
-                """ + "data: " + directory.resolve("data") + "\naccess-log: " + directory.resolve("access.log") + "\n");
+                    port: 0
+                    access-keys:
+                      - id: AKTEST
+                        secret: secret
+                        account: "000000000000"
+                        user: tester
+                    """ + "data: " + directory.resolve("data") + "\naccess-log: " + directory.resolve("access.log") + "\n");
         Process server = start("serve", "--config", config.toString());
         try {
             String line = server.inputReader().readLine();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.engine.local.ThreadedEnvironment;
 import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.OptionValues;
 import org.leasemq.sqs.server.ServerSettings;
@@ -31,7 +32,7 @@ class ReadyTest {
 
     @BeforeEach
     void start() {
-        engines = new EmbeddedEngines(this::open, new DaemonThreads("leasemq-test"), InstantSource.system());
+        engines = new EmbeddedEngines(this::open, new DaemonThreads("leasemq-test"), ThreadedEnvironment.systemClock());
         server = SqsServer.start(
                 ServerSettings.defaults().listeningOn("127.0.0.1", 0).storedAt("leasemq:mem:" + UUID.randomUUID()),
                 engines);

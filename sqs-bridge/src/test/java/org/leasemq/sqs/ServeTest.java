@@ -34,16 +34,16 @@ class ServeTest {
                 "port: 0\ndata: " + directory.resolve("data")
                         + """
 
-                access-log: %s
-                queues:
-                  - name: dead
-                  - name: orders
-                    attributes:
-                      VisibilityTimeout: 600
-                      RedrivePolicy: '{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:dead","maxReceiveCount":3}'
-                    tags:
-                      team: payments
-                """.replace("%s", directory.resolve("access.log").toString()));
+                        access-log: %s
+                        queues:
+                          - name: dead
+                          - name: orders
+                            attributes:
+                              VisibilityTimeout: 600
+                              RedrivePolicy: '{"deadLetterTargetArn":"arn:aws:sqs:us-east-1:000000000000:dead","maxReceiveCount":3}'
+                            tags:
+                              team: payments
+                        """.replace("%s", directory.resolve("access.log").toString()));
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-classpath",

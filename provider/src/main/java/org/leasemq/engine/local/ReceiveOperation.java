@@ -192,7 +192,8 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
             Entry entry = lease.entry;
             if (entry.lease == lease && entry.isPersistent()) {
                 recordings.add(new Recording(entry, entry.receiveCount));
-                changes.add(new Change.Update(entry.position, entry.progressUntil(storedUntil == 0 ? 0 : kernel.dateOf(storedUntil))));
+                changes.add(new Change.Update(
+                        entry.position, entry.progressUntil(storedUntil == 0 ? 0 : kernel.dateOf(storedUntil))));
             }
         }
         if (takesWhatComes()) {

@@ -78,7 +78,11 @@ public final class SqsBenchmark {
             System.out.printf(
                     Locale.ROOT,
                     "| %-24s | %11s | %-18s | %10s | %10s |%n",
-                    "row", "connections", "provider", "messages/s", "CPU µs/msg");
+                    "row",
+                    "connections",
+                    "provider",
+                    "messages/s",
+                    "CPU µs/msg");
             System.out.println("| :--- | ---: | :--- | ---: | ---: |");
             for (Work row : rows) {
                 for (int connections : CONNECTIONS) {
