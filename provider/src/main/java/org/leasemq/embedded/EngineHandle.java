@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.MemoryAccount;
 import org.leasemq.engine.TimeSource;
 
 /**
@@ -26,6 +27,11 @@ public final class EngineHandle implements AutoCloseable {
     /** The engine. Not to be closed. */
     public LeaseEngine engine() {
         return engine;
+    }
+
+    /** What counts the memory that clients of the engine make grow. */
+    public MemoryAccount memory() {
+        return shared.memory();
     }
 
     /** The engine's source of time. */

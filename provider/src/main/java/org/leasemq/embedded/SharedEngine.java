@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.MemoryAccount;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.QueueStatistics;
 import org.leasemq.engine.local.EngineSettings;
@@ -36,6 +37,7 @@ final class SharedEngine {
     private OptionValues options;
     private Users users;
     private LeaseEngine engine;
+    private EngineSettings settings;
     private ThreadedEnvironment environment;
     private int holders;
     private boolean finished;
@@ -121,7 +123,7 @@ final class SharedEngine {
         long start = registry.clock().elapsedMillis();
         try {
             users = Users.of(wanted);
-            EngineSettings settings = settings(wanted);
+            settings = settings(wanted);
             Store store = ContextLoader.own().call(() -> registry.stores().open(place, wanted, registry.clock()));
             environment = environmentOf(store);
             engine = LocalEngine.open(store, settings, environment);
@@ -178,13 +180,25 @@ final class SharedEngine {
     }
 
     private static EngineSettings settings(OptionValues options) {
-        Long budget = options.get(Options.MEMORY_BUDGET);
+        Long limit = options.get(Options.MEMORY_LIMIT);
+        MemoryAccount memory = limit == null ? MemoryAccount.ofThisProcess() : new MemoryAccount(limit);
+        EngineSettings usual = EngineSettings.within(memory);
+        Long given = options.get(Options.MEMORY_BUDGET);
+        long budget = given == null ? usual.memoryBudget() : given;
+        Long subscribers = options.get(Options.SUBSCRIBER_MEMORY);
         return new EngineSettings(
-                budget == null ? EngineSettings.defaults().memoryBudget() : budget,
+                memory,
+                budget,
+                subscribers == null ? budget / 4 : subscribers,
                 options.get(Options.BACKGROUND_DELAY),
                 options.get(Options.DEDUPLICATION_INTERVAL),
                 EngineSettings.Reclaiming.USUAL,
                 Map.of(Selector.LANGUAGE, Selector::parse));
+    }
+
+    /** What counts the memory of this engine; to be called while it is open. */
+    synchronized MemoryAccount memory() {
+        return settings.memory();
     }
 
     private void refuseContradiction(OptionValues wanted) {

@@ -11,6 +11,7 @@ package org.leasemq.engine;
  * @param deleted messages deleted
  * @param deadLettered messages moved to the dead-letter queue
  * @param expired messages that expired, by time to live or retention
+ * @param dropped messages that a non-durable subscription did not get, since it does not keep up
  */
 public record QueueStatistics(
         long available,
@@ -20,4 +21,5 @@ public record QueueStatistics(
         long received,
         long deleted,
         long deadLettered,
-        long expired) {}
+        long expired,
+        long dropped) {}

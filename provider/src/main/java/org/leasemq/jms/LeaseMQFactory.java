@@ -228,6 +228,14 @@ public abstract class LeaseMQFactory
         set(Options.MEMORY_BUDGET, value);
     }
 
+    public final void setMemoryLimit(Long value) {
+        set(Options.MEMORY_LIMIT, value);
+    }
+
+    public final void setSubscriberMemory(Long value) {
+        set(Options.SUBSCRIBER_MEMORY, value);
+    }
+
     public final void setDiskReserve(Long value) {
         set(Options.DISK_RESERVE, value);
     }

@@ -40,6 +40,22 @@ public final class Options {
             "How much message content is kept in memory; above it contents are read back from the database; "
                     + "'auto' is a quarter of the heap.");
 
+    public static final Option<Long> MEMORY_LIMIT = new Option<>(
+            "memory-limit",
+            Scope.ENGINE,
+            size(4 << 20, 1L << 40).or("auto"),
+            null,
+            "How much of the heap everything together may take that clients make grow; above three quarters of it"
+                + " sends are refused. 'auto' is 70 % of the heap, less 12 MB, shared by all engines of the process.");
+
+    public static final Option<Long> SUBSCRIBER_MEMORY = new Option<>(
+            "subscriber-memory",
+            Scope.ENGINE,
+            size(1 << 10, 1L << 40).or("auto"),
+            null,
+            "How much of the heap the messages of one non-durable subscription may take; what comes above it is lost"
+                    + " to that subscription. 'auto' is a quarter of the memory budget.");
+
     public static final Option<Long> DISK_RESERVE = new Option<>(
             "disk-reserve",
             Scope.ENGINE,
@@ -240,6 +256,8 @@ public final class Options {
     private static final List<Option<?>> TABLE = List.of(
             CREATE,
             MEMORY_BUDGET,
+            MEMORY_LIMIT,
+            SUBSCRIBER_MEMORY,
             DISK_RESERVE,
             DEDUPLICATION_INTERVAL,
             BACKGROUND_DELAY,

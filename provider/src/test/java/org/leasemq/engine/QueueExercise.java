@@ -110,7 +110,7 @@ interface QueueExercise extends EngineBench {
         send(QUEUE, text("d").delayedBy(ofMinutes(1)));
         delete(QUEUE, take(QUEUE, 1));
         takeOne(QUEUE);
-        assertEquals(new QueueStatistics(1, 1, 1, 4, 2, 1, 0, 0), engine().statistics(QUEUE));
+        assertEquals(new QueueStatistics(1, 1, 1, 4, 2, 1, 0, 0, 0), engine().statistics(QUEUE));
     }
 
     @Test

@@ -55,7 +55,7 @@ public final class QueueView {
 
     private QueueStatistics statistics() {
         return find().map(queue -> server.engine().statistics(name))
-                .orElse(new QueueStatistics(0, 0, 0, 0, 0, 0, 0, 0));
+                .orElse(new QueueStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     /**

@@ -19,6 +19,8 @@ final class Content {
     Message message;
     /** How many entries have it. */
     int holders;
+    /** Where it stands among those that may leave memory. */
+    int slot;
 
     Content(long id, int size, boolean persistent) {
         this.id = id;

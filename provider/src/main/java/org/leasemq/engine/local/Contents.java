@@ -1,54 +1,120 @@
 package org.leasemq.engine.local;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.Message;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.StoredMessage;
 
 /**
- * The contents of messages: in memory up to a budget, first come first kept, the rest only in the store. What is read back
- * comes with its neighbours, and those are kept for a moment, since they are wanted next.
+ * The contents of messages: in memory up to a budget, first come first kept, the rest only in the store. Those that are in the
+ * store leave memory when something needs it that is not. What is read back comes with its neighbours, and those are kept for
+ * a moment, since they are wanted next.
  */
 final class Contents {
     private static final int ATTEMPTS = 10;
+    private static final long RECENT_BYTES = 8L << 20;
+    private static final int READERS = 8;
+    private static final long BYTES_FOR_READER = 64L << 20;
 
     private final Kernel kernel;
     private final Store store;
     private final long budget;
-    private long used;
+    /** Bytes of what is nowhere else. */
+    private long lasting;
+    /** Bytes of what is in the store as well. */
+    private long spare;
+    /** The contents in memory that are in the store as well; those that came last stand at the end, as a rule. */
+    private Content[] spares = new Content[16];
 
-    private final RecentBlocks recent = new RecentBlocks();
+    private int spareCount;
+
+    private final RecentBlocks recent;
+    /** How many may read back at once: each holds all that was stored with what it reads. */
+    private final Semaphore readers;
 
     Contents(Kernel kernel, Store store, long budget) {
         this.kernel = kernel;
         this.store = store;
         this.budget = budget;
+        long limit = kernel.memory.account().limit();
+        this.recent = new RecentBlocks(Math.min(RECENT_BYTES, limit / 16));
+        this.readers = new Semaphore((int) Math.max(1, Math.min(READERS, limit / BYTES_FOR_READER)));
     }
 
     /** Keeps a content in memory if there is room, or if it is nowhere else. */
     void keep(Content content, Message message) {
-        if (content.message == null && (!content.persistent || hasRoomFor(content))) {
-            used += content.size;
+        if (content.message != null) {
+            return;
+        }
+        if (!content.persistent) {
+            makeRoom(content.size);
+            lasting += content.size;
+            kernel.memory.take(Use.CONTENTS, content.size);
+            content.message = message;
+        } else if (hasRoomFor(content)) {
+            add(content);
             content.message = message;
         }
     }
 
     boolean hasRoomFor(Content content) {
-        return used + content.size <= budget;
+        return lasting + spare + content.size <= budget && kernel.memory.hasRoomToSpare(content.size);
     }
 
     void drop(Content content) {
         if (content.message != null) {
-            used -= content.size;
             content.message = null;
+            if (content.persistent) {
+                remove(content);
+            } else {
+                lasting -= content.size;
+                kernel.memory.giveBack(Use.CONTENTS, content.size);
+            }
         }
     }
 
-    /** Refuses a message that would have to stay in memory when there is no room. */
+    private void add(Content content) {
+        if (spareCount == spares.length) {
+            spares = Arrays.copyOf(spares, spareCount * 2);
+        }
+        content.slot = spareCount;
+        spares[spareCount++] = content;
+        spare += content.size;
+        kernel.memory.takeSpare(content.size);
+    }
+
+    private void remove(Content content) {
+        Content last = spares[--spareCount];
+        last.slot = content.slot;
+        spares[content.slot] = last;
+        spares[spareCount] = null;
+        spare -= content.size;
+        kernel.memory.takeSpare(-content.size);
+        if (spareCount == 0) {
+            spares = new Content[16];
+        }
+    }
+
+    /** Lets contents that are in the store leave memory until so many bytes more can be taken, if need be. */
+    void makeRoom(long bytes) {
+        while (spareCount > 0 && (lasting + spare + bytes > budget || !kernel.memory.hasRoomToSpare(bytes))) {
+            drop(spares[spareCount - 1]);
+        }
+    }
+
+    /** Whether the budget allows a content that has to stay in memory. */
+    boolean hasRoomToLast(long size) {
+        return lasting + size <= budget;
+    }
+
+    /** Refuses a content that would have to stay in memory when there is no room. */
     void checkRoom(long size) {
-        if (used + size > budget) {
+        if (!hasRoomToLast(size)) {
             throw new EngineException.NoRoom(
                     "No room for a non-persistent message of " + size + " bytes: the memory budget of " + budget
                             + " bytes is used up. Receive messages, send persistent ones, or raise the budget.",
@@ -83,11 +149,21 @@ final class Contents {
 
     private StoredMessage read(long location, long content) {
         List<StoredMessage> neighbours = recent.get(location);
-        if (neighbours == null) {
-            neighbours = readBack(location);
-            recent.put(location, neighbours);
+        return find(neighbours == null ? readOnce(location) : neighbours, content);
+    }
+
+    private List<StoredMessage> readOnce(long location) {
+        readers.acquireUninterruptibly();
+        try {
+            List<StoredMessage> neighbours = recent.get(location);
+            if (neighbours == null) {
+                neighbours = readBack(location);
+                recent.put(location, neighbours);
+            }
+            return neighbours;
+        } finally {
+            readers.release();
         }
-        return find(neighbours, content);
     }
 
     private List<StoredMessage> readBack(long location) {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.leasemq.engine.MemoryShare.Use;
 
 /** The deduplication ids a FIFO queue remembers. */
 final class Deduplication {
@@ -26,23 +27,54 @@ final class Deduplication {
         }
     }
 
-    private final Map<String, Known> byKey = new HashMap<>();
-    private final ArrayDeque<Known> byTime = new ArrayDeque<>();
+    /** What is forgotten in the background is forgotten so seldom. */
+    private static final long SWEEP_MILLIS = 1000;
+
+    private final Kernel kernel;
+    private Map<String, Known> byKey = new HashMap<>();
+    private ArrayDeque<Known> byTime = new ArrayDeque<>();
+    /** Forgets what is over when nobody asks. */
+    private Timers.Timer sweep;
+
+    Deduplication(Kernel kernel) {
+        this.kernel = kernel;
+    }
 
     /** What was sent under the key within the interval up to this moment, or null. */
     Known find(String key, long now) {
-        while (!byTime.isEmpty() && byTime.peek().until <= now) {
-            Known old = byTime.poll();
-            byKey.remove(old.key, old);
-        }
+        forgetUntil(now);
         // after a restart they need not stand in the order in which they end
         Known known = byKey.get(key);
         return known == null || known.until <= now ? null : known;
     }
 
     void add(Known known) {
+        kernel.take(Use.DEDUPLICATION, Footprint.ofDeduplication(known.key));
         byKey.put(known.key, known);
         byTime.add(known);
+        if (sweep == null) {
+            sweepAt(known.until);
+        }
+    }
+
+    private void forgetUntil(long now) {
+        while (!byTime.isEmpty() && byTime.peek().until <= now) {
+            Known old = byTime.poll();
+            byKey.remove(old.key, old);
+            kernel.memory.giveBack(Use.DEDUPLICATION, Footprint.ofDeduplication(old.key));
+        }
+    }
+
+    private void sweepAt(long time) {
+        sweep = kernel.timers.schedule(time, () -> {
+            forgetUntil(kernel.now());
+            sweep = null;
+            if (byTime.isEmpty()) {
+                clear(); // collections do not shrink by themselves
+            } else {
+                sweepAt(Math.max(byTime.peek().until, kernel.now() + SWEEP_MILLIS));
+            }
+        });
     }
 
     /** The message was not stored. */
@@ -58,7 +90,14 @@ final class Deduplication {
     }
 
     void clear() {
-        byKey.clear();
-        byTime.clear();
+        for (Known known : byTime) {
+            kernel.memory.giveBack(Use.DEDUPLICATION, Footprint.ofDeduplication(known.key));
+        }
+        byKey = new HashMap<>();
+        byTime = new ArrayDeque<>();
+        if (sweep != null) {
+            kernel.timers.cancel(sweep);
+            sweep = null;
+        }
     }
 }

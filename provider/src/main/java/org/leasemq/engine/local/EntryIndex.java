@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.leasemq.engine.MemoryShare.Use;
 
 /**
  * Entries by position, by queue and by content. Positions are dense, so they stand in small pages: about 6 bytes an entry.
@@ -22,7 +23,12 @@ final class EntryIndex {
     /** By content, those whose position is not that of their content: they have moved, or share it. */
     private final Map<Long, List<Entry>> elsewhere = new HashMap<>();
 
+    private final Kernel kernel;
     private int size;
+
+    EntryIndex(Kernel kernel) {
+        this.kernel = kernel;
+    }
 
     int size() {
         return size;
@@ -34,7 +40,10 @@ final class EntryIndex {
     }
 
     void put(Entry entry) {
-        Page page = pages.computeIfAbsent(entry.position >> BITS, key -> new Page());
+        Page page = pages.computeIfAbsent(entry.position >> BITS, key -> {
+            kernel.take(Use.MESSAGES, Footprint.PAGE);
+            return new Page();
+        });
         if (page.entries[slot(entry.position)] != null) {
             throw new IllegalStateException("Position " + entry.position + " is taken: indicates a bug");
         }
@@ -60,6 +69,7 @@ final class EntryIndex {
         size--;
         if (--page.count == 0) {
             pages.remove(key);
+            kernel.memory.giveBack(Use.MESSAGES, Footprint.PAGE);
         }
         entry.queue.entries.remove(entry);
         entry.content.holders--;

@@ -18,7 +18,7 @@ import org.leasemq.store.StoreFullException;
 final class GroupCommit {
     /** A batch takes no more operations once it has this many changes. */
     private static final int BATCH_CHANGES = 4096;
-    /** Nor once it has this many bytes of message content. */
+    /** Nor once it has this many bytes of message content; fewer in a small heap. */
     private static final long BATCH_BYTES = 4L << 20;
     /** So many operations in the background are not left waiting for others. */
     private static final int BACKGROUND_LIMIT = 1024;
@@ -26,6 +26,7 @@ final class GroupCommit {
     private static final long RETRY_MILLIS = 1000;
 
     private final Kernel kernel;
+    private final long batchBytes;
     private final Store store;
     private final ArrayDeque<Operation<?>> pending = new ArrayDeque<>();
     private final Gathering gathering = new Gathering();
@@ -45,6 +46,7 @@ final class GroupCommit {
 
     GroupCommit(Kernel kernel, Store store) {
         this.kernel = kernel;
+        this.batchBytes = Math.min(BATCH_BYTES, kernel.settings.memory().limit() / 32);
         this.store = store;
     }
 
@@ -286,15 +288,20 @@ final class GroupCommit {
                 changes.subList(before, changes.size()).clear();
                 tell(operation, () -> operation.refused(unexpected(e)));
             }
-            open = !alone && changes.size() < BATCH_CHANGES && bytes < BATCH_BYTES;
+            open = !alone && changes.size() < BATCH_CHANGES && bytes < batchBytes;
         }
         pendingCount = pending.size();
     }
 
-    private static long contentBytes(List<Change> changes) {
+    /** Bytes of message content in changes. */
+    static long contentBytes(List<Change> changes) {
         long bytes = 0;
         for (Change change : changes) {
-            bytes += change instanceof Change.Add add ? add.message().body().length : 0;
+            if (change instanceof Change.Add add) {
+                bytes += add.message().body().length;
+            } else if (change instanceof Change.Rewrite rewrite) {
+                bytes += rewrite.message().body().length;
+            }
         }
         return bytes;
     }

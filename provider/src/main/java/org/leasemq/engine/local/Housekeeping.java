@@ -17,6 +17,7 @@ import org.leasemq.store.StoredMessage;
 final class Housekeeping {
     private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
     private static final int CHANGES_AT_ONCE = 500;
+    private static final long BYTES_AT_ONCE = 1 << 20;
 
     private final Kernel kernel;
     private final Store store;
@@ -81,11 +82,13 @@ final class Housekeeping {
         long last = cursor;
         int changes = 0;
         Store.Replay next = store.oldest(last);
-        while (next != null && changes < CHANGES_AT_ONCE) {
+        long bytes = 0;
+        while (next != null) {
             parts.add(next);
             changes += next.changes().size();
+            bytes += GroupCommit.contentBytes(next.changes());
             last = next.location();
-            next = changes < CHANGES_AT_ONCE ? store.oldest(last) : null;
+            next = changes < CHANGES_AT_ONCE && bytes < BYTES_AT_ONCE ? store.oldest(last) : null;
         }
         if (parts.isEmpty()) {
             boolean reachedTheEnd = cursor != -1;

@@ -10,8 +10,11 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.MemoryShare;
+import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.Receipt;
 import org.leasemq.store.Store;
 
@@ -35,13 +38,17 @@ final class Kernel {
     /** What happens when the wall clock shows a date. */
     final Timers dates = new Timers();
 
-    final EntryIndex index = new EntryIndex();
+    /** What is counted of the heap. */
+    final MemoryShare memory;
+
+    final EntryIndex index = new EntryIndex(this);
     final NavigableMap<String, QueueState> queues = new TreeMap<>();
     final Map<Integer, QueueState> queuesByNumber = new HashMap<>();
     final Topics topics;
     final Branches branches = new Branches(this);
     final Set<SessionOwner> owners = new LinkedHashSet<>();
     final Contents contents;
+    private final AtomicBoolean shrinking = new AtomicBoolean();
     final GroupCommit commit;
     final Housekeeping housekeeping;
     final Notices notices = new Notices(this);
@@ -65,6 +72,8 @@ final class Kernel {
         this.settings = settings;
         this.store = store;
         this.topics = new Topics(settings.filters());
+        this.memory = settings.memory().share();
+        memory.onShortage(this::shrinkSoon);
         this.contents = new Contents(this, store, settings.memoryBudget());
         this.commit = new GroupCommit(this, store);
         this.housekeeping = new Housekeeping(this, store);
@@ -234,6 +243,24 @@ final class Kernel {
         lastQueueNumber = Math.max(lastQueueNumber, upTo);
     }
 
+    /** Takes memory for what lasts; contents that are in the store as well leave if it is needed. */
+    void take(Use use, long bytes) {
+        contents.makeRoom(bytes);
+        memory.take(use, bytes);
+    }
+
+    /** Others of this process need memory. */
+    private void shrinkSoon() {
+        if (!lock.isHeldByCurrentThread() && shrinking.compareAndSet(false, true)) {
+            execute(() -> {
+                shrinking.set(false);
+                enter();
+                contents.makeRoom(0);
+                exit();
+            });
+        }
+    }
+
     UUID newMessageId() {
         long high = environment.random().nextLong() & ~0xF000L | 0x4000L;
         long low = environment.random().nextLong() >>> 2 | 0x8000_0000_0000_0000L;
@@ -260,7 +287,9 @@ final class Kernel {
 
     void register(QueueState queue) {
         queues.put(queue.name, queue);
-        queuesByNumber.put(queue.number, queue);
+        if (queuesByNumber.put(queue.number, queue) == null) {
+            take(Use.QUEUES, queue.footprint);
+        }
         topics.add(queue);
     }
 
@@ -281,7 +310,9 @@ final class Kernel {
 
     void unregister(QueueState queue) {
         queues.remove(queue.name, queue);
-        queuesByNumber.remove(queue.number);
+        if (queuesByNumber.remove(queue.number) != null) {
+            memory.giveBack(Use.QUEUES, queue.footprint);
+        }
         topics.remove(queue);
     }
 
@@ -295,6 +326,7 @@ final class Kernel {
     /** As {@link #transfer(Entry, QueueState, long)}, of an entry that has not been in its group until now. */
     void transfer(Entry entry, QueueState target, long position, String group, boolean exclusive) {
         entry.queue.leaves(entry);
+        entry.queue.lets(entry);
         index.remove(entry);
         entry.group = null;
         entry.tenant = null;
@@ -305,6 +337,7 @@ final class Kernel {
         entry.firstReceivedAt = 0;
         entry.level = entry.priority;
         SendRules.joinGroup(target, group, exclusive, entry);
+        target.holds(entry);
         index.put(entry);
         target.entered(entry);
     }
@@ -312,6 +345,8 @@ final class Kernel {
     /** The entry is gone. */
     void forget(Entry entry) {
         index.remove(entry);
+        entry.queue.lets(entry);
+        memory.giveBack(Use.MESSAGES, Footprint.of(entry));
         if (entry.content.holders == 0) {
             contents.drop(entry.content);
         }

@@ -44,15 +44,17 @@ import org.leasemq.store.StoreFullException;
  * what others asked for, and its effects appear in the order of the calls.
  */
 public final class LocalEngine implements LeaseEngine {
-    /** Bytes of message content that one operation may send. */
     private static final long LARGEST_WORK = 512L << 20;
     /** How many queues are listed before others have their turn with the lock. */
     private static final int QUEUES_AT_ONCE = 256;
 
     private final Kernel kernel;
+    /** Bytes of message content that one operation may send: it is copied on its way to the disk. */
+    private final long largestWork;
 
     private LocalEngine(Kernel kernel) {
         this.kernel = kernel;
+        this.largestWork = Math.min(LARGEST_WORK, kernel.settings.memory().limit() / 4);
     }
 
     /**
@@ -72,6 +74,7 @@ public final class LocalEngine implements LeaseEngine {
             recovery.finish();
         } catch (RuntimeException | Error e) {
             kernel.closing();
+            kernel.memory.close();
             closeQuietly(store, environment, e);
             throw e;
         } finally {
@@ -110,6 +113,7 @@ public final class LocalEngine implements LeaseEngine {
             }
             QueueRules.check(kernel, name, attributes);
             long now = kernel.now();
+            SendRules.requireRoom(kernel, name, attributes);
             QueueState queue =
                     new QueueState(kernel, new QueueInfo(name, kernel.nextQueueNumber(), now, now, attributes));
             kernel.register(queue);
@@ -447,6 +451,7 @@ public final class LocalEngine implements LeaseEngine {
         try {
             kernel.environment.close();
         } finally {
+            kernel.memory.close();
             kernel.store.close();
         }
     }
@@ -558,9 +563,10 @@ public final class LocalEngine implements LeaseEngine {
         if (bytes == 0) {
             return;
         }
-        if (bytes > LARGEST_WORK) {
+        if (bytes > largestWork) {
             throw new EngineException.InvalidMessage("A unit of work with " + bytes
-                    + " bytes of messages, which is more than " + LARGEST_WORK + ". Commit more often.");
+                    + " bytes of messages, which is more than " + largestWork
+                    + ". Commit more often, or give the process more memory.");
         }
         try {
             kernel.store.checkRoom(bytes);

@@ -13,9 +13,6 @@ import org.leasemq.store.StoredMessage;
 
 /** Messages as the engine and as the store have them. */
 final class Messages {
-    /** Memory taken by a message besides its bytes, roughly. */
-    private static final int OVERHEAD = 256;
-
     private static final byte[] NO_ATTRIBUTES = {};
 
     private Messages() {}
@@ -31,15 +28,6 @@ final class Messages {
             }
         }
         return size;
-    }
-
-    /** Bytes of memory that a message of this size takes. */
-    static int memory(long size) {
-        return (int) Math.min(Integer.MAX_VALUE, size + OVERHEAD);
-    }
-
-    static int memory(StoredMessage stored) {
-        return memory((long) stored.body().length + stored.attributes().length);
     }
 
     static StoredMessage toStore(long content, Message message) {

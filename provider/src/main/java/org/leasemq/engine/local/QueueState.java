@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.QueueStatistics;
@@ -18,10 +19,11 @@ final class QueueState {
     final long createdAt;
     final EntryList entries = new EntryList();
     final List<QueueSelection> selections = new ArrayList<>(0);
-    final ReadyOrder order = new ReadyOrder();
-    final Deduplication deduplication = new Deduplication();
+    final ReadyOrder order;
+    final Deduplication deduplication;
     final AttemptWindow attempts = new AttemptWindow();
     final Retention expiry = new Retention(this);
+    final SlowSubscriber slowness = new SlowSubscriber(this);
     private final Set<ReceiveOperation> waiting = new LinkedHashSet<>();
 
     QueueAttributes attributes;
@@ -47,9 +49,15 @@ final class QueueState {
     long deleted;
     long deadLettered;
     long expired;
+    /** Bytes of memory that its definition takes. */
+    long footprint;
+    /** Bytes of memory that its messages take, contents included, as long as they are nowhere else. */
+    private long held;
 
     QueueState(Kernel kernel, QueueInfo info) {
         this.kernel = kernel;
+        this.order = new ReadyOrder(kernel);
+        this.deduplication = new Deduplication(kernel);
         this.name = info.name();
         this.number = info.number();
         this.createdAt = info.createdAt();
@@ -58,11 +66,20 @@ final class QueueState {
 
     void define(QueueInfo info) {
         faults = null;
-        attributes = info.attributes();
+        redefine(info.attributes());
         modifiedAt = info.modifiedAt();
         retention = attributes.retention() == null ? 0 : attributes.retention().toMillis();
         attempts.allowAhead(attributes.redrive());
         expiry.reschedule();
+    }
+
+    private void redefine(QueueAttributes changed) {
+        attributes = changed;
+        long size = Footprint.of(changed, name);
+        if (kernel.queuesByNumber.get(number) == this) {
+            kernel.take(Use.QUEUES, size - footprint);
+        }
+        footprint = size;
     }
 
     QueueInfo info() {
@@ -70,7 +87,8 @@ final class QueueState {
     }
 
     QueueStatistics statistics() {
-        return new QueueStatistics(order.size(), inFlight, delayed, sent, received, deleted, deadLettered, expired);
+        return new QueueStatistics(
+                order.size(), inFlight, delayed, sent, received, deleted, deadLettered, expired, slowness.dropped());
     }
 
     // -------------------------------------------------------------------------------------- states of entries
@@ -86,19 +104,39 @@ final class QueueState {
         order.leave(entry);
     }
 
+    /** An entry is its own from now on, also before it is stored. */
+    void holds(Entry entry) {
+        held += attributes.durable() ? 0 : Footprint.ENTRY + entry.content.size;
+    }
+
+    /** An entry is no longer its own. */
+    void lets(Entry entry) {
+        held -= attributes.durable() ? 0 : Footprint.ENTRY + entry.content.size;
+    }
+
+    /** Bytes that its messages take which are nowhere else. */
+    long held() {
+        return held;
+    }
+
     /** A stored entry takes its place: ready, or delayed until a moment. */
     void place(Entry entry, long visibleFrom) {
         if (visibleFrom > kernel.elapsed()) {
             entry.state = Entry.State.DELAYED;
-            delayed++;
+            countDelayed(1);
             entry.timer = kernel.timers.schedule(visibleFrom, () -> {
                 entry.timer = null;
-                delayed--;
+                countDelayed(-1);
                 makeReady(entry);
             });
         } else {
             makeReady(entry);
         }
+    }
+
+    private void countDelayed(int change) {
+        delayed += change;
+        kernel.take(Use.MESSAGES, change * Footprint.TIMER);
     }
 
     void makeReady(Entry entry) {
@@ -119,7 +157,7 @@ final class QueueState {
     void withdraw(Entry entry) {
         entry.cancelTimer();
         if (entry.state == Entry.State.DELAYED) {
-            delayed--;
+            countDelayed(-1);
         } else {
             order.remove(entry);
             selections.forEach(selection -> selection.withdrawn(entry));
@@ -187,6 +225,7 @@ final class QueueState {
         entry.lease = lease;
         entry.state = Entry.State.LEASED;
         inFlight++;
+        kernel.take(Use.LEASES, Footprint.LEASE);
         if (owner != null) {
             owner.leases.add(lease);
         }
@@ -204,6 +243,7 @@ final class QueueState {
         Entry entry = lease.entry;
         entry.lease = null;
         inFlight--;
+        kernel.memory.giveBack(Use.LEASES, Footprint.LEASE);
         cancelEnd(lease);
         if (lease.owner != null) {
             lease.owner.leases.remove(lease);

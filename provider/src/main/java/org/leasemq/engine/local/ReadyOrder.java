@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.leasemq.engine.MemoryShare.Use;
 
 /**
  * In which order the ready entries of a queue are handed out: by priority, then position, as far as groups and noisy tenants
@@ -20,7 +21,12 @@ final class ReadyOrder {
     /** Null until the first message of a tenant comes. */
     private Tenants tenants;
 
+    private final Kernel kernel;
     private int size;
+
+    ReadyOrder(Kernel kernel) {
+        this.kernel = kernel;
+    }
 
     int size() {
         return size;
@@ -28,7 +34,10 @@ final class ReadyOrder {
 
     /** Makes an entry a member of a group, which is made if need be. */
     void join(String id, Entry entry) {
-        entry.group = groups.computeIfAbsent(id, key -> new Group(id, this));
+        entry.group = groups.computeIfAbsent(id, key -> {
+            kernel.take(Use.GROUPS, Footprint.ofGroup(id));
+            return new Group(id, this);
+        });
         entry.group.join(entry);
     }
 
@@ -43,6 +52,7 @@ final class ReadyOrder {
     void leave(Entry entry) {
         if (entry.group != null && entry.group.leave()) {
             groups.remove(entry.group.id);
+            kernel.memory.giveBack(Use.GROUPS, Footprint.ofGroup(entry.group.id));
         } else if (entry.tenant != null) {
             tenants.leave(entry.tenant);
         }

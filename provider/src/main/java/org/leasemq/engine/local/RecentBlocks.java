@@ -5,12 +5,17 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.store.StoredMessage;
 
-/** What was read back last, with its neighbours, which are wanted next: a few megabytes at most. Safe for several threads. */
+/** What was read back last, with its neighbours, which are wanted next. Safe for several threads. */
 final class RecentBlocks {
-    private static final long MOST_BYTES = 8L << 20;
+    private final long most;
 
     private final Map<Long, List<StoredMessage>> blocks = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
+
+    /** @param most bytes of messages, at most */
+    RecentBlocks(long most) {
+        this.most = most;
+    }
 
     synchronized List<StoredMessage> get(long location) {
         return blocks.get(location);
@@ -19,12 +24,12 @@ final class RecentBlocks {
     /** Keeps a block, and lets the least recently used ones go; one that is too large for itself is not kept. */
     synchronized void put(long location, List<StoredMessage> block) {
         long size = size(block);
-        if (size > MOST_BYTES || blocks.putIfAbsent(location, block) != null) {
+        if (size > most || blocks.putIfAbsent(location, block) != null) {
             return;
         }
         bytes += size;
         var oldest = blocks.entrySet().iterator();
-        while (bytes > MOST_BYTES) {
+        while (bytes > most) {
             bytes -= size(oldest.next().getValue());
             oldest.remove();
         }
@@ -33,7 +38,7 @@ final class RecentBlocks {
     private static long size(List<StoredMessage> block) {
         long size = 0;
         for (StoredMessage message : block) {
-            size += Messages.memory(message);
+            size += Footprint.of(message);
         }
         return size;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
@@ -227,7 +228,7 @@ final class Recovery implements Store.Recovery {
     /** Of what was stored last: one, whoever has it. */
     private Content content(long location) {
         if (lastContent == null) {
-            lastContent = content(lastStored, Messages.memory(lastStored), location);
+            lastContent = content(lastStored, Footprint.of(lastStored), location);
             if (lastContent.message == null && kernel.contents.hasRoomFor(lastContent)) {
                 kernel.contents.keep(lastContent, Messages.fromStore(lastStored));
             }
@@ -258,6 +259,8 @@ final class Recovery implements Store.Recovery {
         } else {
             SendRules.joinGroup(queue, stored.groupId(), stored.exclusiveGroup(), entry);
         }
+        kernel.take(Use.MESSAGES, Footprint.of(entry));
+        queue.holds(entry);
         kernel.index.put(entry);
         return entry;
     }

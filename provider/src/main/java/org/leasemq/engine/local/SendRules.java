@@ -5,8 +5,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.MemoryShare;
 import org.leasemq.engine.Message;
 import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueAttributes.DeduplicationScope;
 import org.leasemq.engine.Target;
 import org.leasemq.engine.Utf8;
@@ -56,8 +58,33 @@ final class SendRules {
             throw new EngineException.InvalidMessage(
                     "Queue '" + queue.name + "' is a FIFO queue: every message needs a message group id.");
         }
+    }
+
+    /** Whether there is memory for it. */
+    static void requireRoom(QueueState queue, NewMessage message) {
+        MemoryShare memory = queue.kernel.memory;
+        long content = Footprint.of(message);
+        long stays = Footprint.mostOf(message);
         if (!message.persistent() || !queue.attributes.durable()) {
-            queue.kernel.contents.checkRoom(Messages.memory(size));
+            queue.kernel.contents.checkRoom(content);
+            stays += content;
+        }
+        if (!memory.hasRoomToLast(stays) || !memory.hasRoomToPass(stays + content)) {
+            throw new EngineException.NoRoom(
+                    "No room for a message in queue '" + queue.name + "': memory is used up. " + memory.account()
+                            + ". Receive and delete messages, or give the process more memory.",
+                    null);
+        }
+    }
+
+    /** Whether there is memory for a queue. */
+    static void requireRoom(Kernel kernel, String name, QueueAttributes attributes) {
+        if (!kernel.memory.hasRoomToLast(Footprint.of(attributes, name))) {
+            throw new EngineException.NoRoom(
+                    "No room for queue '" + name + "': memory is used up. " + kernel.memory.account()
+                            + ". Delete queues that are not needed, receive and delete messages, or give the process"
+                            + " more memory.",
+                    null);
         }
     }
 

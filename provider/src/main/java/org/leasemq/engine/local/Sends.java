@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.Message;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Sent;
@@ -56,6 +57,9 @@ final class Sends {
     private final PreparedBranch branch;
 
     private final List<Sending> sendings = new ArrayList<>(1);
+    /** Bytes of contents that are taken until it is known where they stay. */
+    private long passing;
+
     /** What duplicates rely on. */
     private List<Deduplication.Known> originals = List.of();
 
@@ -66,6 +70,11 @@ final class Sends {
     Sends(Kernel kernel, PreparedBranch branch) {
         this.kernel = kernel;
         this.branch = branch;
+    }
+
+    private void passed() {
+        kernel.memory.giveBack(Use.SENDS, passing);
+        passing = 0;
     }
 
     /** What waits for the second phase. */
@@ -92,13 +101,15 @@ final class Sends {
         if (!to.isTopic()) {
             QueueState queue = kernel.usableQueue(to.name());
             SendRules.check(queue, message, size);
-            return enter(queue, accepted(kernel, message, queue), size, NOT_PUBLISHED);
+            SendRules.requireRoom(queue, message);
+            return enter(queue, accepted(kernel, message, queue), Footprint.of(message), NOT_PUBLISHED);
         }
         kernel.checkOpen();
         Verdicts.Publication published = verdicts.publication(index, message);
         List<QueueState> queues = verdicts.wanting(to.name(), published, message.origin());
         queues.forEach(queue -> SendRules.check(queue, message, size));
-        return publish(queues, message, published.message, size);
+        queues.removeIf(queue -> isTooSlow(queue, message));
+        return publish(queues, message, published.message, Footprint.of(message));
     }
 
     /** What a message would get that was sent now, if it can be sent. Nothing is accepted. */
@@ -113,12 +124,25 @@ final class Sends {
         return new Sent(kernel.newMessageId(), 0, now, visibleAt(message, queue, now), false);
     }
 
-    private Sent publish(List<QueueState> queues, NewMessage message, Message published, long size) {
+    /** A subscription that lives as long as its subscriber does without what it has no room for; others need all. */
+    private static boolean isTooSlow(QueueState queue, NewMessage message) {
+        if (queue.attributes.durable()) {
+            SendRules.requireRoom(queue, message);
+            return false;
+        }
+        boolean full = queue.slowness.isFullFor(message);
+        if (full) {
+            queue.slowness.drop();
+        }
+        return full;
+    }
+
+    private Sent publish(List<QueueState> queues, NewMessage message, Message published, int footprint) {
         int first = sendings.size();
         Sent sent = null;
         for (QueueState queue : queues) {
             NewMessage same = message.withId(published.id()).sentAt(published.sentAt());
-            Sent entered = enter(queue, accepted(kernel, same, queue), size, first);
+            Sent entered = enter(queue, accepted(kernel, same, queue), footprint, first);
             sent = sent == null || sent.duplicate() ? entered : sent;
         }
         return sent != null ? sent : new Sent(published.id(), 0, published.sentAt(), published.visibleAt(), false);
@@ -151,7 +175,7 @@ final class Sends {
     }
 
     /** @param first where what was published together begins, or {@link #NOT_PUBLISHED} */
-    private Sent enter(QueueState queue, Message message, long size, int first) {
+    private Sent enter(QueueState queue, Message message, int footprint, int first) {
         String key = branch == null ? SendRules.key(queue, message) : null;
         Deduplication.Known original = key == null ? null : queue.deduplication.find(key, kernel.elapsed());
         if (original != null) {
@@ -164,13 +188,19 @@ final class Sends {
         boolean persistent = message.persistent() && queue.attributes.durable();
         Sending same = same(message, persistent, first);
         Message shared = same == null ? message : same.message;
-        Content content = same == null ? new Content(position, Messages.memory(size), persistent) : same.entry.content;
+        Content content = same == null ? new Content(position, footprint, persistent) : same.entry.content;
         Entry entry = newEntry(queue, content, shared, position);
+        kernel.take(Use.MESSAGES, Footprint.of(entry));
+        if (same == null) {
+            kernel.take(Use.SENDS, footprint);
+            passing += footprint;
+        }
         if (branch == null) {
             SendRules.joinGroup(queue, shared, entry);
         } else {
             entry.queue = branch.limbo;
         }
+        entry.queue.holds(entry);
         Deduplication.Known known = null;
         if (key != null) {
             long until =
@@ -258,6 +288,7 @@ final class Sends {
     }
 
     void durable(long location) {
+        passed();
         for (Sending sending : sendings) {
             Entry entry = sending.entry;
             unmark(sending, true);
@@ -281,14 +312,17 @@ final class Sends {
     }
 
     void refused() {
+        passed();
         for (Sending sending : sendings) {
             unmark(sending, false);
             lose(sending);
         }
     }
 
-    private static void lose(Sending sending) {
+    private void lose(Sending sending) {
         sending.entry.state = Entry.State.GONE;
+        sending.entry.queue.lets(sending.entry);
+        kernel.memory.giveBack(Use.MESSAGES, Footprint.of(sending.entry));
         sending.entry.queue.order.leave(sending.entry);
         if (sending.known != null) {
             sending.entry.queue.deduplication.refuse(sending.known);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.leasemq.engine.MemoryShare.Use;
 
 /**
  * The tenants of a standard queue, and whose turn it is: those that take more than their share of what is in flight are
@@ -34,13 +35,17 @@ final class Tenants {
 
     /** Makes an entry one of a tenant's, who is made if need be. */
     void join(String id, Entry entry) {
-        entry.tenant = tenants.computeIfAbsent(id, key -> new Tenant(id, this));
+        entry.tenant = tenants.computeIfAbsent(id, key -> {
+            queue.kernel.take(Use.GROUPS, Footprint.ofTenant(id));
+            return new Tenant(id, this);
+        });
         entry.tenant.join(entry);
     }
 
     void leave(Tenant tenant) {
         if (tenant.leave()) {
             tenants.remove(tenant.id);
+            queue.kernel.memory.giveBack(Use.GROUPS, Footprint.ofTenant(tenant.id));
         }
     }
 

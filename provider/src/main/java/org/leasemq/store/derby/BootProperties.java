@@ -12,7 +12,15 @@ final class BootProperties implements AutoCloseable {
             "derby.stream.error.method",
             DerbyMessages.class.getName() + ".open",
             "derby.storage.logBufferSize",
-            "262144");
+            "262144",
+            "derby.storage.pageCacheSize",
+            String.valueOf(cachedPages(Runtime.getRuntime().maxMemory())));
+
+    private static final int PAGE = 32 << 10;
+    /** What Derby takes at least, and what it takes by itself. */
+    private static final int FEWEST = 40;
+
+    private static final int MOST = 1000;
 
     private final Map<String, String> set = new HashMap<>();
 
@@ -26,6 +34,11 @@ final class BootProperties implements AutoCloseable {
                 set.put(name, value);
             }
         });
+    }
+
+    /** Derby's cache would take 32 MB, whatever the heap: a sixteenth of it, at most. */
+    private static long cachedPages(long heap) {
+        return Math.max(FEWEST, Math.min(MOST, heap / 16 / PAGE));
     }
 
     @Override

@@ -1,0 +1,135 @@
+package org.leasemq.engine;
+
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What clients make grow in one heap, in bytes, and how much of it there may be. Three kinds are told apart:
+ *
+ * <ul>
+ *   <li>what <em>lasts</em> until somebody takes it away (messages, what is in memory only, groups, deduplication ids): refused
+ *       above the {@linkplain #lasting() lasting} part of the limit;
+ *   <li>what <em>passes</em> by itself (requests, answers, what is being stored): may use the rest too, so that receiving and
+ *       deleting go on when nothing more can be sent;
+ *   <li>what is <em>spare</em> (contents that are in the store as well): fills what nobody else wants, and has to leave when
+ *       somebody does.
+ * </ul>
+ *
+ * <p>Each user has a {@link MemoryShare}; all engines of a process and the servers in front of them share one account, since
+ * they share the heap. Safe for use by several threads.
+ */
+public final class MemoryAccount {
+    /** What the virtual machine and the libraries need of the heap before the first client comes. */
+    private static final long OWN_NEEDS = 16L << 20;
+
+    /** What Derby takes to keep pages of its tables, as a part of the heap. */
+    private static final int CACHE_OF_DERBY = 16;
+
+    private static final long LEAST = 4L << 20;
+    private static final MemoryAccount OF_THIS_PROCESS =
+            new MemoryAccount(limitOf(Runtime.getRuntime().maxMemory()));
+
+    private final long limit;
+    private final long lasting;
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong passing = new AtomicLong();
+    private final AtomicLong spare = new AtomicLong();
+    private final Set<Runnable> shortages = new CopyOnWriteArraySet<>();
+
+    /** @param limit bytes, at most, of everything together */
+    public MemoryAccount(long limit) {
+        this.limit = limit;
+        this.lasting = limit / 4 * 3;
+    }
+
+    /** The one of this process, whose limit follows the heap. */
+    public static MemoryAccount ofThisProcess() {
+        return OF_THIS_PROCESS;
+    }
+
+    /**
+     * How much of a heap may be used: three quarters of what is left when the program itself has been served, so that the
+     * garbage collector has room for garbage.
+     */
+    public static long limitOf(long heap) {
+        return Math.max(LEAST, (heap - heap / CACHE_OF_DERBY - OWN_NEEDS) / 4 * 3);
+    }
+
+    /** Bytes that everything together may take. */
+    public long limit() {
+        return limit;
+    }
+
+    /** Bytes that what lasts may take, together with what passes at the moment. */
+    public long lasting() {
+        return lasting;
+    }
+
+    /** Bytes that are taken, what is spare included. */
+    public long used() {
+        return taken.get() + spare.get();
+    }
+
+    /** A part of the account for one user, who gives all of it back by closing it. */
+    public MemoryShare share() {
+        return new MemoryShare(this);
+    }
+
+    @Override
+    public String toString() {
+        return taken.get() + " bytes of " + lasting + " are taken";
+    }
+
+    boolean hasRoomToLast(long bytes) {
+        return taken.get() + bytes <= lasting;
+    }
+
+    boolean hasRoomToPass(long bytes) {
+        return taken.get() + bytes <= limit;
+    }
+
+    boolean hasRoomToSpare(long bytes) {
+        return taken.get() + spare.get() + bytes <= lasting;
+    }
+
+    /** Bytes of what is spare that somebody else needs. */
+    long shortage() {
+        return Math.min(spare.get(), taken.get() + spare.get() - lasting);
+    }
+
+    void take(long bytes) {
+        taken.addAndGet(bytes);
+        if (bytes > 0 && shortage() > 0) {
+            shortages.forEach(Runnable::run);
+        }
+    }
+
+    /** Takes it if there is room, or if nothing else passes: then it would never have its turn. */
+    boolean tryToPass(long bytes) {
+        boolean alone = passing.getAndAdd(bytes) == 0;
+        if (alone || hasRoomToPass(bytes)) {
+            take(bytes);
+            return true;
+        }
+        passing.addAndGet(-bytes);
+        return false;
+    }
+
+    void passed(long bytes) {
+        passing.addAndGet(-bytes);
+        taken.addAndGet(-bytes);
+    }
+
+    void takeSpare(long bytes) {
+        spare.addAndGet(bytes);
+    }
+
+    void onShortage(Runnable action) {
+        shortages.add(action);
+    }
+
+    void onShortageNoMore(Runnable action) {
+        shortages.remove(action);
+    }
+}

@@ -1,0 +1,128 @@
+package org.leasemq.engine.local;
+
+import java.util.Map;
+import org.leasemq.engine.Attribute;
+import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.Subscription;
+import org.leasemq.store.StoredMessage;
+
+/**
+ * What things take of the heap, in bytes, with all that hangs on them: objects, their places in arrays, trees and maps. Rather
+ * too much than too little; a test fills a heap and compares.
+ */
+final class Footprint {
+    /** With so large a heap references have eight bytes rather than four. */
+    private static final long WIDE = 32L << 30;
+
+    private static final boolean IS_WIDE = Runtime.getRuntime().maxMemory() >= WIDE;
+
+    /** A message in a queue, without its content: {@link Entry}, {@link Content}, its place in the order. */
+    static final int ENTRY = scaled(184);
+    /** A page of the index. */
+    static final int PAGE = scaled(384);
+    /** What happens later. */
+    static final int TIMER = scaled(72);
+    /** A lease with its timer and its place among those of its owner. */
+    static final int LEASE = scaled(120);
+
+    private static final int GROUP = scaled(480);
+    private static final int TENANT = scaled(320);
+    private static final int DEDUPLICATION = scaled(128);
+    private static final int QUEUE = scaled(1400);
+    private static final int SUBSCRIPTION = scaled(400);
+    private static final int MESSAGE = scaled(168);
+    private static final int ATTRIBUTE = scaled(176);
+    private static final int STRING = scaled(56);
+
+    /** The collector gives arrays of more than half a region whole regions. */
+    private static final long REGION = Math.max(
+            1L << 20,
+            Math.min(32L << 20, Long.highestOneBit(Runtime.getRuntime().maxMemory() / 2048)));
+
+    private Footprint() {}
+
+    private static int scaled(int bytes) {
+        return IS_WIDE ? bytes * 8 / 5 : bytes;
+    }
+
+    static long of(String text) {
+        return text == null ? 0 : STRING + (long) text.length() * (isLatin(text) ? 1 : 2);
+    }
+
+    private static boolean isLatin(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xFF) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of an array of bytes. */
+    static long ofBytes(long length) {
+        long size = length + 16;
+        return size <= REGION / 2 ? size : (size + REGION - 1) / REGION * REGION;
+    }
+
+    /** Of an entry, whatever state it is in. */
+    static long of(Entry entry) {
+        return ENTRY + (entry.expiresAt == 0 ? 0 : TIMER);
+    }
+
+    /** Of what lasts of a message besides its content, at most. */
+    static long mostOf(NewMessage message) {
+        long group = message.groupId() == null ? 0 : GROUP + of(message.groupId());
+        long id = message.groupId() == null && message.deduplicationId() == null ? 0 : DEDUPLICATION;
+        return ENTRY + TIMER + group + id + of(message.groupId()) + of(message.deduplicationId());
+    }
+
+    static long ofGroup(String id) {
+        return GROUP + of(id);
+    }
+
+    static long ofTenant(String id) {
+        return TENANT + of(id);
+    }
+
+    static long ofDeduplication(String key) {
+        return DEDUPLICATION + of(key);
+    }
+
+    static long of(QueueAttributes attributes, String name) {
+        long bytes = QUEUE + 2 * of(name);
+        for (Map.Entry<String, String> label : attributes.labels().entrySet()) {
+            bytes += of(label.getKey()) + of(label.getValue());
+        }
+        for (Subscription subscription : attributes.subscriptions()) {
+            bytes += SUBSCRIPTION + of(subscription.topic());
+            bytes += subscription.filter() == null
+                    ? 0
+                    : 4 * of(subscription.filter().text());
+        }
+        return bytes;
+    }
+
+    /** Of a content that is kept in memory. */
+    static int of(NewMessage message) {
+        long bytes = MESSAGE + of(message.groupId()) + of(message.deduplicationId());
+        for (Map.Entry<String, Attribute> attribute : message.attributes().entrySet()) {
+            bytes += ATTRIBUTE + of(attribute.getKey()) + attribute.getValue().value().length;
+        }
+        return content(bytes + ofBytes(message.body().bytes().length));
+    }
+
+    /** As {@link #of(NewMessage)}, of what comes from the store, about. */
+    static int of(StoredMessage stored) {
+        long attributes = stored.attributes().length;
+        return content(MESSAGE
+                + of(stored.groupId())
+                + of(stored.deduplicationId())
+                + (attributes == 0 ? 0 : ATTRIBUTE + attributes * 4)
+                + ofBytes(stored.body().length));
+    }
+
+    private static int content(long bytes) {
+        return (int) Math.min(Integer.MAX_VALUE, bytes);
+    }
+}
