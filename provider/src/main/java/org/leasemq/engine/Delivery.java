@@ -14,6 +14,12 @@ public interface Delivery {
      */
     Message message();
 
+    /** Bytes of memory that its content takes, about, known without reading it. */
+    long size();
+
+    /** The same without its content, to be kept for later: {@link #message()} reads that back each time. */
+    Delivery withoutContent();
+
     /** Names this lease. */
     Receipt receipt();
 

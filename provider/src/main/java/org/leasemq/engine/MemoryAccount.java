@@ -33,7 +33,6 @@ public final class MemoryAccount {
     private final long limit;
     private final long lasting;
     private final AtomicLong taken = new AtomicLong();
-    private final AtomicLong passing = new AtomicLong();
     private final AtomicLong spare = new AtomicLong();
     private final Set<Runnable> shortages = new CopyOnWriteArraySet<>();
 
@@ -103,22 +102,6 @@ public final class MemoryAccount {
         if (bytes > 0 && shortage() > 0) {
             shortages.forEach(Runnable::run);
         }
-    }
-
-    /** Takes it if there is room, or if nothing else passes: then it would never have its turn. */
-    boolean tryToPass(long bytes) {
-        boolean alone = passing.getAndAdd(bytes) == 0;
-        if (alone || hasRoomToPass(bytes)) {
-            take(bytes);
-            return true;
-        }
-        passing.addAndGet(-bytes);
-        return false;
-    }
-
-    void passed(long bytes) {
-        passing.addAndGet(-bytes);
-        taken.addAndGet(-bytes);
     }
 
     void takeSpare(long bytes) {

@@ -86,29 +86,26 @@ public final class MemoryShare implements AutoCloseable {
         account.take(bytes);
     }
 
-    /** Gives back what was {@linkplain #take taken}. */
+    /** Gives back what was taken, or a part of it. */
     public void giveBack(Use use, long bytes) {
         used.addAndGet(use.ordinal(), -bytes);
         account.take(-bytes);
     }
 
     /**
-     * Takes memory for something that passes by itself, if there is room, or if nothing else passes at the moment.
+     * Takes memory for something that passes by itself, if there is room, or if it is the only one of its use: what is large
+     * would never have its turn.
      *
-     * @return whether it was taken, so that it has to be {@linkplain #passed given back}
+     * @return whether it was taken, so that it has to be {@linkplain #giveBack given back}
      */
     public boolean tryToPass(Use use, long bytes) {
-        if (!account.tryToPass(bytes)) {
-            return false;
+        boolean alone = used.getAndAdd(use.ordinal(), bytes) == 0;
+        if (alone || account.hasRoomToPass(bytes)) {
+            account.take(bytes);
+            return true;
         }
-        used.addAndGet(use.ordinal(), bytes);
-        return true;
-    }
-
-    /** Gives back what {@link #tryToPass} took, or a part of it. */
-    public void passed(Use use, long bytes) {
         used.addAndGet(use.ordinal(), -bytes);
-        account.passed(bytes);
+        return false;
     }
 
     /** Whether there is room for so many bytes that have to leave when somebody needs theirs. */
@@ -142,10 +139,10 @@ public final class MemoryShare implements AutoCloseable {
         account.onShortageNoMore(onShortage);
         for (Use use : Use.values()) {
             long left = used.getAndSet(use.ordinal(), 0);
-            switch (use) {
-                case CACHE -> account.takeSpare(-left);
-                case REQUESTS, ANSWERS -> account.passed(left);
-                default -> account.take(-left);
+            if (use == Use.CACHE) {
+                account.takeSpare(-left);
+            } else {
+                account.take(-left);
             }
         }
     }

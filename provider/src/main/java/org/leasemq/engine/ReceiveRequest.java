@@ -12,9 +12,10 @@ import java.util.Objects;
  * @param owner who holds the leases; null when the leases stand for themselves and end by time
  * @param visibility how long the leases last, up to 100 years; null for the queue's default without an owner, no end with one
  * @param selection which messages of the queue; null for any
+ * @param maxBytes how much memory the contents may take, apart from the first
  */
 public record ReceiveRequest(
-        String queue, int max, Duration waitTime, Owner owner, Duration visibility, Selection selection) {
+        String queue, int max, Duration waitTime, Owner owner, Duration visibility, Selection selection, long maxBytes) {
 
     /** Wait until there is a message, or the receive is cancelled. */
     public static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
@@ -35,26 +36,30 @@ public record ReceiveRequest(
 
     /** One message, with the queue's defaults, for nobody in particular. */
     public static ReceiveRequest from(String queue) {
-        return new ReceiveRequest(queue, 1, null, null, null, null);
+        return new ReceiveRequest(queue, 1, null, null, null, null, Long.MAX_VALUE);
     }
 
     public ReceiveRequest upTo(int value) {
-        return new ReceiveRequest(queue, value, waitTime, owner, visibility, selection);
+        return new ReceiveRequest(queue, value, waitTime, owner, visibility, selection, maxBytes);
     }
 
     public ReceiveRequest waiting(Duration value) {
-        return new ReceiveRequest(queue, max, value, owner, visibility, selection);
+        return new ReceiveRequest(queue, max, value, owner, visibility, selection, maxBytes);
     }
 
     public ReceiveRequest ownedBy(Owner value) {
-        return new ReceiveRequest(queue, max, waitTime, value, visibility, selection);
+        return new ReceiveRequest(queue, max, waitTime, value, visibility, selection, maxBytes);
     }
 
     public ReceiveRequest visibleAfter(Duration value) {
-        return new ReceiveRequest(queue, max, waitTime, owner, value, selection);
+        return new ReceiveRequest(queue, max, waitTime, owner, value, selection, maxBytes);
     }
 
     public ReceiveRequest among(Selection value) {
-        return new ReceiveRequest(queue, max, waitTime, owner, visibility, value);
+        return new ReceiveRequest(queue, max, waitTime, owner, visibility, value, maxBytes);
+    }
+
+    public ReceiveRequest upToBytes(long value) {
+        return new ReceiveRequest(queue, max, waitTime, owner, visibility, selection, value);
     }
 }

@@ -75,7 +75,7 @@ final class Leasing {
         WorkingBranch current = branch();
         Owner holder = current == null ? owner : current.owner;
         Duration limit = current == null ? leaseLimit : shorter(leaseLimit, current.remaining());
-        return new ReceiveRequest(source.queue(), 1, wait, holder, limit, source.selection());
+        return new ReceiveRequest(source.queue(), 1, wait, holder, limit, source.selection(), Long.MAX_VALUE);
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -11,6 +11,7 @@ final class LocalDelivery implements Delivery {
     private final Receipt receipt;
     private final long firstReceivedAt;
     private final String deadLetterSource;
+    private final boolean keeps;
     private volatile Message message;
 
     LocalDelivery(Kernel kernel, Lease lease) {
@@ -20,7 +21,17 @@ final class LocalDelivery implements Delivery {
         this.firstReceivedAt = entry.firstReceivedAt;
         QueueState source = entry.deadLetterSource == 0 ? null : kernel.queuesByNumber.get(entry.deadLetterSource);
         this.deadLetterSource = source == null ? null : source.name;
+        this.keeps = true;
         this.message = entry.content.message;
+    }
+
+    private LocalDelivery(LocalDelivery other) {
+        this.kernel = other.kernel;
+        this.entry = other.entry;
+        this.receipt = other.receipt;
+        this.firstReceivedAt = other.firstReceivedAt;
+        this.deadLetterSource = other.deadLetterSource;
+        this.keeps = false;
     }
 
     @Override
@@ -28,9 +39,19 @@ final class LocalDelivery implements Delivery {
         Message known = message;
         if (known == null) {
             known = kernel.contents.load(entry);
-            message = known;
+            message = keeps ? known : null;
         }
         return known;
+    }
+
+    @Override
+    public long size() {
+        return entry.content.size;
+    }
+
+    @Override
+    public Delivery withoutContent() {
+        return new LocalDelivery(this);
     }
 
     @Override

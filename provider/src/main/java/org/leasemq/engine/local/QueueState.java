@@ -136,7 +136,7 @@ final class QueueState {
 
     private void countDelayed(int change) {
         delayed += change;
-        kernel.take(Use.MESSAGES, change * Footprint.TIMER);
+        kernel.take(Use.MESSAGES, (long) change * Footprint.TIMER);
     }
 
     void makeReady(Entry entry) {

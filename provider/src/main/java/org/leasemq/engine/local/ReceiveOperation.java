@@ -128,7 +128,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     private void take() {
         while (leases.size() < request.max()) {
             Entry entry = selection == null ? queue.order.next(owner) : selection.next(owner);
-            if (entry == null) {
+            if (entry == null || isTooMuch(entry)) {
                 return;
             }
             if (owner == null && entry.group != null && selection == null) {
@@ -144,11 +144,22 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         long limit = group.firstTimedLease();
         while (leases.size() < request.max()) {
             Entry next = group.ready.peek();
-            if (next == null || next.position > limit) {
+            if (next == null || next.position > limit || isTooMuch(next)) {
                 return;
             }
             takeUnlessOver(next);
         }
+    }
+
+    private boolean isTooMuch(Entry entry) {
+        if (leases.isEmpty() || request.maxBytes() == Long.MAX_VALUE) {
+            return false;
+        }
+        long bytes = entry.content.size;
+        for (Lease lease : leases) {
+            bytes += lease.entry.content.size;
+        }
+        return bytes > request.maxBytes();
     }
 
     private void takeUnlessOver(Entry entry) {

@@ -38,7 +38,7 @@ final class Strays {
                     m.text(),
                     NOTHING,
                     NOTHING);
-            return new Origin(bare, Messages.memory(m), location);
+            return new Origin(bare, Footprint.of(m), location);
         }
     }
 

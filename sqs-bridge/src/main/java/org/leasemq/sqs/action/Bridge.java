@@ -2,12 +2,14 @@ package org.leasemq.sqs.action;
 
 import java.util.concurrent.Executor;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.MemoryShare;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.sqs.queue.Limits;
 
 /** What actions share: the engine, the rules, and what is remembered from one request to the next. Safe for several threads. */
 public final class Bridge {
     final LeaseEngine engine;
+    final MemoryShare memory;
     final TimeSource clock;
     final Limits limits;
     final Guard guard;
@@ -26,6 +28,7 @@ public final class Bridge {
 
     /**
      * @param engine the queues
+     * @param memory what is remembered from one request to the next is counted there
      * @param clock the engine's source of time
      * @param settings what can be chosen
      * @param guard decides who may do what
@@ -35,6 +38,7 @@ public final class Bridge {
      */
     public Bridge(
             LeaseEngine engine,
+            MemoryShare memory,
             TimeSource clock,
             BridgeSettings settings,
             Guard guard,
@@ -42,6 +46,7 @@ public final class Bridge {
             Executor answers,
             Delayer timer) {
         this.engine = engine;
+        this.memory = memory;
         this.clock = clock;
         this.limits = settings.limits();
         this.guard = guard;
@@ -51,7 +56,7 @@ public final class Bridge {
         this.region = settings.region();
         this.deletions = new RecentEvents(clock, limits.deletedRecently());
         this.purges = new RecentEvents(clock, limits.betweenPurges());
-        this.attempts = new ReceiveAttempts(clock);
+        this.attempts = new ReceiveAttempts(clock, memory);
         this.moves = new MoveTasks(engine, clock, timer);
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.EngineException;
@@ -28,7 +27,7 @@ import org.leasemq.sqs.wire.Input;
  * @param base scheme and authority under which the client knows the server
  * @param path the path of the request, which names the queue if the values do not
  * @param query whether it came in the Query protocol, in which some messages differ
- * @param gone tells whether the client has hung up
+ * @param requester the other end
  * @param touched what it touches, once the guard has admitted it
  */
 public record Call(
@@ -39,7 +38,7 @@ public record Call(
         String base,
         String path,
         boolean query,
-        BooleanSupplier gone,
+        Requester requester,
         List<Touched> touched) {
 
     /**

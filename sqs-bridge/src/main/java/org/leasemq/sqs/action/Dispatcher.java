@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.leasemq.engine.EngineException;
 import org.leasemq.sqs.queue.Texts;
 import org.leasemq.sqs.wire.Answer;
@@ -61,13 +60,13 @@ public final class Dispatcher {
     /**
      * Answers a request; never fails.
      *
-     * @param gone tells whether the client has hung up
+     * @param requester the other end
      */
-    public CompletionStage<Answer> handle(WireRequest request, BooleanSupplier gone) {
+    public CompletionStage<Answer> handle(WireRequest request, Requester requester) {
         String requestId = newRequestId();
         Protocol protocol = Protocol.of(request);
         try {
-            return run(request, protocol, requestId, gone);
+            return run(request, protocol, requestId, requester);
         } catch (RuntimeException | Error e) {
             return CompletableFuture.completedFuture(failure(protocol, null, e, requestId));
         }
@@ -78,7 +77,7 @@ public final class Dispatcher {
     }
 
     private CompletionStage<Answer> run(
-            WireRequest request, Protocol protocol, String requestId, BooleanSupplier gone) {
+            WireRequest request, Protocol protocol, String requestId, Requester requester) {
         RequestRules.requireHead(request);
         RequestRules.requireBody(request);
         Identity who = authenticator.identify(request);
@@ -90,7 +89,7 @@ public final class Dispatcher {
         Input in = protocol.read(specification.input());
         Texts.require(in);
         Call call =
-                new Call(bridge, name, in, who, request.base(), request.route(), protocol.isQuery(), gone, List.of());
+                new Call(bridge, name, in, who, request.base(), request.route(), protocol.isQuery(), requester, List.of());
         return specification.run(call).handle((values, error) -> {
             try {
                 if (error != null) {

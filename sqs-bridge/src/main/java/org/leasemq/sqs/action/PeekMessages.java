@@ -61,25 +61,38 @@ final class PeekMessages implements SimpleAction {
         String last = call.in().text("After");
         List<Map<String, Object>> messages = new ArrayList<>();
         long most = max == null ? SOME : max;
+        long room = AnswerSize.most(call.bridge().memory.account());
+        boolean full = false;
         boolean end = false;
         try (Browser browser = call.engine().browse(queue.name())) {
             if (last != null) {
                 browser.goBehind(last);
             }
             browser.skip(skip == null ? 0 : skip);
-            while (!end && messages.size() < most) {
-                List<Browser.Item> items =
-                        browser.next(id == null ? (int) Math.min(SOME, most - messages.size()) : SOME);
+            while (!end && !full && messages.size() < most) {
+                List<Browser.Item> items = browser.next(1);
                 end = items.isEmpty();
-                last = end ? last : items.get(items.size() - 1).place();
-                items.stream()
-                        .filter(item ->
-                                id == null || item.message().id().toString().equals(id))
-                        .limit(most - messages.size())
-                        .forEach(item -> messages.add(describe(item)));
+                for (Browser.Item item : items) {
+                    if (id == null || item.message().id().toString().equals(id)) {
+                        long size = AnswerSize.of(item.message());
+                        room -= size;
+                        full = room < 0 && !messages.isEmpty() || !AnswerSize.take(call, size);
+                        addUnless(full, item, messages);
+                    }
+                    last = full ? last : item.place();
+                }
             }
         }
+        if (full && messages.isEmpty()) {
+            throw AnswerSize.noMemory();
+        }
         return Shape.values("Messages", Shape.orNull(messages), "End", end, "Next", last);
+    }
+
+    private static void addUnless(boolean full, Browser.Item item, List<Map<String, Object>> messages) {
+        if (!full) {
+            messages.add(describe(item));
+        }
     }
 
     private static Map<String, Object> describe(Browser.Item item) {

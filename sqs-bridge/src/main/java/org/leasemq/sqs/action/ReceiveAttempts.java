@@ -8,6 +8,8 @@ import java.util.Map;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.MemoryShare;
+import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.Outcome;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.Receipt;
@@ -21,6 +23,12 @@ import org.leasemq.engine.VisibilityChange;
 final class ReceiveAttempts {
     private static final long INTERVAL = Duration.ofMinutes(5).toMillis();
     private static final int MOST = 10_000;
+    /** So much of the memory may be taken by them. */
+    private static final int PART = 64;
+    /** What one takes besides its id and its deliveries. */
+    private static final int OVERHEAD = 300;
+
+    private static final int OF_DELIVERY = 160;
 
     private record Key(int queue, String attempt) {}
 
@@ -28,14 +36,17 @@ final class ReceiveAttempts {
      * @param deliveries what was received
      * @param at when, in milliseconds since the epoch
      * @param moment when, by the clock that cannot be set
+     * @param bytes of memory
      */
-    record Attempt(List<Delivery> deliveries, long at, long moment) {}
+    record Attempt(List<Delivery> deliveries, long at, long moment, long bytes) {}
 
     private final TimeSource clock;
+    private final MemoryShare memory;
     /** Oldest first. */
     private final Map<Key, Attempt> attempts = new LinkedHashMap<>();
 
-    ReceiveAttempts(TimeSource clock) {
+    ReceiveAttempts(TimeSource clock, MemoryShare memory) {
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -43,14 +54,25 @@ final class ReceiveAttempts {
         long now = clock.elapsedMillis();
         Iterator<Attempt> oldest = attempts.values().iterator();
         while (oldest.hasNext()) {
-            if (oldest.next().moment > now - INTERVAL && attempts.size() < MOST) {
+            Attempt first = oldest.next();
+            if (first.moment > now - INTERVAL && attempts.size() < MOST && !takeTooMuch()) {
                 break;
             }
+            memory.giveBack(Use.ATTEMPTS, first.bytes);
             oldest.remove();
         }
         if (!deliveries.isEmpty()) {
-            attempts.put(new Key(queue.number(), attempt), new Attempt(deliveries, clock.millis(), now));
+            long bytes = OVERHEAD + attempt.length() + (long) OF_DELIVERY * deliveries.size();
+            List<Delivery> light =
+                    deliveries.stream().map(Delivery::withoutContent).toList();
+            Attempt noted = new Attempt(light, clock.millis(), now, bytes);
+            Attempt replaced = attempts.put(new Key(queue.number(), attempt), noted);
+            memory.take(Use.ATTEMPTS, bytes - (replaced == null ? 0 : replaced.bytes));
         }
+    }
+
+    private boolean takeTooMuch() {
+        return memory.used(Use.ATTEMPTS) > memory.account().limit() / PART;
     }
 
     /**

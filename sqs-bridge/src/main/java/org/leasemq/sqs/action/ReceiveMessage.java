@@ -51,6 +51,7 @@ final class ReceiveMessage implements Action {
         Received received = new Received(call, queue);
         ReceiveRequest request = ReceiveRequest.from(queue.name())
                 .upTo((int) ranged(in, "MaxNumberOfMessages", 1, MOST, 1, "Must be between 1 and 10, if provided."))
+                .upToBytes(AnswerSize.most(call.bridge().memory.account()))
                 .visibleAfter(seconds(
                         in, "VisibilityTimeout", LONGEST_VISIBILITY, "Must be between 0 and 43200, if provided."));
         Duration wait = seconds(in, "WaitTimeSeconds", LONGEST_WAIT, "Must be >= 0 and <= 20, if provided.");
@@ -58,7 +59,7 @@ final class ReceiveMessage implements Action {
         String attempt = in.text("ReceiveRequestAttemptId");
         if (attempt == null) {
             return receive(call, request, waitOf(queue, wait))
-                    .thenApplyAsync(taken -> received.answer(taken.unlessGone(call)), call.bridge().executor);
+                    .thenApplyAsync(taken -> received.answer(taken.affordable(call)), call.bridge().executor);
         }
         Names.requireId("ReceiveRequestAttemptId", attempt);
         if (!queue.attributes().fifo()) {
@@ -72,11 +73,11 @@ final class ReceiveMessage implements Action {
                         () -> attempts.again(call.engine(), queue, attempt, request.visibility()),
                         call.bridge().executor)
                 .thenCompose(again -> again != null
-                        ? CompletableFuture.completedFuture(received.answer(again.deliveries(), again.at()))
+                        ? CompletableFuture.completedFuture(received.answer(AnswerSize.afforded(call, again.deliveries()), again.at()))
                         : receive(call, request, waitOf(queue, wait))
                                 .thenApplyAsync(
                                         taken -> {
-                                            List<Delivery> deliveries = taken.unlessGone(call);
+                                            List<Delivery> deliveries = taken.affordable(call);
                                             attempts.note(queue, attempt, deliveries);
                                             return received.answer(deliveries);
                                         },
@@ -107,9 +108,14 @@ final class ReceiveMessage implements Action {
     /** What was received, and whether the client had to wait for it. */
     private record Taken(List<Delivery> deliveries, boolean waited) {
 
+        /** What there is memory for an answer with. */
+        List<Delivery> affordable(Call call) {
+            return AnswerSize.afforded(call, unlessGone(call));
+        }
+
         /** A client that hung up while it waited has not seen the messages: others get them at once. */
         List<Delivery> unlessGone(Call call) {
-            if (!waited || deliveries.isEmpty() || !call.gone().getAsBoolean()) {
+            if (!waited || deliveries.isEmpty() || !call.requester().isGone()) {
                 return deliveries;
             }
             call.engine().giveBack(deliveries.stream().map(Delivery::receipt).toList());

@@ -34,6 +34,7 @@ final class LocalApi implements Api {
         timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("leasemq-timer"));
         calls = new OwnCalls(new Bridge(
                 handle.engine(),
+                handle.memory().share(),
                 handle.clock(),
                 BridgeSettings.defaults().withLimits(Limits.relaxed()),
                 Guard.OPEN,

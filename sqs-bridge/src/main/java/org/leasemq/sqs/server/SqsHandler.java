@@ -7,6 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.leasemq.sqs.action.Dispatcher;
+import org.leasemq.sqs.action.Requester;
 import org.leasemq.sqs.wire.Answer;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
@@ -47,7 +48,7 @@ final class SqsHandler extends Handler.Abstract.NonBlocking {
         if (refusal != null) {
             refuse(refusal, request, response, callback);
         } else if (length == 0) {
-            answer(head, request, response, callback);
+            answer(head, request, response, callback, share(request));
         } else {
             read(head, request, response, callback);
         }
@@ -78,17 +79,16 @@ final class SqsHandler extends Handler.Abstract.NonBlocking {
     }
 
     private void read(WireRequest head, Request request, Response response, Callback callback) {
-        RequestMemory.Share share = memory.share();
-        Request.addCompletionListener(request, failure -> share.giveBack());
+        RequestMemory.Share share = share(request);
         new BodyReader(request, share, largestRequest, (body, error) -> {
                     if (error instanceof ApiException refused) {
                         Exchange.writeAndEnd(dispatcher.refused(head, refused), response, callback);
                     } else if (error != null) {
                         Exchange.writeAndEnd(dispatcher.refused(head, brokeOff(error)), response, callback);
                     } else if (body.length <= SMALL) {
-                        answer(head.with(body), request, response, callback);
+                        answer(head.with(body), request, response, callback, share);
                     } else {
-                        executor.execute(() -> answer(head.with(body), request, response, callback));
+                        executor.execute(() -> answer(head.with(body), request, response, callback, share));
                     }
                 })
                 .run();
@@ -98,13 +98,36 @@ final class SqsHandler extends Handler.Abstract.NonBlocking {
         return new ApiException(ErrorCode.SERIALIZATION, "The request broke off: " + error.getMessage(), error);
     }
 
-    private void answer(WireRequest asked, Request request, Response response, Callback callback) {
-        dispatcher.handle(asked, () -> ClientPresence.isGone(request)).whenComplete((answer, error) -> {
+    /** Memory for a request, until that has been answered. */
+    private RequestMemory.Share share(Request request) {
+        RequestMemory.Share share = memory.share();
+        Request.addCompletionListener(request, failure -> share.end());
+        return share;
+    }
+
+    private void answer(
+            WireRequest asked, Request request, Response response, Callback callback, RequestMemory.Share share) {
+        dispatcher.handle(asked, new Client(request, share)).whenComplete((answer, error) -> {
             if (error == null) {
+                share.made(answer.body().length);
                 Exchange.write(answer, response, callback);
             } else {
                 Exchange.write(dispatcher.refused(asked, error), response, callback);
             }
         });
+    }
+
+    /** Who waits for an answer. */
+    private record Client(Request request, RequestMemory.Share share) implements Requester {
+
+        @Override
+        public boolean isGone() {
+            return ClientPresence.isGone(request);
+        }
+
+        @Override
+        public boolean takes(long bytes) {
+            return share.takeForAnswer(bytes);
+        }
     }
 }

@@ -24,6 +24,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
+import org.leasemq.engine.MemoryShare;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.action.Actions;
 import org.leasemq.sqs.action.Bridge;
@@ -48,8 +49,11 @@ public final class SqsServer implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(25);
     /** Below so many bytes a second a request is given up: nobody may hold a connection by sending slowly. */
     private static final int SLOWEST = 64;
+    /** The same for answers, which take more memory. */
+    private static final int SLOWEST_READER = 4096;
 
     private final EngineHandle handle;
+    private final MemoryShare memory;
     private final ScheduledExecutorService timer;
     private final AnswerThread answers = new AnswerThread(new DaemonThreads("leasemq-answers"));
     private final QueueCounts counts;
@@ -61,6 +65,7 @@ public final class SqsServer implements AutoCloseable {
 
     private SqsServer(ServerSettings settings, EngineHandle handle, Patience patience) {
         this.handle = handle;
+        this.memory = handle.memory().share();
         this.timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("leasemq-timer"));
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 8);
         threads.setName("leasemq-http");
@@ -68,6 +73,7 @@ public final class SqsServer implements AutoCloseable {
         Access access = new Access(settings, handle.clock());
         this.bridge = new Bridge(
                 handle.engine(),
+                memory,
                 handle.clock(),
                 new BridgeSettings(settings.account(), settings.region(), settings.limits()),
                 access,
@@ -78,7 +84,7 @@ public final class SqsServer implements AutoCloseable {
         Metrics metrics = new Metrics(counts);
         Dispatcher dispatcher = new Dispatcher(bridge, new Actions(TopicActions.all()), access, metrics);
         SqsHandler actions =
-                new SqsHandler(dispatcher, RequestMemory.ofHeap(), threads, settings.web(), LARGEST_REQUEST);
+                new SqsHandler(dispatcher, new RequestMemory(memory), threads, settings.web(), LARGEST_REQUEST);
         OperationsHandler operations = new OperationsHandler(
                 actions,
                 handle.engine(),
@@ -87,7 +93,7 @@ public final class SqsServer implements AutoCloseable {
                 answers,
                 settings.web().prefix());
         PageGuard guard = new PageGuard(operations, settings, dispatcher);
-        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(guard, SLOWEST, 0)));
+        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(guard, SLOWEST, SLOWEST_READER)));
         this.connector = connector(settings, patience);
         server.addConnector(connector);
         server.setErrorHandler(new HttpErrors());
@@ -223,6 +229,7 @@ public final class SqsServer implements AutoCloseable {
         timer.shutdownNow();
         answers.close();
         management.close();
+        memory.close();
         handle.close();
     }
 

@@ -1,0 +1,54 @@
+package org.leasemq.sqs.action;
+
+import java.util.List;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.MemoryAccount;
+import org.leasemq.engine.Message;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
+
+/** How large answers with messages may become, and what they take of memory while they are made. */
+final class AnswerSize {
+    /** What a message weighs when it has been read, as text, and as part of an answer, in its own bytes. */
+    private static final int WEIGHT = 4;
+    /** Besides its body. */
+    private static final int OVERHEAD = 1024;
+    /** Several answers are made at once. */
+    private static final int PART = 16;
+
+    private AnswerSize() {}
+
+    /** Bytes of messages that one answer holds, unless one message alone has more. */
+    static long most(MemoryAccount memory) {
+        return memory.limit() / PART / WEIGHT;
+    }
+
+    static long of(Message message) {
+        return OVERHEAD + message.body().bytes().length;
+    }
+
+    /** Takes memory for an answer with so many bytes of messages; false if there is too little at the moment. */
+    static boolean take(Call call, long bytes) {
+        return call.requester().takes(bytes * WEIGHT);
+    }
+
+    /** Takes memory for an answer with these messages, or gives them back. */
+    static List<Delivery> afforded(Call call, List<Delivery> deliveries) {
+        long bytes = 0;
+        for (Delivery delivery : deliveries) {
+            bytes += OVERHEAD + delivery.size();
+        }
+        if (deliveries.isEmpty() || take(call, bytes)) {
+            return deliveries;
+        }
+        call.engine().giveBack(deliveries.stream().map(Delivery::receipt).toList());
+        throw noMemory();
+    }
+
+    static ApiException noMemory() {
+        return new ApiException(
+                ErrorCode.SERVICE_UNAVAILABLE,
+                "Other answers take all the memory that there is for them. Try again in a moment, or give the server more"
+                        + " heap.");
+    }
+}
