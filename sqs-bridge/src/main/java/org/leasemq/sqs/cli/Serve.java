@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
         description = "Runs the server until it is told to end (SIGTERM, Ctrl+C).",
         sortOptions = false)
 final class Serve implements Callable<Integer> {
+    /** Seconds after which a server that is told to end does so, whatever holds it up. */
+    private static final long LONGEST_END = 90;
+
     @Spec
     private CommandSpec spec;
 
@@ -77,11 +80,20 @@ final class Serve implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ServerSettings settings = settings();
+        VitalThreads.watch();
         SqsServer server = SqsServer.start(settings, EmbeddedEngines.ofServer("leasemq"));
+        CountDownLatch ending = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
+        VitalThreads.requireEnd(ending, ended, LONGEST_END);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.close();
-            ended.countDown();
+            ending.countDown();
+            try {
+                server.close();
+            } catch (Error e) {
+                VitalThreads.end("Stopping failed: " + e, e);
+            } finally {
+                ended.countDown();
+            }
         }));
         spec.commandLine().getOut().println("LeaseMQ serves SQS on " + server.uri() + ", data in " + settings.url());
         spec.commandLine().getOut().flush();

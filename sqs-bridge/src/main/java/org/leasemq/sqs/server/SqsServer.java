@@ -135,10 +135,19 @@ public final class SqsServer implements AutoCloseable {
     /** What is not due when the server stops is left. */
     private void after(Duration delay, Runnable action) {
         try {
-            timer.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(() -> timely(action), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             System.getLogger(SqsServer.class.getName())
                     .log(System.Logger.Level.DEBUG, "Left, since the server stops", e);
+        }
+    }
+
+    private static void timely(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | Error e) {
+            System.getLogger(SqsServer.class.getName())
+                    .log(System.Logger.Level.ERROR, "What was to be done later failed, which indicates a bug", e);
         }
     }
 
