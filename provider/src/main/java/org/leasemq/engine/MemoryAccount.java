@@ -1,5 +1,7 @@
 package org.leasemq.engine;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +36,7 @@ public final class MemoryAccount {
     private final long lasting;
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong spare = new AtomicLong();
+    private final Set<MemoryShare> shares = new CopyOnWriteArraySet<>();
     private final Set<Runnable> shortages = new CopyOnWriteArraySet<>();
 
     /** @param limit bytes, at most, of everything together */
@@ -72,7 +75,22 @@ public final class MemoryAccount {
 
     /** A part of the account for one user, who gives all of it back by closing it. */
     public MemoryShare share() {
-        return new MemoryShare(this);
+        MemoryShare share = new MemoryShare(this);
+        shares.add(share);
+        return share;
+    }
+
+    /** Bytes that are taken, by use, without what takes none. */
+    public Map<MemoryShare.Use, Long> uses() {
+        Map<MemoryShare.Use, Long> uses = new EnumMap<>(MemoryShare.Use.class);
+        for (MemoryShare share : shares) {
+            share.uses().forEach((use, bytes) -> uses.merge(use, bytes, Long::sum));
+        }
+        return uses;
+    }
+
+    void ended(MemoryShare share) {
+        shares.remove(share);
     }
 
     @Override

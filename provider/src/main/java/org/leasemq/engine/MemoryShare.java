@@ -137,6 +137,7 @@ public final class MemoryShare implements AutoCloseable {
     @Override
     public void close() {
         account.onShortageNoMore(onShortage);
+        account.ended(this);
         for (Use use : Use.values()) {
             long left = used.getAndSet(use.ordinal(), 0);
             if (use == Use.CACHE) {

@@ -15,7 +15,13 @@ import java.util.Objects;
  * @param maxBytes how much memory the contents may take, apart from the first
  */
 public record ReceiveRequest(
-        String queue, int max, Duration waitTime, Owner owner, Duration visibility, Selection selection, long maxBytes) {
+        String queue,
+        int max,
+        Duration waitTime,
+        Owner owner,
+        Duration visibility,
+        Selection selection,
+        long maxBytes) {
 
     /** Wait until there is a message, or the receive is cancelled. */
     public static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);

@@ -118,9 +118,7 @@ class SmallHeapServerTest {
     @Test
     void itRefusesGoesOnAndOpensAgainWithTheSameHeap() throws Exception {
         Process first = start();
-        ask(
-                "CreateQueue",
-                "\"QueueName\":\"small.fifo\",\"Attributes\":{\"FifoQueue\":\"true\"}");
+        ask("CreateQueue", "\"QueueName\":\"small.fifo\",\"Attributes\":{\"FifoQueue\":\"true\"}");
         fill();
         int most = there.cardinality();
         for (int i = 0; i < 5; i++) {

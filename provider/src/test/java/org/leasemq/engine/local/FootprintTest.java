@@ -1,138 +1,27 @@
 package org.leasemq.engine.local;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.IntFunction;
-import java.util.random.RandomGeneratorFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.Body;
-import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.MemoryAccount;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.Owner;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.SettableClock;
-import org.leasemq.engine.Target;
-import org.leasemq.store.Disk;
-import org.leasemq.store.FakeStore;
+import org.junit.jupiter.api.Timeout;
 
-/** Fills the heap with things of each kind, and compares what they take with what is counted. */
+/** What is counted is what things take. */
 class FootprintTest {
-    private static final int MANY = 20_000;
-    private static final String LONG_ID = "x".repeat(120);
-
-    private final MemoryAccount account = new MemoryAccount(1L << 40);
-    private final SettableClock clock = new SettableClock();
-    /** Nothing is ever stored, so that the heap holds the engine only. */
-    private final LeaseEngine engine = LocalEngine.open(
-            new FakeStore(new Disk(), clock),
-            EngineSettings.within(account),
-            new ManualEnvironment(clock, RandomGeneratorFactory.getDefault().create(1)));
-
-    @BeforeEach
-    void create() {
-        engine.createQueue("plain", QueueAttributes.standardQueue().withDurable(false))
-                .await();
-        engine.createQueue("some.fifo", QueueAttributes.fifoQueue().withDurable(false))
-                .await();
-    }
-
-    @AfterEach
-    void close() {
-        engine.close();
-    }
-
-    private static NewMessage text() {
-        return NewMessage.of(Body.text("."));
-    }
-
-    private void fill(String queue, IntFunction<NewMessage> message) {
-        for (int i = 0; i < MANY; i += 1000) {
-            List<NewMessage> some = new ArrayList<>();
-            for (int j = i; j < i + 1000; j++) {
-                some.add(message.apply(j));
-            }
-            engine.send(Target.queue(queue), some).await();
-        }
-    }
-
-    private static long live() {
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-        }
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
-    /** Does something, and expects that what is counted of it is what it takes, or up to so much more. */
-    private void measure(double most, Runnable filling) {
-        long counted = account.used();
-        long before = live();
-        filling.run();
-        double taken = live() - before;
-        double ratio = (account.used() - counted) / taken;
-        String what = String.format(Locale.ROOT, "%.0f bytes each, of which %.2f are counted", taken / MANY, ratio);
-        assertTrue(ratio > 0.95 && ratio < most, what);
-    }
 
     @Test
-    void messages() {
-        measure(1.6, () -> fill("plain", i -> text()));
-    }
-
-    @Test
-    void messagesThatExpire() {
-        measure(1.6, () -> fill("plain", i -> text().expiringAfter(Duration.ofDays(1))));
-    }
-
-    @Test
-    void messagesThatAreDelayed() {
-        measure(1.6, () -> fill("plain", i -> text().delayedBy(Duration.ofMinutes(10))));
-    }
-
-    @Test
-    void messagesOfTenants() {
-        measure(1.6, () -> fill("plain", i -> text().ofTenant(LONG_ID + i)));
-    }
-
-    @Test
-    void messagesInGroupsWithDeduplicationIds() {
-        measure(1.6, () -> fill("some.fifo", i -> text().inGroup(LONG_ID + i).withDeduplicationId(LONG_ID + i)));
-    }
-
-    @Test
-    void leases() {
-        fill("plain", i -> text());
-        Owner owner = engine.openOwner("test");
-        measure(
-                1.6,
-                () -> engine.receive(ReceiveRequest.from("plain").upTo(MANY).ownedBy(owner))
-                        .await());
-    }
-
-    @Test
-    void leasesThatEndByTime() {
-        fill("plain", i -> text());
-        measure(
-                1.6,
-                () -> engine.receive(ReceiveRequest.from("plain").upTo(MANY)).await());
-    }
-
-    @Test
-    void queues() {
-        int each = MANY / 20;
-        measure(2, () -> {
-            for (int i = 0; i < each; i++) {
-                engine.createQueue("queue" + i, QueueAttributes.standardQueue().withDurable(false))
-                        .await();
-            }
-        });
+    @Timeout(300)
+    void whatIsCountedIsWhatThingsTakeInAHeapOfItsOwn() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        FilledHeap.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertEquals(0, process.waitFor(), said);
     }
 }

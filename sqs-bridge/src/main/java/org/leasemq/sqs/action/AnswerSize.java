@@ -48,7 +48,7 @@ final class AnswerSize {
     static ApiException noMemory() {
         return new ApiException(
                 ErrorCode.SERVICE_UNAVAILABLE,
-                "Other answers take all the memory that there is for them. Try again in a moment, or give the server more"
-                        + " heap.");
+                "Other answers take all the memory that there is for them. Try again in a moment, or give the server"
+                        + " more heap.");
     }
 }

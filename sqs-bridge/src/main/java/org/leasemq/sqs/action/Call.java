@@ -79,7 +79,7 @@ public record Call(
             }
             found.add(new Touched(touch, resources));
         }
-        return new Call(bridge, action, in, who, base, path, query, gone, found);
+        return new Call(bridge, action, in, who, base, path, query, requester, found);
     }
 
     /** The queue behind the URL of the request. */

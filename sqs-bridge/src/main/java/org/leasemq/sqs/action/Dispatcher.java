@@ -76,8 +76,7 @@ public final class Dispatcher {
         return new UUID(started, count.incrementAndGet()).toString();
     }
 
-    private CompletionStage<Answer> run(
-            WireRequest request, Protocol protocol, String requestId, Requester requester) {
+    private CompletionStage<Answer> run(WireRequest request, Protocol protocol, String requestId, Requester requester) {
         RequestRules.requireHead(request);
         RequestRules.requireBody(request);
         Identity who = authenticator.identify(request);

@@ -73,7 +73,8 @@ final class ReceiveMessage implements Action {
                         () -> attempts.again(call.engine(), queue, attempt, request.visibility()),
                         call.bridge().executor)
                 .thenCompose(again -> again != null
-                        ? CompletableFuture.completedFuture(received.answer(AnswerSize.afforded(call, again.deliveries()), again.at()))
+                        ? CompletableFuture.completedFuture(
+                                received.answer(AnswerSize.afforded(call, again.deliveries()), again.at()))
                         : receive(call, request, waitOf(queue, wait))
                                 .thenApplyAsync(
                                         taken -> {

@@ -1,11 +1,13 @@
 package org.leasemq.sqs.server;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
+import org.leasemq.engine.MemoryAccount;
 import org.leasemq.engine.QueueStatistics;
 import org.leasemq.sqs.action.Dispatcher;
 import org.leasemq.sqs.wire.ErrorCode;
@@ -41,16 +43,22 @@ final class Metrics implements Dispatcher.Observer {
                     "counter",
                     "Messages moved to the dead-letter queue.",
                     QueueStatistics::deadLettered),
+            new Gauge("sqs_number_of_messages_expired_total", "counter", "Messages expired.", QueueStatistics::expired),
             new Gauge(
-                    "sqs_number_of_messages_expired_total", "counter", "Messages expired.", QueueStatistics::expired));
+                    "leasemq_number_of_messages_dropped_total",
+                    "counter",
+                    "Messages that a slow non-durable subscription did not get.",
+                    QueueStatistics::dropped));
 
     private final QueueCounts counts;
+    private final MemoryAccount memory;
     private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
     private final LongAdder emptyReceives = new LongAdder();
 
-    Metrics(QueueCounts counts) {
+    Metrics(QueueCounts counts, MemoryAccount memory) {
         this.counts = counts;
+        this.memory = memory;
     }
 
     @Override
@@ -93,6 +101,12 @@ final class Metrics implements Dispatcher.Observer {
                 .append('\n');
         head(out, "sqs_waiting_receives", "gauge", "Receives that wait for messages.");
         out.append("sqs_waiting_receives ").append(counts.getWaitingReceives()).append('\n');
+        head(out, "leasemq_memory_bytes", "gauge", "Memory that clients made grow, by use.");
+        memory.uses()
+                .forEach((use, bytes) ->
+                        line(out, "leasemq_memory_bytes", "use", use.name().toLowerCase(Locale.ROOT), bytes));
+        head(out, "leasemq_memory_limit_bytes", "gauge", "Memory that clients may make grow.");
+        out.append("leasemq_memory_limit_bytes ").append(memory.limit()).append('\n');
         return out.toString();
     }
 

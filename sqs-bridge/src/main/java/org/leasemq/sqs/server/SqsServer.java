@@ -81,7 +81,7 @@ public final class SqsServer implements AutoCloseable {
                 answers,
                 this::after);
         this.counts = new QueueCounts(handle.engine(), bridge.parked());
-        Metrics metrics = new Metrics(counts);
+        Metrics metrics = new Metrics(counts, memory.account());
         Dispatcher dispatcher = new Dispatcher(bridge, new Actions(TopicActions.all()), access, metrics);
         SqsHandler actions =
                 new SqsHandler(dispatcher, new RequestMemory(memory), threads, settings.web(), LARGEST_REQUEST);

@@ -1,7 +1,5 @@
 package org.leasemq.sqs.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -33,9 +31,9 @@ final class DyingThread {
     }
 
     private static void fillTheHeap() {
-        List<byte[]> garbage = new ArrayList<>();
-        while (true) {
-            garbage.add(new byte[1 << 20]);
+        byte[][] garbage = new byte[1 << 10][];
+        for (int i = 0; i < garbage.length; i++) {
+            garbage[i] = new byte[1 << 20];
         }
     }
 

@@ -23,8 +23,8 @@ public final class SmallHeaps {
     /** Ends with status 0 only if nothing was lost and no server died. */
     public static void main(String[] arguments) throws Exception {
         String heaps = System.getProperty("memory.heaps", "").trim();
-        Path directory = Path.of(System.getProperty("memory.directory", "target/memory"))
-                .toAbsolutePath();
+        Path directory =
+                Path.of(System.getProperty("memory.directory", "target/memory")).toAbsolutePath();
         int[] chosen = heaps.isEmpty()
                 ? HEAPS
                 : Arrays.stream(heaps.split(",", -1))

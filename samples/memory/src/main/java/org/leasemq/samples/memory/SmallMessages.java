@@ -74,7 +74,8 @@ final class SmallMessages {
     }
 
     private String batch(int first) {
-        StringBuilder json = new StringBuilder("{\"QueueUrl\":\"" + server.client().url(QUEUE) + "\",\"Entries\":[");
+        StringBuilder json =
+                new StringBuilder("{\"QueueUrl\":\"" + server.client().url(QUEUE) + "\",\"Entries\":[");
         for (int i = 0; i < BATCH; i++) {
             json.append(i == 0 ? "" : ",")
                     .append("{\"Id\":\"m")
@@ -117,8 +118,8 @@ final class SmallMessages {
             Client.Reply reply = server.client()
                     .ask(
                             "DeleteMessage",
-                            "{\"QueueUrl\":\"" + server.client().url(QUEUE) + "\",\"ReceiptHandle\":\""
-                                    + handles.get(i) + "\"}");
+                            "{\"QueueUrl\":\"" + server.client().url(QUEUE) + "\",\"ReceiptHandle\":\"" + handles.get(i)
+                                    + "\"}");
             if (!reply.isDone()) {
                 throw new IllegalStateException("A delete on a full server was answered with " + reply);
             }

@@ -1,0 +1,140 @@
+package org.leasemq.engine.local;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.random.RandomGeneratorFactory;
+import org.leasemq.engine.Body;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.MemoryAccount;
+import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.Owner;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.Target;
+import org.leasemq.store.Disk;
+import org.leasemq.store.FakeStore;
+
+/** A process that fills its heap with things of each kind, and compares what they take with what is counted: for {@link FootprintTest}. */
+final class FilledHeap {
+    private static final int MANY = 20_000;
+    private static final String LONG_ID = "x".repeat(120);
+
+    private final MemoryAccount account = new MemoryAccount(1L << 40);
+    private final SettableClock clock = new SettableClock();
+    /** Nothing is ever stored, so that the heap holds the engine only. */
+    private final LeaseEngine engine = LocalEngine.open(
+            new FakeStore(new Disk(), clock),
+            EngineSettings.within(account),
+            new ManualEnvironment(clock, RandomGeneratorFactory.getDefault().create(1)));
+
+    private FilledHeap() {
+        engine.createQueue("plain", QueueAttributes.standardQueue().withDurable(false))
+                .await();
+        engine.createQueue("some.fifo", QueueAttributes.fifoQueue().withDurable(false))
+                .await();
+    }
+
+    public static void main(String[] arguments) {
+        List<Consumer<FilledHeap>> kinds = List.of(
+                FilledHeap::messages,
+                FilledHeap::messagesThatExpire,
+                FilledHeap::messagesThatAreDelayed,
+                FilledHeap::messagesOfTenants,
+                FilledHeap::messagesInGroupsWithDeduplicationIds,
+                FilledHeap::leases,
+                FilledHeap::leasesThatEndByTime,
+                FilledHeap::queues);
+        new FilledHeap().messages(); // whatever is made once is there then
+        for (Consumer<FilledHeap> kind : kinds) {
+            FilledHeap heap = new FilledHeap();
+            kind.accept(heap);
+            heap.engine.close();
+        }
+    }
+
+    private static NewMessage text() {
+        return NewMessage.of(Body.text("."));
+    }
+
+    private void fill(String queue, IntFunction<NewMessage> message) {
+        for (int i = 0; i < MANY; i += 1000) {
+            List<NewMessage> some = new ArrayList<>();
+            for (int j = i; j < i + 1000; j++) {
+                some.add(message.apply(j));
+            }
+            engine.send(Target.queue(queue), some).await();
+        }
+    }
+
+    private static long live() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** Does something, and expects that what is counted of it is what it takes, or up to so much more. */
+    private void measure(double most, Runnable filling) {
+        long counted = account.used();
+        long before = live();
+        filling.run();
+        double taken = live() - before;
+        double ratio = (account.used() - counted) / taken;
+        String what = String.format(Locale.ROOT, "%.0f bytes each, of which %.2f are counted", taken / MANY, ratio);
+        if (ratio < 0.95 || ratio > most) {
+            throw new IllegalStateException(what);
+        }
+    }
+
+    private void messages() {
+        measure(1.8, () -> fill("plain", i -> text()));
+    }
+
+    private void messagesThatExpire() {
+        measure(1.8, () -> fill("plain", i -> text().expiringAfter(Duration.ofDays(1))));
+    }
+
+    private void messagesThatAreDelayed() {
+        measure(1.8, () -> fill("plain", i -> text().delayedBy(Duration.ofMinutes(10))));
+    }
+
+    private void messagesOfTenants() {
+        measure(1.8, () -> fill("plain", i -> text().ofTenant(LONG_ID + i)));
+    }
+
+    private void messagesInGroupsWithDeduplicationIds() {
+        measure(1.8, () -> fill("some.fifo", i -> text().inGroup(LONG_ID + i).withDeduplicationId(LONG_ID + i)));
+    }
+
+    private void leases() {
+        fill("plain", i -> text());
+        Owner owner = engine.openOwner("test");
+        measure(
+                1.6,
+                () -> engine.receive(ReceiveRequest.from("plain").upTo(MANY).ownedBy(owner))
+                        .await());
+    }
+
+    private void leasesThatEndByTime() {
+        fill("plain", i -> text());
+        measure(
+                1.6,
+                () -> engine.receive(ReceiveRequest.from("plain").upTo(MANY)).await());
+    }
+
+    private void queues() {
+        int each = MANY / 20;
+        measure(2, () -> {
+            for (int i = 0; i < each; i++) {
+                engine.createQueue("queue" + i, QueueAttributes.standardQueue().withDurable(false))
+                        .await();
+            }
+        });
+    }
+}
