@@ -23,8 +23,6 @@ public final class MemoryShare implements AutoCloseable {
         DEDUPLICATION,
         /** Queues and subscriptions with their definitions. */
         QUEUES,
-        /** What selectors have picked. */
-        SELECTIONS,
         /** Leases. */
         LEASES,
         /** Contents that are being stored. */
@@ -34,11 +32,7 @@ public final class MemoryShare implements AutoCloseable {
         /** Answers that are being made or written. */
         ANSWERS,
         /** What receives with an attempt id got. */
-        ATTEMPTS,
-        /** Connections of clients. */
-        CONNECTIONS,
-        /** A database in memory. */
-        DATABASE
+        ATTEMPTS
     }
 
     private final MemoryAccount account;
