@@ -46,7 +46,7 @@ public final class Options {
             size(4 << 20, 1L << 40).or("auto"),
             null,
             "How much of the heap everything together may take that clients make grow; above three quarters of it"
-                + " sends are refused. 'auto' is 70 % of the heap, less 12 MB, shared by all engines of the process.");
+                    + " sends are refused. 'auto' is 70 % of the heap, less 12 MB, shared by all engines of the process.");
 
     public static final Option<Long> SUBSCRIBER_MEMORY = new Option<>(
             "subscriber-memory",

@@ -43,7 +43,8 @@ class XaErrorTest extends JmsTest {
                 new BranchXAResource(association, failing(), CLOCK, new WorkingBranches(), () -> {});
         resource.start(BRANCH, XAResource.TMNOFLAGS);
         WorkingBranch branch = association.branch();
-        Delivery delivery = engine().receive(new ReceiveRequest("orders", 1, Duration.ZERO, branch.owner, null, null))
+        Delivery delivery = engine().receive(
+                        ReceiveRequest.from("orders").waiting(Duration.ZERO).ownedBy(branch.owner))
                 .await()
                 .get(0);
         branch.work.consumed(new Leased("orders", delivery, null));

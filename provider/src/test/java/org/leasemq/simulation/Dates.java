@@ -18,6 +18,7 @@ final class Dates {
 
     /** Somebody sets the wall clock. */
     void jump(Duration by) {
+        look();
         clock.jump(by);
         jumps++;
         look();

@@ -28,7 +28,8 @@ final class Queues {
         }
         world.hear(
                 completion,
-                (count, error) -> there.forEach(letter -> answered(letter, certain.contains(letter), error == null)));
+                (count, error) -> there.forEach(
+                        letter -> answered(letter, certain.contains(letter) && letter.isInOnePlace(), error == null)));
     }
 
     /** Deletes the queue, or creates it again if it is not there. What the store refuses has not happened. */
@@ -51,7 +52,7 @@ final class Queues {
             world.trace.accept(() -> "deleted plain: " + error);
             there.forEach(letter -> {
                 letter.goesWithQueue--;
-                answered(letter, certain.contains(letter), error == null);
+                answered(letter, certain.contains(letter) && letter.isInOnePlace(), error == null);
             });
         });
     }

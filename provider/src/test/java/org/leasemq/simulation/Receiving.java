@@ -17,7 +17,6 @@ import org.leasemq.engine.Selection;
 
 /** Who receives in a simulation, and how. */
 final class Receiving {
-    private static final Predicate<NewMessage> EVERYTHING = message -> true;
     private static final int MOST_SELECTIONS = 6;
 
     private final World world;
@@ -130,7 +129,7 @@ final class Receiving {
         }
         long asked = world.dates.elapsed();
         Predicate<NewMessage> filter = request.selection() == null
-                ? EVERYTHING
+                ? Model.EVERYTHING
                 : Bodies.condition(request.selection().filter());
         world.hear(completion, (deliveries, error) -> {
             world.waiting.remove(completion);

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -17,7 +16,6 @@ import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.Message;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.Receipt;
@@ -98,7 +96,7 @@ final class World {
                 Duration.ofMillis(2),
                 DEDUPLICATION,
                 new EngineSettings.Reclaiming(200, 3),
-                Map.of(Bodies.LANGUAGE, this::condition));
+                Map.of(Bodies.LANGUAGE, Bodies::condition));
         engine = LocalEngine.open(store, settings, environment);
         create(DEAD, QueueAttributes.standardQueue());
         create(DEAD_FIFO, QueueAttributes.fifoQueue());
@@ -153,17 +151,6 @@ final class World {
         if (chaos > 2 && !calm && random.nextInt(50) == 0) {
             throw random.nextBoolean() ? new Fault.Unforeseen() : exhausted();
         }
-    }
-
-    /** Filters should not throw either. */
-    private Predicate<Message> condition(String text) {
-        Predicate<Message> condition = Bodies.condition(text);
-        return message -> {
-            if (chaos > 2 && kind > 5 && !calm && random.nextInt(200) == 0) {
-                throw random.nextBoolean() ? new Fault.Unforeseen() : exhausted();
-            }
-            return condition.test(message);
-        };
     }
 
     private static RuntimeException exhausted() {

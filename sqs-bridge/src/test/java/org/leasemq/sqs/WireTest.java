@@ -113,7 +113,7 @@ class WireTest extends BridgeFixture {
                 "SendMessage|{\"QueueUrl\":\"nothing\",\"MessageBody\":\"x\"}|QueueDoesNotExist",
                 "SendMessage|{\"MessageBody\":\"x\"}|QueueUrl",
                 "SendMessage|{\"QueueUrl\":\"q\",\"MessageBody\":\"x\",\"MessageAttributes\":{\"a\":{\"DataType\":\"Foo\"}}}|Binary,"
-                    + " Number, and String",
+                        + " Number, and String",
                 "SendMessage|{\"QueueUrl\":\"q\",\"MessageBody\":\"x\",\"MessageAttributes\":{\"AWS.x\":{\"DataType\":\"String\",\"StringValue\":\"1\"}}}|AWS.x",
                 "SendMessage|{\"QueueUrl\":\"q\",\"MessageBody\":\"x\",\"MessageAttributes\":{\"a\":{\"DataType\":\"Number\",\"StringValue\":\"1e999999999\"}}}|number",
                 "ReceiveMessage|{\"QueueUrl\":\"q\",\"MaxNumberOfMessages\":99999999999999999999}|SerializationException",

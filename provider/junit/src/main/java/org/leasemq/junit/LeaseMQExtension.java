@@ -143,8 +143,8 @@ public final class LeaseMQExtension
         if (server == null) {
             throw new IllegalStateException(
                     "LeaseMQ is not running. It does while a class is tested if the extension is a static field with"
-                        + " @RegisterExtension or named by @ExtendWith at the class, and otherwise during each test,"
-                        + " @BeforeEach and @AfterEach methods included.");
+                            + " @RegisterExtension or named by @ExtendWith at the class, and otherwise during each test,"
+                            + " @BeforeEach and @AfterEach methods included.");
         }
         return server;
     }

@@ -67,12 +67,12 @@ final class Deduplication {
 
     private void sweepAt(long time) {
         sweep = kernel.timers.schedule(time, () -> {
-            forgetUntil(kernel.now());
+            forgetUntil(kernel.elapsed());
             sweep = null;
             if (byTime.isEmpty()) {
                 clear(); // collections do not shrink by themselves
             } else {
-                sweepAt(Math.max(byTime.peek().until, kernel.now() + SWEEP_MILLIS));
+                sweepAt(Math.max(byTime.peek().until, kernel.elapsed() + SWEEP_MILLIS));
             }
         });
     }
@@ -96,7 +96,7 @@ final class Deduplication {
         byKey = new HashMap<>();
         byTime = new ArrayDeque<>();
         if (sweep != null) {
-            kernel.timers.cancel(sweep);
+            sweep.cancel();
             sweep = null;
         }
     }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.MemoryShare;
 import org.leasemq.engine.MemoryShare.Use;
@@ -81,6 +82,20 @@ final class Kernel {
 
     void enter() {
         lock.lock();
+    }
+
+    /** Does something with the lock. What is thrown there and is no refusal may have left something half done. */
+    <T> T locked(Supplier<T> action) {
+        enter();
+        try {
+            return action.get();
+        } catch (EngineException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw fail(e);
+        } finally {
+            exit();
+        }
     }
 
     /** Lets the lock go, whatever happens, then runs what has been left for {@link #later}. */

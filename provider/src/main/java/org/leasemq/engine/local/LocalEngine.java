@@ -35,7 +35,6 @@ import org.leasemq.engine.UnitOfWork;
 import org.leasemq.engine.VisibilityChange;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
-import org.leasemq.store.StoreFullException;
 
 /**
  * The engine that runs in this process: order, leases and counts in memory, everything durable in a {@link Store}.
@@ -44,17 +43,15 @@ import org.leasemq.store.StoreFullException;
  * what others asked for, and its effects appear in the order of the calls.
  */
 public final class LocalEngine implements LeaseEngine {
-    private static final long LARGEST_WORK = 512L << 20;
     /** How many queues are listed before others have their turn with the lock. */
     private static final int QUEUES_AT_ONCE = 256;
 
     private final Kernel kernel;
-    /** Bytes of message content that one operation may send: it is copied on its way to the disk. */
-    private final long largestWork;
+    private final Room room;
 
     private LocalEngine(Kernel kernel) {
         this.kernel = kernel;
-        this.largestWork = Math.min(LARGEST_WORK, kernel.settings.memory().limit() / 4);
+        this.room = new Room(kernel);
     }
 
     /**
@@ -75,25 +72,12 @@ public final class LocalEngine implements LeaseEngine {
         } catch (RuntimeException | Error e) {
             kernel.closing();
             kernel.memory.close();
-            closeQuietly(store, environment, e);
+            Closing.afterFailure(store, environment, e);
             throw e;
         } finally {
             kernel.exit();
         }
         return new LocalEngine(kernel);
-    }
-
-    private static void closeQuietly(Store store, Environment environment, Throwable cause) {
-        closeQuietly(environment::close, cause);
-        closeQuietly(store::close, cause);
-    }
-
-    private static void closeQuietly(Runnable close, Throwable cause) {
-        try {
-            close.run();
-        } catch (RuntimeException | Error e) {
-            cause.addSuppressed(e);
-        }
     }
 
     // ---------------------------------------------------------------------------------------------- queues
@@ -210,7 +194,7 @@ public final class LocalEngine implements LeaseEngine {
     @Override
     public Completion<List<Outcome<Sent>>> send(Target to, List<NewMessage> messages) {
         requireAll(to);
-        checkRoom(messages);
+        room.check(messages);
         List<UnitOfWork.Send> published = to.isTopic()
                 ? messages.stream()
                         .map(message -> new UnitOfWork.Send(to, message))
@@ -307,7 +291,7 @@ public final class LocalEngine implements LeaseEngine {
     @Override
     public Completion<List<Sent>> commit(UnitOfWork work) {
         requireAll(work.deletes().toArray());
-        checkRoom(work.sends().stream().map(UnitOfWork.Send::message).toList());
+        room.check(work.sends().stream().map(UnitOfWork.Send::message).toList());
         return accepted(work.sends(), verdicts -> {
             kernel.checkOpen();
             Sends sends = new Sends(kernel);
@@ -350,7 +334,7 @@ public final class LocalEngine implements LeaseEngine {
     public Completion<Branch> prepare(String id, UnitOfWork work) {
         requireAll(id);
         requireAll(work.deletes().toArray());
-        checkRoom(work.sends().stream().map(UnitOfWork.Send::message).toList());
+        room.check(work.sends().stream().map(UnitOfWork.Send::message).toList());
         return accepted(work.sends(), verdicts -> {
             kernel.checkOpen();
             PreparedBranch branch = kernel.branches.open(id);
@@ -445,58 +429,13 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public void close() {
-        if (!stop()) {
-            return;
-        }
-        try {
-            kernel.environment.close();
-        } finally {
-            kernel.memory.close();
-            kernel.store.close();
-        }
-    }
-
-    /** Ends what is going on; tells whether this call is the one that closes. */
-    private boolean stop() {
-        List<SessionOwner> owners = locked(() -> {
-            if (kernel.isClosing()) {
-                return null;
-            }
-            kernel.closing();
-            kernel.queuesByNumber.values().forEach(queue -> queue.waiting().forEach(ReceiveOperation::giveUp));
-            return List.copyOf(kernel.owners);
-        });
-        if (owners == null) {
-            return false;
-        }
-        try {
-            owners.forEach(Owner::close);
-            Completion<Integer> last = locked(() -> {
-                kernel.notices.tellAll();
-                return submit(new LastWords(kernel));
-            });
-            last.await();
-        } catch (EngineException e) {
-            System.getLogger(LocalEngine.class.getName())
-                    .log(System.Logger.Level.WARNING, "Closing without having stored everything: " + e.getMessage(), e);
-        }
-        return true;
+        Closing.inOrder(kernel);
     }
 
     // --------------------------------------------------------------------------------------------- helpers
 
-    /** What is thrown under the lock and is no refusal may have left something half done. */
     private <T> T locked(Supplier<T> action) {
-        kernel.enter();
-        try {
-            return action.get();
-        } catch (EngineException e) {
-            throw e;
-        } catch (RuntimeException | Error e) {
-            throw kernel.fail(e);
-        } finally {
-            kernel.exit();
-        }
+        return kernel.locked(action);
     }
 
     /** Has messages accepted, once all filters of subscriptions have been asked that it depends on. */
@@ -551,29 +490,5 @@ public final class LocalEngine implements LeaseEngine {
             kernel.dispatch();
             return null;
         });
-    }
-
-    /** Asked without the lock, since the store may have to ask the operating system. */
-    private void checkRoom(List<NewMessage> messages) {
-        kernel.checkOpen();
-        long bytes = 0;
-        for (NewMessage message : messages) {
-            bytes += message.persistent() ? Messages.size(message) : 0;
-        }
-        if (bytes == 0) {
-            return;
-        }
-        if (bytes > largestWork) {
-            throw new EngineException.InvalidMessage("A unit of work with " + bytes
-                    + " bytes of messages, which is more than " + largestWork
-                    + ". Commit more often, or give the process more memory.");
-        }
-        try {
-            kernel.store.checkRoom(bytes);
-        } catch (StoreFullException e) {
-            throw new EngineException.NoRoom(e.getMessage(), e);
-        } catch (StoreException e) {
-            throw new EngineException.StoreFailed(e.getMessage(), e);
-        }
     }
 }

@@ -38,7 +38,7 @@ final class SlowSubscriber {
     /** It did not get a message. */
     void drop() {
         dropped++;
-        long now = queue.kernel.now();
+        long now = queue.kernel.elapsed();
         if (now >= tellFrom) {
             tellFrom = now + BETWEEN_WARNINGS;
             long lost = dropped - told;

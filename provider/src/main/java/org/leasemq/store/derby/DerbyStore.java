@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongConsumer;
 import org.leasemq.store.Change;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
@@ -54,14 +53,6 @@ public final class DerbyStore implements Store {
 
     /** From one location to the next. */
     private record Step(long from, long to) {}
-
-    /** Ends the database. */
-    interface Ending {
-        void run() throws SQLException;
-    }
-
-    /** What a store takes from the world, apart from its database. */
-    record Surroundings(DerbySettings settings, InstantSource clock, LongConsumer room, Mark mark, Ending ending) {}
 
     DerbyStore(String where, UUID identity, DerbyDatabase database, Session session, Surroundings surroundings) {
         this.where = where;

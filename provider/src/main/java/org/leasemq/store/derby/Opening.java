@@ -29,17 +29,14 @@ final class Opening {
                 create(home, clock);
             }
             DerbyDatabase database = DerbyDatabase.in(home.database());
-            return store(
-                    database,
-                    absolute.toString(),
-                    new DerbyStore.Surroundings(settings, clock, space::check, mark, () -> {
-                        try {
-                            mark.close();
-                            database.shutDown();
-                        } finally {
-                            home.close();
-                        }
-                    }));
+            return store(database, absolute.toString(), new Surroundings(settings, clock, space::check, mark, () -> {
+                try {
+                    mark.close();
+                    database.shutDown();
+                } finally {
+                    home.close();
+                }
+            }));
         } catch (RuntimeException | Error e) {
             home.abandon();
             throw e;
@@ -59,8 +56,7 @@ final class Opening {
         } catch (SQLException e) {
             throw failed(where, e);
         }
-        return store(
-                database, where, new DerbyStore.Surroundings(settings, clock, bytes -> {}, Mark.NONE, database::drop));
+        return store(database, where, new Surroundings(settings, clock, bytes -> {}, Mark.NONE, database::drop));
     }
 
     private static void refuseExisting(DerbyDatabase database, String where) {
@@ -98,7 +94,7 @@ final class Opening {
         }
     }
 
-    private static DerbyStore store(DerbyDatabase database, String where, DerbyStore.Surroundings surroundings) {
+    private static DerbyStore store(DerbyDatabase database, String where, Surroundings surroundings) {
         try {
             boolean opened = false;
             try {

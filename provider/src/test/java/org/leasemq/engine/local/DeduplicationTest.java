@@ -41,7 +41,7 @@ class DeduplicationTest {
 
     @Test
     void whatIsForgottenTakesNoMemoryAlsoWhenNobodyAsks() {
-        long now = kernel.now();
+        long now = kernel.elapsed();
         add("a", now);
         add("b", now + 3000);
         kernel.timers.poll(now).action.run();

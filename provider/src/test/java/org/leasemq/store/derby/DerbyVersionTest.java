@@ -33,12 +33,14 @@ class DerbyVersionTest {
 
     @BeforeEach
     void listen() {
+        logger.setLevel(Level.INFO);
         logger.addHandler(handler);
     }
 
     @AfterEach
     void stopListening() {
         logger.removeHandler(handler);
+        logger.setLevel(null);
     }
 
     @Test

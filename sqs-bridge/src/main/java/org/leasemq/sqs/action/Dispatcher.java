@@ -87,8 +87,8 @@ public final class Dispatcher {
         }
         Input in = protocol.read(specification.input());
         Texts.require(in);
-        Call call =
-                new Call(bridge, name, in, who, request.base(), request.route(), protocol.isQuery(), requester, List.of());
+        Call call = new Call(
+                bridge, name, in, who, request.base(), request.route(), protocol.isQuery(), requester, List.of());
         return specification.run(call).handle((values, error) -> {
             try {
                 if (error != null) {

@@ -54,8 +54,8 @@ final class Target {
         if (secretKey != null) {
             throw new ServerException(
                     "--secret-key is not taken any more, since everybody on the machine sees it in the list of"
-                        + " processes. Put the secret into a file (--secret-key-file) or into $AWS_SECRET_ACCESS_KEY;"
-                        + " if others use this machine, make a new one.",
+                            + " processes. Put the secret into a file (--secret-key-file) or into $AWS_SECRET_ACCESS_KEY;"
+                            + " if others use this machine, make a new one.",
                     null);
         }
         if (data != null) {

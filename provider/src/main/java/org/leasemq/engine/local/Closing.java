@@ -1,0 +1,68 @@
+package org.leasemq.engine.local;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.Owner;
+import org.leasemq.store.Store;
+
+/** How an engine ends. */
+final class Closing {
+    private static final System.Logger LOG = System.getLogger(LocalEngine.class.getName());
+
+    private Closing() {}
+
+    /** What is going on ends, the true counts are stored, then threads and store are closed; once. */
+    static void inOrder(Kernel kernel) {
+        List<SessionOwner> owners = kernel.locked(() -> stop(kernel));
+        if (owners == null) {
+            return;
+        }
+        try {
+            sayLastWords(kernel, owners);
+            kernel.environment.close();
+        } finally {
+            kernel.memory.close();
+            kernel.store.close();
+        }
+    }
+
+    /** An engine that could not be opened leaves nothing behind. */
+    static void afterFailure(Store store, Environment environment, Throwable cause) {
+        quietly(environment::close, cause);
+        quietly(store::close, cause);
+    }
+
+    /** Those who hold leases; null if somebody else closes it. */
+    private static List<SessionOwner> stop(Kernel kernel) {
+        if (kernel.isClosing()) {
+            return null;
+        }
+        kernel.closing();
+        kernel.queuesByNumber.values().forEach(queue -> queue.waiting().forEach(ReceiveOperation::giveUp));
+        return List.copyOf(kernel.owners);
+    }
+
+    private static void sayLastWords(Kernel kernel, List<SessionOwner> owners) {
+        try {
+            owners.forEach(Owner::close);
+            LastWords last = new LastWords(kernel);
+            kernel.locked(() -> {
+                kernel.notices.tellAll();
+                kernel.commit.submit(last);
+                return last;
+            });
+            last.await();
+        } catch (EngineException e) {
+            LOG.log(Level.WARNING, "Closing without having stored everything: " + e.getMessage(), e);
+        }
+    }
+
+    private static void quietly(Runnable close, Throwable cause) {
+        try {
+            close.run();
+        } catch (RuntimeException | Error e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

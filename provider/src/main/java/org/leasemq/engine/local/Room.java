@@ -1,0 +1,47 @@
+package org.leasemq.engine.local;
+
+import java.util.List;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.NewMessage;
+import org.leasemq.store.StoreException;
+import org.leasemq.store.StoreFullException;
+
+/** Whether what somebody wants to send has room on the disk. Asked without the lock: the store may ask the operating system. */
+final class Room {
+    private static final long LARGEST_WORK = 512L << 20;
+
+    private final Kernel kernel;
+    /** Bytes of message content that one operation may send: it is copied on its way to the disk. */
+    private final long largestWork;
+
+    Room(Kernel kernel) {
+        this.kernel = kernel;
+        this.largestWork = Math.min(LARGEST_WORK, kernel.settings.memory().limit() / 4);
+    }
+
+    void check(List<NewMessage> messages) {
+        kernel.checkOpen();
+        long bytes = 0;
+        for (NewMessage message : messages) {
+            bytes += message.persistent() ? Messages.size(message) : 0;
+        }
+        if (bytes > largestWork) {
+            throw new EngineException.InvalidMessage("A unit of work with " + bytes
+                    + " bytes of messages, which is more than " + largestWork
+                    + ". Commit more often, or give the process more memory.");
+        }
+        if (bytes != 0) {
+            checkDisk(bytes);
+        }
+    }
+
+    private void checkDisk(long bytes) {
+        try {
+            kernel.store.checkRoom(bytes);
+        } catch (StoreFullException e) {
+            throw new EngineException.NoRoom(e.getMessage(), e);
+        } catch (StoreException e) {
+            throw new EngineException.StoreFailed(e.getMessage(), e);
+        }
+    }
+}

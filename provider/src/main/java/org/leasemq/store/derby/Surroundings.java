@@ -1,0 +1,14 @@
+package org.leasemq.store.derby;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.function.LongConsumer;
+
+/** What a store takes from the world, apart from its database. */
+record Surroundings(DerbySettings settings, InstantSource clock, LongConsumer room, Mark mark, Ending ending) {
+
+    /** Ends the database. */
+    interface Ending {
+        void run() throws SQLException;
+    }
+}
