@@ -81,8 +81,8 @@ class LocaleTest {
                     uri.toString(),
                     "--access-key",
                     "AKTEST",
-                    "--secret-key",
-                    SECRET);
+                    "--secret-key-file",
+                    Files.writeString(directory.resolve("secret"), SECRET).toString());
             assertTrue(shown.contains("77"), shown);
         } finally {
             server.destroy();

@@ -38,7 +38,7 @@ class SmallHeapServerTest {
     private Process start() throws IOException {
         Process server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx48m",
+                        "-Xmx64m",
                         "-classpath",
                         System.getProperty("java.class.path"),
                         Main.class.getName(),
@@ -66,6 +66,14 @@ class SmallHeapServerTest {
     }
 
     private HttpResponse<String> ask(String action, String more) throws IOException, InterruptedException {
+        try {
+            return answer(action, more);
+        } catch (IOException e) {
+            throw new IOException(action + log(), e);
+        }
+    }
+
+    private HttpResponse<String> answer(String action, String more) throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(uri)
                         .header("Content-Type", "application/x-amz-json-1.0")

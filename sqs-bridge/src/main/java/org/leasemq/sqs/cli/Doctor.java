@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.leasemq.embedded.DatabaseExamination;
@@ -85,12 +88,13 @@ final class Doctor implements Callable<Integer> {
             for (QueueInfo queue : engine.queues()) {
                 messages.put(queue.name(), check(engine, queue, table));
             }
-            report(found, table, messages, engine.branches());
+            Map<String, String> setAside = engine.setAside();
+            report(found, table, messages, engine.branches(), setAside);
             if (export != null) {
                 export(api, messages);
             }
+            return found.findings().isEmpty() && setAside.isEmpty() ? ApiCommand.DONE : Main.REFUSED;
         }
-        return found.findings().isEmpty() ? ApiCommand.DONE : Main.REFUSED;
     }
 
     private static long check(LeaseEngine engine, QueueInfo queue, Table table) {
@@ -110,14 +114,21 @@ final class Doctor implements Callable<Integer> {
         return count;
     }
 
-    private void report(DatabaseExamination found, Table table, Map<String, Long> messages, List<Branch> branches) {
+    private void report(
+            DatabaseExamination found,
+            Table table,
+            Map<String, Long> messages,
+            List<Branch> branches,
+            Map<String, String> setAside) {
         long all = messages.values().stream().mapToLong(Long::longValue).sum();
         if (json) {
             out().println(ApiCommand.text(Shape.values(
                     "Healthy",
-                    found.findings().isEmpty(),
+                    found.findings().isEmpty() && setAside.isEmpty(),
                     "Findings",
                     found.findings(),
+                    "QueuesSetAside",
+                    setAside,
                     "Messages",
                     all,
                     "MessagesByQueue",
@@ -128,7 +139,8 @@ final class Doctor implements Callable<Integer> {
         }
         table.print(out());
         if (found.findings().isEmpty()) {
-            out().println("The database is sound: all " + all + " messages could be read.");
+            String sound = setAside.isEmpty() ? "The database is sound: all " : "All ";
+            out().println(sound + all + " messages could be read.");
         } else {
             out().println("The database is damaged. Whole are " + found.whole() + " rows of its log, of those from "
                     + found.first() + " to " + found.last() + ", with the " + all + " messages above:");
@@ -137,6 +149,9 @@ final class Doctor implements Callable<Integer> {
                 out().println("  and " + (found.findings().size() - MOST_FINDINGS) + " more");
             }
         }
+        setAside.forEach((queue, faults) -> out().println(
+                        "Queue " + queue + " is set aside, since its definition cannot be read: " + faults
+                                + ". Export its messages, then set its attributes again or delete it."));
         if (!branches.isEmpty()) {
             out().println(branches.size()
                     + " prepared transactions wait for their transaction manager; what they hold is not delivered "
@@ -147,18 +162,24 @@ final class Doctor implements Callable<Integer> {
 
     private void export(LocalApi api, Map<String, Long> messages) throws IOException {
         Files.createDirectories(export);
+        Set<String> taken = new HashSet<>();
         for (Map.Entry<String, Long> queue : messages.entrySet()) {
             if (queue.getValue() > 0) {
-                Path file = export.resolve(fileName(queue.getKey()));
+                Path file = export.resolve(fileName(queue.getKey(), taken));
                 Export.toFile(api, queue.getKey(), file);
                 spec.commandLine().getErr().println("Written: " + file);
             }
         }
     }
 
-    /** Names of queues of JMS may have any characters. */
-    private static String fileName(String queue) {
-        return queue.replaceAll("[^A-Za-z0-9._-]", "_") + ".jsonl";
+    /** Names of queues of JMS may have any characters, and differ in those only that a file cannot have. */
+    private static String fileName(String queue, Set<String> taken) {
+        String plain = queue.replaceAll("[^A-Za-z0-9._-]", "_");
+        String name = plain;
+        for (int i = 2; !taken.add(name.toLowerCase(Locale.ROOT)); i++) {
+            name = plain + "~" + i;
+        }
+        return name + ".jsonl";
     }
 
     private static void remove(Path directory) throws IOException {

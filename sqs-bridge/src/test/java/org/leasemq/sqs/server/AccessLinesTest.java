@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,9 @@ class AccessLinesTest {
                 get("/0/q?X-Amz-Signature=SECRET&Action=SECRET%20"));
         assertEquals(2, lines.size(), lines.toString());
         assertFalse(lines.toString().contains("SECRET"), lines.toString());
+        lines = lines.stream()
+                .sorted(Comparator.comparing((String line) -> line.contains("?...")))
+                .toList();
         assertTrue(lines.get(0).contains("\"GET /0/q?Action=SendMessage HTTP/1.1\" 4"), lines.get(0));
         assertTrue(lines.get(0).endsWith("\"-\" \"curl/8\""), lines.get(0));
         assertTrue(lines.get(1).contains("\"GET /0/q?... HTTP/1.1\" 4"), lines.get(1));
