@@ -6,14 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.engine.SettableClock;
-import org.leasemq.store.Change;
+import org.leasemq.store.ForwardingStore;
 import org.leasemq.store.Store;
-import org.leasemq.store.StoredMessage;
 import org.leasemq.store.derby.DerbySettings;
 import org.leasemq.store.derby.DerbyStore;
 
@@ -26,55 +24,17 @@ class OpeningErrorTest {
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
     /** A store whose contents are more than the heap holds. */
-    private record TooLarge(Store store, Error error) implements Store {
-        @Override
-        public UUID identity() {
-            return store.identity();
+    private static final class TooLarge extends ForwardingStore {
+        private final Error error;
+
+        TooLarge(Store store, Error error) {
+            super(store);
+            this.error = error;
         }
 
         @Override
         public void recover(Recovery recovery) {
             throw error;
-        }
-
-        @Override
-        public long write(List<? extends Change> changes) {
-            return store.write(changes);
-        }
-
-        @Override
-        public List<StoredMessage> read(long location) {
-            return store.read(location);
-        }
-
-        @Override
-        public Usage usage() {
-            return store.usage();
-        }
-
-        @Override
-        public Replay oldest(long after) {
-            return store.oldest(after);
-        }
-
-        @Override
-        public void lookedThrough(long location) {
-            store.lookedThrough(location);
-        }
-
-        @Override
-        public void reclaim(long now) {
-            store.reclaim(now);
-        }
-
-        @Override
-        public void checkRoom(long bytes) {
-            store.checkRoom(bytes);
-        }
-
-        @Override
-        public void close() {
-            store.close();
         }
     }
 
