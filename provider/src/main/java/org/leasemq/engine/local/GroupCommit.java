@@ -248,19 +248,21 @@ final class GroupCommit {
     private void conclude(long location, EngineException failure) {
         for (Operation<?> operation : batch) {
             gathering.served(operation.waiter);
-            tell(operation, () -> {
+            try {
                 if (failure == null) {
                     operation.durable(location);
                 } else {
                     refuse(operation, failure);
                 }
-            });
+            } catch (RuntimeException | Error e) {
+                operation.abandon(kernel.fail(e));
+            }
         }
     }
 
-    private void tell(Operation<?> operation, Runnable outcome) {
+    private void refuseAtOnce(Operation<?> operation, EngineException cause) {
         try {
-            outcome.run();
+            operation.refused(cause);
         } catch (RuntimeException | Error e) {
             operation.abandon(kernel.fail(e));
         }
@@ -283,10 +285,10 @@ final class GroupCommit {
                 bytes += contentBytes(changes.subList(before, changes.size()));
             } catch (EngineException e) {
                 changes.subList(before, changes.size()).clear();
-                tell(operation, () -> operation.refused(e));
+                refuseAtOnce(operation, e);
             } catch (RuntimeException | Error e) {
                 changes.subList(before, changes.size()).clear();
-                tell(operation, () -> operation.refused(unexpected(e)));
+                refuseAtOnce(operation, unexpected(e));
             }
             open = !alone && changes.size() < BATCH_CHANGES && bytes < batchBytes;
         }
