@@ -52,6 +52,8 @@ class QuarkusTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dquarkus.http.host=127.0.0.1",
                         "-Dquarkus.http.port=0",
+                        "-DRecoveryEnvironmentBean.periodicRecoveryPeriod=3",
+                        "-DRecoveryEnvironmentBean.recoveryBackoffPeriod=3",
                         "-Dleasemq.data=" + data,
                         "-jar",
                         System.getProperty("leasemq.application"))
