@@ -31,6 +31,9 @@ public final class DerbyExamination {
     private long first = -1;
     private long next = -1;
     private long whole;
+    /** Then messages of other queues are left of queues that were deleted. */
+    private boolean definitionsRead;
+
     private BlockAssembly assembly;
     private Rebuilding rebuilding;
 
@@ -114,7 +117,9 @@ public final class DerbyExamination {
                 }
             }
             assemble();
-            into.nameTheUnknown();
+            if (!definitionsRead) {
+                into.nameTheUnknown();
+            }
         }
     }
 
@@ -141,6 +146,7 @@ public final class DerbyExamination {
             for (Change.PutQueue queue : QueueTable.load(connection).values()) {
                 rebuilding.queue(queue);
             }
+            definitionsRead = true;
         } catch (SQLException e) {
             finding("The definitions of queues cannot be read", e);
         }

@@ -1,6 +1,7 @@
 package org.leasemq.store.derby;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.leasemq.store.Messages.add;
 import static org.leasemq.store.Messages.message;
@@ -94,6 +95,19 @@ class DerbyExaminationTest {
         assertEquals(List.of(), result.findings());
         assertEquals(result.last() - result.first() + 1, result.whole());
         assertEquals(written, saved(result));
+    }
+
+    @Test
+    void aQueueThatWasDeletedIsNotSaved() throws IOException {
+        try (DerbyStore open = DerbyStore.open(store, DerbySettings.defaults(), clock)) {
+            open.recover(new Recording());
+            open.write(List.of(new Change.PutQueue(2, "replies", "definition")));
+            open.write(List.of(add(2, message(BATCHES + 1, 100))));
+            open.write(List.of(new Change.DropQueue(2, new long[0])));
+        }
+        DerbyExamination.Result result = examine();
+        assertEquals(List.of(), result.findings());
+        assertFalse(saved(result).contains(Messages.show(new Change.PutQueue(2, "unknown-queue-2", ""))));
     }
 
     @Test
