@@ -147,8 +147,8 @@ final class QueueSelection implements Selection {
             }
         } finally {
             judging.unlock();
+            goOn(); // also when it failed: those whose turn it was meanwhile left it to this one
         }
-        goOn();
         return judged;
     }
 
