@@ -59,7 +59,7 @@ final class ReceiveMessage implements Action {
         String attempt = in.text("ReceiveRequestAttemptId");
         if (attempt == null) {
             return receive(call, request, waitOf(queue, wait))
-                    .thenApplyAsync(taken -> received.answer(taken.affordable(call)), call.bridge().executor);
+                    .thenApplyAsync(taken -> answer(call, received, taken.affordable(call)), call.bridge().executor);
         }
         Names.requireId("ReceiveRequestAttemptId", attempt);
         if (!queue.attributes().fifo()) {
@@ -80,9 +80,23 @@ final class ReceiveMessage implements Action {
                                         taken -> {
                                             List<Delivery> deliveries = taken.affordable(call);
                                             attempts.note(queue, attempt, deliveries);
-                                            return received.answer(deliveries);
+                                            return answer(call, received, deliveries);
                                         },
                                         call.bridge().executor));
+    }
+
+    /** Messages that cannot be told of were not received. */
+    private static Map<String, Object> answer(Call call, Received received, List<Delivery> deliveries) {
+        try {
+            return received.answer(deliveries);
+        } catch (RuntimeException | Error e) {
+            giveBack(call, deliveries);
+            throw e;
+        }
+    }
+
+    private static void giveBack(Call call, List<Delivery> deliveries) {
+        call.engine().giveBack(deliveries.stream().map(Delivery::receipt).toList());
     }
 
     private static Duration waitOf(QueueInfo queue, Duration asked) {
@@ -119,7 +133,7 @@ final class ReceiveMessage implements Action {
             if (!waited || deliveries.isEmpty() || !call.requester().isGone()) {
                 return deliveries;
             }
-            call.engine().giveBack(deliveries.stream().map(Delivery::receipt).toList());
+            giveBack(call, deliveries);
             return List.of();
         }
     }

@@ -1,0 +1,96 @@
+package org.leasemq.sqs;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.leasemq.embedded.DerbyStores;
+import org.leasemq.embedded.StoreOpener;
+import org.leasemq.options.ConnectionUrl.Place;
+import org.leasemq.options.OptionValues;
+import org.leasemq.store.Change;
+import org.leasemq.store.Store;
+import org.leasemq.store.StoreException;
+import org.leasemq.store.StoredMessage;
+
+/** Opens stores on a disk that can be told to take nothing, or to give nothing. */
+final class FailingDisk implements StoreOpener {
+    private volatile boolean refusesWrites;
+    private volatile boolean refusesReads;
+
+    void refuseWrites(boolean value) {
+        refusesWrites = value;
+    }
+
+    void refuseReads(boolean value) {
+        refusesReads = value;
+    }
+
+    @Override
+    public Store open(Place place, OptionValues options, InstantSource clock) {
+        return new Disk(new DerbyStores().open(place, options, clock));
+    }
+
+    private final class Disk implements Store {
+        private final Store store;
+
+        Disk(Store store) {
+            this.store = store;
+        }
+
+        @Override
+        public UUID identity() {
+            return store.identity();
+        }
+
+        @Override
+        public void recover(Recovery recovery) {
+            store.recover(recovery);
+        }
+
+        @Override
+        public long write(List<? extends Change> changes) {
+            if (refusesWrites) {
+                throw new StoreException("The disk \"d\" takes nothing");
+            }
+            return store.write(changes);
+        }
+
+        @Override
+        public List<StoredMessage> read(long location) {
+            if (refusesReads) {
+                throw new StoreException("The disk \"d\" gives nothing");
+            }
+            return store.read(location);
+        }
+
+        @Override
+        public Usage usage() {
+            return store.usage();
+        }
+
+        @Override
+        public Replay oldest(long after) {
+            return store.oldest(after);
+        }
+
+        @Override
+        public void lookedThrough(long location) {
+            store.lookedThrough(location);
+        }
+
+        @Override
+        public void reclaim(long now) {
+            store.reclaim(now);
+        }
+
+        @Override
+        public void checkRoom(long bytes) {
+            store.checkRoom(bytes);
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
+    }
+}
