@@ -49,17 +49,22 @@ final class BranchXAResource implements XAResource {
     @Override
     public void start(Xid xid, int flags) throws XAException {
         BranchId id = BranchId.of(xid);
-        if (association.branch() != null) {
+        WorkingBranch current = association.branch();
+        if (current != null) {
             throw XaErrors.of(
                     XAException.XAER_PROTO,
-                    "The session works on transaction branch " + association.branch().id + ". End that first.");
+                    "The session works on transaction branch " + current.id + ". End that first.");
+        }
+        if (flags == TMJOIN && suspended.containsKey(id)) {
+            throw XaErrors.of(
+                    XAException.XAER_PROTO, "The session has suspended transaction branch " + id + ". Resume that.");
         }
         beforeChange.run();
         association.associate(
                 switch (flags) {
                     case TMNOFLAGS ->
                         branches.begin(id, engine, clock, timeout == 0 ? null : Duration.ofSeconds(timeout));
-                    case TMJOIN -> branches.join(id);
+                    case TMJOIN -> branches.join(id, this);
                     case TMRESUME -> resumed(id);
                     default -> throw wrongFlags("start", flags);
                 });
@@ -76,18 +81,21 @@ final class BranchXAResource implements XAResource {
         return branch;
     }
 
+    /**
+     * A session that joined a branch may end it twice: when the server has its connection back, and, as Narayana does for all that
+     * joined, when the branch is about to be decided.
+     */
     @Override
     public void end(Xid xid, int flags) throws XAException {
         BranchId id = BranchId.of(xid);
         WorkingBranch current = association.branch();
         boolean active = current != null && current.id.equals(id);
-        if (!active && !suspended.containsKey(id)) {
-            throw XaErrors.of(
-                    branches.has(id) ? XAException.XAER_PROTO : XAException.XAER_NOTA,
-                    "The session does not work on transaction branch " + id + ".");
-        }
         if (flags != TMSUCCESS && flags != TMFAIL && (flags != TMSUSPEND || !active)) {
             throw wrongFlags("end", flags);
+        }
+        if (!active && !suspended.containsKey(id)) {
+            endAgain(id, flags == TMFAIL);
+            return;
         }
         if (active) {
             beforeChange.run();
@@ -102,6 +110,19 @@ final class BranchXAResource implements XAResource {
         }
     }
 
+    /** Of a branch that it does not work on any more, or never did. */
+    private void endAgain(BranchId id, boolean failed) throws XAException {
+        if (branches.endAgain(id, this, failed)) {
+            return;
+        }
+        if (branches.isDoomed(id)) { // by the end of the session
+            throw XaErrors.of(XAException.XA_RBROLLBACK, "Transaction branch " + id + " can only be rolled back.");
+        }
+        throw XaErrors.of(
+                branches.has(id) ? XAException.XAER_PROTO : XAException.XAER_NOTA,
+                "The session does not work on transaction branch " + id + ".");
+    }
+
     /** The session is closed: what it was working on, or has suspended, can only be rolled back. */
     void close() {
         WorkingBranch current = association.branch();
@@ -111,6 +132,20 @@ final class BranchXAResource implements XAResource {
         }
         suspended.values().forEach(branch -> branches.end(branch, true, true));
         suspended.clear();
+    }
+
+    /** What is being worked on is rolled back, since nobody goes on with it; tells whether there was something. */
+    boolean abandon() {
+        WorkingBranch current = association.branch();
+        if (current == null) {
+            return false;
+        }
+        association.associate(null);
+        WorkingBranch left = branches.takeAnyway(current.id);
+        if (left != null) {
+            WorkingBranches.rollBack(left);
+        }
+        return true;
     }
 
     // ---------------------------------------------------------------------------------------------- decisions

@@ -32,6 +32,15 @@ public final class ServerTransaction implements AutoCloseable {
         return association.branch();
     }
 
+    /**
+     * Rolls back a branch that is still being worked on, for which the server has no use any more; nothing if there is none.
+     *
+     * @return whether there was one
+     */
+    public boolean abandon() {
+        return resource.abandon();
+    }
+
     /** A branch that has begun and has not been ended can only be rolled back afterwards. Closing twice is harmless. */
     @Override
     public void close() {

@@ -1,6 +1,8 @@
 package org.leasemq.jms;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.TimeSource;
 
@@ -21,6 +23,8 @@ final class WorkingBranch {
     int associations;
 
     int suspensions;
+    /** What has joined it after it had begun; mostly nothing. */
+    private Set<BranchXAResource> joined = Set.of();
     /** Whether it can only be rolled back. */
     boolean doomed;
 
@@ -29,6 +33,17 @@ final class WorkingBranch {
         this.owner = owner;
         this.clock = clock;
         this.deadline = timeout == null ? Long.MAX_VALUE : clock.elapsedMillis() + timeout.toMillis();
+    }
+
+    void join(BranchXAResource resource) {
+        Set<BranchXAResource> more = new HashSet<>(joined);
+        more.add(resource);
+        joined = more;
+        associations++;
+    }
+
+    boolean wasJoinedBy(BranchXAResource resource) {
+        return joined.contains(resource);
     }
 
     boolean isOver() {

@@ -42,11 +42,21 @@ final class WorkingBranches {
         return branches.putIfAbsent(branch.id, branch) == null;
     }
 
-    /** Goes on with a branch that nobody else is working on at the moment. */
-    synchronized WorkingBranch join(BranchId id) throws XAException {
+    /** One more works on a branch. */
+    synchronized WorkingBranch join(BranchId id, BranchXAResource resource) throws XAException {
         WorkingBranch branch = known(id);
-        branch.associations++;
+        branch.join(resource);
         return branch;
+    }
+
+    /** Whether a branch was joined by that resource, which is done with it already. */
+    synchronized boolean endAgain(BranchId id, BranchXAResource resource, boolean failed) {
+        WorkingBranch branch = branches.get(id);
+        boolean joined = branch != null && branch.wasJoinedBy(resource);
+        if (joined) {
+            branch.doomed |= failed;
+        }
+        return joined;
     }
 
     synchronized void suspend(WorkingBranch branch) {
@@ -57,6 +67,11 @@ final class WorkingBranches {
     synchronized void resume(WorkingBranch branch) {
         branch.suspensions--;
         branch.associations++;
+    }
+
+    synchronized boolean isDoomed(BranchId id) {
+        WorkingBranch branch = branches.get(id);
+        return branch != null && branch.doomed;
     }
 
     /** A session is done with a branch. */
