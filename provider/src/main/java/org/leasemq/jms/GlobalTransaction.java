@@ -27,7 +27,7 @@ final class GlobalTransaction extends Acknowledgement {
 
     @Override
     void received(Leased lease) throws JMSException {
-        WorkingBranch current = leasing.branch();
+        WorkingBranch current = leasing.branchToWorkFor();
         if (current == null) {
             local.received(lease);
         } else {
@@ -37,7 +37,7 @@ final class GlobalTransaction extends Acknowledgement {
 
     @Override
     void notConverted(Leased lease) throws JMSException {
-        WorkingBranch current = leasing.branch();
+        WorkingBranch current = leasing.branchToWorkFor();
         if (current == null) {
             local.notConverted(lease);
         } else {
@@ -67,13 +67,13 @@ final class GlobalTransaction extends Acknowledgement {
 
     @Override
     Sent send(Dispatch dispatch) throws JMSException {
-        WorkingBranch current = leasing.branch();
+        WorkingBranch current = leasing.branchToWorkFor();
         return current == null ? super.send(dispatch) : current.work.send(leasing.engine(), dispatch);
     }
 
     @Override
     AsyncSends.Outcome sendAsync(Dispatch dispatch) throws JMSException {
-        if (leasing.branch() == null) {
+        if (leasing.branchToWorkFor() == null) {
             return super.sendAsync(dispatch);
         }
         Sent sent = send(dispatch);

@@ -71,8 +71,8 @@ final class Leasing {
         }
     }
 
-    private ReceiveRequest oneFrom(Source source, Duration wait) {
-        WorkingBranch current = branch();
+    private ReceiveRequest oneFrom(Source source, Duration wait) throws JMSException {
+        WorkingBranch current = branchToWorkFor();
         Owner holder = current == null ? owner : current.owner;
         Duration limit = current == null ? leaseLimit : shorter(leaseLimit, current.remaining());
         return new ReceiveRequest(source.queue(), 1, wait, holder, limit, source.selection(), Long.MAX_VALUE);
@@ -88,6 +88,15 @@ final class Leasing {
     /** The transaction branch of the moment, or null. */
     WorkingBranch branch() {
         return branch.get();
+    }
+
+    /** As {@link #branch}, for work that is about to be done. It is refused where it would not belong to what it should. */
+    WorkingBranch branchToWorkFor() throws JMSException {
+        try {
+            return branch();
+        } catch (IllegalStateException e) {
+            throw JmsErrors.illegalState(e.getMessage());
+        }
     }
 
     Sent send(Target to, NewMessage message) {

@@ -23,6 +23,7 @@ public final class ServerConnection implements AutoCloseable {
     private final LeaseMQConnection connection;
     private final Supplier<ServerTransaction> transactions;
 
+    /** @param transactions tells the transaction of the moment, or null; throws IllegalStateException where there can be no work */
     ServerConnection(ConnectionCore core, boolean queuesOnly, Supplier<ServerTransaction> transactions) {
         this.core = core;
         this.connection = queuesOnly ? new LeaseMQQueueConnection(core) : new LeaseMQConnection(core);

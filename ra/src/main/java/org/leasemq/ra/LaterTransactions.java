@@ -15,16 +15,26 @@ import org.leasemq.jms.ServerTransaction;
 final class LaterTransactions {
     private final LeaseMQManagedConnectionFactory factory;
     private final Credentials credentials;
+    /** Whether the connection was made when its transaction had been lost already: then it is none of its. */
+    private final boolean late;
 
     LaterTransactions(LeaseMQManagedConnectionFactory factory, Credentials credentials) {
         this.factory = factory;
         this.credentials = credentials;
+        TransactionSynchronizationRegistry registry = factory.transactions();
+        this.late = registry != null && isLost(registry.getTransactionStatus());
     }
 
     /** @param own what the connection works for if there is no transaction now, or the server does not have it in any */
     ServerTransaction present(ConnectionManager manager, ServerTransaction own) {
         TransactionSynchronizationRegistry registry = factory.transactions();
-        if (registry == null || registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
+        int status = registry == null ? Status.STATUS_NO_TRANSACTION : registry.getTransactionStatus();
+        if (isLost(status) && !late) {
+            throw new IllegalStateException(
+                    "The transaction has been rolled back, or is about to be, for example since it"
+                            + " took longer than its timeout. Nothing more is done in it, nor without it.");
+        }
+        if (status != Status.STATUS_ACTIVE) {
             return own;
         }
         ServerTransaction known = (ServerTransaction) registry.getResource(this);
@@ -33,6 +43,12 @@ final class LaterTransactions {
             registry.putResource(this, known);
         }
         return known;
+    }
+
+    private static boolean isLost(int status) {
+        return status == Status.STATUS_MARKED_ROLLBACK
+                || status == Status.STATUS_ROLLING_BACK
+                || status == Status.STATUS_ROLLEDBACK;
     }
 
     private ServerTransaction joined(
