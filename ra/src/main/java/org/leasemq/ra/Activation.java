@@ -9,6 +9,7 @@ import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import javax.transaction.xa.XAResource;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
 import org.leasemq.jms.ServerConnection;
 import org.leasemq.jms.ServerDelivery;
@@ -25,6 +26,7 @@ final class Activation {
     private final List<BeanWork> works = new ArrayList<>();
 
     private LeaseMQXAConnectionFactory factory;
+    private String place;
     private ServerConnection connection;
     private ServerSource source;
     private volatile boolean stopping;
@@ -46,6 +48,7 @@ final class Activation {
         try {
             Destination destination = spec.resolveDestination();
             factory = spec.factory(adapter);
+            place = spec.place(adapter);
             connection = factory.createServerConnection(null, null, false, () -> null);
             source = spec.open(connection, destination);
             boolean transacted = endpoints.isDeliveryTransacted(BeanWork.ON_MESSAGE);
@@ -64,16 +67,19 @@ final class Activation {
             throw new ResourceException("Beans cannot get messages from " + spec + ": " + e.getMessage(), e);
         } finally {
             if (!started) {
-                works.forEach(BeanWork::discard);
                 release();
             }
         }
     }
 
-    /** A bean that works in the transaction; in none if it is null. */
-    MessageEndpoint createEndpoint(ServerTransaction transaction) throws UnavailableException {
-        return endpoints.createEndpoint(
-                transaction == null ? null : adapter.named(transaction.resource(), spec.getUrl()));
+    /** A bean that works in the transactions of the resource; in none if it is null. */
+    MessageEndpoint createEndpoint(XAResource resource) throws UnavailableException {
+        return endpoints.createEndpoint(resource);
+    }
+
+    /** The transaction's resource, by what the transaction manager is to know it by. */
+    XAResource resource(ServerTransaction transaction) {
+        return adapter.named(transaction.resource(), place);
     }
 
     BeanThreads threads() {
@@ -112,11 +118,21 @@ final class Activation {
                                     + " are still running, and are not waited for any longer"
                                     + " (stopTimeout). Their messages come again.");
         }
-        works.forEach(BeanWork::discard);
         release();
     }
 
+    /** One that fails does not keep the others. */
+    private void discard(BeanWork work) {
+        try {
+            work.discard();
+        } catch (RuntimeException e) {
+            System.getLogger(Activation.class.getName())
+                    .log(System.Logger.Level.WARNING, "What a bean for " + this + " had ends with the engine", e);
+        }
+    }
+
     private void release() {
+        works.forEach(this::discard);
         try {
             if (source != null) {
                 source.close();

@@ -10,6 +10,7 @@ import jakarta.resource.spi.work.Work;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.concurrent.CountDownLatch;
+import javax.transaction.xa.XAResource;
 import org.leasemq.jms.ServerDelivery;
 import org.leasemq.jms.ServerTransaction;
 
@@ -32,6 +33,8 @@ final class BeanWork implements Work {
     private final ServerTransaction transaction;
     private final ServerDelivery delivery;
     private final CountDownLatch ended = new CountDownLatch(1);
+    /** The transaction's, by another name; null as long as it has none. */
+    private XAResource named;
 
     /** @param transaction null if the bean's method wants none */
     BeanWork(Activation activation, ServerTransaction transaction, ServerDelivery delivery) {
@@ -51,7 +54,7 @@ final class BeanWork implements Work {
     void waitForMessage() {
         try {
             delivery.request(this::arrived);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "Messages from " + activation + " cannot be waited for, which is tried again", e);
             tryLater();
         }
@@ -77,7 +80,7 @@ final class BeanWork implements Work {
         }
         try {
             well = well && handAll();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "A bean for " + activation + " cannot be had, which is tried again", e);
             well = false;
         } finally {
@@ -126,7 +129,7 @@ final class BeanWork implements Work {
         }
         MessageEndpoint bean;
         try {
-            bean = activation.createEndpoint(transaction);
+            bean = activation.createEndpoint(transaction == null ? null : resource());
         } catch (UnavailableException e) {
             LOG.log(Level.DEBUG, "There is no bean for " + activation + " yet", e);
             return false;
@@ -147,13 +150,39 @@ final class BeanWork implements Work {
         }
     }
 
+    private XAResource resource() {
+        if (named == null) {
+            XAResource given = activation.resource(transaction);
+            named = given == transaction.resource() ? null : given;
+            return given;
+        }
+        return named;
+    }
+
     private void hand(MessageEndpoint bean) throws ResourceException, NoSuchMethodException {
         if (transaction == null) {
             delivery.deliver((MessageListener) bean);
             return;
         }
-        bean.beforeDelivery(ON_MESSAGE);
         try {
+            bean.beforeDelivery(ON_MESSAGE);
+            deliver(bean);
+        } finally {
+            if (transaction.abandon()) {
+                LOG.log(
+                        Level.WARNING,
+                        "The server left a transaction of a bean for " + activation
+                                + " open, which has been rolled back");
+            }
+        }
+    }
+
+    /** A message that is in no transaction would be gone whatever becomes of what the bean does with it. */
+    private void deliver(MessageEndpoint bean) throws ResourceException {
+        try {
+            if (!transaction.isWorking()) {
+                throw new ResourceException("The server has not put the bean's messages into the bean's transaction.");
+            }
             delivery.deliver((MessageListener) bean);
         } finally {
             after(bean);

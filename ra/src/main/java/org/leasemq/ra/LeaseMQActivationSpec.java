@@ -45,6 +45,8 @@ public class LeaseMQActivationSpec extends OtherNames {
     private String deadLetterQueue;
     private String redeliveryDelay;
     private String visibilityTimeout;
+    /** What beans that have been activated got from JNDI, in which recovery may find nothing. */
+    private transient LeaseMQManagedConnectionFactory named;
 
     // ---------------------------------------------------------------------------------- what it comes to
 
@@ -153,13 +155,27 @@ public class LeaseMQActivationSpec extends OtherNames {
         }
     }
 
-    /** Connects as the beans do. To be closed by the caller. */
-    LeaseMQXAConnectionFactory factory(LeaseMQResourceAdapter fallback) throws ResourceException {
-        LeaseMQManagedConnectionFactory named = connectionFactoryLookup == null
+    /** Where the queues are: as it says itself, or as the factory that it names does, or the adapter. */
+    String place(LeaseMQResourceAdapter fallback) throws InvalidPropertyException {
+        if (url != null) {
+            return url;
+        }
+        String other = (named == null ? lookedUp() : named).place();
+        return other == null ? fallback.getUrl() : other;
+    }
+
+    /** The settings of the factory that it names; none if it names none. */
+    private LeaseMQManagedConnectionFactory lookedUp() throws InvalidPropertyException {
+        return connectionFactoryLookup == null
                 ? new LeaseMQManagedConnectionFactory()
                 : Lookups.find("connectionFactoryLookup", connectionFactoryLookup, LeaseMQPooledConnectionFactory.class)
                         .settings();
-        LeaseMQXAConnectionFactory factory = fallback.factory(url == null ? named.getUrl() : url);
+    }
+
+    /** Connects as the beans do. To be closed by the caller. */
+    LeaseMQXAConnectionFactory factory(LeaseMQResourceAdapter fallback) throws ResourceException {
+        named = lookedUp();
+        LeaseMQXAConnectionFactory factory = fallback.factory(place(fallback));
         String user = userName == null ? named.getUserName() : userName;
         if (user != null) {
             factory.setUser(user);

@@ -185,6 +185,11 @@ public class LeaseMQManagedConnectionFactory
         return invalid;
     }
 
+    /** Where the queues are; null if neither it nor its adapter says so. */
+    String place() {
+        return url == null && adapter != null ? adapter.getUrl() : url;
+    }
+
     synchronized LeaseMQXAConnectionFactory factory() throws ResourceException {
         Object present = adapter == null ? this : adapter.running();
         if (present != run) {

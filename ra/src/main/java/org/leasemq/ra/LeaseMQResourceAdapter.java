@@ -6,6 +6,7 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ConnectionManager;
+import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
@@ -176,7 +177,7 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         Set<String> places = new LinkedHashSet<>();
         for (ActivationSpec spec : specs == null ? new ActivationSpec[0] : specs) {
             if (spec instanceof LeaseMQActivationSpec own) {
-                places.add(own.getUrl() == null ? url : own.getUrl());
+                add(own, places);
             }
         }
         List<XAResource> resources = new ArrayList<>();
@@ -190,10 +191,23 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         return resources.toArray(new XAResource[0]);
     }
 
+    /** Where its beans are; nowhere while that cannot be told, which does not keep those of others from being recovered. */
+    private void add(LeaseMQActivationSpec spec, Set<String> places) {
+        try {
+            places.add(spec.place(this));
+        } catch (InvalidPropertyException e) {
+            System.getLogger(LeaseMQResourceAdapter.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "What was prepared for " + spec
+                                    + " cannot be asked for at the moment, since it is not known" + " where it is: "
+                                    + e.getMessage());
+        }
+    }
+
     /** What the transaction manager is to know beans' transactions at a place by. */
     XAResource named(XAResource resource, String place) {
-        return pools().named(
-                        resource, other -> Objects.equals(other == null ? url : other, place == null ? url : place));
+        return pools().named(resource, place);
     }
 
     /** The server has a pool of connections. */
@@ -316,9 +330,13 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
 
         void activate(MessageEndpointFactory endpoints, LeaseMQActivationSpec spec, LeaseMQResourceAdapter adapter)
                 throws ResourceException {
+            Key key = new Key(endpoints, spec);
+            if (activations.containsKey(key)) {
+                throw new ResourceException("The beans for " + spec + " are active already.");
+            }
             Activation activation = new Activation(endpoints, spec, adapter, beans);
             activation.start();
-            activations.put(new Key(endpoints, spec), activation);
+            activations.put(key, activation);
         }
 
         void deactivate(MessageEndpointFactory endpoints, ActivationSpec spec) {

@@ -6,55 +6,71 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
-import java.util.function.Predicate;
 import javax.transaction.xa.XAResource;
+import org.leasemq.options.ConnectionUrl;
+import org.leasemq.options.InvalidOptionException;
 
 /**
  * The names of the server's pools, and of beans' resources. WildFly (IronJacamar) gives the XA resources of a pool its name in
  * JNDI, which the transaction manager writes into its log: after a crash it takes it as done when the resource of that name does
  * not know a branch any more. A resource without name, as beans have, would stay in the log for ever, although it is the same
- * engine that was asked: so it gets the name of a pool for the same place. It stays a branch of its own, as without a name. In
- * servers that have no such names nothing happens. Safe for use by several threads.
+ * engine that was asked: so it gets the name of a pool for the same place, and of no other, which would be taken at its word.
+ * What beans send by a pool for the place then belongs to their branch, as in other servers. In servers that have no such names
+ * nothing happens. Safe for use by several threads.
  */
 final class PoolNames {
     private static final System.Logger LOG = System.getLogger(PoolNames.class.getName());
 
-    private final Map<ConnectionManager, LeaseMQManagedConnectionFactory> pools = new WeakHashMap<>();
+    private final Map<ConnectionManager, Pool> pools = new WeakHashMap<>();
+
+    private record Pool(LeaseMQManagedConnectionFactory factory, Method name) {}
 
     /** There is a pool. It may get its name later. */
     synchronized void add(ConnectionManager pool, LeaseMQManagedConnectionFactory factory) {
-        pools.put(pool, factory);
+        try {
+            pools.put(pool, new Pool(factory, pool.getClass().getMethod("getJndiName")));
+        } catch (NoSuchMethodException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The server's pools have no names", e);
+        }
     }
 
-    /**
-     * The resource by the name of a pool for its place, if there is one that has a name.
-     *
-     * @param samePlace whether what a connection factory has for {@code url} is the place
-     */
-    XAResource named(XAResource resource, Predicate<String> samePlace) {
+    /** The resource by the name of a pool for its place, if there is one that has a name. */
+    XAResource named(XAResource resource, String place) {
         TreeMap<String, ConnectionManager> byName = new TreeMap<>();
-        for (Map.Entry<ConnectionManager, LeaseMQManagedConnectionFactory> pool :
-                present().entrySet()) {
-            String name = samePlace.test(pool.getValue().getUrl()) ? name(pool.getKey()) : null;
+        present().forEach((manager, pool) -> {
+            String name = isSamePlace(pool.factory.place(), place) ? name(manager, pool.name) : null;
             if (name != null) {
-                byName.put(name, pool.getKey());
+                byName.put(name, manager);
             }
-        }
+        });
         return byName.isEmpty()
                 ? resource
                 : wrapped(resource, byName.firstEntry().getValue(), byName.firstKey());
     }
 
-    private synchronized Map<ConnectionManager, LeaseMQManagedConnectionFactory> present() {
-        return new HashMap<>(pools);
+    /** Options do not matter. */
+    private static boolean isSamePlace(String one, String other) {
+        try {
+            return one != null
+                    && other != null
+                    && ConnectionUrl.parse(one)
+                            .place()
+                            .equals(ConnectionUrl.parse(other).place());
+        } catch (InvalidOptionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "A connection factory has an impossible url", e);
+            return false;
+        }
     }
 
-    private static String name(ConnectionManager pool) {
+    private synchronized Map<ConnectionManager, Pool> present() {
+        return pools.isEmpty() ? Map.of() : new HashMap<>(pools);
+    }
+
+    private static String name(ConnectionManager pool, Method getter) {
         try {
-            Method getter = pool.getClass().getMethod("getJndiName");
             return (String) getter.invoke(pool);
-        } catch (ReflectiveOperationException | ClassCastException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The server's pools have no names", e);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The server does not tell the name of a pool", e);
             return null;
         }
     }
@@ -67,7 +83,7 @@ final class PoolNames {
             for (Method method : integration.getClass().getMethods()) {
                 if (method.getName().equals("createXAResourceWrapper") && method.getParameterCount() == 8) {
                     return (XAResource)
-                            method.invoke(integration, resource, false, false, "LeaseMQ", version(), name, false, null);
+                            method.invoke(integration, resource, false, null, "LeaseMQ", version(), name, false, null);
                 }
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
