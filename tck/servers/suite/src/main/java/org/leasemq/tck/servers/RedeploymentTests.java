@@ -8,17 +8,22 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An application comes and goes, and is asked over HTTP. The server's module names it {@link #NAME}, and does not manage it. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
+@Timeout(
+        value = 5,
+        unit = TimeUnit.MINUTES) // four deployments: a slow machine needs a minute for them, a hung server for ever
 public abstract class RedeploymentTests {
     protected static final String NAME = "redeployed";
 
