@@ -9,8 +9,17 @@ final class Association {
         return branch;
     }
 
-    /** From now on work belongs to this branch, or to none if null. */
-    void associate(WorkingBranch value) {
+    /** Work no longer belongs to that branch; tells whether it did until now. */
+    synchronized boolean dissociate(WorkingBranch from) {
+        boolean associated = branch == from;
+        if (associated) {
+            branch = null;
+        }
+        return associated;
+    }
+
+    /** From now on work belongs to this branch. */
+    synchronized void associate(WorkingBranch value) {
         branch = value;
     }
 }

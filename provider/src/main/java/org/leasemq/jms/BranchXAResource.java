@@ -2,10 +2,10 @@ package org.leasemq.jms;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -17,7 +17,7 @@ import org.leasemq.engine.TimeSource;
 /**
  * The XA side of one session, or of the sessions that an application server lets work for one transaction (Jakarta Messaging 3.1, chapter 11, and the X/Open XA specification). What is about branches
  * rather than about the session's work (prepare, commit, rollback, recover, forget) can be asked of the resource of any session
- * of the same engine. For one thread at a time, as its session.
+ * of the same engine. For one thread at a time, as its session, except that another one may end and roll back what takes too long.
  */
 final class BranchXAResource implements XAResource {
     private final Association association;
@@ -26,7 +26,7 @@ final class BranchXAResource implements XAResource {
     private final WorkingBranches branches;
     private final Runnable beforeChange;
     /** The branches that have been suspended here. */
-    private final Map<BranchId, WorkingBranch> suspended = new HashMap<>();
+    private final Map<BranchId, WorkingBranch> suspended = new ConcurrentHashMap<>();
 
     private int timeout;
 
@@ -99,10 +99,11 @@ final class BranchXAResource implements XAResource {
         }
         if (active) {
             beforeChange.run();
-            association.associate(null);
         }
         WorkingBranch branch = active ? current : suspended.remove(id);
-        if (flags == TMSUSPEND) {
+        if (branch == null || active && !association.dissociate(branch)) {
+            branches.alsoEnded(id, flags == TMFAIL); // by another thread, such as one that looks after timeouts
+        } else if (flags == TMSUSPEND) {
             branches.suspend(branch);
             suspended.put(id, branch);
         } else {
@@ -126,8 +127,7 @@ final class BranchXAResource implements XAResource {
     /** The session is closed: what it was working on, or has suspended, can only be rolled back. */
     void close() {
         WorkingBranch current = association.branch();
-        if (current != null) {
-            association.associate(null);
+        if (current != null && association.dissociate(current)) {
             branches.end(current, false, true);
         }
         suspended.values().forEach(branch -> branches.end(branch, true, true));
@@ -137,10 +137,9 @@ final class BranchXAResource implements XAResource {
     /** What is being worked on is rolled back, since nobody goes on with it; tells whether there was something. */
     boolean abandon() {
         WorkingBranch current = association.branch();
-        if (current == null) {
+        if (current == null || !association.dissociate(current)) {
             return false;
         }
-        association.associate(null);
         WorkingBranch left = branches.takeAnyway(current.id);
         if (left != null) {
             WorkingBranches.rollBack(left);

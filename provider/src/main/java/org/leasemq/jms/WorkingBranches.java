@@ -69,6 +69,14 @@ final class WorkingBranches {
         branch.associations++;
     }
 
+    /** Another thread has ended it, at the same moment. */
+    synchronized void alsoEnded(BranchId id, boolean failed) {
+        WorkingBranch branch = branches.get(id);
+        if (branch != null) {
+            branch.doomed |= failed;
+        }
+    }
+
     synchronized boolean isDoomed(BranchId id) {
         WorkingBranch branch = branches.get(id);
         return branch != null && branch.doomed;

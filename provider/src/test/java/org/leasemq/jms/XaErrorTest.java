@@ -1,12 +1,16 @@
 package org.leasemq.jms;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Delivery;
@@ -50,6 +54,30 @@ class XaErrorTest extends JmsTest {
         branch.work.consumed(new Leased("orders", delivery, null));
         resource.end(BRANCH, XAResource.TMSUCCESS);
         return resource;
+    }
+
+    /** A timeout comes at the moment at which the application is done. */
+    @Test
+    void whatTwoThreadsEndIsEndedOnce() throws Exception {
+        WorkingBranches branches = new WorkingBranches();
+        List<Runnable> meanwhile = new ArrayList<>();
+        BranchXAResource resource = new BranchXAResource(
+                new Association(),
+                engine(),
+                CLOCK,
+                branches,
+                () -> List.copyOf(meanwhile).forEach(Runnable::run));
+        resource.start(BRANCH, XAResource.TMNOFLAGS);
+        meanwhile.add(() -> {
+            meanwhile.clear();
+            assertDoesNotThrow(() -> resource.end(BRANCH, XAResource.TMSUCCESS));
+        });
+        resource.end(BRANCH, XAResource.TMSUCCESS);
+        BranchXAResource other = new BranchXAResource(new Association(), engine(), CLOCK, branches, () -> {});
+        other.start(BRANCH, XAResource.TMJOIN);
+        assertEquals(XAException.XAER_PROTO, assertThrows(XAException.class, () -> resource.prepare(BRANCH)).errorCode);
+        other.end(BRANCH, XAResource.TMSUCCESS);
+        assertEquals(XAResource.XA_RDONLY, resource.prepare(BRANCH));
     }
 
     @Test
