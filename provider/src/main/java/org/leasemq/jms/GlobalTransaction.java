@@ -22,7 +22,11 @@ final class GlobalTransaction extends Acknowledgement {
 
     @Override
     int mode() {
-        return leasing.branch() == null ? modeWithoutBranch : Session.SESSION_TRANSACTED;
+        try {
+            return leasing.branch() == null ? modeWithoutBranch : Session.SESSION_TRANSACTED;
+        } catch (IllegalStateException e) { // its transaction is lost, but it is in none other
+            return Session.SESSION_TRANSACTED;
+        }
     }
 
     @Override

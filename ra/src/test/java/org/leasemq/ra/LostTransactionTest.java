@@ -14,6 +14,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import jakarta.jms.TransactionInProgressException;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import java.nio.file.Path;
@@ -84,6 +85,10 @@ class LostTransactionTest {
                     assertThrows(IllegalStateException.class, () -> producer.send(session.createTextMessage("late")));
             assertTrue(refusal.getMessage().contains("rolled back"), refusal.getMessage());
             assertThrows(IllegalStateException.class, consumer::receiveNoWait);
+            assertThrows(IllegalStateException.class, session::recover);
+            assertThrows(TransactionInProgressException.class, session::commit);
+            assertTrue(session.getTransacted());
+            assertEquals(Session.SESSION_TRANSACTED, session.getAcknowledgeMode());
         }
         server.transactions.suspend();
         assertEquals("kept", left());
