@@ -73,6 +73,9 @@ final class Housekeeping {
         } catch (StoreException e) {
             LOG.log(Level.WARNING, "Space could not be reclaimed, this will be tried again: " + e.getMessage(), e);
             rest();
+        } catch (RuntimeException | Error e) {
+            rest(); // first of all, since nobody would look any more
+            LOG.log(Level.ERROR, "Space could not be reclaimed, for a reason that indicates a bug", e);
         }
     }
 

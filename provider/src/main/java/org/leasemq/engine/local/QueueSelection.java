@@ -176,6 +176,14 @@ final class QueueSelection implements Selection {
             LOG.log(Level.DEBUG, "What could not be read is tried again later", e);
             retry();
             return;
+        } catch (RuntimeException | Error e) {
+            retry(); // first of all, since those who wait depend on it
+            LOG.log(
+                    Level.WARNING,
+                    "The filter " + filter + " on queue '" + queue.name
+                            + "' failed, which is not allowed; it is asked again in a second",
+                    e);
+            return;
         } finally {
             judging.unlock();
         }

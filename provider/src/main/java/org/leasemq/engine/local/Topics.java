@@ -55,7 +55,14 @@ final class Topics {
                     + filter.language() + "', which is none of the languages this engine knows: "
                     + languages.keySet());
         }
-        return language.compile(filter.text());
+        try {
+            return language.compile(filter.text());
+        } catch (EngineException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new EngineException.InvalidFilter("The filter " + filter.text() + ", written in '" + filter.language()
+                    + "', could not be understood: " + e);
+        }
     }
 
     /** The queue gets what it subscribes to from now on. */
