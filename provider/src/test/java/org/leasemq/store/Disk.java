@@ -1,7 +1,9 @@
 package org.leasemq.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -14,11 +16,22 @@ public final class Disk {
     final int batchesPerSegment;
     final TreeMap<Integer, Change.PutQueue> queues = new TreeMap<>();
     final TreeMap<Long, List<Change>> batches = new TreeMap<>();
+    /** What the contents of each batch take. */
+    final Map<Long, Size> sizes = new HashMap<>();
+
     long lastLocation;
     private boolean refusing;
     private int refused;
     private boolean full;
     private int openings;
+
+    /**
+     * The contents of a batch.
+     *
+     * @param count how many
+     * @param bytes how large they are together
+     */
+    record Size(int count, long bytes) {}
 
     /**
      * @param identity the identity of the stores opened on it

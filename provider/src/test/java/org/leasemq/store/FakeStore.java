@@ -60,6 +60,9 @@ public class FakeStore implements Store {
             apply(location, change, durable);
         }
         disk.batches.put(location, List.copyOf(durable));
+        List<StoredMessage> contents = contents(durable);
+        long bytes = contents.stream().mapToLong(FakeStore::size).sum();
+        disk.sizes.put(location, new Disk.Size(contents.size(), bytes));
         return location;
     }
 
@@ -129,14 +132,14 @@ public class FakeStore implements Store {
         requireRecovered();
         long liveBytes = 0;
         long deadBytes = 0;
-        for (Map.Entry<Long, List<Change>> batch : disk.batches.entrySet()) {
-            List<StoredMessage> contents = contents(batch.getValue());
+        long writing = writing();
+        for (Map.Entry<Long, Disk.Size> batch : disk.sizes.entrySet()) {
+            Disk.Size size = batch.getValue();
             int alive = live.getOrDefault(batch.getKey(), 0);
-            long bytes = contents.stream().mapToLong(FakeStore::size).sum();
-            long liveShare = contents.isEmpty() ? 0 : bytes * alive / contents.size();
+            long liveShare = size.count() == 0 ? 0 : size.bytes() * alive / size.count();
             liveBytes += liveShare;
-            if (disk.segment(batch.getKey()) != writing()) {
-                deadBytes += bytes - liveShare;
+            if (disk.segment(batch.getKey()) != writing) {
+                deadBytes += size.bytes() - liveShare;
             }
         }
         return new Usage(liveBytes, deadBytes, mayGo(clock.millis()));
@@ -172,6 +175,7 @@ public class FakeStore implements Store {
         while (mayGo(now)) {
             long segment = oldestSegment();
             disk.batches.keySet().removeIf(location -> disk.segment(location) == segment);
+            disk.sizes.keySet().removeIf(location -> disk.segment(location) == segment);
         }
     }
 
@@ -180,10 +184,16 @@ public class FakeStore implements Store {
             return false;
         }
         long segment = oldestSegment();
-        return disk.batches.entrySet().stream()
-                .filter(batch -> disk.segment(batch.getKey()) == segment)
-                .allMatch(batch -> !live.containsKey(batch.getKey())
-                        && (segment == lookedThrough || forgets(batch.getValue(), now)));
+        for (Map.Entry<Long, List<Change>> batch : disk.batches.entrySet()) {
+            if (disk.segment(batch.getKey()) != segment) {
+                break;
+            }
+            boolean forgotten = segment == lookedThrough || forgets(batch.getValue(), now);
+            if (live.containsKey(batch.getKey()) || !forgotten) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean forgets(List<Change> changes, long now) {
