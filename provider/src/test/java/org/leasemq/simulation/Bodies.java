@@ -17,9 +17,16 @@ final class Bodies {
         return new Filter(LANGUAGE, String.valueOf(remainder));
     }
 
-    /** What the filter means to the engine. */
-    static Predicate<Message> condition(String remainder) {
-        return message -> passes(message.body().asText(), remainder);
+    /**
+     * What the filter means to the engine.
+     *
+     * @param before called whenever it is asked; may throw
+     */
+    static Predicate<Message> condition(String remainder, Runnable before) {
+        return message -> {
+            before.run();
+            return passes(message.body().asText(), remainder);
+        };
     }
 
     /** What the filter means to the model. */

@@ -124,6 +124,18 @@ final class Letter {
         return deleted == Certainty.NO || deleted == Certainty.OPEN && withQueueOnly;
     }
 
+    /** A new process has found its queue, so that it has not gone with it. */
+    void foundItsQueue() {
+        if (isThereUnlessItsQueueGoes()) {
+            deleted = Certainty.NO;
+        }
+    }
+
+    /** Whether it outlives the process. */
+    boolean isPersistent() {
+        return message.persistent() && !queue.equals(World.SLOW);
+    }
+
     /** Whether nothing more is to be expected of it, nor told of it. */
     boolean isOver() {
         return sent == Certainty.NO || deleted == Certainty.YES;

@@ -126,11 +126,7 @@ final class Model {
         check(filter.test(letter.message), letter, "was delivered though it does not pass the filter");
         learnOf(letter, delivery);
         check(dates.earliest() < letter.expiresAt(), letter, "was delivered after it had expired");
-        check(
-                now >= letter.visibleFrom,
-                letter,
-                "was delivered before its delay ended: now " + now + ", from " + letter.visibleFrom + ", asked "
-                        + letter.asked + ", " + letter.receipt);
+        check(now >= letter.visibleFrom, letter, "was delivered before its delay ended");
         arrive(letter, from, delivery);
         checkCount(letter, from, delivery);
         checkOrder(letter, holder, filter);
@@ -168,6 +164,25 @@ final class Model {
         }
     }
 
+    /** Whether anything is in memory only, besides some letters. */
+    boolean anyInMemoryOnly(List<Letter> but) {
+        return alive.stream().anyMatch(letter -> !letter.isOver() && !letter.isPersistent() && !but.contains(letter));
+    }
+
+    /** A queue is gone, or there, when a process starts. */
+    void found(String queue, boolean there) {
+        for (Letter letter : alive) {
+            if (letter.queue.equals(queue)) {
+                if (there) {
+                    letter.foundItsQueue();
+                } else {
+                    letter.deleted = Certainty.YES;
+                }
+            }
+        }
+        clean();
+    }
+
     private static void learnOf(Letter letter, Delivery delivery) {
         letter.sent = Certainty.YES;
         if (letter.receipt == null) {
@@ -189,7 +204,9 @@ final class Model {
         if (!stayed) {
             boolean moved = letter.elsewhere.contains(from);
             boolean died = mayBeDeadIn(letter, from);
-            check(moved || died, letter, "was delivered from " + from + " at " + position);
+            if (!moved && !died) {
+                throw new AssertionError("Message " + letter + " was delivered from " + from + " at " + position);
+            }
             letter.deadFrom = died ? delivery.deadLetterSource() : null;
             letter.place = from;
             letter.deliveries = delivery.receiveCount() - 1;
@@ -211,16 +228,15 @@ final class Model {
 
     private void checkCount(Letter letter, String from, Delivery delivery) {
         int count = delivery.receiveCount();
-        check(
-                count > letter.deliveries - letter.unrecorded,
-                letter,
-                "has receive count " + count + ", which is too low");
-        check(count <= letter.deliveries + 1 + letter.surplus, letter, "has receive count " + count + ", too high");
+        boolean enough = count > letter.deliveries - letter.unrecorded;
+        if (!enough || count > letter.deliveries + 1 + letter.surplus) {
+            throw new AssertionError("Message " + letter + " has a receive count that cannot be: " + count);
+        }
         letter.deliveries = Math.min(letter.deliveries, count - 1);
         letter.surplus = count - 1 - letter.deliveries;
         letter.unrecorded = 0;
         Integer max = maxReceives.get(from);
-        check(max == null || count <= max, letter, "was delivered too often: " + count);
+        check(max == null || count <= max, letter, "was delivered too often");
     }
 
     private void checkOrder(Letter letter, Object holder, Predicate<NewMessage> filter) {
@@ -233,9 +249,7 @@ final class Model {
                     && earlier.position != 0
                     && earlier.position < letter.position
                     && filter.test(earlier.message);
-            // what comes back while a selection is at work may not have been judged yet
-            boolean maybeUnjudged = filter != EVERYTHING && earlier.lease == null && earlier.deliveries > 0;
-            if (before && mustBeThere(earlier) && earlier.holder != holder && !maybeUnjudged) {
+            if (before && mustBeThere(earlier) && earlier.holder != holder) {
                 throw new AssertionError("Message " + letter + " was delivered before " + earlier);
             }
         }
@@ -295,7 +309,7 @@ final class Model {
             if (jumped || !letter.leaseIsDurable) {
                 letter.endLease();
             }
-            if (!letter.message.persistent()) {
+            if (!letter.isPersistent()) {
                 letter.deleted = Certainty.YES;
             }
             if (dates.jumps() != 0) {

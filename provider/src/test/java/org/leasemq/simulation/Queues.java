@@ -35,9 +35,7 @@ final class Queues {
     /** Deletes the queue, or creates it again if it is not there. What the store refuses has not happened. */
     void deleteOrCreate() {
         if (world.engine.findQueue(World.PLAIN).isEmpty()) {
-            world.hear(
-                    world.engine.createQueue(World.PLAIN, QueueAttributes.standardQueue()),
-                    (info, error) -> world.trace.accept(() -> "created plain: " + error));
+            create();
             return;
         }
         List<Letter> there = inPlain();
@@ -57,15 +55,26 @@ final class Queues {
         });
     }
 
+    private void create() {
+        try {
+            world.hear(
+                    world.engine.createQueue(World.PLAIN, QueueAttributes.standardQueue()),
+                    (info, error) -> world.trace.accept(() -> "created plain: " + error));
+        } catch (EngineException.NoRoom e) {
+            Model.check(world.memoryIsShort, null, "no queue: " + e);
+        }
+    }
+
     /** How long messages are delayed, and leases last, when nobody says. */
     void changeAttributes() {
         Duration visibility = Duration.ofSeconds(world.random.nextInt(40));
         Duration delay = Duration.ofSeconds(world.oneIn(2) ? 0 : world.random.nextInt(20));
         try {
             world.hear(
-                    world.engine.changeAttributes(
-                            World.PLAIN,
-                            old -> old.withVisibilityTimeout(visibility).withDelay(delay)),
+                    world.engine.changeAttributes(World.PLAIN, old -> {
+                        world.mayThrow();
+                        return old.withVisibilityTimeout(visibility).withDelay(delay);
+                    }),
                     (info, error) -> world.trace.accept(() -> "changed attributes: " + info + " " + error));
         } catch (EngineException.NoSuchQueue e) {
             world.trace.accept(() -> "no change: " + e);

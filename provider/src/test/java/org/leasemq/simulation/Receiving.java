@@ -10,6 +10,7 @@ import org.leasemq.engine.Browser;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.Message;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.ReceiveRequest;
@@ -123,6 +124,10 @@ final class Receiving {
         } catch (EngineException.NoSuchQueue e) {
             world.trace.accept(() -> "no receive: " + e);
             return;
+        } catch (EngineException.StoreFailed | Fault.Unforeseen | Fault.Exhaustion e) {
+            // by a filter, or since what it is asked about cannot be read
+            Model.check(request.selection() != null, null, "a receive failed: " + e);
+            return;
         }
         if (ReceiveRequest.FOREVER.equals(request.waitTime())) {
             world.waiting.add(completion);
@@ -148,9 +153,21 @@ final class Receiving {
         world.oldReceipts.add(delivery.receipt());
         world.trace.accept(() -> "delivered " + delivery.receipt() + " from " + queue + " to " + holder);
         try {
+            read(delivery);
             world.model.delivered(queue, delivery, holder, until, world.life, filter);
         } catch (EngineException.LeaseEnded e) {
             world.model.goneBeforeItWasSeen(delivery.sequenceNumber());
+        }
+    }
+
+    /** What cannot be read now can be read later, and is kept then. */
+    private static Message read(Delivery delivery) {
+        while (true) {
+            try {
+                return delivery.message();
+            } catch (EngineException.StoreFailed | Fault.Unforeseen | Fault.Exhaustion e) {
+                continue;
+            }
         }
     }
 
@@ -159,7 +176,7 @@ final class Receiving {
         Delivery last = null;
         for (Delivery delivery : deliveries) {
             try {
-                if (delivery.message().groupId() != null) {
+                if (read(delivery).groupId() != null) {
                     continue;
                 }
                 int difference = last == null
@@ -195,6 +212,8 @@ final class Receiving {
             }
         } catch (EngineException.NoSuchQueue e) {
             world.trace.accept(() -> "no browser: " + e);
+        } catch (EngineException.StoreFailed | Fault.Unforeseen | Fault.Exhaustion e) {
+            world.trace.accept(() -> "a browser sees no more: " + e);
         }
     }
 }

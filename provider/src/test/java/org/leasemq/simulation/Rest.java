@@ -2,7 +2,9 @@ package org.leasemq.simulation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.leasemq.engine.Delivery;
+import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.QueueStatistics;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.simulation.Letter.Certainty;
@@ -29,7 +31,13 @@ final class Rest {
                     null,
                     "counts are left in " + queue + ": " + left);
         }
+        world.environment.settle();
+        Map<Use, Long> taken = world.memory.uses();
+        for (Use use : List.of(Use.MESSAGES, Use.CONTENTS, Use.GROUPS, Use.LEASES, Use.SENDS, Use.DEDUPLICATION)) {
+            Model.check(!taken.containsKey(use), null, "memory is taken for nothing: " + taken);
+        }
         world.engine.close();
+        Model.check(world.memory.used() == 0, null, "memory is not given back: " + world.memory);
     }
 
     private void drain(String queue) {

@@ -9,7 +9,6 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Outcome;
 import org.leasemq.engine.Sent;
-import org.leasemq.engine.Target;
 
 /** What is sent and published in a simulation. */
 final class Sending {
@@ -30,53 +29,36 @@ final class Sending {
     }
 
     void send(String queue, List<Letter> letters) {
+        boolean mayLackRoom = world.mayLackRoomFor(letters);
         Completion<List<Outcome<Sent>>> completion;
         try {
             completion = world.engine.send(
                     queue, letters.stream().map(letter -> letter.message).toList());
         } catch (EngineException e) {
-            letters.forEach(world.model::refused);
+            letters.forEach(letter -> sent(letter, new Outcome.Refused<>(e), mayLackRoom));
             return;
         }
         world.hear(completion, (outcomes, error) -> {
             for (int i = 0; i < letters.size(); i++) {
-                sent(letters.get(i), error == null ? outcomes.get(i) : new Outcome.Refused<>(error));
+                sent(letters.get(i), error == null ? outcomes.get(i) : new Outcome.Refused<>(error), mayLackRoom);
             }
         });
     }
 
-    void sent(Letter letter, Outcome<Sent> outcome) {
+    /** @param mayLackRoom whether it may be refused for want of room */
+    void sent(Letter letter, Outcome<Sent> outcome, boolean mayLackRoom) {
         if (outcome instanceof Outcome.Done<Sent> done) {
             world.model.sent(letter, done.value());
         } else {
-            world.model.refused(letter);
+            refused(letter, outcome, mayLackRoom);
         }
     }
 
-    /** One message for all who subscribe, which makes a letter for each. */
-    void publish() {
-        NewMessage message = newMessage(world.newBody("m"), World.TOPIC);
-        List<Letter> letters = World.SUBSCRIBERS.stream()
-                .map(subscriber -> world.model.publishing(subscriber, message))
-                .toList();
-        Completion<List<Outcome<Sent>>> completion;
-        try {
-            completion = world.engine.send(Target.topic(World.TOPIC), List.of(message));
-        } catch (EngineException e) {
-            letters.forEach(world.model::refused);
-            return;
-        }
-        world.hear(completion, (outcomes, error) -> {
-            Outcome<Sent> outcome = error == null ? outcomes.get(0) : new Outcome.Refused<>(error);
-            world.trace.accept(() -> "published " + letters + ": " + outcome);
-            for (int i = 0; i < letters.size(); i++) {
-                if (outcome instanceof Outcome.Done<Sent> done) {
-                    world.model.published(letters.get(i), done.value(), i);
-                } else {
-                    world.model.refused(letters.get(i));
-                }
-            }
-        });
+    void refused(Letter letter, Outcome<Sent> outcome, boolean mayLackRoom) {
+        boolean lacksRoom =
+                outcome instanceof Outcome.Refused<Sent> refused && refused.error() instanceof EngineException.NoRoom;
+        Model.check(mayLackRoom || !lacksRoom, letter, "is said to have no room, but there is some");
+        world.model.refused(letter);
     }
 
     Letter newLetter(String queue) {

@@ -19,6 +19,7 @@ final class Simulation {
     private final Leases leases;
     private final Units units;
     private final Queues queues;
+    private final Topic topic;
     private int depth;
     /** Whether the store failed since the engine was started. */
     private boolean storeFailed;
@@ -31,6 +32,7 @@ final class Simulation {
         leases = new Leases(world);
         units = new Units(world, sending);
         queues = new Queues(world);
+        topic = new Topic(world, sending);
     }
 
     /** Lives through some steps, then comes to rest, and looks whether everything is where it should be. */
@@ -60,6 +62,7 @@ final class Simulation {
         world.calm = true;
         world.openEngine(this::beforeWrite, this::meanwhile);
         world.calm = wasCalm;
+        topic.started();
         Map<String, Branch.State> there =
                 world.engine.branches().stream().collect(Collectors.toMap(Branch::id, Branch::state));
         world.branches.forEach(branch -> branch.afterCrash(there.get(branch.id)));
@@ -161,7 +164,7 @@ final class Simulation {
     }
 
     private void actWithoutTasks() {
-        switch (world.random.nextInt(32)) {
+        switch (world.random.nextInt(34)) {
             case 0, 1, 2, 3, 4 -> sending.send();
             case 5, 6, 7 -> receiving.receiveForSomeTime();
             case 8, 9, 10, 11, 12 -> receiving.receiveAsOwner();
@@ -171,7 +174,7 @@ final class Simulation {
             case 18, 19 -> leases.release(world.aLeased());
             case 20, 21 -> units.commit();
             case 22 -> units.closeAnOwner();
-            case 23 -> sending.publish();
+            case 23, 32 -> topic.publish();
             case 24 -> units.prepare();
             case 25, 26 -> units.decide();
             case 27, 28, 29 -> receiving.receiveSelected();
@@ -180,7 +183,7 @@ final class Simulation {
     }
 
     private void rarely() {
-        switch (world.random.nextInt(11)) {
+        switch (world.random.nextInt(14)) {
             case 0 -> queues.purge();
             case 1 -> {
                 if (!world.waiting.isEmpty()) {
@@ -199,7 +202,10 @@ final class Simulation {
             case 6 -> queues.move();
             case 7 -> receiving.browse();
             case 8 -> setTheClock();
-            default -> world.disk.beFull(world.random.nextBoolean() && world.chaos > 2);
+            case 9 -> topic.comeOrGo();
+            case 10 -> topic.changeWhatIsWanted();
+            case 11 -> world.beShortOfMemory(world.random.nextBoolean() && world.chaos > 1);
+            default -> world.beFull(world.random.nextBoolean() && world.chaos > 2);
         }
     }
 
@@ -216,7 +222,8 @@ final class Simulation {
     private void rest() {
         world.calm = true;
         world.disk.refuseWrites(false);
-        world.disk.beFull(false);
+        world.beFull(false);
+        world.beShortOfMemory(false);
         pass(Duration.ofSeconds(20));
         if (world.engineFailed) {
             restartAfterCrash();

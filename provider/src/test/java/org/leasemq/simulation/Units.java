@@ -34,21 +34,22 @@ final class Units {
                 world.random.nextBoolean() ? List.of(sending.newLetter(world.any(World.SENDABLE))) : List.of();
         world.trace.accept(() -> "commit " + held + " and " + out);
         UnitOfWork work = unit(held, out);
+        boolean mayLackRoom = world.mayLackRoomFor(out);
         held.forEach(letter -> letter.askDeletion(world.life));
         Completion<List<Sent>> completion;
         try {
             completion = world.engine.commit(work);
         } catch (EngineException.NoRoom | EngineException.NoSuchQueue e) {
             held.forEach(letter -> letter.deletionAnswered(false));
-            out.forEach(world.model::refused);
+            out.forEach(letter -> sending.refused(letter, new Outcome.Refused<>(e), mayLackRoom));
             return;
         }
         world.hear(completion, (sent, error) -> {
             world.trace.accept(() -> "committed " + held + ": " + error);
             held.forEach(letter -> letter.deletionAnswered(error == null));
             for (int i = 0; i < out.size(); i++) {
-                sending.sent(
-                        out.get(i), error == null ? new Outcome.Done<>(sent.get(i)) : new Outcome.Refused<>(error));
+                Outcome<Sent> outcome = error == null ? new Outcome.Done<>(sent.get(i)) : new Outcome.Refused<>(error);
+                sending.sent(out.get(i), outcome, mayLackRoom);
             }
         });
     }
@@ -67,7 +68,8 @@ final class Units {
         Owner owner = world.any(world.owners);
         List<Letter> held = held(owner).stream()
                 .filter(letter -> !letter.place.equals(World.PLAIN)
-                        && letter.message.persistent()
+                        && !letter.place.equals(World.PASSENGER)
+                        && letter.isPersistent()
                         && letter.deleted == Certainty.NO)
                 .toList();
         List<Letter> out = new ArrayList<>();

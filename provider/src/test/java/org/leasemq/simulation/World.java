@@ -16,16 +16,18 @@ import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.MemoryAccount;
+import org.leasemq.engine.MemoryShare;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.Receipt;
 import org.leasemq.engine.RedrivePolicy;
-import org.leasemq.engine.Subscription;
 import org.leasemq.engine.local.EngineSettings;
 import org.leasemq.engine.local.LocalEngine;
 import org.leasemq.engine.local.ManualEnvironment;
 import org.leasemq.store.Disk;
 import org.leasemq.store.FakeStore;
+import org.leasemq.store.StoreException;
 
 /** What the parts of a simulation share: the engine of this life, who is there, and the model that looks on. */
 final class World {
@@ -40,8 +42,23 @@ final class World {
     static final String DEAD_FIFO = "dead.fifo";
     static final List<String> SENDABLE = List.of(STANDARD, FIFO, ONCE, PLAIN);
     static final String TOPIC = "news";
-    static final List<String> SUBSCRIBERS = List.of("reader", "listener");
-    static final List<String> ALL = List.of(STANDARD, FIFO, ONCE, PLAIN, OTHER, DEAD, DEAD_FIFO, "reader", "listener");
+    static final String READER = "reader";
+    static final String LISTENER = "listener";
+    /** Subscribes to what passes a filter, which changes. */
+    static final String CHOOSY = "choosy";
+    /** Is deleted and comes again. */
+    static final String PASSENGER = "passenger";
+    /** Does not outlive the process, and does not get what is too much for it. */
+    static final String SLOW = "slow";
+
+    static final List<String> SUBSCRIBERS = List.of(READER, LISTENER, CHOOSY, PASSENGER, SLOW);
+    static final List<String> ALL =
+            List.of(STANDARD, FIFO, ONCE, PLAIN, OTHER, DEAD, DEAD_FIFO, READER, LISTENER, CHOOSY, PASSENGER, SLOW);
+    /** Bytes: some messages. */
+    private static final long FOR_CONTENTS = 2000;
+
+    private static final long FOR_A_SUBSCRIBER = 1500;
+    private static final long FOR_EVERYTHING = 1 << 20;
     static final Duration DEDUPLICATION = Duration.ofMinutes(5);
 
     final RandomGenerator random;
@@ -60,6 +77,10 @@ final class World {
     final Consumer<Supplier<String>> trace;
 
     ManualEnvironment environment;
+    MemoryAccount memory;
+    private MemoryShare others;
+    boolean memoryIsShort;
+    private boolean diskIsFull;
     LeaseEngine engine;
     final List<Owner> owners = new ArrayList<>();
     final List<Completion<List<Delivery>>> waiting = new ArrayList<>();
@@ -90,14 +111,21 @@ final class World {
     /** Opens an engine on what is on the disk, with all queues. */
     void openEngine(Runnable before, Runnable afterwards) {
         environment = new ManualEnvironment(dates.clock, random);
-        SimulatedStore store = new SimulatedStore(new FakeStore(disk, dates.clock), before, afterwards, trace);
+        SimulatedStore store =
+                new SimulatedStore(new FakeStore(disk, dates.clock), before, this::mayNotBeReadable, afterwards, trace);
+        memory = new MemoryAccount(FOR_EVERYTHING);
+        others = memory.share();
+        memoryIsShort = false;
         EngineSettings settings = new EngineSettings(
-                2000,
+                memory,
+                FOR_CONTENTS,
+                FOR_A_SUBSCRIBER,
                 Duration.ofMillis(2),
                 DEDUPLICATION,
                 new EngineSettings.Reclaiming(200, 3),
-                Map.of(Bodies.LANGUAGE, Bodies::condition));
+                Map.of(Bodies.LANGUAGE, text -> Bodies.condition(text, this::mayThrow)));
         engine = LocalEngine.open(store, settings, environment);
+        model.found(PASSENGER, engine.findQueue(PASSENGER).isPresent());
         create(DEAD, QueueAttributes.standardQueue());
         create(DEAD_FIFO, QueueAttributes.fifoQueue());
         create(STANDARD, QueueAttributes.standardQueue().withRedrive(new RedrivePolicy(DEAD, 3)));
@@ -105,9 +133,11 @@ final class World {
         create(ONCE, QueueAttributes.standardQueue().withRedrive(new RedrivePolicy(DEAD, 1)));
         create(PLAIN, QueueAttributes.standardQueue());
         create(OTHER, QueueAttributes.standardQueue());
-        for (String subscriber : SUBSCRIBERS) {
-            create(subscriber, QueueAttributes.standardQueue().withSubscriptions(List.of(Subscription.to(TOPIC))));
-        }
+        create(READER, Topic.all());
+        create(LISTENER, Topic.all());
+        create(CHOOSY, Topic.choosing(Bodies.filter(0)));
+        create(PASSENGER, Topic.all());
+        create(SLOW, Topic.all().withDurable(false));
     }
 
     private void create(String name, QueueAttributes attributes) {
@@ -142,15 +172,43 @@ final class World {
             } catch (RuntimeException | AssertionError e) {
                 complaint = e;
             }
-            misbehave();
+            mayThrow();
         });
     }
 
-    /** A callback may throw, which it should not. */
-    private void misbehave() {
+    /** What is called back may throw, which it should not. */
+    void mayThrow() {
         if (chaos > 2 && !calm && random.nextInt(50) == 0) {
             throw random.nextBoolean() ? new Fault.Unforeseen() : exhausted();
         }
+    }
+
+    private void mayNotBeReadable() {
+        mayThrow();
+        if (chaos > 2 && !calm && oneIn(50)) {
+            throw new StoreException("unreadable");
+        }
+    }
+
+    /** Others of the process take all memory, or give it back. */
+    void beShortOfMemory(boolean value) {
+        if (value && !memoryIsShort) {
+            others.take(MemoryShare.Use.REQUESTS, FOR_EVERYTHING);
+        } else if (!value && memoryIsShort) {
+            others.giveBack(MemoryShare.Use.REQUESTS, FOR_EVERYTHING);
+        }
+        memoryIsShort = value;
+    }
+
+    void beFull(boolean value) {
+        disk.beFull(value);
+        diskIsFull = value;
+    }
+
+    /** Whether letters may be refused for want of room: contents that are in the store as well make room for others. */
+    boolean mayLackRoomFor(List<Letter> letters) {
+        boolean someLast = letters.stream().anyMatch(letter -> !letter.message.persistent());
+        return memoryIsShort || diskIsFull || someLast && model.anyInMemoryOnly(letters);
     }
 
     private static RuntimeException exhausted() {

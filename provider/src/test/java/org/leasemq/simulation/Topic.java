@@ -1,0 +1,181 @@
+package org.leasemq.simulation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.Filter;
+import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.Outcome;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.Sent;
+import org.leasemq.engine.Subscription;
+import org.leasemq.engine.Target;
+
+/**
+ * A topic in a simulation, and who subscribes to it: two to everything, one to a third of it, one who comes and goes, and one
+ * who lives as long as the process and may be too slow.
+ */
+final class Topic {
+    private final World world;
+    private final Sending sending;
+    /** In the order in which they get a message, whose places in the queues follow each other. */
+    private final List<String> subscribers = new ArrayList<>();
+    /** What one of them wants. */
+    private Filter wanted;
+    /** What is there only if the one who comes or goes stays; null while nothing is on its way. */
+    private List<Letter> inDoubt;
+
+    Topic(World world, Sending sending) {
+        this.world = world;
+        this.sending = sending;
+    }
+
+    static QueueAttributes choosing(Filter filter) {
+        return QueueAttributes.standardQueue().withSubscriptions(List.of(new Subscription(World.TOPIC, filter, null)));
+    }
+
+    /** Looks at who is there when a process starts. */
+    void started() {
+        subscribers.clear();
+        World.SUBSCRIBERS.stream()
+                .map(name -> world.engine.findQueue(name).orElseThrow())
+                .sorted(Comparator.comparingInt(QueueInfo::number))
+                .forEach(queue -> subscribers.add(queue.name()));
+        QueueInfo choosy = world.engine.findQueue(World.CHOOSY).orElseThrow();
+        wanted = choosy.attributes().subscriptions().get(0).filter();
+        inDoubt = null;
+    }
+
+    /** One message for all who want it, which makes a letter for each. */
+    void publish() {
+        NewMessage message = sending.newMessage(world.newBody("m"), World.TOPIC);
+        List<Letter> letters = new ArrayList<>();
+        for (String subscriber : subscribers) {
+            boolean wants =
+                    !subscriber.equals(World.CHOOSY) || Bodies.condition(wanted).test(message);
+            if (wants) {
+                letters.add(world.model.publishing(subscriber, message));
+            }
+        }
+        doubt(letters);
+        boolean mayLackRoom = world.mayLackRoomFor(letters);
+        boolean mayBeSlow = world.memoryIsShort || world.model.anyInMemoryOnly(letters);
+        long dropped = world.engine.statistics(World.SLOW).dropped();
+        Completion<List<Outcome<Sent>>> completion;
+        try {
+            completion = world.engine.send(Target.topic(World.TOPIC), List.of(message));
+        } catch (EngineException e) {
+            letters.forEach(letter -> sending.refused(letter, new Outcome.Refused<>(e), mayLackRoom));
+            return;
+        } catch (Fault.Unforeseen | Fault.Exhaustion e) {
+            letters.forEach(world.model::refused); // by a filter
+            return;
+        }
+        if (world.engine.statistics(World.SLOW).dropped() > dropped) {
+            drop(letters, mayBeSlow);
+        }
+        world.hear(completion, (outcomes, error) -> {
+            Outcome<Sent> outcome = error == null ? outcomes.get(0) : new Outcome.Refused<>(error);
+            world.trace.accept(() -> "published " + letters + ": " + outcome);
+            for (int i = 0; i < letters.size(); i++) {
+                if (outcome instanceof Outcome.Done<Sent> done) {
+                    world.model.published(letters.get(i), done.value(), i);
+                } else {
+                    sending.refused(letters.get(i), outcome, mayLackRoom);
+                }
+            }
+        });
+    }
+
+    /** The slow one does not get it; the others do. */
+    private void drop(List<Letter> letters, boolean mayBeSlow) {
+        Letter lost = letters.stream()
+                .filter(letter -> letter.queue.equals(World.SLOW))
+                .findFirst()
+                .orElseThrow();
+        Model.check(mayBeSlow, lost, "is too much for a subscriber who has nothing");
+        world.model.refused(lost);
+        letters.remove(lost);
+    }
+
+    /** What is sent to the one who comes or goes, while it does, is there only if it stays. */
+    private void doubt(List<Letter> letters) {
+        if (inDoubt != null) {
+            letters.stream()
+                    .filter(letter -> letter.queue.equals(World.PASSENGER))
+                    .forEach(letter -> {
+                        letter.askDeletion(world.life);
+                        letter.goesWithQueue++;
+                        inDoubt.add(letter);
+                    });
+        }
+    }
+
+    /** One wants others than before, as soon as that is durable. */
+    void changeWhatIsWanted() {
+        Filter next = Bodies.filter(world.random.nextInt(3));
+        world.hear(
+                world.engine.changeAttributes(World.CHOOSY, old -> {
+                    world.mayThrow();
+                    return choosing(next);
+                }),
+                (info, error) -> {
+                    world.trace.accept(() -> "wanted is " + next + ": " + error);
+                    if (error == null) {
+                        wanted = next;
+                        subscribers.remove(World.CHOOSY);
+                        subscribers.add(World.CHOOSY);
+                    }
+                });
+    }
+
+    /** One subscribes, or no longer. What the store refuses has not happened, and nothing published meanwhile is missing. */
+    void comeOrGo() {
+        if (inDoubt != null) {
+            return;
+        }
+        boolean there = subscribers.contains(World.PASSENGER);
+        Completion<QueueInfo> completion = there ? go() : come();
+        if (completion == null) {
+            return;
+        }
+        world.hear(completion, (info, error) -> {
+            world.trace.accept(() -> (there ? "went: " : "came: ") + error);
+            boolean stays = there == (error != null);
+            List<Letter> letters = inDoubt;
+            inDoubt = null;
+            if (!stays) {
+                subscribers.remove(World.PASSENGER);
+            }
+            letters.forEach(letter -> {
+                letter.goesWithQueue--;
+                letter.deletionAnswered(!stays);
+            });
+        });
+    }
+
+    private Completion<QueueInfo> come() {
+        try {
+            Completion<QueueInfo> completion = world.engine.createQueue(World.PASSENGER, all());
+            subscribers.add(World.PASSENGER);
+            inDoubt = new ArrayList<>();
+            return completion;
+        } catch (EngineException.NoRoom e) {
+            Model.check(world.memoryIsShort, null, "no queue: " + e);
+            return null;
+        }
+    }
+
+    private Completion<QueueInfo> go() {
+        inDoubt = new ArrayList<>();
+        doubt(world.model.letters().stream().filter(letter -> !letter.isOver()).toList());
+        return world.engine.deleteQueue(World.PASSENGER);
+    }
+
+    static QueueAttributes all() {
+        return QueueAttributes.standardQueue().withSubscriptions(List.of(Subscription.to(World.TOPIC)));
+    }
+}
