@@ -96,6 +96,7 @@ final class Leases {
         Receipt lease = letter.lease;
         Object holder = letter.holder;
         long before = letter.leasedUntil;
+        long stored = letter.storedUntil;
         boolean durable = letter.leaseIsDurable;
         Object pending = new Object();
         letter.leased(lease, pending, Math.min(before, until), false);
@@ -104,6 +105,7 @@ final class Leases {
             completion = world.engine.changeVisibility(letter.place, List.of(new VisibilityChange(lease, visibility)));
         } catch (EngineException.NoSuchQueue e) {
             letter.leased(lease, holder, before, durable);
+            letter.storedUntil = stored;
             return;
         }
         world.hear(completion, (outcomes, error) -> {
@@ -116,6 +118,7 @@ final class Leases {
                 letter.leased(lease, pending, until, true);
             } else if (leftToOwner) {
                 letter.leased(lease, holder, before, durable);
+                letter.storedUntil = stored;
             } else {
                 letter.endLease();
             }

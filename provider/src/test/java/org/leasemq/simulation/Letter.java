@@ -65,6 +65,9 @@ final class Letter {
     /** The moment up to which it is certainly leased; {@link Long#MAX_VALUE} if its lease does not end by time. */
     long leasedUntil;
 
+    /** As {@link #leasedUntil}, in another process: the end is stored before the lease begins. */
+    long storedUntil;
+
     /** Whether the end of the lease is certainly in the store. */
     boolean leaseIsDurable;
 
@@ -149,6 +152,7 @@ final class Letter {
         lease = by;
         holder = who;
         leasedUntil = until;
+        storedUntil = until;
         leaseIsDurable = durable;
     }
 

@@ -309,6 +309,7 @@ final class Model {
             if (jumped || !letter.leaseIsDurable) {
                 letter.endLease();
             }
+            letter.leasedUntil = Math.min(letter.leasedUntil, letter.storedUntil);
             if (!letter.isPersistent()) {
                 letter.deleted = Certainty.YES;
             }

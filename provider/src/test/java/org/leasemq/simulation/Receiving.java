@@ -113,7 +113,8 @@ final class Receiving {
     }
 
     /**
-     * The end of a lease counts from when it was taken, which is between now and the answer: the model takes the earliest.
+     * The end of a lease counts from the hand-over, which is when the answer comes; what is stored counts from some moment
+     * before: the model takes the earliest.
      *
      * @param visibility how long the leases last at least; {@link Long#MAX_VALUE} if they do not end by time
      */
@@ -141,20 +142,23 @@ final class Receiving {
             if (error != null) {
                 throw new AssertionError("a receive failed", error);
             }
-            long until = visibility == Long.MAX_VALUE ? Long.MAX_VALUE : asked + visibility;
+            boolean byTime = visibility != Long.MAX_VALUE;
+            long until = byTime ? world.dates.elapsed() + visibility : Long.MAX_VALUE;
+            long stored = byTime ? asked + visibility : Long.MAX_VALUE;
             requireOrderOfPriorities(deliveries);
             for (Delivery delivery : deliveries) {
-                handOver(request.queue(), delivery, holder, until, filter);
+                handOver(request.queue(), delivery, holder, until, stored, filter);
             }
         });
     }
 
-    private void handOver(String queue, Delivery delivery, Object holder, long until, Predicate<NewMessage> filter) {
+    private void handOver(
+            String queue, Delivery delivery, Object holder, long until, long stored, Predicate<NewMessage> filter) {
         world.oldReceipts.add(delivery.receipt());
         world.trace.accept(() -> "delivered " + delivery.receipt() + " from " + queue + " to " + holder);
         try {
             read(delivery);
-            world.model.delivered(queue, delivery, holder, until, world.life, filter);
+            world.model.delivered(queue, delivery, holder, until, world.life, filter).storedUntil = stored;
         } catch (EngineException.LeaseEnded e) {
             world.model.goneBeforeItWasSeen(delivery.sequenceNumber());
         }
