@@ -85,6 +85,12 @@ final class Leases {
                 || letter.queue.equals(World.FIFO);
     }
 
+    /** A change of the end of a lease, which stands in for whoever holds it. */
+    private static final class Change {
+        /** Whether it is known to have been made. */
+        boolean done;
+    }
+
     /** As long as there is no answer, the lease may end at the sooner of two moments; if it is refused, nothing has changed. */
     void changeVisibility(Letter letter) {
         if (letter == null) {
@@ -98,7 +104,7 @@ final class Leases {
         long before = letter.leasedUntil;
         long stored = letter.storedUntil;
         boolean durable = letter.leaseIsDurable;
-        Object pending = new Object();
+        Change pending = new Change();
         letter.leased(lease, pending, Math.min(before, until), false);
         Completion<List<Outcome<Receipt>>> completion;
         try {
@@ -110,13 +116,15 @@ final class Leases {
         }
         world.hear(completion, (outcomes, error) -> {
             boolean done = error == null && outcomes.get(0) instanceof Outcome.Done;
-            boolean leftToOwner = !(holder instanceof Owner) || world.owners.contains(holder);
+            pending.done = done;
+            boolean ownerIsGone = holder instanceof Owner && !world.owners.contains(holder);
+            boolean nobodyKnows = holder instanceof Change earlier && !earlier.done;
             if (letter.holder != pending) {
                 return;
             }
             if (done) {
                 letter.leased(lease, pending, until, true);
-            } else if (leftToOwner) {
+            } else if (!ownerIsGone && !nobodyKnows) {
                 letter.leased(lease, holder, before, durable);
                 letter.storedUntil = stored;
             } else {

@@ -24,6 +24,8 @@ final class Letter {
     final NewMessage message;
     /** The moment at which somebody asked for it to be sent. */
     final long asked;
+    /** How often the wall clock had been set then. */
+    final int jumps;
 
     Certainty sent = Certainty.OPEN;
     Certainty deleted = Certainty.NO;
@@ -71,12 +73,13 @@ final class Letter {
     /** Whether the end of the lease is certainly in the store. */
     boolean leaseIsDurable;
 
-    Letter(String body, String queue, NewMessage message, long asked) {
+    Letter(String body, String queue, NewMessage message, long asked, int jumps) {
         this.body = body;
         this.queue = queue;
         this.place = queue;
         this.message = message;
         this.asked = asked;
+        this.jumps = jumps;
     }
 
     /** It was sent at a moment, after it had been asked for. */
@@ -102,6 +105,16 @@ final class Letter {
         askedIn = life;
         if (deleted == Certainty.NO) {
             deleted = Certainty.OPEN;
+        }
+    }
+
+    /** It is there; whoever asked for its deletion in an earlier life never gets an answer. */
+    void foundIn(int life) {
+        if (askedIn != life) {
+            deleted = Certainty.NO;
+            unanswered = 0;
+            goesWithQueue = 0;
+            doubtful = false;
         }
     }
 

@@ -54,13 +54,13 @@ final class Model {
     }
 
     Letter sending(String body, String queue, NewMessage message) {
-        return add(body, new Letter(body, queue, message, dates.elapsed()));
+        return add(body, new Letter(body, queue, message, dates.elapsed(), dates.jumps()));
     }
 
     /** What is published makes a letter for every queue that gets it. */
     Letter publishing(String queue, NewMessage message) {
         String body = message.body().asText();
-        return add(queue + "/" + body, new Letter(body, queue, message, dates.elapsed()));
+        return add(queue + "/" + body, new Letter(body, queue, message, dates.elapsed(), dates.jumps()));
     }
 
     private Letter add(String key, Letter letter) {
@@ -95,7 +95,7 @@ final class Model {
         if (id != null) {
             Remembered known = deduplicated.get(letter.queue + id);
             check(known == null || known.until <= letter.asked, letter, "was stored although it is a duplicate");
-            deduplicated.put(letter.queue + id, new Remembered(letter.asked + deduplicationInterval, dates.jumps()));
+            deduplicated.put(letter.queue + id, new Remembered(letter.asked + deduplicationInterval, letter.jumps));
         }
         letter.sent(sent, dates.elapsed());
     }
@@ -130,9 +130,7 @@ final class Model {
         arrive(letter, from, delivery);
         checkCount(letter, from, delivery);
         checkOrder(letter, holder, filter);
-        if (letter.askedIn != life) {
-            letter.deleted = Certainty.NO;
-        }
+        letter.foundIn(life);
         letter.deliveries++;
         letter.leased(delivery.receipt(), holder, leasedUntil, leasedUntil != Long.MAX_VALUE);
         return letter;

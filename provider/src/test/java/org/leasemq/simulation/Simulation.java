@@ -30,9 +30,9 @@ final class Simulation {
         sending = new Sending(world);
         receiving = new Receiving(world, sending);
         leases = new Leases(world);
-        units = new Units(world, sending);
-        queues = new Queues(world);
         topic = new Topic(world, sending);
+        units = new Units(world, sending, topic);
+        queues = new Queues(world);
     }
 
     /** Lives through some steps, then comes to rest, and looks whether everything is where it should be. */
@@ -74,6 +74,7 @@ final class Simulation {
         world.forget();
         depth = 0;
         world.disk.refuseWrites(false);
+        world.disk.refuseNext(0);
         start();
     }
 
@@ -81,6 +82,7 @@ final class Simulation {
         boolean wasCalm = world.calm;
         world.calm = true;
         world.disk.refuseWrites(false);
+        world.disk.refuseNext(0);
         world.environment.settle();
         world.engine.close();
         world.model.restarted();
@@ -118,6 +120,8 @@ final class Simulation {
             actWithoutTasks();
         } catch (EngineException.Failed e) {
             world.engineFailed = true;
+        } catch (RuntimeException | AssertionError e) {
+            world.complain(e); // rather than to the store, in the middle of whose writing this is
         }
     }
 
@@ -158,9 +162,11 @@ final class Simulation {
     }
 
     private void failOrHeal() {
-        boolean fails = world.chaos > 1 && world.random.nextInt(10) == 0;
+        boolean fails = world.chaos > 1 && world.oneIn(10);
+        boolean failsOnce = world.chaos > 1 && world.oneIn(3);
         world.disk.refuseWrites(fails);
-        storeFailed |= fails;
+        world.disk.refuseNext(failsOnce ? 1 : 0);
+        storeFailed |= fails || failsOnce;
     }
 
     private void actWithoutTasks() {
@@ -183,7 +189,7 @@ final class Simulation {
     }
 
     private void rarely() {
-        switch (world.random.nextInt(14)) {
+        switch (world.random.nextInt(15)) {
             case 0 -> queues.purge();
             case 1 -> {
                 if (!world.waiting.isEmpty()) {
@@ -204,7 +210,9 @@ final class Simulation {
             case 8 -> setTheClock();
             case 9 -> topic.comeOrGo();
             case 10 -> topic.changeWhatIsWanted();
-            case 11 -> world.beShortOfMemory(world.random.nextBoolean() && world.chaos > 1);
+            case 11 ->
+                world.hear(world.engine.checkHealth(), (works, error) -> world.trace.accept(() -> "health: " + error));
+            case 12 -> world.beShortOfMemory(world.random.nextBoolean() && world.chaos > 1);
             default -> world.beFull(world.random.nextBoolean() && world.chaos > 2);
         }
     }
@@ -222,6 +230,7 @@ final class Simulation {
     private void rest() {
         world.calm = true;
         world.disk.refuseWrites(false);
+        world.disk.refuseNext(0);
         world.beFull(false);
         world.beShortOfMemory(false);
         pass(Duration.ofSeconds(20));

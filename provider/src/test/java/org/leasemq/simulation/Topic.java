@@ -49,8 +49,28 @@ final class Topic {
         inDoubt = null;
     }
 
-    /** One message for all who want it, which makes a letter for each. */
+    /** One message for all who want it. */
     void publish() {
+        Publication publication = newPublication();
+        Completion<List<Outcome<Sent>>> completion;
+        try {
+            completion = world.engine.send(Target.topic(World.TOPIC), List.of(publication.message));
+        } catch (EngineException e) {
+            publication.refused(e);
+            return;
+        } catch (Fault.Unforeseen | Fault.Exhaustion e) {
+            publication.failed(); // by a filter
+            return;
+        }
+        publication.accepted();
+        world.hear(
+                completion,
+                (outcomes, error) ->
+                        publication.answered(error == null ? outcomes.get(0) : new Outcome.Refused<>(error)));
+    }
+
+    /** A message, and a letter for each who wants it. */
+    Publication newPublication() {
         NewMessage message = sending.newMessage(world.newBody("m"), World.TOPIC);
         List<Letter> letters = new ArrayList<>();
         for (String subscriber : subscribers) {
@@ -61,44 +81,7 @@ final class Topic {
             }
         }
         doubt(letters);
-        boolean mayLackRoom = world.mayLackRoomFor(letters);
-        boolean mayBeSlow = world.memoryIsShort || world.model.anyInMemoryOnly(letters);
-        long dropped = world.engine.statistics(World.SLOW).dropped();
-        Completion<List<Outcome<Sent>>> completion;
-        try {
-            completion = world.engine.send(Target.topic(World.TOPIC), List.of(message));
-        } catch (EngineException e) {
-            letters.forEach(letter -> sending.refused(letter, new Outcome.Refused<>(e), mayLackRoom));
-            return;
-        } catch (Fault.Unforeseen | Fault.Exhaustion e) {
-            letters.forEach(world.model::refused); // by a filter
-            return;
-        }
-        if (world.engine.statistics(World.SLOW).dropped() > dropped) {
-            drop(letters, mayBeSlow);
-        }
-        world.hear(completion, (outcomes, error) -> {
-            Outcome<Sent> outcome = error == null ? outcomes.get(0) : new Outcome.Refused<>(error);
-            world.trace.accept(() -> "published " + letters + ": " + outcome);
-            for (int i = 0; i < letters.size(); i++) {
-                if (outcome instanceof Outcome.Done<Sent> done) {
-                    world.model.published(letters.get(i), done.value(), i);
-                } else {
-                    sending.refused(letters.get(i), outcome, mayLackRoom);
-                }
-            }
-        });
-    }
-
-    /** The slow one does not get it; the others do. */
-    private void drop(List<Letter> letters, boolean mayBeSlow) {
-        Letter lost = letters.stream()
-                .filter(letter -> letter.queue.equals(World.SLOW))
-                .findFirst()
-                .orElseThrow();
-        Model.check(mayBeSlow, lost, "is too much for a subscriber who has nothing");
-        world.model.refused(lost);
-        letters.remove(lost);
+        return new Publication(world, sending, message, letters);
     }
 
     /** What is sent to the one who comes or goes, while it does, is there only if it stays. */

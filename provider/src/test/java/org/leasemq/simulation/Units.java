@@ -8,6 +8,7 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Outcome;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.Receipt;
 import org.leasemq.engine.Sent;
 import org.leasemq.engine.Target;
 import org.leasemq.engine.UnitOfWork;
@@ -17,13 +18,15 @@ import org.leasemq.simulation.Letter.Certainty;
 final class Units {
     private final World world;
     private final Sending sending;
+    private final Topic topic;
 
-    Units(World world, Sending sending) {
+    Units(World world, Sending sending, Topic topic) {
         this.world = world;
         this.sending = sending;
+        this.topic = topic;
     }
 
-    /** An owner sends and deletes in one step. */
+    /** An owner sends, publishes and deletes in one step. */
     void commit() {
         if (world.owners.isEmpty()) {
             return;
@@ -32,26 +35,53 @@ final class Units {
         List<Letter> held = held(owner);
         List<Letter> out =
                 world.random.nextBoolean() ? List.of(sending.newLetter(world.any(World.SENDABLE))) : List.of();
+        Publication published = world.oneIn(4) ? topic.newPublication() : null;
         world.trace.accept(() -> "commit " + held + " and " + out);
-        UnitOfWork work = unit(held, out);
-        boolean mayLackRoom = world.mayLackRoomFor(out);
+        List<UnitOfWork.Send> sends = new ArrayList<>(sends(out));
+        if (published != null) {
+            sends.add(new UnitOfWork.Send(Target.topic(World.TOPIC), published.message));
+        }
+        UnitOfWork work = new UnitOfWork(sends, receipts(held));
+        boolean mayLackRoom = published != null || world.mayLackRoomFor(out);
         held.forEach(letter -> letter.askDeletion(world.life));
         Completion<List<Sent>> completion;
         try {
             completion = world.engine.commit(work);
         } catch (EngineException.NoRoom | EngineException.NoSuchQueue e) {
-            held.forEach(letter -> letter.deletionAnswered(false));
-            out.forEach(letter -> sending.refused(letter, new Outcome.Refused<>(e), mayLackRoom));
+            notCommitted(held, out, published, e, mayLackRoom);
             return;
+        } catch (Fault.Unforeseen | Fault.Exhaustion e) {
+            held.forEach(letter -> letter.deletionAnswered(false));
+            out.forEach(world.model::refused);
+            published.failed(); // by a filter
+            return;
+        }
+        if (published != null) {
+            published.accepted();
         }
         world.hear(completion, (sent, error) -> {
             world.trace.accept(() -> "committed " + held + ": " + error);
-            held.forEach(letter -> letter.deletionAnswered(error == null));
+            if (error != null) {
+                notCommitted(held, out, published, error, mayLackRoom);
+                return;
+            }
+            held.forEach(letter -> letter.deletionAnswered(true));
             for (int i = 0; i < out.size(); i++) {
-                Outcome<Sent> outcome = error == null ? new Outcome.Done<>(sent.get(i)) : new Outcome.Refused<>(error);
-                sending.sent(out.get(i), outcome, mayLackRoom);
+                sending.sent(out.get(i), new Outcome.Done<>(sent.get(i)), mayLackRoom);
+            }
+            if (published != null) {
+                published.answered(new Outcome.Done<>(sent.get(out.size())));
             }
         });
+    }
+
+    private void notCommitted(
+            List<Letter> held, List<Letter> out, Publication published, EngineException error, boolean mayLackRoom) {
+        held.forEach(letter -> letter.deletionAnswered(false));
+        out.forEach(letter -> sending.refused(letter, new Outcome.Refused<>(error), mayLackRoom));
+        if (published != null) {
+            published.failed();
+        }
     }
 
     private List<Letter> held(Owner owner) {
@@ -86,7 +116,7 @@ final class Units {
         world.trace.accept(() -> "prepare " + branch.id + " with " + held + " and " + out);
         Completion<Branch> completion;
         try {
-            completion = world.engine.prepare(branch.id, unit(held, out));
+            completion = world.engine.prepare(branch.id, new UnitOfWork(sends(out), receipts(held)));
         } catch (EngineException.NoRoom e) {
             branch.notPrepared(true);
             return;
@@ -140,12 +170,14 @@ final class Units {
         world.hear(world.engine.forget(branch.id), (done, error) -> branch.forgotten(error == null));
     }
 
-    private static UnitOfWork unit(List<Letter> held, List<Letter> out) {
-        return new UnitOfWork(
-                out.stream()
-                        .map(letter -> new UnitOfWork.Send(Target.queue(letter.queue), letter.message))
-                        .toList(),
-                held.stream().map(letter -> letter.lease).toList());
+    private static List<UnitOfWork.Send> sends(List<Letter> out) {
+        return out.stream()
+                .map(letter -> new UnitOfWork.Send(Target.queue(letter.queue), letter.message))
+                .toList();
+    }
+
+    private static List<Receipt> receipts(List<Letter> held) {
+        return held.stream().map(letter -> letter.lease).toList();
     }
 
     void closeAnOwner() {

@@ -170,7 +170,7 @@ final class World {
                     }
                 }
             } catch (RuntimeException | AssertionError e) {
-                complaint = e;
+                complain(e);
             }
             mayThrow();
         });
@@ -213,6 +213,11 @@ final class World {
 
     private static RuntimeException exhausted() {
         throw new Fault.Exhaustion();
+    }
+
+    /** Keeps what is wrong until somebody asks. */
+    void complain(Throwable what) {
+        complaint = complaint == null ? what : complaint;
     }
 
     /** @throws Throwable what was wrong with an answer */

@@ -1,0 +1,68 @@
+package org.leasemq.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.Outcome;
+import org.leasemq.engine.Sent;
+
+/** One message for all who subscribe and want it: what becomes of the letters that it makes. */
+final class Publication {
+    final NewMessage message;
+    private final World world;
+    private final Sending sending;
+    private final List<Letter> letters;
+    private final boolean mayLackRoom;
+    private final boolean mayBeSlow;
+    private final long dropped;
+
+    /** It is about to be sent. */
+    Publication(World world, Sending sending, NewMessage message, List<Letter> letters) {
+        this.world = world;
+        this.sending = sending;
+        this.message = message;
+        this.letters = new ArrayList<>(letters);
+        mayLackRoom = world.mayLackRoomFor(letters);
+        mayBeSlow = world.memoryIsShort || world.model.anyInMemoryOnly(letters);
+        dropped = dropped();
+    }
+
+    private long dropped() {
+        return world.engine.statistics(World.SLOW).dropped();
+    }
+
+    /** It was not accepted. */
+    void refused(EngineException error) {
+        answered(new Outcome.Refused<>(error));
+    }
+
+    /** Something unforeseen happened, before it was accepted. */
+    void failed() {
+        letters.forEach(world.model::refused);
+    }
+
+    /** It was accepted: the slow one may have been left out, and nobody else. */
+    void accepted() {
+        if (dropped() > dropped) {
+            Letter lost = letters.stream()
+                    .filter(letter -> letter.queue.equals(World.SLOW))
+                    .findFirst()
+                    .orElseThrow();
+            Model.check(mayBeSlow, lost, "is too much for a subscriber who has nothing");
+            world.model.refused(lost);
+            letters.remove(lost);
+        }
+    }
+
+    void answered(Outcome<Sent> outcome) {
+        world.trace.accept(() -> "published " + letters + ": " + outcome);
+        for (int i = 0; i < letters.size(); i++) {
+            if (outcome instanceof Outcome.Done<Sent> done) {
+                world.model.published(letters.get(i), done.value(), i);
+            } else {
+                sending.refused(letters.get(i), outcome, mayLackRoom);
+            }
+        }
+    }
+}
