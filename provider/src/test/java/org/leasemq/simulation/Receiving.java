@@ -78,7 +78,7 @@ final class Receiving {
         ReceiveRequest request = ReceiveRequest.from(selection.queue())
                 .among(selection)
                 .upTo(1 + world.random.nextInt(4))
-                .waiting(Duration.ofSeconds(world.random.nextInt(5)));
+                .waiting(world.oneIn(4) ? ReceiveRequest.FOREVER : Duration.ofSeconds(world.random.nextInt(5)));
         if (world.oneIn(3)) {
             Duration visibility = Duration.ofSeconds(1 + world.random.nextInt(40));
             receive(request.visibleAfter(visibility), new Object(), visibility.toMillis());
@@ -131,7 +131,7 @@ final class Receiving {
             return;
         }
         if (ReceiveRequest.FOREVER.equals(request.waitTime())) {
-            world.waiting.add(completion);
+            world.waiting.put(completion, request);
         }
         long asked = world.dates.elapsed();
         Predicate<NewMessage> filter = request.selection() == null

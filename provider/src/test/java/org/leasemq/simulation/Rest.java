@@ -3,6 +3,7 @@ package org.leasemq.simulation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.leasemq.engine.Browser;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.QueueStatistics;
@@ -38,6 +39,30 @@ final class Rest {
         }
         world.engine.close();
         Model.check(world.memory.used() == 0, null, "memory is not given back: " + world.memory);
+    }
+
+    /** Who waits for ever waits for nothing that is there, as far as no group stands before it. */
+    void nobodyWaitsInVain() {
+        for (ReceiveRequest request : world.waiting.values()) {
+            try (Browser browser = world.engine.browse(request.queue())) {
+                for (Browser.Item item : browser.next(Integer.MAX_VALUE)) {
+                    boolean free = item.state() == Browser.State.AVAILABLE && !isInGroup(request.queue(), item);
+                    if (free && wants(request, item)) {
+                        throw new AssertionError("There is " + item + ", but somebody waits for " + request);
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isInGroup(String queue, Browser.Item item) {
+        return queue.endsWith(".fifo") || item.message().exclusiveGroup();
+    }
+
+    private static boolean wants(ReceiveRequest request, Browser.Item item) {
+        return request.selection() == null
+                || Bodies.condition(request.selection().filter().text(), () -> {})
+                        .test(item.message());
     }
 
     private void drain(String queue) {

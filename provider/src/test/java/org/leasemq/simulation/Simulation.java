@@ -1,6 +1,7 @@
 package org.leasemq.simulation;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -193,7 +194,7 @@ final class Simulation {
             case 0 -> queues.purge();
             case 1 -> {
                 if (!world.waiting.isEmpty()) {
-                    world.any(world.waiting).cancel();
+                    world.any(List.copyOf(world.waiting.keySet())).cancel();
                 }
             }
             case 2 -> leases.giveBack(world.aLeased());
@@ -238,6 +239,7 @@ final class Simulation {
             restartAfterCrash();
         } else {
             world.everythingIsAnswered();
+            new Rest(world).nobodyWaitsInVain();
         }
         restartInGoodOrder();
         world.branches.stream()

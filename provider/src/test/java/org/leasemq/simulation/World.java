@@ -2,6 +2,7 @@ package org.leasemq.simulation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.leasemq.engine.MemoryShare;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.Receipt;
+import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.RedrivePolicy;
 import org.leasemq.engine.local.EngineSettings;
 import org.leasemq.engine.local.LocalEngine;
@@ -83,7 +85,9 @@ final class World {
     private boolean diskIsFull;
     LeaseEngine engine;
     final List<Owner> owners = new ArrayList<>();
-    final List<Completion<List<Delivery>>> waiting = new ArrayList<>();
+    /** Who waits for ever, and for what. */
+    final Map<Completion<List<Delivery>>, ReceiveRequest> waiting = new LinkedHashMap<>();
+
     final List<Undecided> branches = new ArrayList<>();
     final List<Receipt> oldReceipts = new ArrayList<>();
     /** Questions of this life without an answer. */
@@ -230,7 +234,7 @@ final class World {
     /** Nothing is going on any more: everything has been answered, but receives that wait for ever. */
     void everythingIsAnswered() {
         for (Completion<?> completion : unanswered) {
-            if (!waiting.contains(completion)) {
+            if (!waiting.containsKey(completion)) {
                 throw new AssertionError("No answer ever comes to " + completion);
             }
         }
