@@ -55,8 +55,9 @@ final class Sending {
     }
 
     void refused(Letter letter, Outcome<Sent> outcome, boolean mayLackRoom) {
-        boolean lacksRoom =
-                outcome instanceof Outcome.Refused<Sent> refused && refused.error() instanceof EngineException.NoRoom;
+        EngineException error = ((Outcome.Refused<Sent>) outcome).error();
+        World.requireThatItGoesOn(error);
+        boolean lacksRoom = error instanceof EngineException.NoRoom;
         Model.check(mayLackRoom || !lacksRoom, letter, "is said to have no room, but there is some");
         world.model.refused(letter);
     }

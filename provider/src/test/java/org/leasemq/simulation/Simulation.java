@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.leasemq.engine.Branch;
-import org.leasemq.engine.EngineException;
 
 /**
  * One life of an engine, decided by a seed: who does what, when tasks and timers run, what happens while the store writes,
@@ -42,12 +41,12 @@ final class Simulation {
         for (int step = 0; step < steps; step++) {
             try {
                 act();
-            } catch (Fault.Death | EngineException.Failed e) {
-                world.engineFailed = true;
+            } catch (Fault.Death e) {
+                world.isDead = true;
             } catch (Fault.Exhaustion | Fault.Unforeseen e) {
                 world.trace.accept(() -> "a thread got an error");
             }
-            if (world.engineFailed) {
+            if (world.isDead) {
                 restartAfterCrash();
             }
             world.complain();
@@ -119,8 +118,6 @@ final class Simulation {
     private void actNested() {
         try {
             actWithoutTasks();
-        } catch (EngineException.Failed e) {
-            world.engineFailed = true;
         } catch (RuntimeException | AssertionError e) {
             world.complain(e); // rather than to the store, in the middle of whose writing this is
         }
@@ -235,7 +232,7 @@ final class Simulation {
         world.beFull(false);
         world.beShortOfMemory(false);
         pass(Duration.ofSeconds(20));
-        if (world.engineFailed) {
+        if (world.isDead) {
             restartAfterCrash();
         } else {
             world.everythingIsAnswered();

@@ -97,8 +97,8 @@ final class World {
 
     /** Whether nothing goes wrong at present. */
     boolean calm;
-    /** Whether the engine has given up, so that it has to be started again. */
-    boolean engineFailed;
+    /** Whether the process has died, so that it has to be started again. */
+    boolean isDead;
 
     private int bodies;
     private Throwable complaint;
@@ -155,7 +155,7 @@ final class World {
         owners.clear();
         waiting.clear();
         unanswered.clear();
-        engineFailed = false;
+        isDead = false;
         life++;
     }
 
@@ -167,11 +167,8 @@ final class World {
             try {
                 if (mine == life && complaint == null) {
                     unanswered.remove(completion);
-                    if (error instanceof EngineException.Failed) {
-                        engineFailed = true; // so nobody knows
-                    } else {
-                        listener.accept(value, error);
-                    }
+                    requireThatItGoesOn(error);
+                    listener.accept(value, error);
                 }
             } catch (RuntimeException | AssertionError e) {
                 complain(e);
@@ -217,6 +214,13 @@ final class World {
 
     private static RuntimeException exhausted() {
         throw new Fault.Exhaustion();
+    }
+
+    /** Nothing that is done to the engine may end it, but the death of its process. */
+    static void requireThatItGoesOn(EngineException error) {
+        if (error instanceof EngineException.Failed) {
+            throw new AssertionError("The engine has failed", error);
+        }
     }
 
     /** Keeps what is wrong until somebody asks. */
