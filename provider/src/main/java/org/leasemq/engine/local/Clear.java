@@ -135,15 +135,8 @@ final class Clear<T> extends Operation<T> {
             }
             return;
         }
-        if (queue.gone) {
-            fail(cause);
-            return;
-        }
-        if (drop && !kernel.giveName(queue)) {
-            // its name has been given to a new queue meanwhile, so there is no way back
-            Clear<T> again = new Clear<>(kernel, queue, true, result);
-            kernel.commit.submit(again);
-            again.inBackground();
+        if (drop && !queue.gone) {
+            kernel.giveName(queue);
         }
         fail(cause);
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -313,9 +314,12 @@ final class Kernel {
         queues.remove(queue.name, queue);
     }
 
-    /** It could not be deleted. Tells whether it has its name back, which another queue may have got meanwhile. */
-    boolean giveName(QueueState queue) {
-        return queues.putIfAbsent(queue.name, queue) == null;
+    /** It could not be deleted, so it has its name back: queues that were to get that, and are not stored yet, never were. */
+    void giveName(QueueState queue) {
+        List.copyOf(queuesByNumber.values()).stream()
+                .filter(other -> other.isNew && other != queue && other.name.equals(queue.name))
+                .forEach(QueueState::undo);
+        queues.putIfAbsent(queue.name, queue);
     }
 
     /** Whether the queue can be found, rather than being deleted. */

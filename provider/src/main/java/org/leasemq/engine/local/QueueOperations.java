@@ -22,10 +22,18 @@ final class QueueOperations {
         Create(Kernel kernel, QueueState queue) {
             super(kernel);
             this.queue = queue;
+            queue.isNew = true;
         }
 
         @Override
         void encode(List<Change> changes) {
+            if (queue.gone) {
+                throw new EngineException.StoreFailed(
+                        "Queue '" + queue.name
+                                + "' is not created anew, for the one of that name could not be deleted. It is still"
+                                + " there: use it, or delete it again.",
+                        null);
+            }
             if (queue.attributes.durable()) {
                 changes.add(put(queue.info()));
             }
@@ -33,21 +41,14 @@ final class QueueOperations {
 
         @Override
         void durable(long location) {
+            queue.isNew = false;
             complete(queue.info());
         }
 
         @Override
         void refused(EngineException cause) {
-            for (Entry entry = anyOf(queue); entry != null; entry = anyOf(queue)) {
-                queue.forget(entry);
-            }
-            queue.dropped();
+            queue.undo();
             fail(cause);
-        }
-
-        /** Only what is not persistent can have come before the queue was stored. */
-        private static Entry anyOf(QueueState queue) {
-            return queue.entries.firstUpTo(Long.MAX_VALUE);
         }
     }
 

@@ -32,6 +32,8 @@ final class QueueState {
     long retention;
     /** What stands up to here is being removed; 0 for nothing. */
     long purgedUpTo;
+    /** Whether it is being created: its definition is not in the store yet. */
+    boolean isNew;
     /** Whether its definition never reached the store, or is gone from there. */
     boolean gone;
 
@@ -318,6 +320,16 @@ final class QueueState {
             lease.timer.cancel();
             lease.timer = null;
         }
+    }
+
+    /** It never was: what came before it was stored, which cannot be persistent, is gone with it. */
+    void undo() {
+        for (Entry entry = entries.firstUpTo(Long.MAX_VALUE);
+                entry != null;
+                entry = entries.firstUpTo(Long.MAX_VALUE)) {
+            forget(entry);
+        }
+        dropped();
     }
 
     /** The queue has been deleted. */

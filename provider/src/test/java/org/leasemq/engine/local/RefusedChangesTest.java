@@ -205,6 +205,26 @@ class RefusedChangesTest {
     }
 
     @Test
+    void aQueueThatCouldNotBeDeletedKeepsItsNameAndItsMessages() {
+        engine.createQueue("q", STANDARD).await();
+        send(Target.queue("q"), "a");
+        Completion<QueueInfo> deletion = engine.deleteQueue("q");
+        Completion<QueueInfo> creation = engine.createQueue("q", STANDARD);
+        Completion<QueueInfo> deletionOfTheNew = engine.deleteQueue("q");
+        Completion<QueueInfo> another = engine.createQueue("q", STANDARD);
+        disk.refuseNext(1);
+        assertThrows(EngineException.StoreFailed.class, deletion::await);
+        assertThrows(EngineException.StoreFailed.class, creation::await);
+        assertThrows(EngineException.NoSuchQueue.class, deletionOfTheNew::await);
+        assertThrows(EngineException.StoreFailed.class, another::await);
+        environment.advance(ofSeconds(100));
+        assertEquals(1, visible("q"));
+        engine.close();
+        open();
+        assertEquals(1, visible("q"));
+    }
+
+    @Test
     void aQueueThatIsBeingDeletedIsNotFoundAndTakesNothing() {
         engine.createQueue("q", STANDARD).await();
         Completion<QueueInfo> deletion = engine.deleteQueue("q");
