@@ -85,50 +85,85 @@ final class Leases {
                 || letter.queue.equals(World.FIFO);
     }
 
-    /** A change of the end of a lease, which stands in for whoever holds it. */
+    /** A change of the end of a lease, which stands in for whoever holds that, and knows what was before. */
     private static final class Change {
+        final long until;
+        private final Letter letter;
+        private final Receipt lease;
+        private final Object holder;
+        private final long before;
+        private final long stored;
+        private final boolean durable;
         /** Whether it is known to have been made. */
-        boolean done;
+        private boolean done;
+
+        /** As long as there is no answer, the lease may end at the sooner of two moments. */
+        Change(Letter letter, long until) {
+            this.until = until;
+            this.letter = letter;
+            lease = letter.lease;
+            holder = letter.holder;
+            before = letter.leasedUntil;
+            stored = letter.storedUntil;
+            durable = letter.leaseIsDurable;
+            letter.leased(lease, this, Math.min(before, until), false);
+        }
+
+        boolean isTheLast() {
+            return letter.holder == this;
+        }
+
+        void succeeded() {
+            done = true;
+            if (isTheLast()) {
+                letter.leased(lease, this, until, true);
+            }
+        }
+
+        /** Goes back to what was before, and before that, if that was refused, too. */
+        void refused(World world) {
+            goBack(world, until);
+        }
+
+        /** @param soonest where somebody else has got the group meanwhile, an owner's lease ends as it was to end */
+        private void goBack(World world, long soonest) {
+            if (holder instanceof Change earlier) {
+                if (earlier.done) {
+                    letter.leased(lease, earlier, earlier.until, true);
+                } else {
+                    earlier.goBack(world, Math.min(soonest, earlier.until));
+                }
+            } else if (holder instanceof Owner && !world.owners.contains(holder)) {
+                letter.endLease();
+            } else {
+                boolean mayEnd = holder instanceof Owner && letter.message.exclusiveGroup();
+                letter.leased(lease, holder, mayEnd ? Math.min(before, soonest) : before, durable);
+                letter.storedUntil = stored;
+            }
+        }
     }
 
-    /** As long as there is no answer, the lease may end at the sooner of two moments; if it is refused, nothing has changed. */
+    /** If it is refused, nothing has changed. */
     void changeVisibility(Letter letter) {
         if (letter == null) {
             return;
         }
-        world.trace.accept(() -> "change visibility of " + letter);
         Duration visibility = Duration.ofSeconds(world.random.nextInt(3) == 0 ? 0 : world.random.nextInt(40));
-        long until = world.dates.elapsed() + visibility.toMillis();
+        world.trace.accept(() -> "change visibility of " + letter + " to " + visibility);
         Receipt lease = letter.lease;
-        Object holder = letter.holder;
-        long before = letter.leasedUntil;
-        long stored = letter.storedUntil;
-        boolean durable = letter.leaseIsDurable;
-        Change pending = new Change();
-        letter.leased(lease, pending, Math.min(before, until), false);
+        Change change = new Change(letter, world.dates.elapsed() + visibility.toMillis());
         Completion<List<Outcome<Receipt>>> completion;
         try {
             completion = world.engine.changeVisibility(letter.place, List.of(new VisibilityChange(lease, visibility)));
         } catch (EngineException.NoSuchQueue e) {
-            letter.leased(lease, holder, before, durable);
-            letter.storedUntil = stored;
+            change.refused(world);
             return;
         }
         world.hear(completion, (outcomes, error) -> {
-            boolean done = error == null && outcomes.get(0) instanceof Outcome.Done;
-            pending.done = done;
-            boolean ownerIsGone = holder instanceof Owner && !world.owners.contains(holder);
-            boolean nobodyKnows = holder instanceof Change earlier && !earlier.done;
-            if (letter.holder != pending) {
-                return;
-            }
-            if (done) {
-                letter.leased(lease, pending, until, true);
-            } else if (!ownerIsGone && !nobodyKnows) {
-                letter.leased(lease, holder, before, durable);
-                letter.storedUntil = stored;
-            } else {
-                letter.endLease();
+            if (error == null && outcomes.get(0) instanceof Outcome.Done) {
+                change.succeeded();
+            } else if (change.isTheLast()) {
+                change.refused(world);
             }
         });
     }
