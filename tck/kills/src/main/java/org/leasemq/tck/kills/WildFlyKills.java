@@ -16,6 +16,9 @@ final class WildFlyKills {
         int kills = Integer.getInteger("leasemq.kills", 200);
         System.out.println(kills + " kills, -Dleasemq.kills.seed=" + seed);
         Path home = Path.of(arguments[0]);
+        if (Files.exists(home.resolve("kills.log"))) {
+            throw new IOException(home + " has been set up and killed before: remove it, and begin with a new one.");
+        }
         Server server = server(home);
         for (String script : List.of("database.cli", "leasemq.cli")) {
             configure(server, home, Path.of(arguments[1]).resolve(script));
