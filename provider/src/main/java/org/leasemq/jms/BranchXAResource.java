@@ -62,12 +62,19 @@ final class BranchXAResource implements XAResource {
         beforeChange.run();
         association.associate(
                 switch (flags) {
-                    case TMNOFLAGS ->
-                        branches.begin(id, engine, clock, timeout == 0 ? null : Duration.ofSeconds(timeout));
+                    case TMNOFLAGS -> begun(id);
                     case TMJOIN -> branches.join(id, this);
                     case TMRESUME -> resumed(id);
                     default -> throw wrongFlags("start", flags);
                 });
+    }
+
+    private WorkingBranch begun(BranchId id) throws XAException {
+        try {
+            return branches.begin(id, engine, clock, timeout == 0 ? null : Duration.ofSeconds(timeout));
+        } catch (EngineException e) {
+            throw XaErrors.undecided(e);
+        }
     }
 
     private WorkingBranch resumed(BranchId id) throws XAException {

@@ -14,6 +14,7 @@ import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Delivery;
+import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
 
@@ -27,10 +28,14 @@ class XaErrorTest extends JmsTest {
 
     /** The engine, which fails at what decides a branch. */
     private static LeaseEngine failing() {
+        return failing(new OddError(), "prepare", "commit");
+    }
+
+    private static LeaseEngine failing(Throwable error, String... methods) {
         return (LeaseEngine) Proxy.newProxyInstance(
                 XaErrorTest.class.getClassLoader(), new Class<?>[] {LeaseEngine.class}, (proxy, method, args) -> {
-                    if (Set.of("prepare", "commit").contains(method.getName())) {
-                        throw new OddError();
+                    if (Set.of(methods).contains(method.getName())) {
+                        throw error;
                     }
                     try {
                         return method.invoke(engine(), args);
@@ -54,6 +59,17 @@ class XaErrorTest extends JmsTest {
         branch.work.consumed(new Leased("orders", delivery, null));
         resource.end(BRANCH, XAResource.TMSUCCESS);
         return resource;
+    }
+
+    /** Transaction managers understand their own exceptions only. */
+    @Test
+    void anEngineThatRefusesABranchSaysSoToTheTransactionManager() throws Exception {
+        LeaseEngine closed = failing(new EngineException.Closed("closed"), "openOwner");
+        BranchXAResource resource =
+                new BranchXAResource(new Association(), closed, CLOCK, new WorkingBranches(), () -> {});
+        XAException refusal = assertThrows(XAException.class, () -> resource.start(BRANCH, XAResource.TMNOFLAGS));
+        assertEquals(XAException.XAER_RMFAIL, refusal.errorCode);
+        assertEquals("closed", refusal.getMessage());
     }
 
     /** A timeout comes at the moment at which the application is done. */
