@@ -25,14 +25,20 @@ public final class MemoryShare implements AutoCloseable {
         QUEUES,
         /** Leases. */
         LEASES,
-        /** Contents that are being stored. */
+        /** Contents that are being stored, or will be when a transaction commits. */
         SENDS,
         /** Requests that are being read or carried out. */
         REQUESTS,
         /** Answers that are being made or written. */
         ANSWERS,
         /** What receives with an attempt id got. */
-        ATTEMPTS
+        ATTEMPTS,
+        /** Connections to a server that are open. */
+        CONNECTIONS,
+        /** What passed the filters of receivers and is still in its queue. */
+        SELECTIONS,
+        /** A store that lies in the heap. */
+        STORE
     }
 
     private final MemoryAccount account;
@@ -72,6 +78,11 @@ public final class MemoryShare implements AutoCloseable {
     /** Whether so many bytes more could be there for a moment. */
     public boolean hasRoomToPass(long bytes) {
         return account.hasRoomToPass(bytes);
+    }
+
+    /** Whether so many bytes of leases could be taken, which last until their holders let go of them. */
+    public boolean hasRoomToLease(long bytes) {
+        return account.hasRoomToLease(bytes);
     }
 
     /** Takes memory, whether or not there is room: who could be refused was asked before. */

@@ -20,12 +20,12 @@ public final class TestClock implements TimeSource {
     }
 
     /** Somebody sets the wall clock; no time passes. */
-    synchronized void set(Instant instant) {
+    public synchronized void set(Instant instant) {
         now = instant;
     }
 
     /** Lets time pass. */
-    synchronized void advance(Duration duration) {
+    public synchronized void advance(Duration duration) {
         now = now.plus(duration);
         elapsed = elapsed + duration.toMillis();
     }

@@ -22,7 +22,7 @@ public final class Bridge {
     final RecentEvents purges;
     final ReceiveAttempts attempts;
     final MoveTasks moves;
-    private final Parked parked = new Parked();
+    private final Parked parked;
     private final String account;
     private final String region;
 
@@ -57,6 +57,7 @@ public final class Bridge {
         this.deletions = new RecentEvents(clock, limits.deletedRecently());
         this.purges = new RecentEvents(clock, limits.betweenPurges());
         this.attempts = new ReceiveAttempts(clock, memory);
+        this.parked = new Parked(memory);
         this.moves = new MoveTasks(engine, clock, timer);
     }
 

@@ -3,11 +3,27 @@ package org.leasemq.sqs.action;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.leasemq.engine.Completion;
+import org.leasemq.engine.MemoryShare;
+import org.leasemq.engine.MemoryShare.Use;
 
 /** The receives that wait for messages. Safe for use by several threads. */
 public final class Parked {
+    /** Three quarters of what requests may take. */
+    private static final double PART = 3.0 / 16;
+
     private final Set<Completion<?>> receives = ConcurrentHashMap.newKeySet();
+    private final MemoryShare memory;
     private volatile boolean over;
+
+    /** @param memory what waits takes of it */
+    Parked(MemoryShare memory) {
+        this.memory = memory;
+    }
+
+    /** Whether another may wait: those that do leave memory to requests that do something. */
+    boolean hasRoom() {
+        return memory.used(Use.REQUESTS) <= memory.account().limit() * PART;
+    }
 
     void add(Completion<?> receive) {
         receives.add(receive);

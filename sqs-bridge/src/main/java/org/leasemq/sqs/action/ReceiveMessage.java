@@ -106,7 +106,9 @@ final class ReceiveMessage implements Action {
     /** Takes what is there, and waits if that is nothing. Completes on the engine's thread: what follows goes to another. */
     private static CompletionStage<Taken> receive(Call call, ReceiveRequest request, Duration wait) {
         return call.outcome(call.engine().receive(request.waiting(Duration.ZERO)))
-                .thenCompose(present -> present.isEmpty() && !wait.isZero()
+                .thenCompose(present -> present.isEmpty()
+                                && !wait.isZero()
+                                && call.bridge().parked().hasRoom()
                         ? await(call, request, wait)
                         : CompletableFuture.completedFuture(new Taken(present, false)));
     }

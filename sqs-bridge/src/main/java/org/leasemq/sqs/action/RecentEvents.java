@@ -8,6 +8,9 @@ import org.leasemq.engine.TimeSource;
 
 /** When something was done last with a queue, for as long as that matters. Safe for use by several threads. */
 final class RecentEvents {
+    /** Of queues that are not there any more, of which clients can make as many as they like. */
+    private static final int MOST = 10_000;
+
     private final TimeSource clock;
     private final long interval;
     /** Oldest first. */
@@ -30,6 +33,9 @@ final class RecentEvents {
     synchronized void note(String queue) {
         if (interval > 0) {
             times.remove(queue);
+            if (times.size() >= MOST) {
+                times.remove(times.keySet().iterator().next());
+            }
             times.put(queue, clock.elapsedMillis());
         }
     }

@@ -4,6 +4,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.leasemq.engine.MemoryAccount;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.access.Caller;
 import org.leasemq.sqs.access.Policy;
@@ -26,15 +28,24 @@ import org.leasemq.sqs.wire.WireRequest;
  * policies can allow it. Safe for use by several threads.
  */
 final class Access implements Authenticator, Guard {
-    private static final int MOST_POLICIES = 1000;
+    /** A part of the account, for policies that have been read. */
+    private static final int PART = 64;
+    /** What one takes that has been read, in its characters. */
+    private static final int READ_WEIGHT = 16;
+
     private static final String ANY_REGION = "*";
 
     private final ServerSettings settings;
     private final SignatureV4 signatures;
     private final InstantSource clock;
     private final Map<String, Policy> policies = new ConcurrentHashMap<>();
+    /** Characters of those, about. */
+    private final AtomicLong remembered = new AtomicLong();
 
-    Access(ServerSettings settings, InstantSource clock) {
+    private final long mostRemembered;
+
+    Access(ServerSettings settings, InstantSource clock, MemoryAccount memory) {
+        this.mostRemembered = memory.limit() / PART / READ_WEIGHT;
         this.settings = settings;
         this.clock = clock;
         this.signatures = settings.accessKeys().isEmpty() ? null : new SignatureV4(settings.accessKeys(), clock);
@@ -103,10 +114,21 @@ final class Access implements Authenticator, Guard {
         return new Arns(settings.account(), settings.region()).of(resource.attributes());
     }
 
-    private Boolean decide(String text, Identity who, String action, String resource) {
-        if (policies.size() > MOST_POLICIES) {
-            policies.clear();
+    private Policy policy(String text) {
+        Policy known = policies.get(text);
+        if (known != null) {
+            return known;
         }
+        if (remembered.addAndGet(text.length()) > mostRemembered) {
+            policies.clear();
+            remembered.set(text.length());
+        }
+        Policy read = Policy.parse(text);
+        policies.put(text, read);
+        return read;
+    }
+
+    private Boolean decide(String text, Identity who, String action, String resource) {
         String arn = new AccessKey("", "", who.account(), who.user()).arn();
         Map<String, String> context = new HashMap<>();
         context.put("aws:sourceip", who.remote());
@@ -115,7 +137,6 @@ final class Access implements Authenticator, Guard {
         context.put("aws:username", who.user());
         context.put("aws:principalarn", arn);
         context.put("aws:principalaccount", who.account());
-        return policies.computeIfAbsent(text, Policy::parse)
-                .decide(new Caller(who.account(), arn, context), action, resource);
+        return policy(text).decide(new Caller(who.account(), arn, context), action, resource);
     }
 }

@@ -91,20 +91,13 @@ final class BodyReader implements Invocable.Task {
         long wanted = Math.max(size + more, size == 0 ? Math.min(FIRST, announced) : Math.min(largest, 2L * size));
         int length = (int) (announced >= size + more ? Math.min(wanted, announced) : wanted);
         if (!memory.take((long) RequestMemory.READ_WEIGHT * (length - bytes.length))) {
-            refusal = noMemory();
+            refusal = RequestMemory.tooLittle();
             bytes = NOTHING;
             memory.giveBack();
             return false;
         }
         bytes = Arrays.copyOf(bytes, length);
         return true;
-    }
-
-    private static ApiException noMemory() {
-        return new ApiException(
-                ErrorCode.SERVICE_UNAVAILABLE,
-                "Other requests take all the memory that there is for them. Try again later, with smaller requests, "
-                        + "or give the server more heap.");
     }
 
     private void finish() {

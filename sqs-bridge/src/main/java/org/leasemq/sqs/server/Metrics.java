@@ -1,12 +1,15 @@
 package org.leasemq.sqs.server;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.leasemq.engine.MemoryAccount;
 import org.leasemq.engine.QueueStatistics;
 import org.leasemq.sqs.action.Dispatcher;
@@ -78,14 +81,23 @@ final class Metrics implements Dispatcher.Observer {
         counters.computeIfAbsent(key, name -> new LongAdder()).increment();
     }
 
-    String text() {
-        StringBuilder out = new StringBuilder(4096);
+    /** All of it, in parts that are made when they are asked for: with many queues it is large. */
+    Iterator<String> parts() {
         Map<String, QueueStatistics> statistics = counts.all();
-        for (Gauge gauge : OF_QUEUES) {
-            head(out, gauge.name, gauge.type, gauge.help);
-            statistics.forEach(
-                    (queue, values) -> line(out, gauge.name, "queue", queue, gauge.value.applyAsLong(values)));
-        }
+        Stream<Supplier<String>> ofQueues = OF_QUEUES.stream().map(gauge -> () -> ofQueues(gauge, statistics));
+        Stream<Supplier<String>> ofServer = Stream.of(this::ofServer);
+        return Stream.concat(ofQueues, ofServer).map(Supplier::get).iterator();
+    }
+
+    private static String ofQueues(Gauge gauge, Map<String, QueueStatistics> statistics) {
+        StringBuilder out = new StringBuilder();
+        head(out, gauge.name, gauge.type, gauge.help);
+        statistics.forEach((queue, values) -> line(out, gauge.name, "queue", queue, gauge.value.applyAsLong(values)));
+        return out.toString();
+    }
+
+    private String ofServer() {
+        StringBuilder out = new StringBuilder(4096);
         head(out, "sqs_requests_total", "counter", "Requests carried out.");
         new TreeMap<>(requests)
                 .forEach((action, count) -> line(out, "sqs_requests_total", "action", action, count.sum()));

@@ -4,13 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
+import java.util.Iterator;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.IteratingNestedCallback;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 
@@ -49,14 +50,7 @@ final class OperationsHandler extends Handler.Wrapper {
         switch (path == null ? "" : path) {
             case "/health" -> answer(response, callback, OK, JSON, "{\"status\":\"UP\"}");
             case "/ready" -> answerReadiness(response, callback);
-            case "/metrics" ->
-                CompletableFuture.supplyAsync(metrics::text, executor).whenComplete((text, error) -> {
-                    if (error == null) {
-                        answer(response, callback, OK, METRICS, text);
-                    } else {
-                        callback.failed(error);
-                    }
-                });
+            case "/metrics" -> executor.execute(() -> answerMetrics(response, callback));
             case "/" ->
                 answer(response, callback, OK, JSON, "{\"service\":\"LeaseMQ\",\"api\":\"Amazon SQS 2012-11-05\"}");
             default -> {
@@ -64,6 +58,26 @@ final class OperationsHandler extends Handler.Wrapper {
             }
         }
         return true;
+    }
+
+    private void answerMetrics(Response response, Callback callback) {
+        try {
+            Iterator<String> parts = metrics.parts();
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, METRICS);
+            new IteratingNestedCallback(callback) {
+                @Override
+                protected Action process() {
+                    if (!parts.hasNext()) {
+                        return Action.SUCCEEDED;
+                    }
+                    byte[] part = parts.next().getBytes(UTF_8);
+                    response.write(!parts.hasNext(), ByteBuffer.wrap(part), this);
+                    return Action.SCHEDULED;
+                }
+            }.iterate();
+        } catch (RuntimeException | Error e) {
+            callback.failed(e);
+        }
     }
 
     /** Behind what only a proxy means. */

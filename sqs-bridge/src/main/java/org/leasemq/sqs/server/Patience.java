@@ -30,11 +30,12 @@ final class Patience {
         this.patience = patience;
     }
 
-    HttpConnectionFactory http(HttpConfiguration configuration) {
+    /** @param brokenOff is told why a connection ended, if something failed */
+    HttpConnectionFactory http(HttpConfiguration configuration, BrokenOff brokenOff) {
         return new HttpConnectionFactory(configuration) {
             @Override
             public Connection newConnection(Connector connector, EndPoint endPoint) {
-                HttpConnection connection = new TimedConnection(getHttpConfiguration(), connector, endPoint);
+                HttpConnection connection = new TimedConnection(getHttpConfiguration(), connector, endPoint, brokenOff);
                 connection.setTransferEncodingChunkMaxLength(getTransferEncodingChunkMaxLength());
                 return configure(connection, connector, endPoint);
             }
@@ -71,14 +72,32 @@ final class Patience {
     }
 
     /** One that knows how long it has been in the middle of a head. */
-    private final class TimedConnection extends HttpConnection {
+    final class TimedConnection extends HttpConnection {
         /** Set by the constructor of the superclass, which needs it for the parser: no value is to be assigned here. */
         private HttpParser.RequestHandler requests;
 
-        private Scheduler.Task end;
+        private final BrokenOff brokenOff;
 
-        TimedConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint) {
+        /** Volatile for those who only want to know whether a head is on its way. */
+        private volatile Scheduler.Task end;
+
+        TimedConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint, BrokenOff brokenOff) {
             super(configuration, connector, endPoint);
+            this.brokenOff = brokenOff;
+        }
+
+        /** Whether there is a request, or a part of one. Safe for use by any thread; what is true may be over at once. */
+        boolean isBusy() {
+            return end != null || getHttpChannel().getRequest() != null;
+        }
+
+        /** The library says nothing of what it closes a connection for. */
+        @Override
+        public void onClose(Throwable cause) {
+            if (cause != null) {
+                brokenOff.endedBy(cause);
+            }
+            super.onClose(cause);
         }
 
         @Override

@@ -2,6 +2,8 @@ package org.leasemq.sqs.server;
 
 import org.leasemq.engine.MemoryShare;
 import org.leasemq.engine.MemoryShare.Use;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
 
 /**
  * The memory for requests that are being read and carried out, and for their answers: this is where their bytes are taken and
@@ -12,6 +14,10 @@ final class RequestMemory {
     private static final int PART = 4;
     /** What a request weighs when its values have been read, in its bytes: those, as text, and decoded. */
     static final int READ_WEIGHT = 3;
+    /** What each takes besides its head and its body, while it is carried out or waits for messages. */
+    static final int OF_EACH = 2048;
+    /** The same for each of its headers. */
+    static final int OF_HEADER = 64;
 
     private final MemoryShare memory;
     private final long most;
@@ -27,6 +33,13 @@ final class RequestMemory {
 
     long most() {
         return most;
+    }
+
+    static ApiException tooLittle() {
+        return new ApiException(
+                ErrorCode.SERVICE_UNAVAILABLE,
+                "Other requests take all the memory that there is for them. Try again later, with smaller requests, "
+                        + "or give the server more heap.");
     }
 
     Share share() {

@@ -1,5 +1,7 @@
 package org.leasemq.sqs.server;
 
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -47,12 +49,29 @@ final class SqsHandler extends Handler.Abstract.NonBlocking {
         }
         if (refusal != null) {
             refuse(refusal, request, response, callback);
+            return true;
+        }
+        RequestMemory.Share share = share(request);
+        if (!share.take(weight(head))) {
+            refuse(dispatcher.refused(head, RequestMemory.tooLittle()), request, response, callback);
         } else if (length == 0) {
-            answer(head, request, response, callback, share(request));
+            answer(head, request, response, callback, share);
         } else {
-            read(head, request, response, callback);
+            read(head, request, response, callback, share);
         }
         return true;
+    }
+
+    /** What a request takes as long as it has not been answered, which receives that wait take their time for. */
+    private static long weight(WireRequest head) {
+        long weight = RequestMemory.OF_EACH + head.path().length();
+        for (Map.Entry<String, List<String>> header : head.headers().entrySet()) {
+            weight += RequestMemory.OF_HEADER + header.getKey().length();
+            for (String value : header.getValue()) {
+                weight += value.length();
+            }
+        }
+        return weight;
     }
 
     private ApiException tooLarge() {
@@ -78,8 +97,8 @@ final class SqsHandler extends Handler.Abstract.NonBlocking {
         }
     }
 
-    private void read(WireRequest head, Request request, Response response, Callback callback) {
-        RequestMemory.Share share = share(request);
+    private void read(
+            WireRequest head, Request request, Response response, Callback callback, RequestMemory.Share share) {
         new BodyReader(request, share, largestRequest, (body, error) -> {
                     if (error instanceof ApiException refused) {
                         Exchange.writeAndEnd(dispatcher.refused(head, refused), response, callback);

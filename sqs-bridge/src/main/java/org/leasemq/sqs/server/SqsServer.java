@@ -18,7 +18,6 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.leasemq.embedded.DaemonThreads;
@@ -47,10 +46,6 @@ public final class SqsServer implements AutoCloseable {
     private static final Duration IDLE_AT_END = Duration.ofMillis(200);
 
     private static final Duration GRACE = Duration.ofSeconds(25);
-    /** Below so many bytes a second a request is given up: nobody may hold a connection by sending slowly. */
-    private static final int SLOWEST = 64;
-    /** The same for answers, which take more memory. */
-    private static final int SLOWEST_READER = 4096;
 
     private final EngineHandle handle;
     private final MemoryShare memory;
@@ -70,7 +65,7 @@ public final class SqsServer implements AutoCloseable {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 8);
         threads.setName("leasemq-http");
         this.server = new Server(threads);
-        Access access = new Access(settings, handle.clock());
+        Access access = new Access(settings, handle.clock(), memory.account());
         this.bridge = new Bridge(
                 handle.engine(),
                 memory,
@@ -93,8 +88,9 @@ public final class SqsServer implements AutoCloseable {
                 answers,
                 settings.web().prefix());
         PageGuard guard = new PageGuard(operations, settings, dispatcher);
-        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(guard, SLOWEST, SLOWEST_READER)));
-        this.connector = connector(settings, patience);
+        BrokenOff brokenOff = new BrokenOff(handle.clock());
+        server.setHandler(new GracefulHandler(new Pace(guard, handle.clock(), brokenOff)));
+        this.connector = connector(settings, patience, brokenOff);
         server.addConnector(connector);
         server.setErrorHandler(new HttpErrors());
         server.setStopTimeout(GRACE.toMillis());
@@ -172,18 +168,18 @@ public final class SqsServer implements AutoCloseable {
         }
     }
 
-    private ServerConnector connector(ServerSettings settings, Patience patience) {
+    private ServerConnector connector(ServerSettings settings, Patience patience, BrokenOff brokenOff) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
         http.setRequestHeaderSize(LARGEST_HEADERS);
         http.setUriCompliance(UriCompliance.UNSAFE);
-        ConnectionFactory[] protocols = {patience.http(http)};
+        ConnectionFactory[] protocols = {patience.http(http, brokenOff)};
         if (settings.tls() != null) {
             http.addCustomizer(new SecureRequestCustomizer(false));
-            protocols =
-                    new ConnectionFactory[] {patience.tls(certificate(settings.tls()), "http/1.1"), patience.http(http)
-                    };
+            protocols = new ConnectionFactory[] {
+                patience.tls(certificate(settings.tls()), "http/1.1"), patience.http(http, brokenOff)
+            };
         }
         ServerConnector made = new ServerConnector(server, null, null, null, 1, 2, protocols);
         made.setHost(settings.host());
@@ -191,6 +187,8 @@ public final class SqsServer implements AutoCloseable {
         made.setIdleTimeout(IDLE.toMillis());
         made.setShutdownIdleTimeout(IDLE_AT_END.toMillis());
         made.setAcceptQueueSize(1024);
+        int weight = settings.tls() == null ? Connections.WEIGHT : Connections.TLS_WEIGHT;
+        made.addBean(new Connections(made, memory, weight, handle.clock(), brokenOff));
         return made;
     }
 

@@ -1,0 +1,161 @@
+package org.leasemq.sqs.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.SelectorManager;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.util.IO;
+import org.leasemq.engine.MemoryShare;
+import org.leasemq.engine.MemoryShare.Use;
+import org.leasemq.engine.TimeSource;
+
+/**
+ * The connections that are open, each of which takes memory whether or not it does anything. When there are as many as there
+ * may be, those that do nothing are ended, so that somebody else can come; if there are none, who comes is refused. Safe for
+ * use by several threads.
+ */
+final class Connections implements SelectorManager.AcceptListener {
+    /** What one takes that waits for its next request. */
+    static final int WEIGHT = 5 << 10;
+    /** The same with TLS. */
+    static final int TLS_WEIGHT = 48 << 10;
+
+    private static final System.Logger LOG = System.getLogger(Connections.class.getName());
+    /** A part of the account: messages, requests and answers need the rest. */
+    private static final int PART = 4;
+    /** Of the files that the process may have open, the store needs some. */
+    private static final int FILES_OF_STORE = 256;
+    /** A connection that has done nothing for so long is not in use. */
+    private static final long IDLE = Duration.ofSeconds(1).toMillis();
+
+    private static final byte[] TOO_MANY = ("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n"
+                    + "Content-Length: 0\r\nRetry-After: 1\r\n\r\n")
+            .getBytes(US_ASCII);
+
+    private final AbstractConnector connector;
+    private final MemoryShare memory;
+    private final int weight;
+    private final int most;
+    private final TimeSource clock;
+    private final BrokenOff brokenOff;
+    private final Set<SelectableChannel> open = ConcurrentHashMap.newKeySet();
+    private final AtomicLong nextLook = new AtomicLong();
+
+    /**
+     * @param connector theirs
+     * @param weight what each takes of memory
+     * @param brokenOff is told of those that are refused
+     */
+    Connections(AbstractConnector connector, MemoryShare memory, int weight, TimeSource clock, BrokenOff brokenOff) {
+        this.connector = connector;
+        this.memory = memory;
+        this.weight = weight;
+        this.clock = clock;
+        this.brokenOff = brokenOff;
+        this.most = most(memory.account().limit(), weight, openFiles());
+    }
+
+    /**
+     * How many there may be.
+     *
+     * @param limit of all memory
+     * @param files that the process may have open
+     */
+    static int most(long limit, int weight, long files) {
+        return (int) Math.max(1, Math.min(limit / PART / weight, Math.max(files / 2, files - FILES_OF_STORE)));
+    }
+
+    private static long openFiles() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : Integer.MAX_VALUE;
+    }
+
+    /** How many there may be. */
+    int most() {
+        return most;
+    }
+
+    /** How many are open. */
+    int count() {
+        return open.size();
+    }
+
+    @Override
+    public void onAccepting(SelectableChannel channel) {
+        if (hasRoom() || endIdle()) {
+            open.add(channel);
+            memory.take(Use.CONNECTIONS, weight);
+        } else {
+            refuse(channel);
+        }
+    }
+
+    private boolean hasRoom() {
+        return open.size() < most && memory.hasRoomToPass(weight);
+    }
+
+    private void refuse(SelectableChannel channel) {
+        brokenOff.refused("Connections are refused, since " + open.size() + " are open of " + most
+                + " that there is memory and files for. Let clients share connections, or give the server more heap.");
+        try {
+            if (weight == WEIGHT) {
+                ((SocketChannel) channel).write(ByteBuffer.wrap(TOO_MANY));
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "Who is refused has gone already", e);
+        } finally {
+            IO.close(channel);
+        }
+    }
+
+    /** Ends those that are not in use, unless that has been done just now; tells whether there were any. */
+    private boolean endIdle() {
+        boolean any = false;
+        long now = clock.elapsedMillis();
+        long next = nextLook.get();
+        if (now >= next && nextLook.compareAndSet(next, now + IDLE)) {
+            for (EndPoint endPoint : connector.getConnectedEndPoints()) {
+                if (isIdle(endPoint)) {
+                    endPoint.close();
+                    any = true;
+                }
+            }
+        }
+        return any;
+    }
+
+    private static boolean isIdle(EndPoint endPoint) {
+        EndPoint inner = endPoint.getConnection() instanceof SslConnection tls ? tls.getSslEndPoint() : endPoint;
+        return endPoint instanceof AbstractEndPoint timed
+                && timed.getIdleFor() >= IDLE
+                && !(inner.getConnection() instanceof Patience.TimedConnection http && http.isBusy());
+    }
+
+    @Override
+    public void onAcceptFailed(SelectableChannel channel, Throwable cause) {
+        onClosed(channel);
+        brokenOff.endedBy(cause);
+    }
+
+    @Override
+    public void onClosed(SelectableChannel channel) {
+        if (open.remove(channel)) {
+            memory.giveBack(Use.CONNECTIONS, weight);
+        }
+    }
+}
