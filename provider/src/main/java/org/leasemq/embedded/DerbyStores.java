@@ -13,19 +13,28 @@ import org.leasemq.store.derby.DerbyStore;
 
 /** Opens Derby databases, on disk or in memory. */
 public final class DerbyStores implements StoreOpener {
+    private static final int PARTS = 32;
+    private static final long SMALLEST_PART = 256 << 10;
 
     @Override
     public Store open(Place place, OptionValues options, InstantSource clock) {
         if (place instanceof Directory directory) {
             return DerbyStore.open(directory.path(), settings(options), clock);
         }
-        return DerbyStore.openInMemory(((Memory) place).name(), clock);
+        return DerbyStore.openInMemory(((Memory) place).name(), settingsInMemory(options), clock);
     }
 
     /** Derby's engine, if it is of no use to others: then no store in Derby may be open, whoever opened it. */
     @Override
     public void release() {
         DerbyEngine.release();
+    }
+
+    /** What is dead leaves the heap part by part, so that parts are small where the heap is. */
+    private static DerbySettings settingsInMemory(OptionValues options) {
+        DerbySettings usual = DerbySettings.defaults();
+        long part = SharedEngine.memory(options).limit() / PARTS;
+        return usual.withSegmentBytes((int) Math.min(usual.segmentBytes(), Math.max(SMALLEST_PART, part)));
     }
 
     private static DerbySettings settings(OptionValues options) {

@@ -179,9 +179,14 @@ final class SharedEngine {
         registry.remove(place, this);
     }
 
-    private static EngineSettings settings(OptionValues options) {
+    /** The account that an engine with these options has: a new one, if it has a limit of its own. */
+    static MemoryAccount memory(OptionValues options) {
         Long limit = options.get(Options.MEMORY_LIMIT);
-        MemoryAccount memory = limit == null ? MemoryAccount.ofThisProcess() : new MemoryAccount(limit);
+        return limit == null ? MemoryAccount.ofThisProcess() : new MemoryAccount(limit);
+    }
+
+    private EngineSettings settings(OptionValues options) {
+        MemoryAccount memory = memory(options);
         EngineSettings usual = EngineSettings.within(memory);
         Long given = options.get(Options.MEMORY_BUDGET);
         long budget = given == null ? usual.memoryBudget() : given;
@@ -192,8 +197,17 @@ final class SharedEngine {
                 subscribers == null ? budget / 4 : subscribers,
                 options.get(Options.BACKGROUND_DELAY),
                 options.get(Options.DEDUPLICATION_INTERVAL),
-                EngineSettings.Reclaiming.USUAL,
+                reclaiming(memory),
                 Map.of(Selector.LANGUAGE, Selector::parse));
+    }
+
+    /** What lies dead takes memory, if the store is there. */
+    private EngineSettings.Reclaiming reclaiming(MemoryAccount memory) {
+        EngineSettings.Reclaiming usual = EngineSettings.Reclaiming.USUAL;
+        return place instanceof Directory
+                ? usual
+                : new EngineSettings.Reclaiming(
+                        Math.min(usual.toleratedBytes(), memory.limit() / 16), usual.writesBetweenLooks());
     }
 
     /** What counts the memory of this engine; to be called while it is open. */

@@ -106,6 +106,11 @@ public final class MemoryAccount {
         return taken.get() + bytes <= limit;
     }
 
+    /** The rest of what passes is for those who give leases back. */
+    boolean hasRoomToLease(long bytes) {
+        return taken.get() + bytes <= lasting + (limit - lasting) / 2;
+    }
+
     boolean hasRoomToSpare(long bytes) {
         return taken.get() + spare.get() + bytes <= lasting;
     }

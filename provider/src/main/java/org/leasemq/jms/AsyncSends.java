@@ -21,7 +21,8 @@ final class AsyncSends {
         void await() throws JMSException;
     }
 
-    private record Pending(Dispatch dispatch, Outcome outcome, CompletionListener listener) {}
+    /** @param kept bytes that are counted until the listener has returned */
+    private record Pending(Dispatch dispatch, Outcome outcome, CompletionListener listener, long kept) {}
 
     private final SessionCore session;
     private final ReentrantLock lock = new ReentrantLock();
@@ -47,10 +48,16 @@ final class AsyncSends {
         session.connection().refuseInServer("An asynchronous send");
         ensureRunning();
         session.soleUse().enter("send");
+        long kept = 0;
+        Pending send = null;
         try {
-            Outcome outcome = session.acknowledgement().sendAsync(dispatch);
-            add(new Pending(dispatch, outcome, listener));
+            kept = session.leasing().keep(dispatch.content());
+            send = new Pending(dispatch, session.acknowledgement().sendAsync(dispatch), listener, kept);
+            add(send);
         } finally {
+            if (send == null) {
+                session.leasing().letGo(kept);
+            }
             session.soleUse().leave();
         }
     }
@@ -101,6 +108,7 @@ final class AsyncSends {
     private void tellAll() {
         for (Pending next = next(); next != null; next = next()) {
             tell(next);
+            session.leasing().letGo(next.kept);
             lock.lock();
             try {
                 pending.remove();

@@ -85,6 +85,25 @@ final class Leasing {
         return one.compareTo(other) < 0 ? one : other;
     }
 
+    /** For a transaction of the session itself. */
+    PendingWork newWork() {
+        return new PendingWork(owner);
+    }
+
+    /** Counts a message that is on its way, and kept until somebody has been told; tells as how much. */
+    long keep(NewMessage message) throws JMSException {
+        try {
+            return owner.keep(message, true);
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
+    }
+
+    /** It is not kept any more. */
+    void letGo(long bytes) {
+        owner.letGo(bytes);
+    }
+
     /** The transaction branch of the moment, or null. */
     WorkingBranch branch() {
         return branch.get();

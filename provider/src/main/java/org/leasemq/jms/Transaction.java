@@ -7,12 +7,13 @@ import org.leasemq.engine.Sent;
 
 /** SESSION_TRANSACTED: sends and leases are kept; commit makes of them one atomic unit of work, rollback gives them up. */
 final class Transaction extends Acknowledgement {
-    private final PendingWork work = new PendingWork();
+    private final PendingWork work;
 
     private final SoleUse soleUse = SoleUse.watched();
 
     Transaction(Leasing leasing) {
         super(leasing);
+        this.work = leasing.newWork();
     }
 
     @Override

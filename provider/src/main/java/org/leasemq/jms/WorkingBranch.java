@@ -13,7 +13,7 @@ import org.leasemq.engine.TimeSource;
 final class WorkingBranch {
     final BranchId id;
     final Owner owner;
-    final PendingWork work = new PendingWork();
+    final PendingWork work;
 
     private final TimeSource clock;
     /** The moment at which its time is over; {@link Long#MAX_VALUE} if it is not limited. */
@@ -31,6 +31,7 @@ final class WorkingBranch {
     WorkingBranch(BranchId id, Owner owner, TimeSource clock, Duration timeout) {
         this.id = id;
         this.owner = owner;
+        this.work = new PendingWork(owner);
         this.clock = clock;
         this.deadline = timeout == null ? Long.MAX_VALUE : clock.elapsedMillis() + timeout.toMillis();
     }

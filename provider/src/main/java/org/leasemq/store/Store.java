@@ -90,6 +90,16 @@ public interface Store extends AutoCloseable {
      */
     void checkRoom(long bytes);
 
+    /**
+     * Bytes of the heap that what is stored takes, dead or alive: of a store that keeps its contents there. Cheap enough to be
+     * called for every write.
+     *
+     * @return negative for one that keeps them on a disk
+     */
+    default long heapBytes() {
+        return -1;
+    }
+
     /** Shuts down in good order; afterwards another process may open the same data. */
     @Override
     void close();

@@ -26,6 +26,11 @@ final class Footprint {
     /** A lease with its timer and its place among those of its owner. */
     static final int LEASE = scaled(120);
 
+    /** What a selection remembers of a message that passed its filter. */
+    static final int PICK = scaled(160);
+    /** What it remembers of one that it has to look at once more. */
+    static final int LATE = scaled(48);
+
     private static final int GROUP = scaled(480);
     private static final int TENANT = scaled(320);
     private static final int DEDUPLICATION = scaled(128);

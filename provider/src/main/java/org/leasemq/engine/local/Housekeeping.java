@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.store.Change;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
@@ -29,14 +30,20 @@ final class Housekeeping {
     /** The last location looked through; only used by the one step at a time. */
     private volatile long cursor = -1;
 
+    private final boolean inHeap;
+    /** Bytes of the heap that have been taken for the store. */
+    private long counted;
+
     Housekeeping(Kernel kernel, Store store) {
         this.kernel = kernel;
         this.store = store;
         this.settings = kernel.settings.reclaiming();
+        this.inHeap = store.heapBytes() >= 0;
     }
 
     /** Called after every write, with the lock held. */
     void look() {
+        count();
         writes++;
         if (writes >= settings.writesBetweenLooks() && !busy && !kernel.isClosing()) {
             writes = 0;
@@ -46,6 +53,20 @@ final class Housekeeping {
                 kernel.executeAside(this::work);
             }
         }
+    }
+
+    /** Counts what a store that lies in the heap takes of it. Called with the lock held. */
+    void count() {
+        if (inHeap) {
+            long now = store.heapBytes();
+            kernel.take(Use.STORE, now - counted);
+            counted = now;
+        }
+    }
+
+    /** Whether what is stored takes memory. */
+    boolean isInHeap() {
+        return inHeap;
     }
 
     void pause() {
@@ -127,6 +148,7 @@ final class Housekeeping {
     private void rest() {
         kernel.enter();
         busy = false;
+        count();
         kernel.exit();
     }
 

@@ -217,6 +217,7 @@ public final class LocalEngine implements LeaseEngine {
 
     /** However fast others send, no more is judged on the caller's thread than was there before. */
     private ReceiveOperation receiveSelected(ReceiveRequest request) {
+        room.checkLeases(request);
         QueueSelection selection = (QueueSelection) request.selection();
         int left = locked(() -> selection.queue.entries.size());
         while (true) {
@@ -242,6 +243,7 @@ public final class LocalEngine implements LeaseEngine {
 
     private ReceiveOperation receiveAnything(ReceiveRequest request) {
         return locked(() -> {
+            room.checkLeases(request);
             ReceiveOperation receive = new ReceiveOperation(kernel, kernel.usableQueue(request.queue()), request);
             receive.begin();
             kernel.dispatch();

@@ -80,6 +80,7 @@ final class QueueOperations {
                 throw new EngineException.InvalidAttribute(
                         "Queue '" + queue.name + "': whether a queue outlives the process cannot be changed.");
             }
+            SendRules.requireRoomToGrow(queue, attributes);
             definition = new QueueInfo(queue.name, queue.number, queue.createdAt, kernel.now(), attributes);
             if (attributes.durable()) {
                 changes.add(put(definition));

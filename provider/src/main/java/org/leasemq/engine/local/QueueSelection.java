@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Filter;
+import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.Message;
 import org.leasemq.engine.Selection;
 
@@ -86,6 +87,7 @@ final class QueueSelection implements Selection {
             queue.waiting().stream()
                     .filter(receive -> receive.selection == this)
                     .forEach(ReceiveOperation::giveUp);
+            kernel.memory.giveBack(Use.SELECTIONS, (long) accepted.size() * Footprint.PICK);
             accepted = new HashSet<>();
             ready = new SelectedReady();
             unjudged.clear();
@@ -220,12 +222,24 @@ final class QueueSelection implements Selection {
         kernel.enter();
         try {
             if (!closed && !enough.getAsBoolean()) {
+                requireRoom(max);
                 unjudged.forFirst(max, entry -> part.add(new Candidate(entry, entry.content.message)));
             }
         } finally {
             kernel.exit();
         }
         return part;
+    }
+
+    /** What passed is remembered until it leaves the queue, by every selection that it passed. */
+    private void requireRoom(int max) {
+        if (isUnjudged() && !kernel.memory.hasRoomToPass((long) max * Footprint.PICK)) {
+            throw new EngineException.NoRoom(
+                    "No room to look for messages in queue '" + queue.name + "' by a filter: memory is used up. "
+                            + kernel.memory.account()
+                            + ". Receive and acknowledge messages, or close consumers that have a filter.",
+                    null);
+        }
     }
 
     /** Judges up to the first that passes, since the others may not be needed; tells how many. */
@@ -267,7 +281,9 @@ final class QueueSelection implements Selection {
         if (entry.queue != queue || entry.state == Entry.State.GONE) {
             return;
         }
-        accepted.add(entry);
+        if (accepted.add(entry)) {
+            kernel.memory.take(Use.SELECTIONS, Footprint.PICK);
+        }
         if (entry.state == Entry.State.READY) {
             ready.add(entry);
             kernel.touch(queue);
@@ -287,6 +303,7 @@ final class QueueSelection implements Selection {
     void left(Entry entry) {
         unjudged.left(entry);
         if (accepted.remove(entry)) {
+            kernel.memory.giveBack(Use.SELECTIONS, Footprint.PICK);
             ready.remove(entry);
         }
     }

@@ -3,12 +3,15 @@ package org.leasemq.engine.local;
 import java.util.List;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.StoreFullException;
 
 /** Whether what somebody wants to send has room on the disk. Asked without the lock: the store may ask the operating system. */
 final class Room {
     private static final long LARGEST_WORK = 512L << 20;
+    /** Of one receive, as a rule. */
+    private static final int MOST_LEASES = 10;
 
     private final Kernel kernel;
     /** Bytes of message content that one operation may send: it is copied on its way to the disk. */
@@ -32,6 +35,18 @@ final class Room {
         }
         if (bytes != 0) {
             checkDisk(bytes);
+        }
+    }
+
+    /** Leases take memory, too, on top of what waits in the queues. */
+    void checkLeases(ReceiveRequest request) {
+        kernel.checkOpen();
+        if (!kernel.memory.hasRoomToLease((long) Math.min(MOST_LEASES, request.max()) * Footprint.LEASE)) {
+            throw new EngineException.NoRoom(
+                    "No room for more leases of messages in queue '" + request.queue() + "': memory is used up. "
+                            + kernel.memory.account()
+                            + ". Delete or give back what has been received, or give the process more memory.",
+                    null);
         }
     }
 

@@ -68,6 +68,8 @@ final class SendRules {
         if (!message.persistent() || !queue.attributes.durable()) {
             queue.kernel.contents.checkRoom(content);
             stays += content;
+        } else if (queue.kernel.housekeeping.isInHeap()) {
+            stays += content * 2;
         }
         if (!memory.hasRoomToLast(stays) || !memory.hasRoomToPass(stays + content)) {
             throw new EngineException.NoRoom(
@@ -79,9 +81,19 @@ final class SendRules {
 
     /** Whether there is memory for a queue. */
     static void requireRoom(Kernel kernel, String name, QueueAttributes attributes) {
-        if (!kernel.memory.hasRoomToLast(Footprint.of(attributes, name))) {
+        requireRoom(kernel, name, Footprint.of(attributes, name));
+    }
+
+    /** Whether there is memory for other attributes, if they take more than those it has. */
+    static void requireRoomToGrow(QueueState queue, QueueAttributes attributes) {
+        requireRoom(queue.kernel, queue.name, Footprint.of(attributes, queue.name) - queue.footprint);
+    }
+
+    private static void requireRoom(Kernel kernel, String name, long bytes) {
+        if (bytes > 0 && !kernel.memory.hasRoomToLast(bytes)) {
             throw new EngineException.NoRoom(
-                    "No room for queue '" + name + "': memory is used up. " + kernel.memory.account()
+                    "No room for queue '" + name + "' with its attributes: memory is used up. "
+                            + kernel.memory.account()
                             + ". Delete queues that are not needed, receive and delete messages, or give the process"
                             + " more memory.",
                     null);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Owner;
 
 /** An owner of leases that lives in this process. */
@@ -16,10 +17,12 @@ final class SessionOwner implements Owner {
     final Set<Lease> leases = new LinkedHashSet<>();
     final Set<ReceiveOperation> receives = new LinkedHashSet<>();
     private final Map<ReadyOrder, TreeSet<Group>> groups = new HashMap<>();
+    private final Kept kept;
     private boolean closed;
 
     SessionOwner(Kernel kernel, String description) {
         this.kernel = kernel;
+        this.kept = new Kept(kernel.memory);
         this.description = description;
     }
 
@@ -53,7 +56,18 @@ final class SessionOwner implements Owner {
     }
 
     @Override
+    public long keep(NewMessage message, boolean briefly) {
+        return kept.add(message, briefly);
+    }
+
+    @Override
+    public void letGo(long bytes) {
+        kept.remove(bytes);
+    }
+
+    @Override
     public void close() {
+        kept.end();
         kernel.enter();
         try {
             if (closed || kernel.failure() != null) {

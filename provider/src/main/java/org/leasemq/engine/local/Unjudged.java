@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.leasemq.engine.MemoryShare;
+import org.leasemq.engine.MemoryShare.Use;
 
 /**
  * What a selection has not judged yet: everything behind a place in each level of the queue, and the few entries that came to
@@ -49,7 +51,7 @@ final class Unjudged {
 
     /** An entry has been judged. False if something stands before it, so that it will have to be judged again. */
     boolean pass(Entry entry) {
-        if (entry.queue != queue || entry.state == Entry.State.GONE || late.remove(entry)) {
+        if (entry.queue != queue || entry.state == Entry.State.GONE || isNoLongerLate(entry)) {
             return true;
         }
         if (next[entry.level] != entry) {
@@ -65,21 +67,40 @@ final class Unjudged {
         if (place == null ? entry.after == null : entry.after == place) {
             next[entry.level] = entry;
         } else if (place == null || entry.position < place.position) {
-            late.add(entry);
+            enteredLate(entry);
         }
+    }
+
+    /** Without memory to remember it, what follows it is judged once more. */
+    private void enteredLate(Entry entry) {
+        MemoryShare memory = queue.kernel.memory;
+        if (!memory.hasRoomToPass(Footprint.LATE)) {
+            next[entry.level] = entry;
+        } else if (late.add(entry)) {
+            memory.take(Use.SELECTIONS, Footprint.LATE);
+        }
+    }
+
+    private boolean isNoLongerLate(Entry entry) {
+        boolean was = !late.isEmpty() && late.remove(entry);
+        if (was) {
+            queue.kernel.memory.giveBack(Use.SELECTIONS, Footprint.LATE);
+        }
+        return was;
     }
 
     /** An entry is about to be taken out of the queue. */
     void left(Entry entry) {
         if (next[entry.level] == entry) {
             next[entry.level] = entry.after;
-        } else if (!late.isEmpty()) {
-            late.remove(entry);
+        } else {
+            isNoLongerLate(entry);
         }
     }
 
     void clear() {
         Arrays.fill(next, null);
+        queue.kernel.memory.giveBack(Use.SELECTIONS, (long) late.size() * Footprint.LATE);
         late.clear();
     }
 }

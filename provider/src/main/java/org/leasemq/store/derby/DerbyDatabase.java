@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import org.apache.derby.iapi.jdbc.AutoloadedDriver;
 import org.apache.derby.iapi.services.monitor.ModuleFactory;
@@ -55,6 +56,14 @@ final class DerbyDatabase {
         // what is not committed yet has a location nobody knows, so that nobody reads it
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
         return connection;
+    }
+
+    /** Has Derby drop what it no longer needs of its own log, which lies in the heap if the database does. */
+    static void checkpoint(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CALL SYSCS_UTIL.SYSCS_CHECKPOINT_DATABASE()");
+        }
+        connection.commit();
     }
 
     /** Shuts the database down in good order. */

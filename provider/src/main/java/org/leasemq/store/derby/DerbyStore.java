@@ -87,7 +87,8 @@ public final class DerbyStore implements Store {
         return openInMemory(name, DerbySettings.defaults(), clock);
     }
 
-    static DerbyStore openInMemory(String name, DerbySettings settings, InstantSource clock) {
+    /** As {@link #openInMemory(String, InstantSource)}, in parts of another size. */
+    public static DerbyStore openInMemory(String name, DerbySettings settings, InstantSource clock) {
         try (Uninterrupted uninterrupted = new Uninterrupted()) {
             return Opening.inMemory(name, settings, clock);
         }
@@ -214,6 +215,9 @@ public final class DerbyStore implements Store {
         try {
             SegmentTable.create(session.writing(), next);
             segments.append(new Segment(next));
+            if (surroundings.inHeap()) {
+                DerbyDatabase.checkpoint(session.writing());
+            }
         } finally {
             defining.unlock();
         }
@@ -344,6 +348,14 @@ public final class DerbyStore implements Store {
     @Override
     public void checkRoom(long bytes) {
         surroundings.room().accept(bytes);
+    }
+
+    /** Pages are not quite full, and Derby's own log holds once more what came since the last checkpoint. */
+    @Override
+    public long heapBytes() {
+        return surroundings.inHeap()
+                ? segments.bytes() * 3 / 2 + surroundings.settings().segmentBytes()
+                : -1;
     }
 
     @Override

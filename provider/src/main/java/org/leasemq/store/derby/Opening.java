@@ -29,14 +29,23 @@ final class Opening {
                 create(home, clock);
             }
             DerbyDatabase database = DerbyDatabase.in(home.database());
-            return store(database, absolute.toString(), new Surroundings(settings, clock, space::check, mark, () -> {
-                try {
-                    mark.close();
-                    database.shutDown();
-                } finally {
-                    home.close();
-                }
-            }));
+            return store(
+                    database,
+                    absolute.toString(),
+                    new Surroundings(
+                            settings,
+                            clock,
+                            space::check,
+                            mark,
+                            () -> {
+                                try {
+                                    mark.close();
+                                    database.shutDown();
+                                } finally {
+                                    home.close();
+                                }
+                            },
+                            false));
         } catch (RuntimeException | Error e) {
             home.abandon();
             throw e;
@@ -56,7 +65,7 @@ final class Opening {
         } catch (SQLException e) {
             throw failed(where, e);
         }
-        return store(database, where, new Surroundings(settings, clock, bytes -> {}, Mark.NONE, database::drop));
+        return store(database, where, new Surroundings(settings, clock, bytes -> {}, Mark.NONE, database::drop, true));
     }
 
     private static void refuseExisting(DerbyDatabase database, String where) {

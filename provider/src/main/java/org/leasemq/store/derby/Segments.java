@@ -78,6 +78,15 @@ final class Segments {
         return oldest != null && oldest.isDead(now) ? oldest : null;
     }
 
+    /** Bytes of all of them, dead or alive. */
+    synchronized long bytes() {
+        long bytes = 0;
+        for (Segment segment : segments) {
+            bytes += segment.bytes;
+        }
+        return bytes;
+    }
+
     synchronized boolean isFull(long segmentBytes) {
         return writing().bytes >= segmentBytes;
     }

@@ -5,7 +5,8 @@ import java.time.InstantSource;
 import java.util.function.LongConsumer;
 
 /** What a store takes from the world, apart from its database. */
-record Surroundings(DerbySettings settings, InstantSource clock, LongConsumer room, Mark mark, Ending ending) {
+record Surroundings(
+        DerbySettings settings, InstantSource clock, LongConsumer room, Mark mark, Ending ending, boolean inHeap) {
 
     /** Ends the database. */
     interface Ending {

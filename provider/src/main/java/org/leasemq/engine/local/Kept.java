@@ -1,0 +1,52 @@
+package org.leasemq.engine.local;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.MemoryShare;
+import org.leasemq.engine.MemoryShare.Use;
+import org.leasemq.engine.NewMessage;
+
+/** What is counted of messages that are kept outside the engine before they are sent. Safe for use by several threads. */
+final class Kept {
+    private static final long ENDED = Long.MIN_VALUE;
+
+    private final MemoryShare memory;
+    private final AtomicLong bytes = new AtomicLong();
+
+    Kept(MemoryShare memory) {
+        this.memory = memory;
+    }
+
+    /** Counts one, if there is room; tells as how much. */
+    long add(NewMessage message, boolean briefly) {
+        long size = Footprint.of(message) + Footprint.mostOf(message);
+        if (briefly ? !memory.hasRoomToPass(size) : !memory.hasRoomToLast(size)) {
+            throw new EngineException.NoRoom(
+                    "No room for a message that is to be sent later, by a transaction or in the background: memory is"
+                            + " used up. " + memory.account()
+                            + ". Commit or roll back, send less at once, or give the process more memory.",
+                    null);
+        }
+        if (bytes.getAndUpdate(before -> before == ENDED ? ENDED : before + size) == ENDED) {
+            throw new EngineException.Closed(
+                    "Nothing can be kept to be sent later, since the session has been closed.");
+        }
+        memory.take(Use.SENDS, size);
+        return size;
+    }
+
+    /** Some are not kept any more. */
+    void remove(long size) {
+        if (bytes.getAndUpdate(before -> before == ENDED ? ENDED : before - size) != ENDED) {
+            memory.giveBack(Use.SENDS, size);
+        }
+    }
+
+    /** Nothing is kept any more. */
+    void end() {
+        long left = bytes.getAndSet(ENDED);
+        if (left != ENDED) {
+            memory.giveBack(Use.SENDS, left);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.leasemq.jms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.CompletionListener;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
+import jakarta.jms.ResourceAllocationException;
+import jakarta.jms.Session;
+import jakarta.jms.XASession;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a transaction keeps until it commits is counted: it is refused before the heap is full, and given back. */
+class MemoryOfTransactionsTest {
+    private static final int SIZE = 10_000;
+    private static final int LIMIT = 16 << 20;
+    /** What lasts may take three quarters. */
+    private static final int MOST = LIMIT / 4 * 3 / SIZE;
+
+    private LeaseMQXAConnectionFactory factory;
+    private Connection connection;
+
+    @BeforeEach
+    void open() throws JMSException {
+        factory = new LeaseMQXAConnectionFactory("leasemq:mem:" + UUID.randomUUID() + "?memory-limit=16MB");
+        connection = factory.createConnection();
+    }
+
+    @AfterEach
+    void close() throws JMSException {
+        connection.close();
+        factory.close();
+    }
+
+    private Session transacted() throws JMSException {
+        return connection.createSession(true, Session.SESSION_TRANSACTED);
+    }
+
+    /** Sends until there is no room; tells how many were taken. */
+    private static int fill(Session session) throws JMSException {
+        Queue queue = session.createQueue("orders");
+        MessageProducer producer = session.createProducer(queue);
+        BytesMessage message = session.createBytesMessage();
+        message.writeBytes(new byte[SIZE]);
+        for (int count = 0; count < 2 * MOST; count++) {
+            try {
+                producer.send(message);
+            } catch (ResourceAllocationException e) {
+                assertEquals("LEASEMQ-NO-ROOM", e.getErrorCode());
+                return count;
+            }
+        }
+        throw new AssertionError("Nothing was refused");
+    }
+
+    @Test
+    void aTransactionThatKeepsTooMuchIsRefused() throws JMSException {
+        Session session = transacted();
+        int first = fill(session);
+        assertTrue(first > MOST / 2 && first <= MOST, first + " messages");
+        session.rollback();
+        assertEquals(first, fill(session), "messages after a rollback");
+        session.close();
+        assertEquals(first, fill(transacted()), "messages after the session was closed");
+    }
+
+    @Test
+    void whatIsNotTooMuchCommitsAndIsCountedOnce() throws JMSException {
+        Session session = transacted();
+        int first = fill(session);
+        session.rollback();
+        MessageProducer producer = session.createProducer(session.createQueue("others"));
+        BytesMessage message = session.createBytesMessage();
+        message.writeBytes(new byte[SIZE]);
+        for (int i = 0; i < first / 4; i++) {
+            producer.send(message);
+        }
+        session.commit();
+        int left = fill(session);
+        assertTrue(left < first && left > 0, left + " of " + first);
+    }
+
+    @Test
+    void soIsAnotherTransactionOfTheEngine() throws JMSException {
+        Session other = transacted();
+        fill(other);
+        Session session = transacted();
+        assertEquals(0, fill(session));
+        other.rollback();
+        assertTrue(fill(session) > 0);
+    }
+
+    @Test
+    void soIsABranchOfAGlobalTransaction() throws Exception {
+        try (var xa = factory.createXAConnection()) {
+            XASession session = xa.createXASession();
+            XAResource resource = session.getXAResource();
+            Xid xid = new BranchId(4711, "01", "ff");
+            resource.start(xid, XAResource.TMNOFLAGS);
+            int first = fill(session);
+            assertTrue(first > MOST / 2, first + " messages");
+            resource.end(xid, XAResource.TMFAIL);
+            resource.rollback(xid);
+            assertEquals(first, fill(transacted()));
+        }
+    }
+
+    @Test
+    void aSendWhoseListenerDoesNotReturnGoesOnBeingCounted() throws Exception {
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        MessageProducer producer = session.createProducer(session.createTopic("nobody"));
+        BytesMessage message = session.createBytesMessage();
+        message.writeBytes(new byte[SIZE]);
+        var held = new CountDownLatch(1);
+        assertThrows(ResourceAllocationException.class, () -> {
+            for (int i = 0; i < 3 * MOST; i++) {
+                producer.send(message, new CompletionListener() {
+                    @Override
+                    public void onCompletion(Message sent) {
+                        try {
+                            held.await();
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }
+
+                    @Override
+                    public void onException(Message sent, Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+            }
+        });
+        held.countDown();
+        session.close();
+        assertTrue(fill(transacted()) > MOST / 2);
+    }
+}
