@@ -1,6 +1,7 @@
 package org.leasemq.store.derby;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.leasemq.store.Change;
@@ -23,11 +25,21 @@ import org.leasemq.store.StoreException;
 public final class DerbyExamination {
     private static final String COPY = "copy";
     private static final String REBUILT = "rebuilt";
+    /** Nobody reads more, and there is no end to what can be wrong. */
+    private static final int MOST_FINDINGS = 1000;
+
+    private static final System.Logger LOG = System.getLogger(DerbyExamination.class.getName());
 
     private final Path scratch;
     private final InstantSource clock;
     private final List<String> findings = new ArrayList<>();
-    private final TreeMap<Long, byte[]> rows = new TreeMap<>();
+    /** Rows that came before others that stand before them: of one segment at most. */
+    private final TreeMap<Long, byte[]> held = new TreeMap<>();
+
+    private final List<Block> complete = new ArrayList<>(1);
+    /** Rows that stand in the files and that Derby does not show; null until they have been looked for. */
+    private RawRows raw;
+
     private long first = -1;
     private long next = -1;
     private long whole;
@@ -68,10 +80,10 @@ public final class DerbyExamination {
             DerbyExamination examination = new DerbyExamination(scratch, clock);
             examination.lookAt(home);
             copy(home.database(), scratch.resolve(COPY));
-            examination.rebuild(RawRows.in(home.database()));
+            examination.rebuild(home.database());
             long missing = Mark.in(absolute).acknowledged() - examination.next;
             if (missing > 0) {
-                examination.findings.add("Rows " + examination.next + " to " + (examination.next + missing - 1)
+                examination.finding("Rows " + examination.next + " to " + (examination.next + missing - 1)
                         + " of the log were acknowledged and are missing.");
             }
             return new Result(
@@ -94,7 +106,7 @@ public final class DerbyExamination {
         try {
             DerbyLog.check(home.database(), Mark.in(home.directory()).acknowledged());
         } catch (StoreException e) {
-            findings.add(e.getMessage().replace(" " + Damage.ADVICE, ""));
+            finding(e.getMessage());
         }
     }
 
@@ -106,17 +118,19 @@ public final class DerbyExamination {
         }
     }
 
-    /** With rows that stand in the files of the store itself, where Derby has not wiped out what it cannot read. */
-    private void rebuild(RawRows raw) throws IOException, SQLException {
+    /**
+     * With rows that stand in the files of the store itself, where Derby has not wiped out what it cannot read. Which those are
+     * is looked for first, so that no more of the log has to be in memory than one segment of it.
+     */
+    private void rebuild(Path files) throws IOException, SQLException {
         try (Rebuilding into = Rebuilding.in(scratch.resolve(REBUILT), clock)) {
             rebuilding = into;
-            readWithDerby();
-            for (long number : raw.numbers()) {
-                if (!rows.containsKey(number) && number >= first) {
-                    rows.put(number, raw.read(number));
-                }
+            readWithDerby(files);
+            if (raw == null) {
+                raw = RawRows.in(files, number -> true);
             }
-            assemble();
+            takeAll(Long.MAX_VALUE);
+            next = next < 0 ? Math.max(1, first) : next;
             if (!definitionsRead) {
                 into.nameTheUnknown();
             }
@@ -124,14 +138,23 @@ public final class DerbyExamination {
     }
 
     /** As far as Derby can read it. */
-    private void readWithDerby() throws SQLException {
+    private void readWithDerby(Path files) throws IOException, SQLException {
         DerbyDatabase database = DerbyDatabase.in(scratch.resolve(COPY));
         try (Connection connection = database.boot(false)) {
             readQueues(connection);
-            Map<Long, Boolean> segments = SegmentTable.list(connection);
-            for (long segment : segments.keySet()) {
-                first = first < 0 ? segment : first;
+            NavigableSet<Long> segments = SegmentTable.list(connection).navigableKeySet();
+            RowRanges known = new RowRanges();
+            segments.forEach(segment -> listRows(connection, segment, known));
+            // one that is there may tell which of several that are missing was the one before it
+            raw = RawRows.in(files, number -> !known.contains(number) || !known.contains(number - 1));
+            for (long segment : segments) {
+                if (first < 0) {
+                    first = segment;
+                    begin(segment);
+                }
                 readSegment(connection, segment);
+                Long following = segments.higher(segment);
+                takeAll(following == null ? Long.MAX_VALUE : following);
             }
             connection.rollback();
         } catch (SQLException | RuntimeException e) {
@@ -152,11 +175,26 @@ public final class DerbyExamination {
         }
     }
 
-    private void readSegment(Connection connection, long segment) {
+    private static void listRows(Connection connection, long segment, RowRanges known) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT id FROM " + SegmentTable.table(segment))) {
+            while (row.next()) {
+                known.add(row.getLong(1));
+            }
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "What cannot be read is told when it is read", e);
+        }
+    }
+
+    /** Takes rows as they come, which is nearly in their order, and holds back those that come too early. */
+    private void readSegment(Connection connection, long segment) throws IOException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT id, data FROM " + SegmentTable.table(segment))) {
             while (row.next()) {
-                rows.put(row.getLong(1), row.getBytes(2));
+                held.put(row.getLong(1), row.getBytes(2));
+                while (!held.isEmpty() && held.firstKey() == next) {
+                    take(next, held.pollFirstEntry().getValue());
+                }
             }
         } catch (SQLException e) {
             finding("Table segment_" + segment + " of the database cannot be read to its end", e);
@@ -167,29 +205,63 @@ public final class DerbyExamination {
         String reason = e instanceof SQLException sql
                 ? Failures.translate(what, "", sql).getMessage()
                 : what + ": " + e;
-        findings.add(reason.strip());
+        finding(reason);
     }
 
-    private void assemble() throws SQLException {
-        if (rows.isEmpty()) {
-            next = Math.max(1, first);
-            return;
+    private void finding(String what) {
+        if (findings.size() < MOST_FINDINGS) {
+            findings.add(what.replace(" " + Damage.ADVICE, "").strip());
         }
-        first = first < 0 ? rows.firstKey() : Math.min(first, rows.firstKey());
-        next = first;
-        List<Block> complete = new ArrayList<>();
-        assembly = new BlockAssembly(next, complete::add);
-        for (Map.Entry<Long, byte[]> row : rows.entrySet()) {
-            if (row.getKey() != next) {
-                findings.add("Rows " + next + " to " + (row.getKey() - 1) + " of the log are missing.");
-                assembly = new BlockAssembly(row.getKey(), complete::add);
+    }
+
+    /** Takes what is left before a number, in order: what is held back, and for what is missing what stands in the files. */
+    private void takeAll(long end) throws IOException {
+        long from = Math.max(next, first);
+        if (from < end) {
+            for (long number : raw.numbers(from, end)) {
+                takeHeld(number);
+                if (!held.containsKey(number) && number >= next) {
+                    take(number, raw.read(number));
+                }
             }
-            append(row.getKey(), row.getValue(), complete);
-            next = row.getKey() + 1;
+        }
+        takeHeld(Long.MAX_VALUE);
+    }
+
+    private void takeHeld(long end) throws IOException {
+        while (!held.isEmpty() && held.firstKey() < end) {
+            Map.Entry<Long, byte[]> row = held.pollFirstEntry();
+            if (row.getKey() >= next) {
+                take(row.getKey(), row.getValue());
+            }
         }
     }
 
-    private void append(long number, byte[] row, List<Block> complete) throws SQLException {
+    private void begin(long number) {
+        next = number;
+        assembly = new BlockAssembly(number, complete::add);
+    }
+
+    /** Takes the next row there is. */
+    private void take(long number, byte[] row) throws IOException {
+        if (next < 0) {
+            first = number;
+            begin(number);
+        } else if (number != next) {
+            finding("Rows " + next + " to " + (number - 1) + " of the log are missing.");
+            begin(number);
+        }
+        next = number + 1;
+        try {
+            append(number, row);
+        } catch (SQLException e) {
+            throw new IOException("what is whole could not be written: " + e.getMessage(), e);
+        } finally {
+            complete.clear();
+        }
+    }
+
+    private void append(long number, byte[] row) throws SQLException {
         try {
             assembly.row(number, row);
             whole++;
@@ -197,10 +269,8 @@ public final class DerbyExamination {
                 rebuilding.block(BlockReader.changes(block));
             }
         } catch (StoreException e) {
-            findings.add(e.getMessage().replace(" " + Damage.ADVICE, ""));
+            finding(e.getMessage());
             assembly = new BlockAssembly(number + 1, complete::add);
-        } finally {
-            complete.clear();
         }
     }
 }

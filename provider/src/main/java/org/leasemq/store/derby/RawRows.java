@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -22,9 +23,19 @@ final class RawRows {
     /** What was found of each row; more than one if a batch was undone and another took its numbers. */
     private final NavigableMap<Long, List<Place>> places = new TreeMap<>();
 
-    /** Looks through all files of a database. */
-    static RawRows in(Path database) throws IOException {
-        RawRows rows = new RawRows();
+    private final LongPredicate wanted;
+
+    private RawRows(LongPredicate wanted) {
+        this.wanted = wanted;
+    }
+
+    /**
+     * Looks through all files of a database.
+     *
+     * @param wanted the numbers of rows that matter: others are not remembered
+     */
+    static RawRows in(Path database, LongPredicate wanted) throws IOException {
+        RawRows rows = new RawRows(wanted);
         try (Stream<Path> files = Files.walk(database)) {
             for (Path file : files.filter(file -> file.toString().endsWith(".dat"))
                     .sorted()
@@ -59,12 +70,15 @@ final class RawRows {
         if (row == null || !row.isWhole()) {
             return 1;
         }
-        places.computeIfAbsent(row.number(), number -> new ArrayList<>(1)).add(new Place(file, at, size));
+        if (wanted.test(row.number())) {
+            places.computeIfAbsent(row.number(), number -> new ArrayList<>(1)).add(new Place(file, at, size));
+        }
         return size;
     }
 
-    Iterable<Long> numbers() {
-        return places.keySet();
+    /** The numbers of those from one to before another, in order. */
+    Iterable<Long> numbers(long from, long to) {
+        return places.subMap(from, to).keySet();
     }
 
     /** A row, that which the next one names if there are several; null if there is none. */
