@@ -72,6 +72,10 @@ final class Client {
         return new Reply(response.statusCode(), response.body());
     }
 
+    int port() {
+        return port;
+    }
+
     String url(String queue) {
         return "http://127.0.0.1:" + port + "/000000000000/" + queue;
     }

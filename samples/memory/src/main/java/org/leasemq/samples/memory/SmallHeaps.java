@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * Servers with heaps of 64, 128 and 512 MB, and clients that want more than fits: many small messages with long ids, large
- * ones, many receives and peeks at once, large requests, clients that do not read their answers. The server refuses what does
+ * ones, many receives and peeks at once, large requests, clients that do not read their answers, more
+ * connections than there is memory for. The server refuses what does
  * not fit, goes on receiving and deleting, lives, and opens again with the same heap with every message there that it had
  * acknowledged. {@code -Dleasemq.memory.heaps=64,128} gives other heaps, in megabytes.
  */
@@ -57,6 +58,7 @@ public final class SmallHeaps {
             large.sendLargeRequests();
             small = new SmallMessages(server);
             small.flood();
+            new ManyConnections(server).open();
             small.receiveAndDelete();
             small.flood();
             server.stop();
