@@ -106,8 +106,8 @@ public final class MemoryAccount {
         return taken.get() + bytes <= limit;
     }
 
-    /** The rest of what passes is for those who give leases back. */
-    boolean hasRoomToLease(long bytes) {
+    /** The rest is for those who give back what they hold. */
+    boolean hasRoomToHold(long bytes) {
         return taken.get() + bytes <= lasting + (limit - lasting) / 2;
     }
 

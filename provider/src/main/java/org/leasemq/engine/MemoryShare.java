@@ -80,9 +80,9 @@ public final class MemoryShare implements AutoCloseable {
         return account.hasRoomToPass(bytes);
     }
 
-    /** Whether so many bytes of leases could be taken, which last until their holders let go of them. */
-    public boolean hasRoomToLease(long bytes) {
-        return account.hasRoomToLease(bytes);
+    /** Whether so many bytes could be taken for what passes when its holder wants: leases, connections, receives that wait. */
+    public boolean hasRoomToHold(long bytes) {
+        return account.hasRoomToHold(bytes);
     }
 
     /** Takes memory, whether or not there is room: who could be refused was asked before. */

@@ -38,7 +38,7 @@ class SmallHeapServerTest {
     private Process start() throws IOException {
         Process server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
+                        "-Xmx48m",
                         "-classpath",
                         System.getProperty("java.class.path"),
                         Main.class.getName(),

@@ -282,7 +282,7 @@ final class QueueSelection implements Selection {
             return;
         }
         if (accepted.add(entry)) {
-            kernel.memory.take(Use.SELECTIONS, Footprint.PICK);
+            kernel.take(Use.SELECTIONS, Footprint.PICK);
         }
         if (entry.state == Entry.State.READY) {
             ready.add(entry);

@@ -41,7 +41,7 @@ final class Room {
     /** Leases take memory, too, on top of what waits in the queues. */
     void checkLeases(ReceiveRequest request) {
         kernel.checkOpen();
-        if (!kernel.memory.hasRoomToLease((long) Math.min(MOST_LEASES, request.max()) * Footprint.LEASE)) {
+        if (!kernel.memory.hasRoomToHold((long) Math.min(MOST_LEASES, request.max()) * Footprint.LEASE)) {
             throw new EngineException.NoRoom(
                     "No room for more leases of messages in queue '" + request.queue() + "': memory is used up. "
                             + kernel.memory.account()

@@ -77,7 +77,7 @@ final class Unjudged {
         if (!memory.hasRoomToPass(Footprint.LATE)) {
             next[entry.level] = entry;
         } else if (late.add(entry)) {
-            memory.take(Use.SELECTIONS, Footprint.LATE);
+            queue.kernel.take(Use.SELECTIONS, Footprint.LATE);
         }
     }
 

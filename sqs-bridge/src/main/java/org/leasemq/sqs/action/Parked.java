@@ -8,8 +8,8 @@ import org.leasemq.engine.MemoryShare.Use;
 
 /** The receives that wait for messages. Safe for use by several threads. */
 public final class Parked {
-    /** Three quarters of what requests may take. */
-    private static final double PART = 3.0 / 16;
+    /** So much of the account may be taken by requests when another begins to wait: less than requests may take at all. */
+    private static final int PART = 4;
 
     private final Set<Completion<?>> receives = ConcurrentHashMap.newKeySet();
     private final MemoryShare memory;
@@ -22,7 +22,7 @@ public final class Parked {
 
     /** Whether another may wait: those that do leave memory to requests that do something. */
     boolean hasRoom() {
-        return memory.used(Use.REQUESTS) <= memory.account().limit() * PART;
+        return memory.used(Use.REQUESTS) <= memory.account().limit() / PART && memory.hasRoomToHold(0);
     }
 
     void add(Completion<?> receive) {

@@ -30,9 +30,9 @@ import org.leasemq.engine.TimeSource;
  */
 final class Connections implements SelectorManager.AcceptListener {
     /** What one takes that waits for its next request. */
-    static final int WEIGHT = 5 << 10;
+    static final int WEIGHT = 2560;
     /** The same with TLS. */
-    static final int TLS_WEIGHT = 48 << 10;
+    static final int TLS_WEIGHT = 24 << 10;
 
     private static final System.Logger LOG = System.getLogger(Connections.class.getName());
     /** A part of the account: messages, requests and answers need the rest. */
@@ -106,7 +106,7 @@ final class Connections implements SelectorManager.AcceptListener {
     }
 
     private boolean hasRoom() {
-        return open.size() < most && memory.hasRoomToPass(weight);
+        return open.size() < most && memory.hasRoomToHold(weight);
     }
 
     private void refuse(SelectableChannel channel) {

@@ -11,11 +11,11 @@ import org.leasemq.sqs.wire.ErrorCode;
  */
 final class RequestMemory {
     /** A part of the account: messages and answers need the rest. */
-    private static final int PART = 4;
+    private static final int PART = 3;
     /** What a request weighs when its values have been read, in its bytes: those, as text, and decoded. */
     static final int READ_WEIGHT = 3;
     /** What each takes besides its head and its body, while it is carried out or waits for messages. */
-    static final int OF_EACH = 2048;
+    static final int OF_EACH = 6144;
     /** The same for each of its headers. */
     static final int OF_HEADER = 64;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.engine.MemoryAccount;
 
 class RequestMemoryTest {
-    private final RequestMemory memory = new RequestMemory(new MemoryAccount(400).share());
+    private final RequestMemory memory = new RequestMemory(new MemoryAccount(300).share());
 
     @Test
     void whatDoesNotFitIsNotTaken() {
