@@ -38,7 +38,7 @@ final class BranchOperations {
         @Override
         void durable(long location) {
             sends.durable(location);
-            branch.sends.addAll(sends.pending());
+            sends.pending().forEach(branch::sends);
             for (Entry entry : deletes.entries()) {
                 if (entry.state != Entry.State.GONE) {
                     branch.pin(entry);
@@ -96,7 +96,7 @@ final class BranchOperations {
             this.commit = commit;
             this.remembered = remembered;
             branch.busy = true;
-            branch.sends.forEach(send -> arrivals.add(arrival(send)));
+            branch.sends().forEach(send -> arrivals.add(arrival(send)));
         }
 
         private Arrival arrival(PreparedBranch.Pending send) {
@@ -168,8 +168,7 @@ final class BranchOperations {
                 }
             }
             branch.leases.forEach(this::end);
-            branch.sends.clear();
-            branch.leases.clear();
+            branch.end();
             if (remembered == null) {
                 kernel.branches.remove(branch);
             } else {

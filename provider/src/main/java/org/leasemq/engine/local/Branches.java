@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import org.leasemq.engine.Branch;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.Utf8;
 
 /** The units of work that are prepared, or were decided by hand and are not forgotten. */
@@ -33,6 +34,13 @@ final class Branches {
         if (byId.containsKey(id)) {
             throw new EngineException.BranchExists(id);
         }
+        if (!kernel.memory.hasRoomToLast(Footprint.ofBranch(id))) {
+            throw new EngineException.NoRoom(
+                    "No room for another prepared transaction: memory is used up. " + kernel.memory.account()
+                            + ". Let the transaction manager decide those that wait, receive and delete messages, or"
+                            + " give the process more memory.",
+                    null);
+        }
         Integer number = freeNumbers.poll();
         PreparedBranch branch =
                 new PreparedBranch(kernel, id, number == null ? kernel.nextQueueNumber() : number, kernel.now());
@@ -43,12 +51,14 @@ final class Branches {
 
     void add(PreparedBranch branch) {
         byId.put(branch.id, branch);
+        kernel.take(Use.QUEUES, Footprint.ofBranch(branch.id));
         kernel.queuesByNumber.put(branch.limbo.number, branch.limbo);
     }
 
     /** The branch is over, and everything of it has left its queue. */
     void remove(PreparedBranch branch) {
         byId.remove(branch.id);
+        kernel.memory.giveBack(Use.QUEUES, Footprint.ofBranch(branch.id));
         kernel.queuesByNumber.remove(branch.limbo.number);
         freeNumbers.add(branch.limbo.number);
     }

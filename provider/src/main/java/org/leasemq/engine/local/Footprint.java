@@ -2,6 +2,7 @@ package org.leasemq.engine.local;
 
 import java.util.Map;
 import org.leasemq.engine.Attribute;
+import org.leasemq.engine.Message;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.Subscription;
@@ -80,6 +81,15 @@ final class Footprint {
         long group = message.groupId() == null ? 0 : GROUP + of(message.groupId());
         long id = message.groupId() == null && message.deduplicationId() == null ? 0 : DEDUPLICATION;
         return ENTRY + TIMER + group + id + of(message.groupId()) + of(message.deduplicationId());
+    }
+
+    /** Of a message that a branch will send, besides its entry and its content. */
+    static long ofPending(Message message) {
+        return MESSAGE + of(message.groupId()) + of(message.deduplicationId());
+    }
+
+    static long ofBranch(String id) {
+        return QUEUE + 4 * of(id);
     }
 
     static long ofGroup(String id) {

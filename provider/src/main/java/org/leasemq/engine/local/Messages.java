@@ -14,6 +14,7 @@ import org.leasemq.store.StoredMessage;
 /** Messages as the engine and as the store have them. */
 final class Messages {
     private static final byte[] NO_ATTRIBUTES = {};
+    private static final Body NO_BODY = Body.binary(NO_ATTRIBUTES);
 
     private Messages() {}
 
@@ -44,6 +45,39 @@ final class Messages {
                 message.body().isText(),
                 encode(message.attributes()),
                 message.body().bytes());
+    }
+
+    /** All that a queue needs to know of a message that it may get later. */
+    static Message withoutContent(Message message) {
+        return new Message(
+                message.id(),
+                message.sentAt(),
+                message.visibleAt(),
+                message.expiresAt(),
+                message.priority(),
+                message.groupId(),
+                message.exclusiveGroup(),
+                message.deduplicationId(),
+                message.persistent(),
+                Map.of(),
+                NO_BODY);
+    }
+
+    /** The same, of what comes from the store. */
+    static StoredMessage withoutContent(StoredMessage stored) {
+        return new StoredMessage(
+                stored.content(),
+                stored.id(),
+                stored.sentAt(),
+                stored.visibleAt(),
+                stored.expiresAt(),
+                stored.priority(),
+                stored.groupId(),
+                stored.exclusiveGroup(),
+                stored.deduplicationId(),
+                stored.text(),
+                NO_ATTRIBUTES,
+                NO_ATTRIBUTES);
     }
 
     static Message fromStore(StoredMessage stored) {

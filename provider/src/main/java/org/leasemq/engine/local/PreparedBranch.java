@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.leasemq.engine.Branch;
+import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.Message;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
@@ -27,7 +28,12 @@ final class PreparedBranch {
     private static final String SENDS = "sends";
     private static final String DELETES = "deletes";
 
-    /** A message that enters its queue when the branch is committed. */
+    /**
+     * A message that enters its queue when the branch is committed.
+     *
+     * @param target null if it is gone
+     * @param message without its content
+     */
     record Pending(Entry entry, QueueState target, Message message) {}
 
     final String id;
@@ -36,7 +42,7 @@ final class PreparedBranch {
     final QueueState limbo;
 
     final SessionOwner owner;
-    final List<Pending> sends = new ArrayList<>();
+    private final List<Pending> sends = new ArrayList<>();
     final List<Lease> leases = new ArrayList<>();
     Branch.State state = Branch.State.PREPARED;
     /** Whether somebody is deciding it. */
@@ -52,6 +58,23 @@ final class PreparedBranch {
 
     Branch info() {
         return new Branch(id, preparedAt, state);
+    }
+
+    List<Pending> sends() {
+        return sends;
+    }
+
+    /** It sends this if it is committed. */
+    void sends(Pending send) {
+        sends.add(send);
+        limbo.kernel.take(Use.MESSAGES, Footprint.ofPending(send.message));
+    }
+
+    /** It has been decided. */
+    void end() {
+        sends.forEach(send -> limbo.kernel.memory.giveBack(Use.MESSAGES, Footprint.ofPending(send.message)));
+        sends.clear();
+        leases.clear();
     }
 
     /** Takes over a lease, which ends with the branch only. */
@@ -125,7 +148,7 @@ final class PreparedBranch {
                 Entry entry = kernel.index.get(position);
                 if (entry != null && entry.queue == branch.limbo) {
                     entry.state = Entry.State.MOVING;
-                    branch.sends.add(new Pending(entry, kernel.queuesByNumber.get(number), messages.apply(entry)));
+                    branch.sends(new Pending(entry, kernel.queuesByNumber.get(number), messages.apply(entry)));
                 }
             });
             for (long position : deletes) {

@@ -27,7 +27,7 @@ final class Recovery implements Store.Recovery {
     /** The moments at which messages with a delay, and leases that end by time, become visible; by entry. */
     private final Map<Entry, Long> hiddenUntil = new HashMap<>();
 
-    /** What branches send when they are committed: what group it is in depends on the queue it moves to. */
+    /** What branches send when they are committed, without contents: its group depends on the queue it moves to. */
     private final Map<Entry, StoredMessage> undecided = new HashMap<>();
 
     private final Strays strays = new Strays();
@@ -255,7 +255,7 @@ final class Recovery implements Store.Recovery {
         entry.position = position;
         entry.retainedFrom = stored.sentAt();
         if (limbos.contains(queue)) {
-            undecided.put(entry, stored);
+            undecided.put(entry, Messages.withoutContent(stored));
         } else {
             SendRules.joinGroup(queue, stored.groupId(), stored.exclusiveGroup(), entry);
         }

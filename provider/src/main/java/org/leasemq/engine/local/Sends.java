@@ -81,7 +81,8 @@ final class Sends {
     List<PreparedBranch.Pending> pending() {
         return sendings.stream()
                 .filter(sending -> !sending.target.gone)
-                .map(sending -> new PreparedBranch.Pending(sending.entry, sending.target, sending.message))
+                .map(sending -> new PreparedBranch.Pending(
+                        sending.entry, sending.target, Messages.withoutContent(sending.message)))
                 .toList();
     }
 

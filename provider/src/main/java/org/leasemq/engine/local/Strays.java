@@ -14,7 +14,6 @@ import org.leasemq.store.StoredMessage;
  */
 final class Strays {
     private static final int REMEMBERED = 4096;
-    private static final byte[] NOTHING = {};
 
     /**
      * What was passed over.
@@ -25,20 +24,7 @@ final class Strays {
      */
     record Origin(StoredMessage message, int size, long location) {
         private static Origin of(StoredMessage m, long location) {
-            StoredMessage bare = new StoredMessage(
-                    m.content(),
-                    m.id(),
-                    m.sentAt(),
-                    m.visibleAt(),
-                    m.expiresAt(),
-                    m.priority(),
-                    m.groupId(),
-                    m.exclusiveGroup(),
-                    m.deduplicationId(),
-                    m.text(),
-                    NOTHING,
-                    NOTHING);
-            return new Origin(bare, Footprint.of(m), location);
+            return new Origin(Messages.withoutContent(m), Footprint.of(m), location);
         }
     }
 

@@ -17,15 +17,18 @@ import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Subscription;
 import org.leasemq.engine.Target;
+import org.leasemq.engine.UnitOfWork;
 import org.leasemq.store.derby.DerbySettings;
 import org.leasemq.store.derby.DerbyStore;
 
-/** A large queue and a large subscription were deleted; what is left is opened by a process with a small heap. */
+/** Processes with small heaps, and stores that hold more than that. */
 @Timeout(120)
 class SmallHeapTest {
     private static final int BATCHES = 400;
     private static final int MESSAGES = 20;
     private static final int BYTES = 10_000;
+    private static final int BRANCHES = 120;
+    private static final int LARGE = 1_000_000;
 
     @TempDir
     private Path directory;
@@ -34,6 +37,12 @@ class SmallHeapTest {
     void whatIsDeletedTakesNoMemoryWhenTheStoreIsOpened() throws IOException, InterruptedException {
         assertEquals(0, run("256m", "fill"));
         assertEquals(0, run("64m", "open"));
+    }
+
+    @Test
+    void whatPreparedBranchesSendTakesNoMemoryUntilTheyAreDecided() throws IOException, InterruptedException {
+        assertEquals(0, run("64m", "prepare"));
+        assertEquals(0, run("64m", "commit"));
     }
 
     private int run(String heap, String what) throws IOException, InterruptedException {
@@ -61,10 +70,11 @@ class SmallHeapTest {
                     DerbyStore.open(Path.of(arguments[0]), DerbySettings.defaults(), ThreadedEnvironment.systemClock()),
                     EngineSettings.defaults(),
                     new ThreadedEnvironment(task -> new Thread(task).start(), ThreadedEnvironment.systemClock()));
-            if (arguments[1].equals("fill")) {
-                fill(engine);
-            } else {
-                expect(engine);
+            switch (arguments[1]) {
+                case "fill" -> fill(engine);
+                case "open" -> expect(engine);
+                case "prepare" -> prepare(engine);
+                default -> commit(engine);
             }
             Runtime.getRuntime().halt(0); // as though it had been killed: nothing is reclaimed
         }
@@ -87,6 +97,28 @@ class SmallHeapTest {
             }
             engine.deleteQueue("subscription").await();
             engine.deleteQueue("large").await();
+        }
+
+        private static void prepare(LeaseEngine engine) {
+            engine.createQueue("orders", QueueAttributes.standardQueue()).await();
+            NewMessage large = NewMessage.of(Body.text("x".repeat(LARGE)));
+            for (int i = 0; i < BRANCHES; i++) {
+                engine.prepare(
+                                "branch" + i,
+                                new UnitOfWork(List.of(new UnitOfWork.Send(Target.queue("orders"), large)), List.of()))
+                        .await();
+            }
+        }
+
+        private static void commit(LeaseEngine engine) {
+            engine.branches().forEach(branch -> engine.settle(branch.id(), true).await());
+            for (int i = 0; i < BRANCHES; i++) {
+                Delivery delivery =
+                        engine.receive(ReceiveRequest.from("orders")).await().get(0);
+                if (delivery.message().body().bytes().length != LARGE) {
+                    throw new IllegalStateException("found " + delivery);
+                }
+            }
         }
 
         private static void expect(LeaseEngine engine) {
