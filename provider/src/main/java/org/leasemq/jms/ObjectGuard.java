@@ -2,6 +2,7 @@ package org.leasemq.jms;
 
 import java.io.ObjectInputFilter;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,26 @@ final class ObjectGuard implements ObjectInputFilter {
     /** How many references are reached from a collection that has been read. */
     private final IdentityHashMap<Object, Long> weights = new IdentityHashMap<>();
 
+    /** What may be in hash tables, by hash code. */
+    private final Map<Integer, Alike> byHash = new HashMap<>();
+
     private long slots;
     private long reached;
     /** The class that was named last; references name none, and arrays belong to something. */
     private Class<?> latest;
 
     private String refusal;
+
+    /** Objects with one hash code, which a hash table compares with each other. */
+    private static final class Alike {
+        final Object first;
+        /** How many are not equal to the first. */
+        int others;
+
+        Alike(Object first) {
+            this.first = first;
+        }
+    }
 
     ObjectGuard(ObjectLimits limits, long bytes, ObjectInputFilter outer) {
         this.limits = limits;
@@ -88,10 +103,29 @@ final class ObjectGuard implements ObjectInputFilter {
             weights.put(object, weight);
             reached += weight;
         }
+        if (reached <= limits.references()) {
+            reached += weight * collisions(object);
+        }
         if (reached > limits.references()) {
             tooManyReferences(object.getClass());
         }
         return refusal == null;
+    }
+
+    /**
+     * How many others a hash table would compare it with. Strings and numbers it finds by their order; hash codes of the
+     * application's own classes are its own affair.
+     */
+    private int collisions(Object object) {
+        if (object instanceof Comparable || !object.getClass().getName().startsWith("java.")) {
+            return 0;
+        }
+        try {
+            Alike alike = byHash.computeIfAbsent(object.hashCode(), hash -> new Alike(object));
+            return alike.first.equals(object) ? 0 : ++alike.others;
+        } catch (RuntimeException | StackOverflowError e) {
+            return 0; // it cannot be in a hash table, then
+        }
     }
 
     private long weightOfCollection(Object object) {

@@ -65,6 +65,39 @@ class ObjectLimitsTest {
         return root;
     }
 
+    /** All with one hash code, since two names have one. */
+    private static List<Object> listsThatHashAlike(int bits) {
+        List<Object> lists = new ArrayList<>();
+        for (int i = 0; i < 1 << bits; i++) {
+            int chosen = i;
+            lists.add(new ArrayList<>(IntStream.range(0, bits)
+                    .mapToObj(bit -> (chosen >> bit & 1) == 0 ? "Aa" : "BB")
+                    .toList()));
+        }
+        return lists;
+    }
+
+    @Test
+    void manyObjectsThatAHashTableTakesForAlikeAreRefused() throws Exception {
+        byte[] bytes = serialized(listsThatHashAlike(11));
+        assertRefused(bytes, Map.of(), "references", "object-reference-limit");
+    }
+
+    @Test
+    void equalObjectsAndSomeThatHashAlikeAreNoMatter() throws Exception {
+        List<Object> rows = new ArrayList<>(Collections.nCopies(50_000, List.of("a", "b")));
+        rows.addAll(listsThatHashAlike(6));
+        HashSet<Object> pairs = new HashSet<>();
+        for (int i = 0; i < 40_000; i++) {
+            pairs.add(List.of(i / 200, i % 200));
+        }
+        rows.add(pairs);
+        List<Object> itself = new ArrayList<>();
+        itself.add(itself);
+        rows.add(itself);
+        assertEquals(50_066, ((List<?>) read(serialized(rows), Map.of())).size());
+    }
+
     private static Object entriesInEntries() {
         Object entry = "x";
         for (int i = 0; i < 100; i++) {
