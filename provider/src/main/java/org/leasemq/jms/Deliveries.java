@@ -70,8 +70,9 @@ final class Deliveries {
 
     private void hand(LeaseMQMessage message, MessageListener listener, Leased lease, Level exceptions)
             throws JMSException {
-        acknowledgement.delivering(lease);
+        boolean entered = acknowledgement.soleUse().tryToEnter();
         try {
+            acknowledgement.delivering(lease);
             listener.onMessage(message);
         } catch (Throwable e) { // whatever it is, the session goes on
             LOG.log(
@@ -81,6 +82,10 @@ final class Deliveries {
                     e);
             acknowledgement.threw(lease);
             return;
+        } finally {
+            if (entered) {
+                acknowledgement.soleUse().leave();
+            }
         }
         acknowledgement.listened(lease);
     }

@@ -26,6 +26,11 @@ class SoleUse {
      */
     void enter(String method) throws JMSException {}
 
+    /** As {@link #enter}, where nobody could be told of a refusal: tells whether it is to be followed by {@link #leave}. */
+    boolean tryToEnter() {
+        return false;
+    }
+
     /** The calling thread is done. */
     void leave() {}
 
@@ -47,17 +52,23 @@ class SoleUse {
         @Override
         void enter(String method) throws JMSException {
             Thread caller = Thread.currentThread();
-            if (caller == completions) {
-                return;
-            }
-            if (user.get() != caller && !user.compareAndSet(null, caller)) {
+            if (caller != completions && !tryToEnter()) {
                 Thread other = user.get();
                 throw JmsErrors.illegalState(
                         method + " was called while " + (other == null ? "another thread" : "thread " + other.getName())
                                 + " was using the transacted session, which is for one thread at a time. Nothing has"
                                 + " been done. Give each thread a session of its own.");
             }
+        }
+
+        @Override
+        boolean tryToEnter() {
+            Thread caller = Thread.currentThread();
+            if (user.get() != caller && !user.compareAndSet(null, caller)) {
+                return false;
+            }
             depth++;
+            return true;
         }
 
         @Override

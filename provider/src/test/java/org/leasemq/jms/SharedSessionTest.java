@@ -110,6 +110,34 @@ class SharedSessionTest extends JmsTest {
     }
 
     @Test
+    void whoDisturbsAListenerIsTold() throws Exception {
+        BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
+        Session session = transacted();
+        MessageProducer producer = session.createProducer(session.createQueue("results"));
+        consumer(session, "orders").setMessageListener(message -> {
+            try {
+                producer.send(message);
+                for (Executable use :
+                        new Executable[] {session::rollback, session::commit, () -> producer.send(message)}) {
+                    heard.add(elsewhere(use).join());
+                }
+                session.commit();
+                heard.add(text(message));
+            } catch (JMSException e) {
+                heard.add(e);
+            }
+        });
+        send("orders", "one");
+        for (int i = 0; i < 3; i++) {
+            Object told = take(heard);
+            assertTrue(told instanceof IllegalStateException, told::toString);
+        }
+        assertEquals("one", take(heard));
+        session.close();
+        assertEquals("[one]", drain("results").toString());
+    }
+
+    @Test
     void completionListenersRunBesideTheThreadThatUsesTheSession() throws Exception {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         Session session = transacted();
