@@ -2,6 +2,7 @@ package org.leasemq.jms;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import javax.transaction.xa.XAException;
 import javax.transaction.xa.Xid;
 
 /**
@@ -11,7 +12,12 @@ import javax.transaction.xa.Xid;
 record BranchId(int format, String global, String qualifier) implements Xid {
     private static final HexFormat HEX = HexFormat.of();
 
-    static BranchId of(Xid xid) {
+    /** @throws XAException with XAER_INVAL if it is none */
+    static BranchId of(Xid xid) throws XAException {
+        if (xid == null || xid.getGlobalTransactionId() == null || xid.getBranchQualifier() == null) {
+            throw XaErrors.of(
+                    XAException.XAER_INVAL, "A transaction branch has no id, or one without its parts: " + xid + ".");
+        }
         return new BranchId(
                 xid.getFormatId(),
                 HEX.formatHex(xid.getGlobalTransactionId()),

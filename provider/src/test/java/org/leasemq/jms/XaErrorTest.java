@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Set;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
+import javax.transaction.xa.Xid;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
@@ -94,6 +96,28 @@ class XaErrorTest extends JmsTest {
         assertEquals(XAException.XAER_PROTO, assertThrows(XAException.class, () -> resource.prepare(BRANCH)).errorCode);
         other.end(BRANCH, XAResource.TMSUCCESS);
         assertEquals(XAResource.XA_RDONLY, resource.prepare(BRANCH));
+    }
+
+    @Test
+    void anIdThatIsNoneIsRefused() {
+        BranchXAResource resource =
+                new BranchXAResource(new Association(), engine(), CLOCK, new WorkingBranches(), () -> {});
+        Xid empty = (Xid) Proxy.newProxyInstance(
+                XaErrorTest.class.getClassLoader(),
+                new Class<?>[] {Xid.class},
+                (proxy, method, args) -> method.getReturnType() == int.class ? (Object) 1 : null);
+        for (Xid xid : new Xid[] {null, empty}) {
+            for (Executable call : new Executable[] {
+                () -> resource.start(xid, XAResource.TMNOFLAGS),
+                () -> resource.end(xid, XAResource.TMSUCCESS),
+                () -> resource.prepare(xid),
+                () -> resource.commit(xid, false),
+                () -> resource.rollback(xid),
+                () -> resource.forget(xid)
+            }) {
+                assertEquals(XAException.XAER_INVAL, assertThrows(XAException.class, call).errorCode);
+            }
+        }
     }
 
     @Test
