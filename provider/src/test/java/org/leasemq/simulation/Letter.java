@@ -82,13 +82,16 @@ final class Letter {
         this.jumps = jumps;
     }
 
-    /** It was sent at a moment, after it had been asked for. */
+    /** It was sent at a moment, after it had been asked for. Who has seen it since knows better where it is. */
     void sent(Sent as, long now) {
+        boolean seen = receipt != null;
         sent = Certainty.YES;
         receipt = as;
-        position = as.sequenceNumber();
-        visibleFrom = asked + delay();
-        visibleLatest = now + delay();
+        if (!seen) {
+            position = as.sequenceNumber();
+            visibleFrom = asked + delay();
+            visibleLatest = now + delay();
+        }
     }
 
     long delay() {

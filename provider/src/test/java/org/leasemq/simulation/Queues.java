@@ -29,7 +29,7 @@ final class Queues {
         world.hear(
                 completion,
                 (count, error) -> there.forEach(
-                        letter -> answered(letter, certain.contains(letter) && letter.isInOnePlace(), error == null)));
+                        letter -> answered(letter, certain.contains(letter) && isStill(letter), error == null)));
     }
 
     /** Deletes the queue, or creates it again if it is not there. What the store refuses has not happened. */
@@ -50,7 +50,7 @@ final class Queues {
             world.trace.accept(() -> "deleted plain: " + error);
             there.forEach(letter -> {
                 letter.goesWithQueue--;
-                answered(letter, certain.contains(letter) && letter.isInOnePlace(), error == null);
+                answered(letter, certain.contains(letter) && isStill(letter), error == null);
             });
         });
     }
@@ -96,6 +96,10 @@ final class Queues {
         } catch (EngineException e) {
             world.trace.accept(() -> "not moved: " + e);
         }
+    }
+
+    private static boolean isStill(Letter letter) {
+        return letter.isInOnePlace() && letter.place.equals(World.PLAIN);
     }
 
     /** What may have been moved before is not gone with the queue for certain. */
