@@ -25,6 +25,11 @@ public interface Action {
         return Shape.structure();
     }
 
+    /** Whether a queue's own URL takes it in Query, beside the server's. */
+    default boolean isForQueues() {
+        return true;
+    }
+
     /**
      * Carries it out. The calling thread reads requests: it must not wait, not even for the disk.
      *

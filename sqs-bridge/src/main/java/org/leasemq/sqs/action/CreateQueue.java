@@ -38,6 +38,11 @@ final class CreateQueue implements SimpleAction {
     }
 
     @Override
+    public boolean isForQueues() {
+        return false;
+    }
+
+    @Override
     public Map<String, Object> answer(Call call) {
         String name = call.in().required("QueueName");
         Names.requireQueueName(name);

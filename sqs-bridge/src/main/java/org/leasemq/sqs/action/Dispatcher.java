@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.leasemq.engine.EngineException;
+import org.leasemq.sqs.queue.QueueUrls;
 import org.leasemq.sqs.queue.Texts;
 import org.leasemq.sqs.wire.Answer;
 import org.leasemq.sqs.wire.ApiException;
@@ -83,7 +84,10 @@ public final class Dispatcher {
         String name = protocol.action();
         Specification specification = actions.named(name);
         if (specification == null) {
-            throw unknown(protocol, name);
+            throw unknown(request, protocol, name);
+        }
+        if (protocol.isQuery() && !specification.action().isForQueues() && QueueUrls.isOfQueue(request.route())) {
+            throw invalidAction(name);
         }
         Input in = protocol.read(specification.input());
         Texts.require(in);
@@ -103,15 +107,22 @@ public final class Dispatcher {
         });
     }
 
-    private static ApiException unknown(Protocol protocol, String name) {
+    private static ApiException unknown(WireRequest request, Protocol protocol, String name) {
+        if (protocol.isQuery() && request.query() == null && request.body().length == 0) {
+            return new ApiException(ErrorCode.UNKNOWN_OPERATION, null); // it could be of any protocol
+        }
         if (name == null) {
             return new ApiException(
                     protocol.isQuery() ? ErrorCode.MISSING_ACTION : ErrorCode.UNKNOWN_OPERATION,
                     "The request names no action.");
         }
         return protocol.isQuery()
-                ? new ApiException(ErrorCode.INVALID_ACTION, "The action " + name + " is not valid for this endpoint.")
+                ? invalidAction(name)
                 : new ApiException(ErrorCode.UNKNOWN_OPERATION, "There is no operation " + name + ".");
+    }
+
+    private static ApiException invalidAction(String name) {
+        return new ApiException(ErrorCode.INVALID_ACTION, "The action " + name + " is not valid for this endpoint.");
     }
 
     /** @param action null if it is not known */

@@ -27,6 +27,11 @@ final class ListQueues implements SimpleAction {
     }
 
     @Override
+    public boolean isForQueues() {
+        return false;
+    }
+
+    @Override
     public Map<String, Object> answer(Call call) {
         String prefix = call.in().text("QueueNamePrefix");
         return Paging.page(

@@ -4,14 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.util.regex.Pattern;
 
 /** URLs of queues: {@code http://host:port/account/name}. */
 public final class QueueUrls {
+    private static final Pattern OF_QUEUE = Pattern.compile("(/.*)?/[0-9]{12}/[^/]+/?");
+
     private QueueUrls() {}
 
     /** The URL of a queue for a client that reached the server under this base. */
     public static String of(String base, String account, String name) {
         return base + "/" + account + "/" + URLEncoder.encode(name, UTF_8).replace("+", "%20");
+    }
+
+    /** Whether a path is that of a queue's URL: an account and a name at its end. */
+    public static boolean isOfQueue(String path) {
+        return OF_QUEUE.matcher(path).matches();
     }
 
     /**

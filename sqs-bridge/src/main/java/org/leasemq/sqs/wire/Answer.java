@@ -6,7 +6,7 @@ import java.util.Map;
  * An HTTP response.
  *
  * @param status the status
- * @param contentType the type of the body
+ * @param contentType the type of the body; null if AWS does not tell it either
  * @param headers further headers
  * @param body the body
  */

@@ -8,6 +8,7 @@ public final class ApiException extends RuntimeException {
 
     private final ErrorCode code;
 
+    /** @param message null if its name says all */
     public ApiException(ErrorCode code, String message) {
         this(code, message, null);
     }

@@ -26,7 +26,9 @@ final class JsonWriter {
     }
 
     private static void write(JsonGenerator json, Object value) throws IOException {
-        if (value instanceof Map<?, ?> map) {
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
             for (Map.Entry<?, ?> member : map.entrySet()) {
                 json.writeFieldName(whole((String) member.getKey()));
@@ -52,7 +54,7 @@ final class JsonWriter {
 
     /** With something else for halves of surrogate pairs, for which UTF-8 has no bytes. */
     private static String whole(String text) {
-        if (text == null || text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+        if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
             return text;
         }
         StringBuilder whole = new StringBuilder(text.length());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** AWS Query with answers in XML, which older clients speak, and the notification service. */
 final class QueryProtocol implements Protocol {
@@ -11,6 +12,7 @@ final class QueryProtocol implements Protocol {
     private static final String TOPICS = "http://sns.amazonaws.com/doc/2010-03-31/";
     private static final String TOPICS_VERSION = "2010-03-31";
 
+    private static final String JSON = "application/json";
     private static final String TOPICS_SCOPE = "/sns/aws4_request";
 
     private final WireRequest request;
@@ -19,7 +21,16 @@ final class QueryProtocol implements Protocol {
 
     QueryProtocol(WireRequest request) {
         this.request = request;
-        this.json = "application/json".equals(request.header("accept"));
+        this.json = prefersJson(request.header("accept"));
+    }
+
+    /** Whether JSON is what a client would like best: the first of those it accepts. */
+    private static boolean prefersJson(String accept) {
+        if (accept == null || !accept.regionMatches(true, 0, JSON, 0, JSON.length())) {
+            return false;
+        }
+        String behind = accept.substring(JSON.length()).strip();
+        return behind.isEmpty() || behind.charAt(0) == ',' || behind.charAt(0) == ';';
     }
 
     /** Those of the query string and the form, read when they are asked for. */
@@ -64,8 +75,10 @@ final class QueryProtocol implements Protocol {
         String response = action + "Response";
         boolean hasResult = !shape.members().isEmpty();
         if (json) {
-            Map<String, Object> body = Shape.values(action + "Result", hasResult ? values : null);
-            body.put("ResponseMetadata", Map.of("RequestId", requestId));
+            Map<String, Object> body = new TreeMap<>(Map.of("ResponseMetadata", Map.of("RequestId", requestId)));
+            if (hasResult) {
+                body.put(action + "Result", QueryJson.structure(values, shape));
+            }
             return json(200, Map.of(response, body), requestId);
         }
         XmlWriter xml = new XmlWriter();
@@ -82,8 +95,11 @@ final class QueryProtocol implements Protocol {
     public Answer failure(ApiException error, String requestId) {
         ErrorCode code = error.code();
         String type = code.isServers() ? "Receiver" : "Sender";
+        if (error.getMessage() == null) {
+            return new Answer(code.status(), null, ids(requestId), ("<" + code.legacy() + "/>\n").getBytes(UTF_8));
+        }
         if (json) {
-            Map<String, Object> body = Shape.values("Type", type, "Code", code.legacy(), "Message", error.getMessage());
+            Map<String, Object> body = Shape.values("Code", code.legacy(), "Message", error.getMessage(), "Type", type);
             return json(code.status(), Shape.values("Error", body, "RequestId", requestId), requestId);
         }
         XmlWriter xml = new XmlWriter();
@@ -99,11 +115,15 @@ final class QueryProtocol implements Protocol {
     }
 
     private static Answer json(int status, Map<String, Object> body, String requestId) {
-        return new Answer(status, "application/json", Map.of("x-amzn-RequestId", requestId), JsonProtocol.write(body));
+        return new Answer(status, JSON, ids(requestId), JsonProtocol.write(body));
     }
 
     private static Answer xml(int status, XmlWriter xml, String requestId) {
         byte[] body = xml.toString().getBytes(UTF_8);
-        return new Answer(status, "text/xml", Map.of("x-amzn-RequestId", requestId), body);
+        return new Answer(status, "text/xml", ids(requestId), body);
+    }
+
+    private static Map<String, String> ids(String requestId) {
+        return Map.of("x-amzn-RequestId", requestId);
     }
 }

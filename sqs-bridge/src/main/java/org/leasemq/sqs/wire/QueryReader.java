@@ -3,6 +3,7 @@ package org.leasemq.sqs.wire;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,13 +34,19 @@ final class QueryReader {
         return values;
     }
 
+    /** SDKs for Java name tags by their map, {@code Tags.1.Key}, where the others name the entry, {@code Tag.1.Key}. */
+    private static String capitalized(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
     /** Null if there is nothing of that name. */
     private Object value(Shape shape, String prefix, String name) {
         if (shape instanceof Shape.ListOf list) {
             return list(list, prefix + (list.flat() ? list.element() : name + "." + list.element()));
         }
         if (shape instanceof Shape.MapOf map) {
-            return map(map, prefix + (map.flat() ? map.entry() : name + "." + map.entry()));
+            Map<String, Object> values = map(map, prefix + (map.flat() ? map.entry() : name + "." + map.entry()));
+            return values != null || !map.flat() ? values : map(map, prefix + capitalized(name));
         }
         String path = prefix + name;
         if (shape instanceof Shape.Structure structure) {

@@ -9,14 +9,23 @@ final class XmlWriter {
     private static final String REPLACEMENT = "\uFFFD";
 
     private final StringBuilder out = new StringBuilder(512);
+    /** Where the content of the element begins that was opened last. */
+    private int opened = -1;
 
     XmlWriter open(String element) {
         out.append('<').append(element).append('>');
+        opened = out.length();
         return this;
     }
 
+    /** An element without content is one tag. */
     XmlWriter close(String element) {
-        out.append("</").append(element).append('>');
+        if (out.length() == opened) {
+            out.setLength(opened - 1);
+            out.append("/>");
+        } else {
+            out.append("</").append(element).append('>');
+        }
         return this;
     }
 
