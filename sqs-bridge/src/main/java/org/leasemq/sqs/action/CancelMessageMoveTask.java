@@ -4,6 +4,7 @@ import static org.leasemq.sqs.wire.Shape.NUMBER;
 
 import java.util.List;
 import java.util.Map;
+import org.leasemq.sqs.queue.TaskHandle;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.Shape;
@@ -37,11 +38,16 @@ final class CancelMessageMoveTask implements SimpleAction {
     private static MoveTask task(Call call) {
         return call.bridge()
                 .moves
-                .find(call.in().required("TaskHandle"))
+                .find(handle(call))
                 .orElseThrow(() -> new ApiException(ErrorCode.RESOURCE_NOT_FOUND, "Task does not exist."));
     }
 
+    private static TaskHandle handle(Call call) {
+        return TaskHandle.decode(call.in().required("TaskHandle"));
+    }
+
     private static List<Resource> source(Call call) {
-        return List.of(Resource.of(Touch.queueNamed(call, task(call).source)));
+        return List.of(
+                Resource.of(Touch.queueOfArn(call, "SourceArn", handle(call).sourceArn())));
     }
 }

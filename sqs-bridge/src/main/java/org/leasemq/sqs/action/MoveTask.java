@@ -2,10 +2,10 @@ package org.leasemq.sqs.action;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.leasemq.engine.EngineException;
+import org.leasemq.sqs.queue.TaskHandle;
 import org.leasemq.sqs.wire.Shape;
 
 /** Moves the messages of a dead-letter queue, some each tenth of a second, until there are none. Safe for several threads. */
@@ -25,7 +25,7 @@ final class MoveTask {
     private final Long rate;
     private final long toMove;
     private final long startedAt;
-    private final String handle;
+    private final TaskHandle handle;
     private Status status = Status.RUNNING;
     private long moved;
     private String failure;
@@ -50,12 +50,11 @@ final class MoveTask {
         this.rate = rate;
         this.toMove = toMove;
         this.startedAt = startedAt;
-        String text = "{\"taskId\":\"" + UUID.nameUUIDFromBytes((sourceArn + startedAt).getBytes(UTF_8))
-                + "\",\"sourceArn\":\"" + sourceArn + "\"}";
-        this.handle = Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+        UUID id = UUID.nameUUIDFromBytes((sourceArn + startedAt).getBytes(UTF_8));
+        this.handle = new TaskHandle(id.toString(), sourceArn);
     }
 
-    String handle() {
+    TaskHandle handle() {
         return handle;
     }
 
@@ -103,7 +102,7 @@ final class MoveTask {
         boolean over = status != Status.RUNNING && status != Status.CANCELLING;
         return Shape.values(
                 "TaskHandle",
-                over ? null : handle,
+                over ? null : handle.encode(),
                 "Status",
                 status.name(),
                 "SourceArn",

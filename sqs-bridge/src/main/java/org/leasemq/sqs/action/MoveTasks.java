@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.sqs.queue.TaskHandle;
 
 /** The move tasks of this process, running and over. What they move is durable; the tasks are not. Safe for several threads. */
 final class MoveTasks {
@@ -76,7 +77,7 @@ final class MoveTasks {
         return List.copyOf(tasks.getOrDefault(source, new ArrayDeque<>()));
     }
 
-    synchronized Optional<MoveTask> find(String handle) {
+    synchronized Optional<MoveTask> find(TaskHandle handle) {
         return tasks.values().stream()
                 .flatMap(Deque::stream)
                 .filter(task -> task.handle().equals(handle))

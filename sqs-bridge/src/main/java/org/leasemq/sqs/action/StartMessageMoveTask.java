@@ -58,11 +58,11 @@ final class StartMessageMoveTask implements SimpleAction {
                 call.bridge().moves.now());
         if (!call.bridge().moves.start(task)) {
             throw new ApiException(
-                    ErrorCode.UNSUPPORTED_OPERATION,
+                    ErrorCode.INVALID_PARAMETER_VALUE,
                     "There is already a task running. Only one active task is allowed for a source queue arn at a"
                             + " given time.");
         }
-        return Shape.values("TaskHandle", task.handle());
+        return Shape.values("TaskHandle", task.handle().encode());
     }
 
     /** Null for back to where they came from. */

@@ -37,7 +37,7 @@ public record Touch(String what, Role role, Finder finder) {
     static Touch queueArn(String parameter, Role role) {
         return new Touch(parameter, role, call -> {
             String arn = call.in().text(parameter);
-            return arn == null || arn.isEmpty() ? List.of() : List.of(Resource.of(queueOfArn(call, arn)));
+            return arn == null || arn.isEmpty() ? List.of() : List.of(Resource.of(queueOfArn(call, parameter, arn)));
         });
     }
 
@@ -54,30 +54,32 @@ public record Touch(String what, Role role, Finder finder) {
             }
             url = call.path();
         }
-        String name = QueueUrls.nameOf(url);
-        if (name == null) {
-            throw new ApiException(
-                    ErrorCode.INVALID_ADDRESS, "The address " + url + " is not valid for this endpoint.");
-        }
-        return queueNamed(call, name);
+        return queueNamed(call, QueueUrls.nameOf(url));
     }
 
-    /** @throws ApiException if clients see no queue of that name */
+    /**
+     * The queue of that name.
+     *
+     * @param name null for what names none
+     * @throws ApiException if clients see no queue of that name
+     */
     public static QueueInfo queueNamed(Call call, String name) {
-        QueueInfo queue = Names.isVisible(name) ? call.engine().findQueue(name).orElse(null) : null;
+        boolean visible = name != null && Names.isVisible(name);
+        QueueInfo queue = visible ? call.engine().findQueue(name).orElse(null) : null;
         if (queue == null) {
             throw call.noSuchQueue();
         }
         return queue;
     }
 
-    private static QueueInfo queueOfArn(Call call, String arn) {
+    /** @throws ApiException if the ARN, which the parameter named, is of no queue that clients see */
+    static QueueInfo queueOfArn(Call call, String parameter, String arn) {
         String name = Arns.queueOf(arn);
         QueueInfo queue = name == null ? null : call.engine().findQueue(name).orElse(null);
         if (queue == null) {
             throw new ApiException(
                     ErrorCode.RESOURCE_NOT_FOUND,
-                    "The resource that you specified for the SourceArn or DestinationArn parameter doesn't exist.");
+                    "The resource that you specified for the " + parameter + " parameter doesn't exist.");
         }
         return queue;
     }

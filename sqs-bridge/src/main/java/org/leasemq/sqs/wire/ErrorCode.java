@@ -13,7 +13,6 @@ public enum ErrorCode {
     UNSUPPORTED_OPERATION("UnsupportedOperation", "AWS.SimpleQueueService.UnsupportedOperation"),
     QUEUE_DOES_NOT_EXIST("QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue"),
     QUEUE_NAME_EXISTS("QueueNameExists", "QueueAlreadyExists"),
-    INVALID_ADDRESS("InvalidAddress", "InvalidAddress"),
     INVALID_ATTRIBUTE_NAME("InvalidAttributeName", "InvalidAttributeName"),
     INVALID_ATTRIBUTE_VALUE("InvalidAttributeValue", "InvalidAttributeValue"),
     INVALID_MESSAGE_CONTENTS("InvalidMessageContents", "InvalidMessageContents"),
