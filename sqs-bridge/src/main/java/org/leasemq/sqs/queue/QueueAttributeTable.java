@@ -27,6 +27,7 @@ import org.leasemq.sqs.wire.ErrorCode;
 /** The attributes of queues: the only place that knows their names. */
 public final class QueueAttributeTable {
     private static final String REDRIVE = "RedrivePolicy";
+    private static final String REDRIVE_ALLOW = "RedriveAllowPolicy";
     private static final String FIFO = "FifoQueue";
     private static final String SCOPE = "DeduplicationScope";
     private static final String THROUGHPUT = "FifoThroughputLimit";
@@ -85,13 +86,10 @@ public final class QueueAttributeTable {
                             (attributes, value) ->
                                     attributes.withRedrive(value.isEmpty() ? null : RedriveText.parse(value))),
                     new QueueAttribute(
-                            "RedriveAllowPolicy",
+                            REDRIVE_ALLOW,
                             false,
-                            view -> RedriveText.write(view.attributes().redriveAllow(), view.arns()),
-                            (attributes, value) -> attributes.withRedriveAllow(
-                                    value.isEmpty()
-                                            ? new RedriveAllowPolicy.AllowAll()
-                                            : RedriveText.parseAllow(value))),
+                            QueueAttributeTable::redriveAllow,
+                            QueueAttributeTable::withRedriveAllow),
                     new QueueAttribute(
                             SQS_KEY,
                             false,
@@ -138,7 +136,7 @@ public final class QueueAttributeTable {
             if (attribute == null || attribute.write() == null) {
                 throw unknown(value.getKey());
             }
-            if (attribute.fifoOnly() && !isFor(attributes, value)) {
+            if (attribute.fifoOnly() && !attributes.fifo()) {
                 throw onlyFifo(value.getKey());
             }
             result = attribute.write().apply(result, value.getValue());
@@ -180,15 +178,11 @@ public final class QueueAttributeTable {
                 : unknown(name);
     }
 
-    private static boolean isFor(QueueAttributes attributes, Map.Entry<String, String> value) {
-        return attributes.fifo() || value.getKey().equals(FIFO);
-    }
-
     /** The name of an attribute that has another value than is wanted; null if there is none. */
     public static String difference(QueueView queue, Map<String, String> wanted) {
         QueueView other = changed(queue, wanted);
         return wanted.keySet().stream()
-                .filter(name -> !Objects.equals(read(name, queue), read(name, other)))
+                .filter(name -> differ(name, queue, other))
                 .findFirst()
                 .orElse(null);
     }
@@ -198,9 +192,15 @@ public final class QueueAttributeTable {
         QueueView other = changed(queue, wanted);
         return wanted.keySet().stream()
                 .sorted()
-                .filter(name -> !Objects.equals(read(name, queue), read(name, other)))
+                .filter(name -> differ(name, queue, other))
                 .map(name -> name + " is " + read(name, queue) + " instead of " + read(name, other))
                 .toList();
+    }
+
+    private static boolean differ(String name, QueueView one, QueueView other) {
+        return name.equals(REDRIVE_ALLOW) // which is not shown before somebody sets it
+                ? !one.attributes().redriveAllow().equals(other.attributes().redriveAllow())
+                : !Objects.equals(read(name, one), read(name, other));
     }
 
     private static QueueView changed(QueueView queue, Map<String, String> wanted) {
@@ -241,6 +241,20 @@ public final class QueueAttributeTable {
         return values;
     }
 
+    /** Null as long as nobody has set it. */
+    private static String redriveAllow(QueueView view) {
+        RedriveAllowPolicy policy = view.attributes().redriveAllow();
+        boolean unset = policy instanceof RedriveAllowPolicy.AllowAll
+                && Labels.attribute(view.attributes(), REDRIVE_ALLOW) == null;
+        return unset ? null : RedriveText.write(policy, view.arns());
+    }
+
+    private static QueueAttributes withRedriveAllow(QueueAttributes attributes, String value) {
+        QueueAttributes marked = Labels.withAttribute(attributes, REDRIVE_ALLOW, value.isEmpty() ? null : "set");
+        return marked.withRedriveAllow(
+                value.isEmpty() ? new RedriveAllowPolicy.AllowAll() : RedriveText.parseAllow(value));
+    }
+
     /** How long keys are used again, which matters only where there is a key. */
     private static QueueAttribute keyPeriod() {
         QueueAttribute kept = kept(KEY_PERIOD, false, null, value -> "" + parse(KEY_PERIOD, value, 60, 86_400));
@@ -277,12 +291,10 @@ public final class QueueAttributeTable {
     }
 
     private static QueueAttributes sameKind(QueueAttributes attributes, String value) {
-        if (flag(FIFO, value) != attributes.fifo()) {
-            throw attributes.fifo()
-                    ? new ApiException(
-                            ErrorCode.INVALID_ATTRIBUTE_VALUE,
-                            "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.")
-                    : unknown(FIFO);
+        if (!flag(FIFO, value)) {
+            throw new ApiException(
+                    ErrorCode.INVALID_ATTRIBUTE_VALUE,
+                    "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not supported.");
         }
         return attributes;
     }

@@ -102,16 +102,13 @@ final class RedriveText {
         return names;
     }
 
-    /** Null for what is so by default, which is not shown. */
     static String write(RedriveAllowPolicy policy, Arns arns) {
         ObjectNode json = JSON.createObjectNode();
         if (policy instanceof RedriveAllowPolicy.ByQueue byQueue) {
             json.put(PERMISSION, "byQueue");
             byQueue.sources().forEach(source -> json.withArray(SOURCES).add(arns.queue(source)));
-        } else if (policy instanceof RedriveAllowPolicy.DenyAll) {
-            json.put(PERMISSION, "denyAll");
         } else {
-            return null;
+            json.put(PERMISSION, policy instanceof RedriveAllowPolicy.DenyAll ? "denyAll" : "allowAll");
         }
         return json.toString();
     }
