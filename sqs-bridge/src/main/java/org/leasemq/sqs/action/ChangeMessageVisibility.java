@@ -9,7 +9,6 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Outcome;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.Receipt;
-import org.leasemq.engine.VisibilityChange;
 import org.leasemq.sqs.wire.Shape;
 
 /** Changes when the lease of a message ends, counted from now. */
@@ -27,18 +26,18 @@ final class ChangeMessageVisibility implements Action {
     @Override
     public CompletionStage<Map<String, Object>> run(Call call) {
         QueueInfo queue = call.queue();
-        VisibilityChange change = Leases.change(call, queue, call.in());
+        Leases.Change change = Leases.change(call, queue, call.in());
         return call.stored(
-                call.engine().changeVisibility(queue.name(), List.of(change)),
+                call.engine().changeVisibility(queue.name(), List.of(change.change())),
                 outcomes -> changed(change, outcomes.get(0)));
     }
 
-    static Map<String, Object> changed(VisibilityChange change, Outcome<Receipt> outcome) {
+    static Map<String, Object> changed(Leases.Change change, Outcome<Receipt> outcome) {
         try {
             outcome.get();
             return Map.of();
         } catch (EngineException e) {
-            throw Leases.unchangeable(change.receipt(), e, 0);
+            throw Leases.unchangeable(change.handle(), e);
         }
     }
 }

@@ -33,11 +33,13 @@ final class ChangeMessageVisibilityBatch implements Action {
     public CompletionStage<Map<String, Object>> run(Call call) {
         QueueInfo queue = call.queue();
         Batch batch = Batch.of(call, ENTRY);
-        Map<String, VisibilityChange> changes = batch.each(entry -> Leases.change(call, queue, entry));
+        Map<String, Leases.Change> changes = batch.each(entry -> Leases.change(call, queue, entry));
         if (changes.isEmpty()) {
             return CompletableFuture.completedFuture(batch.answer());
         }
-        return call.stored(call.engine().changeVisibility(queue.name(), List.copyOf(changes.values())), outcomes -> {
+        List<VisibilityChange> wanted =
+                changes.values().stream().map(Leases.Change::change).toList();
+        return call.stored(call.engine().changeVisibility(queue.name(), wanted), outcomes -> {
             batch.settle(changes, outcomes, ChangeMessageVisibility::changed);
             return batch.answer();
         });

@@ -7,7 +7,6 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Outcome;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.Receipt;
-import org.leasemq.sqs.queue.ReceiptHandle;
 import org.leasemq.sqs.wire.Shape;
 
 /** Deletes a message that was received. */
@@ -25,17 +24,17 @@ final class DeleteMessage implements Action {
     @Override
     public CompletionStage<Map<String, Object>> run(Call call) {
         QueueInfo queue = call.queue();
-        ReceiptHandle handle = Leases.handle(queue, call.in());
+        Leases.Named lease = Leases.named(queue, call.in());
         return call.stored(
-                call.engine().delete(queue.name(), List.of(handle.receipt())),
-                outcomes -> deleted(queue, handle, outcomes.get(0)));
+                call.engine().delete(queue.name(), List.of(lease.receipt())),
+                outcomes -> deleted(queue, lease, outcomes.get(0)));
     }
 
-    static Map<String, Object> deleted(QueueInfo queue, ReceiptHandle handle, Outcome<Receipt> outcome) {
+    static Map<String, Object> deleted(QueueInfo queue, Leases.Named lease, Outcome<Receipt> outcome) {
         try {
             outcome.get();
         } catch (EngineException e) {
-            Leases.deleted(queue, handle, e);
+            Leases.deleted(queue, lease, e);
         }
         return Map.of();
     }

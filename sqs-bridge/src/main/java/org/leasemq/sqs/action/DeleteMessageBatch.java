@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.Receipt;
-import org.leasemq.sqs.queue.ReceiptHandle;
 import org.leasemq.sqs.wire.Shape;
 
 /** Deletes up to ten messages that were received. */
@@ -32,14 +31,14 @@ final class DeleteMessageBatch implements Action {
     public CompletionStage<Map<String, Object>> run(Call call) {
         QueueInfo queue = call.queue();
         Batch batch = Batch.of(call, ENTRY);
-        Map<String, ReceiptHandle> handles = batch.each(entry -> Leases.handle(queue, entry));
+        Map<String, Leases.Named> leases = batch.each(entry -> Leases.named(queue, entry));
         List<Receipt> receipts =
-                handles.values().stream().map(ReceiptHandle::receipt).toList();
+                leases.values().stream().map(Leases.Named::receipt).toList();
         if (receipts.isEmpty()) {
             return CompletableFuture.completedFuture(batch.answer());
         }
         return call.stored(call.engine().delete(queue.name(), receipts), outcomes -> {
-            batch.settle(handles, outcomes, (handle, outcome) -> DeleteMessage.deleted(queue, handle, outcome));
+            batch.settle(leases, outcomes, (lease, outcome) -> DeleteMessage.deleted(queue, lease, outcome));
             return batch.answer();
         });
     }

@@ -18,8 +18,28 @@ final class Leases {
 
     private Leases() {}
 
-    /** The handle of a request or an entry, of a message of this queue. */
-    static ReceiptHandle handle(QueueInfo queue, Input in) {
+    /**
+     * A lease as a request names it.
+     *
+     * @param handle as the client gave it
+     * @param receipt what that stands for
+     */
+    record Named(String handle, Receipt receipt) {}
+
+    /**
+     * How long a lease is to last from now on.
+     *
+     * @param handle as the client gave it
+     * @param change for the engine
+     */
+    record Change(String handle, VisibilityChange change) {}
+
+    /** The lease of a request or an entry, of a message of this queue. */
+    static Named named(QueueInfo queue, Input in) {
+        return new Named(in.text(HANDLE), handle(queue, in).receipt());
+    }
+
+    private static ReceiptHandle handle(QueueInfo queue, Input in) {
         String text = in.required(HANDLE);
         ReceiptHandle handle = ReceiptHandle.decode(text);
         if (handle.receipt().queue() != queue.number()) {
@@ -29,7 +49,7 @@ final class Leases {
     }
 
     /** The change of a request or an entry. A lease never lasts longer than 12 hours from its beginning. */
-    static VisibilityChange change(Call call, QueueInfo queue, Input in) {
+    static Change change(Call call, QueueInfo queue, Input in) {
         ReceiptHandle handle = handle(queue, in);
         Long seconds = in.number(VISIBILITY);
         if (seconds == null) {
@@ -45,14 +65,14 @@ final class Leases {
                     seconds,
                     "Total VisibilityTimeout for the message is beyond the limit [43200 seconds].");
         }
-        return new VisibilityChange(handle.receipt(), Duration.ofSeconds(seconds));
+        return new Change(in.text(HANDLE), new VisibilityChange(handle.receipt(), Duration.ofSeconds(seconds)));
     }
 
     /** A lease that has ended: what that means for deleting. Standard queues do not mind. */
-    static void deleted(QueueInfo queue, ReceiptHandle handle, EngineException e) {
+    static void deleted(QueueInfo queue, Named lease, EngineException e) {
         boolean late = e instanceof EngineException.LeaseEnded;
         if (late && queue.attributes().fifo()) {
-            throw ApiException.invalid(HANDLE, handle.encode(), "The receipt handle has expired.");
+            throw ApiException.invalid(HANDLE, lease.handle(), "The receipt handle has expired.");
         }
         if (!late) {
             throw EngineErrors.translate(e);
@@ -60,15 +80,13 @@ final class Leases {
     }
 
     /** A lease that has ended, so that its visibility cannot be changed. */
-    static ApiException unchangeable(Receipt receipt, EngineException e, long receivedAt) {
+    static ApiException unchangeable(String handle, EngineException e) {
         if (!(e instanceof EngineException.LeaseEnded ended)) {
             return EngineErrors.translate(e);
         }
         if (ended.isMessageGone()) {
             return ApiException.invalid(
-                    HANDLE,
-                    new ReceiptHandle(receipt, receivedAt).encode(),
-                    "Message does not exist or is not available for visibility timeout change.");
+                    HANDLE, handle, "Message does not exist or is not available for visibility timeout change.");
         }
         return new ApiException(
                 ErrorCode.MESSAGE_NOT_IN_FLIGHT, "The message referred to isn't in flight: its lease has ended.");

@@ -116,7 +116,7 @@ final class Received {
                 || asked.equals("*")
                 || asked.equals(ANYTHING)
                 || asked.equals(name)
-                || asked.endsWith(ANYTHING) && name.startsWith(asked.substring(0, asked.length() - 1));
+                || asked.endsWith(ANYTHING) && name.startsWith(asked.substring(0, asked.length() - ANYTHING.length()));
     }
 
     private static Map<String, Object> described(Map<String, Attribute> attributes) {

@@ -7,6 +7,11 @@ public interface Requester {
     /** Whether the client has hung up. */
     boolean isGone();
 
+    /** The trace that the request belongs to, as its header {@code X-Amzn-Trace-Id} says; null if it has none. */
+    default String trace() {
+        return null;
+    }
+
     /**
      * Takes memory for making the answer, until that has been written.
      *

@@ -9,6 +9,7 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Outcome;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.Sent;
+import org.leasemq.sqs.queue.BodyRules;
 import org.leasemq.sqs.wire.Shape;
 
 /** Sends a message. It is durable when the answer comes. */
@@ -32,6 +33,7 @@ final class SendMessage implements Action {
     public CompletionStage<Map<String, Object>> run(Call call) {
         QueueInfo queue = call.queue();
         Sending sending = Sending.of(call, queue, call.in());
+        BodyRules.requireSize(sending.size, queue.attributes().maximumMessageSize(), call.limits());
         return call.stored(
                 call.engine().send(queue.name(), List.of(sending.message)),
                 outcomes -> answer(call, sending, outcomes.get(0)));

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.queue.BodyRules;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.Input;
@@ -37,8 +38,8 @@ final class SendMessageBatch implements Action {
         if (queue.attributes().fifo()) {
             batch.entries().forEach(entry -> requireIds(queue, entry));
         }
-        Map<String, Sending> sendings = batch.each(entry -> Sending.of(call, queue, entry));
-        requireSize(call, sendings);
+        Map<String, Sending> sendings = batch.each(entry -> sending(call, queue, entry));
+        requireSize(call, batch, sendings);
         if (sendings.isEmpty()) {
             return CompletableFuture.completedFuture(batch.answer());
         }
@@ -59,9 +60,19 @@ final class SendMessageBatch implements Action {
         }
     }
 
-    private static void requireSize(Call call, Map<String, Sending> sendings) {
-        long size =
-                sendings.values().stream().mapToLong(sending -> sending.size).sum();
+    private static Sending sending(Call call, QueueInfo queue, Input entry) {
+        Sending sending = Sending.of(call, queue, entry);
+        BodyRules.requireSizeInBatch(sending.size, queue.attributes().maximumMessageSize(), call.limits());
+        return sending;
+    }
+
+    /** What is refused by itself counts as well. */
+    private static void requireSize(Call call, Batch batch, Map<String, Sending> sendings) {
+        long size = 0;
+        for (Input entry : batch.entries()) {
+            Sending sending = sendings.get(entry.text("Id"));
+            size += sending == null ? Sending.size(entry) : sending.size;
+        }
         int most = call.bridge().limits.messageBytes();
         if (size > most) {
             throw new ApiException(

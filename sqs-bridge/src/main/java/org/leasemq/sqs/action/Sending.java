@@ -70,7 +70,6 @@ final class Sending {
         Map<String, Attribute> system = SystemAttributes.parse(
                 MessageAttributes.parse(in.structureMap("MessageSystemAttributes"), call.bridge().limits));
         long size = body.length + BodyRules.size(attributes);
-        BodyRules.requireSize(size, queue.attributes().maximumMessageSize(), call.bridge().limits);
         String group = in.text("MessageGroupId");
         String deduplication = in.text("MessageDeduplicationId");
         requireIds(queue, group, deduplication);
@@ -80,6 +79,11 @@ final class Sending {
                 .withDeduplicationId(deduplication)
                 .delayedBy(delay(in.number("DelaySeconds"), fifo));
         return new Sending(message, fifo, attributes, system, size);
+    }
+
+    /** The size of what may be no message. */
+    static long size(Input in) {
+        return BodyRules.size(in.text("MessageBody"), in.structureMap("MessageAttributes"));
     }
 
     /** Refuses a message without the ids that its queue needs, or with others. */
@@ -121,14 +125,19 @@ final class Sending {
     private static Map<String, Attribute> kept(
             Call call, Map<String, Attribute> attributes, Map<String, Attribute> system) {
         String user = call.who().user();
-        if (user == null && system.isEmpty()) {
+        Attribute trace = system.isEmpty()
+                ? SystemAttributes.trace(call.requester())
+                : system.values().iterator().next();
+        if (user == null && trace == null) {
             return attributes;
         }
         Map<String, Attribute> kept = new HashMap<>(attributes);
         if (user != null) {
             kept.put(SystemAttributes.SENDER, new Attribute("String", user.getBytes(UTF_8)));
         }
-        system.values().forEach(trace -> kept.put(SystemAttributes.TRACE, trace));
+        if (trace != null) {
+            kept.put(SystemAttributes.TRACE, trace);
+        }
         return kept;
     }
 

@@ -7,6 +7,7 @@ import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Message;
 import org.leasemq.sqs.queue.Arns;
+import org.leasemq.sqs.queue.Characters;
 import org.leasemq.sqs.wire.ApiException;
 
 /** What the system tells about a message, and keeps with it beside the sender's own attributes. */
@@ -77,6 +78,12 @@ final class SystemAttributes {
             }
         });
         return given;
+    }
+
+    /** The trace header that the other end sent with the whole request; null if it sent none that a message can have. */
+    static Attribute trace(Requester requester) {
+        String trace = requester.trace();
+        return trace == null || trace.isBlank() || !Characters.areAllowed(trace) ? null : Attribute.string(trace);
     }
 
     /** Those of a message that are wanted; null if there are none. */

@@ -36,20 +36,43 @@ public final class BodyRules {
     public static long size(Map<String, Attribute> attributes) {
         long size = 0;
         for (Map.Entry<String, Attribute> attribute : attributes.entrySet()) {
-            size += attribute.getKey().length()
-                    + attribute.getValue().type().length()
+            size += Characters.utf8Length(attribute.getKey())
+                    + Characters.utf8Length(attribute.getValue().type())
                     + attribute.getValue().value().length;
+        }
+        return size;
+    }
+
+    /** The same of a message that nobody has looked at yet, with its body. */
+    public static long size(String body, Map<String, Map<String, Object>> attributes) {
+        long size = body == null ? 0 : Characters.utf8Length(body);
+        for (Map.Entry<String, Map<String, Object>> attribute : attributes.entrySet()) {
+            size += Characters.utf8Length(attribute.getKey());
+            for (Object value : attribute.getValue().values()) {
+                size += value instanceof String text
+                        ? Characters.utf8Length(text)
+                        : value instanceof byte[] bytes ? bytes.length : 0;
+            }
         }
         return size;
     }
 
     /** Refuses a message that is too large, for anybody or for its queue. */
     public static void requireSize(long size, int maximum, Limits limits) {
+        requireSize(size, maximum, limits, "are invalid");
+    }
+
+    /** The same for an entry of a batch, of which the API says it in other words. */
+    public static void requireSizeInBatch(long size, int maximum, Limits limits) {
+        requireSize(size, maximum, limits, "cannot be validated");
+    }
+
+    private static void requireSize(long size, int maximum, Limits limits, String verdict) {
         long most = Math.min(maximum, limits.messageBytes());
         if (size > most) {
             throw new ApiException(
                     ErrorCode.INVALID_PARAMETER_VALUE,
-                    "One or more parameters are invalid. Reason: Message must be shorter than " + most + " bytes.");
+                    "One or more parameters " + verdict + ". Reason: Message must be shorter than " + most + " bytes.");
         }
     }
 }

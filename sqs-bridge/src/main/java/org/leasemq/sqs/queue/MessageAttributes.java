@@ -52,13 +52,14 @@ public final class MessageAttributes {
 
     private static void requireName(String name) {
         boolean dots = name.startsWith(".") || name.endsWith(".") || name.contains("..");
-        if (!Characters.isWord(name, LONGEST_NAME, "-_.")
+        if (name.isEmpty()
+                || !Characters.isAnyWord(name, LONGEST_NAME, "-_.")
                 || dots
                 || RESERVED.matcher(name).matches()) {
             throw invalid("The message attribute name '" + name
-                    + "' is invalid. Attribute name can contain A-Z, a-z, 0-9, underscore (_), hyphen (-), and period (.), "
-                    + "neither begins nor ends with a period nor has two in a row, has at most 256 characters, and does not "
-                    + "begin with AWS. or Amazon.");
+                    + "' is invalid. Attribute name can contain letters, digits, underscore (_), hyphen (-), and"
+                    + " period (.), neither begins nor ends with a period nor has two in a row, has at most 256"
+                    + " characters, and does not begin with AWS. or Amazon.");
         }
     }
 

@@ -145,6 +145,11 @@ final class SqsHandler extends Handler.Abstract.NonBlocking {
         }
 
         @Override
+        public String trace() {
+            return request.getHeaders().get("X-Amzn-Trace-Id");
+        }
+
+        @Override
         public boolean takes(long bytes) {
             return share.takeForAnswer(bytes);
         }
