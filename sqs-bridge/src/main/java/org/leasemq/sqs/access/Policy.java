@@ -15,7 +15,7 @@ import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 
 /**
- * The policy of a queue: who else may do what. Immutable. What is not understood completely is no policy: read as if it were
+ * The policy of a queue or a topic: who else may do what. Immutable. What is not understood completely is no policy: read as if it were
  * not there, it could allow what it was to deny.
  */
 public final class Policy {
@@ -24,6 +24,7 @@ public final class Policy {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final int LONGEST = 8_192;
+    private static final int LONGEST_OF_TOPIC = 30_720;
     private static final int MOST_STATEMENTS = 20;
     private static final Set<String> MEMBERS = Set.of("Version", "Id", "Statement");
     private static final Set<String> VERSIONS = Set.of("2008-10-17", "2012-10-17");
@@ -34,13 +35,31 @@ public final class Policy {
         this.statements = List.copyOf(statements);
     }
 
-    /** @throws ApiException if it is no policy, or larger than policies can be */
+    /** The policy of a queue.
+     *
+     * @throws ApiException if it is no policy, or larger than those of queues can be
+     */
     public static Policy parse(String text) {
         if (text.getBytes(UTF_8).length > LONGEST) {
             throw invalid("A policy has at most 8192 bytes.", null);
         }
+        return parse(text, true);
+    }
+
+    /** The policy of a topic.
+     *
+     * @throws ApiException if it is no policy, or larger than those of topics can be
+     */
+    public static Policy ofTopic(String text) {
+        if (text.getBytes(UTF_8).length > LONGEST_OF_TOPIC) {
+            throw invalid("The policy of a topic has at most 30720 bytes.", null);
+        }
+        return parse(text, false);
+    }
+
+    private static Policy parse(String text, boolean small) {
         try {
-            return of(JSON.readTree(text));
+            return of(JSON.readTree(text), small);
         } catch (JsonProcessingException e) {
             throw invalid("It is not JSON: " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException e) {
@@ -48,7 +67,7 @@ public final class Policy {
         }
     }
 
-    private static Policy of(JsonNode json) {
+    private static Policy of(JsonNode json, boolean small) {
         json.fieldNames().forEachRemaining(name -> {
             if (!MEMBERS.contains(name)) {
                 throw new IllegalArgumentException("A policy has no member " + name + ".");
@@ -64,8 +83,11 @@ public final class Policy {
         } else if (statement.isObject()) {
             statements.add(Statement.of(statement));
         }
-        if (statements.isEmpty() || statements.size() > MOST_STATEMENTS) {
+        if (statements.isEmpty() || small && statements.size() > MOST_STATEMENTS) {
             throw new IllegalArgumentException("A policy has 1 to 20 statements.");
+        }
+        if (small) {
+            statements.forEach(Statement::requireSmall);
         }
         return new Policy(statements);
     }

@@ -52,16 +52,19 @@ record Statement(boolean denies, Names principals, Names actions, Names resource
                 .forEachRemaining(name -> require(MEMBERS.contains(name), "A statement has no member " + name + "."));
         String effect = json.path("Effect").asText();
         require(effect.equals("Allow") || effect.equals("Deny"), "The Effect of a statement is Allow or Deny.");
-        Statement statement = new Statement(
+        return new Statement(
                 effect.equals("Deny"),
                 new Names(principals(one(json, PRINCIPAL)), json.has(NOT + PRINCIPAL)),
                 new Names(actions(one(json, ACTION)), json.has(NOT + ACTION)),
                 resources(json),
                 json.has(CONDITION) ? Conditions.of(json.get(CONDITION)) : Conditions.NONE);
-        require(statement.principals.names.size() <= MOST_PRINCIPALS, "A statement has at most 50 principals.");
-        require(statement.actions.names.size() <= MOST_ACTIONS, "A statement has at most 7 actions.");
-        require(statement.conditions.all().size() <= MOST_CONDITIONS, "A statement has at most 10 conditions.");
-        return statement;
+    }
+
+    /** @throws IllegalArgumentException if it is larger than those of queues can be */
+    void requireSmall() {
+        require(principals.names.size() <= MOST_PRINCIPALS, "A statement has at most 50 principals.");
+        require(actions.names.size() <= MOST_ACTIONS, "A statement has at most 7 actions.");
+        require(conditions.all().size() <= MOST_CONDITIONS, "A statement has at most 10 conditions.");
     }
 
     private static JsonNode one(JsonNode json, String name) {

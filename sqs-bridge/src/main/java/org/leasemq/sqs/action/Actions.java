@@ -36,17 +36,22 @@ public final class Actions {
     /** Those that Amazon SQS does not have. */
     private static final List<Action> OWN = List.of(new PeekMessages());
 
-    private final Map<String, Specification> byName;
+    private final Map<String, Specification> onQueues;
+    private final Map<String, Specification> onTopics;
 
-    /** @param more actions beside those on queues */
-    public Actions(List<Action> more) {
-        byName = Stream.concat(Stream.concat(QUEUES.stream(), OWN.stream()), more.stream())
-                .collect(Collectors.toUnmodifiableMap(Action::name, Specification::of));
+    /** @param onTopics actions of the notification service, some of which are named as those on queues */
+    public Actions(List<Action> onTopics) {
+        this.onQueues = byName(Stream.concat(QUEUES.stream(), OWN.stream()));
+        this.onTopics = byName(onTopics.stream());
+    }
+
+    private static Map<String, Specification> byName(Stream<Action> actions) {
+        return actions.collect(Collectors.toUnmodifiableMap(Action::name, Specification::of));
     }
 
     /** All, by name. */
     public List<Action> all() {
-        return byName.values().stream()
+        return Stream.concat(onQueues.values().stream(), onTopics.values().stream())
                 .map(Specification::action)
                 .sorted(Comparator.comparing(Action::name))
                 .toList();
@@ -54,7 +59,20 @@ public final class Actions {
 
     /** The action of that name; null if there is none. */
     public Specification named(String name) {
-        return name == null ? null : byName.get(name);
+        return named(name, false);
+    }
+
+    /**
+     * The action of that name; null if there is none.
+     *
+     * @param topics whether that of the notification service is meant where both have it
+     */
+    public Specification named(String name, boolean topics) {
+        if (name == null) {
+            return null;
+        }
+        Specification found = (topics ? onTopics : onQueues).get(name);
+        return found != null ? found : (topics ? onQueues : onTopics).get(name);
     }
 
     /** Names of the actions on queues, sorted. */

@@ -145,6 +145,11 @@ public final class Batch {
                 "Id", id, "SenderFault", !e.code().isServers(), "Code", e.code().legacy(), "Message", e.getMessage()));
     }
 
+    /** What became of all entries, told even where there are none: clients of topics expect both lists. */
+    public Map<String, Object> wholeAnswer() {
+        return Shape.values("Successful", successful, "Failed", failed);
+    }
+
     /** What became of all entries. */
     public Map<String, Object> answer() {
         return Shape.values("Successful", Shape.orNull(successful), "Failed", Shape.orNull(failed));

@@ -8,11 +8,11 @@ import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.wire.ApiException;
 
 /** Changes of queues that are made of what is there when their turn comes. */
-final class Changes {
+public final class Changes {
     private Changes() {}
 
     /** @param change may refuse what it finds */
-    static void apply(Call call, QueueInfo queue, UnaryOperator<QueueAttributes> change) {
+    public static void apply(Call call, QueueInfo queue, UnaryOperator<QueueAttributes> change) {
         AtomicReference<ApiException> refusal = new AtomicReference<>();
         try {
             call.done(call.engine().changeAttributes(queue.name(), present -> {

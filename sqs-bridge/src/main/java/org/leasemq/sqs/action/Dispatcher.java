@@ -82,7 +82,7 @@ public final class Dispatcher {
         RequestRules.requireBody(request);
         Identity who = authenticator.identify(request);
         String name = protocol.action();
-        Specification specification = actions.named(name);
+        Specification specification = actions.named(name, protocol.isForTopics());
         if (specification == null) {
             throw unknown(request, protocol, name);
         }

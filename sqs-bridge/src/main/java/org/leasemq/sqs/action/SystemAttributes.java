@@ -11,7 +11,7 @@ import org.leasemq.sqs.queue.Characters;
 import org.leasemq.sqs.wire.ApiException;
 
 /** What the system tells about a message, and keeps with it beside the sender's own attributes. */
-final class SystemAttributes {
+public final class SystemAttributes {
     static final String TRACE = Attribute.SYSTEM_PREFIX + "TraceHeader";
     static final String SENDER = Attribute.SYSTEM_PREFIX + "SenderId";
     private static final String TRACE_HEADER = "AWSTraceHeader";
@@ -110,7 +110,8 @@ final class SystemAttributes {
         return values.isEmpty() ? null : values;
     }
 
-    static String sequenceNumber(long number) {
+    /** A position as clients see it: 20 digits. */
+    public static String sequenceNumber(long number) {
         String digits = Long.toString(number);
         return FIRST_DIGIT + "0".repeat(19 - digits.length()) + digits;
     }

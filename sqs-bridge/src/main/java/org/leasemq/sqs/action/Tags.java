@@ -4,7 +4,7 @@ import java.util.Map;
 import org.leasemq.sqs.wire.ApiException;
 
 /** What tags may be. */
-final class Tags {
+public final class Tags {
     private static final int MOST = 50;
     private static final int LONGEST_KEY = 128;
     private static final int LONGEST_VALUE = 256;

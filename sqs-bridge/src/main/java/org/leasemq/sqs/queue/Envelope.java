@@ -24,7 +24,7 @@ public final class Envelope {
     public static String around(Message message, String topicArn, String body) {
         ObjectNode json = JSON.createObjectNode();
         json.put("Type", "Notification");
-        json.put("MessageId", message.id().toString());
+        json.put("MessageId", TopicLabels.publicationId(message.id()).toString());
         json.put("TopicArn", topicArn);
         Attribute subject = message.attributes().get(TopicLabels.SUBJECT);
         if (subject != null) {

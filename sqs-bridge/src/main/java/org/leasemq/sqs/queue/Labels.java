@@ -34,6 +34,11 @@ public final class Labels {
         return attributes.labels().get(ATTRIBUTE + name);
     }
 
+    /** The attribute that a label keeps; null if it keeps something else. */
+    public static String attributeName(String label) {
+        return label.startsWith(ATTRIBUTE) ? label.substring(ATTRIBUTE.length()) : null;
+    }
+
     /** With an attribute; without it if the value is null or empty. */
     public static QueueAttributes withAttribute(QueueAttributes attributes, String name, String value) {
         return with(attributes, labels -> {

@@ -1,6 +1,7 @@
 package org.leasemq.sqs.queue;
 
 import java.util.Map;
+import java.util.UUID;
 import org.leasemq.engine.Attribute;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.mapping.AttributeNames;
@@ -9,6 +10,9 @@ import org.leasemq.mapping.AttributeNames;
 public final class TopicLabels {
     /** The subject of a message that was published here. */
     public static final String SUBJECT = Attribute.SYSTEM_PREFIX + "Subject";
+
+    /** Tells the id of a publication from that of its message in a queue, which is made from the same. */
+    private static final long OTHER = 0x5A5A_5A5A_5A5AL;
 
     private static final String RAW = "Topic.raw.";
     private static final String FILTER = "Topic.filter.";
@@ -35,6 +39,11 @@ public final class TopicLabels {
 
     public static QueueAttributes without(QueueAttributes queue, String topic) {
         return Labels.withAttribute(Labels.withAttribute(queue, RAW + topic, null), FILTER + topic, null);
+    }
+
+    /** The id under which a message was published, which is not that of the message in a queue. */
+    public static UUID publicationId(UUID messageId) {
+        return new UUID(messageId.getMostSignificantBits(), messageId.getLeastSignificantBits() ^ OTHER);
     }
 
     /** The topic of a message; null if it was sent to a queue. */

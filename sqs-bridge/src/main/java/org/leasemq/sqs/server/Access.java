@@ -38,7 +38,8 @@ final class Access implements Authenticator, Guard {
     private final ServerSettings settings;
     private final SignatureV4 signatures;
     private final InstantSource clock;
-    private final Map<String, Policy> policies = new ConcurrentHashMap<>();
+    private final Map<String, Policy> ofQueues = new ConcurrentHashMap<>();
+    private final Map<String, Policy> ofTopics = new ConcurrentHashMap<>();
     /** Characters of those, about. */
     private final AtomicLong remembered = new AtomicLong();
 
@@ -84,7 +85,7 @@ final class Access implements Authenticator, Guard {
         String full = permission(action, role, resource);
         String arn = resource.arn(home);
         String text = Labels.attribute(resource.attributes(), "Policy");
-        Boolean decision = text == null ? null : decide(text, who, full, arn);
+        Boolean decision = text == null ? null : decide(policy(text, resource), who, full, arn);
         boolean may = decision == null || decision && role.permission() == null ? own : decision;
         if (!may) {
             throw new ApiException(
@@ -114,21 +115,24 @@ final class Access implements Authenticator, Guard {
         return new Arns(settings.account(), settings.region()).of(resource.attributes());
     }
 
-    private Policy policy(String text) {
+    private Policy policy(String text, Resource resource) {
+        boolean ofTopic = resource.topic() != null;
+        Map<String, Policy> policies = ofTopic ? ofTopics : ofQueues;
         Policy known = policies.get(text);
         if (known != null) {
             return known;
         }
         if (remembered.addAndGet(text.length()) > mostRemembered) {
-            policies.clear();
+            ofQueues.clear();
+            ofTopics.clear();
             remembered.set(text.length());
         }
-        Policy read = Policy.parse(text);
+        Policy read = ofTopic ? Policy.ofTopic(text) : Policy.parse(text);
         policies.put(text, read);
         return read;
     }
 
-    private Boolean decide(String text, Identity who, String action, String resource) {
+    private Boolean decide(Policy policy, Identity who, String action, String resource) {
         String arn = new AccessKey("", "", who.account(), who.user()).arn();
         Map<String, String> context = new HashMap<>();
         context.put("aws:sourceip", who.remote());
@@ -137,6 +141,7 @@ final class Access implements Authenticator, Guard {
         context.put("aws:username", who.user());
         context.put("aws:principalarn", arn);
         context.put("aws:principalaccount", who.account());
-        return policy(text).decide(new Caller(who.account(), arn, context), action, resource);
+        context.put("aws:sourceowner", who.account());
+        return policy.decide(new Caller(who.account(), arn, context), action, resource);
     }
 }

@@ -2,19 +2,21 @@ package org.leasemq.sqs.topic;
 
 import java.util.List;
 import java.util.Map;
+import org.leasemq.engine.QueueAttributes;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.Resource;
 import org.leasemq.sqs.action.Role;
 import org.leasemq.sqs.action.SimpleAction;
 import org.leasemq.sqs.action.Touch;
-import org.leasemq.sqs.wire.ApiException;
-import org.leasemq.sqs.wire.ErrorCode;
+import org.leasemq.sqs.queue.Labels;
+import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.wire.Shape;
 
 /** Creates a topic, or finds it. */
 final class CreateTopic implements SimpleAction {
     private static final String NAME = "Name";
     private static final String PRESENT = "Name, if it is there";
+    private static final int LONGEST = 256;
 
     @Override
     public List<Touch> touches() {
@@ -23,7 +25,9 @@ final class CreateTopic implements SimpleAction {
 
     @Override
     public Shape.Structure input() {
-        return Shape.texts(NAME).with("Attributes", new Shape.MapOf("entry", "key", "value", false, Shape.TEXT));
+        return Shape.texts(NAME)
+                .with("Attributes", new Shape.MapOf("entry", "key", "value", false, Shape.TEXT))
+                .with("Tags", TopicTags.LIST);
     }
 
     @Override
@@ -33,18 +37,56 @@ final class CreateTopic implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        String name = call.in().required(NAME);
-        String policy = call.in().textMap("Attributes").get("Policy");
+        String name = TopicErrors.required(NAME, call.in().text(NAME));
+        Map<String, String> attributes = call.in().textMap("Attributes");
+        boolean fifo = "true".equalsIgnoreCase(attributes.get(TopicAttributes.FIFO));
+        requireName(name, fifo);
+        Map<String, String> tags = TopicTags.of(call.in());
         Resource present = call.touched(PRESENT);
         if (present == null || present.queue() == null) {
-            TopicPolicy.require(policy);
-            Topics.create(call, name, policy);
-        } else if (policy != null && !policy.equals(Topics.policy(present.queue()))) {
-            throw new ApiException(
-                    ErrorCode.INVALID_PARAMETER,
-                    "Invalid parameter: Attributes Reason: Topic already exists with different attributes");
+            Topics.create(call, name, initial -> with(initial, attributes, tags, fifo));
+        } else {
+            requireSame(present.attributes(), attributes, tags, fifo);
         }
         return Shape.values("TopicArn", call.arns().topic(name));
+    }
+
+    private static void requireName(String name, boolean fifo) {
+        boolean fits = name.length() <= LONGEST
+                && fifo == Names.isFifo(name)
+                && name.matches(fifo ? "[A-Za-z0-9_-]+\\.fifo" : "[A-Za-z0-9_-]+");
+        if (!fits) {
+            throw TopicErrors.invalid("Topic Name");
+        }
+    }
+
+    private static QueueAttributes with(
+            QueueAttributes initial, Map<String, String> attributes, Map<String, String> tags, boolean fifo) {
+        QueueAttributes topic = initial;
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            if (!attribute.getKey().equals(TopicAttributes.FIFO)) {
+                TopicAttributes.require(attribute.getKey(), attribute.getValue(), fifo);
+                topic = TopicAttributes.with(topic, attribute.getKey(), attribute.getValue());
+            }
+        }
+        return Labels.withTags(topic, tags);
+    }
+
+    private static void requireSame(
+            QueueAttributes topic, Map<String, String> attributes, Map<String, String> tags, boolean fifo) {
+        attributes.forEach((name, value) -> {
+            boolean same = name.equals(TopicAttributes.FIFO)
+                    || value.equalsIgnoreCase(TopicAttributes.value(topic, name, fifo));
+            if (!same) {
+                throw TopicErrors.invalid("Attributes", "Topic already exists with different attributes");
+            }
+        });
+        Map<String, String> present = Labels.tags(topic);
+        tags.forEach((key, value) -> {
+            if (!value.equals(present.get(key))) {
+                throw TopicErrors.invalid("Tags", "Topic already exists with different tags");
+            }
+        });
     }
 
     private static List<Resource> present(Call call) {

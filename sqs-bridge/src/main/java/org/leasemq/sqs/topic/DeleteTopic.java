@@ -14,7 +14,7 @@ import org.leasemq.sqs.wire.Shape;
 final class DeleteTopic implements SimpleAction {
     @Override
     public List<Touch> touches() {
-        return List.of(new Touch(TopicTouch.TOPIC, Role.OWNER, DeleteTopic::present));
+        return List.of(new Touch(TopicTouch.TOPIC, Role.TOPIC_DELETER, DeleteTopic::present));
     }
 
     @Override
@@ -33,7 +33,7 @@ final class DeleteTopic implements SimpleAction {
 
     /** Deleting what is not there succeeds. */
     private static List<Resource> present(Call call) {
-        String name = Arns.topicOf(call.in().required(TopicTouch.TOPIC));
+        String name = Arns.topicOf(TopicErrors.requireArn(TopicTouch.TOPIC, call.in().text(TopicTouch.TOPIC)));
         return name == null || !Topics.names(call.engine()).contains(name)
                 ? List.of()
                 : List.of(TopicTouch.resource(call.engine(), name));

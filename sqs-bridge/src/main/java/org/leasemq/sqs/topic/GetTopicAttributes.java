@@ -2,8 +2,8 @@ package org.leasemq.sqs.topic;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.action.Resource;
 import org.leasemq.sqs.action.Role;
 import org.leasemq.sqs.action.SimpleAction;
 import org.leasemq.sqs.action.Touch;
@@ -12,6 +12,12 @@ import org.leasemq.sqs.wire.Shape;
 
 /** Tells the attributes of a topic. */
 final class GetTopicAttributes implements SimpleAction {
+    /** How endpoints are tried again that are not here; clients expect to find it. */
+    private static final String DELIVERY = "{\"http\":{\"defaultHealthyRetryPolicy\":{\"minDelayTarget\":20,"
+            + "\"maxDelayTarget\":20,\"numRetries\":3,\"numMaxDelayRetries\":0,\"numNoDelayRetries\":0,"
+            + "\"numMinDelayRetries\":0,\"backoffFunction\":\"linear\"},\"disableSubscriptionOverrides\":false,"
+            + "\"defaultRequestPolicy\":{\"headerContentType\":\"text/plain; charset=UTF-8\"}}}";
+
     @Override
     public List<Touch> touches() {
         return List.of(TopicTouch.topic(Role.TOPIC_READER));
@@ -29,29 +35,17 @@ final class GetTopicAttributes implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        String name = call.touched(TopicTouch.TOPIC).topic();
-        QueueInfo created = call.touched(TopicTouch.TOPIC).queue();
+        Resource topic = call.touched(TopicTouch.TOPIC);
+        String name = topic.topic();
         int subscriptions = Topics.subscribers(call.engine(), name).size();
-        return Shape.values(
-                "Attributes",
-                Shape.values(
-                        "TopicArn",
-                        call.arns().topic(name),
-                        "Owner",
-                        created == null
-                                ? call.arns().account()
-                                : call.arns().of(created).account(),
-                        "Policy",
-                        Topics.policy(created),
-                        "DisplayName",
-                        "",
-                        "SubscriptionsConfirmed",
-                        "" + subscriptions,
-                        "SubscriptionsPending",
-                        "0",
-                        "SubscriptionsDeleted",
-                        "0",
-                        "FifoTopic",
-                        Names.isFifo(name) ? "true" : null));
+        Map<String, Object> values = TopicAttributes.all(topic.attributes(), Names.isFifo(name));
+        values.put("TopicArn", call.arns().topic(name));
+        values.put("Owner", call.arns().of(topic.attributes()).account());
+        values.put(TopicAttributes.POLICY, Topics.policy(call, name, topic.attributes()));
+        values.put("EffectiveDeliveryPolicy", DELIVERY);
+        values.put("SubscriptionsConfirmed", Integer.toString(subscriptions));
+        values.put("SubscriptionsPending", "0");
+        values.put("SubscriptionsDeleted", "0");
+        return Shape.values("Attributes", values);
     }
 }

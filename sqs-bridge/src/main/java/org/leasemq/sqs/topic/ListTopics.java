@@ -2,6 +2,8 @@ package org.leasemq.sqs.topic;
 
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.SimpleAction;
 import org.leasemq.sqs.action.Touch;
@@ -21,15 +23,19 @@ final class ListTopics implements SimpleAction {
 
     @Override
     public Shape.Structure output() {
-        return Shape.structure().with("Topics", new Shape.ListOf("member", false, Shape.texts("TopicArn")));
+        return Shape.structure()
+                .with("Topics", new Shape.ListOf("member", false, Shape.texts("TopicArn")))
+                .with(Pages.TOKEN, Shape.TEXT);
     }
 
     @Override
     public Map<String, Object> answer(Call call) {
-        List<Map<String, Object>> topics = Topics.names(call.engine()).stream()
-                .filter(name -> call.owns(TopicTouch.resource(call.engine(), name)))
-                .map(name -> Shape.values("TopicArn", call.arns().topic(name)))
-                .toList();
-        return Shape.values("Topics", topics);
+        NavigableMap<String, Map<String, Object>> topics = new TreeMap<>();
+        for (String name : Topics.names(call.engine())) {
+            if (call.owns(TopicTouch.resource(call.engine(), name))) {
+                topics.put(name, Shape.values("TopicArn", call.arns().topic(name)));
+            }
+        }
+        return Pages.page(call, "Topics", topics);
     }
 }

@@ -1,18 +1,28 @@
 package org.leasemq.sqs.topic;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.Target;
 import org.leasemq.sqs.action.Batch;
 import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.action.Resource;
 import org.leasemq.sqs.action.Role;
 import org.leasemq.sqs.action.SimpleAction;
 import org.leasemq.sqs.action.Touch;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
+import org.leasemq.sqs.wire.Input;
 import org.leasemq.sqs.wire.Shape;
 
-/** Publishes up to ten messages. */
+/** Publishes up to ten messages. One that cannot be published refuses them all, as with AWS. */
 final class PublishBatch implements SimpleAction {
+    private static final String ENTRIES = "PublishBatchRequestEntries";
+    private static final int MOST = 10;
+    private static final int LONGEST_ID = 80;
+
     @Override
     public List<Touch> touches() {
         return List.of(TopicTouch.topic(Role.PUBLISHER));
@@ -21,9 +31,7 @@ final class PublishBatch implements SimpleAction {
     @Override
     public Shape.Structure input() {
         return Shape.texts("TopicArn")
-                .with(
-                        "PublishBatchRequestEntries",
-                        new Shape.ListOf("member", false, Publishing.MESSAGE.with("Id", Shape.TEXT)));
+                .with(ENTRIES, new Shape.ListOf("member", false, Publishing.MESSAGE.with("Id", Shape.TEXT)));
     }
 
     @Override
@@ -33,16 +41,64 @@ final class PublishBatch implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        String topic = call.touched(TopicTouch.TOPIC).topic();
-        Batch batch = Batch.of(call, "PublishBatchRequestEntries", "PublishBatchRequestEntry");
-        Map<String, NewMessage> messages = batch.each(entry -> Publishing.message(call, topic, entry));
+        Resource topic = call.touched(TopicTouch.TOPIC);
+        requireIds(call.in().structures(ENTRIES));
+        Map<String, Publishing> publishings = new LinkedHashMap<>();
+        long size = 0;
+        for (Input entry : call.in().structures(ENTRIES)) {
+            Publishing publishing = Publishing.of(call, topic, entry);
+            publishings.put(entry.text("Id"), publishing);
+            size += publishing.size;
+        }
+        if (size > Publishing.largest(call.limits())) {
+            throw new ApiException(
+                    ErrorCode.BATCH_REQUEST_TOO_LONG,
+                    "The length of all the messages put together is more than the limit.");
+        }
+        Batch batch = Batch.of(call, ENTRIES, "PublishBatchRequestEntry");
+        Map<String, NewMessage> messages = batch.each(entry -> publishings.get(entry.text("Id")).message);
         if (!messages.isEmpty()) {
             batch.settle(
                     messages,
-                    call.done(call.engine().send(Target.topic(topic), List.copyOf(messages.values()))),
-                    (message, outcome) ->
-                            Shape.values("MessageId", outcome.get().id().toString()));
+                    call.done(call.engine().send(Publishing.target(topic), List.copyOf(messages.values()))),
+                    (message, outcome) -> Publishing.result(topic, outcome.get()));
         }
-        return batch.answer();
+        return batch.wholeAnswer();
+    }
+
+    private static void requireIds(List<Input> entries) {
+        if (entries.isEmpty()) {
+            throw new ApiException(
+                    ErrorCode.EMPTY_BATCH_REQUEST, "The batch request doesn't contain any entries.");
+        }
+        if (entries.size() > MOST) {
+            throw new ApiException(
+                    ErrorCode.TOO_MANY_ENTRIES, "The batch request contains more entries than permissible.");
+        }
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < entries.size(); i++) {
+            String id = entries.get(i).text("Id");
+            if (id == null) {
+                throw new ApiException(
+                        ErrorCode.VALIDATION_ERROR,
+                        "1 validation error detected: Value null at 'publishBatchRequestEntries." + (i + 1)
+                                + ".member.id' failed to satisfy constraint: Member must not be null");
+            }
+            if (id.length() > LONGEST_ID) {
+                throw new ApiException(
+                        ErrorCode.INVALID_BATCH_ENTRY_ID,
+                        "The Id of a batch entry in the batch request is too long: " + id);
+            }
+            if (!id.matches("[A-Za-z0-9_-]+")) {
+                throw new ApiException(
+                        ErrorCode.INVALID_BATCH_ENTRY_ID,
+                        "The Id of a batch entry in the batch request contains an impermissible character: " + id);
+            }
+            if (!ids.add(id)) {
+                throw new ApiException(
+                        ErrorCode.BATCH_ENTRY_IDS_NOT_DISTINCT,
+                        "Two or more batch entries in the request have the same Id.");
+            }
+        }
     }
 }

@@ -7,15 +7,17 @@ import java.util.Map;
 import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Body;
 import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.Sent;
+import org.leasemq.engine.Target;
 import org.leasemq.mapping.AttributeNames;
 import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.action.Resource;
+import org.leasemq.sqs.action.SystemAttributes;
 import org.leasemq.sqs.queue.BodyRules;
 import org.leasemq.sqs.queue.Limits;
 import org.leasemq.sqs.queue.MessageAttributes;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.queue.TopicLabels;
-import org.leasemq.sqs.wire.ApiException;
-import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.Input;
 import org.leasemq.sqs.wire.Shape;
 
@@ -26,9 +28,89 @@ final class Publishing {
                     "Message", "Subject", "MessageStructure", "MessageDeduplicationId", "MessageGroupId")
             .with("MessageAttributes", new Shape.MapOf("entry", "Name", "Value", false, MessageAttributes.SHAPE));
 
+    private static final String DEDUPLICATION = "MessageDeduplicationId";
+    private static final String GROUP = "MessageGroupId";
     private static final int LONGEST_SUBJECT = 100;
+    /** Of the notification service; queues take more. */
+    private static final int LARGEST = 256 << 10;
 
-    private Publishing() {}
+    /** As the engine gets it. */
+    final NewMessage message;
+    /** What counts against limits. */
+    final long size;
+
+    private Publishing(NewMessage message, long size) {
+        this.message = message;
+        this.size = size;
+    }
+
+    /** How much one request may publish. */
+    static long largest(Limits limits) {
+        return limits.strict() ? LARGEST : limits.messageBytes();
+    }
+
+    /** Where it goes. */
+    static Target target(Resource topic) {
+        return Target.topic(topic.topic());
+    }
+
+    /** What is answered for it. */
+    static Map<String, Object> result(Resource topic, Sent sent) {
+        return Shape.values(
+                "MessageId",
+                TopicLabels.publicationId(sent.id()).toString(),
+                "SequenceNumber",
+                Names.isFifo(topic.topic()) ? SystemAttributes.sequenceNumber(sent.sequenceNumber()) : null);
+    }
+
+    /**
+     * The message of a request or an entry.
+     *
+     * @throws org.leasemq.sqs.wire.ApiException if it cannot be published
+     */
+    static Publishing of(Call call, Resource topic, Input in) {
+        boolean fifo = Names.isFifo(topic.topic());
+        String text = in.text("Message");
+        if (text == null || text.isEmpty()) {
+            throw TopicErrors.invalid("Empty message");
+        }
+        String forQueues = MessageStructure.forQueues(text, in.text("MessageStructure"));
+        requireIds(topic, fifo, in);
+        Map<String, Attribute> attributes = new HashMap<>(PublishedAttributes.parse(in, call.limits()));
+        long size = text.getBytes(UTF_8).length + BodyRules.size(attributes);
+        byte[] body = BodyRules.utf8(forQueues);
+        attributes.put(AttributeNames.TOPIC, Attribute.string(topic.topic()));
+        String subject = in.text("Subject");
+        if (subject != null) {
+            requireSubject(subject);
+            attributes.put(TopicLabels.SUBJECT, new Attribute("String", subject.getBytes(UTF_8)));
+        }
+        return new Publishing(
+                NewMessage.of(new Body(body, true))
+                        .withAttributes(attributes)
+                        .ofTenant(in.text(GROUP))
+                        .withDeduplicationId(fifo ? Deduplication.id(topic.attributes(), in) : null),
+                size);
+    }
+
+    private static void requireIds(Resource topic, boolean fifo, Input in) {
+        String group = in.text(GROUP);
+        String deduplication = in.text(DEDUPLICATION);
+        if (fifo && group == null) {
+            throw TopicErrors.invalid("The MessageGroupId parameter is required for FIFO topics");
+        }
+        if (!fifo && deduplication != null) {
+            throw TopicErrors.invalid(
+                    DEDUPLICATION,
+                    "The request includes MessageDeduplicationId parameter that is not valid for this topic type");
+        }
+        Names.requireId(GROUP, group);
+        Names.requireId(DEDUPLICATION, deduplication);
+        if (fifo && deduplication == null && !Deduplication.isByContent(topic.attributes())) {
+            throw TopicErrors.invalid("The topic should either have ContentBasedDeduplication enabled or"
+                    + " MessageDeduplicationId provided explicitly");
+        }
+    }
 
     /** As AWS has it: it would be a line of a mail. */
     private static void requireSubject(String subject) {
@@ -36,42 +118,7 @@ final class Publishing {
                 && subject.codePointCount(0, subject.length()) <= LONGEST_SUBJECT
                 && subject.codePoints().noneMatch(Character::isISOControl);
         if (!fits) {
-            throw new ApiException(ErrorCode.INVALID_PARAMETER, "Invalid parameter: Subject");
+            throw TopicErrors.invalid("Subject");
         }
-    }
-
-    static NewMessage message(Call call, String topic, Input in) {
-        String text = in.text("Message");
-        if (text == null || text.isEmpty()) {
-            throw new ApiException(ErrorCode.INVALID_PARAMETER, "Invalid parameter: Empty message");
-        }
-        if (in.text("MessageStructure") != null) {
-            throw new ApiException(
-                    ErrorCode.INVALID_PARAMETER,
-                    "Invalid parameter: MessageStructure: only plain messages are published here");
-        }
-        Limits limits = call.limits();
-        byte[] body = BodyRules.utf8(text);
-        Map<String, Attribute> attributes =
-                new HashMap<>(MessageAttributes.parse(in.structureMap("MessageAttributes"), limits));
-        BodyRules.requireSize(body.length + BodyRules.size(attributes), limits.messageBytes(), limits);
-        attributes.put(AttributeNames.TOPIC, Attribute.string(topic));
-        String subject = in.text("Subject");
-        if (subject != null) {
-            requireSubject(subject);
-            attributes.put(TopicLabels.SUBJECT, new Attribute("String", subject.getBytes(UTF_8)));
-        }
-        String group = in.text("MessageGroupId");
-        Names.requireId("MessageGroupId", group);
-        Names.requireId("MessageDeduplicationId", in.text("MessageDeduplicationId"));
-        if (Names.isFifo(topic) && group == null) {
-            throw new ApiException(
-                    ErrorCode.INVALID_PARAMETER,
-                    "Invalid parameter: The MessageGroupId parameter is required for FIFO topics");
-        }
-        return NewMessage.of(new Body(body, true))
-                .withAttributes(attributes)
-                .ofTenant(group)
-                .withDeduplicationId(in.text("MessageDeduplicationId"));
     }
 }

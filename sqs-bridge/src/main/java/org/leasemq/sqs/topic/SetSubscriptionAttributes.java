@@ -22,8 +22,9 @@ final class SetSubscriptionAttributes implements SimpleAction {
     @Override
     public Map<String, Object> answer(Call call) {
         TopicTouch.Named subscription = TopicTouch.subscription(call);
+        String name = TopicErrors.required("AttributeName", call.in().text("AttributeName"));
         String value = call.in().text("AttributeValue");
-        Subscribing change = Subscribing.of(Map.of(call.in().required("AttributeName"), value == null ? "" : value));
+        Subscribing change = Subscribing.of(Map.of(name, value == null ? "" : value), "");
         change.apply(call, subscription.topic(), subscription.queue().name());
         return Map.of();
     }

@@ -1,8 +1,8 @@
 package org.leasemq.sqs.topic;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.Resource;
@@ -11,13 +11,13 @@ import org.leasemq.sqs.action.SimpleAction;
 import org.leasemq.sqs.action.Touch;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Names;
-import org.leasemq.sqs.wire.ApiException;
-import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.Shape;
 
 /** Has a queue get what is published to a topic. */
 final class Subscribe implements SimpleAction {
     private static final String ENDPOINT = "Endpoint";
+    private static final Set<String> ELSEWHERE =
+            Set.of("http", "https", "email", "email-json", "sms", "application", "lambda", "firehose");
 
     @Override
     public List<Touch> touches() {
@@ -41,32 +41,31 @@ final class Subscribe implements SimpleAction {
         String topic = call.touched(TopicTouch.TOPIC).topic();
         QueueInfo info = call.touched(ENDPOINT).queue();
         String queue = info.name();
-        if (Names.isFifo(topic) && !info.attributes().fifo()) {
-            throw new ApiException(
-                    ErrorCode.INVALID_PARAMETER, "Invalid parameter: a FIFO topic has FIFO queues as subscribers only");
-        }
         if (info.attributes().fifo() && !Names.isFifo(topic)) {
-            throw new ApiException(
-                    ErrorCode.INVALID_PARAMETER,
-                    "Invalid parameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to"
-                            + " standard SNS topics");
+            throw TopicErrors.invalid("Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to"
+                    + " standard SNS topics");
         }
-        Map<String, String> attributes = new HashMap<>(Map.of("RawMessageDelivery", "false"));
-        attributes.putAll(call.in().textMap("Attributes"));
-        Subscribing.of(attributes).apply(call, topic, queue);
+        Map<String, String> attributes = call.in().textMap("Attributes");
+        Subscribing wanted = Subscribing.of(attributes, "Attributes Reason: ");
+        if (Topics.find(info.attributes(), topic) == null) {
+            wanted.create(call, topic, queue);
+        } else if (wanted.differs(info.attributes(), topic)) {
+            throw TopicErrors.invalid("Attributes", "Subscription already exists with different attributes");
+        }
         return Shape.values("SubscriptionArn", Topics.subscriptionArn(call, topic, queue));
     }
 
     private static List<Resource> queue(Call call) {
-        String protocol = call.in().required("Protocol");
+        String protocol = TopicErrors.required("Protocol", call.in().text("Protocol"));
+        if (ELSEWHERE.contains(protocol)) {
+            throw TopicErrors.invalid("Protocol", "only queues (sqs) can subscribe here, not " + protocol);
+        }
         if (!protocol.equals("sqs")) {
-            throw new ApiException(
-                    ErrorCode.INVALID_PARAMETER,
-                    "Invalid parameter: Protocol " + protocol + ": only queues (sqs) can subscribe here");
+            throw TopicErrors.invalid("Amazon SNS does not support this protocol string: " + protocol);
         }
         String queue = Arns.queueOf(call.in().text(ENDPOINT));
         if (queue == null) {
-            throw new ApiException(ErrorCode.INVALID_PARAMETER, "Invalid parameter: SQS endpoint ARN");
+            throw TopicErrors.invalid("SQS endpoint ARN");
         }
         return List.of(Resource.of(Touch.queueNamed(call, queue)));
     }

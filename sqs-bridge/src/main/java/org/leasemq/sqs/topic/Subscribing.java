@@ -2,6 +2,7 @@ package org.leasemq.sqs.topic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.leasemq.engine.Filter;
 import org.leasemq.engine.QueueAttributes;
@@ -9,7 +10,6 @@ import org.leasemq.engine.Subscription;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.wire.ApiException;
-import org.leasemq.sqs.wire.ErrorCode;
 
 /** How a queue subscribes to a topic, or changes that: what is null stays as it is. */
 final class Subscribing {
@@ -17,38 +17,64 @@ final class Subscribing {
     private static final String FILTER = "FilterPolicy";
     private static final String SCOPE = "FilterPolicyScope";
 
+    /** What stands before the words of a refusal. */
+    private final String where;
+
     private Boolean raw;
     private String filterPolicy;
     private Filter filter;
 
-    private Subscribing() {}
+    private Subscribing(String where) {
+        this.where = where;
+    }
 
-    /** @throws ApiException if there is no such attribute, or its value cannot be */
-    static Subscribing of(Map<String, String> attributes) {
-        Subscribing subscribing = new Subscribing();
-        attributes.forEach((name, value) -> {
-            switch (name) {
-                case RAW -> subscribing.raw = flag(RAW, value);
-                case FILTER -> {
-                    subscribing.filterPolicy = value;
-                    subscribing.filter = value.isEmpty() ? null : FilterPolicy.toFilter(value);
-                }
-                case SCOPE -> {
-                    if (!value.equals("MessageAttributes")) {
-                        throw invalid("FilterPolicyScope: messages are filtered by their attributes only");
-                    }
-                }
-                default -> throw invalid("AttributeName: there is no attribute " + name + " of subscriptions here");
-            }
-        });
+    /**
+     * The attributes of a request.
+     *
+     * @param where what stands before the words of a refusal
+     * @throws ApiException if there is no such attribute, or its value cannot be
+     */
+    static Subscribing of(Map<String, String> attributes, String where) {
+        Subscribing subscribing = new Subscribing(where);
+        attributes.forEach(subscribing::set);
         return subscribing;
     }
 
-    private static boolean flag(String name, String value) {
-        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
-            throw invalid(name + ": Invalid value [" + value + "]. Must be true or false.");
+    private void set(String name, String value) {
+        switch (name) {
+            case RAW -> raw = flag(value);
+            case FILTER -> {
+                filterPolicy = value;
+                filter = value.isEmpty() ? null : FilterPolicy.toFilter(value);
+            }
+            case SCOPE -> {
+                if (!value.equals("MessageAttributes")) {
+                    throw invalid("FilterPolicyScope: messages are filtered by their attributes only");
+                }
+            }
+            default -> throw invalid("AttributeName");
         }
-        return Boolean.parseBoolean(value);
+    }
+
+    private boolean flag(String value) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        if (!lower.equals("true") && !lower.equals("false")) {
+            throw invalid(RAW + ": Invalid value [" + value + "]. Must be true or false.");
+        }
+        return lower.equals("true");
+    }
+
+    /** Whether a subscription that is there has other attributes than those given. */
+    boolean differs(QueueAttributes queue, String topic) {
+        String policy = TopicLabels.filterPolicy(queue, topic);
+        return raw != null && raw != TopicLabels.isRaw(queue, topic)
+                || filterPolicy != null && !filterPolicy.equals(policy == null ? "" : policy);
+    }
+
+    /** Makes the subscription: in envelopes, unless they are not wanted. */
+    void create(Call call, String topic, String queue) {
+        raw = raw != null && raw;
+        apply(call, topic, queue);
     }
 
     void apply(Call call, String topic, String queue) {
@@ -68,7 +94,7 @@ final class Subscribing {
         return filterPolicy == null ? result : TopicLabels.withFilterPolicy(result, topic, filterPolicy);
     }
 
-    private static ApiException invalid(String reason) {
-        return new ApiException(ErrorCode.INVALID_PARAMETER, "Invalid parameter: " + reason);
+    private ApiException invalid(String reason) {
+        return TopicErrors.invalid(where + reason);
     }
 }

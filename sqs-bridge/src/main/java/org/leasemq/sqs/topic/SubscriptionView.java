@@ -1,8 +1,8 @@
 package org.leasemq.sqs.topic;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
@@ -21,20 +21,26 @@ final class SubscriptionView {
                     new Shape.ListOf(
                             "member",
                             false,
-                            Shape.texts("SubscriptionArn", "Owner", "Protocol", "Endpoint", "TopicArn")));
+                            Shape.texts("SubscriptionArn", "Owner", "Protocol", "Endpoint", "TopicArn")))
+            .with(Pages.TOKEN, Shape.TEXT);
+
+    /** Sorts before all that names have in them. */
+    private static final char SEPARATOR = '\n';
 
     private SubscriptionView() {}
 
     static Map<String, Object> list(Call call, BiPredicate<QueueInfo, String> subscriptions) {
-        List<Map<String, Object>> list = new ArrayList<>();
+        NavigableMap<String, Map<String, Object>> list = new TreeMap<>();
         for (QueueInfo queue : call.engine().queues()) {
             for (Subscription subscription : queue.attributes().subscriptions()) {
                 if (Names.isVisible(queue.name()) && subscriptions.test(queue, subscription.topic())) {
-                    list.add(describe(call, subscription.topic(), queue));
+                    list.put(
+                            subscription.topic() + SEPARATOR + queue.name(),
+                            describe(call, subscription.topic(), queue));
                 }
             }
         }
-        return Shape.values("Subscriptions", list);
+        return Pages.page(call, "Subscriptions", list);
     }
 
     private static Map<String, Object> describe(Call call, String topic, QueueInfo queue) {

@@ -9,18 +9,23 @@ public final class TopicActions {
 
     public static List<Action> all() {
         return List.of(
+                new AddPermission(),
                 new CreateTopic(),
                 new DeleteTopic(),
                 new GetSubscriptionAttributes(),
                 new GetTopicAttributes(),
                 new ListSubscriptions(),
                 new ListSubscriptionsByTopic(),
+                new ListTagsForResource(),
                 new ListTopics(),
                 new Publish(),
                 new PublishBatch(),
+                new RemovePermission(),
                 new SetSubscriptionAttributes(),
                 new SetTopicAttributes(),
                 new Subscribe(),
-                new Unsubscribe());
+                new TagResource(),
+                new Unsubscribe(),
+                new UntagResource());
     }
 }

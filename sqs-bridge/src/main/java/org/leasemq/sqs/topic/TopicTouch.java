@@ -1,6 +1,7 @@
 package org.leasemq.sqs.topic;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.action.Call;
@@ -8,7 +9,6 @@ import org.leasemq.sqs.action.Resource;
 import org.leasemq.sqs.action.Role;
 import org.leasemq.sqs.action.Touch;
 import org.leasemq.sqs.queue.Arns;
-import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 
@@ -16,6 +16,9 @@ import org.leasemq.sqs.wire.ErrorCode;
 final class TopicTouch {
     static final String TOPIC = "TopicArn";
     static final String SUBSCRIPTION = "SubscriptionArn";
+    static final String RESOURCE = "ResourceArn";
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final String TARGET = "TargetArn";
 
     private TopicTouch() {}
 
@@ -26,7 +29,29 @@ final class TopicTouch {
 
     /** As {@link #topic(Role)}, under either name. */
     static Touch topicOrTarget(Role role) {
-        return new Touch(TOPIC, role, call -> List.of(topic(call, call.in().has("TargetArn") ? "TargetArn" : TOPIC)));
+        return new Touch(TOPIC, role, call -> {
+            if (call.in().has(TARGET)) {
+                if (TopicErrors.requireArn(TARGET, call.in().text(TARGET)).contains(":endpoint/")) {
+                    throw TopicErrors.invalid(TARGET, "No endpoint found for the target arn specified");
+                }
+                return List.of(topic(call, TARGET));
+            }
+            if (!call.in().has(TOPIC)) {
+                throw TopicErrors.invalid("TopicArn or TargetArn", "no value for required parameter");
+            }
+            return List.of(topic(call, TOPIC));
+        });
+    }
+
+    /** The topic that tags are about. */
+    static Touch tagged(Role role) {
+        return new Touch(RESOURCE, role, call -> {
+            String name = topicName(call, RESOURCE);
+            if (!Topics.exists(call.engine(), name)) {
+                throw new ApiException(ErrorCode.TAGGED_NOT_FOUND, "Resource does not exist");
+            }
+            return List.of(resource(call.engine(), name));
+        });
     }
 
     static Resource resource(LeaseEngine engine, String topic) {
@@ -34,14 +59,19 @@ final class TopicTouch {
     }
 
     private static Resource topic(Call call, String parameter) {
-        String name = Arns.topicOf(call.in().required(parameter));
-        if (name == null) {
-            throw new ApiException(ErrorCode.INVALID_PARAMETER, "Invalid parameter: " + parameter);
-        }
+        String name = topicName(call, parameter);
         if (!Topics.exists(call.engine(), name)) {
-            throw new ApiException(ErrorCode.NOT_FOUND, "Topic does not exist");
+            throw TopicErrors.noTopic();
         }
         return resource(call.engine(), name);
+    }
+
+    static String topicName(Call call, String parameter) {
+        String name = Arns.topicOf(TopicErrors.requireArn(parameter, call.in().text(parameter)));
+        if (name == null) {
+            throw TopicErrors.invalid(parameter);
+        }
+        return name;
     }
 
     /** The queue of a subscription, which is an attribute of it. */
@@ -53,7 +83,10 @@ final class TopicTouch {
     /** As {@link #subscription()}; the topic for those who own that: they may end subscriptions to it. */
     static Touch subscriptionOfEither() {
         return new Touch("SubscriptionArn, its queue or its topic", Role.OWNER, call -> {
-            Named subscription = subscription(call);
+            Named subscription = find(call);
+            if (subscription == null) {
+                return List.of();
+            }
             Resource topic = resource(call.engine(), subscription.topic);
             return List.of(call.owns(topic) ? topic : Resource.of(subscription.queue));
         });
@@ -64,17 +97,27 @@ final class TopicTouch {
 
     /** The subscription of a request. Those of Jakarta Messaging are not found: nobody sees them here. */
     static Named subscription(Call call) {
-        String arn = call.in().required(SUBSCRIPTION);
-        int end = arn.lastIndexOf(Topics.SUBSCRIPTION);
-        String topic = end < 0 ? null : Arns.topicOf(arn.substring(0, end));
-        if (topic == null) {
-            throw new ApiException(ErrorCode.INVALID_PARAMETER, "Invalid parameter: SubscriptionArn");
+        Named found = find(call);
+        if (found == null) {
+            throw TopicErrors.noSubscription();
         }
-        String name = arn.substring(end + Topics.SUBSCRIPTION.length());
-        QueueInfo queue = Names.isVisible(name) ? call.engine().findQueue(name).orElse(null) : null;
-        if (queue == null || Topics.find(queue.attributes(), topic) == null) {
-            throw new ApiException(ErrorCode.NOT_FOUND, "Subscription does not exist");
+        return found;
+    }
+
+    /** The subscription of a request; null if there is none. */
+    static Named find(Call call) {
+        String arn = TopicErrors.requireArn(SUBSCRIPTION, call.in().text(SUBSCRIPTION));
+        int end = arn.lastIndexOf(':');
+        String topic = Arns.topicOf(arn.substring(0, end));
+        String id = arn.substring(end + 1);
+        if (topic == null || !UUID.matcher(id).matches()) {
+            throw TopicErrors.invalid("SubscriptionId");
         }
-        return new Named(topic, queue);
+        for (QueueInfo queue : Topics.subscribers(call.engine(), topic)) {
+            if (Topics.subscriptionId(topic, queue.name()).equals(id)) {
+                return new Named(topic, queue);
+            }
+        }
+        return null;
     }
 }

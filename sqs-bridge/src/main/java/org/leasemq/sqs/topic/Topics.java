@@ -1,37 +1,45 @@
 package org.leasemq.sqs.topic;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.Subscription;
 import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.action.Changes;
+import org.leasemq.sqs.action.Resource;
+import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.queue.TopicLabels;
-import org.leasemq.sqs.wire.ApiException;
-import org.leasemq.sqs.wire.ErrorCode;
 
 /** Which topics there are: those that have been created, and those that somebody subscribes to. */
 final class Topics {
     /** A topic that has been created is known by an empty queue of this name, so that it is there after a restart. */
     private static final String PREFIX = "topic:";
 
-    private static final String POLICY = "Policy";
-    /** What parts topic and queue in the ARN of a subscription. */
-    static final String SUBSCRIPTION = ":queue/";
 
     private Topics() {}
 
-    /** Creates a topic; the caller's, with the policy that says what others may. */
-    static void create(Call call, String name, String policy) {
-        if (!name.matches("[A-Za-z0-9_-]{1,256}(\\.fifo)?")) {
-            throw new ApiException(ErrorCode.INVALID_PARAMETER, "Invalid parameter: Topic Name");
+    /** Creates a topic, the caller's. */
+    static void create(Call call, String name, UnaryOperator<QueueAttributes> attributes) {
+        QueueAttributes initial = Names.isFifo(name) ? QueueAttributes.fifoQueue() : QueueAttributes.standardQueue();
+        QueueAttributes owned = Labels.withHome(initial, call.arns());
+        call.done(call.engine().createQueue(PREFIX + name, attributes.apply(owned)));
+    }
+
+    /** Changes what is kept with a topic, which is created if it is only published or subscribed to until now. */
+    static void change(Call call, Resource topic, UnaryOperator<QueueAttributes> change) {
+        if (topic.queue() == null) {
+            create(call, topic.topic(), change);
+        } else {
+            Changes.apply(call, topic.queue(), change);
         }
-        QueueAttributes attributes = QueueAttributes.standardQueue().withFifo(Names.isFifo(name));
-        QueueAttributes owned = Labels.withHome(attributes, call.arns());
-        call.done(call.engine().createQueue(PREFIX + name, withPolicy(owned, policy)));
     }
 
     /** What has been created under that name; null if nothing has. */
@@ -39,17 +47,11 @@ final class Topics {
         return engine.findQueue(PREFIX + name).orElse(null);
     }
 
-    /** The policy of a topic; null if it has none. */
-    static String policy(QueueInfo created) {
-        return created == null ? null : Labels.attribute(created.attributes(), POLICY);
-    }
-
-    static void setPolicy(Call call, String name, String policy) {
-        call.done(call.engine().changeAttributes(PREFIX + name, present -> withPolicy(present, policy)));
-    }
-
-    private static QueueAttributes withPolicy(QueueAttributes attributes, String policy) {
-        return Labels.withAttribute(attributes, POLICY, policy);
+    /** The policy of a topic: the one that was set, or else what is so without one. */
+    static String policy(Call call, String name, QueueAttributes topic) {
+        String set = Labels.attribute(topic, TopicAttributes.POLICY);
+        Arns home = call.arns().of(topic);
+        return set == null ? TopicPolicy.usual(home.topic(name), home.account()) : set;
     }
 
     static TreeSet<String> names(LeaseEngine engine) {
@@ -103,8 +105,13 @@ final class Topics {
                 .toList();
     }
 
-    /** The ARN of a subscription: that of the topic with the queue behind it. */
+    /** The ARN of a subscription: that of the topic with an id behind it. */
     static String subscriptionArn(Call call, String topic, String queue) {
-        return call.arns().topic(topic) + SUBSCRIPTION + queue;
+        return call.arns().topic(topic) + ":" + subscriptionId(topic, queue);
+    }
+
+    /** The id of a subscription: the same whenever the queue subscribes to the topic. */
+    static String subscriptionId(String topic, String queue) {
+        return UUID.nameUUIDFromBytes((topic + "\n" + queue).getBytes(UTF_8)).toString();
     }
 }

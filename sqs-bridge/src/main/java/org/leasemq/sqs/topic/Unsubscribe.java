@@ -21,8 +21,10 @@ final class Unsubscribe implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        TopicTouch.Named subscription = TopicTouch.subscription(call);
-        Topics.unsubscribe(call, subscription.queue().name(), subscription.topic());
+        TopicTouch.Named subscription = TopicTouch.find(call);
+        if (subscription != null) {
+            Topics.unsubscribe(call, subscription.queue().name(), subscription.topic());
+        }
         return Map.of();
     }
 }

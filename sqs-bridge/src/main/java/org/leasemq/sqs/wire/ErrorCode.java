@@ -25,6 +25,10 @@ public enum ErrorCode {
 
     INVALID_PARAMETER_VALUE(false, "InvalidParameterValueException", "InvalidParameterValue", 400),
     INVALID_PARAMETER(false, "InvalidParameterException", "InvalidParameter", 400),
+    PARAMETER_VALUE_INVALID(false, "ParameterValueInvalidException", "ParameterValueInvalid", 400),
+    VALIDATION_ERROR(false, "ValidationException", "ValidationError", 400),
+    TAGGED_NOT_FOUND(false, "ResourceNotFoundException", "ResourceNotFound", 404),
+    TAG_LIMIT_EXCEEDED(false, "TagLimitExceededException", "TagLimitExceeded", 400),
     MISSING_PARAMETER(false, "MissingRequiredParameterException", "MissingParameter", 400),
     ACCESS_DENIED(false, "AccessDeniedException", "AccessDenied", 403),
     MISSING_AUTHENTICATION(false, "MissingAuthenticationTokenException", "MissingAuthenticationToken", 403),
@@ -70,6 +74,15 @@ public enum ErrorCode {
     /** What Query calls it. */
     public String legacy() {
         return legacy;
+    }
+
+    /** What the notification service calls it, which speaks Query only. */
+    public String ofTopics() {
+        return switch (this) {
+            case ACCESS_DENIED -> "AuthorizationError";
+            case INTERNAL_FAILURE -> "InternalError";
+            default -> legacy.substring(legacy.lastIndexOf('.') + 1);
+        };
     }
 
     /** The HTTP status it goes with. */

@@ -47,6 +47,11 @@ final class JsonProtocol implements Protocol {
         return false;
     }
 
+    @Override
+    public boolean isForTopics() {
+        return false;
+    }
+
     static byte[] write(Map<String, Object> values) {
         return WRITER.write(values);
     }

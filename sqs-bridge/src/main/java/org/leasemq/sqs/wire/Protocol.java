@@ -29,6 +29,9 @@ public interface Protocol {
     /** Whether it is the one that old clients speak: some messages differ. */
     boolean isQuery();
 
+    /** Whether the notification service is meant, as far as the request says so. */
+    boolean isForTopics();
+
     /** The protocol of a request. Cheap: nothing of the body is looked at before it is needed. */
     static Protocol of(WireRequest request) {
         String type = request.header("content-type");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** AWS Query with answers in XML, which older clients speak, and the notification service. */
@@ -13,6 +14,9 @@ final class QueryProtocol implements Protocol {
     private static final String TOPICS_VERSION = "2010-03-31";
 
     private static final String JSON = "application/json";
+    /** Clients look for their results, though there is never anything in them. */
+    private static final Set<String> EMPTY_RESULTS = Set.of("TagResource", "UntagResource");
+
     private static final String TOPICS_SCOPE = "/sns/aws4_request";
 
     private final WireRequest request;
@@ -48,16 +52,18 @@ final class QueryProtocol implements Protocol {
         return parameters;
     }
 
-    /** That of the service which is meant, as far as it is known: a refusal may come before anything has been read. */
-    private String namespace() {
-        boolean topics;
-        if (parameters != null) {
-            topics = TOPICS_VERSION.equals(parameters.get("Version"));
-        } else {
-            String authorization = request.header("authorization");
-            topics = authorization != null && authorization.contains(TOPICS_SCOPE);
+    /** As far as it is known: a refusal may come before anything has been read. */
+    @Override
+    public boolean isForTopics() {
+        if (parameters != null && parameters.containsKey("Version")) {
+            return TOPICS_VERSION.equals(parameters.get("Version"));
         }
-        return topics ? TOPICS : QUEUES;
+        String authorization = request.header("authorization");
+        return authorization != null && authorization.contains(TOPICS_SCOPE);
+    }
+
+    private String namespace() {
+        return isForTopics() ? TOPICS : QUEUES;
     }
 
     @Override
@@ -73,7 +79,7 @@ final class QueryProtocol implements Protocol {
     @Override
     public Answer success(String action, Shape.Structure shape, Map<String, Object> values, String requestId) {
         String response = action + "Response";
-        boolean hasResult = !shape.members().isEmpty();
+        boolean hasResult = !shape.members().isEmpty() || EMPTY_RESULTS.contains(action);
         if (json) {
             Map<String, Object> body = new TreeMap<>(Map.of("ResponseMetadata", Map.of("RequestId", requestId)));
             if (hasResult) {
@@ -94,18 +100,19 @@ final class QueryProtocol implements Protocol {
     @Override
     public Answer failure(ApiException error, String requestId) {
         ErrorCode code = error.code();
+        String name = isForTopics() ? code.ofTopics() : code.legacy();
         String type = code.isServers() ? "Receiver" : "Sender";
         if (error.getMessage() == null) {
             return new Answer(code.status(), null, ids(requestId), ("<" + code.legacy() + "/>\n").getBytes(UTF_8));
         }
         if (json) {
-            Map<String, Object> body = Shape.values("Code", code.legacy(), "Message", error.getMessage(), "Type", type);
+            Map<String, Object> body = Shape.values("Code", name, "Message", error.getMessage(), "Type", type);
             return json(code.status(), Shape.values("Error", body, "RequestId", requestId), requestId);
         }
         XmlWriter xml = new XmlWriter();
         xml.raw("<?xml version=\"1.0\"?><ErrorResponse xmlns=\"" + namespace() + "\">");
-        xml.open("Error").text("Type", type).text("Code", code.legacy()).text("Message", error.getMessage());
-        xml.raw("<Detail/>").close("Error").text("RequestId", requestId).close("ErrorResponse");
+        xml.open("Error").text("Type", type).text("Code", name).text("Message", error.getMessage());
+        xml.raw(isForTopics() ? "" : "<Detail/>").close("Error").text("RequestId", requestId).close("ErrorResponse");
         return xml(code.status(), xml, requestId);
     }
 

@@ -1,14 +1,16 @@
 package org.leasemq.sqs.restart;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** A request for each action that is carried out, on what {@link #SETUP} has made. */
 final class Requests {
     private static final String ARN = "arn:aws:sqs:us-east-1:000000000000:";
     private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:news";
-    private static final String SUBSCRIPTION = TOPIC + ":queue/orders";
+    private static final String SUBSCRIPTION = subscription("orders");
     private static final String POLICY = """
         {"Version":"2012-10-17","Id":"§","Statement":{"Sid":"§","Effect":"Allow","Principal":"*","Action":"sqs:Send*",
          "Resource":"§*","Condition":{"StringLike":{"aws:username":"§"}}}}
@@ -32,6 +34,11 @@ final class Requests {
             values.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }
         return new One(action, values);
+    }
+
+    /** A subscription of a queue to the topic. */
+    private static String subscription(String queue) {
+        return TOPIC + ":" + UUID.nameUUIDFromBytes(("news\n" + queue).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Map<String, Object> entry(Object... namesAndValues) {
@@ -148,6 +155,9 @@ final class Requests {
             one("CreateTopic", "Name", "made", "Attributes", Map.of("Policy", POLICY)),
             one("SetTopicAttributes", "TopicArn", TOPIC, "AttributeName", "Policy", "AttributeValue", POLICY),
             one("GetTopicAttributes", "TopicArn", TOPIC),
+            one("TagResource", "ResourceArn", TOPIC, "Tags", List.of(entry("Key", "team", "Value", "payments§"))),
+            one("ListTagsForResource", "ResourceArn", TOPIC),
+            one("UntagResource", "ResourceArn", TOPIC, "TagKeys", List.of("team")),
             one("ListTopics"),
             one(
                     "Subscribe",
@@ -186,7 +196,7 @@ final class Requests {
                     TOPIC,
                     "PublishBatchRequestEntries",
                     List.of(entry("Id", "one", "Message", "body§", "Subject", "subject§"))),
-            one("Unsubscribe", "SubscriptionArn", TOPIC + ":queue/spare"),
+            one("Unsubscribe", "SubscriptionArn", subscription("spare")),
             one("DeleteTopic", "TopicArn", "arn:aws:sns:us-east-1:000000000000:spare"),
             one("PurgeQueue", "QueueUrl", "orders"),
             one("DeleteQueue", "QueueUrl", "spare"));

@@ -1,0 +1,47 @@
+package org.leasemq.sqs.topic;
+
+import java.util.List;
+import java.util.Map;
+import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.action.Resource;
+import org.leasemq.sqs.action.Role;
+import org.leasemq.sqs.action.SimpleAction;
+import org.leasemq.sqs.action.Touch;
+import org.leasemq.sqs.queue.Labels;
+import org.leasemq.sqs.wire.Shape;
+
+/** Adds a statement to the policy of a topic. */
+final class AddPermission implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(TopicTouch.topic(Role.PERMITTER));
+    }
+
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts(TopicTouch.TOPIC, "Label")
+                .with("AWSAccountId", new Shape.ListOf("member", false, Shape.TEXT))
+                .with("ActionName", new Shape.ListOf("member", false, Shape.TEXT));
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        String label = TopicErrors.required("Label", call.in().text("Label"));
+        List<String> accounts = call.in().texts("AWSAccountId");
+        List<String> actions = call.in().texts("ActionName");
+        if (label.isEmpty() || accounts.isEmpty() || actions.isEmpty()) {
+            String missing = label.isEmpty() ? "Label" : accounts.isEmpty() ? "AWSAccountId" : "ActionName";
+            throw TopicErrors.invalid(missing, "no value for required parameter");
+        }
+        Resource topic = call.touched(TopicTouch.TOPIC);
+        String arn = topic.arn(call.arns().of(topic.attributes()));
+        Topics.change(
+                call,
+                topic,
+                present -> Labels.withAttribute(
+                        present,
+                        TopicAttributes.POLICY,
+                        TopicPolicy.add(Topics.policy(call, topic.topic(), present), label, accounts, actions, arn)));
+        return Map.of();
+    }
+}

@@ -1,0 +1,37 @@
+package org.leasemq.sqs.topic;
+
+import java.util.List;
+import java.util.Map;
+import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.action.Role;
+import org.leasemq.sqs.action.SimpleAction;
+import org.leasemq.sqs.action.Touch;
+import org.leasemq.sqs.queue.Labels;
+import org.leasemq.sqs.wire.Shape;
+
+/** Tells the tags of a topic. */
+final class ListTagsForResource implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(TopicTouch.tagged(Role.TAG_READER));
+    }
+
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts(TopicTouch.RESOURCE);
+    }
+
+    @Override
+    public Shape.Structure output() {
+        return Shape.structure().with("Tags", TopicTags.LIST);
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        return Shape.values(
+                "Tags",
+                Labels.tags(call.touched(TopicTouch.RESOURCE).attributes()).entrySet().stream()
+                        .map(tag -> Shape.values("Key", tag.getKey(), "Value", tag.getValue()))
+                        .toList());
+    }
+}

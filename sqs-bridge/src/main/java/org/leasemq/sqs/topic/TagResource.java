@@ -1,0 +1,35 @@
+package org.leasemq.sqs.topic;
+
+import java.util.List;
+import java.util.Map;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.action.Role;
+import org.leasemq.sqs.action.SimpleAction;
+import org.leasemq.sqs.action.Touch;
+import org.leasemq.sqs.queue.Labels;
+import org.leasemq.sqs.wire.Shape;
+
+/** Adds tags to a topic. */
+final class TagResource implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(TopicTouch.tagged(Role.TAGGER));
+    }
+
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts(TopicTouch.RESOURCE).with("Tags", TopicTags.LIST);
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        Map<String, String> tags = TopicTags.of(call.in());
+        Topics.change(call, call.touched(TopicTouch.RESOURCE), present -> {
+            QueueAttributes tagged = Labels.withTags(present, tags);
+            TopicTags.requireFew(Labels.tags(tagged));
+            return tagged;
+        });
+        return Map.of();
+    }
+}

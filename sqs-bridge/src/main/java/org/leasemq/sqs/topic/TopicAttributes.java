@@ -1,0 +1,106 @@
+package org.leasemq.sqs.topic;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.sqs.queue.Labels;
+
+/** The attributes of topics that can be set: what each may be, and how they are kept with the topic. */
+final class TopicAttributes {
+    static final String FIFO = "FifoTopic";
+    static final String POLICY = "Policy";
+    static final String DISPLAY_NAME = "DisplayName";
+    static final String CONTENT = "ContentBasedDeduplication";
+    static final String SIGNATURE = "SignatureVersion";
+    private static final String FALSE = "false";
+
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST = 4096;
+    /** Reports of deliveries to endpoints that are not here: kept, and told again. */
+    private static final Pattern FEEDBACK = Pattern.compile("(HTTP|Firehose|Lambda|Application|SQS)"
+            + "(SuccessFeedbackRoleArn|FailureFeedbackRoleArn|SuccessFeedbackSampleRate)");
+
+    private static final Map<String, Consumer<String>> OF_ALL = new LinkedHashMap<>();
+    private static final Map<String, Consumer<String>> OF_FIFO = Map.of(
+            CONTENT, value -> requireOneOf(CONTENT, value.toLowerCase(Locale.ROOT), Set.of("true", FALSE)),
+            "FifoThroughputScope",
+                    value -> requireOneOf("FifoThroughputScope", value, Set.of("Topic", "MessageGroup")));
+
+    static {
+        OF_ALL.put(DISPLAY_NAME, value -> requireLength(DISPLAY_NAME, value, LONGEST_NAME));
+        OF_ALL.put(POLICY, TopicPolicy::require);
+        OF_ALL.put(SIGNATURE, value -> requireOneOf(SIGNATURE, value, Set.of("1", "2")));
+        OF_ALL.put("TracingConfig", value -> requireOneOf("TracingConfig", value, Set.of("PassThrough", "Active")));
+        OF_ALL.put("DeliveryPolicy", value -> requireLength("DeliveryPolicy", value, LONGEST));
+        OF_ALL.put("KmsMasterKeyId", value -> requireLength("KmsMasterKeyId", value, LONGEST));
+    }
+
+    private TopicAttributes() {}
+
+    /** @throws org.leasemq.sqs.wire.ApiException if there is no such attribute to set, or it cannot be that */
+    static void require(String name, String value, boolean fifo) {
+        Consumer<String> check = OF_ALL.get(name);
+        if (check == null && fifo) {
+            check = OF_FIFO.get(name);
+        }
+        if (check == null && FEEDBACK.matcher(name).matches()) {
+            check = text -> requireLength(name, text, LONGEST);
+        }
+        if (check == null) {
+            throw TopicErrors.invalid("AttributeName");
+        }
+        check.accept(value);
+    }
+
+    static QueueAttributes with(QueueAttributes topic, String name, String value) {
+        return Labels.withAttribute(
+                topic, name, name.equals(CONTENT) ? value.toLowerCase(Locale.ROOT) : value);
+    }
+
+    /** What is so; null if it has not been set and has no default. */
+    static String value(QueueAttributes topic, String name, boolean fifo) {
+        String set = Labels.attribute(topic, name);
+        if (set != null) {
+            return set;
+        }
+        return switch (name) {
+            case DISPLAY_NAME -> "";
+            case CONTENT -> fifo ? FALSE : null;
+            default -> null;
+        };
+    }
+
+    /** All that have been set or have a default, by name. */
+    static Map<String, Object> all(QueueAttributes topic, boolean fifo) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        topic.labels().keySet().stream()
+                .map(Labels::attributeName)
+                .filter(name -> name != null
+                        && (OF_ALL.containsKey(name)
+                                || OF_FIFO.containsKey(name)
+                                || FEEDBACK.matcher(name).matches()))
+                .forEach(name -> values.put(name, Labels.attribute(topic, name)));
+        values.putIfAbsent(DISPLAY_NAME, "");
+        if (fifo) {
+            values.putIfAbsent(CONTENT, FALSE);
+            values.put(FIFO, "true");
+        }
+        return values;
+    }
+
+    private static void requireOneOf(String name, String value, Set<String> possible) {
+        if (!possible.contains(value)) {
+            throw TopicErrors.invalid(name);
+        }
+    }
+
+    private static void requireLength(String name, String value, int longest) {
+        if (value.length() > longest) {
+            throw TopicErrors.invalid(name);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.leasemq.sqs.topic;
+
+import java.util.List;
+import java.util.Map;
+import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.action.Role;
+import org.leasemq.sqs.action.SimpleAction;
+import org.leasemq.sqs.action.Touch;
+import org.leasemq.sqs.queue.Labels;
+import org.leasemq.sqs.wire.Shape;
+
+/** Removes tags from a topic. */
+final class UntagResource implements SimpleAction {
+    @Override
+    public List<Touch> touches() {
+        return List.of(TopicTouch.tagged(Role.UNTAGGER));
+    }
+
+    @Override
+    public Shape.Structure input() {
+        return Shape.texts(TopicTouch.RESOURCE).with("TagKeys", new Shape.ListOf("member", false, Shape.TEXT));
+    }
+
+    @Override
+    public Map<String, Object> answer(Call call) {
+        List<String> keys = call.in().texts("TagKeys");
+        Topics.change(call, call.touched(TopicTouch.RESOURCE), present -> Labels.withoutTags(present, keys));
+        return Map.of();
+    }
+}
