@@ -22,7 +22,6 @@ import org.leasemq.options.Option;
 import org.leasemq.options.Option.Scope;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
-import org.leasemq.selector.Selector;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
 
@@ -198,7 +197,7 @@ final class SharedEngine {
                 options.get(Options.BACKGROUND_DELAY),
                 options.get(Options.DEDUPLICATION_INTERVAL),
                 reclaiming(memory),
-                Map.of(Selector.LANGUAGE, Selector::parse));
+                FilterLanguages.known());
     }
 
     /** What lies dead takes memory, if the store is there. */

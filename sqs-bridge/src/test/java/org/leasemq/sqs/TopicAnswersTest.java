@@ -53,10 +53,7 @@ class TopicAnswersTest extends BridgeFixture {
             assertRefused(404, "NotFound", "Topic does not exist", answer);
         }
         assertRefused(
-                404,
-                "NotFound",
-                "Topic does not exist",
-                ask("Publish", "TopicArn", ARN + "none", "Message", "m"));
+                404, "NotFound", "Topic does not exist", ask("Publish", "TopicArn", ARN + "none", "Message", "m"));
         assertRefused(
                 404,
                 "NotFound",
@@ -223,8 +220,8 @@ class TopicAnswersTest extends BridgeFixture {
 
     @Test
     void aMessageHasUpTo256KiB() throws IOException {
-        assertTrue(
-                ask("Publish", "TopicArn", ARN + "t", "Message", "x".repeat(262_144)).startsWith("HTTP/1.1 200"));
+        assertTrue(ask("Publish", "TopicArn", ARN + "t", "Message", "x".repeat(262_144))
+                .startsWith("HTTP/1.1 200"));
         assertRefused(
                 400,
                 "InvalidParameter",
@@ -286,7 +283,8 @@ class TopicAnswersTest extends BridgeFixture {
 
     @Test
     void errorsOfQueuesKeepTheirDetail() throws IOException {
-        String answer = RawRequest.form("Version=2012-11-05&Action=GetQueueUrl&QueueName=none").send(server.uri());
+        String answer = RawRequest.form("Version=2012-11-05&Action=GetQueueUrl&QueueName=none")
+                .send(server.uri());
         assertTrue(answer.contains("<Detail/>"), answer);
         assertFalse(ask("GetTopicAttributes", "TopicArn", ARN + "none").contains("Detail"));
         assertEquals(400, RawRequest.form("Version=2010-03-31&Action=Publish").status(server.uri()));

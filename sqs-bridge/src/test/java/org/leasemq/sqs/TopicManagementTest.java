@@ -39,7 +39,8 @@ class TopicManagementTest extends BridgeFixture {
     }
 
     private String topic(String name, Map<String, String> attributes, Tag... tags) {
-        return sns.createTopic(request -> request.name(name).attributes(attributes).tags(tags))
+        return sns.createTopic(
+                        request -> request.name(name).attributes(attributes).tags(tags))
                 .topicArn();
     }
 
@@ -53,8 +54,7 @@ class TopicManagementTest extends BridgeFixture {
 
     @Test
     void attributesReadBackAsTheyWereSet() {
-        String topic = topic(
-                "t.fifo", Map.of("FifoTopic", "true", "DisplayName", "T", "SignatureVersion", "2"));
+        String topic = topic("t.fifo", Map.of("FifoTopic", "true", "DisplayName", "T", "SignatureVersion", "2"));
         Map<String, String> attributes = attributesOf(topic);
         assertEquals("T", attributes.get("DisplayName"));
         assertEquals("true", attributes.get("FifoTopic"));
@@ -105,15 +105,13 @@ class TopicManagementTest extends BridgeFixture {
                 sns.listTagsForResource(request -> request.resourceArn(topic)).tags());
         InvalidParameterException e = assertThrows(
                 InvalidParameterException.class,
-                () -> sns.tagResource(
-                        request -> request.resourceArn(topic).tags(tag("k", "1"), tag("k", "2"))));
+                () -> sns.tagResource(request -> request.resourceArn(topic).tags(tag("k", "1"), tag("k", "2"))));
         assertEquals(
                 "Invalid parameter: Duplicated keys are not allowed.",
                 e.awsErrorDetails().errorMessage());
         sns.deleteTopic(request -> request.topicArn(topic));
         assertThrows(
-                ResourceNotFoundException.class,
-                () -> sns.listTagsForResource(request -> request.resourceArn(topic)));
+                ResourceNotFoundException.class, () -> sns.listTagsForResource(request -> request.resourceArn(topic)));
         topic("t", Map.of());
         assertEquals(
                 List.of(),
@@ -175,17 +173,16 @@ class TopicManagementTest extends BridgeFixture {
         String queue = create("q");
         assertFalse(queue.isEmpty());
         for (String topic : topics) {
-            sns.subscribe(request -> request.topicArn(topic)
-                    .protocol("sqs")
-                    .endpoint("arn:aws:sqs:us-east-1:000000000000:q"));
+            sns.subscribe(request ->
+                    request.topicArn(topic).protocol("sqs").endpoint("arn:aws:sqs:us-east-1:000000000000:q"));
         }
         assertEquals(
                 101,
-                sns.listSubscriptionsPaginator().subscriptions().stream().distinct().count());
+                sns.listSubscriptionsPaginator().subscriptions().stream()
+                        .distinct()
+                        .count());
         assertEquals(100, sns.listSubscriptions().subscriptions().size());
-        assertThrows(
-                InvalidParameterException.class,
-                () -> sns.listTopics(request -> request.nextToken("\u00e4")));
+        assertThrows(InvalidParameterException.class, () -> sns.listTopics(request -> request.nextToken("\u00e4")));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.leasemq.sqs.queue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.leasemq.engine.Attribute;
@@ -16,6 +17,8 @@ public final class TopicLabels {
 
     private static final String RAW = "Topic.raw.";
     private static final String FILTER = "Topic.filter.";
+    private static final String SCOPE = "Topic.scope.";
+    private static final String BODY = "MessageBody";
 
     private TopicLabels() {}
 
@@ -37,8 +40,21 @@ public final class TopicLabels {
         return Labels.withAttribute(queue, FILTER + topic, policy);
     }
 
+    /** Whether the filter policy is about the bodies of messages, rather than their attributes. */
+    public static boolean isOnBody(QueueAttributes queue, String topic) {
+        return BODY.equals(Labels.attribute(queue, SCOPE + topic));
+    }
+
+    public static QueueAttributes withOnBody(QueueAttributes queue, String topic, boolean onBody) {
+        return Labels.withAttribute(queue, SCOPE + topic, onBody ? BODY : null);
+    }
+
     public static QueueAttributes without(QueueAttributes queue, String topic) {
-        return Labels.withAttribute(Labels.withAttribute(queue, RAW + topic, null), FILTER + topic, null);
+        QueueAttributes rest = queue;
+        for (String kept : List.of(RAW, FILTER, SCOPE)) {
+            rest = Labels.withAttribute(rest, kept + topic, null);
+        }
+        return rest;
     }
 
     /** The id under which a message was published, which is not that of the message in a queue. */

@@ -33,7 +33,8 @@ final class DeleteTopic implements SimpleAction {
 
     /** Deleting what is not there succeeds. */
     private static List<Resource> present(Call call) {
-        String name = Arns.topicOf(TopicErrors.requireArn(TopicTouch.TOPIC, call.in().text(TopicTouch.TOPIC)));
+        String name =
+                Arns.topicOf(TopicErrors.requireArn(TopicTouch.TOPIC, call.in().text(TopicTouch.TOPIC)));
         return name == null || !Topics.names(call.engine()).contains(name)
                 ? List.of()
                 : List.of(TopicTouch.resource(call.engine(), name));

@@ -68,8 +68,7 @@ final class PublishBatch implements SimpleAction {
 
     private static void requireIds(List<Input> entries) {
         if (entries.isEmpty()) {
-            throw new ApiException(
-                    ErrorCode.EMPTY_BATCH_REQUEST, "The batch request doesn't contain any entries.");
+            throw new ApiException(ErrorCode.EMPTY_BATCH_REQUEST, "The batch request doesn't contain any entries.");
         }
         if (entries.size() > MOST) {
             throw new ApiException(

@@ -36,7 +36,7 @@ final class PublishedAttributes {
         }
         String kind = type.contains(".") ? type.substring(0, type.indexOf('.')) : type;
         boolean known = kind.equals("String") || kind.equals("Number") || kind.equals("Binary");
-        if (!known || type.endsWith(".") && type.length() == kind.length() + 1 && !kind.equals("String")) {
+        if (!known || type.equals(kind + ".")) {
             throw invalid("The message attribute '" + name
                     + "' has an invalid message attribute type, the set of supported type prefixes is Binary, Number,"
                     + " and String.");
@@ -48,7 +48,9 @@ final class PublishedAttributes {
             throw invalid("The message attribute '" + name + "' with type '" + type + "' must use field '"
                     + (binary ? "Binary" : "String") + "'.");
         }
-        if (content == null || content instanceof String text && text.isEmpty() || content instanceof byte[] bytes && bytes.length == 0) {
+        if (content == null
+                || content instanceof String text && text.isEmpty()
+                || content instanceof byte[] bytes && bytes.length == 0) {
             throw invalid("The message attribute '" + name
                     + "' must contain non-empty message attribute value for message attribute type '" + type + "'.");
         }
@@ -61,9 +63,10 @@ final class PublishedAttributes {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if (!Character.isLetterOrDigit(c) && "-_.".indexOf(c) < 0) {
-                throw invalid("Invalid non-alphanumeric character '#x" + Integer.toHexString(c).toUpperCase(Locale.ROOT)
-                        + "' was found in the message attribute name. Can only include alphanumeric characters, hyphens,"
-                        + " underscores, or dots.");
+                throw invalid("Invalid non-alphanumeric character '#x"
+                        + Integer.toHexString(c).toUpperCase(Locale.ROOT)
+                        + "' was found in the message attribute name. Can only include alphanumeric characters,"
+                        + " hyphens, underscores, or dots.");
             }
         }
         if (name.startsWith(".")) {

@@ -48,7 +48,7 @@ final class Subscribe implements SimpleAction {
         Map<String, String> attributes = call.in().textMap("Attributes");
         Subscribing wanted = Subscribing.of(attributes, "Attributes Reason: ");
         if (Topics.find(info.attributes(), topic) == null) {
-            wanted.create(call, topic, queue);
+            wanted.create(call, topic, info);
         } else if (wanted.differs(info.attributes(), topic)) {
             throw TopicErrors.invalid("Attributes", "Subscription already exists with different attributes");
         }

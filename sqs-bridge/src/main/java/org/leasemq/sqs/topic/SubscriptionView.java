@@ -67,7 +67,7 @@ final class SubscriptionView {
         String policy = TopicLabels.filterPolicy(queue, topic);
         if (policy != null) {
             values.put("FilterPolicy", policy);
-            values.put("FilterPolicyScope", "MessageAttributes");
+            values.put("FilterPolicyScope", TopicLabels.isOnBody(queue, topic) ? "MessageBody" : "MessageAttributes");
         }
         return values;
     }

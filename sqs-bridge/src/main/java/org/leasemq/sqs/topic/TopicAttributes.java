@@ -26,9 +26,10 @@ final class TopicAttributes {
 
     private static final Map<String, Consumer<String>> OF_ALL = new LinkedHashMap<>();
     private static final Map<String, Consumer<String>> OF_FIFO = Map.of(
-            CONTENT, value -> requireOneOf(CONTENT, value.toLowerCase(Locale.ROOT), Set.of("true", FALSE)),
+            CONTENT,
+            value -> requireOneOf(CONTENT, value.toLowerCase(Locale.ROOT), Set.of("true", FALSE)),
             "FifoThroughputScope",
-                    value -> requireOneOf("FifoThroughputScope", value, Set.of("Topic", "MessageGroup")));
+            value -> requireOneOf("FifoThroughputScope", value, Set.of("Topic", "MessageGroup")));
 
     static {
         OF_ALL.put(DISPLAY_NAME, value -> requireLength(DISPLAY_NAME, value, LONGEST_NAME));
@@ -57,8 +58,7 @@ final class TopicAttributes {
     }
 
     static QueueAttributes with(QueueAttributes topic, String name, String value) {
-        return Labels.withAttribute(
-                topic, name, name.equals(CONTENT) ? value.toLowerCase(Locale.ROOT) : value);
+        return Labels.withAttribute(topic, name, name.equals(CONTENT) ? value.toLowerCase(Locale.ROOT) : value);
     }
 
     /** What is so; null if it has not been set and has no default. */

@@ -67,8 +67,7 @@ final class TopicPolicy {
         if (find(statements, label) >= 0) {
             throw TopicErrors.invalid("Statement already exists");
         }
-        ObjectNode statement =
-                statements.addObject().put(LABEL, label).put("Effect", "Allow");
+        ObjectNode statement = statements.addObject().put(LABEL, label).put("Effect", "Allow");
         put(
                 statement.putObject("Principal"),
                 "AWS",
@@ -120,6 +119,8 @@ final class TopicPolicy {
 
     private static ArrayNode statements(ObjectNode json) {
         JsonNode present = json.get(STATEMENT);
-        return present instanceof ArrayNode list ? list : json.putArray(STATEMENT).add(present);
+        return present instanceof ArrayNode list
+                ? list
+                : json.putArray(STATEMENT).add(present);
     }
 }

@@ -40,8 +40,7 @@ final class TopicTags {
     static void requireFew(Map<String, String> tags) {
         if (tags.size() > MOST) {
             throw new ApiException(
-                    ErrorCode.TAG_LIMIT_EXCEEDED,
-                    "Could not complete request: tag quota of per resource exceeded");
+                    ErrorCode.TAG_LIMIT_EXCEEDED, "Could not complete request: tag quota of per resource exceeded");
         }
     }
 }

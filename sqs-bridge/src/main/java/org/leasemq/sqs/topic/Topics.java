@@ -23,7 +23,6 @@ final class Topics {
     /** A topic that has been created is known by an empty queue of this name, so that it is there after a restart. */
     private static final String PREFIX = "topic:";
 
-
     private Topics() {}
 
     /** Creates a topic, the caller's. */

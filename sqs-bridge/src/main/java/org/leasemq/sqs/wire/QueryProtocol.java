@@ -112,7 +112,10 @@ final class QueryProtocol implements Protocol {
         XmlWriter xml = new XmlWriter();
         xml.raw("<?xml version=\"1.0\"?><ErrorResponse xmlns=\"" + namespace() + "\">");
         xml.open("Error").text("Type", type).text("Code", name).text("Message", error.getMessage());
-        xml.raw(isForTopics() ? "" : "<Detail/>").close("Error").text("RequestId", requestId).close("ErrorResponse");
+        xml.raw(isForTopics() ? "" : "<Detail/>")
+                .close("Error")
+                .text("RequestId", requestId)
+                .close("ErrorResponse");
         return xml(code.status(), xml, requestId);
     }
 
