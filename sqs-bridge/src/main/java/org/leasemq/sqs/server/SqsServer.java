@@ -86,6 +86,7 @@ public final class SqsServer implements AutoCloseable {
                 metrics,
                 threads,
                 answers,
+                bridge.signers(),
                 settings.web().prefix());
         PageGuard guard = new PageGuard(operations, settings, dispatcher);
         BrokenOff brokenOff = new BrokenOff(handle.clock());

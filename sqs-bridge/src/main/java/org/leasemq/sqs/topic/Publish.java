@@ -35,6 +35,7 @@ final class Publish implements SimpleAction {
         if (publishing.size > Publishing.largest(call.limits())) {
             throw TopicErrors.invalid("Message too long");
         }
+        Publishing.requireSigner(call);
         try {
             return Publishing.result(
                     topic,

@@ -45,6 +45,7 @@ final class Subscribe implements SimpleAction {
             throw TopicErrors.invalid("Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to"
                     + " standard SNS topics");
         }
+        Publishing.requireSigner(call);
         Map<String, String> attributes = call.in().textMap("Attributes");
         Subscribing wanted = Subscribing.of(attributes, "Attributes Reason: ");
         if (Topics.find(info.attributes(), topic) == null) {

@@ -9,6 +9,7 @@ import org.leasemq.sqs.action.Resource;
 import org.leasemq.sqs.action.Role;
 import org.leasemq.sqs.action.Touch;
 import org.leasemq.sqs.queue.Arns;
+import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 
@@ -114,7 +115,7 @@ final class TopicTouch {
             throw TopicErrors.invalid("SubscriptionId");
         }
         for (QueueInfo queue : Topics.subscribers(call.engine(), topic)) {
-            if (Topics.subscriptionId(topic, queue.name()).equals(id)) {
+            if (TopicLabels.subscriptionId(topic, queue.name()).equals(id)) {
                 return new Named(topic, queue);
             }
         }

@@ -1,10 +1,7 @@
 package org.leasemq.sqs.topic;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.List;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueAttributes;
@@ -21,7 +18,7 @@ import org.leasemq.sqs.queue.TopicLabels;
 /** Which topics there are: those that have been created, and those that somebody subscribes to. */
 final class Topics {
     /** A topic that has been created is known by an empty queue of this name, so that it is there after a restart. */
-    private static final String PREFIX = "topic:";
+    private static final String PREFIX = TopicLabels.CREATED;
 
     private Topics() {}
 
@@ -106,11 +103,6 @@ final class Topics {
 
     /** The ARN of a subscription: that of the topic with an id behind it. */
     static String subscriptionArn(Call call, String topic, String queue) {
-        return call.arns().topic(topic) + ":" + subscriptionId(topic, queue);
-    }
-
-    /** The id of a subscription: the same whenever the queue subscribes to the topic. */
-    static String subscriptionId(String topic, String queue) {
-        return UUID.nameUUIDFromBytes((topic + "\n" + queue).getBytes(UTF_8)).toString();
+        return call.arns().topic(topic) + ":" + TopicLabels.subscriptionId(topic, queue);
     }
 }
