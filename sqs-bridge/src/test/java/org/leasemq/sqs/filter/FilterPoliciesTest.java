@@ -84,7 +84,7 @@ class FilterPoliciesTest {
             })
     void bodiesPassAsInTheRuleEngine(String policy, String body, boolean expected) throws Exception {
         assertEquals(expected, passes(policy, body));
-        Machine machine = new Machine();
+        Machine machine = Machine.builder().build();
         machine.addRule("rule", policy);
         assertEquals(expected, !machine.rulesForJSONEvent(body).isEmpty(), "the rule engine says so");
     }
@@ -148,7 +148,7 @@ class FilterPoliciesTest {
         for (int i = 0; i < 3_000; i++) {
             String policy = Chance.policy(random, 2);
             String event = Chance.document(random, 3);
-            Machine machine = new Machine();
+            Machine machine = Machine.builder().build();
             machine.addRule("rule", policy);
             boolean expected = !machine.rulesForJSONEvent(event).isEmpty();
             assertEquals(expected, passes(policy, event), "seed " + seed + ": " + policy + " of " + event);
