@@ -25,6 +25,7 @@ public final class Bridge {
     final MoveTasks moves;
     private final Parked parked;
     private final Signers signers;
+    private volatile QueueLife queueLife = QueueLife.NOTHING;
     private final String account;
     private final String region;
 
@@ -67,6 +68,15 @@ public final class Bridge {
     /** The receives that wait. */
     public Parked parked() {
         return parked;
+    }
+
+    /** Says who is told when queues come and go. */
+    public void setQueueLife(QueueLife value) {
+        queueLife = value;
+    }
+
+    QueueLife queueLife() {
+        return queueLife;
     }
 
     /** What signs that which topics send. */

@@ -95,7 +95,9 @@ final class CreateQueue implements SimpleAction {
         try {
             RedriveRules.require(call, name, wanted, attributes);
             QueueAttributes owned = Labels.withHome(wanted, call.arns());
-            call.done(call.engine().createQueue(name, Labels.withTags(owned, tags)));
+            QueueAttributes all = call.bridge().queueLife().creating(call, name, Labels.withTags(owned, tags));
+            call.done(call.engine().createQueue(name, all));
+            call.bridge().queueLife().created(call, name);
             return null;
         } catch (EngineException.QueueExists e) {
             QueueInfo faster = call.engine().findQueue(name).orElseThrow(() -> EngineErrors.translate(e));

@@ -20,6 +20,7 @@ final class DeleteQueue implements SimpleAction {
     @Override
     public Map<String, Object> answer(Call call) {
         QueueInfo queue = call.queue();
+        call.bridge().queueLife().deleting(call, queue);
         call.done(call.engine().deleteQueue(queue.name()));
         call.bridge().deletions.note(queue.name());
         return Map.of();

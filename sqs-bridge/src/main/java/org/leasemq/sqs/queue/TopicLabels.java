@@ -24,6 +24,7 @@ public final class TopicLabels {
 
     private static final String RAW = "Topic.raw.";
     private static final String FILTER = "Topic.filter.";
+    private static final String WAITING = "Topic.waiting.";
     private static final String SCOPE = "Topic.scope.";
     private static final String BODY = "MessageBody";
 
@@ -54,6 +55,37 @@ public final class TopicLabels {
 
     public static QueueAttributes withOnBody(QueueAttributes queue, String topic, boolean onBody) {
         return Labels.withAttribute(queue, SCOPE + topic, onBody ? BODY : null);
+    }
+
+    /** Whether a queue that is not there subscribes to a topic, with which that is kept. */
+    public static boolean isWaiting(QueueAttributes topic, String queue) {
+        return Labels.attribute(topic, WAITING + queue) != null;
+    }
+
+    /** The queues that are not there and subscribe to a topic. */
+    public static List<String> waiting(QueueAttributes topic) {
+        return topic.labels().keySet().stream()
+                .map(Labels::attributeName)
+                .filter(name -> name != null && name.startsWith(WAITING))
+                .map(name -> name.substring(WAITING.length()))
+                .toList();
+    }
+
+    public static QueueAttributes withWaiting(QueueAttributes topic, String queue) {
+        return Labels.withAttribute(topic, WAITING + queue, "true");
+    }
+
+    public static QueueAttributes withoutWaiting(QueueAttributes topic, String queue) {
+        return without(Labels.withAttribute(topic, WAITING + queue, null), queue);
+    }
+
+    /** What is kept about a subscription at one of its ends, kept at the other. */
+    public static QueueAttributes copy(QueueAttributes from, String end, QueueAttributes to, String otherEnd) {
+        QueueAttributes result = to;
+        for (String kept : List.of(RAW, FILTER, SCOPE)) {
+            result = Labels.withAttribute(result, kept + otherEnd, Labels.attribute(from, kept + end));
+        }
+        return result;
     }
 
     public static QueueAttributes without(QueueAttributes queue, String topic) {

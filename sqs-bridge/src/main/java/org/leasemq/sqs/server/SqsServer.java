@@ -30,6 +30,7 @@ import org.leasemq.sqs.action.Bridge;
 import org.leasemq.sqs.action.BridgeSettings;
 import org.leasemq.sqs.action.Dispatcher;
 import org.leasemq.sqs.topic.TopicActions;
+import org.leasemq.sqs.topic.WaitingSubscriptions;
 
 /**
  * The SQS API on a port. Started by {@link #start}, stopped by {@link #close}: what is being done is finished first, receives
@@ -75,6 +76,7 @@ public final class SqsServer implements AutoCloseable {
                 threads,
                 answers,
                 this::after);
+        bridge.setQueueLife(new WaitingSubscriptions());
         this.counts = new QueueCounts(handle.engine(), bridge.parked());
         Metrics metrics = new Metrics(counts, memory.account());
         Dispatcher dispatcher = new Dispatcher(bridge, new Actions(TopicActions.all()), access, metrics);

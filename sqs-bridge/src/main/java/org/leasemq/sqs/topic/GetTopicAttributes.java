@@ -37,7 +37,7 @@ final class GetTopicAttributes implements SimpleAction {
     public Map<String, Object> answer(Call call) {
         Resource topic = call.touched(TopicTouch.TOPIC);
         String name = topic.topic();
-        int subscriptions = Topics.subscribers(call.engine(), name).size();
+        int subscriptions = Topics.subscriptions(call.engine(), name).size();
         Map<String, Object> values = TopicAttributes.all(topic.attributes(), Names.isFifo(name));
         values.put("TopicArn", call.arns().topic(name));
         values.put("Owner", call.arns().of(topic.attributes()).account());

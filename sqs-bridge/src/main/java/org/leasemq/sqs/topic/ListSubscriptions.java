@@ -26,6 +26,10 @@ final class ListSubscriptions implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        return SubscriptionView.list(call, (queue, topic) -> call.owns(queue));
+        return SubscriptionView.list(
+                call,
+                Topics.subscriptions(call.engine()).stream()
+                        .filter(subscription -> call.owns(subscription.owner(call.engine())))
+                        .toList());
     }
 }

@@ -28,6 +28,6 @@ final class ListSubscriptionsByTopic implements SimpleAction {
     @Override
     public Map<String, Object> answer(Call call) {
         String name = call.touched(TopicTouch.TOPIC).topic();
-        return SubscriptionView.list(call, (queue, topic) -> topic.equals(name));
+        return SubscriptionView.list(call, Topics.subscriptions(call.engine(), name));
     }
 }

@@ -25,7 +25,7 @@ final class SetSubscriptionAttributes implements SimpleAction {
         String name = TopicErrors.required("AttributeName", call.in().text("AttributeName"));
         String value = call.in().text("AttributeValue");
         Subscribing change = Subscribing.of(Map.of(name, value == null ? "" : value), "");
-        change.apply(call, subscription.topic(), subscription.queue());
+        change.apply(call, subscription);
         return Map.of();
     }
 }

@@ -3,7 +3,6 @@ package org.leasemq.sqs.topic;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.Resource;
 import org.leasemq.sqs.action.Role;
@@ -39,24 +38,25 @@ final class Subscribe implements SimpleAction {
     @Override
     public Map<String, Object> answer(Call call) {
         String topic = call.touched(TopicTouch.TOPIC).topic();
-        QueueInfo info = call.touched(ENDPOINT).queue();
-        String queue = info.name();
-        if (info.attributes().fifo() && !Names.isFifo(topic)) {
+        String queue = queueName(call);
+        if (Names.isFifo(queue) && !Names.isFifo(topic)) {
             throw TopicErrors.invalid("Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to"
                     + " standard SNS topics");
         }
         Publishing.requireSigner(call);
-        Map<String, String> attributes = call.in().textMap("Attributes");
-        Subscribing wanted = Subscribing.of(attributes, "Attributes Reason: ");
-        if (Topics.find(info.attributes(), topic) == null) {
-            wanted.create(call, topic, info);
-        } else if (wanted.differs(info.attributes(), topic)) {
+        Subscribing wanted = Subscribing.of(call.in().textMap("Attributes"), "Attributes Reason: ");
+        Resource there = call.touched(ENDPOINT);
+        TopicTouch.Named subscription = new TopicTouch.Named(topic, queue, there == null ? null : there.queue());
+        if (Topics.subscriptions(call.engine(), topic).stream()
+                .noneMatch(one -> one.name().equals(queue))) {
+            wanted.create(call, subscription);
+        } else if (wanted.differs(subscription.holder(call.engine()), subscription.end())) {
             throw TopicErrors.invalid("Attributes", "Subscription already exists with different attributes");
         }
         return Shape.values("SubscriptionArn", Topics.subscriptionArn(call, topic, queue));
     }
 
-    private static List<Resource> queue(Call call) {
+    private static String queueName(Call call) {
         String protocol = TopicErrors.required("Protocol", call.in().text("Protocol"));
         if (ELSEWHERE.contains(protocol)) {
             throw TopicErrors.invalid("Protocol", "only queues (sqs) can subscribe here, not " + protocol);
@@ -68,6 +68,12 @@ final class Subscribe implements SimpleAction {
         if (queue == null) {
             throw TopicErrors.invalid("SQS endpoint ARN");
         }
-        return List.of(Resource.of(Touch.queueNamed(call, queue)));
+        return queue;
+    }
+
+    /** One that is not there subscribes all the same, and gets its messages from when it is. */
+    private static List<Resource> queue(Call call) {
+        return call.engine().findQueue(queueName(call)).map(Resource::of).stream()
+                .toList();
     }
 }

@@ -78,13 +78,35 @@ final class Subscribing {
     }
 
     /** Makes the subscription: in envelopes, unless they are not wanted. */
-    void create(Call call, String topic, QueueInfo queue) {
+    void create(Call call, TopicTouch.Named subscription) {
         raw = raw != null && raw;
-        apply(call, topic, queue);
+        apply(call, subscription);
     }
 
-    void apply(Call call, String topic, QueueInfo queue) {
+    void apply(Call call, TopicTouch.Named subscription) {
+        if (subscription.queue() == null) {
+            applyWaiting(call, subscription.topic(), subscription.name());
+        } else {
+            apply(call, subscription.topic(), subscription.queue());
+        }
+    }
+
+    private void apply(Call call, String topic, QueueInfo queue) {
         Changes.apply(call, queue, present -> change(present, topic));
+    }
+
+    /** Makes or changes the subscription of a queue that is not there. */
+    private void applyWaiting(Call call, String topic, String queue) {
+        Topics.change(call, TopicTouch.resource(call.engine(), topic), present -> {
+            filter(present, queue);
+            return labels(TopicLabels.withWaiting(present, queue), queue);
+        });
+    }
+
+    /** The filter of what is kept about a subscription; null if there is none. */
+    static Filter keptFilter(QueueAttributes holder, String end) {
+        String policy = TopicLabels.filterPolicy(holder, end);
+        return policy == null ? null : FilterPolicies.filter(policy, TopicLabels.isOnBody(holder, end));
     }
 
     private QueueAttributes change(QueueAttributes present, String topic) {
@@ -93,14 +115,19 @@ final class Subscribing {
         Filter wanted = filterPolicy == null && onBody == null ? known.filter() : filter(present, topic);
         List<Subscription> subscriptions = new ArrayList<>(Topics.others(present, topic));
         subscriptions.add(new Subscription(topic, wanted, known.exceptOrigin()));
-        QueueAttributes result = present.withSubscriptions(subscriptions);
+        return labels(present.withSubscriptions(subscriptions), topic);
+    }
+
+    /** What is kept at one end of the subscription about it. */
+    private QueueAttributes labels(QueueAttributes present, String otherEnd) {
+        QueueAttributes result = present;
         if (raw != null) {
-            result = TopicLabels.withRaw(result, topic, raw);
+            result = TopicLabels.withRaw(result, otherEnd, raw);
         }
         if (onBody != null) {
-            result = TopicLabels.withOnBody(result, topic, onBody);
+            result = TopicLabels.withOnBody(result, otherEnd, onBody);
         }
-        return filterPolicy == null ? result : TopicLabels.withFilterPolicy(result, topic, filterPolicy);
+        return filterPolicy == null ? result : TopicLabels.withFilterPolicy(result, otherEnd, filterPolicy);
     }
 
     /** Of the policy and the scope together, one of which may be there already. */

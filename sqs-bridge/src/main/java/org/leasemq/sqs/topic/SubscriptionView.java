@@ -3,12 +3,8 @@ package org.leasemq.sqs.topic;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.Subscription;
 import org.leasemq.sqs.action.Call;
-import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.wire.Shape;
 
@@ -29,45 +25,39 @@ final class SubscriptionView {
 
     private SubscriptionView() {}
 
-    static Map<String, Object> list(Call call, BiPredicate<QueueInfo, String> subscriptions) {
+    static Map<String, Object> list(Call call, Iterable<TopicTouch.Named> subscriptions) {
         NavigableMap<String, Map<String, Object>> list = new TreeMap<>();
-        for (QueueInfo queue : call.engine().queues()) {
-            for (Subscription subscription : queue.attributes().subscriptions()) {
-                if (Names.isVisible(queue.name()) && subscriptions.test(queue, subscription.topic())) {
-                    list.put(
-                            subscription.topic() + SEPARATOR + queue.name(),
-                            describe(call, subscription.topic(), queue));
-                }
-            }
+        for (TopicTouch.Named subscription : subscriptions) {
+            list.put(subscription.topic() + SEPARATOR + subscription.name(), describe(call, subscription));
         }
         return Pages.page(call, "Subscriptions", list);
     }
 
-    private static Map<String, Object> describe(Call call, String topic, QueueInfo queue) {
+    private static Map<String, Object> describe(Call call, TopicTouch.Named subscription) {
         return Shape.values(
                 "SubscriptionArn",
-                Topics.subscriptionArn(call, topic, queue.name()),
+                Topics.subscriptionArn(call, subscription.topic(), subscription.name()),
                 "Owner",
-                call.arns().of(queue).account(),
+                call.arns().of(subscription.owner(call.engine()).attributes()).account(),
                 "Protocol",
                 "sqs",
                 "Endpoint",
-                call.arns().queue(queue.name()),
+                call.arns().queue(subscription.name()),
                 "TopicArn",
-                call.arns().topic(topic));
+                call.arns().topic(subscription.topic()));
     }
 
     static Map<String, Object> attributes(Call call, TopicTouch.Named subscription) {
-        QueueAttributes queue = subscription.queue().attributes();
-        String topic = subscription.topic();
-        Map<String, Object> values = describe(call, topic, subscription.queue());
-        values.put("RawMessageDelivery", Boolean.toString(TopicLabels.isRaw(queue, topic)));
+        QueueAttributes holder = subscription.holder(call.engine());
+        String end = subscription.end();
+        Map<String, Object> values = describe(call, subscription);
+        values.put("RawMessageDelivery", Boolean.toString(TopicLabels.isRaw(holder, end)));
         values.put("PendingConfirmation", "false");
         values.put("ConfirmationWasAuthenticated", "true");
-        String policy = TopicLabels.filterPolicy(queue, topic);
+        String policy = TopicLabels.filterPolicy(holder, end);
         if (policy != null) {
             values.put("FilterPolicy", policy);
-            values.put("FilterPolicyScope", TopicLabels.isOnBody(queue, topic) ? "MessageBody" : "MessageAttributes");
+            values.put("FilterPolicyScope", TopicLabels.isOnBody(holder, end) ? "MessageBody" : "MessageAttributes");
         }
         return values;
     }

@@ -3,6 +3,7 @@ package org.leasemq.sqs.topic;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.Resource;
@@ -78,7 +79,9 @@ final class TopicTouch {
     /** The queue of a subscription, which is an attribute of it. */
     static Touch subscription() {
         return new Touch(
-                "SubscriptionArn, its queue", Role.OWNER, call -> List.of(Resource.of(subscription(call).queue)));
+                "SubscriptionArn, its queue",
+                Role.OWNER,
+                call -> List.of(subscription(call).owner(call.engine())));
     }
 
     /** As {@link #subscription()}; the topic for those who own that: they may end subscriptions to it. */
@@ -89,12 +92,31 @@ final class TopicTouch {
                 return List.of();
             }
             Resource topic = resource(call.engine(), subscription.topic);
-            return List.of(call.owns(topic) ? topic : Resource.of(subscription.queue));
+            return List.of(call.owns(topic) ? topic : subscription.owner(call.engine()));
         });
     }
 
-    /** A subscription by its ARN. */
-    record Named(String topic, QueueInfo queue) {}
+    /**
+     * A subscription.
+     *
+     * @param name of its queue
+     * @param queue null if it is not there
+     */
+    record Named(String topic, String name, QueueInfo queue) {
+        /** Where what is kept about the subscription is, and under which of its ends. */
+        QueueAttributes holder(LeaseEngine engine) {
+            return queue == null ? resource(engine, topic).attributes() : queue.attributes();
+        }
+
+        String end() {
+            return queue == null ? name : topic;
+        }
+
+        /** Whose it is: that of the queue, or of the topic as long as there is none. */
+        Resource owner(LeaseEngine engine) {
+            return queue == null ? resource(engine, topic) : Resource.of(queue);
+        }
+    }
 
     /** The subscription of a request. Those of Jakarta Messaging are not found: nobody sees them here. */
     static Named subscription(Call call) {
@@ -114,11 +136,9 @@ final class TopicTouch {
         if (topic == null || !UUID.matcher(id).matches()) {
             throw TopicErrors.invalid("SubscriptionId");
         }
-        for (QueueInfo queue : Topics.subscribers(call.engine(), topic)) {
-            if (TopicLabels.subscriptionId(topic, queue.name()).equals(id)) {
-                return new Named(topic, queue);
-            }
-        }
-        return null;
+        return Topics.subscriptions(call.engine(), topic).stream()
+                .filter(one -> TopicLabels.subscriptionId(topic, one.name()).equals(id))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -1,6 +1,11 @@
 package org.leasemq.sqs.topic;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.leasemq.engine.LeaseEngine;
@@ -79,6 +84,41 @@ final class Topics {
         return engine.queues().stream()
                 .filter(queue -> Names.isVisible(queue.name()) && find(queue.attributes(), topic) != null)
                 .toList();
+    }
+
+    /** The subscriptions to a topic, also those of queues that are not there. */
+    static List<TopicTouch.Named> subscriptions(LeaseEngine engine, String topic) {
+        List<TopicTouch.Named> all = new ArrayList<>();
+        Set<String> there = new HashSet<>();
+        for (QueueInfo queue : subscribers(engine, topic)) {
+            there.add(queue.name());
+            all.add(new TopicTouch.Named(topic, queue.name(), queue));
+        }
+        QueueInfo created = created(engine, topic);
+        if (created != null) {
+            TopicLabels.waiting(created.attributes()).stream()
+                    .filter(name -> !there.contains(name))
+                    .forEach(name -> all.add(new TopicTouch.Named(topic, name, null)));
+        }
+        return all;
+    }
+
+    /** All subscriptions of queues, also of those that are not there. */
+    static List<TopicTouch.Named> subscriptions(LeaseEngine engine) {
+        Map<String, TopicTouch.Named> all = new HashMap<>();
+        for (QueueInfo queue : engine.queues()) {
+            if (queue.name().startsWith(PREFIX)) {
+                String topic = queue.name().substring(PREFIX.length());
+                TopicLabels.waiting(queue.attributes())
+                        .forEach(name -> all.putIfAbsent(topic + "\n" + name, new TopicTouch.Named(topic, name, null)));
+            } else if (Names.isVisible(queue.name())) {
+                queue.attributes().subscriptions().forEach(one -> {
+                    String topic = one.topic();
+                    all.put(topic + "\n" + queue.name(), new TopicTouch.Named(topic, queue.name(), queue));
+                });
+            }
+        }
+        return List.copyOf(all.values());
     }
 
     static Subscription find(QueueAttributes queue, String topic) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.SimpleAction;
 import org.leasemq.sqs.action.Touch;
+import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.wire.Shape;
 
 /** Ends a subscription; what the queue has got stays. */
@@ -22,7 +23,12 @@ final class Unsubscribe implements SimpleAction {
     @Override
     public Map<String, Object> answer(Call call) {
         TopicTouch.Named subscription = TopicTouch.find(call);
-        if (subscription != null) {
+        if (subscription != null && subscription.queue() == null) {
+            call.done(call.engine()
+                    .changeAttributes(
+                            TopicLabels.CREATED + subscription.topic(),
+                            present -> TopicLabels.withoutWaiting(present, subscription.name())));
+        } else if (subscription != null) {
             Topics.unsubscribe(call, subscription.queue().name(), subscription.topic());
         }
         return Map.of();

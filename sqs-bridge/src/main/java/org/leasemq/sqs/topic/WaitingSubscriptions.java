@@ -1,0 +1,63 @@
+package org.leasemq.sqs.topic;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.Subscription;
+import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.action.QueueLife;
+import org.leasemq.sqs.queue.TopicLabels;
+
+/**
+ * Subscriptions of queues that are not there: a subscription outlives its queue, and may be made before it. They are kept with
+ * the topic meanwhile, by the name of the queue, and are the queue's when it is created.
+ */
+public final class WaitingSubscriptions implements QueueLife {
+    /** The topics that a queue will subscribe to. */
+    private static List<QueueInfo> waiting(Call call, String queue) {
+        List<QueueInfo> topics = new ArrayList<>();
+        for (QueueInfo topic : call.engine().queues()) {
+            if (topic.name().startsWith(TopicLabels.CREATED) && TopicLabels.isWaiting(topic.attributes(), queue)) {
+                topics.add(topic);
+            }
+        }
+        return topics;
+    }
+
+    private static String name(QueueInfo topic) {
+        return topic.name().substring(TopicLabels.CREATED.length());
+    }
+
+    @Override
+    public QueueAttributes creating(Call call, String queue, QueueAttributes wanted) {
+        QueueAttributes joined = wanted;
+        for (QueueInfo topic : waiting(call, queue)) {
+            String name = name(topic);
+            List<Subscription> subscriptions = new ArrayList<>(joined.subscriptions());
+            subscriptions.add(new Subscription(name, Subscribing.keptFilter(topic.attributes(), queue), null));
+            joined = TopicLabels.copy(topic.attributes(), queue, joined.withSubscriptions(subscriptions), name);
+        }
+        return joined;
+    }
+
+    @Override
+    public void created(Call call, String queue) {
+        for (QueueInfo topic : waiting(call, queue)) {
+            call.done(call.engine()
+                    .changeAttributes(topic.name(), present -> TopicLabels.withoutWaiting(present, queue)));
+        }
+    }
+
+    @Override
+    public void deleting(Call call, QueueInfo queue) {
+        for (Subscription subscription : queue.attributes().subscriptions()) {
+            String topic = subscription.topic();
+            Topics.change(
+                    call,
+                    TopicTouch.resource(call.engine(), topic),
+                    present -> TopicLabels.withWaiting(
+                            TopicLabels.copy(queue.attributes(), topic, present, queue.name()), queue.name()));
+        }
+    }
+}

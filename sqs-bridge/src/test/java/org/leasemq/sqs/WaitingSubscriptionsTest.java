@@ -1,0 +1,133 @@
+package org.leasemq.sqs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
+import software.amazon.awssdk.services.sns.model.NotFoundException;
+import software.amazon.awssdk.services.sns.model.Subscription;
+
+/** A subscription may be made before its queue, and outlives it. */
+class WaitingSubscriptionsTest extends BridgeFixture {
+    private static final Map<String, String> ATTRIBUTES = Map.of(
+            "RawMessageDelivery",
+            "true",
+            "FilterPolicyScope",
+            "MessageBody",
+            "FilterPolicy",
+            "{\"a\":[{\"prefix\":\"x\"}]}");
+
+    private SnsClient sns;
+    private String topic;
+
+    @BeforeEach
+    void topic() {
+        sns = SnsClient.builder()
+                .endpointOverride(server.uri())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "y")))
+                .build();
+        topic = sns.createTopic(request -> request.name("t")).topicArn();
+    }
+
+    @AfterEach
+    void close() {
+        sns.close();
+    }
+
+    private String subscribe(Map<String, String> attributes) {
+        return sns.subscribe(request -> request.topicArn(topic)
+                        .protocol("sqs")
+                        .endpoint("arn:aws:sqs:us-east-1:000000000000:q")
+                        .attributes(attributes))
+                .subscriptionArn();
+    }
+
+    private List<String> listed() {
+        List<String> all = sns.listSubscriptions().subscriptions().stream()
+                .map(Subscription::subscriptionArn)
+                .toList();
+        assertEquals(
+                all,
+                sns.listSubscriptionsByTopic(request -> request.topicArn(topic)).subscriptions().stream()
+                        .map(Subscription::subscriptionArn)
+                        .toList());
+        assertEquals(
+                Integer.toString(all.size()),
+                sns.getTopicAttributes(request -> request.topicArn(topic))
+                        .attributes()
+                        .get("SubscriptionsConfirmed"));
+        return all;
+    }
+
+    private void publish(String message) {
+        sns.publish(request -> request.topicArn(topic).message(message));
+    }
+
+    private void assertAttributes(String arn) {
+        Map<String, String> kept = sns.getSubscriptionAttributes(request -> request.subscriptionArn(arn))
+                .attributes();
+        ATTRIBUTES.forEach((name, value) -> assertEquals(value, kept.get(name)));
+    }
+
+    @Test
+    void aQueueThatIsNotThereYetSubscribes() {
+        String arn = subscribe(ATTRIBUTES);
+        assertEquals(List.of(arn), listed());
+        assertAttributes(arn);
+        assertEquals(arn, subscribe(Map.of()));
+        assertThrows(InvalidParameterException.class, () -> subscribe(Map.of("RawMessageDelivery", "false")));
+        publish("{\"a\":\"x0\"}");
+        String queue = create("q");
+        assertAttributes(arn);
+        publish("{\"a\":\"y\"}");
+        publish("{\"a\":\"x1\"}");
+        assertEquals(List.of("{\"a\":\"x1\"}"), bodies(receive(queue, 10)));
+        assertEquals(List.of(arn), listed());
+    }
+
+    @Test
+    void aSubscriptionOutlivesItsQueue() {
+        String queue = create("q");
+        String arn = subscribe(ATTRIBUTES);
+        sqs.deleteQueue(request -> request.queueUrl(queue));
+        assertEquals(List.of(arn), listed());
+        assertAttributes(arn);
+        publish("{\"a\":\"x0\"}");
+        sns.setSubscriptionAttributes(request ->
+                request.subscriptionArn(arn).attributeName("RawMessageDelivery").attributeValue("false"));
+        sns.setSubscriptionAttributes(request ->
+                request.subscriptionArn(arn).attributeName("RawMessageDelivery").attributeValue("true"));
+        advance(Duration.ofSeconds(61));
+        String again = create("q");
+        publish("{\"a\":\"x1\"}");
+        assertEquals(List.of("{\"a\":\"x1\"}"), bodies(receive(again, 10)));
+    }
+
+    @Test
+    void itEndsWithoutItsQueue() {
+        String arn = subscribe(Map.of());
+        sns.unsubscribe(request -> request.subscriptionArn(arn));
+        assertEquals(List.of(), listed());
+        assertThrows(
+                NotFoundException.class, () -> sns.getSubscriptionAttributes(request -> request.subscriptionArn(arn)));
+        String queue = create("q");
+        publish("x");
+        assertEquals(List.of(), receive(queue, 10));
+        String second = subscribe(Map.of());
+        assertEquals(arn, second);
+        sqs.deleteQueue(request -> request.queueUrl(queue));
+        sns.deleteTopic(request -> request.topicArn(topic));
+        assertEquals(List.of(), sns.listSubscriptions().subscriptions());
+    }
+}
