@@ -27,18 +27,6 @@ public enum Role {
     TOPIC_READER("sns:GetTopicAttributes"),
     /** Asks which queues subscribe to the topic. */
     SUBSCRIPTION_READER("sns:ListSubscriptionsByTopic"),
-    /** Changes the attributes of the topic. */
-    TOPIC_SETTER("sns:SetTopicAttributes"),
-    /** Deletes the topic. */
-    TOPIC_DELETER("sns:DeleteTopic"),
-    /** Gives others permissions on the topic. */
-    PERMITTER("sns:AddPermission"),
-    /** Takes permissions on the topic from others. */
-    PERMISSION_REMOVER("sns:RemovePermission"),
-    /** Adds tags to the topic. */
-    TAGGER("sns:TagResource"),
-    /** Removes tags from the topic. */
-    UNTAGGER("sns:UntagResource"),
     /** Asks for the tags of the topic. */
     TAG_READER("sns:ListTagsForResource"),
 

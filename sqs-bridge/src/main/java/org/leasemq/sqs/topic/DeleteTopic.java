@@ -14,7 +14,7 @@ import org.leasemq.sqs.wire.Shape;
 final class DeleteTopic implements SimpleAction {
     @Override
     public List<Touch> touches() {
-        return List.of(new Touch(TopicTouch.TOPIC, Role.TOPIC_DELETER, DeleteTopic::present));
+        return List.of(new Touch(TopicTouch.TOPIC, Role.OWNER, DeleteTopic::present));
     }
 
     @Override

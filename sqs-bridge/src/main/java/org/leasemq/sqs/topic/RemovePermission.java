@@ -14,7 +14,7 @@ import org.leasemq.sqs.wire.Shape;
 final class RemovePermission implements SimpleAction {
     @Override
     public List<Touch> touches() {
-        return List.of(TopicTouch.topic(Role.PERMISSION_REMOVER));
+        return List.of(TopicTouch.topic(Role.OWNER));
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.leasemq.sqs.wire.Shape;
 final class TagResource implements SimpleAction {
     @Override
     public List<Touch> touches() {
-        return List.of(TopicTouch.tagged(Role.TAGGER));
+        return List.of(TopicTouch.tagged(Role.OWNER));
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.leasemq.sqs.wire.Shape;
 final class UntagResource implements SimpleAction {
     @Override
     public List<Touch> touches() {
-        return List.of(TopicTouch.tagged(Role.UNTAGGER));
+        return List.of(TopicTouch.tagged(Role.OWNER));
     }
 
     @Override
