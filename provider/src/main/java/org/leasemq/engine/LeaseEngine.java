@@ -59,8 +59,9 @@ public interface LeaseEngine extends AutoCloseable {
     /**
      * Changes the attributes of a queue. Retention and redrive apply to messages already there.
      *
-     * @param change makes the new attributes of those in force when its turn comes; quick, called with the engine's lock held,
-     *     and throws nothing but {@link EngineException}s
+     * @param change makes the new attributes of those in force. Called by this thread, and once more by another if those have
+     *     been changed before its turn came: the last result counts. Holds nobody up the first time; throws nothing but
+     *     {@link EngineException}s
      * @throws EngineException.InvalidAttribute (by completion) if they are impossible, for example if they turn a standard
      *     queue into a FIFO queue
      */

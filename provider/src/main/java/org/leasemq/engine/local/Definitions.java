@@ -41,12 +41,11 @@ final class Definitions {
 
     private Definitions() {}
 
-    static String encode(QueueInfo info) {
-        QueueAttributes attributes = info.attributes();
+    static String encode(QueueAttributes attributes, long createdAt, long modifiedAt) {
         Map<String, Object> lines = new LinkedHashMap<>();
         lines.put(ESCAPED, "escaped");
-        lines.put(CREATED, info.createdAt());
-        lines.put(MODIFIED, info.modifiedAt());
+        lines.put(CREATED, createdAt);
+        lines.put(MODIFIED, modifiedAt);
         lines.put(VISIBILITY, attributes.visibilityTimeout().toMillis());
         lines.put(DELAY, attributes.delay().toMillis());
         if (attributes.retention() != null) {
@@ -120,7 +119,9 @@ final class Definitions {
 
     private static Subscription subscription(String line, Consumer<Filter> filters) {
         Subscription subscription = Subscriptions.decode(line);
-        filters.accept(subscription.filter());
+        if (subscription.filter() != null) {
+            filters.accept(subscription.filter());
+        }
         return subscription;
     }
 

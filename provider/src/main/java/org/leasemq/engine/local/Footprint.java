@@ -36,7 +36,7 @@ final class Footprint {
     private static final int TENANT = scaled(320);
     private static final int DEDUPLICATION = scaled(128);
     private static final int QUEUE = scaled(1400);
-    private static final int SUBSCRIPTION = scaled(400);
+    private static final int SUBSCRIPTION = scaled(560);
     private static final int MESSAGE = scaled(168);
     private static final int ATTRIBUTE = scaled(176);
     private static final int STRING = scaled(56);

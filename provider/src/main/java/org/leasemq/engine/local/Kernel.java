@@ -304,9 +304,9 @@ final class Kernel {
     void register(QueueState queue) {
         queues.put(queue.name, queue);
         if (queuesByNumber.put(queue.number, queue) == null) {
-            take(Use.QUEUES, queue.footprint);
+            take(Use.QUEUES, queue.definition().footprint());
         }
-        topics.add(queue);
+        topics.put(queue);
     }
 
     /** The queue is being deleted: nobody finds it any more, but until that is durable it is there. */
@@ -330,7 +330,7 @@ final class Kernel {
     void unregister(QueueState queue) {
         queues.remove(queue.name, queue);
         if (queuesByNumber.remove(queue.number) != null) {
-            memory.giveBack(Use.QUEUES, queue.footprint);
+            memory.giveBack(Use.QUEUES, queue.definition().footprint());
         }
         topics.remove(queue);
     }

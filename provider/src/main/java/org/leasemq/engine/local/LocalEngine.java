@@ -85,24 +85,7 @@ public final class LocalEngine implements LeaseEngine {
     @Override
     public Completion<QueueInfo> createQueue(String name, QueueAttributes attributes) {
         requireAll(name, attributes);
-        return locked(() -> {
-            kernel.checkOpen();
-            if (kernel.queues.containsKey(name)) {
-                QueueState known = kernel.usableQueue(name);
-                String difference = QueueRules.difference(known.attributes, attributes);
-                if (difference != null) {
-                    throw new EngineException.QueueExists(name, difference);
-                }
-                return submit(new QueueOperations.Find(kernel, known));
-            }
-            QueueRules.check(kernel, name, attributes);
-            long now = kernel.now();
-            SendRules.requireRoom(kernel, name, attributes);
-            QueueState queue =
-                    new QueueState(kernel, new QueueInfo(name, kernel.nextQueueNumber(), now, now, attributes));
-            kernel.register(queue);
-            return submit(new QueueOperations.Create(kernel, queue));
-        });
+        return QueueOperations.create(kernel, name, attributes);
     }
 
     @Override
@@ -153,7 +136,7 @@ public final class LocalEngine implements LeaseEngine {
     @Override
     public Completion<QueueInfo> changeAttributes(String name, UnaryOperator<QueueAttributes> change) {
         requireAll(name, change);
-        return locked(() -> submit(new QueueOperations.Redefine(kernel, kernel.queue(name), change)));
+        return QueueOperations.redefine(kernel, name, change);
     }
 
     @Override

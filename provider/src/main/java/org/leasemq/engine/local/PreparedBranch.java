@@ -11,7 +11,6 @@ import org.leasemq.engine.Branch;
 import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.Message;
 import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueInfo;
 import org.leasemq.store.Change;
 
 /**
@@ -51,8 +50,13 @@ final class PreparedBranch {
     PreparedBranch(Kernel kernel, String id, int number, long preparedAt) {
         this.id = id;
         this.preparedAt = preparedAt;
+        String name = "xa:" + id;
         this.limbo = new QueueState(
-                kernel, new QueueInfo("xa:" + id, number, preparedAt, preparedAt, QueueAttributes.standardQueue()));
+                kernel,
+                name,
+                number,
+                preparedAt,
+                Definition.understood(name, QueueAttributes.standardQueue(), Map.of()));
         this.owner = new SessionOwner(kernel, "transaction branch " + id);
     }
 

@@ -1,8 +1,13 @@
 package org.leasemq.engine.local;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.Filter;
+import org.leasemq.engine.Message;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.store.Change;
@@ -11,18 +16,70 @@ import org.leasemq.store.Change;
 final class QueueOperations {
     private QueueOperations() {}
 
-    private static Change put(QueueInfo queue) {
-        return new Change.PutQueue(queue.number(), queue.name(), Definitions.encode(queue));
+    /** Creates a queue, or finds it. What takes long to understand is understood without the lock. */
+    static Operation<QueueInfo> create(Kernel kernel, String name, QueueAttributes attributes) {
+        Operation<QueueInfo> found = kernel.locked(() -> find(kernel, name, attributes));
+        if (found != null) {
+            return found;
+        }
+        Definition definition = Definition.of(kernel, name, attributes, Map.of());
+        long now = kernel.now();
+        String stored = attributes.durable() ? Definitions.encode(attributes, now, now) : null;
+        return kernel.locked(() -> {
+            Operation<QueueInfo> other = find(kernel, name, attributes);
+            return other != null ? other : create(kernel, name, now, definition, stored);
+        });
+    }
+
+    /** Null if there is none of that name. */
+    private static Operation<QueueInfo> find(Kernel kernel, String name, QueueAttributes attributes) {
+        kernel.checkOpen();
+        if (!kernel.queues.containsKey(name)) {
+            return null;
+        }
+        QueueState known = kernel.usableQueue(name);
+        String difference = QueueRules.difference(known.attributes, attributes);
+        if (difference != null) {
+            throw new EngineException.QueueExists(name, difference);
+        }
+        return submitted(new Find(kernel, known));
+    }
+
+    private static Operation<QueueInfo> create(
+            Kernel kernel, String name, long now, Definition definition, String stored) {
+        QueueRules.checkRedrive(kernel, name, definition.attributes());
+        SendRules.requireRoom(kernel, name, definition);
+        QueueState queue = new QueueState(kernel, name, kernel.nextQueueNumber(), now, definition);
+        kernel.register(queue);
+        return submitted(new Create(kernel, queue, stored));
+    }
+
+    /** Changes a queue's attributes. */
+    static Operation<QueueInfo> redefine(Kernel kernel, String name, UnaryOperator<QueueAttributes> change) {
+        Redefine redefine = kernel.locked(() -> new Redefine(kernel, kernel.queue(name), change));
+        redefine.prepare();
+        return kernel.locked(() -> {
+            kernel.checkOpen();
+            return submitted(redefine);
+        });
+    }
+
+    private static Operation<QueueInfo> submitted(Operation<QueueInfo> operation) {
+        operation.kernel.commit.submit(operation);
+        return operation;
     }
 
     /** Stores a new queue. It can be used meanwhile, by what comes after it. */
     static final class Create extends Operation<QueueInfo> {
         private final QueueState queue;
+        /** Its definition for the store; null if it does not outlive the process. */
+        private final String stored;
 
-        Create(Kernel kernel, QueueState queue) {
+        Create(Kernel kernel, QueueState queue, String stored) {
             super(kernel);
             this.queue = queue;
             queue.isNew = true;
+            this.stored = stored;
         }
 
         @Override
@@ -34,8 +91,8 @@ final class QueueOperations {
                                 + " there: use it, or delete it again.",
                         null);
             }
-            if (queue.attributes.durable()) {
-                changes.add(put(queue.info()));
+            if (stored != null) {
+                changes.add(new Change.PutQueue(queue.number, queue.name, stored));
             }
         }
 
@@ -52,11 +109,26 @@ final class QueueOperations {
         }
     }
 
-    /** Stores another definition of a queue, which is in force then. Alone in its batch, since it is made of the one before. */
-    static final class Redefine extends Operation<QueueInfo> {
+    /**
+     * Stores another definition of a queue, which is in force then. It is made of the one in force before that, without the
+     * lock: when it is asked for, and if that has been changed meanwhile, once more when its turn comes. So it is alone in its
+     * batch.
+     */
+    private static final class Redefine extends Operation<QueueInfo> {
         private final QueueState queue;
         private final UnaryOperator<QueueAttributes> change;
-        private QueueInfo definition;
+        /** What it has been made of. */
+        private volatile Definition before;
+
+        /** Filters that have been understood. */
+        private Map<Filter, Predicate<Message>> filters = Map.of();
+        /** Null if it could not be made. */
+        private Definition after;
+
+        private long modifiedAt;
+        private String stored;
+        /** Why it could not be made; null if it could. */
+        private Throwable fault;
 
         Redefine(Kernel kernel, QueueState queue, UnaryOperator<QueueAttributes> change) {
             super(kernel);
@@ -70,29 +142,59 @@ final class QueueOperations {
         }
 
         @Override
+        boolean isPrepared() {
+            return queue.gone || before == queue.definition();
+        }
+
+        @Override
+        void prepare() {
+            after = null;
+            fault = null;
+            before = queue.definition();
+            try {
+                understand();
+            } catch (RuntimeException | Error e) {
+                fault = e;
+            }
+        }
+
+        private void understand() {
+            QueueAttributes attributes = change.apply(before.attributes());
+            if (attributes.durable() != before.attributes().durable()) {
+                throw new EngineException.InvalidAttribute(
+                        "Queue '" + queue.name + "': whether a queue outlives the process cannot be changed.");
+            }
+            Map<Filter, Predicate<Message>> known = new HashMap<>(filters);
+            known.putAll(before.filters());
+            after = Definition.of(kernel, queue.name, attributes, known);
+            filters = after.filters();
+            modifiedAt = kernel.now();
+            stored = attributes.durable() ? Definitions.encode(attributes, queue.createdAt, modifiedAt) : null;
+        }
+
+        @Override
         void encode(List<Change> changes) {
             if (queue.gone) {
                 throw new EngineException.NoSuchQueue(queue.name);
             }
-            QueueAttributes attributes = change.apply(queue.attributes);
-            QueueRules.check(kernel, queue.name, attributes);
-            if (attributes.durable() != queue.attributes.durable()) {
-                throw new EngineException.InvalidAttribute(
-                        "Queue '" + queue.name + "': whether a queue outlives the process cannot be changed.");
+            if (fault instanceof EngineException refusal) {
+                throw refusal;
             }
-            SendRules.requireRoomToGrow(queue, attributes);
-            definition = new QueueInfo(queue.name, queue.number, queue.createdAt, kernel.now(), attributes);
-            if (attributes.durable()) {
-                changes.add(put(definition));
+            if (fault != null) {
+                throw new EngineException.StoreFailed("What was asked for failed unexpectedly: " + fault, fault);
+            }
+            SendRules.requireRoomToGrow(queue, after);
+            QueueRules.checkRedrive(kernel, queue.name, after.attributes());
+            if (stored != null) {
+                changes.add(new Change.PutQueue(queue.number, queue.name, stored));
             }
         }
 
         @Override
         void durable(long location) {
-            kernel.topics.remove(queue);
-            queue.define(definition);
-            kernel.topics.add(queue);
-            complete(definition);
+            queue.define(after, modifiedAt);
+            kernel.topics.put(queue);
+            complete(queue.info());
         }
 
         @Override

@@ -23,6 +23,7 @@ final class QueueRules {
     private static final int SMALLEST_MAXIMUM = 1024;
     private static final int MOST_RECEIVES = 1000;
     private static final int MOST_SOURCES = 10;
+    private static final long LONGEST_DEFINITION = 4 << 20;
     private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
@@ -30,7 +31,8 @@ final class QueueRules {
 
     private QueueRules() {}
 
-    static void check(Kernel kernel, String name, QueueAttributes attributes) {
+    /** What does not depend on other queues. Called without the lock. */
+    static void check(String name, QueueAttributes attributes) {
         checkName(name);
         if (attributes.fifo() != name.endsWith(FIFO_SUFFIX)) {
             throw new InvalidAttribute(
@@ -55,16 +57,40 @@ final class QueueRules {
                                 && attributes.deduplicationScope() == DeduplicationScope.QUEUE,
                 name,
                 "deduplication is for FIFO queues only");
-        checkRedrive(kernel, name, attributes);
-        checkSubscriptions(kernel, name, attributes);
+        checkRedriveAllow(name, attributes);
+        checkSubscriptions(name, attributes);
+        long length = length(attributes);
+        require(
+                length <= LONGEST_DEFINITION,
+                name,
+                "its subscriptions, filters, tags and other texts have " + length
+                        + " characters together, which is more" + " than " + LONGEST_DEFINITION);
     }
 
-    private static void checkSubscriptions(Kernel kernel, String name, QueueAttributes attributes) {
+    /** Characters of what others have written. */
+    private static long length(QueueAttributes attributes) {
+        long length = 0;
+        for (Map.Entry<String, String> label : attributes.labels().entrySet()) {
+            length += (long) label.getKey().length() + label.getValue().length();
+        }
+        for (Subscription subscription : attributes.subscriptions()) {
+            length += length(subscription.topic()) + length(subscription.exceptOrigin());
+            length += subscription.filter() == null
+                    ? 0
+                    : length(subscription.filter().text());
+        }
+        return length;
+    }
+
+    private static long length(String text) {
+        return text == null ? 0 : text.length();
+    }
+
+    private static void checkSubscriptions(String name, QueueAttributes attributes) {
         Set<String> topics = new HashSet<>();
         for (Subscription subscription : attributes.subscriptions()) {
             String topic = subscription.topic();
             require(topics.add(topic), name, "it subscribes to topic '" + topic + "' more than once");
-            kernel.topics.compile(subscription.filter());
         }
     }
 
@@ -87,7 +113,7 @@ final class QueueRules {
                 what + " " + value + " is not between 0 and " + longest);
     }
 
-    private static void checkRedrive(Kernel kernel, String name, QueueAttributes attributes) {
+    private static void checkRedriveAllow(String name, QueueAttributes attributes) {
         if (attributes.redriveAllow() instanceof RedriveAllowPolicy.ByQueue byQueue) {
             require(byQueue.sources().size() <= MOST_SOURCES, name, "a redrive allow policy names up to 10 queues");
             require(
@@ -96,6 +122,10 @@ final class QueueRules {
                     name,
                     "its redrive allow policy names what cannot be the name of a queue");
         }
+    }
+
+    /** Whether its dead-letter queue can be that. Called with the lock held. */
+    static void checkRedrive(Kernel kernel, String name, QueueAttributes attributes) {
         RedrivePolicy redrive = attributes.redrive();
         if (redrive == null) {
             return;

@@ -26,6 +26,7 @@ final class QueueState {
     final SlowSubscriber slowness = new SlowSubscriber(this);
     private final Set<ReceiveOperation> waiting = new LinkedHashSet<>();
 
+    private volatile Definition definition;
     QueueAttributes attributes;
     long modifiedAt;
     /** Milliseconds; 0 for ever. */
@@ -51,37 +52,36 @@ final class QueueState {
     long deleted;
     long deadLettered;
     long expired;
-    /** Bytes of memory that its definition takes. */
-    long footprint;
     /** Bytes of memory that its messages take, contents included, as long as they are nowhere else. */
     private long held;
 
-    QueueState(Kernel kernel, QueueInfo info) {
+    QueueState(Kernel kernel, String name, int number, long createdAt, Definition definition) {
         this.kernel = kernel;
         this.order = new ReadyOrder(kernel);
         this.deduplication = new Deduplication(kernel);
-        this.name = info.name();
-        this.number = info.number();
-        this.createdAt = info.createdAt();
-        define(info);
+        this.name = name;
+        this.number = number;
+        this.createdAt = createdAt;
+        define(definition, createdAt);
     }
 
-    void define(QueueInfo info) {
+    /** @param since the date of that */
+    void define(Definition changed, long since) {
         faults = null;
-        redefine(info.attributes());
-        modifiedAt = info.modifiedAt();
+        if (kernel.queuesByNumber.get(number) == this) {
+            kernel.take(Use.QUEUES, changed.footprint() - definition.footprint());
+        }
+        definition = changed;
+        attributes = changed.attributes();
+        modifiedAt = since;
         retention = attributes.retention() == null ? 0 : attributes.retention().toMillis();
         attempts.allowAhead(attributes.redrive());
         expiry.reschedule();
     }
 
-    private void redefine(QueueAttributes changed) {
-        attributes = changed;
-        long size = Footprint.of(changed, name);
-        if (kernel.queuesByNumber.get(number) == this) {
-            kernel.take(Use.QUEUES, size - footprint);
-        }
-        footprint = size;
+    /** What governs it at present; the {@link #attributes} are a part of that. */
+    Definition definition() {
+        return definition;
     }
 
     QueueInfo info() {

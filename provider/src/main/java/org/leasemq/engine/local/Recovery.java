@@ -7,9 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import org.leasemq.engine.Filter;
 import org.leasemq.engine.MemoryShare.Use;
+import org.leasemq.engine.Message;
 import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.QueueInfo;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
 import org.leasemq.store.Store;
@@ -71,8 +75,13 @@ final class Recovery implements Store.Recovery {
     }
 
     private QueueState read(Change.PutQueue put) {
-        Definitions.Read read = Definitions.decode(put, kernel.topics::compile);
-        QueueState queue = new QueueState(kernel, read.info());
+        Map<Filter, Predicate<Message>> filters = new HashMap<>();
+        Definitions.Read read =
+                Definitions.decode(put, filter -> filters.computeIfAbsent(filter, kernel.topics::compile));
+        QueueInfo info = read.info();
+        Definition definition = Definition.understood(info.name(), info.attributes(), filters);
+        QueueState queue = new QueueState(kernel, info.name(), info.number(), info.createdAt(), definition);
+        queue.modifiedAt = info.modifiedAt();
         queue.faults = read.faults();
         return queue;
     }

@@ -8,7 +8,6 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.MemoryShare;
 import org.leasemq.engine.Message;
 import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueAttributes.DeduplicationScope;
 import org.leasemq.engine.Target;
 import org.leasemq.engine.Utf8;
@@ -80,13 +79,13 @@ final class SendRules {
     }
 
     /** Whether there is memory for a queue. */
-    static void requireRoom(Kernel kernel, String name, QueueAttributes attributes) {
-        requireRoom(kernel, name, Footprint.of(attributes, name));
+    static void requireRoom(Kernel kernel, String name, Definition definition) {
+        requireRoom(kernel, name, definition.footprint());
     }
 
     /** Whether there is memory for other attributes, if they take more than those it has. */
-    static void requireRoomToGrow(QueueState queue, QueueAttributes attributes) {
-        requireRoom(queue.kernel, queue.name, Footprint.of(attributes, queue.name) - queue.footprint);
+    static void requireRoomToGrow(QueueState queue, Definition after) {
+        requireRoom(queue.kernel, queue.name, after.footprint() - queue.footprint);
     }
 
     private static void requireRoom(Kernel kernel, String name, long bytes) {

@@ -1,6 +1,7 @@
 package org.leasemq.engine.local;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,22 +34,18 @@ final class Topics {
 
     private final Map<String, FilterLanguage> languages;
     private final Map<String, List<Subscriber>> byTopic = new LinkedHashMap<>();
+    private final Map<QueueState, Map<Subscription, Subscriber>> byQueue = new HashMap<>();
 
     Topics(Map<String, FilterLanguage> languages) {
         this.languages = languages;
     }
 
     /**
-     * Understands a filter.
+     * Understands a filter, which may take long: called without the lock.
      *
-     * @param filter null for everything
-     * @return null for everything
      * @throws EngineException.InvalidFilter if it makes no sense
      */
     Predicate<Message> compile(Filter filter) {
-        if (filter == null) {
-            return null;
-        }
         FilterLanguage language = languages.get(filter.language());
         if (language == null) {
             throw new EngineException.InvalidFilter("The filter " + filter.text() + " is written in '"
@@ -65,23 +62,53 @@ final class Topics {
         }
     }
 
-    /** The queue gets what it subscribes to from now on. */
-    void add(QueueState queue) {
+    /**
+     * The queue gets what it subscribes to from now on, and nothing else. What it has subscribed to before stays the same
+     * subscriber, so that nobody need ask it again.
+     */
+    void put(QueueState queue) {
+        Map<Subscription, Subscriber> before = byQueue.getOrDefault(queue, Map.of());
+        Map<Subscription, Subscriber> after = new LinkedHashMap<>();
         for (Subscription subscription : queue.attributes.subscriptions()) {
-            Subscriber subscriber = new Subscriber(queue, subscription.exceptOrigin(), compile(subscription.filter()));
-            byTopic.computeIfAbsent(subscription.topic(), key -> new ArrayList<>())
-                    .add(subscriber);
+            Subscriber known = before.get(subscription);
+            after.put(subscription, known == null ? subscriber(queue, subscription) : known);
         }
+        replace(before, after);
+        byQueue.put(queue, after);
+    }
+
+    private static Subscriber subscriber(QueueState queue, Subscription subscription) {
+        return new Subscriber(
+                queue, subscription.exceptOrigin(), queue.definition().condition(subscription));
     }
 
     /** The queue gets nothing any more. */
     void remove(QueueState queue) {
-        for (Subscription subscription : queue.attributes.subscriptions()) {
-            byTopic.computeIfPresent(subscription.topic(), (topic, subscribers) -> {
-                subscribers.removeIf(subscriber -> subscriber.queue == queue);
-                return subscribers.isEmpty() ? null : subscribers;
-            });
+        Map<Subscription, Subscriber> before = byQueue.remove(queue);
+        if (before != null) {
+            replace(before, Map.of());
         }
+    }
+
+    private void replace(Map<Subscription, Subscriber> before, Map<Subscription, Subscriber> after) {
+        before.forEach((subscription, subscriber) -> {
+            if (!after.containsKey(subscription)) {
+                drop(subscription.topic(), subscriber);
+            }
+        });
+        after.forEach((subscription, subscriber) -> {
+            if (!before.containsKey(subscription)) {
+                byTopic.computeIfAbsent(subscription.topic(), key -> new ArrayList<>())
+                        .add(subscriber);
+            }
+        });
+    }
+
+    private void drop(String topic, Subscriber subscriber) {
+        byTopic.computeIfPresent(topic, (key, subscribers) -> {
+            subscribers.remove(subscriber);
+            return subscribers.isEmpty() ? null : subscribers;
+        });
     }
 
     /** Who gets messages of a topic, as far as they want them. */

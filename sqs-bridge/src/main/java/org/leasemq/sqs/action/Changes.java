@@ -16,6 +16,7 @@ public final class Changes {
         AtomicReference<ApiException> refusal = new AtomicReference<>();
         try {
             call.done(call.engine().changeAttributes(queue.name(), present -> {
+                refusal.set(null); // of what was in force before
                 try {
                     return change.apply(present);
                 } catch (ApiException e) {

@@ -32,6 +32,7 @@ public final class QueueAttributeTable {
     private static final String SCOPE = "DeduplicationScope";
     private static final String THROUGHPUT = "FifoThroughputLimit";
     private static final String KEY = "KmsMasterKeyId";
+    private static final int LONGEST_KEY = 2_048;
     private static final String KEY_PERIOD = "KmsDataKeyReusePeriodSeconds";
     private static final String SQS_KEY = "SqsManagedSseEnabled";
     private static final String ALL = "All";
@@ -96,7 +97,7 @@ public final class QueueAttributeTable {
                             QueueAttributeTable::sqsKey,
                             (attributes, value) ->
                                     Labels.withAttribute(attributes, SQS_KEY, "" + flag(SQS_KEY, value))),
-                    kept(KEY, false, null, Function.identity()),
+                    kept(KEY, false, null, QueueAttributeTable::key),
                     keyPeriod(),
                     new QueueAttribute(FIFO, true, view -> "true", QueueAttributeTable::sameKind),
                     new QueueAttribute(
@@ -305,6 +306,13 @@ public final class QueueAttributeTable {
             case "messageGroup" -> DeduplicationScope.MESSAGE_GROUP;
             default -> throw invalid(SCOPE);
         };
+    }
+
+    private static String key(String value) {
+        if (value.length() > LONGEST_KEY) {
+            throw invalid(KEY);
+        }
+        return value;
     }
 
     private static String throughput(String value) {

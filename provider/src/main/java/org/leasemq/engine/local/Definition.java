@@ -1,0 +1,52 @@
+package org.leasemq.engine.local;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.leasemq.engine.Filter;
+import org.leasemq.engine.Message;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.Subscription;
+
+/**
+ * A queue's attributes with what takes long to make of them: that is made once, without the engine's lock, and kept.
+ *
+ * @param filters what the filters of its subscriptions mean
+ * @param footprint bytes of memory that all this takes
+ */
+record Definition(QueueAttributes attributes, Map<Filter, Predicate<Message>> filters, long footprint) {
+    Definition {
+        filters = Map.copyOf(filters);
+    }
+
+    /**
+     * Called without the lock.
+     *
+     * @param known filters that have been understood already
+     * @throws org.leasemq.engine.EngineException.InvalidAttribute if there can be no such queue
+     * @throws org.leasemq.engine.EngineException.InvalidFilter if a filter makes no sense
+     */
+    static Definition of(
+            Kernel kernel, String name, QueueAttributes attributes, Map<Filter, Predicate<Message>> known) {
+        QueueRules.check(name, attributes);
+        Map<Filter, Predicate<Message>> filters = new HashMap<>();
+        for (Subscription subscription : attributes.subscriptions()) {
+            Filter filter = subscription.filter();
+            if (filter != null) {
+                filters.computeIfAbsent(
+                        filter, text -> known.containsKey(text) ? known.get(text) : kernel.topics.compile(text));
+            }
+        }
+        return understood(name, attributes, filters);
+    }
+
+    /** Whose filters have all been understood. */
+    static Definition understood(String name, QueueAttributes attributes, Map<Filter, Predicate<Message>> filters) {
+        return new Definition(attributes, filters, Footprint.of(attributes, name));
+    }
+
+    /** What lets messages of a subscription pass; null for all. */
+    Predicate<Message> condition(Subscription subscription) {
+        return subscription.filter() == null ? null : filters.get(subscription.filter());
+    }
+}
