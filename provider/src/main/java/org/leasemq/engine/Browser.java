@@ -9,7 +9,8 @@ import java.util.List;
 public interface Browser extends AutoCloseable {
 
     /**
-     * The next messages.
+     * The next messages: fewer than could be told where they are large. Until the next call they are counted as memory that
+     * this browser takes.
      *
      * @param max how many at most
      * @return empty at the end

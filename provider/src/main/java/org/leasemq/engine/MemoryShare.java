@@ -31,6 +31,8 @@ public final class MemoryShare implements AutoCloseable {
         REQUESTS,
         /** Answers that are being made or written. */
         ANSWERS,
+        /** Open browsers with what they have told last. */
+        BROWSERS,
         /** What receives with an attempt id got. */
         ATTEMPTS,
         /** Connections to a server that are open. */

@@ -8,8 +8,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Enumeration;
 import java.util.NoSuchElementException;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.EngineException;
 import org.leasemq.selector.Selector;
@@ -18,11 +17,14 @@ import org.leasemq.selector.Selector;
 final class LeaseMQBrowser implements QueueBrowser {
     private static final System.Logger LOG = System.getLogger(LeaseMQBrowser.class.getName());
     private static final int AT_ONCE = 32;
+    /** How many enumerations it has that are not read to the end. */
+    private static final int MOST_OPEN = 8;
 
     private final SessionCore session;
     private final Live<LeaseMQQueue> queue;
     private final Selector selector;
-    private final Set<Browser> open = ConcurrentHashMap.newKeySet();
+    /** Enumerations that are not read to the end, oldest first. */
+    private final ConcurrentLinkedQueue<Messages> open = new ConcurrentLinkedQueue<>();
 
     /** @param selector null for all messages */
     LeaseMQBrowser(SessionCore session, LeaseMQQueue queue, Selector selector) {
@@ -47,14 +49,25 @@ final class LeaseMQBrowser implements QueueBrowser {
         return selector == null ? null : selector.toString();
     }
 
-    /** The messages as they are now, in delivery order; some may be gone when their turn comes. */
+    /**
+     * The messages as they are now, in delivery order; some may be gone when their turn comes. Of those that are not read to
+     * the end the oldest ends when there are too many, and says so.
+     */
     @Override
     public Enumeration<Message> getEnumeration() throws JMSException {
         LeaseMQQueue browsed = queue();
         try {
             Browser browser = session.connection().engine().browse(browsed.getQueueName());
-            open.add(browser);
-            return new Messages(browser, browsed);
+            Messages messages = new Messages(browser, browsed);
+            open.add(messages);
+            Messages oldest = open.size() > MOST_OPEN ? open.poll() : null;
+            if (oldest != null) {
+                oldest.giveWay();
+            }
+            if (queue.peek() == null) {
+                browser.close(); // as the browser was, meanwhile
+            }
+            return messages;
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }
@@ -64,7 +77,7 @@ final class LeaseMQBrowser implements QueueBrowser {
     public void close() {
         if (queue.close() != null) {
             session.closed(this);
-            open.forEach(Browser::close);
+            open.forEach(messages -> messages.browser.close());
             open.clear();
         }
     }
@@ -73,15 +86,29 @@ final class LeaseMQBrowser implements QueueBrowser {
         private final Browser browser;
         private final LeaseMQQueue browsed;
         private final ArrayDeque<Message> next = new ArrayDeque<>();
+        private int atOnce = 1;
         private boolean ended;
+        private boolean gaveWay;
 
         Messages(Browser browser, LeaseMQQueue browsed) {
             this.browser = browser;
             this.browsed = browsed;
         }
 
+        /** To newer ones. */
+        void giveWay() {
+            gaveWay = true;
+            next.clear();
+            browser.close();
+        }
+
         @Override
         public boolean hasMoreElements() {
+            if (gaveWay) {
+                throw new IllegalStateException("This enumeration has ended before its end, since the browser has "
+                        + MOST_OPEN + " newer ones that are not read to theirs. Read each to its end, or use a browser"
+                        + " for each.");
+            }
             while (next.isEmpty() && !ended && queue.peek() != null) {
                 fetch();
             }
@@ -97,10 +124,11 @@ final class LeaseMQBrowser implements QueueBrowser {
         }
 
         private void fetch() {
-            var items = browser.next(AT_ONCE);
+            var items = browser.next(atOnce);
+            atOnce = Math.min(AT_ONCE, 2 * atOnce);
             if (items.isEmpty()) {
                 ended = true;
-                open.remove(browser);
+                open.remove(this);
                 browser.close();
             }
             for (Browser.Item item : items) {

@@ -39,6 +39,15 @@ final class LikePattern {
         pieces.add(new LikePiece(piece, length));
     }
 
+    /** How many operations each character of a text can cost: for every piece that has no place of its own, one for 64 elements. */
+    int searches() {
+        return pieces.stream()
+                .skip(1)
+                .limit(Math.max(0, pieces.size() - 2))
+                .mapToInt(LikePiece::searches)
+                .sum();
+    }
+
     boolean matches(String text) {
         LikePiece first = pieces.get(0);
         if (pieces.size() == 1) {

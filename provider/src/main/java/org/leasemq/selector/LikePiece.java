@@ -36,6 +36,11 @@ final class LikePiece {
         return elements.length;
     }
 
+    /** Operations for each character of the text that it is searched for in. */
+    int searches() {
+        return fittingAny.length;
+    }
+
     boolean fitsAt(String text, int start) {
         for (int i = 0; i < elements.length; i++) {
             if (elements[i] != LikePattern.ANY_CHARACTER && elements[i] != text.charAt(start + i)) {

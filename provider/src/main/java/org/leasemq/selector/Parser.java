@@ -21,6 +21,8 @@ final class Parser {
     private final List<Token> tokens;
     private int next;
     private int depth;
+    private int names;
+    private int searches;
 
     Parser(String text) {
         lexer = new Lexer(text);
@@ -140,15 +142,24 @@ final class Parser {
                     "a pattern has at most " + LikePattern.LONGEST + " characters, this one " + pattern.length(),
                     start);
         }
-        if (!accept("ESCAPE")) {
-            return new LikePattern(pattern, null);
+        LikePattern read = new LikePattern(pattern, accept("ESCAPE") ? escape() : null);
+        searches += read.searches();
+        if (searches > Selector.MOST_SEARCHES) {
+            throw wrong(
+                    "its patterns have more than " + Selector.MOST_SEARCHES
+                            + " pieces between two % to search for, where every 64 characters count as one",
+                    start);
         }
+        return read;
+    }
+
+    private Character escape() {
         Token token = peek();
         String escape = text("ESCAPE takes");
         if (escape.length() != 1) {
             throw wrong("ESCAPE takes one character, not '" + escape + "'", token);
         }
-        return new LikePattern(pattern, escape.charAt(0));
+        return escape.charAt(0);
     }
 
     // --------------------------------------------------------------------------------------------- values
@@ -203,6 +214,10 @@ final class Parser {
             case APPROXIMATE_NUMBER:
                 return new Expression.Literal(Double.valueOf(token.text()), ValueType.NUMBER);
             case IDENTIFIER:
+                names++;
+                if (names > Selector.MOST_NAMES) {
+                    throw wrong("it names properties and headers more than " + Selector.MOST_NAMES + " times", token);
+                }
                 if (!Identifiers.isSelectable(token.text())) {
                     throw wrong(token.text() + " cannot be selected by", token);
                 }

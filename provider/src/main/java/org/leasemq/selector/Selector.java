@@ -9,6 +9,10 @@ import org.leasemq.engine.Message;
 public final class Selector implements Predicate<Message> {
     /** How many characters a selector may have. */
     public static final int LONGEST = 262_144;
+    /** How often a selector can name properties and headers, each of which may be a long text. */
+    public static final int MOST_NAMES = 1_024;
+    /** How many pieces of text its patterns can search for, where every 64 characters of a piece count as one. */
+    public static final int MOST_SEARCHES = 128;
     /** How many characters a pattern of LIKE may have. */
     public static final int LONGEST_PATTERN = LikePattern.LONGEST;
 

@@ -1,12 +1,9 @@
 package org.leasemq.engine.local;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * The entries of one queue, in whatever state, in the order of a walk: by level, then position
  * ({@link Entry#standsBefore}). They are linked by their own fields. Whoever walks while others use the queue does so by a
- * {@link Cursor}.
+ * {@link Cursors.Cursor}.
  */
 final class EntryList {
     static final int LEVELS = 10;
@@ -18,7 +15,7 @@ final class EntryList {
     /** What was put between others last: what comes next from there often stands behind it. */
     private Entry inserted;
 
-    private final List<Cursor> cursors = new ArrayList<>(0);
+    private final Cursors cursors = new Cursors(this);
     private int size;
 
     int size() {
@@ -61,7 +58,7 @@ final class EntryList {
     }
 
     void remove(Entry entry) {
-        cursors.forEach(cursor -> cursor.leaves(entry));
+        cursors.leaves(entry);
         if (entry == inserted) {
             inserted = entry.before;
         }
@@ -107,14 +104,12 @@ final class EntryList {
     }
 
     /** Begins a walk. */
-    Cursor walk() {
-        Cursor cursor = new Cursor();
-        cursor.next = firstFrom(LEVELS - 1);
-        cursors.add(cursor);
-        return cursor;
+    Cursors.Cursor walk() {
+        return cursors.begin();
     }
 
-    private Entry firstFrom(int level) {
+    /** The first of a level, or of those behind it; null if there is none. */
+    Entry firstFrom(int level) {
         for (int next = level; next >= 0; next--) {
             if (firsts[next] != null) {
                 return firsts[next];
@@ -123,48 +118,8 @@ final class EntryList {
         return null;
     }
 
-    /** A place in a walk, which stays right when entries come and go. Has to be closed, except at the end. */
-    final class Cursor {
-        private Entry next;
-
-        /** The entry at this place; null at the end. */
-        Entry peek() {
-            return next;
-        }
-
-        /** The entry at this place, which is left behind; null at the end. */
-        Entry next() {
-            Entry entry = next;
-            if (entry == null) {
-                close();
-            } else {
-                next = following(entry);
-            }
-            return entry;
-        }
-
-        /** Goes to the first entry of a level, or of those behind it. */
-        void goTo(int level) {
-            next = firstFrom(level);
-        }
-
-        void goBehind(Entry entry) {
-            next = following(entry);
-        }
-
-        private void leaves(Entry entry) {
-            if (entry == next) {
-                next = following(entry);
-            }
-        }
-
-        private Entry following(Entry entry) {
-            return entry.after != null ? entry.after : firstFrom(entry.level - 1);
-        }
-
-        void close() {
-            next = null;
-            cursors.remove(this);
-        }
+    /** What comes behind an entry; null at the end. */
+    Entry following(Entry entry) {
+        return entry.after != null ? entry.after : firstFrom(entry.level - 1);
     }
 }

@@ -4,17 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.Message;
 
 /** A walk through the entries a queue had when it began; the lock is taken for a part of the way at a time. */
 final class LocalBrowser implements Browser {
     private static final int STEPS_AT_ONCE = 1024;
+    /** Bytes of contents that are read at once, unless one has more. */
+    private static final long BYTES_AT_ONCE = 4 << 20;
 
     private final Kernel kernel;
     private final QueueState queue;
-    private final EntryList.Cursor cursor;
+    private final Cursors.Cursor cursor;
     /** What has come later is passed over. */
     private final long upTo;
+    /** Bytes of memory that it takes, and what it has told last. */
+    private long taken;
+
+    private boolean closed;
 
     /** Called with the lock held. */
     LocalBrowser(Kernel kernel, QueueState queue) {
@@ -22,20 +29,42 @@ final class LocalBrowser implements Browser {
         this.queue = queue;
         this.cursor = queue.entries.walk();
         this.upTo = kernel.lastPosition();
+        count(Footprint.BROWSER);
+    }
+
+    /** How much it takes from now on. Called with the lock held. */
+    private void count(long bytes) {
+        kernel.take(Use.BROWSERS, bytes - taken);
+        taken = bytes;
     }
 
     @Override
     public List<Item> next(int max) {
         List<Item> items = new ArrayList<>();
-        Seen seen = items.size() < max ? next() : null;
-        while (seen != null) {
-            Item item = read(seen);
+        long bytes = 0;
+        boolean goesOn = max > 0;
+        while (goesOn) {
+            Seen seen = next();
+            Item item = seen == null ? null : read(seen);
             if (item != null) {
                 items.add(item);
+                bytes += seen.entry.content.size;
             }
-            seen = items.size() < max ? next() : null;
+            goesOn = seen != null && items.size() < max && bytes < BYTES_AT_ONCE;
         }
+        told(bytes);
         return items;
+    }
+
+    private void told(long bytes) {
+        kernel.enter();
+        try {
+            if (!closed) {
+                count(Footprint.BROWSER + bytes);
+            }
+        } finally {
+            kernel.exit();
+        }
     }
 
     @Override
@@ -165,7 +194,9 @@ final class LocalBrowser implements Browser {
     public void close() {
         kernel.enter();
         try {
+            closed = true;
             cursor.close();
+            count(0);
         } finally {
             kernel.exit();
         }

@@ -25,6 +25,9 @@ final class QueueSelection implements Selection {
     private static final int JUDGED_AT_ONCE = 256;
 
     private static final int JUDGED_FIRST = 4;
+    /** How long a chore judges before others have their turn, unless a single entry takes longer. */
+    private static final long TURN_MILLIS = 5;
+
     private static final long RETRY_MILLIS = 1000;
 
     /**
@@ -143,7 +146,7 @@ final class QueueSelection implements Selection {
             int size = JUDGED_FIRST;
             List<Candidate> part = collect(size, () -> next(owner) != null);
             while (!part.isEmpty()) {
-                judged += judge(part);
+                judged += judge(part, Long.MAX_VALUE);
                 size = Math.min(JUDGED_AT_ONCE, size * 2);
                 part = judged >= most ? List.of() : collect(size, () -> next(owner) != null);
             }
@@ -172,7 +175,7 @@ final class QueueSelection implements Selection {
         try {
             List<Candidate> part = collect(JUDGED_AT_ONCE, () -> waiting == 0);
             if (!part.isEmpty()) {
-                judge(part);
+                judge(part, kernel.elapsed() + TURN_MILLIS);
             }
         } catch (EngineException e) {
             LOG.log(Level.DEBUG, "What could not be read is tried again later", e);
@@ -242,13 +245,13 @@ final class QueueSelection implements Selection {
         }
     }
 
-    /** Judges up to the first that passes, since the others may not be needed; tells how many. */
-    private int judge(List<Candidate> part) {
+    /** Judges one or more, up to the first that passes, since the others may not be needed, or until a moment; tells how many. */
+    private int judge(List<Candidate> part, long until) {
         int judged = 0;
         boolean passed = false;
-        while (judged < part.size() && !passed) {
+        do {
             passed = passes(part.get(judged++));
-        }
+        } while (judged < part.size() && !passed && kernel.elapsed() < until);
         kernel.enter();
         try {
             for (int i = 0; i < judged && !closed; i++) {

@@ -14,7 +14,7 @@ final class Retention {
     private final QueueState queue;
     private Timers.Timer timer;
     /** How far a sweep has come; null when there is none. */
-    private EntryList.Cursor sweep;
+    private Cursors.Cursor sweep;
     /** When the first of what the sweep has left there expires. */
     private long next;
 
