@@ -44,12 +44,20 @@ public final class Dispatcher {
      * @return the refusal; null if there is none so far
      */
     public Answer refusal(WireRequest head) {
+        ApiException objection = objection(head);
+        return objection == null ? null : refused(head, objection);
+    }
+
+    /** As {@link #refusal}, while that has not been answered. */
+    public ApiException objection(WireRequest head) {
         try {
             RequestRules.requireHead(head);
             authenticator.recognize(head);
             return null;
+        } catch (ApiException e) {
+            return e;
         } catch (RuntimeException | Error e) {
-            return refused(head, e);
+            return unexpected(e, newRequestId());
         }
     }
 

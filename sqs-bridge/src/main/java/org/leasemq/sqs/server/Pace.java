@@ -23,10 +23,8 @@ import org.leasemq.engine.TimeSource;
 final class Pace extends Handler.Wrapper {
     /** Whatever the rate. */
     static final Duration GRACE = Duration.ofSeconds(20);
-    /** Bytes a second of a request. */
-    private static final int SLOWEST_SENDER = 64;
-    /** Bytes a second of an answer, which takes more memory. */
-    private static final int SLOWEST_READER = 4096;
+    /** Bytes a second of a request, or of an answer. */
+    private static final int SLOWEST = 4096;
     /** So much is written at once. */
     private static final int PART = 64 << 10;
 
@@ -71,9 +69,9 @@ final class Pace extends Handler.Wrapper {
         public void demand(Runnable action) {
             long now = clock.elapsedMillis();
             began = began == 0 ? now : began;
-            if (now - began > GRACE.toMillis() + read * 1000 / SLOWEST_SENDER) {
+            if (now - began > GRACE.toMillis() + read * 1000 / SLOWEST) {
                 failure = Content.Chunk.from(
-                        new TimeoutException("less than " + SLOWEST_SENDER + " bytes of it came in a second"));
+                        new TimeoutException("less than " + SLOWEST + " bytes of it came in a second"));
                 action.run();
             } else {
                 super.demand(action);
@@ -141,7 +139,7 @@ final class Pace extends Handler.Wrapper {
 
         void expect() {
             if (end.get() == null) {
-                long millis = GRACE.toMillis() + length * 1000L / SLOWEST_READER;
+                long millis = GRACE.toMillis() + length * 1000L / SLOWEST;
                 Scheduler.Task task =
                         request.getComponents().getScheduler().schedule(this, millis, TimeUnit.MILLISECONDS);
                 if (!end.compareAndSet(null, task)) {
@@ -162,7 +160,7 @@ final class Pace extends Handler.Wrapper {
         public void run() {
             EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
             TimeoutException reason = new TimeoutException(
-                    "An answer of " + length + " bytes was read at less than " + SLOWEST_READER + " bytes a second");
+                    "An answer of " + length + " bytes was read at less than " + SLOWEST + " bytes a second");
             brokenOff.because(reason);
             endPoint.close(reason);
         }

@@ -1,5 +1,6 @@
 package org.leasemq.sqs.server;
 
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.leasemq.engine.MemoryShare;
 import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.sqs.wire.ApiException;
@@ -10,6 +11,23 @@ import org.leasemq.sqs.wire.ErrorCode;
  * given back. What does not fit is refused, so that clients cannot fill the heap. Safe for use by several threads.
  */
 final class RequestMemory {
+    /** What a request takes memory as: who sends slowly leaves some to those who do not. */
+    enum Stage {
+        /** It has been read, or came at once. */
+        WHOLE(1),
+        /** Its body is on its way. */
+        COMING(2),
+        /** It has been refused, and the rest of its body is on its way. */
+        UNWANTED(8);
+
+        private final int part;
+
+        /** @param part of all that requests may take */
+        Stage(int part) {
+            this.part = part;
+        }
+    }
+
     /** A part of the account: messages and answers need the rest. */
     private static final int PART = 3;
     /** What a request weighs when its values have been read, in its bytes: those, as text, and decoded. */
@@ -21,6 +39,7 @@ final class RequestMemory {
 
     private final MemoryShare memory;
     private final long most;
+    private final AtomicLongArray staged = new AtomicLongArray(Stage.values().length);
 
     RequestMemory(MemoryShare memory) {
         this.memory = memory;
@@ -33,6 +52,10 @@ final class RequestMemory {
 
     long most() {
         return most;
+    }
+
+    private boolean hasRoom(Stage stage, long more) {
+        return staged.get(stage.ordinal()) + more <= most / stage.part;
     }
 
     static ApiException tooLittle() {
@@ -48,15 +71,40 @@ final class RequestMemory {
 
     /** What one request has taken. Safe for use by several threads. */
     final class Share {
+        private Stage stage = Stage.WHOLE;
         private long bytes;
         private long answerBytes;
         private boolean over;
 
-        /** Whether there was room for so many more bytes of the request. */
+        /** Whether there was room for so many more bytes of the request; there is none when it is over. */
         synchronized boolean take(long more) {
-            boolean fits = memory.used(Use.REQUESTS) + more <= most && memory.tryToPass(Use.REQUESTS, more);
-            bytes += fits ? more : 0;
+            boolean fits = !over
+                    && memory.used(Use.REQUESTS) + more <= most
+                    && hasRoom(stage, more)
+                    && memory.tryToPass(Use.REQUESTS, more);
+            if (fits) {
+                bytes += more;
+                staged.addAndGet(stage.ordinal(), more);
+            }
             return fits;
+        }
+
+        /** Whether there was room for what has been taken among the requests that have come to there. */
+        synchronized boolean enter(Stage next) {
+            boolean fits = stage == next || hasRoom(next, bytes);
+            if (fits) {
+                staged.addAndGet(stage.ordinal(), -bytes);
+                staged.addAndGet(next.ordinal(), bytes);
+                stage = next;
+            }
+            return fits;
+        }
+
+        /** Some of what was taken for the request is not needed any more. */
+        synchronized void giveBack(long less) {
+            memory.giveBack(Use.REQUESTS, less);
+            staged.addAndGet(stage.ordinal(), -less);
+            bytes -= less;
         }
 
         /** Whether there was room to make an answer, or so many more bytes of it; there is none when it is over. */
@@ -77,9 +125,8 @@ final class RequestMemory {
 
         /** All of it, once the request has been answered, or will not be. */
         synchronized void giveBack() {
-            memory.giveBack(Use.REQUESTS, bytes);
+            giveBack(bytes);
             memory.giveBack(Use.ANSWERS, answerBytes);
-            bytes = 0;
             answerBytes = 0;
         }
 

@@ -17,7 +17,8 @@ import org.leasemq.sqs.wire.WireRequest;
 
 /**
  * Reads requests for actions, has them carried out, writes the answers. Waits for nothing: it runs on the threads that read.
- * What is large is not kept if its head is refused, and is read into values on another thread.
+ * What is large, or does not come at once, is not kept if its head is refused; what is large is read into values on another
+ * thread.
  */
 final class SqsHandler extends Handler.Abstract.NonBlocking {
     /** Looking through so many bytes holds nobody up. */
@@ -86,7 +87,7 @@ final class SqsHandler extends Handler.Abstract.NonBlocking {
         } else if (waits || request.getLength() > largestRequest) {
             Exchange.writeAndEnd(refusal, response, callback);
         } else {
-            new BodyReader(request, memory.share(), largestRequest, (none, error) -> {
+            new BodyReader(request, share(request), largestRequest, () -> null, (none, error) -> {
                         if (error == null) {
                             Exchange.write(refusal, response, callback);
                         } else {
@@ -99,7 +100,7 @@ final class SqsHandler extends Handler.Abstract.NonBlocking {
 
     private void read(
             WireRequest head, Request request, Response response, Callback callback, RequestMemory.Share share) {
-        new BodyReader(request, share, largestRequest, (body, error) -> {
+        new BodyReader(request, share, largestRequest, () -> dispatcher.objection(head), (body, error) -> {
                     if (error instanceof ApiException refused) {
                         Exchange.writeAndEnd(dispatcher.refused(head, refused), response, callback);
                     } else if (error != null) {

@@ -157,7 +157,7 @@ class PaceTest {
         }
     }
 
-    private LocalConnector.LocalEndPoint post(Reading reading) throws Exception {
+    private LocalConnector.LocalEndPoint post(Reading reading, int length) throws Exception {
         start(
                 new Network() {
                     @Override
@@ -166,8 +166,8 @@ class PaceTest {
                     }
                 },
                 reading);
-        LocalConnector.LocalEndPoint client =
-                connector.executeRequest("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\na");
+        LocalConnector.LocalEndPoint client = connector.executeRequest(
+                "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length + "\r\n\r\na");
         reading.waits.acquire();
         return client;
     }
@@ -175,7 +175,7 @@ class PaceTest {
     @Test
     void aBodyThatBeginsHesitantlyIsRead() throws Exception {
         Reading reading = new Reading();
-        LocalConnector.LocalEndPoint client = post(reading);
+        LocalConnector.LocalEndPoint client = post(reading, 3);
         clock.advance(Duration.ofSeconds(19));
         client.addInput("b");
         reading.waits.acquire();
@@ -186,9 +186,21 @@ class PaceTest {
     @Test
     void aBodyThatComesByteByByteIsGivenUp() throws Exception {
         Reading reading = new Reading();
-        LocalConnector.LocalEndPoint client = post(reading);
+        LocalConnector.LocalEndPoint client = post(reading, 3);
         clock.advance(Duration.ofSeconds(21));
         client.addInput("b");
+        assertInstanceOf(TimeoutException.class, reading.end.get());
+    }
+
+    @Test
+    void aBodyThatDripsIsGivenUp() throws Exception {
+        Reading reading = new Reading();
+        LocalConnector.LocalEndPoint client = post(reading, 100_000);
+        clock.advance(Duration.ofSeconds(20));
+        client.addInput("b".repeat(4096));
+        reading.waits.acquire();
+        clock.advance(Duration.ofSeconds(2));
+        client.addInput("b".repeat(200));
         assertInstanceOf(TimeoutException.class, reading.end.get());
     }
 }

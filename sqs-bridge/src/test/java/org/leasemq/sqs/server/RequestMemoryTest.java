@@ -34,4 +34,21 @@ class RequestMemoryTest {
         one.end();
         assertFalse(one.takeForAnswer(1), "nobody would give it back");
     }
+
+    @Test
+    void thoseThatComeSlowlyLeaveRoomToOthers() {
+        RequestMemory.Share slow = memory.share();
+        RequestMemory.Share other = memory.share();
+        assertTrue(slow.take(40) && slow.enter(RequestMemory.Stage.COMING));
+        assertFalse(slow.take(11), "more than half");
+        assertTrue(other.take(20));
+        assertFalse(other.enter(RequestMemory.Stage.COMING));
+        assertFalse(other.enter(RequestMemory.Stage.UNWANTED));
+        assertTrue(slow.enter(RequestMemory.Stage.WHOLE) && slow.take(11), "it has been read");
+        assertTrue(other.enter(RequestMemory.Stage.COMING));
+        other.end();
+        assertFalse(other.take(1), "nobody would give it back");
+        slow.end();
+        assertEquals(0, memory.taken());
+    }
 }
