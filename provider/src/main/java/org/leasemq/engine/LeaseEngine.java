@@ -156,8 +156,9 @@ public interface LeaseEngine extends AutoCloseable {
     void release(List<Receipt> receipts);
 
     /**
-     * Returns leases whose messages nobody has seen, as though they had never been received. Receipts of leases that have
-     * ended are passed over.
+     * Returns leases whose messages nobody has seen, as though they had never been received. Where the lease has ended, as
+     * one of no duration does at once, the receive is not counted as long as there was no other since. Nothing may be
+     * returned twice: the next receive has the same receipt.
      */
     void giveBack(List<Receipt> receipts);
 

@@ -55,6 +55,20 @@ interface LeaseExercise extends EngineBench {
     }
 
     @Test
+    default void aMessageGivenBackWhoseLeaseHasEndedWasNeverReceived() {
+        sendAll(QUEUE, "a");
+        Receipt first = takeOne(QUEUE).receipt();
+        engine().release(List.of(first));
+        engine().giveBack(List.of(first));
+        Receipt second = takeOne(QUEUE).receipt();
+        engine().release(List.of(second));
+        Receipt third = takeOne(QUEUE).receipt();
+        engine().giveBack(List.of(second));
+        engine().release(List.of(third));
+        assertEquals(3, takeOne(QUEUE).receiveCount(), "there was another receive since");
+    }
+
+    @Test
     default void changingVisibilityMovesTheEndOfALease() {
         sendAll(QUEUE, "a");
         Receipt receipt = takeOne(QUEUE).receipt();

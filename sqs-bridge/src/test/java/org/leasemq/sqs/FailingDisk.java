@@ -3,6 +3,8 @@ package org.leasemq.sqs;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.StoreOpener;
 import org.leasemq.options.ConnectionUrl.Place;
@@ -12,10 +14,39 @@ import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.StoredMessage;
 
-/** Opens stores on a disk that can be told to take nothing, or to give nothing. */
+/** Opens stores on a disk that can be told to take nothing, or to give nothing, or to wait. */
 final class FailingDisk implements StoreOpener {
     private volatile boolean refusesWrites;
     private volatile boolean refusesReads;
+
+    private final Semaphore waiting = new Semaphore(0);
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+
+    /** Whoever writes waits from now on. */
+    void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    /** Waits until somebody waits to write. */
+    void awaitWrite() throws InterruptedException {
+        waiting.acquire();
+    }
+
+    void letGo() {
+        gate.countDown();
+    }
+
+    private void pass() {
+        CountDownLatch closed = gate;
+        if (closed.getCount() > 0) {
+            waiting.release();
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                throw new StoreException("Interrupted", e);
+            }
+        }
+    }
 
     void refuseWrites(boolean value) {
         refusesWrites = value;
@@ -49,6 +80,7 @@ final class FailingDisk implements StoreOpener {
 
         @Override
         public long write(List<? extends Change> changes) {
+            pass();
             if (refusesWrites) {
                 throw new StoreException("The disk \"d\" takes nothing");
             }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.leasemq.engine.TimeSource;
 
 /** Clocks that stand still until they are advanced, or the wall clock is set. */
-public final class TestClock implements TimeSource {
+public class TestClock implements TimeSource {
     private volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
     private volatile long elapsed = 1000;
 

@@ -378,6 +378,14 @@ final class Kernel {
         return held && !entry.lease.deleting ? entry.lease : null;
     }
 
+    /** Nobody has seen the message of a lease that has ended already: it does not count, unless there was another since. */
+    void forget(Receipt receipt) {
+        Entry entry = index.get(receipt.sequenceNumber());
+        if (entry != null && entry.state == Entry.State.READY && entry.receiveCount == receipt.receiveCount()) {
+            entry.queue.forgetReceive(entry);
+        }
+    }
+
     /** Something became available in this queue: {@link #dispatch} will look at it. */
     void touch(QueueState queue) {
         touched.add(queue);

@@ -270,7 +270,20 @@ public final class LocalEngine implements LeaseEngine {
     @Override
     public void giveBack(List<Receipt> receipts) {
         requireAll(receipts.toArray());
-        forHeld(receipts, lease -> lease.entry.queue.giveBack(lease));
+        locked(() -> {
+            receipts.forEach(this::giveBack);
+            kernel.dispatch();
+            return null;
+        });
+    }
+
+    private void giveBack(Receipt receipt) {
+        Lease lease = kernel.held(receipt);
+        if (lease != null) {
+            lease.entry.queue.giveBack(lease);
+        } else {
+            kernel.forget(receipt);
+        }
     }
 
     @Override

@@ -274,12 +274,16 @@ final class QueueState {
     void giveBack(Lease lease) {
         Entry entry = lease.entry;
         endLease(lease);
+        forgetReceive(entry);
+        makeReady(entry);
+    }
+
+    void forgetReceive(Entry entry) {
         entry.receiveCount--;
         received--;
         if (entry.receiveCount == 0) {
             entry.firstReceivedAt = 0;
         }
-        makeReady(entry);
     }
 
     /** The lease is another's from now on, or stands for itself, and ends at another time. */

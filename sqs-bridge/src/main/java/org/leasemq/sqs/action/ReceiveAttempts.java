@@ -1,10 +1,15 @@
 package org.leasemq.sqs.action;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
@@ -44,13 +49,41 @@ final class ReceiveAttempts {
     private final MemoryShare memory;
     /** Oldest first. */
     private final Map<Key, Attempt> attempts = new LinkedHashMap<>();
+    /** Those being carried out: the last of each id, which ends when it is over. */
+    private final Map<Key, CompletableFuture<Void>> running = new HashMap<>();
 
     ReceiveAttempts(TimeSource clock, MemoryShare memory) {
         this.memory = memory;
         this.clock = clock;
     }
 
-    synchronized void note(QueueInfo queue, String attempt, List<Delivery> deliveries) {
+    /**
+     * Carries a receive out when those that came before it with the same id are over: it may get the same.
+     *
+     * @param receive is told how long that took, and carries it out
+     */
+    <T> CompletionStage<T> inTurn(
+            QueueInfo queue, String attempt, Executor executor, Function<Duration, CompletionStage<T>> receive) {
+        Key key = new Key(queue.number(), attempt);
+        long came = clock.elapsedMillis();
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        CompletableFuture<Void> before;
+        synchronized (this) {
+            before = running.put(key, over);
+        }
+        CompletableFuture<Void> turn = before == null ? CompletableFuture.completedFuture(null) : before;
+        return turn.thenComposeAsync(none -> receive.apply(Duration.ofMillis(clock.elapsedMillis() - came)), executor)
+                .whenComplete((result, error) -> {
+                    synchronized (this) {
+                        running.remove(key, over);
+                    }
+                    over.complete(null);
+                });
+    }
+
+    /** Returns when it was noted, in milliseconds since the epoch. */
+    synchronized long note(QueueInfo queue, String attempt, List<Delivery> deliveries) {
+        long at = clock.millis();
         long now = clock.elapsedMillis();
         Iterator<Attempt> oldest = attempts.values().iterator();
         while (oldest.hasNext()) {
@@ -65,10 +98,11 @@ final class ReceiveAttempts {
             long bytes = OVERHEAD + attempt.length() + (long) OF_DELIVERY * deliveries.size();
             List<Delivery> light =
                     deliveries.stream().map(Delivery::withoutContent).toList();
-            Attempt noted = new Attempt(light, clock.millis(), now, bytes);
+            Attempt noted = new Attempt(light, at, now, bytes);
             Attempt replaced = attempts.put(new Key(queue.number(), attempt), noted);
             memory.take(Use.ATTEMPTS, bytes - (replaced == null ? 0 : replaced.bytes));
         }
+        return at;
     }
 
     private boolean takeTooMuch() {

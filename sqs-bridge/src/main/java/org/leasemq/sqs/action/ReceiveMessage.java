@@ -59,7 +59,13 @@ final class ReceiveMessage implements Action {
         String attempt = in.text("ReceiveRequestAttemptId");
         if (attempt == null) {
             return receive(call, request, waitOf(queue, wait))
-                    .thenApplyAsync(taken -> answer(call, received, taken.affordable(call)), call.bridge().executor);
+                    .thenApplyAsync(
+                            taken -> answer(
+                                    call,
+                                    received,
+                                    taken.affordable(call),
+                                    call.bridge().clock.millis()),
+                            call.bridge().executor);
         }
         Names.requireId("ReceiveRequestAttemptId", attempt);
         if (!queue.attributes().fifo()) {
@@ -68,31 +74,52 @@ final class ReceiveMessage implements Action {
                     attempt,
                     "The request include parameter that is not valid for this queue type.");
         }
-        ReceiveAttempts attempts = call.bridge().attempts;
-        return CompletableFuture.supplyAsync(
-                        () -> attempts.again(call.engine(), queue, attempt, request.visibility()),
-                        call.bridge().executor)
-                .thenCompose(again -> again != null
-                        ? CompletableFuture.completedFuture(
-                                received.answer(AnswerSize.afforded(call, again.deliveries()), again.at()))
-                        : receive(call, request, waitOf(queue, wait))
-                                .thenApplyAsync(
-                                        taken -> {
-                                            List<Delivery> deliveries = taken.affordable(call);
-                                            attempts.note(queue, attempt, deliveries);
-                                            return answer(call, received, deliveries);
-                                        },
-                                        call.bridge().executor));
+        return call.bridge()
+                .attempts
+                .inTurn(
+                        queue,
+                        attempt,
+                        call.bridge().executor,
+                        waited -> attempt(
+                                call,
+                                received,
+                                request,
+                                attempt,
+                                waitOf(queue, wait).minus(waited)));
     }
 
-    /** Messages that cannot be told of were not received. */
-    private static Map<String, Object> answer(Call call, Received received, List<Delivery> deliveries) {
+    /** What the attempt got before, or what is there for it now. */
+    private static CompletionStage<Map<String, Object>> attempt(
+            Call call, Received received, ReceiveRequest request, String attempt, Duration wait) {
+        QueueInfo queue = call.queue();
+        ReceiveAttempts attempts = call.bridge().attempts;
+        ReceiveAttempts.Attempt again = attempts.again(call.engine(), queue, attempt, request.visibility());
+        if (again != null) {
+            List<Delivery> deliveries = AnswerSize.afforded(call, again.deliveries());
+            return CompletableFuture.completedFuture(answer(call, received, deliveries, again.at()));
+        }
+        return receive(call, request, wait)
+                .thenApplyAsync(
+                        taken -> {
+                            List<Delivery> deliveries = taken.affordable(call);
+                            return answer(call, received, deliveries, attempts.note(queue, attempt, deliveries));
+                        },
+                        call.bridge().executor);
+    }
+
+    /** Messages that cannot be told of, or whose answer does not reach the client, were not received. */
+    private static Map<String, Object> answer(Call call, Received received, List<Delivery> deliveries, long at) {
+        Map<String, Object> answer;
         try {
-            return received.answer(deliveries);
+            answer = received.answer(deliveries, at);
         } catch (RuntimeException | Error e) {
             giveBack(call, deliveries);
             throw e;
         }
+        if (!deliveries.isEmpty()) {
+            call.requester().ifUnanswered(() -> giveBack(call, deliveries));
+        }
+        return answer;
     }
 
     private static void giveBack(Call call, List<Delivery> deliveries) {
@@ -107,7 +134,7 @@ final class ReceiveMessage implements Action {
     private static CompletionStage<Taken> receive(Call call, ReceiveRequest request, Duration wait) {
         return call.outcome(call.engine().receive(request.waiting(Duration.ZERO)))
                 .thenCompose(present -> present.isEmpty()
-                                && !wait.isZero()
+                                && wait.compareTo(Duration.ZERO) > 0
                                 && call.bridge().parked().hasRoom()
                         ? await(call, request, wait)
                         : CompletableFuture.completedFuture(new Taken(present, false)));

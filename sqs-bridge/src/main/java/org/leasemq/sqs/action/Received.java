@@ -47,10 +47,6 @@ final class Received {
         this.attributes = call.in().texts("MessageAttributeNames");
     }
 
-    Map<String, Object> answer(List<Delivery> deliveries) {
-        return answer(deliveries, call.bridge().clock.millis());
-    }
-
     /** @param receivedAt when the leases began, in milliseconds since the epoch */
     Map<String, Object> answer(List<Delivery> deliveries, long receivedAt) {
         List<Map<String, Object>> messages = new ArrayList<>(deliveries.size());

@@ -13,6 +13,13 @@ public interface Requester {
     }
 
     /**
+     * What is to be done if the client does not get the answer, as far as this side can tell. Called once at most.
+     *
+     * @param action runs at most once, on any thread; waits for nothing
+     */
+    default void ifUnanswered(Runnable action) {}
+
+    /**
      * Takes memory for making the answer, until that has been written.
      *
      * @return whether there is so much

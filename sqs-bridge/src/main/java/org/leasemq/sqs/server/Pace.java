@@ -26,7 +26,7 @@ final class Pace extends Handler.Wrapper {
     /** Bytes a second of a request, or of an answer. */
     private static final int SLOWEST = 4096;
     /** So much is written at once. */
-    private static final int PART = 64 << 10;
+    static final int PART = 64 << 10;
 
     private static final Scheduler.Task WRITTEN = () -> false;
 

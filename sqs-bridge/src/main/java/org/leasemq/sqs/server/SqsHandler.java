@@ -9,7 +9,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.leasemq.sqs.action.Dispatcher;
-import org.leasemq.sqs.action.Requester;
 import org.leasemq.sqs.wire.Answer;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
@@ -127,32 +126,14 @@ final class SqsHandler extends Handler.Abstract.NonBlocking {
 
     private void answer(
             WireRequest asked, Request request, Response response, Callback callback, RequestMemory.Share share) {
-        dispatcher.handle(asked, new Client(request, share)).whenComplete((answer, error) -> {
+        Client client = new Client(request, share);
+        dispatcher.handle(asked, client).whenComplete((answer, error) -> {
             if (error == null) {
                 share.made(answer.body().length);
-                Exchange.write(answer, response, callback);
+                client.write(answer, response, callback);
             } else {
-                Exchange.write(dispatcher.refused(asked, error), response, callback);
+                client.write(dispatcher.refused(asked, error), response, callback);
             }
         });
-    }
-
-    /** Who waits for an answer. */
-    private record Client(Request request, RequestMemory.Share share) implements Requester {
-
-        @Override
-        public boolean isGone() {
-            return ClientPresence.isGone(request);
-        }
-
-        @Override
-        public String trace() {
-            return request.getHeaders().get("X-Amzn-Trace-Id");
-        }
-
-        @Override
-        public boolean takes(long bytes) {
-            return share.takeForAnswer(bytes);
-        }
     }
 }
