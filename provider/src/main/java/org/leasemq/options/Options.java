@@ -46,7 +46,7 @@ public final class Options {
             size(4 << 20, 1L << 40).or("auto"),
             null,
             "How much of the heap everything together may take that clients make grow; above three quarters of it"
-                + " sends are refused. 'auto' is 70 % of the heap, less 12 MB, shared by all engines of the process.");
+                    + " sends are refused. 'auto' is 70 % of the heap, less 12 MB, shared by all engines of the process.");
 
     public static final Option<Long> SUBSCRIBER_MEMORY = new Option<>(
             "subscriber-memory",
@@ -171,8 +171,8 @@ public final class Options {
             integer(1, Integer.MAX_VALUE),
             10_000_000,
             "How many references may be reached from the object of an ObjectMessage, each counted as often as it is"
-                + " reached through arrays and collections, and as often as their hash codes make hash tables compare"
-                + " it.");
+                    + " reached through arrays and collections, and as often as their hash codes make hash tables compare"
+                    + " it.");
 
     public static final Option<Integer> OBJECT_ARRAY_LIMIT = new Option<>(
             "object-array-limit",
