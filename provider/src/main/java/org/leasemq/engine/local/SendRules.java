@@ -85,7 +85,8 @@ final class SendRules {
 
     /** Whether there is memory for other attributes, if they take more than those it has. */
     static void requireRoomToGrow(QueueState queue, Definition after) {
-        requireRoom(queue.kernel, queue.name, after.footprint() - queue.footprint);
+        requireRoom(
+                queue.kernel, queue.name, after.footprint() - queue.definition().footprint());
     }
 
     private static void requireRoom(Kernel kernel, String name, long bytes) {
