@@ -28,6 +28,7 @@ public final class DerbyStore implements Store {
     private final DerbyDatabase database;
     private final Surroundings surroundings;
     private final Segments segments = new Segments();
+    private final OldestBlocks oldest = new OldestBlocks(segments, this::block);
     private final BlockWriter encoder = new BlockWriter();
 
     /** Held while the log is written to or opened anew. */
@@ -40,7 +41,6 @@ public final class DerbyStore implements Store {
     private volatile StoreException failure;
     private volatile boolean closed;
     private volatile boolean wantsNewSegment;
-    private volatile Step lastStep = new Step(-1, -1);
 
     // guarded by writing
     private final AcknowledgedQueues queues = new AcknowledgedQueues();
@@ -50,9 +50,6 @@ public final class DerbyStore implements Store {
 
     private long lastRetry = Long.MIN_VALUE;
     private volatile boolean recovered;
-
-    /** From one location to the next. */
-    private record Step(long from, long to) {}
 
     DerbyStore(String where, UUID identity, DerbyDatabase database, Session session, Surroundings surroundings) {
         this.where = where;
@@ -289,37 +286,12 @@ public final class DerbyStore implements Store {
 
     @Override
     public Replay oldest(long after) {
-        Segment oldest = segments.oldestClosed();
-        if (oldest == null) {
-            return null;
-        }
-        long location = after < oldest.first ? oldest.first : following(after);
-        if (segments.holding(location) != oldest) {
-            return null;
-        }
-        Block block = block(location);
-        if (block == null) {
-            return null;
-        }
-        lastStep = new Step(location, block.next());
-        return new Replay(location, BlockReader.changes(block));
+        return oldest.following(after);
     }
 
     @Override
     public void lookedThrough(long location) {
-        Segment oldest = segments.oldestClosed();
-        if (oldest != null && segments.holding(location) == oldest && segments.holding(following(location)) != oldest) {
-            segments.lookedThrough(oldest);
-        }
-    }
-
-    private long following(long location) {
-        Step step = lastStep;
-        if (step.from() == location) {
-            return step.to();
-        }
-        Block block = block(location);
-        return block == null ? -1 : block.next();
+        oldest.lookedThrough(location);
     }
 
     @Override
