@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.StackReserve;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.local.ThreadedEnvironment;
 import org.leasemq.options.ConnectionUrl.Place;
@@ -83,6 +84,7 @@ public final class EmbeddedEngines {
      * @throws EngineException.NoThread if there are no threads for it; nothing is left open
      */
     public EngineHandle open(Place place, OptionValues options) {
+        StackReserve.forStore();
         Place real = RealPlaces.of(place);
         while (true) {
             EngineHandle handle = entry(real).join(options);

@@ -29,6 +29,14 @@ public final class EngineHandle implements AutoCloseable {
         return engine;
     }
 
+    /**
+     * Whether the engine has failed, and does nothing any more. Whoever {@linkplain EmbeddedEngines#open opens} its place next
+     * gets a new one.
+     */
+    public boolean hasFailed() {
+        return shared.hasFailed();
+    }
+
     /** What counts the memory that clients of the engine make grow. */
     public MemoryAccount memory() {
         return shared.memory();

@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.leasemq.engine.EngineException;
-import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.MemoryAccount;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.QueueStatistics;
@@ -35,7 +34,7 @@ final class SharedEngine {
     private final Map<Class<?>, Object> attachments = new ConcurrentHashMap<>();
     private OptionValues options;
     private Users users;
-    private LeaseEngine engine;
+    private LocalEngine engine;
     private EngineSettings settings;
     private ThreadedEnvironment environment;
     private int holders;
@@ -46,8 +45,11 @@ final class SharedEngine {
         this.place = place;
     }
 
-    /** Opens the engine if nobody has yet; null if it has been closed meanwhile. */
+    /** Opens the engine if nobody has yet; null if it has been closed, or has failed: then there will be another. */
     synchronized EngineHandle join(OptionValues wanted) {
+        if (engine != null && engine.hasFailed()) {
+            closeWhatFailed();
+        }
         if (finished) {
             return null;
         }
@@ -58,6 +60,20 @@ final class SharedEngine {
         }
         holders++;
         return new EngineHandle(this, registry, engine);
+    }
+
+    /** Nobody can do anything with it any more. Those who hold it are told of the failure whatever they ask for. */
+    private void closeWhatFailed() {
+        LOG.log(Level.WARNING, "The engine of " + place + " has failed and is closed, for it is opened anew.");
+        try {
+            closeNow();
+        } catch (StoreException e) {
+            LOG.log(Level.WARNING, e.getMessage(), e);
+        }
+    }
+
+    synchronized boolean hasFailed() {
+        return engine != null && engine.hasFailed();
     }
 
     synchronized EngineHandle joinAgain() {

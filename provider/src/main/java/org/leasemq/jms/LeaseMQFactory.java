@@ -23,6 +23,7 @@ import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.QueueAttributes.DeduplicationScope;
+import org.leasemq.engine.StackReserve;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.Option;
@@ -158,6 +159,10 @@ public abstract class LeaseMQFactory
 
     /** A hold on the engine for one connection. The factory has one of its own, so that the engine outlives connections. */
     private synchronized EngineHandle connectionHandle(OptionValues options) {
+        StackReserve.forStore();
+        if (handle != null && handle.hasFailed()) {
+            close();
+        }
         if (handle == null) {
             handle = engines.open(place().place(), options);
         }
@@ -170,6 +175,7 @@ public abstract class LeaseMQFactory
      */
     @Override
     public final synchronized void close() {
+        StackReserve.forStore();
         if (handle != null) {
             handle.close();
             handle = null;

@@ -2,10 +2,11 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.leasemq.engine.StackReserve;
 
 /**
  * The inner part of an object that can be closed. Whoever wants to use it has to ask for it here, and is refused once it has
- * been closed, so that no method can forget to check.
+ * been closed, so that no method can forget to check; or told here that its stack is too short for anything to be begun.
  */
 final class Live<T> {
     private final String what;
@@ -22,6 +23,7 @@ final class Live<T> {
      * @throws jakarta.jms.IllegalStateException if it has been closed
      */
     T get() throws JMSException {
+        StackReserve.forCall();
         T present = part.get();
         if (present == null) {
             throw JmsErrors.closed(what);
@@ -29,13 +31,15 @@ final class Live<T> {
         return present;
     }
 
-    /** The inner part, or null if it has been closed. */
+    /** The inner part, or null if it has been closed. For those who are about to close it, and what is in it. */
     T peek() {
+        StackReserve.forStore();
         return part.get();
     }
 
     /** Closes it, and gives the inner part to the one caller who closed it; null to all others. */
     T close() {
+        StackReserve.forCall();
         return part.getAndSet(null);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.StackReserve;
 import org.leasemq.store.Change;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
@@ -69,8 +70,12 @@ final class GroupCommit {
         pendingCount = pending.size();
     }
 
-    /** Waits until the operation is done; the calling thread leads group commits where nobody else does. */
+    /**
+     * Waits until the operation is done; the calling thread leads group commits where nobody else does. One that has too little
+     * stack left for the database leaves that to a task.
+     */
     void carry(Operation<?> operation) {
+        boolean mayLead = StackReserve.sufficesForStore();
         boolean interrupted = Thread.interrupted();
         if (interrupted) {
             operation.cancel();
@@ -80,16 +85,20 @@ final class GroupCommit {
             operation.waiter = Thread.currentThread();
             while (!operation.isDone()) {
                 operation.promoted = false;
-                if (!writing && operation.queued) {
+                if (mayLead && !writing && operation.queued) {
                     lead();
                 } else {
-                    kernel.exit();
-                    interrupted |= sleep(operation);
-                    kernel.enter();
+                    if (operation.queued) {
+                        driveSoon(); // unless somebody else leads
+                    }
+                    interrupted |= awaitOthers(operation);
                 }
             }
         } finally {
             operation.waiter = null;
+            if (!operation.isDone()) {
+                driveSoon(); // it may have been promoted, and something was thrown
+            }
             kernel.exit();
         }
         if (interrupted) {
@@ -97,7 +106,16 @@ final class GroupCommit {
         }
     }
 
-    /** Until there is something to do; tells whether the thread was interrupted meanwhile. */
+    /** Without the lock, until there is something to do; tells whether the thread was interrupted meanwhile. */
+    private boolean awaitOthers(Operation<?> operation) {
+        kernel.exit();
+        try {
+            return sleep(operation);
+        } finally {
+            kernel.enterAgain();
+        }
+    }
+
     private static boolean sleep(Operation<?> operation) {
         boolean interrupted = false;
         while (!operation.isDone() && !operation.promoted) {
@@ -205,7 +223,7 @@ final class GroupCommit {
             fatal = e;
             failure = unexpected(e);
         } finally {
-            kernel.enter();
+            kernel.enterAgain();
         }
         refusal = failure;
         return location;
@@ -235,7 +253,7 @@ final class GroupCommit {
             try {
                 complete = kernel.environment.pauseUntil(() -> pendingCount >= expected);
             } finally {
-                kernel.enter();
+                kernel.enterAgain();
             }
             gathering.ended(complete);
         }

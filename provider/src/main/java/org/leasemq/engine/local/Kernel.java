@@ -18,6 +18,7 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.MemoryShare;
 import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.Receipt;
+import org.leasemq.engine.StackReserve;
 import org.leasemq.store.Store;
 
 /**
@@ -81,7 +82,16 @@ final class Kernel {
         this.housekeeping = new Housekeeping(this, store);
     }
 
+    /** Takes the lock, once it is known that the thread has stack for what is done with it. */
     void enter() {
+        if (!lock.isHeldByCurrentThread()) {
+            StackReserve.forSection();
+        }
+        lock.lock();
+    }
+
+    /** Takes the lock again that was let go in the middle of something, which has to go on. */
+    void enterAgain() {
         lock.lock();
     }
 
@@ -182,8 +192,8 @@ final class Kernel {
     private EngineException.Failed failNow(Throwable cause) {
         EngineException.Failed failed = new EngineException.Failed(
                 "The engine has failed, for something unexpected happened to it: " + cause
-                        + ". It does nothing any more. What was durable is safe in the store: close the engine and"
-                        + " open it again, or end the process.",
+                        + ". It does nothing any more. What was durable is safe in the store: close what uses"
+                        + " the engine and connect again, which opens a new one, or end the process.",
                 cause);
         failure = failed;
         commit.abandon(failed);

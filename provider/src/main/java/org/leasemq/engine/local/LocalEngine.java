@@ -425,6 +425,11 @@ public final class LocalEngine implements LeaseEngine {
         return locked(() -> new LocalBrowser(kernel, kernel.queue(name)));
     }
 
+    /** Whether something unexpected has happened to it, so that it does nothing any more but close. */
+    public boolean hasFailed() {
+        return kernel.failure() != null;
+    }
+
     @Override
     public void close() {
         Closing.inOrder(kernel);

@@ -22,6 +22,7 @@ import org.leasemq.store.StoredMessage;
 public final class DerbyStore implements Store {
     private static final System.Logger LOG = System.getLogger(DerbyStore.class.getName());
     private static final long RETRY_MILLIS = 1_000;
+    private static final String ANEW = "The store opens its database anew at the next call.";
 
     private final String where;
     private final UUID identity;
@@ -133,7 +134,7 @@ public final class DerbyStore implements Store {
                 throw fail(
                         session,
                         "A batch of " + changes.size() + " changes could not be stored in " + where,
-                        "Nothing of it was stored. The store opens its database anew at the next call.",
+                        "Nothing of it was stored. " + ANEW,
                         e);
             } catch (RuntimeException | Error e) {
                 fail(
@@ -362,25 +363,33 @@ public final class DerbyStore implements Store {
             requireHealthySoon(uninterrupted);
             Session used = session;
             try {
-                return run(used, work, uninterrupted);
+                return run(used, what, work, uninterrupted);
             } catch (SQLException e) {
                 if (!Failures.isFatal(e)) {
                     throw Failures.translate(what, "It is tried again at the next call.", e);
                 }
-                fail(used, what, "The store opens its database anew at the next call.", e);
+                fail(used, what, ANEW, e);
             }
             requireHealthySoon(uninterrupted);
             used = session;
             try {
-                return run(used, work, uninterrupted);
+                return run(used, what, work, uninterrupted);
             } catch (SQLException e) {
-                throw fail(used, what, "The store opens its database anew at the next call.", e);
+                throw fail(used, what, ANEW, e);
             }
         }
     }
 
-    private static <T> T run(Session used, Session.Work<T> work, Uninterrupted uninterrupted) throws SQLException {
-        return uninterrupted.insist(() -> used.run(work));
+    private <T> T run(Session used, String what, Session.Work<T> work, Uninterrupted uninterrupted)
+            throws SQLException {
+        try {
+            return uninterrupted.insist(() -> used.run(work));
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            fail(used, what, ANEW, new SQLException(e)); // nobody knows what it left behind in Derby
+            throw e;
+        }
     }
 
     private StoreException fail(Session broken, String what, String next, SQLException e) {

@@ -50,6 +50,14 @@ final class Session {
     /** Lends a connection for as long as the work takes. */
     <T> T run(Work<T> work) throws SQLException {
         readers.acquireUninterruptibly();
+        try {
+            return runNow(work);
+        } finally {
+            readers.release();
+        }
+    }
+
+    private <T> T runNow(Work<T> work) throws SQLException {
         Connection connection = null;
         boolean good = false;
         try {
@@ -67,7 +75,6 @@ final class Session {
             } else if (connection != null) {
                 discard(connection);
             }
-            readers.release();
         }
     }
 
