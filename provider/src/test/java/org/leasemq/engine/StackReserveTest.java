@@ -22,6 +22,7 @@ class StackReserveTest {
     private int granted;
     private int broken;
 
+    @SuppressWarnings("InfiniteRecursion") // the stack ends it
     private void goDown() {
         level++;
         try {

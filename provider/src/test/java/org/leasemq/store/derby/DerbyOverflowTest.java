@@ -29,6 +29,7 @@ class DerbyOverflowTest {
     private boolean overflowed;
 
     /** Reads so many levels above the end of the stack. */
+    @SuppressWarnings("InfiniteRecursion") // the stack ends it
     private void read(DerbyStore store, long location, int levelsLeft) {
         level++;
         deepest = Math.max(deepest, level);
