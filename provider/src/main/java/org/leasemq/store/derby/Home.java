@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,6 +35,7 @@ final class Home implements AutoCloseable {
     private static final List<String> PARTS = List.of(DERBY_MARK, "seg0", "log", "log/log.ctrl");
 
     private final Path directory;
+    /** Null if the directory could not be claimed, and is looked at all the same. */
     private final FileChannel channel;
     /** What this process has made, deepest first. */
     private final List<Path> made;
@@ -72,13 +74,22 @@ final class Home implements AutoCloseable {
         }
     }
 
-    /** Claims the directory of a store for looking at it, whatever state it is in. */
+    /**
+     * Claims the directory of a store for looking at it, whatever state it is in. Where nothing can be written, as on a file
+     * system that is mounted for reading, it is looked at unclaimed.
+     */
     static Home hold(Path directory) {
         if (!Files.isDirectory(directory.resolve(DATABASE))) {
             throw new StoreException("There is no store in " + directory + ". Check the path.");
         }
         try {
             return make(directory);
+        } catch (FileSystemException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "The store in " + directory + " is examined without a claim, since nothing can be written there ("
+                            + e + "): see that nobody else uses it meanwhile.");
+            return new Home(directory, null, List.of());
         } catch (IOException e) {
             throw new StoreException(
                     "The store in " + directory + " could not be examined: " + e
@@ -273,7 +284,9 @@ final class Home implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            if (channel != null) {
+                channel.close();
+            }
         } catch (IOException e) {
             throw new StoreException("The lock on " + directory + " could not be given up.", e);
         }

@@ -90,6 +90,16 @@ class DerbyExaminationTest {
     }
 
     @Test
+    void aStoreWhoseLockCannotBeWrittenIsExaminedWithoutAClaim() throws IOException {
+        Path lock = store.resolve("leasemq.lock");
+        Files.deleteIfExists(lock);
+        Files.createDirectory(lock);
+        DerbyExamination.Result result = examine();
+        assertEquals(List.of(), result.findings());
+        assertEquals(written, saved(result));
+    }
+
+    @Test
     void aWholeStoreIsSaidToBeWhole() throws IOException {
         DerbyExamination.Result result = examine();
         assertEquals(List.of(), result.findings());
