@@ -83,8 +83,8 @@ class PolicyRulesTest {
         assertEquals(complex, PolicyRules.fault(nested + values(3) + "}", true));
         String or = "{\"s\":" + values(3) + ",\"$or\":[{\"n\":" + values(6) + "},{\"t\":" + values(4)
                 + ",\"$or\":[{\"i\":" + values(4) + "},{\"p\":%s}]}]}";
-        assertNull(PolicyRules.fault(String.format(or, values(7)), false));
-        assertEquals(complex, PolicyRules.fault(String.format(or, values(8)), false));
+        assertNull(PolicyRules.fault(or.replace("%s", values(7)), false));
+        assertEquals(complex, PolicyRules.fault(or.replace("%s", values(8)), false));
         String six =
                 IntStream.range(0, 6).mapToObj(i -> "\"k" + i + "\":[1]").collect(Collectors.joining(",", "{", "}"));
         assertEquals("FilterPolicy: Filter policy can not have more than 5 keys", PolicyRules.fault(six, false));
