@@ -167,8 +167,21 @@ public abstract sealed class EngineException extends RuntimeException {
     public static final class NoRoom extends EngineException {
         private static final long serialVersionUID = 1L;
 
+        private final boolean passing;
+
         public NoRoom(String message, Throwable cause) {
+            this(message, cause, false);
+        }
+
+        /** @param passing whether nothing has to be done about it: see {@link #isPassing} */
+        public NoRoom(String message, Throwable cause, boolean passing) {
             super(message, cause);
+            this.passing = passing;
+        }
+
+        /** Whether only what passes by itself is in the way, such as answers being written: it may work in a moment. */
+        public boolean isPassing() {
+            return passing;
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicLong;
+import org.leasemq.engine.MemoryShare.Use;
 
 /**
  * What clients make grow in one heap, in bytes, and how much of it there may be. Three kinds are told apart:
@@ -100,6 +101,15 @@ public final class MemoryAccount {
 
     boolean hasRoomToLast(long bytes) {
         return taken.get() + bytes <= lasting;
+    }
+
+    /** Whether there would be room without what passes by itself. To be asked of those that are refused: it takes a look at all. */
+    boolean hasRoomInAMoment(long bytes) {
+        long passing = 0;
+        for (MemoryShare share : shares) {
+            passing += share.used(Use.SENDS) + share.used(Use.REQUESTS) + share.used(Use.ANSWERS);
+        }
+        return taken.get() - passing + bytes <= lasting;
     }
 
     boolean hasRoomToPass(long bytes) {

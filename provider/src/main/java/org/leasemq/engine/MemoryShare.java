@@ -77,6 +77,11 @@ public final class MemoryShare implements AutoCloseable {
         return account.hasRoomToLast(bytes);
     }
 
+    /** Whether so many bytes more could stay once requests, answers and sends that are under way have passed. */
+    public boolean hasRoomInAMoment(long bytes) {
+        return account.hasRoomInAMoment(bytes);
+    }
+
     /** Whether so many bytes more could be there for a moment. */
     public boolean hasRoomToPass(long bytes) {
         return account.hasRoomToPass(bytes);

@@ -21,11 +21,11 @@ final class Kept {
     long add(NewMessage message, boolean briefly) {
         long size = Footprint.of(message) + Footprint.mostOf(message);
         if (briefly ? !memory.hasRoomToPass(size) : !memory.hasRoomToLast(size)) {
-            throw new EngineException.NoRoom(
-                    "No room for a message that is to be sent later, by a transaction or in the background: memory is"
-                            + " used up. " + memory.account()
-                            + ". Commit or roll back, send less at once, or give the process more memory.",
-                    null);
+            throw SendRules.noRoom(
+                    memory,
+                    size,
+                    "No room for a message that is to be sent later, by a transaction or in the background",
+                    "Commit or roll back, send less at once, or give the process more memory.");
         }
         if (bytes.getAndUpdate(before -> before == ENDED ? ENDED : before + size) == ENDED) {
             throw new EngineException.Closed(

@@ -71,11 +71,22 @@ final class SendRules {
             stays += content * 2;
         }
         if (!memory.hasRoomToLast(stays) || !memory.hasRoomToPass(stays + content)) {
-            throw new EngineException.NoRoom(
-                    "No room for a message in queue '" + queue.name + "': memory is used up. " + memory.account()
-                            + ". Receive and delete messages, or give the process more memory.",
-                    null);
+            throw noRoom(
+                    memory,
+                    stays,
+                    "No room for a message in queue '" + queue.name + "'",
+                    "Receive and delete messages, or give the process more memory.");
         }
+    }
+
+    /** That there is no room for so many bytes; tells whether there will be in a moment, or what helps. */
+    static EngineException.NoRoom noRoom(MemoryShare memory, long bytes, String what, String help) {
+        boolean passing = memory.hasRoomInAMoment(bytes);
+        return new EngineException.NoRoom(
+                what + ": memory is " + (passing ? "taken by what is under way. " : "used up. ") + memory.account()
+                        + ". " + (passing ? "Try again in a moment, or give the process more memory." : help),
+                null,
+                passing);
     }
 
     /** Whether there is memory for a queue. */
@@ -91,12 +102,11 @@ final class SendRules {
 
     private static void requireRoom(Kernel kernel, String name, long bytes) {
         if (bytes > 0 && !kernel.memory.hasRoomToLast(bytes)) {
-            throw new EngineException.NoRoom(
-                    "No room for queue '" + name + "' with its attributes: memory is used up. "
-                            + kernel.memory.account()
-                            + ". Delete queues that are not needed, receive and delete messages, or give the process"
-                            + " more memory.",
-                    null);
+            throw noRoom(
+                    kernel.memory,
+                    bytes,
+                    "No room for queue '" + name + "' with its attributes",
+                    "Delete queues that are not needed, receive and delete messages, or give the process more memory.");
         }
     }
 

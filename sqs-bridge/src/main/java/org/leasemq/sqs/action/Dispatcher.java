@@ -28,12 +28,14 @@ public final class Dispatcher {
     private final Observer observer;
     private final long started;
     private final AtomicLong count = new AtomicLong();
+    private final Seldom unavailable;
 
     public Dispatcher(Bridge bridge, Actions actions, Authenticator authenticator, Observer observer) {
         this.bridge = bridge;
         this.actions = actions;
         this.authenticator = authenticator;
         this.observer = observer;
+        this.unavailable = new Seldom(() -> bridge.clock.elapsedMillis());
         this.started = UUID.randomUUID().getMostSignificantBits();
     }
 
@@ -141,14 +143,26 @@ public final class Dispatcher {
         return protocol.failure(refused, requestId);
     }
 
-    private static ApiException refusal(Throwable cause, String requestId) {
+    private ApiException refusal(Throwable cause, String requestId) {
         ApiException refused = cause instanceof EngineException e
                 ? EngineErrors.translate(e)
                 : cause instanceof ApiException e ? e : unexpected(cause, requestId);
-        if (refused.code().isServers()) {
+        if (refused.code() == ErrorCode.SERVICE_UNAVAILABLE && !(cause instanceof Error)) {
+            logUnavailable(requestId, refused);
+        } else if (refused.code().isServers()) {
             LOG.log(System.Logger.Level.WARNING, "Request " + requestId + " failed", cause);
         }
         return refused;
+    }
+
+    /** Expected under load, and often. */
+    private void logUnavailable(String requestId, ApiException refused) {
+        String more = unavailable.more();
+        if (more != null) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Request " + requestId + " was refused for the moment: " + refused.getMessage() + more);
+        }
     }
 
     private static ApiException unexpected(Throwable cause, String requestId) {

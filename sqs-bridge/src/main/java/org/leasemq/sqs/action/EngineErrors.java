@@ -23,8 +23,8 @@ public final class EngineErrors {
         if (e instanceof EngineException.QueueSetAside) {
             return error(ErrorCode.UNSUPPORTED_OPERATION, e);
         }
-        if (e instanceof EngineException.NoRoom) {
-            return error(ErrorCode.OVER_LIMIT, e);
+        if (e instanceof EngineException.NoRoom full) {
+            return error(full.isPassing() ? ErrorCode.SERVICE_UNAVAILABLE : ErrorCode.OVER_LIMIT, e);
         }
         if (e instanceof EngineException.Closed || e instanceof EngineException.Failed) {
             return error(ErrorCode.SERVICE_UNAVAILABLE, e);

@@ -2,10 +2,9 @@ package org.leasemq.sqs.server;
 
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import org.eclipse.jetty.io.QuietException;
-import org.leasemq.engine.GuardedBy;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.sqs.action.Seldom;
 
 /**
  * Tells the operator why clients did not get an answer, or no connection: a line at once, then one in ten seconds with how many
@@ -14,18 +13,11 @@ import org.leasemq.engine.TimeSource;
  */
 final class BrokenOff {
     private static final System.Logger LOG = System.getLogger(BrokenOff.class.getName());
-    private static final long BETWEEN_LINES = Duration.ofSeconds(10).toMillis();
 
-    private final TimeSource clock;
-
-    @GuardedBy("this")
-    private long silentUntil;
-
-    @GuardedBy("this")
-    private long untold;
+    private final Seldom seldom;
 
     BrokenOff(TimeSource clock) {
-        this.clock = clock;
+        this.seldom = new Seldom(clock::elapsedMillis);
     }
 
     /** A connection was ended by this side. */
@@ -51,23 +43,9 @@ final class BrokenOff {
     }
 
     private void say(String what, Throwable reason) {
-        long others = toTell();
-        if (others >= 0) {
-            String more = others == 0 ? "" : " (and " + others + " more since the last line of this kind)";
+        String more = seldom.more();
+        if (more != null) {
             LOG.log(Level.WARNING, what + more, reason);
         }
-    }
-
-    /** How many have not been told; negative if it is too soon to tell. */
-    private synchronized long toTell() {
-        long now = clock.elapsedMillis();
-        if (now < silentUntil) {
-            untold++;
-            return -1;
-        }
-        silentUntil = now + BETWEEN_LINES;
-        long others = untold;
-        untold = 0;
-        return others;
     }
 }

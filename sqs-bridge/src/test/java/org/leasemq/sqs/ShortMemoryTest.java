@@ -1,0 +1,73 @@
+package org.leasemq.sqs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.leasemq.engine.MemoryAccount;
+import org.leasemq.engine.MemoryShare;
+import org.leasemq.engine.MemoryShare.Use;
+
+/** What is refused for want of memory: as something to try again if it needs a moment only, else as a full store. */
+class ShortMemoryTest extends BridgeFixture {
+    private static final Logger LOGGER = Logger.getLogger("org.leasemq.sqs.action.Dispatcher");
+
+    private String sendShortOf(Use use) throws IOException {
+        try (MemoryShare others = MemoryAccount.ofThisProcess().share()) {
+            others.take(use, MemoryAccount.ofThisProcess().limit() / 100 * 78);
+            return RawRequest.form("Action=SendMessage&QueueUrl=q&MessageBody=a")
+                    .send(server.uri());
+        }
+    }
+
+    @Test
+    void answersThatAreBeingWrittenAreInTheWayForAMoment() throws IOException {
+        String url = create("q");
+        String answer = sendShortOf(Use.ANSWERS);
+        assertTrue(answer.startsWith("HTTP/1.1 503") && answer.contains("ServiceUnavailable"), answer);
+        answer = sendShortOf(Use.REQUESTS);
+        assertTrue(answer.startsWith("HTTP/1.1 503"), answer);
+        assertEquals(List.of(), receive(url, 1));
+    }
+
+    @Test
+    void whatLastsIsInTheWayUntilItIsTaken() throws IOException {
+        create("q");
+        String answer = sendShortOf(Use.MESSAGES);
+        assertTrue(answer.startsWith("HTTP/1.1 403") && answer.contains("OverLimit"), answer);
+    }
+
+    @Test
+    void theLogHasOneLineForManyThatAreRefusedForTheMoment() throws IOException {
+        create("q");
+        List<LogRecord> lines = new CopyOnWriteArrayList<>();
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        LOGGER.addHandler(listener);
+        try {
+            for (int i = 0; i < 5; i++) {
+                sendShortOf(Use.ANSWERS);
+            }
+        } finally {
+            LOGGER.removeHandler(listener);
+        }
+        assertEquals(1, lines.size());
+        assertEquals(null, lines.get(0).getThrown());
+    }
+}
