@@ -23,6 +23,7 @@ final class DeleteQueue implements SimpleAction {
         call.bridge().queueLife().deleting(call, queue);
         call.done(call.engine().deleteQueue(queue.name()));
         call.bridge().deletions.note(queue.name());
+        call.bridge().moves.forget(queue);
         return Map.of();
     }
 }

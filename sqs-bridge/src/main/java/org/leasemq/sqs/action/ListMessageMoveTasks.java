@@ -5,6 +5,7 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 
 import java.util.List;
 import java.util.Map;
+import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.Shape;
 
@@ -40,7 +41,7 @@ final class ListMessageMoveTasks implements SimpleAction {
     @Override
     public Map<String, Object> answer(Call call) {
         call.in().required(SOURCE);
-        String source = call.touched(SOURCE).queue().name();
+        QueueInfo source = call.touched(SOURCE).queue();
         Long max = call.in().number("MaxResults");
         if (max != null && (max < 1 || max > MOST)) {
             throw ApiException.invalid("MaxResults", max, "Must be between 1 and 10, if provided.");

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Map;
 import java.util.UUID;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.queue.TaskHandle;
 import org.leasemq.sqs.wire.Shape;
 
@@ -18,7 +19,7 @@ final class MoveTask {
         FAILED
     }
 
-    final String source;
+    final QueueInfo source;
     final String sourceArn;
     final String destination;
     private final String destinationArn;
@@ -36,7 +37,7 @@ final class MoveTask {
      * @param toMove how many there are at the beginning
      */
     MoveTask(
-            String source,
+            QueueInfo source,
             String sourceArn,
             String destination,
             String destinationArn,

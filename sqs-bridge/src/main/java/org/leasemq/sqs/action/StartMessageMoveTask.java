@@ -44,12 +44,17 @@ final class StartMessageMoveTask implements SimpleAction {
         requireDeadLetterQueue(call, source);
         String destinationArn = destination(call);
         Resource destination = call.touched(DESTINATION);
+        if (destination != null && destination.queue().number() == source.number()) {
+            throw new ApiException(
+                    ErrorCode.INVALID_PARAMETER_VALUE,
+                    "The destination of a move task has to be another queue than its source.");
+        }
         Long rate = call.in().number("MaxNumberOfMessagesPerSecond");
         if (rate != null && (rate < 1 || rate > FASTEST)) {
             throw ApiException.invalid("MaxNumberOfMessagesPerSecond", rate, "Must be between 1 and 500, if provided.");
         }
         MoveTask task = new MoveTask(
-                source.name(),
+                source,
                 sourceArn,
                 destination == null ? null : destination.queue().name(),
                 destinationArn,

@@ -32,6 +32,7 @@ final class JsonReader {
             .build();
 
     Map<String, Object> read(byte[] json, Shape.Structure shape) {
+        requireUtf8(json);
         try (JsonParser parser = factory.createParser(json)) {
             if (parser.nextToken() == null) {
                 return new LinkedHashMap<>();
@@ -43,6 +44,15 @@ final class JsonReader {
             return values;
         } catch (IOException | IllegalStateException e) { // the latter for names chosen to collide
             throw malformed("The request is not JSON as it should be: " + firstLine(e), e);
+        }
+    }
+
+    /** The parser would take other encodings, too: in those the first characters have bytes that are none of UTF-8. */
+    private static void requireUtf8(byte[] json) {
+        for (int i = 0; i < Math.min(4, json.length); i++) {
+            if (json[i] == 0 || json[i] == (byte) 0xFE || json[i] == (byte) 0xFF) {
+                throw malformed("The request is not in UTF-8.", null);
+            }
         }
     }
 

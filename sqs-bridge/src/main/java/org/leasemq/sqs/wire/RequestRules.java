@@ -1,5 +1,6 @@
 package org.leasemq.sqs.wire;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -27,6 +28,14 @@ public final class RequestRules {
                     ErrorCode.SERIALIZATION,
                     "The request is encoded (Content-Encoding: " + encoding
                             + "), which this API does not take. Send it as it is.");
+        }
+        List<String> transfer = request.headers().getOrDefault("transfer-encoding", List.of());
+        if (!transfer.isEmpty()
+                && (transfer.size() > 1 || !transfer.get(0).strip().equalsIgnoreCase("chunked"))) {
+            throw new ApiException(
+                    ErrorCode.SERIALIZATION,
+                    "The request is encoded (Transfer-Encoding: " + String.join(", ", transfer)
+                            + "), of which this API takes chunked alone.");
         }
         String type = type(request);
         if (type != null && request.method().equals("POST")) {
