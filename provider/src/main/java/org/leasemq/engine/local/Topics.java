@@ -64,7 +64,7 @@ final class Topics {
 
     /**
      * The queue gets what it subscribes to from now on, and nothing else. What it has subscribed to before stays the same
-     * subscriber, so that nobody need ask it again.
+     * subscriber, so that nobody need ask it again, but comes last among those of its topic.
      */
     void put(QueueState queue) {
         Map<Subscription, Subscriber> before = byQueue.getOrDefault(queue, Map.of());
@@ -91,17 +91,10 @@ final class Topics {
     }
 
     private void replace(Map<Subscription, Subscriber> before, Map<Subscription, Subscriber> after) {
-        before.forEach((subscription, subscriber) -> {
-            if (!after.containsKey(subscription)) {
-                drop(subscription.topic(), subscriber);
-            }
-        });
-        after.forEach((subscription, subscriber) -> {
-            if (!before.containsKey(subscription)) {
-                byTopic.computeIfAbsent(subscription.topic(), key -> new ArrayList<>())
-                        .add(subscriber);
-            }
-        });
+        before.forEach((subscription, subscriber) -> drop(subscription.topic(), subscriber));
+        after.forEach(
+                (subscription, subscriber) -> byTopic.computeIfAbsent(subscription.topic(), key -> new ArrayList<>())
+                        .add(subscriber));
     }
 
     private void drop(String topic, Subscriber subscriber) {
