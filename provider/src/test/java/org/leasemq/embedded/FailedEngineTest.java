@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.leasemq.engine.Body;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.Target;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.options.ConnectionUrl.Memory;
 import org.leasemq.options.ConnectionUrl.Place;
@@ -57,7 +60,8 @@ class FailedEngineTest {
     private void fail(EngineHandle handle) {
         clock.failsFor = Thread.currentThread();
         assertThrows(
-                EngineException.Failed.class, () -> handle.engine().createQueue("b", QueueAttributes.standardQueue()));
+                EngineException.Failed.class,
+                () -> handle.engine().announce(Target.queue("a"), NewMessage.of(Body.text("x"))));
         clock.failsFor = null;
         assertTrue(handle.hasFailed());
     }

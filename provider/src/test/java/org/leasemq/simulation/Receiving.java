@@ -125,6 +125,9 @@ final class Receiving {
         } catch (EngineException.NoSuchQueue e) {
             world.trace.accept(() -> "no receive: " + e);
             return;
+        } catch (EngineException.NoRoom e) {
+            Model.check(world.memoryIsShort, null, "no receive: " + e);
+            return;
         } catch (EngineException.StoreFailed | Fault.Unforeseen | Fault.Exhaustion e) {
             // by a filter, or since what it is asked about cannot be read
             Model.check(request.selection() != null, null, "a receive failed: " + e);
