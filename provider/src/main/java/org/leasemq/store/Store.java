@@ -85,8 +85,9 @@ public interface Store extends AutoCloseable {
      * Refuses when so little space is left that storing more messages would endanger what keeps existing ones flowing.
      * Cheap enough to be called for every message.
      *
-     * @param bytes what is about to be stored
+     * @param bytes what is about to be stored; 0 to find out only whether the store is there
      * @throws StoreFullException when there is no room
+     * @throws StoreException when the store has been taken away
      */
     void checkRoom(long bytes);
 

@@ -402,6 +402,8 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public Completion<Void> checkHealth() {
+        kernel.checkOpen();
+        room.checkDisk(0);
         return locked(() -> {
             kernel.checkOpen();
             return submit(new HealthCheck(kernel));

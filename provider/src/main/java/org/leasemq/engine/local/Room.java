@@ -50,7 +50,8 @@ final class Room {
         }
     }
 
-    private void checkDisk(long bytes) {
+    /** @param bytes what is to be stored; 0 to find out only whether the store is there */
+    void checkDisk(long bytes) {
         try {
             kernel.store.checkRoom(bytes);
         } catch (StoreFullException e) {

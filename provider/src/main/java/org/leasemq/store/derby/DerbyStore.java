@@ -126,6 +126,7 @@ public final class DerbyStore implements Store {
         writing.lock();
         try (Uninterrupted uninterrupted = new Uninterrupted()) {
             requireHealthy(uninterrupted);
+            requireGround();
             encoder.encode(changes);
             long location = next;
             try {
@@ -147,6 +148,15 @@ public final class DerbyStore implements Store {
             return location;
         } finally {
             writing.unlock();
+        }
+    }
+
+    private void requireGround() {
+        try {
+            surroundings.ground().look(surroundings.clock().millis());
+        } catch (StoreException e) {
+            failure = e;
+            throw e;
         }
     }
 
@@ -320,6 +330,9 @@ public final class DerbyStore implements Store {
 
     @Override
     public void checkRoom(long bytes) {
+        if (bytes == 0) {
+            surroundings.ground().requireSame();
+        }
         surroundings.room().accept(bytes);
     }
 
@@ -402,13 +415,14 @@ public final class DerbyStore implements Store {
 
     /** A batch that was reported as failed must not be there at the next start; a broken database can only be left. */
     private void undoWhatFailed(Uninterrupted uninterrupted) {
-        if (failure != null && recovered) {
-            try {
+        try {
+            surroundings.ground().requireSame();
+            if (failure != null && recovered) {
                 openAnew(uninterrupted);
                 failure = null;
-            } catch (StoreException e) {
-                LOG.log(Level.WARNING, "Closing after a failure: " + e.getMessage(), e);
             }
+        } catch (StoreException e) {
+            LOG.log(Level.WARNING, "Closing after a failure: " + e.getMessage(), e);
         }
     }
 
@@ -472,6 +486,7 @@ public final class DerbyStore implements Store {
     private void reopen() throws SQLException {
         defining.lock();
         try {
+            surroundings.ground().requireSame();
             session.close();
             database.shutDown();
             surroundings.mark().requireWhole(next);

@@ -29,6 +29,7 @@ final class Opening {
                 create(home, clock);
             }
             DerbyDatabase database = DerbyDatabase.in(home.database());
+            Ground ground = Ground.of(home.database());
             return store(
                     database,
                     absolute.toString(),
@@ -37,6 +38,7 @@ final class Opening {
                             clock,
                             space::check,
                             mark,
+                            ground,
                             () -> {
                                 try {
                                     mark.close();
@@ -65,7 +67,10 @@ final class Opening {
         } catch (SQLException e) {
             throw failed(where, e);
         }
-        return store(database, where, new Surroundings(settings, clock, bytes -> {}, Mark.NONE, database::drop, true));
+        return store(
+                database,
+                where,
+                new Surroundings(settings, clock, bytes -> {}, Mark.NONE, Ground.NONE, database::drop, true));
     }
 
     private static void refuseExisting(DerbyDatabase database, String where) {

@@ -6,7 +6,13 @@ import java.util.function.LongConsumer;
 
 /** What a store takes from the world, apart from its database. */
 record Surroundings(
-        DerbySettings settings, InstantSource clock, LongConsumer room, Mark mark, Ending ending, boolean inHeap) {
+        DerbySettings settings,
+        InstantSource clock,
+        LongConsumer room,
+        Mark mark,
+        Ground ground,
+        Ending ending,
+        boolean inHeap) {
 
     /** Ends the database. */
     interface Ending {

@@ -8,6 +8,8 @@ import static org.leasemq.store.Messages.add;
 import static org.leasemq.store.Messages.message;
 import static org.leasemq.store.Messages.show;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,12 +157,26 @@ class DerbyFaultsTest {
         Copies.copy(database, older);
         store.write(List.of(add(1, message(2, 10))));
         derby.shutDown();
-        Copies.remove(database);
-        Copies.copy(older, database);
+        for (String part : List.of("log", "seg0")) {
+            replaceFiles(older.resolve(part), database.resolve(part));
+        }
         for (int i = 0; i < 3; i++) {
             StoreException e = assertThrows(StoreException.class, () -> store.write(List.of(add(1, message(3, 10)))));
             assertTrue(i == 0 || e.getMessage().contains("were acknowledged"), e::getMessage);
             clock.advance(Duration.ofSeconds(1));
+        }
+    }
+
+    private static void replaceFiles(Path from, Path to) throws IOException {
+        try (Stream<Path> there = Files.list(to)) {
+            for (Path file : there.toList()) {
+                Files.delete(file);
+            }
+        }
+        try (Stream<Path> others = Files.list(from)) {
+            for (Path file : others.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
         }
     }
 
