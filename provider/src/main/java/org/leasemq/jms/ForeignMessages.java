@@ -21,7 +21,17 @@ final class ForeignMessages {
 
     private ForeignMessages() {}
 
+    /** @throws jakarta.jms.MessageFormatException if it does not behave as messages do */
     static LeaseMQMessage copy(Message foreign) throws JMSException {
+        try {
+            return read(foreign);
+        } catch (RuntimeException e) {
+            throw JmsErrors.format(
+                    "A message of " + foreign.getClass().getName() + " cannot be read, and is not sent: " + e + ".", e);
+        }
+    }
+
+    private static LeaseMQMessage read(Message foreign) throws JMSException {
         LeaseMQMessage message = body(foreign);
         copyCorrelationId(foreign, message);
         message.setJMSReplyTo(replyTo(foreign));

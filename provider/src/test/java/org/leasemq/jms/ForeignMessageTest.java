@@ -4,17 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForeignMessageTest extends JmsTest {
     private final Map<String, Object> answers = new HashMap<>(Map.of("getText", "hello"));
 
+    private Enumeration<?> names = Collections.emptyEnumeration();
+
     /** Answers what is told; what is a Throwable is thrown. */
     private TextMessage foreign() {
         return (TextMessage) Proxy.newProxyInstance(
@@ -35,7 +42,7 @@ class ForeignMessageTest extends JmsTest {
                         throw failure;
                     }
                     return switch (method.getName()) {
-                        case "getPropertyNames" -> Collections.emptyEnumeration();
+                        case "getPropertyNames" -> names;
                         case "hashCode" -> 1;
                         case "equals" -> proxy == args[0];
                         case "toString" -> "foreign";
@@ -125,5 +132,25 @@ class ForeignMessageTest extends JmsTest {
         assertNull(passed().getJMSReplyTo());
         answers.put("getJMSReplyTo", auto().createQueue("replies"));
         assertEquals(auto().createQueue("replies"), passed().getJMSReplyTo());
+    }
+
+    @Test
+    void oneThatDoesNotBehaveIsRefused() throws JMSException {
+        answers.put("getText", new IndexOutOfBoundsException("odd"));
+        assertRefused("odd");
+        answers.put("getText", "hello");
+        names = Collections.enumeration(List.of(7));
+        assertRefused("Integer");
+        names = null;
+        assertRefused("cannot be read");
+        try (Session session = auto()) {
+            assertNull(consumer(session, "foreign").receiveNoWait());
+        }
+    }
+
+    private void assertRefused(String word) {
+        String refusal =
+                assertThrows(MessageFormatException.class, this::passed).getMessage();
+        assertTrue(refusal.contains(word), refusal);
     }
 }
