@@ -215,7 +215,7 @@ public class FakeStore implements Store {
     @Override
     public synchronized void checkRoom(long bytes) {
         requireRecovered();
-        if (disk.isFull()) {
+        if (disk.isFull() && bytes > 0) {
             throw new StoreFullException("The disk is full: there is no room for " + bytes + " bytes.");
         }
     }

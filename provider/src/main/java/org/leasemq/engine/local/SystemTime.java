@@ -6,11 +6,16 @@ import org.leasemq.engine.TimeSource;
 
 /** The clocks of the system. */
 final class SystemTime implements TimeSource {
+    private static final long NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     static final SystemTime INSTANCE = new SystemTime();
 
-    private final long start = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(1);
+    private final long start;
 
-    private SystemTime() {}
+    /** Both clocks tick together: what lasts some milliseconds does not end before the wall clock shows that they are over. */
+    private SystemTime() {
+        long sinceTick = Instant.now().getNano() % NANOS;
+        start = System.nanoTime() - NANOS - sinceTick;
+    }
 
     @Override
     public Instant instant() {
