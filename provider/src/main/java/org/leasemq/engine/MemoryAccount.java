@@ -103,13 +103,16 @@ public final class MemoryAccount {
         return taken.get() + bytes <= lasting;
     }
 
-    /** Whether there would be room without what passes by itself. To be asked of those that are refused: it takes a look at all. */
+    /**
+     * Whether there would clearly be room without what passes by itself, of which some is there always. To be asked of those that
+     * are refused: it takes a look at all.
+     */
     boolean hasRoomInAMoment(long bytes) {
         long passing = 0;
         for (MemoryShare share : shares) {
             passing += share.used(Use.SENDS) + share.used(Use.REQUESTS) + share.used(Use.ANSWERS);
         }
-        return taken.get() - passing + bytes <= lasting;
+        return taken.get() - passing + bytes <= lasting - lasting / 16;
     }
 
     boolean hasRoomToPass(long bytes) {

@@ -19,8 +19,9 @@ class ShortMemoryTest extends BridgeFixture {
     private static final Logger LOGGER = Logger.getLogger("org.leasemq.sqs.action.Dispatcher");
 
     private String sendShortOf(Use use) throws IOException {
-        try (MemoryShare others = MemoryAccount.ofThisProcess().share()) {
-            others.take(use, MemoryAccount.ofThisProcess().limit() / 100 * 78);
+        MemoryAccount account = MemoryAccount.ofThisProcess();
+        try (MemoryShare others = account.share()) {
+            others.take(use, account.limit() / 100 * 78 - account.used());
             return RawRequest.form("Action=SendMessage&QueueUrl=q&MessageBody=a")
                     .send(server.uri());
         }
