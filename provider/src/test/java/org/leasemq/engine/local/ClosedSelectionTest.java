@@ -30,8 +30,7 @@ class ClosedSelectionTest {
         SettableClock clock = new SettableClock();
         ManualEnvironment environment = new ManualEnvironment(
                 clock, RandomGeneratorFactory.of("L64X128MixRandom").create(1));
-        EngineSettings settings =
-                EngineSettings.defaults().withFilters(Map.of("everything", text -> message -> true));
+        EngineSettings settings = EngineSettings.defaults().withFilters(Map.of("everything", text -> message -> true));
         try (LocalEngine engine = LocalEngine.open(new FakeStore(new Disk(), clock), settings, environment)) {
             engine.createQueue(QUEUE, QueueAttributes.fifoQueue()).await();
             for (String body : List.of("a", "b")) {
@@ -51,7 +50,9 @@ class ClosedSelectionTest {
             List<Delivery> both = engine.receive(request.upTo(2)).await();
             assertEquals(
                     List.of("a", "b"),
-                    both.stream().map(delivery -> delivery.message().body().asText()).toList());
+                    both.stream()
+                            .map(delivery -> delivery.message().body().asText())
+                            .toList());
         }
     }
 }
