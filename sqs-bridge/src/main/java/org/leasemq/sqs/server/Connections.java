@@ -2,7 +2,6 @@ package org.leasemq.sqs.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
@@ -13,6 +12,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.SelectorManager;
@@ -79,10 +80,17 @@ final class Connections implements SelectorManager.AcceptListener {
         return (int) Math.max(1, Math.min(limit / PART / weight, Math.max(files / 2, files - FILES_OF_STORE)));
     }
 
+    /** By name, since application servers hide the class of that bean from what they run. */
     private static long openFiles() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-                ? unix.getMaxFileDescriptorCount()
-                : Integer.MAX_VALUE;
+        try {
+            Object files = ManagementFactory.getPlatformMBeanServer()
+                    .getAttribute(
+                            new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME), "MaxFileDescriptorCount");
+            return ((Number) files).longValue();
+        } catch (JMException e) {
+            LOG.log(Level.DEBUG, "How many files may be open is not known here", e);
+            return Integer.MAX_VALUE;
+        }
     }
 
     /** How many there may be. */
