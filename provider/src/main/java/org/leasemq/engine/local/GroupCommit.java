@@ -267,7 +267,7 @@ final class GroupCommit {
             try {
                 first.prepare();
             } finally {
-                kernel.enter();
+                kernel.enterAgain();
             }
         }
     }
