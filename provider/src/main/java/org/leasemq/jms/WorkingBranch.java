@@ -24,7 +24,7 @@ final class WorkingBranch {
 
     int suspensions;
     /** What has joined it after it had begun; mostly nothing. */
-    private Set<BranchXAResource> joined = Set.of();
+    private final Set<BranchXAResource> joined = new HashSet<>(0);
     /** Whether it can only be rolled back. */
     boolean doomed;
 
@@ -37,9 +37,7 @@ final class WorkingBranch {
     }
 
     void join(BranchXAResource resource) {
-        Set<BranchXAResource> more = new HashSet<>(joined);
-        more.add(resource);
-        joined = more;
+        joined.add(resource);
         associations++;
     }
 

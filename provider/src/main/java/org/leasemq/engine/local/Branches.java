@@ -35,11 +35,12 @@ final class Branches {
             throw new EngineException.BranchExists(id);
         }
         if (!kernel.memory.hasRoomToLast(Footprint.ofBranch(id))) {
-            throw new EngineException.NoRoom(
-                    "No room for another prepared transaction: memory is used up. " + kernel.memory.account()
-                            + ". Let the transaction manager decide those that wait, receive and delete messages, or"
-                            + " give the process more memory.",
-                    null);
+            throw SendRules.noRoom(
+                    kernel.memory,
+                    false,
+                    "No room for another prepared transaction",
+                    "Let the transaction manager decide those that wait, receive and delete messages, or give the"
+                            + " process more memory.");
         }
         Integer number = freeNumbers.poll();
         PreparedBranch branch =

@@ -272,7 +272,8 @@ final class GroupCommit {
         }
     }
 
-    private static EngineException unexpected(Throwable e) {
+    /** What something else than an {@link EngineException} means for who asked. */
+    static EngineException unexpected(Throwable e) {
         return new EngineException.StoreFailed("What was asked for failed unexpectedly: " + e, e);
     }
 

@@ -181,7 +181,7 @@ final class QueueOperations {
                 throw refusal;
             }
             if (fault != null) {
-                throw new EngineException.StoreFailed("What was asked for failed unexpectedly: " + fault, fault);
+                throw GroupCommit.unexpected(fault);
             }
             SendRules.requireRoomToGrow(queue, after);
             QueueRules.checkRedrive(kernel, queue.name, after.attributes());

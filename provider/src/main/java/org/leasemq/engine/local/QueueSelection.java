@@ -237,11 +237,11 @@ final class QueueSelection implements Selection {
     /** What passed is remembered until it leaves the queue, by every selection that it passed. */
     private void requireRoom(int max) {
         if (isUnjudged() && !kernel.memory.hasRoomToPass((long) max * Footprint.PICK)) {
-            throw new EngineException.NoRoom(
-                    "No room to look for messages in queue '" + queue.name + "' by a filter: memory is used up. "
-                            + kernel.memory.account()
-                            + ". Receive and acknowledge messages, or close consumers that have a filter.",
-                    null);
+            throw SendRules.noRoom(
+                    kernel.memory,
+                    false,
+                    "No room to look for messages in queue '" + queue.name + "' by a filter",
+                    "Receive and acknowledge messages, or close consumers that have a filter.");
         }
     }
 

@@ -42,11 +42,11 @@ final class Room {
     void checkLeases(ReceiveRequest request) {
         kernel.checkOpen();
         if (!kernel.memory.hasRoomToHold((long) Math.min(MOST_LEASES, request.max()) * Footprint.LEASE)) {
-            throw new EngineException.NoRoom(
-                    "No room for more leases of messages in queue '" + request.queue() + "': memory is used up. "
-                            + kernel.memory.account()
-                            + ". Delete or give back what has been received, or give the process more memory.",
-                    null);
+            throw SendRules.noRoom(
+                    kernel.memory,
+                    false,
+                    "No room for more leases of messages in queue '" + request.queue() + "'",
+                    "Delete or give back what has been received, or give the process more memory.");
         }
     }
 

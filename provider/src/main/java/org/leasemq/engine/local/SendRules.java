@@ -81,7 +81,11 @@ final class SendRules {
 
     /** That there is no room for so many bytes; tells whether there will be in a moment, or what helps. */
     static EngineException.NoRoom noRoom(MemoryShare memory, long bytes, String what, String help) {
-        boolean passing = memory.hasRoomInAMoment(bytes);
+        return noRoom(memory, memory.hasRoomInAMoment(bytes), what, help);
+    }
+
+    /** The same, where it is known whether there will be room in a moment. */
+    static EngineException.NoRoom noRoom(MemoryShare memory, boolean passing, String what, String help) {
         return new EngineException.NoRoom(
                 what + ": memory is " + (passing ? "taken by what is under way. " : "used up. ") + memory.account()
                         + ". " + (passing ? "Try again in a moment, or give the process more memory." : help),

@@ -74,7 +74,11 @@ final class Topics {
             after.put(subscription, known == null ? subscriber(queue, subscription) : known);
         }
         replace(before, after);
-        byQueue.put(queue, after);
+        if (after.isEmpty()) {
+            byQueue.remove(queue);
+        } else {
+            byQueue.put(queue, after);
+        }
     }
 
     private static Subscriber subscriber(QueueState queue, Subscription subscription) {
