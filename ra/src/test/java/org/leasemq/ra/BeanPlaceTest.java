@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.MessageListener;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.ConnectionManager;
@@ -123,32 +122,11 @@ class BeanPlaceTest {
 
     /** Beans that show what they work for. */
     private record ShownBeans(MessageEndpointFactory usual, BlockingQueue<XAResource> given)
-            implements MessageEndpointFactory {
+            implements TransactedBeans {
         @Override
         public MessageEndpoint createEndpoint(XAResource resource) throws jakarta.resource.spi.UnavailableException {
             given.add(resource);
             return usual.createEndpoint(resource);
-        }
-
-        @Override
-        public MessageEndpoint createEndpoint(XAResource resource, long timeout)
-                throws jakarta.resource.spi.UnavailableException {
-            return createEndpoint(resource);
-        }
-
-        @Override
-        public boolean isDeliveryTransacted(Method method) {
-            return true;
-        }
-
-        @Override
-        public String getActivationName() {
-            return "shown";
-        }
-
-        @Override
-        public Class<?> getEndpointClass() {
-            return MessageListener.class;
         }
     }
 

@@ -5,7 +5,6 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
-import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.lang.reflect.Method;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +13,7 @@ import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 
 /** Beans that take each message in a transaction of its own, with nothing but the jakarta interfaces; they note what was committed. */
-final class CommittingBeans implements MessageEndpointFactory {
+final class CommittingBeans implements TransactedBeans {
     private final BlockingQueue<String> committed;
     private final Code code;
     private final AtomicInteger branches = new AtomicInteger();
@@ -33,26 +32,6 @@ final class CommittingBeans implements MessageEndpointFactory {
     @Override
     public MessageEndpoint createEndpoint(XAResource resource) {
         return new Bean(resource);
-    }
-
-    @Override
-    public MessageEndpoint createEndpoint(XAResource resource, long timeout) {
-        return createEndpoint(resource);
-    }
-
-    @Override
-    public boolean isDeliveryTransacted(Method method) {
-        return true;
-    }
-
-    @Override
-    public String getActivationName() {
-        return "beans";
-    }
-
-    @Override
-    public Class<?> getEndpointClass() {
-        return Bean.class;
     }
 
     private final class Bean implements MessageEndpoint, MessageListener {

@@ -13,7 +13,6 @@ import jakarta.jms.MessageListener;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
-import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.transaction.SystemException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -68,7 +67,7 @@ class OddEndpointTest {
         return true;
     }
 
-    private final class OddBeans implements MessageEndpointFactory {
+    private final class OddBeans implements TransactedBeans {
         private final TestServer.Beans usual;
 
         OddBeans(TestServer.Beans usual) {
@@ -85,26 +84,6 @@ class OddEndpointTest {
                 throw new IllegalArgumentException(e);
             }
             return new OddBean(usual.createEndpoint(resource));
-        }
-
-        @Override
-        public MessageEndpoint createEndpoint(XAResource resource, long timeout) throws UnavailableException {
-            return createEndpoint(resource);
-        }
-
-        @Override
-        public boolean isDeliveryTransacted(Method method) {
-            return true;
-        }
-
-        @Override
-        public String getActivationName() {
-            return "odd";
-        }
-
-        @Override
-        public Class<?> getEndpointClass() {
-            return OddBean.class;
         }
     }
 

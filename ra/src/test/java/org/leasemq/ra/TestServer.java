@@ -15,7 +15,6 @@ import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
-import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -164,7 +163,7 @@ final class TestServer extends ServerPool {
     // ----------------------------------------------------------------------------------------------- beans
 
     /** Beans of one kind, which all do the same. */
-    final class Beans implements MessageEndpointFactory {
+    final class Beans implements TransactedBeans {
         private final MessageListener code;
         private final boolean transacted;
 
@@ -179,23 +178,8 @@ final class TestServer extends ServerPool {
         }
 
         @Override
-        public MessageEndpoint createEndpoint(XAResource resource, long timeout) {
-            return createEndpoint(resource);
-        }
-
-        @Override
         public boolean isDeliveryTransacted(Method method) {
             return transacted;
-        }
-
-        @Override
-        public String getActivationName() {
-            return "beans";
-        }
-
-        @Override
-        public Class<?> getEndpointClass() {
-            return Bean.class;
         }
     }
 
