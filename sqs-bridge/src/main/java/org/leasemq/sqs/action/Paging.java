@@ -1,8 +1,5 @@
 package org.leasemq.sqs.action;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.wire.ApiException;
@@ -26,7 +23,11 @@ final class Paging {
         if (token != null && max == null) {
             throw ApiException.invalid("NextToken", token, "NextToken is only allowed together with MaxResults.");
         }
-        String after = token == null ? "" : decode(token);
+        String after = token == null
+                ? ""
+                : PageToken.element(
+                        token,
+                        () -> ApiException.invalid("NextToken", token, "It is not one that was returned before."));
         List<String> rest =
                 queues.stream().filter(name -> name.compareTo(after) > 0).toList();
         List<String> page = rest.subList(0, Math.min(rest.size(), max == null ? MOST : max.intValue()));
@@ -35,18 +36,6 @@ final class Paging {
                 member,
                 Shape.orNull(page.stream().map(call::url).toList()),
                 "NextToken",
-                more ? encode(page.get(page.size() - 1)) : null);
-    }
-
-    private static String encode(String name) {
-        return Base64.getEncoder().encodeToString(name.getBytes(UTF_8));
-    }
-
-    private static String decode(String token) {
-        try {
-            return new String(Base64.getDecoder().decode(token), UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw ApiException.invalid("NextToken", token, "It is not one that was returned before.");
-        }
+                more ? PageToken.after(page.get(page.size() - 1)) : null);
     }
 }

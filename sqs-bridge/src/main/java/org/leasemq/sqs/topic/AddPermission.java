@@ -7,7 +7,6 @@ import org.leasemq.sqs.action.Resource;
 import org.leasemq.sqs.action.Role;
 import org.leasemq.sqs.action.SimpleAction;
 import org.leasemq.sqs.action.Touch;
-import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.wire.Shape;
 
 /** Adds a statement to the policy of a topic. */
@@ -35,13 +34,7 @@ final class AddPermission implements SimpleAction {
         }
         Resource topic = call.touched(TopicTouch.TOPIC);
         String arn = topic.arn(call.arns().of(topic.attributes()));
-        Topics.change(
-                call,
-                topic,
-                present -> Labels.withAttribute(
-                        present,
-                        TopicAttributes.POLICY,
-                        TopicPolicy.add(Topics.policy(call, topic.topic(), present), label, accounts, actions, arn)));
+        Topics.changePolicy(call, topic, policy -> TopicPolicy.add(policy, label, accounts, actions, arn));
         return Map.of();
     }
 }

@@ -3,11 +3,9 @@ package org.leasemq.sqs.topic;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.action.Call;
-import org.leasemq.sqs.action.Resource;
 import org.leasemq.sqs.action.Role;
 import org.leasemq.sqs.action.SimpleAction;
 import org.leasemq.sqs.action.Touch;
-import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.wire.Shape;
 
 /** Removes a statement from the policy of a topic. */
@@ -25,14 +23,7 @@ final class RemovePermission implements SimpleAction {
     @Override
     public Map<String, Object> answer(Call call) {
         String label = TopicErrors.required("Label", call.in().text("Label"));
-        Resource topic = call.touched(TopicTouch.TOPIC);
-        Topics.change(
-                call,
-                topic,
-                present -> Labels.withAttribute(
-                        present,
-                        TopicAttributes.POLICY,
-                        TopicPolicy.remove(Topics.policy(call, topic.topic(), present), label)));
+        Topics.changePolicy(call, call.touched(TopicTouch.TOPIC), policy -> TopicPolicy.remove(policy, label));
         return Map.of();
     }
 }

@@ -20,15 +20,12 @@ final class SubscriptionView {
                             Shape.texts("SubscriptionArn", "Owner", "Protocol", "Endpoint", "TopicArn")))
             .with(Pages.TOKEN, Shape.TEXT);
 
-    /** Sorts before all that names have in them. */
-    private static final char SEPARATOR = '\n';
-
     private SubscriptionView() {}
 
     static Map<String, Object> list(Call call, Iterable<TopicTouch.Named> subscriptions) {
         NavigableMap<String, Map<String, Object>> list = new TreeMap<>();
         for (TopicTouch.Named subscription : subscriptions) {
-            list.put(subscription.topic() + SEPARATOR + subscription.name(), describe(call, subscription));
+            list.put(subscription.key(), describe(call, subscription));
         }
         return Pages.page(call, "Subscriptions", list);
     }

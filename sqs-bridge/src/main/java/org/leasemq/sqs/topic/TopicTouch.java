@@ -103,6 +103,11 @@ final class TopicTouch {
      * @param queue null if it is not there
      */
     record Named(String topic, String name, QueueInfo queue) {
+        /** What it is found and sorted by: first by topic, since a line feed sorts before all that names have in them. */
+        String key() {
+            return topic + "\n" + name;
+        }
+
         /** Where what is kept about the subscription is, and under which of its ends. */
         QueueAttributes holder(LeaseEngine engine) {
             return queue == null ? resource(engine, topic).attributes() : queue.attributes();

@@ -55,6 +55,15 @@ final class Topics {
         return set == null ? TopicPolicy.usual(home.topic(name), home.account()) : set;
     }
 
+    /** Changes the policy of a topic; null takes it away. */
+    static void changePolicy(Call call, Resource topic, UnaryOperator<String> change) {
+        change(
+                call,
+                topic,
+                present -> Labels.withAttribute(
+                        present, TopicAttributes.POLICY, change.apply(policy(call, topic.topic(), present))));
+    }
+
     static TreeSet<String> names(LeaseEngine engine) {
         TreeSet<String> names = new TreeSet<>();
         for (QueueInfo queue : engine.queues()) {
@@ -109,13 +118,13 @@ final class Topics {
         for (QueueInfo queue : engine.queues()) {
             if (queue.name().startsWith(PREFIX)) {
                 String topic = queue.name().substring(PREFIX.length());
-                TopicLabels.waiting(queue.attributes())
-                        .forEach(name -> all.putIfAbsent(topic + "\n" + name, new TopicTouch.Named(topic, name, null)));
+                TopicLabels.waiting(queue.attributes()).stream()
+                        .map(name -> new TopicTouch.Named(topic, name, null))
+                        .forEach(one -> all.putIfAbsent(one.key(), one));
             } else if (Names.isVisible(queue.name())) {
-                queue.attributes().subscriptions().forEach(one -> {
-                    String topic = one.topic();
-                    all.put(topic + "\n" + queue.name(), new TopicTouch.Named(topic, queue.name(), queue));
-                });
+                queue.attributes().subscriptions().stream()
+                        .map(one -> new TopicTouch.Named(one.topic(), queue.name(), queue))
+                        .forEach(one -> all.put(one.key(), one));
             }
         }
         return List.copyOf(all.values());
