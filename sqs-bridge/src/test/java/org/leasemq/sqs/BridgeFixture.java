@@ -15,6 +15,7 @@ import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -48,8 +49,12 @@ abstract class BridgeFixture {
     }
 
     static SqsClient client(URI uri, String id, String secret) {
-        return SqsClient.builder()
-                .endpointOverride(uri)
+        return client(SqsClient.builder(), uri, id, secret);
+    }
+
+    /** Any of Amazon's clients. */
+    static <B extends AwsClientBuilder<B, C>, C> C client(B builder, URI uri, String id, String secret) {
+        return builder.endpointOverride(uri)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret)))
                 .build();

@@ -19,10 +19,7 @@ import org.leasemq.engine.RedrivePolicy;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.server.ServerSettings;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -66,12 +63,7 @@ class GuardTest extends BridgeFixture {
     }
 
     private static SnsClient topics(URI uri, AccessKey key) {
-        return SnsClient.builder()
-                .endpointOverride(uri)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret())))
-                .build();
+        return client(SnsClient.builder(), uri, key.id(), key.secret());
     }
 
     private static String queue(SqsClient client, String name, Map<QueueAttributeName, String> attributes) {

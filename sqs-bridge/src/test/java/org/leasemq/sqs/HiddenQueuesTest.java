@@ -18,10 +18,7 @@ import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -42,11 +39,7 @@ class HiddenQueuesTest {
         server = SqsServer.start(
                 ServerSettings.defaults().listeningOn("127.0.0.1", 0).storedAt(place), EmbeddedEngines.ofThisProcess());
         sqs = BridgeFixture.client(server.uri(), "x", "y");
-        sns = SnsClient.builder()
-                .endpointOverride(server.uri())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "y")))
-                .build();
+        sns = BridgeFixture.client(SnsClient.builder(), server.uri(), "x", "y");
         String topic = sns.createTopic(request -> request.name("news")).topicArn();
         arn = topic + ":"
                 + UUID.nameUUIDFromBytes((topic.substring(topic.lastIndexOf(':') + 1) + "\n" + HIDDEN).getBytes(UTF_8));

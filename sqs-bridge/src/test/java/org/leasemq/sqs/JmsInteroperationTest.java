@@ -32,8 +32,6 @@ import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.sqs.queue.Digests;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -205,11 +203,7 @@ class JmsInteroperationTest {
     }
 
     private SnsClient notifications() {
-        return SnsClient.builder()
-                .endpointOverride(server.uri())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(() -> AwsBasicCredentials.create("x", "y"))
-                .build();
+        return BridgeFixture.client(SnsClient.builder(), server.uri(), "x", "y");
     }
 
     private static void subscribe(SnsClient sns, String topic, String queue, boolean raw) {

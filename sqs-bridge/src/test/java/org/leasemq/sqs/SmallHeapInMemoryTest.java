@@ -4,12 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.leasemq.sqs.cli.Main;
 
 /** A server in a small heap that keeps everything in it, and a client that sends more than fits, again and again. */
 @Timeout(300)
@@ -30,74 +24,39 @@ class SmallHeapInMemoryTest {
     @TempDir
     private Path directory;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private Process server;
-    private URI uri;
+    private SmallHeapServer server;
 
     @BeforeEach
     void start() throws IOException {
-        server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + HEAP,
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "serve",
-                        "--port",
-                        "0",
-                        "--memory")
-                .redirectError(directory.resolve("server.log").toFile())
-                .start();
-        String line = server.inputReader().readLine();
-        assertTrue(line != null && line.contains(" on http"), () -> line + log());
-        uri = URI.create(line.split(" ", -1)[4].replace(",", ""));
+        server = new SmallHeapServer(directory, Integer.toString(HEAP), "small", "--memory");
     }
 
     @AfterEach
     void stop() throws InterruptedException {
-        server.destroy();
-        assertTrue(server.waitFor() != 3, this::log);
-    }
-
-    private String log() {
-        try {
-            return "\n" + Files.readString(directory.resolve("server.log"));
-        } catch (IOException e) {
-            return "\n" + e;
-        }
-    }
-
-    private HttpResponse<String> ask(String action, String more) throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(uri)
-                        .header("Content-Type", "application/x-amz-json-1.0")
-                        .header("X-Amz-Target", "AmazonSQS." + action)
-                        .POST(HttpRequest.BodyPublishers.ofString(
-                                "{\"QueueUrl\":\"" + uri + "/000000000000/small\"," + more + "}"))
-                        .build(),
-                BodyHandlers.ofString());
+        server.stop();
     }
 
     /** Sends until there is no room; tells how many were taken. */
     private int fill() throws Exception {
         for (int count = 0; count * BODY.length() < 2 * HEAP; count++) {
-            HttpResponse<String> answer = ask("SendMessage", "\"MessageBody\":\"" + BODY + "\"");
+            HttpResponse<String> answer = server.ask("SendMessage", "\"MessageBody\":\"" + BODY + "\"");
             if (answer.statusCode() != 200) {
                 assertTrue(answer.body().contains("OverLimit"), answer::body);
                 return count;
             }
         }
-        throw new AssertionError("Nothing was refused" + log());
+        throw new AssertionError("Nothing was refused" + server.log());
     }
 
     private int receiveAndDeleteAll() throws Exception {
         int count = 0;
         while (true) {
-            HttpResponse<String> answer = ask("ReceiveMessage", "\"MaxNumberOfMessages\":10");
+            HttpResponse<String> answer = server.ask("ReceiveMessage", "\"MaxNumberOfMessages\":10");
             assertEquals(200, answer.statusCode(), answer::body);
             int before = count;
             for (Matcher handle = HANDLE.matcher(answer.body()); handle.find(); count++) {
-                HttpResponse<String> deleted = ask("DeleteMessage", "\"ReceiptHandle\":\"" + handle.group(1) + "\"");
+                HttpResponse<String> deleted =
+                        server.ask("DeleteMessage", "\"ReceiptHandle\":\"" + handle.group(1) + "\"");
                 assertEquals(200, deleted.statusCode(), deleted::body);
             }
             if (count == before) {
@@ -108,7 +67,7 @@ class SmallHeapInMemoryTest {
 
     @Test
     void itRefusesWhatDoesNotFitAndHasRoomAgainWhenThatHasGone() throws Exception {
-        ask("CreateQueue", "\"QueueName\":\"small\"");
+        server.ask("CreateQueue", "\"QueueName\":\"small\"");
         for (int round = 0; round < 4; round++) {
             int sent = fill();
             assertTrue(sent > 100, sent + " messages in round " + round);

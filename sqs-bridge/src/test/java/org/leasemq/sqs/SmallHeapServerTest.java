@@ -4,12 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.regex.Matcher;
@@ -17,7 +12,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.leasemq.sqs.cli.Main;
 
 /** A server in a small heap, and a client that sends more than fits: the short form of the sample of the same kind. */
 @Timeout(300)
@@ -30,58 +24,19 @@ class SmallHeapServerTest {
     @TempDir
     private Path directory;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private URI uri;
+    private SmallHeapServer server;
     /** What was acknowledged and not deleted. */
     private final BitSet there = new BitSet();
 
-    private Process start() throws IOException {
-        Process server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx48m",
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "serve",
-                        "--port",
-                        "0",
-                        "--limits",
-                        "relaxed",
-                        "--data",
-                        directory.resolve("data").toString())
-                .redirectError(directory.resolve("server.log").toFile())
-                .start();
-        String line = server.inputReader().readLine();
-        assertTrue(line != null && line.contains(" on http"), () -> line + log());
-        uri = URI.create(line.split(" ", -1)[4].replace(",", ""));
-        return server;
-    }
-
-    private String log() {
-        try {
-            return "\n" + Files.readString(directory.resolve("server.log"));
-        } catch (IOException e) {
-            return "\n" + e;
-        }
-    }
-
-    private HttpResponse<String> ask(String action, String more) throws IOException, InterruptedException {
-        try {
-            return answer(action, more);
-        } catch (IOException e) {
-            throw new IOException(action + log(), e);
-        }
-    }
-
-    private HttpResponse<String> answer(String action, String more) throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(uri)
-                        .header("Content-Type", "application/x-amz-json-1.0")
-                        .header("X-Amz-Target", "AmazonSQS." + action)
-                        .POST(HttpRequest.BodyPublishers.ofString(
-                                "{\"QueueUrl\":\"" + uri + "/000000000000/small.fifo\"," + more + "}"))
-                        .build(),
-                BodyHandlers.ofString());
+    private void start() throws IOException {
+        server = new SmallHeapServer(
+                directory,
+                "48m",
+                "small.fifo",
+                "--limits",
+                "relaxed",
+                "--data",
+                directory.resolve("data").toString());
     }
 
     private static String batch(int first) {
@@ -98,7 +53,7 @@ class SmallHeapServerTest {
         boolean refused = false;
         for (int first = 0; !refused; first += 10) {
             assertTrue(first < 200_000, "nothing is refused");
-            HttpResponse<String> answer = ask("SendMessageBatch", batch(first));
+            HttpResponse<String> answer = server.ask("SendMessageBatch", batch(first));
             for (Matcher accepted = ACCEPTED.matcher(answer.body()); accepted.find(); ) {
                 there.set(Integer.parseInt(accepted.group(1)));
             }
@@ -108,7 +63,8 @@ class SmallHeapServerTest {
     }
 
     private HttpResponse<String> receive() throws Exception {
-        HttpResponse<String> answer = ask("ReceiveMessage", "\"MaxNumberOfMessages\":10,\"VisibilityTimeout\":600");
+        HttpResponse<String> answer =
+                server.ask("ReceiveMessage", "\"MaxNumberOfMessages\":10,\"VisibilityTimeout\":600");
         assertEquals(200, answer.statusCode(), answer::body);
         return answer;
     }
@@ -117,7 +73,7 @@ class SmallHeapServerTest {
         HttpResponse<String> answer = receive();
         Matcher handle = HANDLE.matcher(answer.body());
         for (Matcher body = BODY.matcher(answer.body()); body.find() && handle.find(); ) {
-            HttpResponse<String> deleted = ask("DeleteMessage", "\"ReceiptHandle\":\"" + handle.group(1) + "\"");
+            HttpResponse<String> deleted = server.ask("DeleteMessage", "\"ReceiptHandle\":\"" + handle.group(1) + "\"");
             assertEquals(200, deleted.statusCode(), deleted::body);
             there.clear(Integer.parseInt(body.group(1)));
         }
@@ -125,18 +81,17 @@ class SmallHeapServerTest {
 
     @Test
     void itRefusesGoesOnAndOpensAgainWithTheSameHeap() throws Exception {
-        Process first = start();
-        ask("CreateQueue", "\"QueueName\":\"small.fifo\",\"Attributes\":{\"FifoQueue\":\"true\"}");
+        start();
+        server.ask("CreateQueue", "\"QueueName\":\"small.fifo\",\"Attributes\":{\"FifoQueue\":\"true\"}");
         fill();
         int most = there.cardinality();
         for (int i = 0; i < 5; i++) {
             receiveAndDelete();
         }
         assertEquals(most - 50, there.cardinality(), "messages that were received and deleted by a full server");
-        first.destroy();
-        assertTrue(first.waitFor() != 3, this::log);
+        server.stop();
 
-        Process second = start();
+        start();
         try {
             BitSet found = new BitSet();
             for (int before = -1; before < found.cardinality(); ) {
@@ -147,8 +102,7 @@ class SmallHeapServerTest {
             }
             assertEquals(there, found);
         } finally {
-            second.destroy();
-            second.waitFor();
+            server.stop();
         }
     }
 }

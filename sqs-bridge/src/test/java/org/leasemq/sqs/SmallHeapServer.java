@@ -1,0 +1,81 @@
+package org.leasemq.sqs;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.leasemq.sqs.cli.Main;
+
+/** The server in a process of its own with a small heap, and requests to it about one queue. */
+final class SmallHeapServer {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path log;
+    private final String queue;
+    private final Process process;
+    private final URI uri;
+
+    /**
+     * Starts it.
+     *
+     * @param directory for its log
+     * @param heap as the option -Xmx takes it
+     * @param queue what requests are about
+     * @param options of the command
+     */
+    SmallHeapServer(Path directory, String heap, String queue, String... options) throws IOException {
+        this.log = directory.resolve("server.log");
+        this.queue = queue;
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap,
+                "-classpath",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "serve",
+                "--port",
+                "0"));
+        command.addAll(List.of(options));
+        process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+        String line = process.inputReader().readLine();
+        assertTrue(line != null && line.contains(" on http"), () -> line + log());
+        uri = URI.create(line.split(" ", -1)[4].replace(",", ""));
+    }
+
+    /** @param more members of the request, beside the queue */
+    HttpResponse<String> ask(String action, String more) throws IOException, InterruptedException {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(uri)
+                            .header("Content-Type", "application/x-amz-json-1.0")
+                            .header("X-Amz-Target", "AmazonSQS." + action)
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    "{\"QueueUrl\":\"" + uri + "/000000000000/" + queue + "\"," + more + "}"))
+                            .build(),
+                    BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IOException(action + log(), e);
+        }
+    }
+
+    /** Ends it, which has to work: it is not one that gave up for want of memory. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        assertTrue(process.waitFor() != 3, this::log);
+    }
+
+    String log() {
+        try {
+            return "\n" + Files.readString(log);
+        } catch (IOException e) {
+            return "\n" + e;
+        }
+    }
+}
