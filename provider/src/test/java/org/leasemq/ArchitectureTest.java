@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final String LOCAL_ENGINE = "org.leasemq.engine.local..";
     private static final String STORE = "org.leasemq.store";
     private static final String DERBY_STORE = "org.leasemq.store.derby..";
+    private static final String STACK = "org.leasemq.stack..";
     private static final String OPTIONS = "org.leasemq.options..";
     private static final String EMBEDDED = "org.leasemq.embedded..";
     private static final String MAPPING = "org.leasemq.mapping..";
@@ -58,13 +59,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void theDerbyStoreKnowsOnlyTheStorePort() {
-        onlyKnows(DERBY_STORE, STORE);
+    void theDerbyStoreKnowsOnlyTheStorePortAndTheStack() {
+        onlyKnows(DERBY_STORE, STORE, STACK);
     }
 
     @Test
-    void theLocalEngineKnowsOnlyTheTwoPorts() {
-        onlyKnows(LOCAL_ENGINE, ENGINE, STORE);
+    void theLocalEngineKnowsOnlyTheTwoPortsAndTheStack() {
+        onlyKnows(LOCAL_ENGINE, ENGINE, STORE, STACK);
+    }
+
+    @Test
+    void theStackKnowsNothingOfOursButItself() {
+        onlyKnows(STACK);
     }
 
     @Test
@@ -74,12 +80,12 @@ class ArchitectureTest {
 
     @Test
     void theEmbeddedStartPutsEnginesOnStores() {
-        onlyKnows(EMBEDDED, ENGINE, LOCAL_ENGINE, STORE, DERBY_STORE, OPTIONS, SELECTOR);
+        onlyKnows(EMBEDDED, ENGINE, LOCAL_ENGINE, STORE, DERBY_STORE, OPTIONS, SELECTOR, STACK);
     }
 
     @Test
     void theJmsFaceKnowsTheEnginePortAndHowToStartOne() {
-        onlyKnows(JMS, ENGINE, EMBEDDED, OPTIONS, MAPPING, SELECTOR);
+        onlyKnows(JMS, ENGINE, EMBEDDED, OPTIONS, MAPPING, SELECTOR, STACK);
     }
 
     @Test

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.leasemq.engine.EngineException;
-import org.leasemq.engine.StackReserve;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.local.ThreadedEnvironment;
 import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.OptionValues;
+import org.leasemq.stack.StackReserve;
 import org.leasemq.store.StoreException;
 
 /**

@@ -23,12 +23,12 @@ import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.QueueAttributes.DeduplicationScope;
-import org.leasemq.engine.StackReserve;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.Option;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
+import org.leasemq.stack.StackReserve;
 
 /**
  * What all connection factories have: a place, options, a hold on the engine, and a form in which directories keep them. Every

@@ -2,7 +2,7 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.leasemq.engine.StackReserve;
+import org.leasemq.stack.StackReserve;
 
 /**
  * The inner part of an object that can be closed. Whoever wants to use it has to ask for it here, and is refused once it has

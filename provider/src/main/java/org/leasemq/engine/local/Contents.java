@@ -6,7 +6,6 @@ import java.util.concurrent.Semaphore;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.Message;
-import org.leasemq.engine.StackReserve;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.StoredMessage;
@@ -149,7 +148,6 @@ final class Contents {
     }
 
     private StoredMessage read(long location, long content) {
-        StackReserve.forStore();
         List<StoredMessage> neighbours = recent.get(location);
         return find(neighbours == null ? readOnce(location) : neighbours, content);
     }

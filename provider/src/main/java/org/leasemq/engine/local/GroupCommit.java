@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.leasemq.engine.EngineException;
-import org.leasemq.engine.StackReserve;
+import org.leasemq.stack.StackReserve;
 import org.leasemq.store.Change;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;

@@ -18,7 +18,7 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.MemoryShare;
 import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.Receipt;
-import org.leasemq.engine.StackReserve;
+import org.leasemq.stack.StackReserve;
 import org.leasemq.store.Store;
 
 /**

@@ -9,10 +9,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import org.leasemq.stack.StackReserve;
 import org.leasemq.store.Change;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
-import org.leasemq.store.StoreFullException;
 import org.leasemq.store.StoredMessage;
 
 /**
@@ -99,6 +99,7 @@ public final class DerbyStore implements Store {
 
     @Override
     public void recover(Recovery recovery) {
+        StackReserve.forStore();
         writing.lock();
         try (Uninterrupted uninterrupted = new Uninterrupted()) {
             if (recovered) {
@@ -233,6 +234,7 @@ public final class DerbyStore implements Store {
 
     @Override
     public List<StoredMessage> read(long location) {
+        StackReserve.forStore(); // in the middle of Derby a stack that ends breaks its locks
         Block block = block(location);
         return block == null ? null : LogRecovery.contents(BlockReader.changes(block));
     }
@@ -455,9 +457,7 @@ public final class DerbyStore implements Store {
         }
         long now = surroundings.clock().millis();
         if (lastRetry != Long.MIN_VALUE && Math.abs(now - lastRetry) < RETRY_MILLIS) {
-            throw failure instanceof StoreFullException
-                    ? new StoreFullException(failure.getMessage(), failure)
-                    : new StoreException(failure.getMessage(), failure);
+            throw Failures.again(failure);
         }
         lastRetry = now;
         openAnew(uninterrupted);

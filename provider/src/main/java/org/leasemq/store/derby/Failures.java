@@ -47,9 +47,26 @@ final class Failures {
         return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "..." : reason;
     }
 
-    /** Whether the database may be down, so that it has to be opened again. */
+    /** For whoever calls while what failed is not tried again. */
+    static StoreException again(StoreException failure) {
+        return failure instanceof StoreFullException
+                ? new StoreFullException(failure.getMessage(), failure)
+                : new StoreException(failure.getMessage(), failure);
+    }
+
+    /** Whether the database may be down, or broken by an Error, so that it has to be opened again. */
     static boolean isFatal(SQLException e) {
-        return has(e, x -> x.getErrorCode() >= CONNECTION_LOST || state(x).startsWith("08"));
+        return has(e, x -> x.getErrorCode() >= CONNECTION_LOST || state(x).startsWith("08") || isOfError(x));
+    }
+
+    /** Derby wraps the Errors that end its statements. */
+    private static boolean isOfError(SQLException e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof Error) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether an interrupt made Derby give up the connection. */

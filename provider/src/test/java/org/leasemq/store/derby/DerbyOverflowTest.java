@@ -6,7 +6,6 @@ import static org.leasemq.store.Messages.add;
 import static org.leasemq.store.Messages.message;
 import static org.leasemq.store.Messages.show;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -16,61 +15,61 @@ import org.junit.jupiter.api.Timeout;
 import org.leasemq.store.Messages.Recording;
 import org.leasemq.store.SettableClock;
 
-/** An error in the middle of Derby while a thread reads is over when the next one calls. */
+/**
+ * A thread that reads with little stack left is refused before Derby begins, which would leave a lock of its behind. The
+ * clock stands still, so that a store that had failed would not open its database anew.
+ */
 @Timeout(120)
 class DerbyOverflowTest {
-    private static final int STACK_BYTES = 256 << 10;
-    private static final int STEP = 25;
-    private static final int MOST_OVERFLOWS = 12;
+    private static final int STORES = 5;
+    private static final int STACK_BYTES = 300 << 10;
+    private static final int LEVELS_BETWEEN = 10;
+    private static final int READS_THAT_SUCCEED = 20;
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T00:00:00Z"));
     private int level;
-    private int deepest;
-    private boolean overflowed;
+    private int refused;
+    private int read;
 
-    /** Reads so many levels above the end of the stack. */
+    /** Reads from the end of the stack upwards, until that has succeeded some times. */
     @SuppressWarnings("InfiniteRecursion") // the stack ends it
-    private void read(DerbyStore store, long location, int levelsLeft) {
+    private void goDown(DerbyStore store, long location) {
         level++;
-        deepest = Math.max(deepest, level);
         try {
-            read(store, location, levelsLeft);
+            goDown(store, location);
         } catch (StackOverflowError e) {
             assertTrue(level > 0);
         }
         level--;
-        if (level == deepest - levelsLeft) {
+        if (level % LEVELS_BETWEEN == 0 && read < READS_THAT_SUCCEED) {
             try {
                 store.read(location);
+                read++;
             } catch (StackOverflowError e) {
-                overflowed = true;
+                refused++;
             }
         }
     }
 
-    private boolean overflows(DerbyStore store, long location, int levelsLeft) throws Exception {
-        level = 0;
-        deepest = 0;
-        overflowed = false;
-        FutureTask<Void> task = new FutureTask<>(() -> read(store, location, levelsLeft), null);
+    private void readAtEveryDepth(DerbyStore store, long location) throws Exception {
+        read = 0;
+        refused = 0;
+        FutureTask<Void> task = new FutureTask<>(() -> goDown(store, location), null);
         new Thread(null, task, "deep", STACK_BYTES).start();
         task.get(60, TimeUnit.SECONDS);
-        return overflowed;
+        assertTrue(refused > 0 && read == READS_THAT_SUCCEED, refused + " refused, " + read + " read");
     }
 
     @Test
     void readingAndWritingGoOn() throws Exception {
-        try (DerbyStore store = DerbyStore.openInMemory("overflow", clock)) {
-            store.recover(new Recording());
-            long location = store.write(List.of(add(1, message(1, 10))));
-            int overflows = 0;
-            while (overflows < MOST_OVERFLOWS && overflows(store, location, STEP * (overflows + 1))) {
-                overflows++;
-                clock.advance(Duration.ofSeconds(2));
+        for (int i = 0; i < STORES; i++) {
+            try (DerbyStore store = DerbyStore.openInMemory("overflow" + i, clock)) {
+                store.recover(new Recording());
+                long location = store.write(List.of(add(1, message(1, 10))));
+                readAtEveryDepth(store, location);
                 assertEquals(List.of(show(message(1, 10))), show(store.read(location)));
-                store.write(List.of(add(1, message(1 + overflows, 10))));
+                store.write(List.of(add(1, message(2, 10))));
             }
-            assertTrue(overflows > 0);
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.leasemq.engine;
+package org.leasemq.stack;
 
 /**
  * Sees to it that the calling thread has stack left for what it is about to begin. An application whose recursion runs out of

@@ -1,4 +1,4 @@
-package org.leasemq.engine;
+package org.leasemq.stack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package org.leasemq.engine;
+package org.leasemq.stack;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
