@@ -1,5 +1,6 @@
 package org.leasemq.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,8 +160,10 @@ public interface LeaseEngine extends AutoCloseable {
      * Returns leases whose messages nobody has seen, as though they had never been received. Where the lease has ended, as
      * one of no duration does at once, the receive is not counted as long as there was no other since. Nothing may be
      * returned twice: the next receive has the same receipt.
+     *
+     * @param hidden for how long nobody gets the messages; zero for messages with which nothing is wrong
      */
-    void giveBack(List<Receipt> receipts);
+    void giveBack(List<Receipt> receipts, Duration hidden);
 
     /**
      * Sends and deletes as one atomic step. If anything in it is refused, nothing happens, and the leases remain as they

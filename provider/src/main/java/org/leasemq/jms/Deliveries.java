@@ -36,19 +36,22 @@ final class Deliveries {
         this.errors = errors;
     }
 
-    /** Reads a message; one that cannot be read, whatever it is, goes back for a while. */
+    /** Reads a message; one that cannot be read, whatever it is, goes back for a while. It counts only where the message is at fault. */
     LeaseMQMessage read(Source source, Leased lease) throws JMSException {
-        boolean read = false;
         try {
-            LeaseMQMessage message = incoming.decode(lease.delivery(), source, acknowledgeable);
-            read = true;
-            return message;
-        } catch (RuntimeException e) {
+            return incoming.decode(lease.delivery(), source, acknowledgeable);
+        } catch (EngineException.StoreFailed e) {
+            leasing.giveBack(lease, UNREADABLE_FOR);
             throw JmsErrors.of(e);
-        } finally {
-            if (!read) {
-                leasing.hide(List.of(lease), UNREADABLE_FOR);
-            }
+        } catch (StackOverflowError e) {
+            leasing.giveBack(lease, UNREADABLE_FOR);
+            throw e;
+        } catch (JMSException | Error e) {
+            leasing.hide(List.of(lease), UNREADABLE_FOR);
+            throw e;
+        } catch (RuntimeException e) {
+            leasing.hide(List.of(lease), UNREADABLE_FOR);
+            throw JmsErrors.of(e);
         }
     }
 

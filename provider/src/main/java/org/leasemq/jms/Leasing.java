@@ -138,7 +138,7 @@ final class Leasing {
         }
     }
 
-    /** Gives back what has failed through no fault of the message, but not at once, so as not to spin. */
+    /** Gives back what has failed, but not at once, so as not to spin. */
     void hide(Collection<Leased> leases, Duration time) {
         Leased.byQueue(leases).forEach((queue, receipts) -> hide(queue, receipts, time));
     }
@@ -157,8 +157,13 @@ final class Leasing {
     /** Gives back what the application has not seen. */
     void giveBack(Collection<Leased> leases) {
         if (!leases.isEmpty()) {
-            engine.giveBack(Leased.receipts(leases));
+            engine.giveBack(Leased.receipts(leases), Duration.ZERO);
         }
+    }
+
+    /** Gives back what the application could not see through no fault of the message, but not at once, so as not to spin. */
+    void giveBack(Leased lease, Duration hidden) {
+        engine.giveBack(List.of(lease.receipt()), hidden);
     }
 
     /** A lease that has ended meanwhile is nothing to give back any more. */

@@ -50,8 +50,45 @@ interface LeaseExercise extends EngineBench {
     @Test
     default void aMessageGivenBackWasNeverReceived() {
         sendAll(QUEUE, "a");
-        engine().giveBack(List.of(takeOne(QUEUE).receipt()));
+        engine().giveBack(List.of(takeOne(QUEUE).receipt()), ZERO);
         assertEquals(1, takeOne(QUEUE).receiveCount());
+    }
+
+    @Test
+    default void aMessageGivenBackForAWhileWasNeverReceivedAndComesAfterwards() {
+        sendAll(QUEUE, "a", "b");
+        engine().giveBack(List.of(takeOne(QUEUE).receipt()), ofSeconds(1));
+        assertEquals(List.of("b"), bodies(take(QUEUE, 2)));
+        advance(ofMillis(999));
+        assertEquals(List.of(), take(QUEUE, 1));
+        advance(ofMillis(1));
+        assertEquals(1, takeOne(QUEUE).receiveCount());
+    }
+
+    @Test
+    default void whatAnOwnerGivesBackForAWhileHoldsItsGroupAgainstTheOwnerToo() {
+        sendToGroup(FIFO, "g", "1", "2");
+        Owner owner = engine().openOwner("session");
+        Receipt receipt = take(FIFO, 1, owner).get(0).receipt();
+        engine().giveBack(List.of(receipt), ofSeconds(1));
+        assertEquals(List.of(), take(FIFO, 1, owner));
+        advance(ofSeconds(1));
+        Delivery again = take(FIFO, 1, owner).get(0);
+        assertEquals(List.of("1"), bodies(List.of(again)));
+        assertEquals(1, again.receiveCount());
+    }
+
+    @Test
+    default void whoChangesALeaseThatWasGivenBackForAWhileHasReceivedTheMessage() {
+        sendAll(QUEUE, "a");
+        Receipt receipt = takeOne(QUEUE).receipt();
+        engine().giveBack(List.of(receipt), ofSeconds(1));
+        engine().changeVisibility(QUEUE, List.of(new VisibilityChange(receipt, ofSeconds(3))))
+                .await();
+        advance(ofSeconds(2));
+        assertEquals(List.of(), take(QUEUE, 1));
+        advance(ofSeconds(1));
+        assertEquals(2, takeOne(QUEUE).receiveCount());
     }
 
     @Test
@@ -59,11 +96,11 @@ interface LeaseExercise extends EngineBench {
         sendAll(QUEUE, "a");
         Receipt first = takeOne(QUEUE).receipt();
         engine().release(List.of(first));
-        engine().giveBack(List.of(first));
+        engine().giveBack(List.of(first), ZERO);
         Receipt second = takeOne(QUEUE).receipt();
         engine().release(List.of(second));
         Receipt third = takeOne(QUEUE).receipt();
-        engine().giveBack(List.of(second));
+        engine().giveBack(List.of(second), ZERO);
         engine().release(List.of(third));
         assertEquals(3, takeOne(QUEUE).receiveCount(), "there was another receive since");
     }

@@ -180,10 +180,13 @@ final class Leases {
     void giveBack(Letter letter) {
         if (letter != null) {
             Receipt lease = letter.lease;
+            Duration hidden = Duration.ofSeconds(world.oneIn(2) ? 0 : 1 + world.random.nextInt(3));
+            world.trace.accept(() -> "give back " + letter + ", hidden for " + hidden);
             letter.endLease();
             letter.deliveries--;
             letter.surplus++;
-            world.engine.giveBack(List.of(lease));
+            letter.visibleLatest = Math.max(letter.visibleLatest, world.dates.elapsed() + hidden.toMillis());
+            world.engine.giveBack(List.of(lease), hidden);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.StoreOpener;
 import org.leasemq.options.ConnectionUrl.Place;
@@ -17,7 +18,7 @@ import org.leasemq.store.StoredMessage;
 /** Opens stores on a disk that can be told to take nothing, or to give nothing, or to wait. */
 final class FailingDisk implements StoreOpener {
     private volatile boolean refusesWrites;
-    private volatile boolean refusesReads;
+    private final AtomicInteger reads = new AtomicInteger(Integer.MAX_VALUE);
 
     private final Semaphore waiting = new Semaphore(0);
     private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -52,8 +53,9 @@ final class FailingDisk implements StoreOpener {
         refusesWrites = value;
     }
 
-    void refuseReads(boolean value) {
-        refusesReads = value;
+    /** How often something can be read from now on. */
+    void allowReads(int times) {
+        reads.set(times);
     }
 
     @Override
@@ -89,7 +91,7 @@ final class FailingDisk implements StoreOpener {
 
         @Override
         public List<StoredMessage> read(long location) {
-            if (refusesReads) {
+            if (reads.getAndDecrement() <= 0) {
                 throw new StoreException("The disk \"d\" gives nothing");
             }
             return store.read(location);

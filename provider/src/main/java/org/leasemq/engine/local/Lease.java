@@ -17,6 +17,8 @@ final class Lease {
     Timers.Timer timer;
     /** Whether somebody has got the message, or will now. */
     boolean handedOver;
+    /** Whether nobody has seen the message all the same, so that the receive does not count when the lease ends. */
+    boolean unseen;
     /** Whether its message is being deleted, so that it can be neither released nor deleted again. */
     boolean deleting;
     /** How many changes of its end are being stored; it does not end before that is known. */

@@ -1,5 +1,6 @@
 package org.leasemq.engine.local;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -268,19 +269,19 @@ public final class LocalEngine implements LeaseEngine {
     }
 
     @Override
-    public void giveBack(List<Receipt> receipts) {
+    public void giveBack(List<Receipt> receipts, Duration hidden) {
         requireAll(receipts.toArray());
         locked(() -> {
-            receipts.forEach(this::giveBack);
+            receipts.forEach(receipt -> giveBack(receipt, hidden));
             kernel.dispatch();
             return null;
         });
     }
 
-    private void giveBack(Receipt receipt) {
+    private void giveBack(Receipt receipt, Duration hidden) {
         Lease lease = kernel.held(receipt);
         if (lease != null) {
-            lease.entry.queue.giveBack(lease);
+            lease.entry.queue.giveBack(lease, hidden.toMillis());
         } else {
             kernel.forget(receipt);
         }

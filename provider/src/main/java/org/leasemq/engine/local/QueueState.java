@@ -260,6 +260,10 @@ final class QueueState {
 
     /** Makes the message visible again at its old place, or moves it away after too many deliveries. */
     void release(Lease lease) {
+        if (lease.unseen) {
+            giveBack(lease);
+            return;
+        }
         Entry entry = lease.entry;
         boolean owned = lease.owner != null;
         endLease(lease);
@@ -276,6 +280,16 @@ final class QueueState {
         endLease(lease);
         forgetReceive(entry);
         makeReady(entry);
+    }
+
+    /** As though the message had not been received, but for so long nobody gets it. */
+    void giveBack(Lease lease, long hidden) {
+        if (hidden == 0) {
+            giveBack(lease);
+        } else {
+            change(lease, null, kernel.elapsed() + hidden);
+            lease.unseen = true;
+        }
     }
 
     void forgetReceive(Entry entry) {
@@ -307,6 +321,7 @@ final class QueueState {
             }
         }
         lease.until = until;
+        lease.unseen = false;
         scheduleEnd(lease);
     }
 

@@ -1,5 +1,6 @@
 package org.leasemq.engine.local;
 
+import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMinutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -73,7 +74,7 @@ class ClearingTest extends EngineFixture {
         engine.deleteQueue("q").await();
         engine.createQueue("q", QueueAttributes.standardQueue()).await();
         assertEquals(List.of(), drain("q"));
-        engine.giveBack(List.of(held.get(0).receipt()));
+        engine.giveBack(List.of(held.get(0).receipt()), ZERO);
         owner.close();
         sendAll(QUEUE, "new");
         environment.settle();

@@ -100,7 +100,7 @@ class MemoryOfSelectionsTest {
         assertEquals(List.of(), receive(ReceiveRequest.from("q").among(judged)));
         List<Selection> selections = new ArrayList<>();
         assertThrows(EngineException.NoRoom.class, () -> judgeAll(selections, 1000));
-        engine.giveBack(leased.stream().map(Delivery::receipt).toList());
+        engine.giveBack(leased.stream().map(Delivery::receipt).toList(), ZERO);
         selections.forEach(Selection::close);
         int found = 0;
         while (!receive(ReceiveRequest.from("q").among(judged)).isEmpty()) {

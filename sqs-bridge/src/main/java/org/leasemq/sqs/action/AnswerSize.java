@@ -1,5 +1,6 @@
 package org.leasemq.sqs.action;
 
+import java.time.Duration;
 import java.util.List;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.MemoryAccount;
@@ -41,7 +42,7 @@ final class AnswerSize {
         if (deliveries.isEmpty() || take(call, bytes)) {
             return deliveries;
         }
-        call.engine().giveBack(deliveries.stream().map(Delivery::receipt).toList());
+        call.engine().giveBack(deliveries.stream().map(Delivery::receipt).toList(), Duration.ZERO);
         throw noMemory();
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
+import org.leasemq.engine.EngineException;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.sqs.queue.Names;
@@ -24,6 +25,8 @@ final class ReceiveMessage implements Action {
     private static final int MOST = 10;
     private static final int LONGEST_WAIT = 20;
     private static final int LONGEST_VISIBILITY = 43_200;
+    /** Others come first meanwhile. */
+    private static final Duration UNREADABLE_FOR = Duration.ofSeconds(1);
 
     @Override
     public List<Touch> touches() {
@@ -63,7 +66,7 @@ final class ReceiveMessage implements Action {
                             taken -> answer(
                                     call,
                                     received,
-                                    taken.affordable(call),
+                                    readable(call, taken.affordable(call)),
                                     call.bridge().clock.millis()),
                             call.bridge().executor);
         }
@@ -95,16 +98,35 @@ final class ReceiveMessage implements Action {
         ReceiveAttempts attempts = call.bridge().attempts;
         ReceiveAttempts.Attempt again = attempts.again(call.engine(), queue, attempt, request.visibility());
         if (again != null) {
-            List<Delivery> deliveries = AnswerSize.afforded(call, again.deliveries());
+            List<Delivery> deliveries = readable(call, AnswerSize.afforded(call, again.deliveries()));
             return CompletableFuture.completedFuture(answer(call, received, deliveries, again.at()));
         }
         return receive(call, request, wait)
                 .thenApplyAsync(
                         taken -> {
-                            List<Delivery> deliveries = taken.affordable(call);
+                            List<Delivery> deliveries = readable(call, taken.affordable(call));
                             return answer(call, received, deliveries, attempts.note(queue, attempt, deliveries));
                         },
                         call.bridge().executor);
+    }
+
+    /** Those before the first whose content cannot be read; what comes behind it in its group has to wait for it. */
+    private static List<Delivery> readable(Call call, List<Delivery> deliveries) {
+        for (int i = 0; i < deliveries.size(); i++) {
+            try {
+                deliveries.get(i).message();
+            } catch (EngineException.LeaseEnded e) {
+                continue; // it is left out of the answer
+            } catch (EngineException.StoreFailed e) {
+                giveBack(call, deliveries.subList(i, i + 1), UNREADABLE_FOR);
+                giveBack(call, deliveries.subList(i + 1, deliveries.size()), Duration.ZERO);
+                if (i == 0) {
+                    throw e;
+                }
+                return deliveries.subList(0, i);
+            }
+        }
+        return deliveries;
     }
 
     /** Messages that cannot be told of, or whose answer does not reach the client, were not received. */
@@ -113,17 +135,17 @@ final class ReceiveMessage implements Action {
         try {
             answer = received.answer(deliveries, at);
         } catch (RuntimeException | Error e) {
-            giveBack(call, deliveries);
+            giveBack(call, deliveries, UNREADABLE_FOR);
             throw e;
         }
         if (!deliveries.isEmpty()) {
-            call.requester().ifUnanswered(() -> giveBack(call, deliveries));
+            call.requester().ifUnanswered(() -> giveBack(call, deliveries, Duration.ZERO));
         }
         return answer;
     }
 
-    private static void giveBack(Call call, List<Delivery> deliveries) {
-        call.engine().giveBack(deliveries.stream().map(Delivery::receipt).toList());
+    private static void giveBack(Call call, List<Delivery> deliveries, Duration hidden) {
+        call.engine().giveBack(deliveries.stream().map(Delivery::receipt).toList(), hidden);
     }
 
     private static Duration waitOf(QueueInfo queue, Duration asked) {
@@ -162,7 +184,7 @@ final class ReceiveMessage implements Action {
             if (!waited || deliveries.isEmpty() || !call.requester().isGone()) {
                 return deliveries;
             }
-            giveBack(call, deliveries);
+            giveBack(call, deliveries, Duration.ZERO);
             return List.of();
         }
     }
