@@ -140,10 +140,13 @@ class FilterPoliciesTest {
         }
     }
 
-    /** Chance makes policies and documents of a few names and values; the rule engine judges them, too. */
+    /**
+     * Chance makes policies and documents of a few names and values; the rule engine judges them, too. Always the same chance:
+     * of one in some 100,000 pairs the rule engine forgets an alternative, or a test.
+     */
     @Test
     void itAgreesWithTheRuleEngine() throws Exception {
-        long seed = new Random().nextLong();
+        long seed = Long.getLong("leasemq.filter.seed", 1);
         Random random = new Random(seed);
         for (int i = 0; i < 3_000; i++) {
             String policy = Chance.policy(random, 2);
