@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.leasemq.store.Change;
 import org.leasemq.store.StoreException;
 
 /**
@@ -166,9 +165,7 @@ public final class DerbyExamination {
 
     private void readQueues(Connection connection) throws SQLException {
         try {
-            for (Change.PutQueue queue : QueueTable.load(connection).values()) {
-                rebuilding.queue(queue);
-            }
+            QueueTable.each(connection, rebuilding::queue);
             definitionsRead = true;
         } catch (SQLException e) {
             finding("The definitions of queues cannot be read", e);

@@ -44,7 +44,7 @@ public final class DerbyStore implements Store {
     private volatile boolean wantsNewSegment;
 
     // guarded by writing
-    private final AcknowledgedQueues queues = new AcknowledgedQueues();
+    private final QueuesBefore queues = new QueuesBefore();
     private long next;
     /** Of the last row. */
     private int checksum;
@@ -105,7 +105,7 @@ public final class DerbyStore implements Store {
             if (recovered) {
                 throw new IllegalStateException("recover() was called before");
             }
-            LogRecovery.End end = LogRecovery.run(session.writing(), segments, queues, recovery);
+            LogRecovery.End end = LogRecovery.run(session.writing(), segments, recovery);
             surroundings.mark().requireAcknowledged(end.next());
             surroundings.mark().begin(identity, end.next());
             next = end.next();
@@ -180,6 +180,7 @@ public final class DerbyStore implements Store {
         if (wantsNewSegment || segments.isFull(surroundings.settings().segmentBytes())) {
             startSegment();
         }
+        queues.note(session.writing(), changes);
         QueueTable.apply(session.writing(), changes);
         PreparedStatement insert = session.insert(segments.writing().first);
         int rows = encoder.rows();
@@ -191,25 +192,15 @@ public final class DerbyStore implements Store {
             insert.setBytes(2, row);
             Schema.expectOne(insert.executeUpdate(), "new row in the log");
         }
-        boolean durable = false;
-        queues.apply(changes);
-        try {
-            session.writing().commit();
-            durable = true;
-        } finally {
-            if (durable) {
-                account(changes, rows, last);
-            } else {
-                queues.undo();
-            }
-        }
+        session.writing().commit();
+        account(changes, rows, last);
     }
 
     /** Of what is durable. Nothing here may fail, or take memory: it would be reported as not stored. */
     private void account(List<? extends Change> changes, int rows, int last) {
         next += rows;
         checksum = last;
-        queues.keep();
+        queues.forget();
         segments.stored(segments.writing(), changes, encoder.length());
         segments.died(changes);
         surroundings.mark().acknowledged(next);
@@ -491,7 +482,7 @@ public final class DerbyStore implements Store {
             database.shutDown();
             surroundings.mark().requireWhole(next);
             Session renewed = new Session(database, database.boot(false));
-            LogRepair.run(renewed.writing(), segments, next, queues.all());
+            LogRepair.run(renewed.writing(), segments, next, queues);
             session = renewed;
         } finally {
             defining.unlock();

@@ -19,15 +19,13 @@ final class LogRecovery {
      *
      * @return where the log ends
      */
-    static End run(Connection connection, Segments segments, AcknowledgedQueues queues, Store.Recovery recovery)
-            throws SQLException {
+    static End run(Connection connection, Segments segments, Store.Recovery recovery) throws SQLException {
         Map<Long, Boolean> listed = SegmentTable.list(connection);
         if (listed.isEmpty()) {
             SegmentTable.create(connection, 1);
             listed = Map.of(1L, false);
         }
-        queues.load(QueueTable.load(connection));
-        queues.all().forEach(queue -> recovery.replay(0, queue));
+        QueueTable.each(connection, queue -> recovery.replay(0, queue));
         listed.forEach((first, indexed) -> {
             Segment segment = new Segment(first);
             segment.indexed = indexed;

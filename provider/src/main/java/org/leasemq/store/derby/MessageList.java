@@ -3,6 +3,7 @@ package org.leasemq.store.derby;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.leasemq.store.Change;
@@ -30,7 +31,8 @@ final class MessageList {
     private MessageList() {}
 
     static Collection<Row> read(Connection connection) throws SQLException {
-        Map<Integer, Change.PutQueue> queues = QueueTable.load(connection);
+        Map<Integer, String> queues = new HashMap<>();
+        QueueTable.each(connection, queue -> queues.put(queue.queue(), queue.name()));
         MessageList list = new MessageList();
         for (long segment : SegmentTable.list(connection).keySet()) {
             SegmentTable.scan(
@@ -39,7 +41,7 @@ final class MessageList {
         return list.messages.entrySet().stream()
                 .filter(entry -> queues.containsKey(entry.getValue().queue))
                 .map(entry -> new Row(
-                        queues.get(entry.getValue().queue).name(),
+                        queues.get(entry.getValue().queue),
                         entry.getKey(),
                         entry.getValue().progress,
                         entry.getValue().message))

@@ -5,15 +5,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Collection;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.leasemq.store.Change;
 
 /** The queues that exist, one row each, as they are now. */
 final class QueueTable {
     private QueueTable() {}
+
+    /** Is told of queues, one after the other. */
+    interface Reader {
+        void read(Change.PutQueue queue) throws SQLException;
+    }
 
     /** Applies the changes to queues among others. */
     static void apply(Connection connection, List<? extends Change> changes) throws SQLException {
@@ -57,24 +59,39 @@ final class QueueTable {
         }
     }
 
-    static NavigableMap<Integer, Change.PutQueue> load(Connection connection) throws SQLException {
-        NavigableMap<Integer, Change.PutQueue> queues = new TreeMap<>();
+    /** Tells of each queue, in the order of their numbers. */
+    static void each(Connection connection, Reader reader) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT queue_number, name, definition FROM queue")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT queue_number, name, definition FROM queue ORDER BY queue_number")) {
             while (row.next()) {
-                int number = row.getInt(1);
-                queues.put(number, new Change.PutQueue(number, row.getString(2), row.getString(3)));
+                reader.read(queue(row));
             }
         }
-        return queues;
     }
 
-    /** Makes the table hold exactly these queues. */
-    static void restore(Connection connection, Collection<Change.PutQueue> queues) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("DELETE FROM queue");
+    /** Null if there is none. */
+    static Change.PutQueue find(Connection connection, int number) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT queue_number, name, definition FROM queue WHERE queue_number = ?")) {
+            statement.setInt(1, number);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? queue(row) : null;
+            }
         }
-        for (Change.PutQueue queue : queues) {
+    }
+
+    private static Change.PutQueue queue(ResultSet row) throws SQLException {
+        return new Change.PutQueue(row.getInt(1), row.getString(2), row.getString(3));
+    }
+
+    /** @param queue what is to stand at the number; null for nothing */
+    static void restore(Connection connection, int number, Change.PutQueue queue) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM queue WHERE queue_number = ?")) {
+            delete.setInt(1, number);
+            delete.executeUpdate();
+        }
+        if (queue != null) {
             insert(connection, queue);
         }
     }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,16 +131,13 @@ class DerbyFaultsTest {
         long next = store.write(List.of(add(1, message(2, 10)))) + 1;
         BlockWriter encoder = new BlockWriter();
         encoder.encode(List.of(add(1, message(3, 10))));
-        try (Connection connection = derby.connect();
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = derby.connect()) {
             SegmentTable.create(connection, next);
             try (PreparedStatement insert = SegmentTable.insert(connection, next)) {
                 insert.setLong(1, next);
                 insert.setBytes(2, encoder.row(next, 0, 0));
                 insert.executeUpdate();
             }
-            statement.execute("DELETE FROM queue");
-            statement.execute("INSERT INTO queue VALUES (2, 'unheard of', 'b')");
             connection.commit();
         }
         derby.shutDown();
