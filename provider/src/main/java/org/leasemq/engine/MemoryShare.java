@@ -23,7 +23,7 @@ public final class MemoryShare implements AutoCloseable {
         DEDUPLICATION,
         /** Queues and subscriptions with their definitions. */
         QUEUES,
-        /** Leases. */
+        /** Leases, and those who live in this process and hold some. */
         LEASES,
         /** Contents that are being stored, or will be when a transaction commits. */
         SENDS,

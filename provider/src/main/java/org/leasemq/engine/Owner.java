@@ -10,13 +10,12 @@ public interface Owner extends AutoCloseable {
     String description();
 
     /**
-     * Counts a message that is kept elsewhere in this process until it is sent, as those of a transaction are.
+     * Counts a message that is kept elsewhere in this process until it is sent, or until somebody has been told that it was.
      *
-     * @param briefly whether that ends by itself, or else when somebody ends it
      * @return bytes, to be {@linkplain #letGo let go} when it is sent or forgotten; closing the owner lets go of all
      * @throws EngineException.NoRoom if there is no room for it: it must not be kept
      */
-    long keep(NewMessage message, boolean briefly);
+    long keep(NewMessage message);
 
     /** What was counted by {@link #keep} is not kept any more. Harmless when the owner has been closed. */
     void letGo(long bytes);

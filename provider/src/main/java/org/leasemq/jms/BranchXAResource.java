@@ -73,7 +73,7 @@ final class BranchXAResource implements XAResource {
         try {
             return branches.begin(id, engine, clock, timeout == 0 ? null : Duration.ofSeconds(timeout));
         } catch (EngineException e) {
-            throw XaErrors.undecided(e);
+            throw XaErrors.notBegun(e);
         }
     }
 

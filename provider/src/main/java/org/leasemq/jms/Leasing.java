@@ -93,7 +93,7 @@ final class Leasing {
     /** Counts a message that is on its way, and kept until somebody has been told; tells as how much. */
     long keep(NewMessage message) throws JMSException {
         try {
-            return owner.keep(message, true);
+            return owner.keep(message);
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }

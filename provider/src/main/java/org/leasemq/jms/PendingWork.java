@@ -35,7 +35,7 @@ final class PendingWork {
         UnitOfWork.Send send = new UnitOfWork.Send(
                 dispatch.to(), dispatch.content().withId(sent.id()).sentAt(sent.sentAt()));
         try {
-            keep(send, owner.keep(send.message(), false));
+            keep(send, owner.keep(send.message()));
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }

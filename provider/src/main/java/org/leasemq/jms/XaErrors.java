@@ -19,6 +19,11 @@ final class XaErrors {
         return exception;
     }
 
+    /** Why no branch could be begun. */
+    static XAException notBegun(EngineException error) {
+        return of(error instanceof EngineException.NoRoom ? XAException.XAER_RMERR : XAException.XAER_RMFAIL, error);
+    }
+
     /** What stood in the way of a decision: the manager asks again later, or learns that it was taken already. */
     static XAException undecided(EngineException error) {
         if (error instanceof EngineException.NoSuchBranch) {

@@ -1,6 +1,7 @@
 package org.leasemq.jms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,13 +10,17 @@ import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.ResourceAllocationException;
 import jakarta.jms.Session;
 import jakarta.jms.XASession;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +36,7 @@ class MemoryOfTransactionsTest {
 
     private LeaseMQXAConnectionFactory factory;
     private Connection connection;
+    private int branches;
 
     @BeforeEach
     void open() throws JMSException {
@@ -120,6 +126,7 @@ class MemoryOfTransactionsTest {
     @Test
     void aSendWhoseListenerDoesNotReturnGoesOnBeingCounted() throws Exception {
         Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        session.createProducer(session.createQueue("orders")).send(session.createMessage());
         MessageProducer producer = session.createProducer(session.createTopic("nobody"));
         BytesMessage message = session.createBytesMessage();
         message.writeBytes(new byte[SIZE]);
@@ -143,8 +150,41 @@ class MemoryOfTransactionsTest {
                 });
             }
         });
+        try (Session other = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+                MessageConsumer consumer = other.createConsumer(session.createQueue("orders"))) {
+            connection.start();
+            assertNotNull(consumer.receiveNoWait(), "whoever receives is not refused");
+        }
         held.countDown();
         session.close();
+        assertTrue(fill(transacted()) > MOST / 2);
+    }
+
+    private void begin(XAResource resource, List<Xid> begun) throws XAException {
+        Xid xid = new BranchId(4711, Integer.toHexString(0x10_0000 + branches++), "ff");
+        resource.start(xid, XAResource.TMNOFLAGS);
+        resource.end(xid, XAResource.TMSUCCESS);
+        begun.add(xid);
+    }
+
+    @Test
+    void branchesThatNobodyDecidesAreRefusedInTheEnd() throws Exception {
+        try (var xa = factory.createXAConnection()) {
+            XASession session = xa.createXASession();
+            XAResource resource = session.getXAResource();
+            List<Xid> begun = new ArrayList<>();
+            XAException refused = assertThrows(XAException.class, () -> {
+                while (begun.size() < LIMIT / 200) {
+                    begin(resource, begun);
+                }
+            });
+            assertEquals(XAException.XAER_RMERR, refused.errorCode, refused.getMessage());
+            resource.rollback(begun.remove(0));
+            begin(resource, begun);
+            for (Xid xid : begun) {
+                resource.rollback(xid);
+            }
+        }
         assertTrue(fill(transacted()) > MOST / 2);
     }
 }

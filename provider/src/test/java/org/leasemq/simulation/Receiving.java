@@ -44,6 +44,9 @@ final class Receiving {
 
     void receiveAsOwner() {
         Owner owner = anOwner();
+        if (owner == null) {
+            return;
+        }
         Duration wait =
                 world.random.nextInt(4) == 0 ? ReceiveRequest.FOREVER : Duration.ofSeconds(world.random.nextInt(5));
         ReceiveRequest request = ReceiveRequest.from(world.any(World.ALL))
@@ -53,11 +56,16 @@ final class Receiving {
         receive(request, owner, Long.MAX_VALUE);
     }
 
+    /** Null if memory is too short for the first. */
     private Owner anOwner() {
         if (world.owners.size() < 4) {
-            world.owners.add(world.engine.openOwner("owner " + world.owners.size()));
+            try {
+                world.owners.add(world.engine.openOwner("owner " + world.owners.size()));
+            } catch (EngineException.NoRoom e) {
+                world.trace.accept(() -> "no owner: " + e.getMessage());
+            }
         }
-        return world.any(world.owners);
+        return world.owners.isEmpty() ? null : world.any(world.owners);
     }
 
     /** Receives a third of the messages, or ends such a selection. */
@@ -84,7 +92,9 @@ final class Receiving {
             receive(request.visibleAfter(visibility), new Object(), visibility.toMillis());
         } else {
             Owner owner = anOwner();
-            receive(request.ownedBy(owner), owner, Long.MAX_VALUE);
+            if (owner != null) {
+                receive(request.ownedBy(owner), owner, Long.MAX_VALUE);
+            }
         }
     }
 

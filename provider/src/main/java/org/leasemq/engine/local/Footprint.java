@@ -27,6 +27,8 @@ final class Footprint {
     /** A lease with its timer and its place among those of its owner. */
     static final int LEASE = scaled(120);
 
+    /** A session or a transaction branch, with what keeps it elsewhere in the process. */
+    static final int OWNER = scaled(1000);
     /** What a selection remembers of a message that passed its filter. */
     static final int PICK = scaled(160);
     /** What it remembers of one that it has to look at once more. */

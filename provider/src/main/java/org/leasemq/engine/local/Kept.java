@@ -18,9 +18,9 @@ final class Kept {
     }
 
     /** Counts one, if there is room; tells as how much. */
-    long add(NewMessage message, boolean briefly) {
+    long add(NewMessage message) {
         long size = Footprint.of(message) + Footprint.mostOf(message);
-        if (briefly ? !memory.hasRoomToPass(size) : !memory.hasRoomToLast(size)) {
+        if (!memory.hasRoomToLast(size)) {
             throw SendRules.noRoom(
                     memory,
                     size,

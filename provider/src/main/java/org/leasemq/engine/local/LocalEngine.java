@@ -417,7 +417,7 @@ public final class LocalEngine implements LeaseEngine {
         return locked(() -> {
             kernel.checkOpen();
             SessionOwner owner = new SessionOwner(kernel, description);
-            kernel.owners.add(owner);
+            owner.open();
             return owner;
         });
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Owner;
 
@@ -29,6 +30,20 @@ final class SessionOwner implements Owner {
     @Override
     public String description() {
         return description;
+    }
+
+    /** Leases take memory, and so does who may hold some; taken again when it is closed. */
+    void open() {
+        long bytes = Footprint.OWNER + Footprint.of(description);
+        if (!kernel.memory.hasRoomToHold(bytes)) {
+            throw SendRules.noRoom(
+                    kernel.memory,
+                    false,
+                    "No room for one more session or transaction branch",
+                    "Close sessions, end transactions, or give the process more memory.");
+        }
+        kernel.take(Use.LEASES, bytes);
+        kernel.owners.add(this);
     }
 
     boolean isClosed() {
@@ -56,8 +71,8 @@ final class SessionOwner implements Owner {
     }
 
     @Override
-    public long keep(NewMessage message, boolean briefly) {
-        return kept.add(message, briefly);
+    public long keep(NewMessage message) {
+        return kept.add(message);
     }
 
     @Override
@@ -75,6 +90,7 @@ final class SessionOwner implements Owner {
             }
             closed = true;
             kernel.owners.remove(this);
+            kernel.memory.giveBack(Use.LEASES, Footprint.OWNER + Footprint.of(description));
             for (ReceiveOperation receive : new ArrayList<>(receives)) {
                 receive.giveUp();
             }
