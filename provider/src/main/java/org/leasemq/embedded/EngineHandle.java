@@ -7,6 +7,8 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.MemoryAccount;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.options.InvalidOptionException;
+import org.leasemq.options.OptionValues;
 
 /**
  * One user's hold on a shared engine, which stays open until all have closed theirs. Safe for use by several threads;
@@ -90,7 +92,18 @@ public final class EngineHandle implements AutoCloseable {
      * @throws EngineException.Closed if the engine has been closed because the process ends
      */
     public EngineHandle another() {
-        return shared.joinAgain();
+        return shared.joinAgain(OptionValues.defaults());
+    }
+
+    /**
+     * Another hold on the same engine, for who has been given options since.
+     *
+     * @param options those given must not contradict those the engine was opened with
+     * @throws InvalidOptionException if they do
+     * @throws EngineException.Closed if the engine has been closed because the process ends
+     */
+    public EngineHandle another(OptionValues options) {
+        return shared.joinAgain(options);
     }
 
     /** Closing twice is harmless. */

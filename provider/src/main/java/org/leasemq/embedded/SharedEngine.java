@@ -76,10 +76,11 @@ final class SharedEngine {
         return engine != null && engine.hasFailed();
     }
 
-    synchronized EngineHandle joinAgain() {
+    synchronized EngineHandle joinAgain(OptionValues wanted) {
         if (finished) {
             throw new EngineException.Closed("The engine of " + place + " has been closed.");
         }
+        refuseContradiction(wanted);
         holders++;
         return new EngineHandle(this, registry, engine);
     }

@@ -33,7 +33,8 @@ import org.leasemq.stack.StackReserve;
 /**
  * What all connection factories have: a place, options, a hold on the engine, and a form in which directories keep them. Every
  * setter is an option of {@link Options}; options set here win over those in the URL and hold for connections created
- * afterwards. Safe for use by several threads.
+ * afterwards. Those of the engine hold from its opening: other values are refused by the next connection, as they are to
+ * another factory. Safe for use by several threads.
  */
 public abstract class LeaseMQFactory
         implements ConnectionFactory,
@@ -166,7 +167,7 @@ public abstract class LeaseMQFactory
         if (handle == null) {
             handle = engines.open(place().place(), options);
         }
-        return handle.another();
+        return handle.another(options);
     }
 
     /**

@@ -6,17 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.JMSSecurityRuntimeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.options.InvalidOptionException;
+import org.leasemq.options.Option;
+import org.leasemq.options.Option.Scope;
+import org.leasemq.options.Options;
 
 class UsersTest {
+    private static final String PLACE = "leasemq:mem:users";
+
     @TempDir
     private Path directory;
 
@@ -28,7 +37,7 @@ class UsersTest {
     }
 
     private LeaseMQConnectionFactory factory() {
-        LeaseMQConnectionFactory factory = new LeaseMQConnectionFactory("leasemq:mem:users", JmsTest.newEngines());
+        LeaseMQConnectionFactory factory = new LeaseMQConnectionFactory(PLACE, JmsTest.newEngines());
         factory.setUsersFile(file.toString());
         return factory;
     }
@@ -100,10 +109,63 @@ class UsersTest {
 
     @Test
     void requiringNamesWithoutKnowingAnyIsRefused() {
-        try (LeaseMQConnectionFactory factory =
-                new LeaseMQConnectionFactory("leasemq:mem:users", JmsTest.newEngines())) {
+        try (LeaseMQConnectionFactory factory = new LeaseMQConnectionFactory(PLACE, JmsTest.newEngines())) {
             factory.setRequireUser(true);
             assertThrows(JMSException.class, factory::createConnection);
+        }
+    }
+
+    @Test
+    void usersThatAreNamedWhileTheEngineIsOpenWithoutAnyLetNobodyIn() throws JMSException {
+        EmbeddedEngines engines = JmsTest.newEngines();
+        String url = PLACE + "?users-file=" + file + "&require-user=true";
+        try (LeaseMQConnectionFactory factory = new LeaseMQConnectionFactory(PLACE, engines);
+                LeaseMQConnectionFactory another = new LeaseMQConnectionFactory(url, engines)) {
+            factory.createConnection().close();
+            factory.setUsersFile(file.toString());
+            JMSException refusal = assertThrows(JMSException.class, () -> factory.createConnection("anybody", "wrong"));
+            assertEquals("LEASEMQ-INVALID-OPTION", refusal.getErrorCode());
+            assertEquals(
+                    assertThrows(JMSException.class, another::createConnection).getMessage(), refusal.getMessage());
+            factory.setUsersFile(null);
+            factory.createContext().close();
+            factory.setUrl(url);
+            assertThrows(JMSException.class, factory::createTopicConnection);
+            assertThrows(JMSRuntimeException.class, factory::createContext);
+            factory.close();
+            factory.setUsersFile(file.toString());
+            assertThrows(JMSSecurityException.class, factory::createConnection);
+        }
+    }
+
+    @Test
+    void noOptionOfTheEngineCanBeChangedWhileItIsOpen() throws JMSException {
+        Map<String, String> others = Map.of(
+                "memory-budget", "1MB",
+                "memory-limit", "16MB",
+                "subscriber-memory", "1MB",
+                "disk-reserve", "1MB",
+                "deduplication-interval", "1m",
+                "background-delay", "1s",
+                "users-file", file.toString(),
+                "require-user", "true",
+                "close-on-exit", "false");
+        assertEquals(
+                Options.all().stream()
+                        .filter(option -> option.scope() == Scope.ENGINE && option != Options.CREATE)
+                        .map(Option::name)
+                        .collect(Collectors.toSet()),
+                others.keySet());
+        EmbeddedEngines engines = JmsTest.newEngines();
+        try (LeaseMQConnectionFactory opener = new LeaseMQConnectionFactory(PLACE, engines)) {
+            opener.createConnection().close();
+            for (Map.Entry<String, String> other : others.entrySet()) {
+                try (LeaseMQXAConnectionFactory factory = new LeaseMQXAConnectionFactory(PLACE, engines)) {
+                    factory.createXAConnection().close();
+                    factory.setOption(other.getKey(), other.getValue());
+                    assertThrows(JMSException.class, factory::createXAConnection, other.getKey());
+                }
+            }
         }
     }
 }
