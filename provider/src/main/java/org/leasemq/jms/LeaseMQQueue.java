@@ -23,7 +23,7 @@ public sealed class LeaseMQQueue implements LeaseMQDestination, Queue, Serializa
     /**
      * @param address name of the queue, with options for its creation or without:
      *     {@code orders.fifo?max-receive-count=3&dead-letter-queue=orders-dead.fifo}
-     * @throws InvalidOptionException if the name is missing or an option is wrong
+     * @throws InvalidOptionException if the name is missing or none that a queue can have, or an option is wrong
      */
     public LeaseMQQueue(String address) {
         this.address = address;

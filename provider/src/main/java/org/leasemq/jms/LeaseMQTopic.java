@@ -6,6 +6,7 @@ import java.io.Serializable;
 import javax.naming.Reference;
 import javax.naming.Referenceable;
 import javax.naming.StringRefAddr;
+import org.leasemq.options.DestinationName;
 import org.leasemq.options.InvalidOptionException;
 
 /**
@@ -19,13 +20,10 @@ public sealed class LeaseMQTopic implements LeaseMQDestination, Topic, Serializa
 
     /**
      * @param name name of the topic
-     * @throws InvalidOptionException if it is missing
+     * @throws InvalidOptionException if it is missing, or none that a topic can have
      */
     public LeaseMQTopic(String name) {
-        if (name == null || name.isBlank()) {
-            throw new InvalidOptionException("The topic name is missing. Give a name such as 'prices'.");
-        }
-        this.name = name;
+        this.name = DestinationName.ofTopic(name);
     }
 
     @Override

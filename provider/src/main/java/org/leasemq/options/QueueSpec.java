@@ -11,11 +11,10 @@ import org.leasemq.options.Option.Scope;
  * @param options the options after the question mark
  */
 public record QueueSpec(String name, OptionValues options) {
-
     /**
      * Reads a queue name with options.
      *
-     * @throws InvalidOptionException if the name is missing, or an option is wrong
+     * @throws InvalidOptionException if the name is missing or none that a queue can have, or an option is wrong
      */
     public static QueueSpec parse(String text) {
         if (text == null || text.isBlank()) {
@@ -24,13 +23,14 @@ public record QueueSpec(String name, OptionValues options) {
         }
         int question = text.indexOf('?');
         if (question < 0) {
-            return new QueueSpec(text, OptionValues.defaults());
+            return new QueueSpec(DestinationName.ofQueue(text), OptionValues.defaults());
         }
         if (question == 0) {
             throw new InvalidOptionException("'" + text + "' has options but no queue name before them.");
         }
+        String name = DestinationName.ofQueue(text.substring(0, question));
         Map<String, String> options = Query.parse(text.substring(question + 1), text);
-        return new QueueSpec(text.substring(0, question), OptionValues.parse(options, EnumSet.of(Scope.QUEUE)));
+        return new QueueSpec(name, OptionValues.parse(options, EnumSet.of(Scope.QUEUE)));
     }
 
     /** Whether there are options. */

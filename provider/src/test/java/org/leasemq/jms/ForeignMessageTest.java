@@ -9,12 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Destination;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import jakarta.jms.Topic;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -26,6 +29,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.leasemq.options.InvalidOptionException;
 
 /** Messages of other providers that are less than they should be. */
 class ForeignMessageTest extends JmsTest {
@@ -152,5 +156,30 @@ class ForeignMessageTest extends JmsTest {
         String refusal =
                 assertThrows(MessageFormatException.class, this::passed).getMessage();
         assertTrue(refusal.contains(word), refusal);
+    }
+
+    @Test
+    void aReplyToThatIsNoDestinationIsRefusedInOurMessagesAndDroppedInOthers() throws JMSException {
+        Session session = auto();
+        MessageProducer producer = session.createProducer(session.createQueue("foreign"));
+        for (String name : List.of("a\nb", "x\u0000", "y".repeat(1_001), "\uD83D", " ", "orders?delay=never")) {
+            assertThrows(InvalidDestinationException.class, () -> session.createQueue(name));
+            assertThrows(InvalidOptionException.class, () -> new LeaseMQQueue(name));
+            Queue queue = () -> name;
+            Message own = session.createMessage();
+            own.setJMSReplyTo(queue);
+            assertThrows(InvalidDestinationException.class, () -> producer.send(own));
+            answers.put("getJMSReplyTo", queue);
+            assertNull(passed().getJMSReplyTo());
+        }
+        for (String name : List.of("\uD83D", " ")) {
+            assertThrows(InvalidDestinationException.class, () -> session.createTopic(name));
+            Topic topic = () -> name;
+            Message own = session.createMessage();
+            own.setJMSReplyTo(topic);
+            assertThrows(InvalidDestinationException.class, () -> producer.send(own));
+            answers.put("getJMSReplyTo", topic);
+            assertNull(passed().getJMSReplyTo());
+        }
     }
 }

@@ -48,7 +48,8 @@ class HostileMessageTest extends JmsTest {
         "' ',topic",
         "orders?delay=5m,",
         "orders?max-receive-count=x,temporary-queue",
-        "'or\tders',topic"
+        "'or\tders',temporary-queue",
+        "'or\tders',"
     })
     void aReplyToThatCannotBeUsedIsLeftOut(String name, String kind) throws Exception {
         Map<String, String> attributes = new LinkedHashMap<>(Map.of("JMS_SQSReplyToQueueName", name));

@@ -54,6 +54,9 @@ class TemporaryDestinationTest extends JmsTest {
         List<Destination> kinds = List.of(
                 session.createQueue("replies"),
                 session.createTopic("replies"),
+                session.createTopic("what?"),
+                session.createTopic("a\nb" + "y".repeat(1_000)),
+                session.createQueue("x".repeat(1_000)),
                 session.createTemporaryQueue(),
                 session.createTemporaryTopic());
         for (Destination kind : kinds) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
@@ -308,7 +309,8 @@ class RestartTest {
                                     MessageFormatException.class, () -> produce(session, "whole", message));
                             assertTrue(refusal.getMessage().contains("half a surrogate pair"), refusal.getMessage());
                         }
-                        assertThrows(JMSException.class, () -> produce(session, half, session.createMessage()));
+                        assertThrows(InvalidDestinationException.class, () -> session.createQueue(half));
+                        assertThrows(InvalidDestinationException.class, () -> session.createTopic(half));
                         for (NewMessage message : cut(half)) {
                             assertThrows(EngineException.InvalidMessage.class, () -> world.send("whole", message));
                         }
@@ -344,9 +346,6 @@ class RestartTest {
         Message type = session.createMessage();
         type.setJMSType(half);
         messages.add(type);
-        Message reply = session.createMessage();
-        reply.setJMSReplyTo(session.createTopic(half));
-        messages.add(reply);
         return messages;
     }
 
