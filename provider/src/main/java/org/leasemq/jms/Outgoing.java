@@ -63,8 +63,9 @@ final class Outgoing {
             }
         }
         attributes.put(AttributeNames.KIND, message.kind().attribute());
-        if (AttributeNames.DEFAULT_GROUP.equals(properties.get(AttributeNames.GROUP_ID))) {
-            putText(attributes, AttributeNames.GROUP_ID, AttributeNames.DEFAULT_GROUP);
+        Object group = properties.get(AttributeNames.GROUP_ID);
+        if (AttributeNames.DEFAULT_GROUP.equals(group) || "".equals(group)) {
+            putText(attributes, AttributeNames.GROUP_ID, (String) group);
         }
         putText(attributes, AttributeNames.CORRELATION_ID, correlationId);
         if (replyTo != null) {

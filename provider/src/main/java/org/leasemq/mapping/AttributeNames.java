@@ -21,8 +21,8 @@ public final class AttributeNames {
     public static final String TOPIC = Attribute.SYSTEM_PREFIX + "Topic";
 
     /**
-     * Messages for FIFO queues that name no group are all in this one. A sender who names it says so in an attribute besides,
-     * since only then receivers see it as a property.
+     * Messages for FIFO queues that name no group are all in this one. A sender who names it, or an empty one, says so in an
+     * attribute besides, since only then receivers see it as a property.
      */
     public static final String DEFAULT_GROUP = "default";
 
@@ -48,11 +48,20 @@ public final class AttributeNames {
                         };
     }
 
-    /** The group the sender named, or null: sent on with one that nobody named, a message would be held up by others. */
+    /**
+     * The group the sender named, or null: sent on with one that nobody named, a message would be held up by others. Who named
+     * the empty group named none, and gets that back.
+     */
     public static String groupOf(Message message) {
         String group = message.groupId();
-        boolean implied = DEFAULT_GROUP.equals(group) && !message.attributes().containsKey(GROUP_ID);
-        return implied ? null : group;
+        if (group != null && !group.equals(DEFAULT_GROUP)) {
+            return group;
+        }
+        Attribute named = message.attributes().get(GROUP_ID);
+        if (named == null) {
+            return null;
+        }
+        return named.asText().isEmpty() ? "" : group;
     }
 
     /** The message id as Jakarta Messaging shows it. */

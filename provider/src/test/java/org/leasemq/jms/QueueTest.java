@@ -64,6 +64,23 @@ class QueueTest extends JmsTest {
     }
 
     @Test
+    void anEmptyGroupIsNoneAndComesBackEmpty() throws JMSException {
+        for (String queue : List.of("orders.fifo", "orders")) {
+            sendInGroup(queue, "", "one", "two");
+            try (Session first = transacted();
+                    Session second = transacted()) {
+                Message received = consumer(first, queue).receiveNoWait();
+                assertEquals("", received.getStringProperty("JMSXGroupID"), queue);
+                assertEquals(queue.endsWith(".fifo") ? null : "two", next(consumer(second, queue)));
+            }
+            try (Session session = auto()) {
+                Queue named = session.createQueue(queue);
+                assertEquals("one", next(session.createConsumer(named, "JMSXGroupID = ''")));
+            }
+        }
+    }
+
+    @Test
     void messagesWithoutAGroupThatAreSentOnFromAFifoQueueToAnotherStayWithoutOne() throws JMSException {
         send("orders.fifo", "one", "two");
         try (Session mover = auto();
