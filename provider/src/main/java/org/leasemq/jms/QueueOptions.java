@@ -1,5 +1,6 @@
 package org.leasemq.jms;
 
+import jakarta.jms.JMSException;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.RedrivePolicy;
 import org.leasemq.options.Option;
@@ -51,6 +52,65 @@ final class QueueOptions {
         }
         String name = pattern.replace(SOURCE, queue.substring(0, queue.length() - FIFO.length()));
         return name.endsWith(FIFO) ? name : name + FIFO;
+    }
+
+    /** Whether the name of its dead-letter queue is a queue's own: then it has none. */
+    static boolean isOwnDeadLetterQueue(String queue, OptionValues options) {
+        return deadLetterQueue(queue, options).equals(queue);
+    }
+
+    /**
+     * Refuses what a queue's name asks for and no such queue can have.
+     *
+     * @param named the options in its name
+     */
+    static void refuseImpossible(String queue, OptionValues named) throws JMSException {
+        boolean deduplicates = named.get(Options.CONTENT_BASED_DEDUPLICATION);
+        boolean byGroup = named.get(Options.DEDUPLICATION_SCOPE) != Options.DEDUPLICATION_SCOPE.defaultValue();
+        if (!queue.endsWith(FIFO) && (deduplicates || byGroup)) {
+            throw JmsErrors.invalidDestination(
+                    "Queue '" + queue + "' cannot have "
+                            + (deduplicates ? Options.CONTENT_BASED_DEDUPLICATION : Options.DEDUPLICATION_SCOPE)
+                            + ", which is for FIFO queues only: their names end in .fifo.",
+                    null);
+        }
+    }
+
+    /**
+     * Refuses to create a queue, or its dead-letter queue, that could not be used as its options say.
+     *
+     * @param named the options in its name
+     * @param all these, and the defaults of the others
+     */
+    static void refuseImpossible(String queue, OptionValues named, OptionValues all) throws JMSException {
+        boolean redriven = all.get(Options.MAX_RECEIVE_COUNT) > 0;
+        boolean namesTarget = named.isGiven(Options.DEAD_LETTER_QUEUE);
+        String target = deadLetterQueue(queue, all);
+        if (isOwnDeadLetterQueue(queue, all) && (namesTarget || named.get(Options.MAX_RECEIVE_COUNT) > 0)) {
+            throw JmsErrors.invalidDestination(
+                    "Queue '" + queue + "' would be its own dead-letter queue, to which messages go that were delivered"
+                            + " too often. Name another by dead-letter-queue, or leave max-receive-count out.",
+                    null);
+        }
+        if (namesTarget && !redriven) {
+            throw JmsErrors.invalidDestination(
+                    "Queue '" + queue + "' cannot have the dead-letter-queue " + target
+                            + " without a max-receive-count,"
+                            + " which says after how many deliveries messages go there. Give both, or neither.",
+                    null);
+        }
+        refuseOtherKind(queue, all);
+    }
+
+    /** Refuses a dead-letter queue that is a FIFO queue where the source is none; the other way round the suffix is added. */
+    static void refuseOtherKind(String queue, OptionValues options) throws JMSException {
+        String target = deadLetterQueue(queue, options);
+        if (options.get(Options.MAX_RECEIVE_COUNT) > 0 && !queue.endsWith(FIFO) && target.endsWith(FIFO)) {
+            throw JmsErrors.invalidDestination(
+                    "The dead-letter-queue " + target + " is a FIFO queue and cannot be that of '" + queue
+                            + "', which is none. Name one without .fifo.",
+                    null);
+        }
     }
 
     /** The value that was asked for, as text to be compared with {@link #present}. */

@@ -31,12 +31,13 @@ final class Queues {
         TemporaryDestinations.requireThere(engine, queue);
         String name = queue.name();
         OptionValues named = queue.spec().options();
+        QueueOptions.refuseImpossible(name, named);
         try {
             Optional<QueueInfo> found = engine.findQueue(name);
             if (found.isPresent()) {
                 compare(name, named, found.get().attributes());
             } else if (defaults.get(Options.AUTO_CREATE_QUEUES)) {
-                create(name, defaults.overriddenBy(named));
+                create(name, named);
             } else {
                 throw new EngineException.NoSuchQueue(name);
             }
@@ -45,12 +46,13 @@ final class Queues {
         }
     }
 
-    /** As {@link #resolve}; a queue that is there gets the dead-letter queue of the defaults, if they name one. */
+    /** As {@link #resolve}; a queue that is there gets the dead-letter queue of the defaults, if they name another. */
     void redrive(LeaseMQQueue queue) throws JMSException {
         resolve(queue);
-        if (!defaults.isGiven(Options.MAX_RECEIVE_COUNT)) {
+        if (!defaults.isGiven(Options.MAX_RECEIVE_COUNT) || QueueOptions.isOwnDeadLetterQueue(queue.name(), defaults)) {
             return;
         }
+        QueueOptions.refuseOtherKind(queue.name(), defaults);
         try {
             RedrivePolicy wanted =
                     QueueOptions.attributes(queue.name(), defaults).redrive();
@@ -74,6 +76,7 @@ final class Queues {
             if (TemporaryDestinations.isTemporary(topic)) {
                 return QueueOptions.deadLetterAttributes(name, defaults);
             }
+            QueueOptions.refuseOtherKind(name, defaults);
             QueueAttributes attributes = QueueOptions.attributes(name, defaults);
             createDeadLetterQueue(attributes, defaults);
             return attributes;
@@ -82,8 +85,13 @@ final class Queues {
         }
     }
 
-    private void create(String name, OptionValues options) {
-        QueueAttributes attributes = QueueOptions.attributes(name, options);
+    /** The dead-letter queue of the defaults is not its own: it is created without one. */
+    private void create(String name, OptionValues named) throws JMSException {
+        OptionValues options = defaults.overriddenBy(named);
+        QueueOptions.refuseImpossible(name, named, options);
+        QueueAttributes attributes = QueueOptions.isOwnDeadLetterQueue(name, options)
+                ? QueueOptions.attributes(name, options).withRedrive(null)
+                : QueueOptions.attributes(name, options);
         createDeadLetterQueue(attributes, options);
         createUnlessThere(name, attributes);
     }

@@ -36,6 +36,23 @@ public record OptionType<T>(String values, String expected, Function<String, T> 
         return new OptionType<>("text", expected, Function.identity(), value -> value == null ? "" : value);
     }
 
+    /** A name of a queue, or a pattern for it that makes no queue its own dead-letter queue. */
+    static OptionType<String> deadLetterQueue() {
+        return new OptionType<>(
+                "text",
+                "the name of another queue than the source, in which {queue} stands for the name of the source",
+                OptionType::parseDeadLetterQueue,
+                Function.identity());
+    }
+
+    private static String parseDeadLetterQueue(String text) {
+        DestinationName.ofQueue(text);
+        if (text.equals("{queue}") || text.equals("{queue}.fifo") || text.indexOf('?') >= 0) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+
     static OptionType<Integer> integer(int min, int max) {
         return new OptionType<>(
                 "number, " + min + " to " + max,

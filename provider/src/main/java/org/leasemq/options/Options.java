@@ -1,6 +1,7 @@
 package org.leasemq.options;
 
 import static org.leasemq.options.OptionType.bool;
+import static org.leasemq.options.OptionType.deadLetterQueue;
 import static org.leasemq.options.OptionType.duration;
 import static org.leasemq.options.OptionType.integer;
 import static org.leasemq.options.OptionType.list;
@@ -235,10 +236,10 @@ public final class Options {
     public static final Option<String> DEAD_LETTER_QUEUE = new Option<>(
             "dead-letter-queue",
             Scope.QUEUE,
-            text("a queue name, in which {queue} stands for the name of the source"),
+            deadLetterQueue(),
             "{queue}-dlq",
-            "Name of the dead-letter queue, created before its source; the suffix .fifo stays at the end "
-                    + "(flights.fifo has flights-dlq.fifo).");
+            "Name of the dead-letter queue, if there is a `max-receive-count`; created before its source, whose name"
+                    + " {queue} stands for. The suffix .fifo stays at the end (flights.fifo has flights-dlq.fifo).");
 
     public static final Option<Boolean> CONTENT_BASED_DEDUPLICATION = new Option<>(
             "content-based-deduplication",

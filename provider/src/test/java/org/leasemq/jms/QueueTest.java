@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.jms.Connection;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -19,6 +20,10 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.leasemq.engine.RedrivePolicy;
 
 class QueueTest extends JmsTest {
 
@@ -135,6 +140,79 @@ class QueueTest extends JmsTest {
             assertThrows(InvalidDestinationException.class, () -> session.createQueue(name), name);
         }
         assertThrows(InvalidDestinationException.class, () -> session.createQueue(null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "n1?dead-letter-queue=x, without a max-receive-count",
+        "n1?dead-letter-queue=x&max-receive-count=0, without a max-receive-count",
+        "n1?dead-letter-queue=n1, its own dead-letter queue",
+        "n1?dead-letter-queue=n1&max-receive-count=2, its own dead-letter queue",
+        "n1.fifo?dead-letter-queue=n1&max-receive-count=2, its own dead-letter queue",
+        "n1?dead-letter-queue=x.fifo&max-receive-count=2, is a FIFO queue",
+        "n1?content-based-deduplication=true, for FIFO queues only",
+        "n1?deduplication-scope=message-group, for FIFO queues only"
+    })
+    void anOptionThatAQueueCannotHaveIsRefusedBeforeAnythingIsCreated(String name, String reason) throws JMSException {
+        Session session = auto();
+        List<Executable> ways = List.of(
+                () -> session.createQueue(name),
+                () -> session.createProducer(new LeaseMQQueue(name)),
+                () -> session.createConsumer(new LeaseMQQueue(name)));
+        for (Executable way : ways) {
+            JMSException refusal = assertThrows(InvalidDestinationException.class, way);
+            assertTrue(refusal.getMessage().contains(reason), refusal.getMessage());
+            assertEquals(List.of(), engine().queues());
+        }
+    }
+
+    @Test
+    void optionsThatSayWhatHoldsAnywayAreTaken() throws JMSException {
+        Session session = auto();
+        session.createQueue("orders?content-based-deduplication=false&deduplication-scope=queue&max-receive-count=0");
+        factory.setMaxReceiveCount(3);
+        try (Connection redriving = factory.createConnection();
+                Session other = redriving.createSession()) {
+            other.createQueue("others?dead-letter-queue=dead");
+            other.createQueue("others?dead-letter-queue=dead&max-receive-count=3");
+        }
+    }
+
+    @Test
+    void theDeadLetterQueueOfAllQueuesHasNone() throws JMSException {
+        factory.setUrl(PLACE + "?dead-letter-queue=dead&max-receive-count=2");
+        try (Connection redriving = factory.createConnection();
+                Session session = redriving.createSession(Session.SESSION_TRANSACTED)) {
+            redriving.start();
+            Queue dead = session.createQueue("dead");
+            session.createProducer(dead).close();
+            session.createConsumer(session.createQueue("orders")).close();
+            assertNull(engine().findQueue("dead").orElseThrow().attributes().redrive());
+            assertEquals(
+                    new RedrivePolicy("dead", 2),
+                    engine().findQueue("orders").orElseThrow().attributes().redrive());
+            JMSException refusal = assertThrows(
+                    InvalidDestinationException.class, () -> session.createQueue("dead?max-receive-count=3"));
+            assertTrue(refusal.getMessage().contains("exists with max-receive-count 0"), refusal.getMessage());
+            engine().deleteQueue("orders").await();
+            engine().deleteQueue("dead").await();
+            refusal = assertThrows(
+                    InvalidDestinationException.class, () -> session.createQueue("dead?max-receive-count=3"));
+            assertTrue(refusal.getMessage().contains("its own dead-letter queue"), refusal.getMessage());
+        }
+    }
+
+    @Test
+    void aDeadLetterQueueOfTheOtherKindIsNotCreatedForAnyQueueOrSubscription() throws JMSException {
+        factory.setUrl(PLACE + "?dead-letter-queue=dead.fifo&max-receive-count=2");
+        try (Connection redriving = factory.createConnection();
+                Session session = redriving.createSession()) {
+            assertThrows(InvalidDestinationException.class, () -> consumer(session, "orders"));
+            assertThrows(
+                    InvalidDestinationException.class, () -> session.createConsumer(session.createTopic("prices")));
+            assertEquals(List.of(), engine().queues());
+            consumer(session, "orders.fifo").close();
+        }
     }
 
     @Test

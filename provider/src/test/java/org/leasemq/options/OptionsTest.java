@@ -120,6 +120,15 @@ class OptionsTest {
         assertTrue(message.contains("memory-budget") && message.contains("connection URL"), message);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "{queue}", "{queue}.fifo", "dead?delay=1s", "a\nb", "\uD83D"})
+    void whatCannotBeADeadLetterQueueIsRefusedAtTheOption(String name) {
+        String message = assertThrows(InvalidOptionException.class, () -> Options.DEAD_LETTER_QUEUE.parse(name))
+                .getMessage();
+        assertTrue(message.startsWith("Option 'dead-letter-queue' cannot be"), message);
+        assertTrue(message.contains("another queue than the source"), message);
+    }
+
     @Test
     void urlsNameADirectoryOrAPlaceInMemory() {
         ConnectionUrl url = ConnectionUrl.parse("leasemq:derby:/var/lib/orders?visibility-timeout=30s&create=false");
