@@ -139,6 +139,7 @@ final class SharedEngine {
         long start = registry.clock().elapsedMillis();
         try {
             users = Users.of(wanted);
+            HeapLimits.check(wanted, Runtime.getRuntime().maxMemory());
             settings = settings(wanted);
             Store store = ContextLoader.own().call(() -> registry.stores().open(place, wanted, registry.clock()));
             environment = environmentOf(store);

@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueAttributes;
@@ -125,6 +127,23 @@ class EmbeddedEnginesTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"memory-limit", "memory-budget", "subscriber-memory"})
+    void aLimitAboveTheHeapIsRefusedBeforeAnythingIsOpened(String option) {
+        EmbeddedEngines engines = engines();
+        OptionValues options = OptionValues.parse(Map.of(option, "1TB"));
+        String refusal = assertThrows(InvalidOptionException.class, () -> engines.open(PLACE, options))
+                .getMessage();
+        assertTrue(refusal.startsWith("Option '" + option + "' cannot be 1TB: the heap"), refusal);
+        assertEquals(0, openings.get());
+        assertEquals(List.of(), engines.places());
+        HeapLimits.check(options, 1L << 40);
+        refusal = assertThrows(InvalidOptionException.class, () -> HeapLimits.check(options, 64 << 20))
+                .getMessage();
+        assertTrue(refusal.contains("at most 64MB"), refusal);
+        engines.open(PLACE, DEFAULTS).close();
     }
 
     @Test
