@@ -13,6 +13,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,7 +212,7 @@ public abstract class LeaseMQFactory
      * @throws InvalidOptionException if there is no such option, or the value is wrong
      */
     public final synchronized void setOption(String name, String value) {
-        set = set.overriddenBy(OptionValues.parse(Map.of(name, value)));
+        set = set.overriddenBy(OptionValues.parse(Collections.singletonMap(name, value)));
     }
 
     /** All options that have been given, in the URL or by a setter. */

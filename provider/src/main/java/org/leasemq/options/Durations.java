@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 final class Durations {
     private static final Pattern SHORT = Pattern.compile("(\\d{1,15})\\s*(ms|s|m|h|d)");
 
+    private static final int NANOS_OF_MILLI = 1_000_000;
+
     private Durations() {}
 
     static Duration parse(String text) {
@@ -27,7 +29,16 @@ final class Durations {
         return of(Long.parseLong(matcher.group(1)), matcher.group(2));
     }
 
+    /** Whether it has no part of a millisecond. */
+    static boolean isWhole(Duration duration) {
+        return duration.getNano() % NANOS_OF_MILLI == 0;
+    }
+
     static String format(Duration duration) {
+        boolean countable = Math.abs(duration.getSeconds() / 2) < Long.MAX_VALUE / 2_000;
+        if (!isWhole(duration) || !countable) {
+            return duration.toString();
+        }
         long millis = duration.toMillis();
         if (millis % 1000 != 0) {
             return millis + "ms";

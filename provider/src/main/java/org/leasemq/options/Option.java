@@ -48,6 +48,9 @@ public record Option<T>(String name, Scope scope, OptionType<T> type, T defaultV
      * @throws InvalidOptionException if it is not a value of this option
      */
     public T parse(String text) {
+        if (text == null) {
+            throw refusal("null", null);
+        }
         try {
             return type.parse(text.strip());
         } catch (IllegalArgumentException e) {
@@ -58,10 +61,18 @@ public record Option<T>(String name, Scope scope, OptionType<T> type, T defaultV
     /**
      * Checks a value that was given as such.
      *
-     * @throws InvalidOptionException if it is out of range
+     * @throws InvalidOptionException if it is not a value of this option
      */
     public T check(T value) {
-        return parse(type.format(value));
+        return parse(written(value));
+    }
+
+    private String written(T value) {
+        try {
+            return type.format(value);
+        } catch (IllegalArgumentException e) {
+            throw refusal(String.valueOf(value), e);
+        }
     }
 
     private InvalidOptionException refusal(String text, Exception cause) {

@@ -4,9 +4,10 @@ import static org.leasemq.options.OptionType.bool;
 import static org.leasemq.options.OptionType.deadLetterQueue;
 import static org.leasemq.options.OptionType.duration;
 import static org.leasemq.options.OptionType.integer;
-import static org.leasemq.options.OptionType.list;
 import static org.leasemq.options.OptionType.oneOf;
+import static org.leasemq.options.OptionType.packages;
 import static org.leasemq.options.OptionType.size;
+import static org.leasemq.options.OptionType.someText;
 import static org.leasemq.options.OptionType.text;
 
 import java.time.Duration;
@@ -82,7 +83,7 @@ public final class Options {
     public static final Option<String> USERS_FILE = new Option<>(
             "users-file",
             Scope.ENGINE,
-            text("a file").or("none"),
+            someText("a file").or("none"),
             null,
             "Who may connect: a line `name=password` for each user, in UTF-8. Without it everybody may, with any"
                     + " name.");
@@ -154,7 +155,7 @@ public final class Options {
     public static final Option<List<String>> TRUSTED_PACKAGES = new Option<>(
             "trusted-packages",
             Scope.CONNECTION,
-            list("package names separated by commas; 'com.acme.*' takes in subpackages, '*' everything"),
+            packages("package names separated by commas; 'com.acme.*' takes in subpackages, '*' everything"),
             List.of(),
             "Packages whose classes an ObjectMessage may hold, besides java.lang, java.util, java.math and java.time; "
                     + "`com.acme.*` is com.acme and all packages below it, `*` everything.");
@@ -305,6 +306,9 @@ public final class Options {
      * @throws InvalidOptionException if there is none, naming one whose name is near
      */
     public static Option<?> named(String name, Set<Scope> allowed) {
+        if (name == null) {
+            throw new InvalidOptionException("The name of the option is missing: it is null.");
+        }
         Option<?> option = BY_NAME.get(name);
         if (option == null) {
             throw new InvalidOptionException("There is no option '" + name + "'. "

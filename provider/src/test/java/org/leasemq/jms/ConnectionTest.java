@@ -18,7 +18,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -190,6 +193,46 @@ class ConnectionTest extends JmsTest {
     private static Object made(Reference reference) throws NamingException {
         reference.add(new StringRefAddr("auth", "Container"));
         return new LeaseMQObjectFactory().getObjectInstance(reference, null, null, new Hashtable<>());
+    }
+
+    @Test
+    void noSetterTakesNothingForSomething() throws Exception {
+        List<String> refused = new ArrayList<>();
+        for (Option<?> option : Options.all()) {
+            String letters = option.name().replace("-", "");
+            Method setter = Arrays.stream(LeaseMQConnectionFactory.class.getMethods())
+                    .filter(method -> method.getName().equalsIgnoreCase("set" + letters))
+                    .findFirst()
+                    .orElseThrow();
+            if (setter.getParameterTypes()[0].isPrimitive()) {
+                continue;
+            }
+            try {
+                setter.invoke(factory, (Object) null);
+            } catch (InvocationTargetException e) {
+                assertInstanceOf(InvalidOptionException.class, e.getCause());
+                String message = e.getCause().getMessage();
+                assertTrue(message.startsWith("Option '" + option + "' cannot be 'null': expected "), message);
+                refused.add(option.name());
+            }
+        }
+        assertEquals(
+                List.of(
+                        "deduplication-interval",
+                        "background-delay",
+                        "redelivery-delay",
+                        "trusted-packages",
+                        "object-size-limit",
+                        "visibility-timeout",
+                        "delay",
+                        "receive-wait",
+                        "maximum-message-size",
+                        "dead-letter-queue",
+                        "deduplication-scope"),
+                refused);
+        assertThrows(InvalidOptionException.class, () -> factory.setOption("delay", null));
+        assertThrows(InvalidOptionException.class, () -> factory.setOption(null, "1s"));
+        assertThrows(InvalidOptionException.class, () -> factory.setUrl(null));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class OptionsTest {
                 .getMessage();
         assertEquals(
                 "Option 'visibility-timeout' cannot be '" + text
-                        + "': expected a duration such as 500ms, 30s, 2m, 12h, 4d or PT30S, from 0s to 12h.",
+                        + "': expected a duration such as 500ms, 30s, 2m, 12h, 4d or PT30S, in whole milliseconds, from 0s to 12h.",
                 message);
     }
 
@@ -59,6 +60,61 @@ class OptionsTest {
     @ValueSource(strings = {"", "1023KB", "64 apples", "-1", "99999999999999999TB", "1.5GB"})
     void impossibleSizesAreRefused(String text) {
         assertThrows(InvalidOptionException.class, () -> Options.MEMORY_BUDGET.parse(text));
+    }
+
+    @Test
+    void aDurationFinerThanAMillisecondIsRefusedRatherThanCut() {
+        for (Duration odd : List.of(Duration.ofNanos(1), Duration.ofNanos(1_500_000), Duration.ofSeconds(1, 1))) {
+            String message = assertThrows(InvalidOptionException.class, () -> Options.DELAY.check(odd))
+                    .getMessage();
+            assertTrue(message.contains("'delay'") && message.contains(odd.toString()), message);
+            assertThrows(InvalidOptionException.class, () -> Options.DELAY.parse(odd.toString()));
+        }
+        assertEquals(Duration.ofMillis(1_500), Options.DELAY.check(Duration.ofMillis(1_500)));
+        assertEquals(Duration.ofMillis(1_500), Options.DELAY.parse("PT1.5S"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE / 1_000, 100_000, -1})
+    void aDurationOutOfRangeIsRefusedHoweverLongItIs(long seconds) {
+        String message = assertThrows(
+                        InvalidOptionException.class, () -> Options.LEASE_LIMIT.check(Duration.ofSeconds(seconds)))
+                .getMessage();
+        assertTrue(message.startsWith("Option 'lease-limit' cannot be"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"٣", "１", "3.0", "0x3", "1_0", "99999999999999999999", ""})
+    void numbersAreWrittenInDigitsFromZeroToNine(String text) {
+        assertThrows(InvalidOptionException.class, () -> Options.MAX_RECEIVE_COUNT.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"*.foo", "com..x", "a b", ".a", "a.", "a.*.b", "**", "com.acme.**", "1a", "a/b", "good,com..x"})
+    void aNameThatNoPackageCanHaveIsRefused(String text) {
+        String message = assertThrows(InvalidOptionException.class, () -> Options.TRUSTED_PACKAGES.parse(text))
+                .getMessage();
+        assertTrue(message.contains("'trusted-packages'") && message.contains("package names"), message);
+        assertThrows(InvalidOptionException.class, () -> Options.TRUSTED_PACKAGES.check(List.of(text)));
+    }
+
+    @Test
+    void packagesAreTakenAsTheyAreNamed() {
+        List<String> names = List.of("a", "com.acme", "com.acme.*", "*", "größe.$x._1");
+        assertEquals(names, Options.TRUSTED_PACKAGES.check(names));
+        assertEquals(names, Options.TRUSTED_PACKAGES.parse(String.join(" , ", names)));
+        assertEquals(List.of(), Options.TRUSTED_PACKAGES.parse(""));
+        for (List<String> odd : List.of(Arrays.asList("a", null), List.of("a,b"), List.of(""))) {
+            assertThrows(InvalidOptionException.class, () -> Options.TRUSTED_PACKAGES.check(odd));
+        }
+    }
+
+    @Test
+    void aUsersFileHasAName() {
+        String message = assertThrows(InvalidOptionException.class, () -> Options.USERS_FILE.parse(" "))
+                .getMessage();
+        assertEquals("Option 'users-file' cannot be ' ': expected a file, or 'none'.", message);
     }
 
     @Test
