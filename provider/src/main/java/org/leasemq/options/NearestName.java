@@ -4,16 +4,26 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** Guesses what was meant by a misspelt name. Capitals, dashes, dots and underscores are no difference. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /** The one that is nearest; empty if none is so near that it may have been meant. */
     static Optional<String> of(String name, Collection<String> known) {
+        return of(name, known, NearestName::farthest);
+    }
+
+    /**
+     * As {@link #of(String, Collection)}.
+     *
+     * @param slips how many slips may have been made in each of them
+     */
+    public static Optional<String> of(String name, Collection<String> known, ToIntFunction<String> slips) {
         String given = letters(name);
         return known.stream()
-                .filter(candidate -> distance(given, letters(candidate)) <= farthest(candidate))
+                .filter(candidate -> distance(given, letters(candidate)) <= slips.applyAsInt(candidate))
                 .min(Comparator.comparingInt((String candidate) -> distance(given, letters(candidate)))
                         .thenComparing(Comparator.naturalOrder()));
     }

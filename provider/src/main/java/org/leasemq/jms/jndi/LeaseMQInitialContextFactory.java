@@ -3,6 +3,8 @@ package org.leasemq.jms.jndi;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javax.naming.Context;
 import javax.naming.NamingException;
@@ -12,6 +14,7 @@ import org.leasemq.jms.LeaseMQQueue;
 import org.leasemq.jms.LeaseMQTopic;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
 import org.leasemq.options.InvalidOptionException;
+import org.leasemq.options.NearestName;
 
 /**
  * A naming context made from its environment, usually {@code jndi.properties}:
@@ -33,13 +36,13 @@ public final class LeaseMQInitialContextFactory implements InitialContextFactory
     private static final String FACTORY_NAMES = "connectionFactoryNames";
     private static final String USUAL_NAMES = "ConnectionFactory, QueueConnectionFactory, TopicConnectionFactory";
 
-    /** What a property makes, by the prefix of its name; spelled as people have it from other providers. */
+    /** What a property makes, by its kind, which stands before the first dot of its name; spelled as people have it from other providers. */
     private static final Map<String, Function<String, Object>> MAKERS = Map.of(
-            "connectionFactory.", LeaseMQConnectionFactory::new,
-            "xaConnectionFactory.", LeaseMQXAConnectionFactory::new,
-            "connectionfactory.", LeaseMQConnectionFactory::new,
-            "queue.", LeaseMQQueue::new,
-            "topic.", LeaseMQTopic::new);
+            "connectionFactory", LeaseMQConnectionFactory::new,
+            "xaConnectionFactory", LeaseMQXAConnectionFactory::new,
+            "connectionfactory", LeaseMQConnectionFactory::new,
+            "queue", LeaseMQQueue::new,
+            "topic", LeaseMQTopic::new);
 
     @Override
     public Context getInitialContext(Hashtable<?, ?> environment) throws NamingException {
@@ -50,21 +53,52 @@ public final class LeaseMQInitialContextFactory implements InitialContextFactory
             Object names = environment.get(FACTORY_NAMES);
             for (String name :
                     String.valueOf(names == null ? USUAL_NAMES : names).split(",", -1)) {
-                bindings.put(name.strip(), factory);
+                bindings.put(named(FACTORY_NAMES, name.strip()), factory);
             }
             bindings.put("XAConnectionFactory", make(LeaseMQXAConnectionFactory::new, Context.PROVIDER_URL, url));
         }
+        Map<String, String> properties = new HashMap<>();
         for (Map.Entry<?, ?> entry : environment.entrySet()) {
-            bind(String.valueOf(entry.getKey()), entry.getValue(), bindings);
+            String property = String.valueOf(entry.getKey());
+            int dot = property.indexOf('.');
+            String kind = dot < 0 ? property : property.substring(0, dot);
+            Function<String, Object> maker = dot < 0 ? null : MAKERS.get(kind);
+            if (maker == null) {
+                refuseIfMisspelt(property, kind);
+                continue;
+            }
+            String name = named(property, property.substring(dot + 1));
+            String other = properties.put(name, property);
+            if (other != null) {
+                throw new NamingException("Properties " + other + " and " + property + " are both for the name '" + name
+                        + "'. Give one of them another name.");
+            }
+            bindings.put(name, make(maker, property, entry.getValue()));
         }
         return new LeaseMQContext(bindings, environment);
     }
 
-    private static void bind(String property, Object value, Map<String, Object> bindings) throws NamingException {
-        for (Map.Entry<String, Function<String, Object>> maker : MAKERS.entrySet()) {
-            if (property.startsWith(maker.getKey())) {
-                bindings.put(property.substring(maker.getKey().length()), make(maker.getValue(), property, value));
-            }
+    private static String named(String property, String name) throws NamingException {
+        if (name.isBlank()) {
+            throw new NamingException("Property " + property + " has no name for what it makes. Write "
+                    + (property.equals(FACTORY_NAMES)
+                            ? "names between commas."
+                            : "it as " + property.strip() + "<name>."));
+        }
+        return name;
+    }
+
+    /** Properties of others are not ours to judge; those that are nearly ours have been meant to be. */
+    private static void refuseIfMisspelt(String property, String kind) throws NamingException {
+        boolean makesSomething = !kind.equals(property);
+        if (property.equals(FACTORY_NAMES)) {
+            return;
+        }
+        Optional<String> meant = NearestName.of(
+                kind, makesSomething ? MAKERS.keySet() : Set.of(FACTORY_NAMES), known -> known.length() < 8 ? 2 : 3);
+        if (meant.isPresent()) {
+            throw new NamingException("Property " + property + " means nothing here. Did you mean " + meant.get()
+                    + property.substring(kind.length()) + "?");
         }
     }
 
