@@ -47,7 +47,7 @@ final class ConnectionCore {
         this.options = options;
         this.queues = new Queues(handle.engine(), options);
         this.id = uniqueName();
-        this.temporaries = new TemporaryDestinations(handle.engine(), this::uniqueName);
+        this.temporaries = new TemporaryDestinations(handle.engine(), options, this::uniqueName);
         this.incoming = new Incoming(new ObjectReader(ObjectLimits.of(options)), temporaries);
         this.sources = new Sources(this);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.QueueAttributes;
+import org.leasemq.options.OptionValues;
 
 /**
  * The temporary destinations of one connection (Jakarta Messaging 3.1, section 6.2.2). Each is a queue of the engine that is
@@ -19,12 +19,15 @@ final class TemporaryDestinations {
     private static final String PREFIX = "temporary:";
 
     private final LeaseEngine engine;
+    private final OptionValues options;
     private final Supplier<String> uniqueNames;
     /** How many consumers each has, by name. */
     private final Map<String, Integer> consumers = new HashMap<>();
 
-    TemporaryDestinations(LeaseEngine engine, Supplier<String> uniqueNames) {
+    /** @param options what they are created with, as far as it is not about delays and dead letters */
+    TemporaryDestinations(LeaseEngine engine, OptionValues options, Supplier<String> uniqueNames) {
         this.engine = engine;
+        this.options = options;
         this.uniqueNames = uniqueNames;
     }
 
@@ -43,7 +46,9 @@ final class TemporaryDestinations {
     private String create() throws JMSException {
         String name = PREFIX + uniqueNames.get();
         try {
-            engine.createQueue(name, QueueAttributes.standardQueue().withDurable(false))
+            engine.createQueue(
+                            name,
+                            QueueOptions.deadLetterAttributes(name, options).withDurable(false))
                     .await();
         } catch (EngineException e) {
             throw JmsErrors.of(e);

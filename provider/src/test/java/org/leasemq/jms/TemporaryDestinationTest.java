@@ -2,6 +2,7 @@ package org.leasemq.jms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.jms.Connection;
@@ -10,14 +11,17 @@ import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.QueueAttributes;
 
 class TemporaryDestinationTest extends JmsTest {
     private Session session;
@@ -66,6 +70,25 @@ class TemporaryDestinationTest extends JmsTest {
             Destination back = session.createConsumer(queue).receiveNoWait().getJMSReplyTo();
             assertEquals(kind, back);
             assertEquals(kind.getClass(), back.getClass());
+        }
+    }
+
+    @Test
+    void aTemporaryQueueIsCreatedWithTheOptionsOfItsFactory() throws JMSException {
+        factory.setUrl(PLACE + "?maximum-message-size=1KB&retention=1h&delay=1m&max-receive-count=2");
+        try (Connection small = factory.createConnection();
+                Session owner = small.createSession()) {
+            TemporaryQueue queue = owner.createTemporaryQueue();
+            Message large = owner.createTextMessage("x".repeat(2_000));
+            assertThrows(
+                    MessageFormatException.class,
+                    () -> owner.createProducer(queue).send(large));
+            QueueAttributes attributes =
+                    engine().findQueue(queue.getQueueName()).orElseThrow().attributes();
+            assertEquals(1_024, attributes.maximumMessageSize());
+            assertEquals(Duration.ofHours(1), attributes.retention());
+            assertEquals(Duration.ZERO, attributes.delay());
+            assertNull(attributes.redrive());
         }
     }
 
