@@ -2,7 +2,6 @@ package org.leasemq.jms;
 
 import jakarta.jms.CompletionListener;
 import jakarta.jms.JMSException;
-import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,7 +12,6 @@ import org.leasemq.engine.GuardedBy;
  * order of the calls, as all sends do; the outcomes are told in the same order, one at a time, by a thread that waits for each.
  */
 final class AsyncSends {
-    private static final System.Logger LOG = System.getLogger(AsyncSends.class.getName());
 
     /** The outcome of a send, once it is there. */
     interface Outcome {
@@ -132,7 +130,7 @@ final class AsyncSends {
         }
     }
 
-    private static void tell(Pending send) {
+    private void tell(Pending send) {
         JMSException failure = null;
         try {
             send.outcome.await();
@@ -148,7 +146,7 @@ final class AsyncSends {
                 send.listener.onException(send.dispatch.given(), failure);
             }
         } catch (Throwable e) { // whatever it is, the others are told
-            LOG.log(Level.WARNING, "A completion listener threw an exception, which changes nothing", e);
+            session.notices().threw("A completion listener threw an exception, which changes nothing", e);
         }
     }
 

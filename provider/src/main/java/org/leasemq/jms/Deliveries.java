@@ -18,22 +18,26 @@ final class Deliveries {
     private final Incoming incoming;
     private final LeaseMQMessage.Acknowledgeable acknowledgeable;
     private final Consumer<JMSException> errors;
+    private final ListenerNotices notices;
 
     /**
      * @param acknowledgeable acknowledges for the messages
      * @param errors is told what goes wrong where the application was not calling
+     * @param notices is told of listeners that throw
      */
     Deliveries(
             Leasing leasing,
             Acknowledgement acknowledgement,
             Incoming incoming,
             LeaseMQMessage.Acknowledgeable acknowledgeable,
-            Consumer<JMSException> errors) {
+            Consumer<JMSException> errors,
+            ListenerNotices notices) {
         this.leasing = leasing;
         this.acknowledgement = acknowledgement;
         this.incoming = incoming;
         this.acknowledgeable = acknowledgeable;
         this.errors = errors;
+        this.notices = notices;
     }
 
     /** Reads a message; one that cannot be read, whatever it is, goes back for a while. It counts only where the message is at fault. */
@@ -78,11 +82,7 @@ final class Deliveries {
             acknowledgement.delivering(lease);
             listener.onMessage(message);
         } catch (Throwable e) { // whatever it is, the session goes on
-            LOG.log(
-                    exceptions,
-                    () -> "The listener for '" + lease.queue() + "' threw an exception on message "
-                            + message.getJMSMessageID() + ", which is delivered again if the session's mode says so",
-                    e);
+            report(exceptions, lease.queue(), message, e);
             acknowledgement.threw(lease);
             return;
         } finally {
@@ -91,6 +91,18 @@ final class Deliveries {
             }
         }
         acknowledgement.listened(lease);
+    }
+
+    private void report(Level level, String queue, LeaseMQMessage message, Throwable thrown) {
+        if (level == Level.WARNING || LOG.isLoggable(level)) {
+            String text = "The listener for '" + queue + "' threw an exception on message " + message.getJMSMessageID()
+                    + ", which is delivered again if the session's mode says so";
+            if (level == Level.WARNING) {
+                notices.threw(text, thrown);
+            } else {
+                LOG.log(level, text, thrown);
+            }
+        }
     }
 
     /** Nothing comes any more, since the engine refused to be asked. */

@@ -12,6 +12,7 @@ final class SessionCore {
     private final ConnectionCore connection;
     private final Leasing leasing;
     private final Acknowledgement acknowledgement;
+    private final ListenerNotices notices;
     private final Deliveries deliveries;
     private final Gate gate = new Gate();
     private final AsyncSends asyncSends = new AsyncSends(this);
@@ -25,13 +26,18 @@ final class SessionCore {
         this.connection = connection;
         this.leasing = leasing;
         this.acknowledgement = acknowledgement;
-        this.deliveries =
-                new Deliveries(leasing, acknowledgement, connection.incoming(), this::acknowledge, connection::report);
+        this.notices = new ListenerNotices(connection.clock());
+        this.deliveries = new Deliveries(
+                leasing, acknowledgement, connection.incoming(), this::acknowledge, connection::report, notices);
         this.loaded = new LoadedMessages(gate, acknowledgement, deliveries);
     }
 
     Leasing leasing() {
         return leasing;
+    }
+
+    ListenerNotices notices() {
+        return notices;
     }
 
     Deliveries deliveries() {
@@ -176,6 +182,7 @@ final class SessionCore {
         } finally {
             leasing.close();
             sources.forEach(this::closeSource);
+            notices.tellAll();
         }
     }
 }

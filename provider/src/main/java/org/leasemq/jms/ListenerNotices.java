@@ -1,0 +1,53 @@
+package org.leasemq.jms;
+
+import java.lang.System.Logger.Level;
+import org.leasemq.engine.GuardedBy;
+import org.leasemq.engine.TimeSource;
+
+/**
+ * What the log says of a session's listeners that throw exceptions: the first at once, and then one in some seconds with the
+ * number of those that were left out, since one that throws always does so as often as it is called. Safe for use by several
+ * threads.
+ */
+final class ListenerNotices {
+    private static final System.Logger LOG = System.getLogger(ListenerNotices.class.getName());
+    private static final long PAUSE_MILLIS = 10_000;
+
+    private final TimeSource clock;
+
+    @GuardedBy("this")
+    private long next;
+
+    @GuardedBy("this")
+    private int untold;
+
+    ListenerNotices(TimeSource clock) {
+        this.clock = clock;
+    }
+
+    /** A listener has thrown something. */
+    synchronized void threw(String what, Throwable thrown) {
+        long now = clock.elapsedMillis();
+        if (now < next) {
+            untold++;
+            return;
+        }
+        next = now + PAUSE_MILLIS;
+        LOG.log(Level.WARNING, what + leftOut(), thrown);
+        untold = 0;
+    }
+
+    private String leftOut() {
+        return untold == 0 ? "" : " (and " + untold + " more since the last such line)";
+    }
+
+    /** The session closes: nothing is kept to be told later. */
+    synchronized void tellAll() {
+        if (untold > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "Listeners of a session that is closed threw " + untold + " exceptions more than the log shows");
+            untold = 0;
+        }
+    }
+}
