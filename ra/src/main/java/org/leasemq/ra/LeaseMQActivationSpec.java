@@ -1,7 +1,9 @@
 package org.leasemq.ra;
 
 import jakarta.jms.Destination;
+import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
@@ -209,11 +211,24 @@ public class LeaseMQActivationSpec extends OtherNames {
 
     /** A durable subscription that belongs to no client identifier can only be a shared one. */
     ServerSource open(ServerConnection connection, Destination from) throws JMSException {
+        if (from instanceof Queue queue) {
+            refuseOwnDeadLetterQueue(queue.getQueueName());
+        }
         if (!isDurable() && !isShared()) {
             return connection.open(from, messageSelector);
         }
         boolean ofNobody = shareSubscriptions == null && connection.connection().getClientID() == null;
         return connection.open(from, subscriptionName, isDurable(), isShared() || ofNobody, messageSelector);
+    }
+
+    /** Otherwise it would have none: that is for the dead-letter queue of all queues, which the connection URL names. */
+    private void refuseOwnDeadLetterQueue(String queue) throws InvalidDestinationException {
+        if (queue.equals(deadLetterQueue) || queue.equals(deadLetterQueue + ".fifo")) {
+            throw new InvalidDestinationException(
+                    "Activation property deadLetterQueue names the queue '" + queue
+                            + "' itself, which cannot be its own dead-letter queue. Name another, or leave it out.",
+                    "LEASEMQ-INVALID-DESTINATION");
+        }
     }
 
     @Override

@@ -343,6 +343,13 @@ class InboundTest {
                 () -> server.adapter.endpointActivation(beans(true, (text, message) -> {}), spec));
         assertTrue(refusal.getMessage().contains("destination"), refusal.getMessage());
         spec.setDestination("orders");
+        spec.setMaxReceiveCount("3");
+        spec.setDeadLetterQueue("orders");
+        refusal = assertThrows(
+                ResourceException.class,
+                () -> server.adapter.endpointActivation(beans(true, (text, message) -> {}), spec));
+        assertTrue(refusal.getMessage().contains("deadLetterQueue"), refusal.getMessage());
+        spec.setDeadLetterQueue("dead");
         spec.setMessageSelector("1 = ");
         refusal = assertThrows(
                 ResourceException.class,
