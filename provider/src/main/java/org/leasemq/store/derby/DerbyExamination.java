@@ -139,6 +139,7 @@ public final class DerbyExamination {
     /** As far as Derby can read it. */
     private void readWithDerby(Path files) throws IOException, SQLException {
         DerbyDatabase database = DerbyDatabase.in(scratch.resolve(COPY));
+        makeReady(scratch.resolve(COPY));
         try (Connection connection = database.boot(false)) {
             readQueues(connection);
             NavigableSet<Long> segments = SegmentTable.list(connection).navigableKeySet();
@@ -160,6 +161,14 @@ public final class DerbyExamination {
             finding("Derby cannot open the database", e);
         } finally {
             database.shutDown();
+        }
+    }
+
+    private static void makeReady(Path database) {
+        try {
+            DerbyLog.prepare(database, 0);
+        } catch (StoreException e) {
+            LOG.log(Level.DEBUG, "What is wrong was told when the log itself was looked through", e);
         }
     }
 

@@ -36,6 +36,7 @@ final class DerbyLogFile {
 
     private static final int TRANSACTION_FORMAT = 0x0093;
     private static final int INSERT = 103;
+    private static final int CHECKPOINT = 263;
 
     private final Path path;
     private final long number;
@@ -61,6 +62,10 @@ final class DerbyLogFile {
 
     Path path() {
         return path;
+    }
+
+    int length() {
+        return bytes.limit();
     }
 
     boolean hasHeader() {
@@ -127,7 +132,7 @@ final class DerbyLogFile {
             if (length <= 0 || length > end - at - RECORD_OVERHEAD) {
                 return last; // the mark at the end of a file
             }
-            if (isInsert(at + RECORD_HEAD, length)) {
+            if (is(INSERT, at + RECORD_HEAD, length)) {
                 last = Math.max(last, rowIn(at + RECORD_HEAD, at + RECORD_HEAD + length));
             }
             at += length + RECORD_OVERHEAD;
@@ -135,7 +140,29 @@ final class DerbyLogFile {
         return last;
     }
 
-    private boolean isInsert(int record, int length) {
+    /** The last checkpoint in whole groups before a place, or -1. */
+    int lastCheckpoint(int before) {
+        int found = -1;
+        int group = hasHeader() ? nextGroup(HEADER) : -1;
+        while (group >= 0 && group < before) {
+            int groupEnd = group(group);
+            int at = group + CHECKSUMMED;
+            while (at <= groupEnd - RECORD_OVERHEAD && at < before) {
+                int length = bytes.getInt(at);
+                if (length <= 0 || length > groupEnd - at - RECORD_OVERHEAD) {
+                    break; // the mark at the end of a file
+                }
+                if (is(CHECKPOINT, at + RECORD_HEAD, length) && needed(at) > 0) {
+                    found = at;
+                }
+                at += length + RECORD_OVERHEAD;
+            }
+            group = nextGroup(Math.max(groupEnd, group + 1));
+        }
+        return found;
+    }
+
+    private boolean is(int operation, int record, int length) {
         if (length < 20 || bytes.getShort(record) != RECORD_FORMAT) {
             return false;
         }
@@ -143,7 +170,7 @@ final class DerbyLogFile {
         int id = transaction + 2;
         int first = bytes.get(id) & 0xFF;
         int idLength = (first & 0x80) != 0 ? 8 : (first & 0x40) != 0 ? 4 : 2;
-        return bytes.getShort(transaction) == TRANSACTION_FORMAT && bytes.getShort(id + idLength) == INSERT;
+        return bytes.getShort(transaction) == TRANSACTION_FORMAT && bytes.getShort(id + idLength) == operation;
     }
 
     private long rowIn(int from, int to) {
@@ -170,7 +197,7 @@ final class DerbyLogFile {
         }
         for (int at = checkpoint + RECORD_HEAD; at <= end - 18; at++) {
             // format of a checkpoint, then two places as numbers of eight bytes with a flag
-            if (bytes.getShort(at) == 263 && bytes.get(at + 2) < 0 && bytes.get(at + 10) < 0) {
+            if (bytes.getShort(at) == CHECKPOINT && bytes.get(at + 2) < 0 && bytes.get(at + 10) < 0) {
                 return Math.min(bytes.getLong(at + 2), bytes.getLong(at + 10)) & Long.MAX_VALUE;
             }
         }

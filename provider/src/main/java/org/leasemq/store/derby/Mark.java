@@ -109,13 +109,14 @@ final class Mark implements AutoCloseable {
     }
 
     /**
-     * Refuses a database whose own log has lost something that was acknowledged, before Derby opens it.
+     * Refuses a database whose own log has lost something that was acknowledged, before Derby opens it; see
+     * {@link DerbyLog#prepare}.
      *
      * @param acknowledged the number after the last row that was acknowledged
      */
     void requireWhole(long acknowledged) {
         if (file != null) {
-            DerbyLog.check(file.resolveSibling(Home.DATABASE), acknowledged);
+            DerbyLog.prepare(file.resolveSibling(Home.DATABASE), acknowledged);
         }
     }
 

@@ -9,6 +9,7 @@ import static org.leasemq.store.Messages.message;
 import static org.leasemq.store.Messages.remove;
 import static org.leasemq.store.Messages.show;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.store.Change;
 import org.leasemq.store.Messages.Recording;
 import org.leasemq.store.SettableClock;
 import org.leasemq.store.StoreException;
@@ -127,5 +129,63 @@ class DerbyFullDiskTest {
         store.close();
         assertEquals(
                 stored, open(0, locations.stream().mapToLong(Long::longValue).toArray()));
+    }
+
+    /** Derby writes to its log when it opens a database anew, which then does not fit. */
+    @Test
+    void openingAnewOnAFullDiskHarmsNothing() throws IOException {
+        open(0);
+        List<Long> locations = new ArrayList<>();
+        List<String> stored = new ArrayList<>();
+        store.write(List.of(new Change.PutQueue(1, "orders", "x")));
+        stored.add(show(new Change.PutQueue(1, "orders", "x")));
+        for (int i = 0; i < 60; i++) {
+            write(locations, stored, 20_000);
+        }
+        Path ballast = disk.resolve("ballast");
+        fill(ballast);
+        for (int i = 0; i < 6; i++) {
+            String definition = "y".repeat(40_000);
+            assertThrows(
+                    StoreException.class, () -> store.write(List.of(new Change.PutQueue(1, "orders", definition))));
+            clock.advance(Duration.ofSeconds(2));
+        }
+        for (int i = 0; i < 200; i++) {
+            try {
+                write(locations, stored, 40);
+            } catch (StoreException e) {
+                clock.advance(Duration.ofSeconds(2));
+            }
+        }
+        Files.delete(ballast);
+        clock.advance(Duration.ofSeconds(2));
+        write(locations, stored, 20_000);
+        store.close();
+        assertEquals(
+                stored, open(0, locations.stream().mapToLong(Long::longValue).toArray()));
+    }
+
+    private void write(List<Long> locations, List<String> stored, int size) {
+        Change change = add(1, message(locations.size() + 1, size));
+        locations.add(store.write(List.of(change)));
+        stored.add(show(change));
+    }
+
+    private static void fill(Path ballast) throws IOException {
+        try (FileOutputStream out = new FileOutputStream(ballast.toFile())) {
+            for (int size : new int[] {1 << 20, 4096, 1}) {
+                fill(out, new byte[size]);
+            }
+        }
+    }
+
+    private static void fill(FileOutputStream out, byte[] part) {
+        try {
+            while (true) {
+                out.write(part);
+            }
+        } catch (IOException e) {
+            // no more fits
+        }
     }
 }
