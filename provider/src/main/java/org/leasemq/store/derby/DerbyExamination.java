@@ -136,15 +136,17 @@ public final class DerbyExamination {
         }
     }
 
-    /** As far as Derby can read it. */
+    /**
+     * As far as Derby can read it. It shuts the database down where it finds a page that is broken: so each table is read with
+     * a connection of its own, which boots the database again, and what cannot be read is looked for in the files.
+     */
     private void readWithDerby(Path files) throws IOException, SQLException {
         DerbyDatabase database = DerbyDatabase.in(scratch.resolve(COPY));
         makeReady(scratch.resolve(COPY));
-        try (Connection connection = database.boot(false)) {
-            readQueues(connection);
-            NavigableSet<Long> segments = SegmentTable.list(connection).navigableKeySet();
+        try {
+            NavigableSet<Long> segments = segments(database);
             RowRanges known = new RowRanges();
-            segments.forEach(segment -> listRows(connection, segment, known));
+            segments.forEach(segment -> listRows(database, segment, known));
             // one that is there may tell which of several that are missing was the one before it
             raw = RawRows.in(files, number -> !known.contains(number) || !known.contains(number - 1));
             for (long segment : segments) {
@@ -152,15 +154,37 @@ public final class DerbyExamination {
                     first = segment;
                     begin(segment);
                 }
-                readSegment(connection, segment);
                 Long following = segments.higher(segment);
-                takeAll(following == null ? Long.MAX_VALUE : following);
+                long end = following == null ? Long.MAX_VALUE : following;
+                if (!readSegment(database, segment)) {
+                    raw = RawRows.in(
+                            files, number -> number >= segment || !known.contains(number) || !known.contains(number - 1));
+                }
+                takeAll(end);
             }
-            connection.rollback();
         } catch (SQLException | RuntimeException e) {
             finding("Derby cannot open the database", e);
         } finally {
+            shutDown(database);
+        }
+    }
+
+    private static void shutDown(DerbyDatabase database) {
+        try {
             database.shutDown();
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "The copy of a damaged database could not be shut down in good order", e);
+        }
+    }
+
+    private NavigableSet<Long> segments(DerbyDatabase database) throws SQLException {
+        try (Connection connection = database.boot(false)) {
+            readQueues(connection);
+        }
+        try (Connection connection = database.boot(false)) {
+            NavigableSet<Long> segments = SegmentTable.list(connection).navigableKeySet();
+            connection.rollback();
+            return segments;
         }
     }
 
@@ -175,26 +199,34 @@ public final class DerbyExamination {
     private void readQueues(Connection connection) throws SQLException {
         try {
             QueueTable.each(connection, rebuilding::queue);
+            connection.rollback();
             definitionsRead = true;
         } catch (SQLException e) {
             finding("The definitions of queues cannot be read", e);
         }
     }
 
-    private static void listRows(Connection connection, long segment, RowRanges known) {
-        try (Statement statement = connection.createStatement();
+    private static void listRows(DerbyDatabase database, long segment, RowRanges known) {
+        try (Connection connection = database.boot(false);
+                Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT id FROM " + SegmentTable.table(segment))) {
             while (row.next()) {
                 known.add(row.getLong(1));
             }
+            connection.rollback();
         } catch (SQLException e) {
             LOG.log(Level.DEBUG, "What cannot be read is told when it is read", e);
         }
     }
 
-    /** Takes rows as they come, which is nearly in their order, and holds back those that come too early. */
-    private void readSegment(Connection connection, long segment) throws IOException {
-        try (Statement statement = connection.createStatement();
+    /**
+     * Takes rows as they come, which is nearly in their order, and holds back those that come too early.
+     *
+     * @return whether it could be read to its end
+     */
+    private boolean readSegment(DerbyDatabase database, long segment) throws IOException {
+        try (Connection connection = database.boot(false);
+                Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT id, data FROM " + SegmentTable.table(segment))) {
             while (row.next()) {
                 held.put(row.getLong(1), row.getBytes(2));
@@ -202,8 +234,11 @@ public final class DerbyExamination {
                     take(next, held.pollFirstEntry().getValue());
                 }
             }
+            connection.rollback();
+            return true;
         } catch (SQLException e) {
             finding("Table segment_" + segment + " of the database cannot be read to its end", e);
+            return false;
         }
     }
 

@@ -11,6 +11,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -139,5 +141,71 @@ class DerbyExaminationTest {
         Set<String> saved = saved(result);
         assertTrue(saved.contains(Messages.show(new Change.PutQueue(1, "unknown-queue-1", ""))), saved::toString);
         assertEquals(BATCHES + 1, saved.size());
+    }
+
+    /** Derby shuts a database down where it finds a page that is broken, and nothing can be read with that connection. */
+    @Test
+    void oneBrokenPageCostsNoMoreThanTheRowThatIsBroken() throws IOException {
+        close();
+        Path table = withFrames(15);
+        for (Place place : places(table)) {
+            Files.write(table, place.broken());
+            DerbyExamination.Result result = examine();
+            Set<String> saved = saved(result);
+            assertTrue(result.findings().toString().contains("cannot be read to its end"), result.findings()::toString);
+            assertTrue(written.containsAll(saved));
+            assertTrue(saved.size() >= written.size() - 1, place + ": " + saved.size() + " of " + written.size());
+            Copies.remove(temporary.resolve("scratch"));
+            Files.write(table, place.whole());
+        }
+    }
+
+    /** What is in Derby's own log goes to its tables. */
+    private void close() {
+        try (DerbyStore open = DerbyStore.open(store, DerbySettings.defaults(), clock)) {
+            open.recover(new Recording());
+        }
+    }
+
+    private record Place(int at, byte[] whole) {
+        byte[] broken() {
+            byte[] bytes = whole.clone();
+            bytes[at] ^= 1;
+            return bytes;
+        }
+
+        @Override
+        public String toString() {
+            return "byte " + at;
+        }
+    }
+
+    /** A bit in the first, a middle and the last row of a table. */
+    private static List<Place> places(Path table) throws IOException {
+        byte[] bytes = Files.readAllBytes(table);
+        List<Integer> rows = frames(bytes);
+        return List.of(0, rows.size() / 2, rows.size() - 1).stream()
+                .map(row -> new Place(rows.get(row) + 100, bytes))
+                .toList();
+    }
+
+    private static List<Integer> frames(byte[] bytes) {
+        List<Integer> found = new ArrayList<>();
+        for (int at = 0; at <= bytes.length - LogRow.MARK.length; at++) {
+            if (Arrays.equals(bytes, at, at + LogRow.MARK.length, LogRow.MARK, 0, LogRow.MARK.length)) {
+                found.add(at);
+            }
+        }
+        return found;
+    }
+
+    /** The first table with so many rows. */
+    private Path withFrames(int count) throws IOException {
+        for (Path file : Copies.all(store.resolve("database/seg0"))) {
+            if (Files.isRegularFile(file) && frames(Files.readAllBytes(file)).size() >= count) {
+                return file;
+            }
+        }
+        throw new AssertionError("there is no table with so many rows");
     }
 }
