@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.leasemq.store.Change;
+import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
 
 /**
@@ -78,7 +81,10 @@ public final class DerbyExamination {
         try {
             DerbyExamination examination = new DerbyExamination(scratch, clock);
             examination.lookAt(home);
-            copy(home.database(), scratch.resolve(COPY));
+            examination.copy(home);
+            if (examination.findings.isEmpty()) {
+                examination.open(absolute);
+            }
             examination.rebuild(home.database());
             long missing = Mark.in(absolute).acknowledged() - examination.next;
             if (missing > 0) {
@@ -106,6 +112,39 @@ public final class DerbyExamination {
             DerbyLog.check(home.database(), Mark.in(home.directory()).acknowledged());
         } catch (StoreException e) {
             finding(e.getMessage());
+        }
+    }
+
+    private void copy(Home home) throws IOException {
+        Path copy = Files.createDirectories(scratch.resolve(COPY));
+        copy(home.database(), copy.resolve(Home.DATABASE));
+        Path mark = home.directory().resolve(Mark.NAME);
+        if (Files.exists(mark)) {
+            Files.copy(mark, copy.resolve(Mark.NAME));
+        }
+    }
+
+    /** Does with the copy what is done when the store is opened: what is wrong with it then may be in none of its rows. */
+    private void open(Path directory) {
+        DerbySettings settings = DerbySettings.defaults().withCreate(false).withReserveBytes(0);
+        Path copy = scratch.resolve(COPY).toAbsolutePath().normalize();
+        try (DerbyStore store = DerbyStore.open(copy, settings, clock)) {
+            store.recover(new Nobody());
+        } catch (StoreException e) {
+            finding("It does not open: " + e.getMessage().replace(copy.toString(), directory.toString()));
+        }
+    }
+
+    /** Has no use for what is in the store. */
+    private static final class Nobody implements Store.Recovery {
+        @Override
+        public void replay(long location, Change change) {
+            // it could be read
+        }
+
+        @Override
+        public LongStream liveLocations() {
+            return LongStream.empty();
         }
     }
 
@@ -141,8 +180,9 @@ public final class DerbyExamination {
      * a connection of its own, which boots the database again, and what cannot be read is looked for in the files.
      */
     private void readWithDerby(Path files) throws IOException, SQLException {
-        DerbyDatabase database = DerbyDatabase.in(scratch.resolve(COPY));
-        makeReady(scratch.resolve(COPY));
+        Path copy = scratch.resolve(COPY).resolve(Home.DATABASE);
+        DerbyDatabase database = DerbyDatabase.in(copy);
+        makeReady(copy);
         try {
             NavigableSet<Long> segments = segments(database);
             RowRanges known = new RowRanges();

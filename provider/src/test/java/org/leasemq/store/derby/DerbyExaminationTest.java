@@ -143,6 +143,18 @@ class DerbyExaminationTest {
         assertEquals(BATCHES + 1, saved.size());
     }
 
+    @Test
+    void whatDoesNotOpenIsNotSaidToBeWhole() throws IOException {
+        Path catalogue = store.resolve("database/seg0/c490.dat");
+        try (RandomAccessFile file = new RandomAccessFile(catalogue.toFile(), "rw")) {
+            file.setLength(file.length() / 3);
+        }
+        DerbyExamination.Result result = examine();
+        assertTrue(result.findings().toString().contains("It does not open: "), result.findings()::toString);
+        assertTrue(result.findings().toString().contains(store.toString()), result.findings()::toString);
+        assertEquals(written, saved(result));
+    }
+
     /** Derby shuts a database down where it finds a page that is broken, and nothing can be read with that connection. */
     @Test
     void oneBrokenPageCostsNoMoreThanTheRowThatIsBroken() throws IOException {
