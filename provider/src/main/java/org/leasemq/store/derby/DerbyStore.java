@@ -71,7 +71,7 @@ public final class DerbyStore implements Store {
      */
     public static DerbyStore open(Path directory, DerbySettings settings, InstantSource clock) {
         try (Uninterrupted uninterrupted = new Uninterrupted()) {
-            return Opening.inDirectory(directory, settings, clock);
+            return uninterrupted.undisturbedly(() -> Opening.inDirectory(directory, settings, clock));
         }
     }
 
@@ -88,7 +88,7 @@ public final class DerbyStore implements Store {
     /** As {@link #openInMemory(String, InstantSource)}, in parts of another size. */
     public static DerbyStore openInMemory(String name, DerbySettings settings, InstantSource clock) {
         try (Uninterrupted uninterrupted = new Uninterrupted()) {
-            return Opening.inMemory(name, settings, clock);
+            return uninterrupted.undisturbedly(() -> Opening.inMemory(name, settings, clock));
         }
     }
 
@@ -105,8 +105,8 @@ public final class DerbyStore implements Store {
             if (recovered) {
                 throw new IllegalStateException("recover() was called before");
             }
-            LogRecovery.End end = LogRecovery.run(session.writing(), segments, recovery);
-            surroundings.mark().requireAcknowledged(end.next());
+            LogRecovery.End end =
+                    uninterrupted.undisturbed(() -> LogRecovery.run(session.writing(), segments, recovery));
             surroundings.mark().begin(identity, end.next());
             next = end.next();
             checksum = end.checksum();
@@ -349,7 +349,7 @@ public final class DerbyStore implements Store {
                 session.close();
             } finally {
                 closed = true;
-                surroundings.ending().run();
+                uninterrupted.end(surroundings.ending());
             }
         } catch (SQLException e) {
             throw new StoreException(

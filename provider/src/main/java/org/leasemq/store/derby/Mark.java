@@ -97,8 +97,7 @@ final class Mark implements AutoCloseable {
         }
     }
 
-    /** Refuses a log that ends before what was acknowledged. */
-    void requireAcknowledged(long next) {
+    private void requireAcknowledged(long next) {
         if (next < acknowledged()) {
             throw new StoreException("The log in the database beside " + file + " ends before row " + next
                     + ", but rows up to " + (acknowledged() - 1) + " were acknowledged: "
@@ -120,8 +119,13 @@ final class Mark implements AutoCloseable {
         }
     }
 
-    /** The store is open: from now on the file is kept up to date. */
+    /**
+     * The store is open: from now on the file is kept up to date.
+     *
+     * @throws StoreException if its log ends before what was acknowledged
+     */
     void begin(UUID identity, long next) {
+        requireAcknowledged(next);
         if (file == null) {
             return;
         }

@@ -3,6 +3,7 @@ package org.leasemq.store.derby;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /**
  * Takes an interrupt away while Derby works, since it would close Derby's files, and puts it back afterwards. One that
@@ -50,6 +51,23 @@ final class Uninterrupted implements AutoCloseable {
                 throw unwrapped(e.getCause());
             }
         }
+    }
+
+    /** As {@link #undisturbed}, for what throws no such exception. */
+    <T> T undisturbedly(Supplier<T> work) {
+        try {
+            return undisturbed(work::get);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e); // it throws none
+        }
+    }
+
+    /** Ends a database on a thread that nobody can interrupt. */
+    void end(Surroundings.Ending ending) throws SQLException {
+        undisturbed(() -> {
+            ending.run();
+            return null;
+        });
     }
 
     private static SQLException unwrapped(Throwable cause) {

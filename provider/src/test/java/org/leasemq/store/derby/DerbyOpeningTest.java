@@ -208,6 +208,39 @@ class DerbyOpeningTest {
     }
 
     @Test
+    void interruptsWhileItOpensAndClosesHarmNobody() {
+        Thread victim = Thread.currentThread();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread disturber = new Thread(() -> {
+            while (!done.get()) {
+                victim.interrupt();
+                Thread.onSpinWait();
+            }
+        });
+        Path directory = temporary.resolve("store");
+        disturber.start();
+        try {
+            for (int i = 1; i <= 3; i++) {
+                try (DerbyStore store = open(directory)) {
+                    store.write(List.of(add(1, message(i, 9))));
+                }
+            }
+            assertTrue(victim.isInterrupted());
+        } finally {
+            done.set(true);
+            while (disturber.isAlive()) {
+                Thread.onSpinWait();
+            }
+            Thread.interrupted();
+        }
+        try (DerbyStore store = DerbyStore.open(directory, DerbySettings.defaults(), clock)) {
+            Recording recording = new Recording();
+            store.recover(recording);
+            assertEquals(3, recording.changes().size());
+        }
+    }
+
+    @Test
     void aDatabaseThatLostItsMarkIsRefusedAndNotReplaced() throws IOException {
         Path directory = temporary.resolve("store");
         open(directory).close();
