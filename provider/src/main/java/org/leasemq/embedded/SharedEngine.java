@@ -23,6 +23,7 @@ import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
+import org.leasemq.store.StoreFullException;
 
 /** One engine and its users. Its lock is held while it is being opened or closed, by those who want this one only. */
 final class SharedEngine {
@@ -147,6 +148,8 @@ final class SharedEngine {
             options = wanted;
             opened = true;
             report(registry.clock().elapsedMillis() - start);
+        } catch (StoreFullException e) {
+            throw new EngineException.NoRoom(e.getMessage(), e);
         } catch (StoreException e) {
             throw new EngineException.StoreFailed(e.getMessage(), e);
         } finally {

@@ -37,6 +37,16 @@ final class DiskSpace {
         }
     }
 
+    /** Before a store is made. */
+    void checkNew() {
+        if (usable() < reserve) {
+            throw new StoreFullException("There is no room for a new store in " + directory + ": the disk has "
+                    + (usable() >> 20) + " MiB left, and " + (reserve >> 20)
+                    + " MiB are to be kept free (disk-reserve). Nothing was made. Free space on the disk, or give a"
+                    + " smaller disk-reserve.");
+        }
+    }
+
     private void ask(long bytes) {
         granted.set(0);
         long spare = usable() - reserve - bytes;

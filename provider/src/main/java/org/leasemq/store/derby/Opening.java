@@ -25,7 +25,7 @@ final class Opening {
             if (home.hasDatabase()) {
                 mark.requireWhole(mark.acknowledged());
             } else {
-                space.check(1);
+                space.checkNew();
                 create(home, clock);
             }
             DerbyDatabase database = DerbyDatabase.in(home.database());
