@@ -198,7 +198,8 @@ public final class DerbyExamination {
                 long end = following == null ? Long.MAX_VALUE : following;
                 if (!readSegment(database, segment)) {
                     raw = RawRows.in(
-                            files, number -> number >= segment || !known.contains(number) || !known.contains(number - 1));
+                            files,
+                            number -> number >= segment || !known.contains(number) || !known.contains(number - 1));
                 }
                 takeAll(end);
             }

@@ -15,22 +15,25 @@ import org.leasemq.store.StoreException;
  */
 final class Ground {
     /** Of databases that are nowhere on the disk. */
-    static final Ground NONE = new Ground(Map.of());
+    static final Ground NONE = new Ground(Map.of(), null);
 
     private static final long BETWEEN_LOOKS_MILLIS = 1_000;
     private static final List<String> PARTS = List.of("log", "seg0");
 
     /** What the file system knows each by. */
     private final Map<Path, Object> keys;
+    /** Null if nobody else can open it. */
+    private final Claim claim;
 
     private long lastLook;
 
-    private Ground(Map<Path, Object> keys) {
+    private Ground(Map<Path, Object> keys, Claim claim) {
         this.keys = keys;
+        this.claim = claim;
     }
 
     /** Where the file system has no such keys nothing is noticed. */
-    static Ground of(Path database) {
+    static Ground of(Path database, Claim claim) {
         Map<Path, Object> keys = new LinkedHashMap<>();
         for (String part : PARTS) {
             Path path = database.resolve(part);
@@ -43,15 +46,19 @@ final class Ground {
                 throw gone(path, e);
             }
         }
-        return new Ground(keys);
+        return new Ground(keys, claim);
     }
 
     private static Object key(Path path) throws IOException {
         return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 
-    /** As {@link #requireSame}, when it is a second since the last look. By one thread at a time. */
+    /**
+     * As {@link #requireSame}, when it is a second since the last look; whether somebody else has opened it is looked at each
+     * time. By one thread at a time.
+     */
     void look(long now) {
+        requireHeld();
         if (Math.abs(now - lastLook) >= BETWEEN_LOOKS_MILLIS) {
             lastLook = now;
             requireSame();
@@ -60,6 +67,7 @@ final class Ground {
 
     /** Refuses to go on if it is not there any more. Safe for use by several threads. */
     void requireSame() {
+        requireHeld();
         keys.forEach((path, key) -> {
             try {
                 if (!key.equals(key(path))) {
@@ -69,6 +77,12 @@ final class Ground {
                 throw gone(path, e);
             }
         });
+    }
+
+    private void requireHeld() {
+        if (claim != null) {
+            claim.requireHeld();
+        }
     }
 
     private static StoreException gone(Path path, IOException cause) {

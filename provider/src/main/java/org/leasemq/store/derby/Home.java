@@ -2,15 +2,11 @@ package org.leasemq.store.derby;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,13 +32,13 @@ final class Home implements AutoCloseable {
 
     private final Path directory;
     /** Null if the directory could not be claimed, and is looked at all the same. */
-    private final FileChannel channel;
+    private final Claim claim;
     /** What this process has made, deepest first. */
     private final List<Path> made;
 
-    private Home(Path directory, FileChannel channel, List<Path> made) {
+    private Home(Path directory, Claim claim, List<Path> made) {
         this.directory = directory;
-        this.channel = channel;
+        this.claim = claim;
         this.made = made;
     }
 
@@ -52,7 +48,9 @@ final class Home implements AutoCloseable {
         refuse(directory, ':', "colon");
         try {
             inspect(directory, create);
-            return make(directory);
+            Home home = make(directory);
+            home.write();
+            return home;
         } catch (AccessDeniedException e) {
             throw new StoreException(
                     "The store in " + directory + " could not be opened: this process has no right to"
@@ -108,10 +106,22 @@ final class Home implements AutoCloseable {
             if (!Files.exists(directory.resolve(LOCK))) {
                 made.add(0, directory.resolve(LOCK));
             }
-            return lock(directory, made);
+            return new Home(directory, Claim.of(directory, LOCK), made);
         } catch (IOException e) {
             remove(made);
             throw e;
+        }
+    }
+
+    private void write() throws IOException {
+        boolean written = false;
+        try {
+            claim.write(LOCK);
+            written = true;
+        } finally {
+            if (!written) {
+                release();
+            }
         }
     }
 
@@ -197,25 +207,6 @@ final class Home implements AutoCloseable {
         }
     }
 
-    private static Home lock(Path directory, List<Path> made) throws IOException {
-        FileChannel channel =
-                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            throw inUse(directory, "this process", e);
-        } finally {
-            if (lock == null) {
-                channel.close();
-            }
-        }
-        if (lock == null) {
-            throw inUse(directory, "another process", null);
-        }
-        return new Home(directory, channel, made);
-    }
-
     static StoreException inUse(Path directory, String holder, Exception cause) {
         return new StoreException(
                 "The store in " + directory + " is in use by " + holder
@@ -276,6 +267,10 @@ final class Home implements AutoCloseable {
         Files.move(directory.resolve(UNFINISHED), database(), StandardCopyOption.ATOMIC_MOVE);
     }
 
+    Claim claim() {
+        return claim;
+    }
+
     Path directory() {
         return directory;
     }
@@ -284,8 +279,8 @@ final class Home implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (channel != null) {
-                channel.close();
+            if (claim != null) {
+                claim.close();
             }
         } catch (IOException e) {
             throw new StoreException("The lock on " + directory + " could not be given up.", e);

@@ -29,7 +29,7 @@ final class Opening {
                 create(home, clock);
             }
             DerbyDatabase database = DerbyDatabase.in(home.database());
-            Ground ground = Ground.of(home.database());
+            Ground ground = Ground.of(home.database(), home.claim());
             return store(
                     database,
                     absolute.toString(),
@@ -42,7 +42,9 @@ final class Opening {
                             () -> {
                                 try {
                                     mark.close();
-                                    database.shutDown();
+                                    if (!home.claim().lost()) { // what Derby writes then is for who has it
+                                        database.shutDown();
+                                    }
                                 } finally {
                                     home.close();
                                 }

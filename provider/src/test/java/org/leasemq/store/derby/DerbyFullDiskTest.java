@@ -150,7 +150,7 @@ class DerbyFullDiskTest {
                     StoreException.class, () -> store.write(List.of(new Change.PutQueue(1, "orders", definition))));
             clock.advance(Duration.ofSeconds(2));
         }
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 40; i++) {
             try {
                 write(locations, stored, 40);
             } catch (StoreException e) {
