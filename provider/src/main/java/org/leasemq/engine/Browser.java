@@ -1,6 +1,7 @@
 package org.leasemq.engine;
 
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Walks through a queue as it was when the browser was opened, passing over what has gone since. For one thread; has to be
@@ -33,6 +34,7 @@ public interface Browser extends AutoCloseable {
     void close();
 
     /**
+     * @param id its id, as {@link Delivery#id} tells it
      * @param message the message
      * @param sequenceNumber its sequence number in the queue
      * @param receiveCount how often it has been delivered
@@ -43,6 +45,7 @@ public interface Browser extends AutoCloseable {
      * @param place where it stands, for {@link Browser#goBehind}; an opaque text
      */
     record Item(
+            UUID id,
             Message message,
             long sequenceNumber,
             int receiveCount,

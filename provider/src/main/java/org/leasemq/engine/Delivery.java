@@ -1,5 +1,7 @@
 package org.leasemq.engine;
 
+import java.util.UUID;
+
 /**
  * A leased message. Its content may have to be read from disk, so {@link #message()} should be called by the thread that
  * uses it.
@@ -13,6 +15,9 @@ public interface Delivery {
      * @throws EngineException.StoreFailed if its content cannot be read; the lease stays, and a later call may work
      */
     Message message();
+
+    /** Its id, which is another than when it was sent if it was moved to another queue by {@link LeaseEngine#redrive}. */
+    UUID id();
 
     /** Bytes of memory that its content takes, about, known without reading it. */
     long size();

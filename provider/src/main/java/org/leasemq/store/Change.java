@@ -9,6 +9,8 @@ import java.util.UUID;
  * than every one given before. A message that moves to another queue gets a new position; its content stays where it is.
  */
 public sealed interface Change {
+    /** Stands for the queue that a message was dead-lettered from when somebody has moved it to another queue since. */
+    int MOVED = -1;
 
     /**
      * A queue is created, or its definition replaced.
@@ -52,7 +54,7 @@ public sealed interface Change {
      * @param queue number of the queue it is in
      * @param position its position there
      * @param progress how far it has come
-     * @param deadLetterSource number of the queue it was dead-lettered from, 0 if none
+     * @param deadLetterSource number of the queue it was dead-lettered from, 0 if none, {@link #MOVED}
      * @param retainedFrom when its retention period began, in milliseconds since the epoch
      * @param message its content
      * @param oldLocation where it was until now; needed for bookkeeping only, not durable
@@ -74,7 +76,7 @@ public sealed interface Change {
      * @param queue number of the queue it is in
      * @param position its position there
      * @param progress how far it has come
-     * @param deadLetterSource number of the queue it was dead-lettered from, 0 if none
+     * @param deadLetterSource number of the queue it was dead-lettered from, 0 if none, {@link #MOVED}
      * @param retainedFrom when its retention period began, in milliseconds since the epoch
      * @param content the {@linkplain StoredMessage#content content}
      * @param oldLocation where it was until now, negative if it is new; needed for bookkeeping only, not durable
@@ -95,7 +97,7 @@ public sealed interface Change {
      * @param from its position until now
      * @param queue the queue it moves to
      * @param position its position there
-     * @param deadLetterSource number of the queue it was dead-lettered from, 0 if none
+     * @param deadLetterSource number of the queue it was dead-lettered from, 0 if none, {@link #MOVED}
      * @param retainedFrom when its retention period begins, in milliseconds since the epoch
      */
     record Move(long from, int queue, long position, int deadLetterSource, long retainedFrom) implements Change {}

@@ -3,6 +3,8 @@ package org.leasemq.engine;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -85,7 +87,7 @@ interface DeadLetterExercise extends EngineBench {
         engine().createQueue(
                         "closed", QueueAttributes.standardQueue().withRedriveAllow(new RedriveAllowPolicy.DenyAll()))
                 .await();
-        for (String target : List.of("missing", "closed", FIFO, "x")) {
+        for (String target : List.of("missing", "closed", FIFO, "y")) {
             QueueAttributes attributes = QueueAttributes.standardQueue().withRedrive(new RedrivePolicy(target, 3));
             EngineException.InvalidAttribute error = assertThrows(
                     EngineException.InvalidAttribute.class,
@@ -104,5 +106,53 @@ interface DeadLetterExercise extends EngineBench {
             assertEquals(count, delivery.receiveCount());
             engine().release(List.of(delivery.receipt()));
         }
+    }
+
+    @Test
+    default void aQueueCanBeItsOwnDeadLetterQueue() {
+        engine().setAttributes(
+                        QUEUE,
+                        engine().findQueue(QUEUE).orElseThrow().attributes().withRedrive(new RedrivePolicy(QUEUE, 1)))
+                .await();
+        sendAll(QUEUE, "a", "b");
+        assertEquals("a", body(takeOne(QUEUE)));
+        advance(ofSeconds(30));
+        assertEquals("b", body(takeOne(QUEUE)));
+        settle();
+        Delivery again = takeOne(QUEUE);
+        assertEquals("a", body(again));
+        assertEquals(1, again.receiveCount());
+        assertEquals(QUEUE, again.deadLetterSource());
+        crashAndRestart();
+        advance(ofSeconds(30));
+        assertEquals(List.of(), take(QUEUE, 10));
+        settle();
+        assertEquals(2, drain(QUEUE).size());
+    }
+
+    @Test
+    default void whatSomebodyMovesHasAnotherIdThere() {
+        redrive(QUEUE, "dead", 2);
+        Sent sent = send(QUEUE, text("a"));
+        for (int i = 0; i < 2; i++) {
+            takeOne(QUEUE);
+            advance(ofSeconds(30));
+        }
+        assertEquals(List.of(), take(QUEUE, 1));
+        settle();
+        Delivery dead = takeOne("dead");
+        assertEquals(sent.id(), dead.id());
+        engine().release(List.of(dead.receipt()));
+        assertEquals(1, engine().redrive("dead", null, 10).await());
+        Delivery moved = takeOne(QUEUE);
+        assertNotEquals(sent.id(), moved.id());
+        assertEquals(sent.id(), moved.message().id());
+        assertNull(moved.deadLetterSource());
+        try (Browser browser = engine().browse(QUEUE)) {
+            assertEquals(moved.id(), browser.next(1).get(0).id());
+        }
+        crashAndRestart();
+        advance(ofSeconds(30));
+        assertEquals(moved.id(), takeOne(QUEUE).id());
     }
 }

@@ -64,4 +64,48 @@ interface DeduplicationExercise extends EngineBench {
         send(QUEUE, text("a").withDeduplicationId("d"));
         assertEquals(List.of("a", "a"), drain(QUEUE));
     }
+
+    @Test
+    default void aPurgeForgetsTheIdsOfWhatItRemoves() {
+        NewMessage message = text("a").inGroup("g").withDeduplicationId("d");
+        assertFalse(send(FIFO, message).duplicate());
+        engine().purge(FIFO).await();
+        assertFalse(send(FIFO, message).duplicate());
+        assertTrue(send(FIFO, message).duplicate());
+        engine().purge(FIFO).await();
+        crashAndRestart();
+        assertFalse(send(FIFO, message).duplicate());
+        crashAndRestart();
+        assertTrue(send(FIFO, message).duplicate());
+    }
+
+    @Test
+    default void whatWasSentInAnotherScopeIsADuplicateStill() {
+        QueueAttributes perQueue = QueueAttributes.fifoQueue();
+        QueueAttributes perGroup = perQueue.withDeduplicationScope(DeduplicationScope.MESSAGE_GROUP);
+        NewMessage inG = text("a").inGroup("g").withDeduplicationId("d");
+        NewMessage inH = text("a").inGroup("h").withDeduplicationId("d");
+        assertFalse(send(FIFO, inG).duplicate());
+        engine().setAttributes(FIFO, perGroup).await();
+        assertTrue(send(FIFO, inH).duplicate());
+        crashAndRestart();
+        assertTrue(send(FIFO, inH).duplicate());
+        assertFalse(send(FIFO, inH.withDeduplicationId("e")).duplicate());
+        engine().setAttributes(FIFO, perQueue).await();
+        assertTrue(send(FIFO, inH.withDeduplicationId("e")).duplicate());
+        assertFalse(send(FIFO, inG.withDeduplicationId("e")).duplicate());
+    }
+
+    @Test
+    default void idsThatLookLikeThoseOfAnotherScopeAreOthers() {
+        QueueAttributes perQueue = QueueAttributes.fifoQueue();
+        QueueAttributes perGroup = perQueue.withDeduplicationScope(DeduplicationScope.MESSAGE_GROUP);
+        engine().setAttributes(FIFO, perGroup).await();
+        assertFalse(send(FIFO, text("a").inGroup("g").withDeduplicationId("d")).duplicate());
+        engine().setAttributes(FIFO, perQueue).await();
+        for (String id : List.of("1:gd", "\n1:gd", "\n\n1:gd", "gd")) {
+            assertFalse(
+                    send(FIFO, text("a").inGroup("h").withDeduplicationId(id)).duplicate(), id);
+        }
+    }
 }

@@ -109,4 +109,48 @@ interface GroupExercise extends EngineBench {
         sendToGroup(FIFO, "g", "3");
         assertEquals(List.of("3"), bodies(take(FIFO, 10)));
     }
+
+    @Test
+    default void aGroupWhoseMessageTimesOutGoesBehindTheOthers() {
+        sendToGroup(FIFO, "g", "g1", "g2");
+        sendToGroup(FIFO, "h", "h1");
+        assertEquals("g1", body(takeOne(FIFO)));
+        advance(ofSeconds(30));
+        sendToGroup(FIFO, "i", "i1");
+        assertEquals(List.of("h1", "g1", "g2", "i1"), drain(FIFO));
+    }
+
+    @Test
+    default void aGroupWhoseMessageIsGivenUpGoesBehindTheOthers() {
+        sendToGroup(FIFO, "g", "g1", "g2");
+        sendToGroup(FIFO, "h", "h1");
+        engine().changeVisibility(
+                        FIFO, List.of(new VisibilityChange(takeOne(FIFO).receipt(), ZERO)))
+                .await();
+        assertEquals(List.of("h1", "g1", "g2"), drain(FIFO));
+    }
+
+    @Test
+    default void aGroupWhoseMessageIsReleasedKeepsItsPlace() {
+        sendToGroup(FIFO, "g", "g1", "g2");
+        sendToGroup(FIFO, "h", "h1");
+        engine().release(List.of(takeOne(FIFO).receipt()));
+        try (Owner owner = engine().openOwner("session")) {
+            assertEquals("g1", body(take(FIFO, 1, owner).get(0)));
+        }
+        assertEquals(List.of("g1", "g2", "h1"), drain(FIFO));
+    }
+
+    @Test
+    default void anOwnersGroupThatWentBehindComesAfterTheOthersForItToo() {
+        sendToGroup(FIFO, "g", "g1", "g2");
+        sendToGroup(FIFO, "h", "h1");
+        takeOne(FIFO);
+        advance(ofSeconds(30));
+        Owner owner = engine().openOwner("session");
+        assertEquals(List.of("h1"), bodies(take(FIFO, 1, owner)));
+        assertEquals(List.of("g1"), bodies(take(FIFO, 1, owner)));
+        sendToGroup(FIFO, "h", "h2");
+        assertEquals(List.of("g2"), bodies(take(FIFO, 1, owner)));
+    }
 }

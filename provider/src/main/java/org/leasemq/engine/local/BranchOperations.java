@@ -105,7 +105,7 @@ final class BranchOperations {
                 return new Arrival(send, 0, null, null, true);
             }
             String key = SendRules.key(target, send.message());
-            Deduplication.Known original = key == null ? null : target.deduplication.find(key, kernel.elapsed());
+            Deduplication.Known original = key == null ? null : SendRules.original(target, send.message());
             if (original != null) {
                 return new Arrival(send, 0, null, original, true);
             }

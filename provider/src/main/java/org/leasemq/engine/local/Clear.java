@@ -104,6 +104,8 @@ final class Clear<T> extends Operation<T> {
         kernel.housekeeping.pause();
         if (drop) {
             queue.dropped();
+        } else {
+            queue.deduplication.forgetUpTo(upTo);
         }
         kernel.notices.removed(queue, count, drop);
     }

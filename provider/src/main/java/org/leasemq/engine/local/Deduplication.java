@@ -89,6 +89,22 @@ final class Deduplication {
         return known != null && known.position == position;
     }
 
+    /** A purge forgets what was sent before it. */
+    void forgetUpTo(long position) {
+        if (byTime.removeIf(known -> forgets(known, position)) && byTime.isEmpty()) {
+            clear();
+        }
+    }
+
+    private boolean forgets(Known known, long position) {
+        if (known.position > position) {
+            return false;
+        }
+        byKey.remove(known.key, known);
+        kernel.memory.giveBack(Use.DEDUPLICATION, Footprint.ofDeduplication(known.key));
+        return true;
+    }
+
     void clear() {
         for (Known known : byTime) {
             kernel.memory.giveBack(Use.DEDUPLICATION, Footprint.ofDeduplication(known.key));

@@ -54,8 +54,10 @@ final class Deletes {
             }
             return;
         }
+        Lease later = kernel.heldSince(receipt);
         boolean back = entry.state == Entry.State.READY || entry.state == Entry.State.DELAYED;
-        if (!back || entry.receiveCount != receipt.receiveCount() || queue.attributes.fifo()) {
+        boolean knew = receipt.receiveCount() <= entry.receiveCount && receipt.receiveCount() > 0;
+        if (later == null && (!back || !knew || queue.attributes.fifo())) {
             throw ended(receipt);
         }
         admit(entry);

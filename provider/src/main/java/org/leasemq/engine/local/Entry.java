@@ -48,7 +48,7 @@ final class Entry {
     int receiveCount;
     /** The receive count that would be found after a crash; may run ahead of the true one. */
     int recordedCount;
-    /** Number of the queue it was dead-lettered from, or 0. */
+    /** Number of the queue it was dead-lettered from; 0 for none, {@link org.leasemq.store.Change#MOVED} if somebody has moved it since. */
     int deadLetterSource;
     /** While leased. */
     Lease lease;

@@ -14,9 +14,10 @@ import java.util.TreeSet;
  * </ul>
  */
 final class Group {
-    /** Groups by the place of their next message. */
-    static final Comparator<Group> IN_ORDER =
-            (one, other) -> one.listedAs == other.listedAs ? 0 : one.listedAs.goesBefore(other.listedAs) ? -1 : 1;
+    /** Groups by the place of their next message, or by the place behind others that they went to. */
+    static final Comparator<Group> IN_ORDER = Comparator.comparingInt((Group group) -> -group.listedAs.priority)
+            .thenComparingLong(Group::place)
+            .thenComparingLong(group -> group.listedAs.position);
 
     final String id;
     final ReadyOrder order;
@@ -43,6 +44,8 @@ final class Group {
     private TreeSet<Group> listedIn;
 
     private Entry listedAs;
+    /** It stands behind the groups whose next messages are before this position. */
+    private long behind;
 
     Group(String id, ReadyOrder order) {
         this.id = id;
@@ -143,6 +146,22 @@ final class Group {
     /** The entry under which it stands in the order of groups. */
     Entry head() {
         return listedAs;
+    }
+
+    private long place() {
+        return Math.max(listedAs.position, behind);
+    }
+
+    /** Others come first, up to a position: as on SQS when a message has timed out, or was given up. */
+    void goBehind(long position) {
+        unlist();
+        behind = position;
+        list();
+    }
+
+    /** The one of two that comes first; one may be null. */
+    static Group earlier(Group one, Group other) {
+        return one == null || IN_ORDER.compare(other, one) < 0 ? other : one;
     }
 
     /** Where the first lease that ends by time stands; the end of the world if there is none. */

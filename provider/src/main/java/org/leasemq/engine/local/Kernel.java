@@ -388,6 +388,22 @@ final class Kernel {
         return held && !entry.lease.deleting ? entry.lease : null;
     }
 
+    /**
+     * The lease of somebody who received the message after the lease that a receipt names had ended, where that receipt is
+     * still as good: on a standard queue, outside of groups, and unless the other one lives in this process. Null if there is
+     * none.
+     */
+    Lease heldSince(Receipt receipt) {
+        Entry entry = index.get(receipt.sequenceNumber());
+        Lease lease = entry == null ? null : entry.lease;
+        boolean counts = lease != null
+                && lease.owner == null
+                && !lease.deleting
+                && entry.group == null
+                && !entry.queue.attributes.fifo();
+        return counts && receipt.receiveCount() > 0 && receipt.receiveCount() < entry.receiveCount ? lease : null;
+    }
+
     /** Nobody has seen the message of a lease that has ended already: it does not count, unless there was another since. */
     void forget(Receipt receipt) {
         Entry entry = index.get(receipt.sequenceNumber());

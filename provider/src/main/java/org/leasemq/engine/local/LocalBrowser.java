@@ -6,6 +6,7 @@ import org.leasemq.engine.Browser;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.Message;
+import org.leasemq.store.Change;
 
 /** A walk through the entries a queue had when it began; the lock is taken for a part of the way at a time. */
 final class LocalBrowser implements Browser {
@@ -119,6 +120,7 @@ final class LocalBrowser implements Browser {
             long position,
             byte level,
             int count,
+            boolean moved,
             State state,
             long until,
             String holder,
@@ -154,6 +156,7 @@ final class LocalBrowser implements Browser {
                 entry.position,
                 entry.level,
                 entry.receiveCount,
+                entry.deadLetterSource == Change.MOVED,
                 state,
                 lease == null || lease.until == 0 ? 0 : kernel.dateOf(lease.until),
                 holder == null ? null : holder.description(),
@@ -165,6 +168,7 @@ final class LocalBrowser implements Browser {
         try {
             Message message = kernel.contents.load(seen.entry);
             return new Item(
+                    Messages.id(message, seen.moved, seen.position),
                     message,
                     seen.position,
                     seen.count,

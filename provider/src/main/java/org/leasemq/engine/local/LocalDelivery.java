@@ -1,8 +1,10 @@
 package org.leasemq.engine.local;
 
+import java.util.UUID;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Message;
 import org.leasemq.engine.Receipt;
+import org.leasemq.store.Change;
 
 /** A delivery; reads its content back when it is first asked for it. Safe for use by several threads. */
 final class LocalDelivery implements Delivery {
@@ -11,6 +13,9 @@ final class LocalDelivery implements Delivery {
     private final Receipt receipt;
     private final long firstReceivedAt;
     private final String deadLetterSource;
+    /** Whether somebody has moved it since it was sent. */
+    private final boolean moved;
+
     private final boolean keeps;
     private volatile Message message;
 
@@ -19,8 +24,9 @@ final class LocalDelivery implements Delivery {
         this.entry = lease.entry;
         this.receipt = lease.receipt();
         this.firstReceivedAt = entry.firstReceivedAt;
-        QueueState source = entry.deadLetterSource == 0 ? null : kernel.queuesByNumber.get(entry.deadLetterSource);
+        QueueState source = kernel.queuesByNumber.get(entry.deadLetterSource);
         this.deadLetterSource = source == null ? null : source.name;
+        this.moved = entry.deadLetterSource == Change.MOVED;
         this.keeps = true;
         this.message = entry.content.message;
     }
@@ -31,6 +37,7 @@ final class LocalDelivery implements Delivery {
         this.receipt = other.receipt;
         this.firstReceivedAt = other.firstReceivedAt;
         this.deadLetterSource = other.deadLetterSource;
+        this.moved = other.moved;
         this.keeps = false;
     }
 
@@ -42,6 +49,11 @@ final class LocalDelivery implements Delivery {
             message = keeps ? known : null;
         }
         return known;
+    }
+
+    @Override
+    public UUID id() {
+        return Messages.id(message(), moved, receipt.sequenceNumber());
     }
 
     @Override

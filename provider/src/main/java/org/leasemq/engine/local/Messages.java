@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Body;
 import org.leasemq.engine.Message;
@@ -135,5 +136,17 @@ final class Messages {
         byte[] part = new byte[in.getInt()];
         in.get(part);
         return part;
+    }
+
+    /** The id of a message: where somebody has moved it, another one for each place, and always the same there. */
+    static UUID id(Message message, boolean moved, long position) {
+        UUID sent = message.id();
+        if (!moved) {
+            return sent;
+        }
+        long mixed = position * 0x9E37_79B9_7F4A_7C15L;
+        long keepsVersion = mixed & ~0xF000L;
+        long keepsVariant = mixed & 0x3FFF_FFFF_FFFF_FFFFL;
+        return new UUID(sent.getMostSignificantBits() ^ keepsVersion, sent.getLeastSignificantBits() ^ keepsVariant);
     }
 }

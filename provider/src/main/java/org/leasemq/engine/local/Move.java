@@ -32,7 +32,7 @@ final class Move {
 
     /** Of an entry that has just been taken out of its order, because somebody wants it tried again elsewhere. */
     static Move back(Entry entry, QueueState target) {
-        return new Move(entry, target, 0, entry.queue.kernel.now());
+        return new Move(entry, target, Change.MOVED, entry.queue.kernel.now());
     }
 
     void encode(List<Change> changes) {

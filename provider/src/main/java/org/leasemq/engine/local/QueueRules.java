@@ -136,7 +136,6 @@ final class QueueRules {
                 name,
                 "max receive count " + count + " is not between 1 and 1000");
         String target = redrive.deadLetterQueue();
-        require(!target.equals(name), name, "it cannot be its own dead-letter queue");
         QueueState deadLetters = kernel.queues.get(target);
         require(deadLetters != null, name, "its dead-letter queue '" + target + "' does not exist: create that first");
         require(

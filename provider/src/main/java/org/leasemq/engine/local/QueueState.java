@@ -218,7 +218,12 @@ final class QueueState {
     /** Ends a lease whose time has come while it could not end. */
     void releaseIfOver(Lease lease) {
         if (lease.entry.lease == lease && lease.isOver(kernel.elapsed())) {
+            Group group = lease.entry.group;
+            boolean timedOut = lease.until != 0 && lease.until <= kernel.elapsed() && !lease.unseen;
             release(lease);
+            if (timedOut && group != null && attributes.fifo()) {
+                group.goBehind(kernel.nextPosition());
+            }
         }
     }
 

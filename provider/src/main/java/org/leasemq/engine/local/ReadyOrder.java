@@ -92,12 +92,13 @@ final class ReadyOrder {
      */
     Entry next(SessionOwner owner) {
         Entry best = ungrouped.peek();
-        if (!freeGroups.isEmpty()) {
-            best = earlier(best, freeGroups.first().head());
-        }
+        Group group = freeGroups.isEmpty() ? null : freeGroups.first();
         Group own = owner == null ? null : owner.firstGroupIn(this);
         if (own != null) {
-            best = earlier(best, own.head());
+            group = Group.earlier(group, own);
+        }
+        if (group != null) {
+            best = earlier(best, group.head());
         }
         return tenants == null ? best : fairly(best);
     }

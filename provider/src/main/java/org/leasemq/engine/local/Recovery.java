@@ -374,6 +374,7 @@ final class Recovery implements Store.Recovery {
         if (queue == null) {
             return;
         }
+        queue.deduplication.forgetUpTo(purge.upTo());
         EntryList entries = queue.entries;
         for (Entry entry = entries.firstUpTo(purge.upTo()); entry != null; entry = entries.firstUpTo(purge.upTo())) {
             remove(entry);

@@ -49,7 +49,7 @@ final class Redrive extends Operation<Integer> {
     }
 
     private QueueState origin(Entry entry) {
-        if (entry.deadLetterSource == 0) {
+        if (entry.deadLetterSource <= 0) {
             throw new EngineException.InvalidMessage("Message " + entry.position + " in queue '" + source.name
                     + "' did not come from another queue, so it cannot go back. Name a destination.");
         }

@@ -14,6 +14,9 @@ import org.leasemq.engine.Utf8;
 
 /** What may be sent to a queue, and what counts as the same. */
 final class SendRules {
+    /** What a deduplication id begins with that counts within a group only, and then comes no such beginning. */
+    private static final String PER_GROUP = "\n";
+
     private static final Duration CENTURY = Duration.ofDays(36_500);
 
     private SendRules() {}
@@ -125,12 +128,27 @@ final class SendRules {
 
     /** The deduplication id with its scope; null if there is none, and on standard queues, which do not deduplicate. */
     static String key(QueueState queue, Message message) {
+        boolean deduplicates = message.deduplicationId() != null && queue.attributes.fifo();
+        return deduplicates ? key(queue.attributes.deduplicationScope(), message) : null;
+    }
+
+    private static String key(DeduplicationScope scope, Message message) {
         String id = message.deduplicationId();
-        if (id == null || !queue.attributes.fifo()) {
-            return null;
+        if (scope == DeduplicationScope.MESSAGE_GROUP) {
+            return PER_GROUP + message.groupId().length() + ":" + message.groupId() + id;
         }
-        boolean perGroup = queue.attributes.deduplicationScope() == DeduplicationScope.MESSAGE_GROUP;
-        return perGroup ? message.groupId().length() + ":" + message.groupId() + id : id;
+        return id.startsWith(PER_GROUP) ? PER_GROUP + id : id;
+    }
+
+    /** What a message duplicates, under whichever scope that was sent; null if nothing. */
+    static Deduplication.Known original(QueueState queue, Message message) {
+        for (DeduplicationScope scope : DeduplicationScope.values()) {
+            Deduplication.Known original = queue.deduplication.find(key(scope, message), queue.kernel.elapsed());
+            if (original != null) {
+                return original;
+            }
+        }
+        return null;
     }
 
     /** Makes an entry a member of the message's group, where that is ordered and exclusive; else the group is a tenant. */

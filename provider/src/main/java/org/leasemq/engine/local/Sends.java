@@ -178,7 +178,7 @@ final class Sends {
     /** @param first where what was published together begins, or {@link #NOT_PUBLISHED} */
     private Sent enter(QueueState queue, Message message, int footprint, int first) {
         String key = branch == null ? SendRules.key(queue, message) : null;
-        Deduplication.Known original = key == null ? null : queue.deduplication.find(key, kernel.elapsed());
+        Deduplication.Known original = key == null ? null : SendRules.original(queue, message);
         if (original != null) {
             originals = originals.isEmpty() ? new ArrayList<>() : originals;
             originals.add(original);

@@ -43,6 +43,9 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
     private void admit(QueueState queue, VisibilityChange change) {
         Receipt receipt = change.receipt();
         Lease lease = kernel.held(receipt);
+        if (lease == null) {
+            lease = kernel.heldSince(receipt);
+        }
         if (lease == null || lease.entry.queue != queue) {
             Entry entry = kernel.index.get(receipt.sequenceNumber());
             if (!isBack(queue, entry, receipt)) {
@@ -79,7 +82,7 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
         return entry != null
                 && entry.queue == queue
                 && entry.state == Entry.State.READY
-                && entry.receiveCount == receipt.receiveCount()
+                && entry.receiveCount >= receipt.receiveCount()
                 && receipt.receiveCount() > 0
                 && !queue.attributes.fifo()
                 && entry.group == null;

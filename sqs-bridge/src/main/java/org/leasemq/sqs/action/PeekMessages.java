@@ -73,7 +73,7 @@ final class PeekMessages implements SimpleAction {
                 List<Browser.Item> items = browser.next(1);
                 end = items.isEmpty();
                 for (Browser.Item item : items) {
-                    if (id == null || item.message().id().toString().equals(id)) {
+                    if (id == null || item.id().toString().equals(id)) {
                         long size = AnswerSize.of(item.message());
                         room -= size;
                         full = room < 0 && !messages.isEmpty() || !AnswerSize.take(call, size);
@@ -107,7 +107,7 @@ final class PeekMessages implements SimpleAction {
         });
         return Shape.values(
                 "MessageId",
-                message.id().toString(),
+                item.id().toString(),
                 "SequenceNumber",
                 item.sequenceNumber(),
                 "State",

@@ -69,7 +69,7 @@ final class Received {
         ReceiptHandle handle = new ReceiptHandle(delivery.receipt(), receivedAt);
         return Shape.values(
                 "MessageId",
-                message.id().toString(),
+                delivery.id().toString(),
                 "ReceiptHandle",
                 handle.encode(),
                 "MD5OfBody",

@@ -28,9 +28,6 @@ final class RedriveRules {
         if (target == null) {
             throw ApiException.invalid(PARAMETER, text, "Dead letter target does not exist.");
         }
-        if (target.name().equals(queue)) {
-            throw ApiException.invalid(PARAMETER, text, "A queue cannot be its own dead letter queue.");
-        }
         if (target.attributes().fifo() != wanted.fifo()) {
             throw ApiException.invalid(PARAMETER, text, "Dead-letter queue must be same type of queue as the source.");
         }

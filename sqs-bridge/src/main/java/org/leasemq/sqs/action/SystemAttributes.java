@@ -100,7 +100,8 @@ public final class SystemAttributes {
         if (fifo) {
             values.put("SequenceNumber", sequenceNumber(delivery.sequenceNumber()));
         }
-        values.put("MessageDeduplicationId", message.deduplicationId());
+        boolean dead = fifo && delivery.deadLetterSource() != null;
+        values.put("MessageDeduplicationId", dead ? message.id().toString() : message.deduplicationId());
         values.put("MessageGroupId", message.groupId());
         values.put(TRACE_HEADER, text(message, TRACE, null));
         String source = delivery.deadLetterSource();
