@@ -24,7 +24,6 @@ import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
@@ -171,38 +170,40 @@ class AccessTest extends BridgeFixture {
               "Resource":"arn:aws:sqs:us-east-1:111111111111:orders"},
              {"Effect":"Allow","Principal":"*","Action":"sqs:*","Resource":"*"}]}
             """)));
-        try (SqsClient elsewhere = SqsClient.builder()
-                .endpointOverride(server.uri())
-                .region(Region.EU_WEST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(OTHER.id(), OTHER.secret())))
-                .build()) {
+        try (SqsClient elsewhere = elsewhere(OTHER)) {
             assertEquals(
                     "AccessDenied",
+                    refusal(() -> elsewhere.sendMessage(
+                            request -> request.queueUrl("arn:aws:sqs:us-east-1:111111111111:orders")
+                                    .messageBody("x"))));
+            // the same URL with another region is another queue
+            assertEquals(
+                    "AWS.SimpleQueueService.NonExistentQueue",
                     refusal(() -> elsewhere.sendMessage(
                             request -> request.queueUrl(url).messageBody("x"))));
         }
     }
 
+    private SqsClient elsewhere(AccessKey key) {
+        return client(SqsClient.builder(), server.uri(), Region.EU_WEST_1, key.id(), key.secret());
+    }
+
     @Test
     void aPermissionHoldsForAQueueOfAnyRegion() {
-        try (SqsClient elsewhere = SqsClient.builder()
-                .endpointOverride(server.uri())
-                .region(Region.EU_WEST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(OWNER.id(), OWNER.secret())))
-                .build()) {
-            String url = elsewhere
+        try (SqsClient ownersElsewhere = elsewhere(OWNER);
+                SqsClient othersElsewhere = elsewhere(OTHER)) {
+            String url = ownersElsewhere
                     .createQueue(request -> request.queueName("orders"))
                     .queueUrl();
-            elsewhere.addPermission(request -> request.queueUrl(url)
+            ownersElsewhere.addPermission(request -> request.queueUrl(url)
                     .label("send")
                     .awsAccountIds(OTHER.account())
                     .actions("SendMessage"));
-            other.sendMessage(request -> request.queueUrl(url).messageBody("x"));
+            othersElsewhere.sendMessage(request -> request.queueUrl(url).messageBody("x"));
             assertEquals(
                     "arn:aws:sqs:eu-west-1:111111111111:orders",
-                    owner.getQueueAttributes(
+                    ownersElsewhere
+                            .getQueueAttributes(
                                     request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
                             .attributes()
                             .get(QueueAttributeName.QUEUE_ARN));

@@ -54,8 +54,12 @@ abstract class BridgeFixture {
 
     /** Any of Amazon's clients. */
     static <B extends AwsClientBuilder<B, C>, C> C client(B builder, URI uri, String id, String secret) {
+        return client(builder, uri, Region.US_EAST_1, id, secret);
+    }
+
+    static <B extends AwsClientBuilder<B, C>, C> C client(B builder, URI uri, Region region, String id, String secret) {
         return builder.endpointOverride(uri)
-                .region(Region.US_EAST_1)
+                .region(region)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret)))
                 .build();
     }

@@ -15,11 +15,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.leasemq.embedded.EngineHandle;
+import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.RedrivePolicy;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.access.AccessKey;
+import org.leasemq.sqs.queue.Arns;
+import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.server.ServerSettings;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -30,6 +34,7 @@ class GuardTest extends BridgeFixture {
     private static final AccessKey OWNER = new AccessKey("AKOWNER", "secret/one", "111111111111", "alice");
     private static final AccessKey OTHER = new AccessKey("AKOTHER", "secret+two", "222222222222", "bob");
     private static final String ARN = "arn:aws:sqs:us-east-1:111111111111:";
+    private static final String OTHERS_ARN = "arn:aws:sqs:us-east-1:222222222222:";
     private static final String ALL = """
         {"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":["sqs:*","sns:*"],"Resource":"*"}}
         """;
@@ -72,7 +77,7 @@ class GuardTest extends BridgeFixture {
     }
 
     private static String redrive(String target) {
-        return "{\"deadLetterTargetArn\":\"" + ARN + target + "\",\"maxReceiveCount\":1}";
+        return "{\"deadLetterTargetArn\":\"" + target + "\",\"maxReceiveCount\":1}";
     }
 
     private static void denied(Executable call) {
@@ -87,15 +92,14 @@ class GuardTest extends BridgeFixture {
     @Test
     void noPolicyGivesAwayWhatTheOwnerKeeps() {
         String url = queue(owner, "orders", Map.of(QueueAttributeName.POLICY, ALL));
-        queue(owner, "source", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive("orders")));
+        queue(owner, "source", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive(ARN + "orders")));
         other.sendMessage(request -> request.queueUrl(url).messageBody("x"));
         other.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL));
-        other.getQueueUrl(request -> request.queueName("orders"));
+        other.getQueueUrl(request -> request.queueName("orders").queueOwnerAWSAccountId(OWNER.account()));
         other.listDeadLetterSourceQueues(request -> request.queueUrl(url));
         denied(() -> other.addPermission(request ->
                 request.queueUrl(url).label("x").awsAccountIds(OTHER.account()).actions("*")));
         denied(() -> other.removePermission(request -> request.queueUrl(url).label("x")));
-        denied(() -> other.createQueue(request -> request.queueName("orders")));
         denied(() -> other.setQueueAttributes(
                 request -> request.queueUrl(url).attributes(Map.of(QueueAttributeName.DELAY_SECONDS, "1"))));
         denied(() -> other.tagQueue(request -> request.queueUrl(url).tags(Map.of("a", "b"))));
@@ -124,7 +128,7 @@ class GuardTest extends BridgeFixture {
     void aQueueOfAnotherAccountIsNoDeadLetterQueue() {
         String dead = queue(owner, "dead", Map.of(QueueAttributeName.POLICY, ALL));
         String mine = queue(other, "mine", Map.of());
-        Map<QueueAttributeName, String> toDead = Map.of(QueueAttributeName.REDRIVE_POLICY, redrive("dead"));
+        Map<QueueAttributeName, String> toDead = Map.of(QueueAttributeName.REDRIVE_POLICY, redrive(ARN + "dead"));
         denied(() -> other.setQueueAttributes(request -> request.queueUrl(mine).attributes(toDead)));
         denied(() -> queue(other, "new", toDead));
         assertEquals(
@@ -140,20 +144,92 @@ class GuardTest extends BridgeFixture {
     void messagesAreMovedOnlyToWhereTheirMoverMaySend() {
         queue(owner, "foreign", Map.of());
         queue(other, "dead", Map.of());
-        queue(other, "work", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive("dead")));
+        queue(other, "work", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive(OTHERS_ARN + "dead")));
         denied(() -> other.startMessageMoveTask(
-                request -> request.sourceArn(ARN + "dead").destinationArn(ARN + "foreign")));
-        other.startMessageMoveTask(request -> request.sourceArn(ARN + "dead"));
+                request -> request.sourceArn(OTHERS_ARN + "dead").destinationArn(ARN + "foreign")));
+        other.startMessageMoveTask(request -> request.sourceArn(OTHERS_ARN + "dead"));
         // as queues could be before, and as Jakarta Messaging still can have them
         try (EngineHandle handle = engines.open(
                 ConnectionUrl.parse(place).place(), ConnectionUrl.parse(place).options())) {
             handle.engine()
-                    .changeAttributes("foreign", present -> present.withRedrive(new RedrivePolicy("dead", 1)))
+                    .changeAttributes(
+                            "at:us-east-1:111111111111:foreign",
+                            present -> present.withRedrive(new RedrivePolicy("at:us-east-1:222222222222:dead", 1)))
                     .await();
-            denied(() -> other.startMessageMoveTask(request -> request.sourceArn(ARN + "dead")));
+            denied(() -> other.startMessageMoveTask(request -> request.sourceArn(OTHERS_ARN + "dead")));
             denied(() -> other.startMessageMoveTask(
-                    request -> request.sourceArn(ARN + "dead").destinationArn("")));
+                    request -> request.sourceArn(OTHERS_ARN + "dead").destinationArn("")));
         }
+    }
+
+    @Test
+    void namesAreOfTheAccountOfTheKey() {
+        String url = queue(owner, "orders", Map.of());
+        String topic = ownersTopics.createTopic(request -> request.name("news")).topicArn();
+        assertEquals(
+                "AWS.SimpleQueueService.NonExistentQueue",
+                refusal(() -> other.getQueueUrl(request -> request.queueName("orders"))));
+        denied(() -> other.getQueueUrl(request -> request.queueName("orders").queueOwnerAWSAccountId(OWNER.account())));
+        for (String name : List.of(url, ARN + "orders", "/111111111111/orders")) {
+            denied(() -> other.sendMessage(request -> request.queueUrl(name).messageBody("x")));
+        }
+        assertEquals(server.uri() + "/222222222222/orders", queue(other, "orders", Map.of()));
+        other.sendMessage(request -> request.queueUrl("orders").messageBody("theirs"));
+        assertEquals(
+                List.of(),
+                owner.receiveMessage(request -> request.queueUrl(url)).messages());
+        String others =
+                othersTopics.createTopic(request -> request.name("news")).topicArn();
+        assertEquals(topic.replace(OWNER.account(), OTHER.account()), others);
+        ownersTopics.publish(request -> request.topicArn(topic).message("x"));
+        denied(() -> othersTopics.publish(request -> request.topicArn(topic).message("x")));
+        try (SqsClient elsewhere =
+                client(SqsClient.builder(), server.uri(), Region.EU_WEST_1, OWNER.id(), OWNER.secret())) {
+            assertEquals(List.of(), elsewhere.listQueues().queueUrls());
+            assertEquals(
+                    "AWS.SimpleQueueService.NonExistentQueue",
+                    refusal(() -> elsewhere.purgeQueue(request -> request.queueUrl(url))));
+        }
+    }
+
+    @Test
+    void aQueueThatIsNotThereYetIsSubscribedByItsAccountOnly() {
+        String topic = othersTopics.createTopic(request -> request.name("news")).topicArn();
+        denied(() -> othersTopics.subscribe(
+                request -> request.topicArn(topic).protocol("sqs").endpoint(ARN + "later")));
+        othersTopics.subscribe(
+                request -> request.topicArn(topic).protocol("sqs").endpoint(OTHERS_ARN + "later"));
+        String later = queue(owner, "later", Map.of());
+        queue(other, "later", Map.of());
+        othersTopics.publish(request -> request.topicArn(topic).message("x"));
+        assertEquals(
+                List.of(),
+                owner.receiveMessage(request -> request.queueUrl(later)).messages());
+        assertEquals(
+                1,
+                other.receiveMessage(request -> request.queueUrl("later"))
+                        .messages()
+                        .size());
+    }
+
+    @Test
+    void whatWasCreatedWhenAllNamesWerePlainBelongsToWhoCreatedIt() {
+        try (EngineHandle handle = engines.open(
+                ConnectionUrl.parse(place).place(), ConnectionUrl.parse(place).options())) {
+            handle.engine()
+                    .createQueue(
+                            "old",
+                            Labels.withHome(QueueAttributes.standardQueue(), new Arns(OWNER.account(), "us-east-1")))
+                    .await();
+        }
+        owner.sendMessage(
+                request -> request.queueUrl(server.uri() + "/111111111111/old").messageBody("x"));
+        denied(() -> other.receiveMessage(request -> request.queueUrl(server.uri() + "/111111111111/old")));
+        denied(() -> other.receiveMessage(request -> request.queueUrl(server.uri() + "/000000000000/old")));
+        assertEquals(
+                "AWS.SimpleQueueService.NonExistentQueue",
+                refusal(() -> other.receiveMessage(request -> request.queueUrl("old"))));
+        owner.deleteQueue(request -> request.queueUrl("old"));
     }
 
     @Test
@@ -181,7 +257,6 @@ class GuardTest extends BridgeFixture {
                         .endpoint(ARN + "orders")
                         .returnSubscriptionArn(true))
                 .subscriptionArn();
-        denied(() -> othersTopics.createTopic(request -> request.name("news")));
         denied(() -> othersTopics.deleteTopic(request -> request.topicArn(topic)));
         othersTopics.deleteTopic(request -> request.topicArn(topic + "-that-is-not-there"));
         denied(() -> othersTopics.getTopicAttributes(request -> request.topicArn(topic)));
@@ -217,7 +292,7 @@ class GuardTest extends BridgeFixture {
         String arn = othersTopics
                 .subscribe(request -> request.topicArn(topic)
                         .protocol("sqs")
-                        .endpoint(ARN + "mine")
+                        .endpoint(OTHERS_ARN + "mine")
                         .returnSubscriptionArn(true))
                 .subscriptionArn();
         denied(() -> othersTopics.subscribe(

@@ -15,6 +15,9 @@ import org.leasemq.sqs.wire.WireRequest;
  * @param terminator what ends it: {@code aws4_request}
  */
 public record SignatureScope(String keyId, String date, String region, String service, String terminator) {
+    /** A region that stands for the one of whom a request reaches. */
+    public static final String ANY_REGION = "*";
+
     private static final int PARTS = 5;
     private static final String HEADER = "Credential=";
 

@@ -38,7 +38,7 @@ final class AddPermission implements SimpleAction {
             throw ApiException.missing("AWSAccountIds");
         }
         QueueInfo queue = call.queue();
-        String arn = call.arns().of(queue).queue(queue.name());
+        String arn = call.homes().arn(queue);
         Changes.apply(call, queue, present -> {
             String policy = Labels.attribute(present, Policies.ATTRIBUTE);
             return Labels.withAttribute(

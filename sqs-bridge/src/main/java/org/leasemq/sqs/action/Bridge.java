@@ -4,6 +4,8 @@ import java.util.concurrent.Executor;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.MemoryShare;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.sqs.queue.Arns;
+import org.leasemq.sqs.queue.Homes;
 import org.leasemq.sqs.queue.Limits;
 import org.leasemq.sqs.signing.Signers;
 
@@ -26,8 +28,7 @@ public final class Bridge {
     private final Parked parked;
     private final Signers signers;
     private volatile QueueLife queueLife = QueueLife.NOTHING;
-    private final String account;
-    private final String region;
+    private final Homes homes;
 
     /**
      * @param engine the queues
@@ -56,8 +57,7 @@ public final class Bridge {
         this.guard = guard;
         this.executor = executor;
         this.answers = answers;
-        this.account = settings.account();
-        this.region = settings.region();
+        this.homes = new Homes(engine, new Arns(settings.account(), settings.region()));
         this.deletions = new RecentEvents(clock, limits.deletedRecently());
         this.purges = new RecentEvents(clock, limits.betweenPurges());
         this.attempts = new ReceiveAttempts(clock, memory);
@@ -84,13 +84,8 @@ public final class Bridge {
         return signers;
     }
 
-    /** The account of queues and of callers that name none. */
-    public String account() {
-        return account;
-    }
-
-    /** The region of queues and of callers that name none. */
-    public String region() {
-        return region;
+    /** Where queues and topics belong, and what the engine calls them. */
+    public Homes homes() {
+        return homes;
     }
 }

@@ -3,8 +3,8 @@ package org.leasemq.sqs.action;
 import org.leasemq.sqs.queue.Limits;
 
 /**
- * @param account the account of queues, 12 digits
- * @param region the region of queues
+ * @param account the account where the server is at home, 12 digits
+ * @param region the region where the server is at home
  * @param limits how much is too much
  */
 public record BridgeSettings(String account, String region, Limits limits) {

@@ -10,6 +10,7 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.queue.Arns;
+import org.leasemq.sqs.queue.Homes;
 import org.leasemq.sqs.queue.Limits;
 import org.leasemq.sqs.queue.QueueUrls;
 import org.leasemq.sqs.queue.QueueView;
@@ -54,14 +55,19 @@ public record Call(
         return bridge.engine;
     }
 
-    /** How queues are named for this caller. */
-    public Arns arns() {
+    /** Where queues and topics belong, and what the engine calls them. */
+    public Homes homes() {
+        return bridge.homes();
+    }
+
+    /** The account and the region of the caller, where names lead that say no other. */
+    public Arns home() {
         return new Arns(who.account(), who.region());
     }
 
-    /** The URL of a queue, as this caller reaches it. */
-    public String url(String queue) {
-        return QueueUrls.of(base, who.account(), queue);
+    /** The URL of a queue of an account, in the region of the caller. */
+    String url(String account, String name) {
+        return QueueUrls.of(base, account, name);
     }
 
     /** How much is too much. */
@@ -120,7 +126,7 @@ public record Call(
     }
 
     QueueView view(QueueInfo queue) {
-        return new QueueView(queue, () -> engine().statistics(queue.name()), arns().of(queue));
+        return new QueueView(queue, () -> engine().statistics(queue.name()), homes());
     }
 
     /** Waits until something is durable. What the engine refuses has the words of the API then. */

@@ -53,14 +53,15 @@ final class CreateQueue implements SimpleAction {
         if (present != null) {
             requireSame(call, present, attributes);
         }
-        return Shape.values("QueueUrl", call.url(name));
+        return Shape.values("QueueUrl", call.url(call.who().account(), name));
     }
 
     private static List<Resource> present(Call call) {
         String name = call.in().text("QueueName");
-        return name == null || !Names.isVisible(name)
+        return name == null || !Names.isPlain(name)
                 ? List.of()
-                : call.engine().findQueue(name).map(Resource::of).stream().toList();
+                : call.engine().findQueue(call.homes().queue(call.home(), name)).map(Resource::of).stream()
+                        .toList();
     }
 
     private static boolean isFifo(String name, Map<String, String> attributes) {
@@ -81,7 +82,8 @@ final class CreateQueue implements SimpleAction {
 
     /** Null when it has been created; the queue when somebody else was faster. */
     private static QueueInfo create(Call call, String name, boolean fifo, Map<String, String> attributes) {
-        if (call.bridge().deletions.happenedRecently(name)) {
+        String engineName = call.homes().queue(call.home(), name);
+        if (call.bridge().deletions.happenedRecently(engineName)) {
             throw new ApiException(
                     ErrorCode.QUEUE_DELETED_RECENTLY,
                     "You must wait 60 seconds after deleting a queue before you can create another with the same"
@@ -89,18 +91,18 @@ final class CreateQueue implements SimpleAction {
         }
         Policies.requirePossible(attributes);
         QueueAttributes initial = QueueAttributeTable.initial(fifo);
-        QueueAttributes wanted = QueueAttributeTable.apply(initial, withoutNothing(attributes));
+        QueueAttributes wanted = QueueAttributeTable.apply(initial, withoutNothing(attributes), call.homes()::queueOf);
         Map<String, String> tags = call.in().textMap("tags");
         Tags.requirePossible(tags);
         try {
-            RedriveRules.require(call, name, wanted, attributes);
-            QueueAttributes owned = Labels.withHome(wanted, call.arns());
-            QueueAttributes all = call.bridge().queueLife().creating(call, name, Labels.withTags(owned, tags));
-            call.done(call.engine().createQueue(name, all));
-            call.bridge().queueLife().created(call, name);
+            RedriveRules.require(call, engineName, wanted, attributes);
+            QueueAttributes owned = Labels.withHome(wanted, call.home());
+            QueueAttributes all = call.bridge().queueLife().creating(call, engineName, Labels.withTags(owned, tags));
+            call.done(call.engine().createQueue(engineName, all));
+            call.bridge().queueLife().created(call, engineName);
             return null;
         } catch (EngineException.QueueExists e) {
-            QueueInfo faster = call.engine().findQueue(name).orElseThrow(() -> EngineErrors.translate(e));
+            QueueInfo faster = call.engine().findQueue(engineName).orElseThrow(() -> EngineErrors.translate(e));
             if (!call.owns(faster)) {
                 throw new ApiException(
                         ErrorCode.QUEUE_NAME_EXISTS,

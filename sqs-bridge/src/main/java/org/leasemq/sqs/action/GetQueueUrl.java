@@ -2,6 +2,7 @@ package org.leasemq.sqs.action;
 
 import java.util.List;
 import java.util.Map;
+import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.wire.Shape;
 
 /** Tells the URL of a queue. */
@@ -23,11 +24,23 @@ final class GetQueueUrl implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        return Shape.values(
-                "QueueUrl", call.url(call.touched("QueueName").queue().name()));
+        return Shape.values("QueueUrl", call.url(owner(call), call.in().text("QueueName")));
     }
 
     private static List<Resource> named(Call call) {
-        return List.of(Resource.of(Touch.queueNamed(call, call.in().required("QueueName"))));
+        Arns home = new Arns(owner(call), call.who().region());
+        return List.of(Resource.of(Touch.queueNamed(call, home, call.in().required("QueueName"))));
+    }
+
+    /** Whose it is: the caller's, unless the request says otherwise. */
+    private static String owner(Call call) {
+        String owner = call.in().text("QueueOwnerAWSAccountId");
+        if (owner == null || owner.isEmpty()) {
+            return call.who().account();
+        }
+        if (!Arns.isAccount(owner)) {
+            throw call.noSuchQueue();
+        }
+        return owner;
     }
 }

@@ -6,6 +6,7 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.wire.Shape;
 
@@ -32,9 +33,10 @@ final class ListDeadLetterSourceQueues implements SimpleAction {
         return Paging.page(
                 call,
                 "queueUrls",
+                Touch.accountOfUrl(call),
                 call.engine().queues().stream()
                         .filter(queue -> Names.isVisible(queue.name()) && isSource(queue, name))
-                        .map(QueueInfo::name)
+                        .map(queue -> Arns.plain(queue.name()))
                         .toList());
     }
 

@@ -5,7 +5,7 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.wire.Shape;
 
@@ -37,11 +37,13 @@ final class ListQueues implements SimpleAction {
         return Paging.page(
                 call,
                 "QueueUrls",
+                call.who().account(),
                 call.engine().queues().stream()
                         .filter(queue -> Names.isVisible(queue.name())
-                                && (prefix == null || queue.name().startsWith(prefix))
+                                && call.homes().isFoundFrom(call.home(), queue.name(), queue.attributes())
                                 && call.owns(queue))
-                        .map(QueueInfo::name)
+                        .map(queue -> Arns.plain(queue.name()))
+                        .filter(name -> prefix == null || name.startsWith(prefix))
                         .toList());
     }
 }

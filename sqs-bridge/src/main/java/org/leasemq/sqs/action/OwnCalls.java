@@ -15,10 +15,18 @@ import org.leasemq.sqs.wire.Input;
 /** Actions on queues that this process itself asks for, as their owner. Safe for use by several threads. */
 public final class OwnCalls {
     private final Bridge bridge;
+    private final Arns home;
     private final Actions actions = new Actions(List.of());
 
+    /** From where the server is at home. */
     public OwnCalls(Bridge bridge) {
+        this(bridge, bridge.homes().own());
+    }
+
+    /** @param home from where: whose queues are called by their names */
+    public OwnCalls(Bridge bridge, Arns home) {
         this.bridge = bridge;
+        this.home = home;
     }
 
     /**
@@ -27,14 +35,14 @@ public final class OwnCalls {
      * @throws ApiException if it is refused
      */
     public Map<String, Object> call(String action, Map<String, Object> values) {
-        Identity owner = new Identity(bridge.account(), null, bridge.region(), null, true);
+        Identity owner = new Identity(home.account(), null, home.region(), null, true);
         Call call = new Call(bridge, action, new Input(values), owner, "", "", false, () -> false, List.of());
         return actions.named(action).answer(call);
     }
 
     /** Whether there is a queue of that name. */
     public boolean isThere(String queue) {
-        return bridge.engine.findQueue(queue).isPresent();
+        return bridge.engine.findQueue(bridge.homes().queue(home, queue)).isPresent();
     }
 
     /**
@@ -43,9 +51,9 @@ public final class OwnCalls {
      * @throws ApiException if something is wanted that cannot be
      */
     public List<String> differences(String queue, Map<String, String> attributes, Map<String, String> tags) {
-        QueueInfo there = bridge.engine.findQueue(queue).orElseThrow();
-        QueueView view = new QueueView(
-                there, () -> bridge.engine.statistics(queue), new Arns(bridge.account(), bridge.region()).of(there));
+        QueueInfo there =
+                bridge.engine.findQueue(bridge.homes().queue(home, queue)).orElseThrow();
+        QueueView view = new QueueView(there, () -> bridge.engine.statistics(there.name()), bridge.homes());
         List<String> differences = new ArrayList<>(QueueAttributeTable.differences(view, attributes));
         Map<String, String> present = Labels.tags(there.attributes());
         new TreeMap<>(tags).forEach((name, value) -> {

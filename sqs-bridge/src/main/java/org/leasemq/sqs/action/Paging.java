@@ -12,8 +12,11 @@ final class Paging {
 
     private Paging() {}
 
-    /** @param queues names, in their order */
-    static Map<String, Object> page(Call call, String member, List<String> queues) {
+    /**
+     * @param account whose queues they are
+     * @param queues names
+     */
+    static Map<String, Object> page(Call call, String member, String account, List<String> queues) {
         Input in = call.in();
         Long max = in.number("MaxResults");
         String token = in.text("NextToken");
@@ -28,13 +31,16 @@ final class Paging {
                 : PageToken.element(
                         token,
                         () -> ApiException.invalid("NextToken", token, "It is not one that was returned before."));
-        List<String> rest =
-                queues.stream().filter(name -> name.compareTo(after) > 0).toList();
+        List<String> rest = queues.stream()
+                .filter(name -> name.compareTo(after) > 0)
+                .sorted()
+                .distinct()
+                .toList();
         List<String> page = rest.subList(0, Math.min(rest.size(), max == null ? MOST : max.intValue()));
         boolean more = max != null && page.size() < rest.size();
         return Shape.values(
                 member,
-                Shape.orNull(page.stream().map(call::url).toList()),
+                Shape.orNull(page.stream().map(name -> call.url(account, name)).toList()),
                 "NextToken",
                 more ? PageToken.after(page.get(page.size() - 1)) : null);
     }

@@ -23,7 +23,7 @@ public interface QueueLife {
         }
     };
 
-    /** Before a queue is created: the attributes with what was kept. */
+    /** Before a queue is created that the engine will call so: the attributes with what was kept. */
     QueueAttributes creating(Call call, String queue, QueueAttributes wanted);
 
     /** After a queue has been created: what was kept is with it now. */

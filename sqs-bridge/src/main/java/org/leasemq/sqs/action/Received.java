@@ -78,7 +78,11 @@ final class Received {
                 new String(body, UTF_8),
                 "Attributes",
                 SystemAttributes.describe(
-                        delivery, message, system, queue.attributes().fifo(), call.arns()),
+                        delivery,
+                        message,
+                        system,
+                        queue.attributes().fifo(),
+                        source -> call.homes().queueArn(source, queue)),
                 "MD5OfMessageAttributes",
                 Digests.ofAttributes(wanted),
                 "MessageAttributes",
@@ -92,7 +96,7 @@ final class Received {
     }
 
     private byte[] enveloped(Message message, String topic, byte[] text) {
-        String arn = call.arns().topic(topic);
+        String arn = call.homes().topicArn(topic);
         String subscription = arn + ":" + TopicLabels.subscriptionId(topic, queue.name());
         String unsubscribe = call.base() + "/?Action=Unsubscribe&SubscriptionArn=" + subscription;
         return Envelope.around(message, arn, new String(text, UTF_8), seal(topic), unsubscribe)

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.RedriveAllowPolicy;
+import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.QueueAttributeTable;
 import org.leasemq.sqs.wire.ApiException;
 
@@ -18,6 +19,7 @@ final class RedriveRules {
     static final Touch TARGET =
             new Touch("deadLetterTargetArn of RedrivePolicy", Role.DEAD_LETTER_SOURCE, RedriveRules::target);
 
+    /** @param queue what the engine calls it */
     static void require(Call call, String queue, QueueAttributes wanted, Map<String, String> given) {
         String text = given.get(PARAMETER);
         if (wanted.redrive() == null || text == null) {
@@ -25,7 +27,7 @@ final class RedriveRules {
         }
         QueueInfo target =
                 call.engine().findQueue(wanted.redrive().deadLetterQueue()).orElse(null);
-        if (target == null) {
+        if (target == null || !call.homes().areTogether(queue, wanted, target)) {
             throw ApiException.invalid(PARAMETER, text, "Dead letter target does not exist.");
         }
         if (target.attributes().fifo() != wanted.fifo()) {
@@ -33,13 +35,16 @@ final class RedriveRules {
         }
         if (!allows(target.attributes().redriveAllow(), queue)) {
             throw ApiException.invalid(
-                    PARAMETER, text, "Queue " + target.name() + " doesn't allow redrive from queue " + queue + ".");
+                    PARAMETER,
+                    text,
+                    "Queue " + Arns.plain(target.name()) + " doesn't allow redrive from queue " + Arns.plain(queue)
+                            + ".");
         }
     }
 
     /** What makes no sense is refused by who reads it. */
     private static List<Resource> target(Call call) {
-        String name = QueueAttributeTable.deadLetterQueue(call.in().textMap("Attributes"));
+        String name = QueueAttributeTable.deadLetterQueue(call.in().textMap("Attributes"), call.homes()::queueOf);
         return name == null
                 ? List.of()
                 : call.engine().findQueue(name).map(Resource::of).stream().toList();

@@ -4,6 +4,7 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.queue.QueueAttributeTable;
@@ -29,10 +30,11 @@ final class SetQueueAttributes implements SimpleAction {
         if (values.isEmpty()) {
             throw ApiException.missing("Attribute.Name");
         }
-        QueueAttributes wanted = QueueAttributeTable.apply(queue.attributes(), values);
+        UnaryOperator<String> queues = call.homes().queuesOf();
+        QueueAttributes wanted = QueueAttributeTable.apply(queue.attributes(), values, queues);
         RedriveRules.require(call, queue.name(), wanted, values);
         Policies.requirePossible(values);
-        Changes.apply(call, queue, present -> QueueAttributeTable.apply(present, values));
+        Changes.apply(call, queue, present -> QueueAttributeTable.apply(present, values, queues));
         return Map.of();
     }
 }

@@ -5,7 +5,6 @@ import static org.leasemq.sqs.wire.Shape.NUMBER;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.QueueInfo;
-import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.Shape;
@@ -78,7 +77,7 @@ final class StartMessageMoveTask implements SimpleAction {
 
     /** Whoever made a queue its dead-letter queue owned both; so these are asked for once, not with every message. */
     private static List<Resource> origins(Call call) {
-        String source = Arns.queueOf(call.in().text(SOURCE));
+        String source = call.homes().queueOf(call.in().text(SOURCE));
         return source == null || destination(call) != null
                 ? List.of()
                 : call.engine().queues().stream()

@@ -3,10 +3,10 @@ package org.leasemq.sqs.action;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Message;
-import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Characters;
 import org.leasemq.sqs.wire.ApiException;
 
@@ -86,9 +86,13 @@ public final class SystemAttributes {
         return trace == null || trace.isBlank() || !Characters.areAllowed(trace) ? null : Attribute.string(trace);
     }
 
-    /** Those of a message that are wanted; null if there are none. */
+    /**
+     * Those of a message that are wanted; null if there are none.
+     *
+     * @param queueArn the ARN of the queue that the engine calls so
+     */
     static Map<String, Object> describe(
-            Delivery delivery, Message message, List<String> wanted, boolean fifo, Arns arns) {
+            Delivery delivery, Message message, List<String> wanted, boolean fifo, UnaryOperator<String> queueArn) {
         if (wanted.isEmpty()) {
             return null;
         }
@@ -105,7 +109,7 @@ public final class SystemAttributes {
         values.put("MessageGroupId", message.groupId());
         values.put(TRACE_HEADER, text(message, TRACE, null));
         String source = delivery.deadLetterSource();
-        values.put("DeadLetterQueueSourceArn", source == null ? null : arns.queue(source));
+        values.put("DeadLetterQueueSourceArn", source == null ? null : queueArn.apply(source));
         boolean all = wanted.contains(ALL);
         values.entrySet().removeIf(entry -> entry.getValue() == null || !all && !wanted.contains(entry.getKey()));
         return values.isEmpty() ? null : values;

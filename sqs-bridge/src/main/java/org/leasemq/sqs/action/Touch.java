@@ -2,6 +2,7 @@ package org.leasemq.sqs.action;
 
 import java.util.List;
 import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.queue.Arn;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.queue.QueueUrls;
@@ -16,6 +17,7 @@ import org.leasemq.sqs.wire.ErrorCode;
  * @param finder finds it
  */
 public record Touch(String what, Role role, Finder finder) {
+    private static final String ARN = "arn:";
 
     /** Finds what a request touches. */
     @FunctionalInterface
@@ -47,25 +49,46 @@ public record Touch(String what, Role role, Finder finder) {
     }
 
     private static QueueInfo queueOfUrl(Call call) {
+        String url = url(call);
+        if (url.startsWith(ARN)) {
+            return queue(call, call.homes().queueOf(url));
+        }
+        return queueNamed(call, new Arns(accountOfUrl(call), call.who().region()), QueueUrls.nameOf(url));
+    }
+
+    /** The account that the URL of the request names, or else that of the caller. */
+    static String accountOfUrl(Call call) {
+        String url = url(call);
+        Arn arn = url.startsWith(ARN) ? Arn.ofQueue(url) : null;
+        String account = arn == null ? QueueUrls.accountOf(url) : arn.home().account();
+        return account == null ? call.who().account() : account;
+    }
+
+    private static String url(Call call) {
         String url = call.in().text("QueueUrl");
         if (url == null || url.isEmpty()) {
             if (!call.query() || call.path().length() < 2) {
                 throw ApiException.missing("QueueUrl");
             }
-            url = call.path();
+            return call.path();
         }
-        return queueNamed(call, QueueUrls.nameOf(url));
+        return url;
     }
 
     /**
      * The queue of that name.
      *
+     * @param home whose it is
      * @param name null for what names none
      * @throws ApiException if clients see no queue of that name
      */
-    public static QueueInfo queueNamed(Call call, String name) {
-        boolean visible = name != null && Names.isVisible(name);
-        QueueInfo queue = visible ? call.engine().findQueue(name).orElse(null) : null;
+    static QueueInfo queueNamed(Call call, Arns home, String name) {
+        return queue(call, name != null && Names.isPlain(name) ? call.homes().queue(home, name) : null);
+    }
+
+    private static QueueInfo queue(Call call, String engineName) {
+        QueueInfo queue =
+                engineName == null ? null : call.engine().findQueue(engineName).orElse(null);
         if (queue == null) {
             throw call.noSuchQueue();
         }
@@ -74,7 +97,7 @@ public record Touch(String what, Role role, Finder finder) {
 
     /** @throws ApiException if the ARN, which the parameter named, is of no queue that clients see */
     static QueueInfo queueOfArn(Call call, String parameter, String arn) {
-        String name = Arns.queueOf(arn);
+        String name = call.homes().queueOf(arn);
         QueueInfo queue = name == null ? null : call.engine().findQueue(name).orElse(null);
         if (queue == null) {
             throw new ApiException(

@@ -15,9 +15,17 @@ public final class Names {
 
     private Names() {}
 
-    /** Whether clients see a queue of that name; those with a colon are the engine's and the faces' own. */
+    /**
+     * Whether clients see a queue that the engine calls so; those with a colon, beside the one that says where a queue belongs, are
+     * the engine's and the faces' own.
+     */
     public static boolean isVisible(String queue) {
-        return queue.indexOf(':') < 0;
+        return isPlain(Arns.plain(queue));
+    }
+
+    /** Whether clients may call a queue so, though there may be none of that name. */
+    public static boolean isPlain(String name) {
+        return name.indexOf(':') < 0;
     }
 
     /** Whether a queue or a topic can have that name, whichever face it was created by. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
@@ -17,11 +18,14 @@ import org.leasemq.sqs.wire.WholeNumbers;
  * @param read its value; null if the queue has none
  * @param write the attributes of a queue with another value; null if it can only be read
  */
-record QueueAttribute(
-        String name,
-        boolean fifoOnly,
-        Function<QueueView, String> read,
-        BiFunction<QueueAttributes, String, QueueAttributes> write) {
+record QueueAttribute(String name, boolean fifoOnly, Function<QueueView, String> read, Write write) {
+
+    /** Sets it. */
+    @FunctionalInterface
+    interface Write {
+        /** @param queues what the engine calls the queue of an ARN; null for what is none */
+        QueueAttributes apply(QueueAttributes attributes, String value, UnaryOperator<String> queues);
+    }
 
     /** One that only tells something. */
     static QueueAttribute told(String name, Function<QueueView, String> read) {
@@ -39,7 +43,7 @@ record QueueAttribute(
                 name,
                 false,
                 view -> Long.toString(read.applyAsLong(view.attributes())),
-                (attributes, value) -> write.apply(attributes, parse(name, value, least, most)));
+                (attributes, value, queues) -> write.apply(attributes, parse(name, value, least, most)));
     }
 
     /** A duration in seconds. */
@@ -66,7 +70,7 @@ record QueueAttribute(
                     String value = Labels.attribute(view.attributes(), name);
                     return value == null ? initial : value;
                 },
-                (attributes, value) ->
+                (attributes, value, queues) ->
                         Labels.withAttribute(attributes, name, value.isEmpty() ? value : check.apply(value)));
     }
 

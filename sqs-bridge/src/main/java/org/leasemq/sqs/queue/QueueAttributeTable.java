@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueAttributes.DeduplicationScope;
@@ -44,7 +45,7 @@ public final class QueueAttributeTable {
             .withMaximumMessageSize(Limits.LARGEST_MESSAGE);
 
     private static final Map<String, QueueAttribute> TABLE = List.of(
-                    told("QueueArn", view -> view.arns().queue(view.info().name())),
+                    told("QueueArn", view -> view.homes().arn(view.info())),
                     count("ApproximateNumberOfMessages", QueueStatistics::available),
                     count("ApproximateNumberOfMessagesNotVisible", QueueStatistics::inFlight),
                     count("ApproximateNumberOfMessagesDelayed", QueueStatistics::delayed),
@@ -83,9 +84,9 @@ public final class QueueAttributeTable {
                             false,
                             view -> view.attributes().redrive() == null
                                     ? null
-                                    : RedriveText.write(view.attributes().redrive(), view.arns()),
-                            (attributes, value) ->
-                                    attributes.withRedrive(value.isEmpty() ? null : RedriveText.parse(value))),
+                                    : RedriveText.write(view.attributes().redrive(), view),
+                            (attributes, value, queues) ->
+                                    attributes.withRedrive(value.isEmpty() ? null : RedriveText.parse(value, queues))),
                     new QueueAttribute(
                             REDRIVE_ALLOW,
                             false,
@@ -95,16 +96,17 @@ public final class QueueAttributeTable {
                             SQS_KEY,
                             false,
                             QueueAttributeTable::sqsKey,
-                            (attributes, value) ->
+                            (attributes, value, queues) ->
                                     Labels.withAttribute(attributes, SQS_KEY, "" + flag(SQS_KEY, value))),
                     kept(KEY, false, null, QueueAttributeTable::key),
                     keyPeriod(),
-                    new QueueAttribute(FIFO, true, view -> "true", QueueAttributeTable::sameKind),
+                    new QueueAttribute(
+                            FIFO, true, view -> "true", (attributes, value, queues) -> sameKind(attributes, value)),
                     new QueueAttribute(
                             "ContentBasedDeduplication",
                             true,
                             view -> "" + view.attributes().contentBasedDeduplication(),
-                            (attributes, value) ->
+                            (attributes, value, queues) ->
                                     attributes.withContentBasedDeduplication(flag("ContentBasedDeduplication", value))),
                     new QueueAttribute(
                             SCOPE,
@@ -112,7 +114,7 @@ public final class QueueAttributeTable {
                             view -> view.attributes().deduplicationScope() == DeduplicationScope.QUEUE
                                     ? "queue"
                                     : "messageGroup",
-                            (attributes, value) -> attributes.withDeduplicationScope(scope(value))),
+                            (attributes, value, queues) -> attributes.withDeduplicationScope(scope(value))),
                     kept(THROUGHPUT, true, "perQueue", QueueAttributeTable::throughput))
             .stream()
             .collect(Collectors.toMap(
@@ -128,9 +130,11 @@ public final class QueueAttributeTable {
     /**
      * Sets attributes by name.
      *
+     * @param queues what the engine calls the queue of an ARN; null for what is none
      * @throws ApiException if there is no such attribute, or its value cannot be
      */
-    public static QueueAttributes apply(QueueAttributes attributes, Map<String, String> values) {
+    public static QueueAttributes apply(
+            QueueAttributes attributes, Map<String, String> values, UnaryOperator<String> queues) {
         QueueAttributes result = attributes;
         for (Map.Entry<String, String> value : values.entrySet()) {
             QueueAttribute attribute = TABLE.get(value.getKey());
@@ -140,7 +144,7 @@ public final class QueueAttributeTable {
             if (attribute.fifoOnly() && !attributes.fifo()) {
                 throw onlyFifo(value.getKey());
             }
-            result = attribute.write().apply(result, value.getValue());
+            result = attribute.write().apply(result, value.getValue(), queues);
         }
         if (result.fifo()) {
             requireFittingThroughput(result);
@@ -160,12 +164,12 @@ public final class QueueAttributeTable {
     }
 
     /** The dead-letter queue among attributes; null if they name none that makes sense. */
-    public static String deadLetterQueue(Map<String, String> values) {
+    public static String deadLetterQueue(Map<String, String> values, UnaryOperator<String> queues) {
         String policy = values.get(REDRIVE);
         try {
             return policy == null || policy.isEmpty()
                     ? null
-                    : RedriveText.parse(policy).deadLetterQueue();
+                    : RedriveText.parse(policy, queues).deadLetterQueue();
         } catch (ApiException e) {
             return null;
         }
@@ -205,11 +209,11 @@ public final class QueueAttributeTable {
     }
 
     private static QueueView changed(QueueView queue, Map<String, String> wanted) {
-        QueueAttributes changed = apply(queue.attributes(), wanted);
+        QueueAttributes changed = apply(queue.attributes(), wanted, queue.homes()::queueOf);
         return new QueueView(
                 new QueueInfo(queue.info().name(), queue.info().number(), 0, 0, changed),
                 queue.statistics(),
-                queue.arns());
+                queue.homes());
     }
 
     private static String read(String name, QueueView queue) {
@@ -247,13 +251,14 @@ public final class QueueAttributeTable {
         RedriveAllowPolicy policy = view.attributes().redriveAllow();
         boolean unset = policy instanceof RedriveAllowPolicy.AllowAll
                 && Labels.attribute(view.attributes(), REDRIVE_ALLOW) == null;
-        return unset ? null : RedriveText.write(policy, view.arns());
+        return unset ? null : RedriveText.write(policy, view);
     }
 
-    private static QueueAttributes withRedriveAllow(QueueAttributes attributes, String value) {
+    private static QueueAttributes withRedriveAllow(
+            QueueAttributes attributes, String value, UnaryOperator<String> queues) {
         QueueAttributes marked = Labels.withAttribute(attributes, REDRIVE_ALLOW, value.isEmpty() ? null : "set");
         return marked.withRedriveAllow(
-                value.isEmpty() ? new RedriveAllowPolicy.AllowAll() : RedriveText.parseAllow(value));
+                value.isEmpty() ? new RedriveAllowPolicy.AllowAll() : RedriveText.parseAllow(value, queues));
     }
 
     /** How long keys are used again, which matters only where there is a key. */

@@ -22,15 +22,24 @@ public final class QueueUrls {
         return OF_QUEUE.matcher(path).matches();
     }
 
-    /**
-     * The name of the queue behind a URL, a path or a bare name, whatever host, region or account they show; null if there is
-     * none.
-     */
-    public static String nameOf(String url) {
+    /** The account that a URL or a path has in front of the name; null if there is none. */
+    public static String accountOf(String url) {
+        int end = url.lastIndexOf('/', end(url) - 1);
+        String account = end < 0 ? "" : url.substring(url.lastIndexOf('/', end - 1) + 1, end);
+        return Arns.isAccount(account) ? account : null;
+    }
+
+    private static int end(String url) {
         int end = url.length();
         while (end > 0 && url.charAt(end - 1) == '/') {
             end--;
         }
+        return end;
+    }
+
+    /** The name of the queue behind a URL, a path or a bare name, whatever host they show; null if there is none. */
+    public static String nameOf(String url) {
+        int end = end(url);
         String name = url.substring(url.lastIndexOf('/', end - 1) + 1, end);
         if (name.isEmpty() || url.endsWith("://" + name)) {
             return null;

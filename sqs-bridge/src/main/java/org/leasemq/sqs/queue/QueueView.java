@@ -10,9 +10,9 @@ import org.leasemq.engine.QueueStatistics;
  *
  * @param info the queue
  * @param statistics its counts, asked for when needed
- * @param arns how queues are named
+ * @param homes how queues are named
  */
-public record QueueView(QueueInfo info, Supplier<QueueStatistics> statistics, Arns arns) {
+public record QueueView(QueueInfo info, Supplier<QueueStatistics> statistics, Homes homes) {
     QueueAttributes attributes() {
         return info.attributes();
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.leasemq.engine.RedriveAllowPolicy;
 import org.leasemq.engine.RedrivePolicy;
 import org.leasemq.sqs.wire.ApiException;
@@ -28,7 +29,8 @@ final class RedriveText {
 
     private RedriveText() {}
 
-    static RedrivePolicy parse(String text) {
+    /** @param queues what the engine calls the queue of an ARN; null for what is none */
+    static RedrivePolicy parse(String text, UnaryOperator<String> queues) {
         JsonNode json = json(POLICY, text);
         JsonNode target = json.path("deadLetterTargetArn");
         JsonNode count = json.path("maxReceiveCount");
@@ -47,7 +49,7 @@ final class RedriveText {
                     "Invalid value for maxReceiveCount: " + count.asText()
                             + ", valid values are from 1 to 1000 both inclusive.");
         }
-        String name = Arns.queueOf(target.asText());
+        String name = queues.apply(target.asText());
         if (name == null) {
             throw ApiException.invalid(POLICY, text, "Invalid value for deadLetterTargetArn.");
         }
@@ -63,14 +65,15 @@ final class RedriveText {
         }
     }
 
-    static String write(RedrivePolicy policy, Arns arns) {
+    static String write(RedrivePolicy policy, QueueView view) {
         ObjectNode json = JSON.createObjectNode();
-        json.put("deadLetterTargetArn", arns.queue(policy.deadLetterQueue()));
+        json.put("deadLetterTargetArn", view.homes().queueArn(policy.deadLetterQueue(), view.info()));
         json.put("maxReceiveCount", policy.maxReceiveCount());
         return json.toString();
     }
 
-    static RedriveAllowPolicy parseAllow(String text) {
+    /** @param queues as above */
+    static RedriveAllowPolicy parseAllow(String text, UnaryOperator<String> queues) {
         JsonNode json = json(ALLOW, text);
         String permission = json.path(PERMISSION).asText();
         JsonNode sources = json.path(SOURCES);
@@ -82,15 +85,15 @@ final class RedriveText {
         return switch (permission) {
             case "allowAll" -> new RedriveAllowPolicy.AllowAll();
             case "denyAll" -> new RedriveAllowPolicy.DenyAll();
-            case "byQueue" -> new RedriveAllowPolicy.ByQueue(names(sources, text));
+            case "byQueue" -> new RedriveAllowPolicy.ByQueue(names(sources, text, queues));
             default -> throw ApiException.invalid(ALLOW, text, "Amazon SQS can't create the redrive allow policy.");
         };
     }
 
-    private static List<String> names(JsonNode sources, String text) {
+    private static List<String> names(JsonNode sources, String text, UnaryOperator<String> queues) {
         List<String> names = new ArrayList<>();
         for (JsonNode source : sources) {
-            String name = source.isTextual() ? Arns.queueOf(source.asText()) : null;
+            String name = source.isTextual() ? queues.apply(source.asText()) : null;
             if (name == null) {
                 throw ApiException.invalid(ALLOW, text, "Invalid value for sourceQueueArns.");
             }
@@ -102,11 +105,12 @@ final class RedriveText {
         return names;
     }
 
-    static String write(RedriveAllowPolicy policy, Arns arns) {
+    static String write(RedriveAllowPolicy policy, QueueView view) {
         ObjectNode json = JSON.createObjectNode();
         if (policy instanceof RedriveAllowPolicy.ByQueue byQueue) {
             json.put(PERMISSION, "byQueue");
-            byQueue.sources().forEach(source -> json.withArray(SOURCES).add(arns.queue(source)));
+            byQueue.sources()
+                    .forEach(source -> json.withArray(SOURCES).add(view.homes().queueArn(source, view.info())));
         } else {
             json.put(PERMISSION, policy instanceof RedriveAllowPolicy.DenyAll ? "denyAll" : "allowAll");
         }

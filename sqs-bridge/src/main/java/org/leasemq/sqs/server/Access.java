@@ -33,9 +33,9 @@ final class Access implements Authenticator, Guard {
     /** What one takes that has been read, in its characters. */
     private static final int READ_WEIGHT = 16;
 
-    private static final String ANY_REGION = "*";
+    /** Where the server is at home. */
+    private final Arns home;
 
-    private final ServerSettings settings;
     private final SignatureV4 signatures;
     private final InstantSource clock;
     private final Map<String, Policy> ofQueues = new ConcurrentHashMap<>();
@@ -47,7 +47,7 @@ final class Access implements Authenticator, Guard {
 
     Access(ServerSettings settings, InstantSource clock, MemoryAccount memory) {
         this.mostRemembered = memory.limit() / PART / READ_WEIGHT;
-        this.settings = settings;
+        this.home = new Arns(settings.account(), settings.region());
         this.clock = clock;
         this.signatures = settings.accessKeys().isEmpty() ? null : new SignatureV4(settings.accessKeys(), clock);
     }
@@ -62,17 +62,27 @@ final class Access implements Authenticator, Guard {
     @Override
     public Identity identify(WireRequest request) {
         SignatureScope scope = SignatureScope.of(request);
-        String region =
-                scope == null || scope.region().isEmpty() || scope.region().equals(ANY_REGION)
-                        ? settings.region()
-                        : scope.region();
+        String region = region(scope);
         boolean secure = request.secure();
         if (signatures != null) {
             AccessKey key = signatures.verify(request);
             return new Identity(key.account(), key.user(), region, request.remote(), secure);
         }
-        boolean namesAccount = scope != null && scope.keyId().matches("[0-9]{12}");
-        return new Identity(namesAccount ? scope.keyId() : settings.account(), null, region, request.remote(), secure);
+        boolean namesAccount = scope != null && Arns.isAccount(scope.keyId());
+        return new Identity(namesAccount ? scope.keyId() : home.account(), null, region, request.remote(), secure);
+    }
+
+    /** The region that a request means: that of its scope, which may be any that can be a region. */
+    private String region(SignatureScope scope) {
+        if (scope == null || scope.region().isEmpty() || scope.region().equals(SignatureScope.ANY_REGION)) {
+            return home.region();
+        }
+        if (!Arns.isRegion(scope.region())) {
+            throw new ApiException(
+                    ErrorCode.SIGNATURE_DOES_NOT_MATCH,
+                    "Credential should be scoped to a valid region: at most 32 letters, digits and hyphens.");
+        }
+        return scope.region();
     }
 
     @Override
@@ -80,8 +90,7 @@ final class Access implements Authenticator, Guard {
         if (letsAll(who)) {
             return;
         }
-        Arns home = home(resource);
-        boolean own = who.account().equals(home.account());
+        boolean own = who.account().equals(resource.home(home).account());
         String full = permission(action, role, resource);
         String arn = resource.arn(home);
         String text = Labels.attribute(resource.attributes(), "Policy");
@@ -99,24 +108,20 @@ final class Access implements Authenticator, Guard {
     /** What policies call it. What only owners may has the name of the action, which a policy can still deny. */
     private static String permission(String action, Role role, Resource resource) {
         String name = role.permission() == null ? action : role.permission();
-        return name.indexOf(':') >= 0 ? name : (resource.topic() == null ? "sqs:" : "sns:") + name;
+        return name.indexOf(':') >= 0 ? name : (resource.isTopic() ? "sns:" : "sqs:") + name;
     }
 
     @Override
     public boolean owns(Identity who, Resource resource) {
-        return letsAll(who) || who.account().equals(home(resource).account());
+        return letsAll(who) || who.account().equals(resource.home(home).account());
     }
 
     private boolean letsAll(Identity who) {
         return signatures == null || who.user() == null;
     }
 
-    private Arns home(Resource resource) {
-        return new Arns(settings.account(), settings.region()).of(resource.attributes());
-    }
-
     private Policy policy(String text, Resource resource) {
-        boolean ofTopic = resource.topic() != null;
+        boolean ofTopic = resource.isTopic();
         Map<String, Policy> policies = ofTopic ? ofTopics : ofQueues;
         Policy known = policies.get(text);
         if (known != null) {

@@ -8,6 +8,7 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.QueueStatistics;
 import org.leasemq.sqs.action.Parked;
+import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Names;
 
 /** The counts of all queues that clients see. Safe for use by several threads. */
@@ -20,15 +21,15 @@ final class QueueCounts implements QueuesMXBean {
         this.parked = parked;
     }
 
-    /** By name of the queue. */
+    /** By name of the queue, or ARN of those of other accounts and regions. */
     Map<String, QueueStatistics> all() {
         Map<String, QueueStatistics> counts = new TreeMap<>();
         for (QueueInfo queue : engine.queues()) {
             if (Names.isVisible(queue.name())) {
                 try {
-                    counts.put(queue.name(), engine.statistics(queue.name()));
+                    counts.put(Arns.shown(queue.name()), engine.statistics(queue.name()));
                 } catch (EngineException.NoSuchQueue e) {
-                    counts.remove(queue.name()); // deleted meanwhile
+                    counts.remove(Arns.shown(queue.name())); // deleted meanwhile
                 }
             }
         }
@@ -78,7 +79,9 @@ final class QueueCounts implements QueuesMXBean {
 
     @Override
     public Map<String, String> getSetAside() {
-        return new TreeMap<>(engine.setAside());
+        Map<String, String> faults = new TreeMap<>();
+        engine.setAside().forEach((queue, fault) -> faults.put(Arns.shown(queue), fault));
+        return faults;
     }
 
     @Override

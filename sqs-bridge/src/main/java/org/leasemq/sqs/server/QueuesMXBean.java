@@ -2,7 +2,10 @@ package org.leasemq.sqs.server;
 
 import java.util.Map;
 
-/** What JMX shows of the queues, as {@code org.leasemq:type=Queues}. */
+/**
+ * What JMX shows of the queues, as {@code org.leasemq:type=Queues}: those of the server's own account and region by name, others
+ * by ARN.
+ */
 public interface QueuesMXBean {
     /** Messages that can be received, by queue. */
     Map<String, Long> getAvailable();

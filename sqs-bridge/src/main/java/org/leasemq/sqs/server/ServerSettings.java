@@ -12,8 +12,8 @@ import org.leasemq.sqs.queue.Limits;
  * @param host address to listen on
  * @param port port to listen on; 0 for any that is free
  * @param url where the queues are, as in connection URLs: {@code leasemq:derby:./leasemq-data}
- * @param account the account of queues, 12 digits
- * @param region the region of queues
+ * @param account the account where it is at home, 12 digits: that of the queues of Jakarta Messaging, and of callers who name none
+ * @param region the region where it is at home, as with the account
  * @param limits how much is too much
  * @param accessKeys who may call; empty to let everybody call
  * @param openToAll whether to listen beyond this machine without access keys
@@ -54,7 +54,7 @@ public record ServerSettings(
     /**
      * A queue to create at start.
      *
-     * @param name its name
+     * @param name its name; its ARN if it is of another account or region
      * @param attributes its attributes, as in CreateQueue
      * @param tags its tags
      * @param onDifference what happens if it is there with others

@@ -5,10 +5,12 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -25,10 +27,12 @@ import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.MemoryShare;
 import org.leasemq.options.ConnectionUrl;
+import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.action.Actions;
 import org.leasemq.sqs.action.Bridge;
 import org.leasemq.sqs.action.BridgeSettings;
 import org.leasemq.sqs.action.Dispatcher;
+import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.topic.TopicActions;
 import org.leasemq.sqs.topic.WaitingSubscriptions;
 
@@ -115,11 +119,13 @@ public final class SqsServer implements AutoCloseable {
 
     static SqsServer start(ServerSettings settings, EmbeddedEngines engines, Patience patience) {
         requireProtection(settings);
+        requireHomes(settings);
         ConnectionUrl url = ConnectionUrl.parse(settings.url());
         EngineHandle handle = engines.open(url.place(), url.options());
         SqsServer started = null;
         try {
             SqsServer server = new SqsServer(settings, handle, patience);
+            server.tellOwnApart();
             new QueuesToCreate(server.bridge).create(settings.queues());
             server.listen();
             started = server;
@@ -168,6 +174,36 @@ public final class SqsServer implements AutoCloseable {
             }
         } catch (UnknownHostException e) {
             throw new ServerException("There is no address " + settings.host() + " to listen on.", e);
+        }
+    }
+
+    /** Accounts and regions become parts of names. */
+    private static void requireHomes(ServerSettings settings) {
+        Stream.concat(
+                        Stream.of(settings.account()),
+                        settings.accessKeys().stream().map(AccessKey::account))
+                .filter(account -> !Arns.isAccount(account))
+                .forEach(account -> {
+                    throw new ServerException("'" + account + "' is no account: that has 12 digits.", null);
+                });
+        if (!Arns.isRegion(settings.region())) {
+            throw new ServerException(
+                    "'" + settings.region() + "' is no region: that has up to 32 letters, digits and hyphens.", null);
+        }
+    }
+
+    /** Only where the account or the region of the server has been changed. */
+    private void tellOwnApart() {
+        List<String> apart = bridge.homes().ownApart();
+        if (!apart.isEmpty()) {
+            System.getLogger(SqsServer.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            apart.size() + " queues and topics of account "
+                                    + bridge.homes().own().account() + " in region "
+                                    + bridge.homes().own().region()
+                                    + " were created while the server had another account or region. Jakarta Messaging"
+                                    + " does not find them under their names, but under these: " + apart);
         }
     }
 

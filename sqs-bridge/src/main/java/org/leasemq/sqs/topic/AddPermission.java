@@ -33,7 +33,7 @@ final class AddPermission implements SimpleAction {
             throw TopicErrors.invalid(missing, "no value for required parameter");
         }
         Resource topic = call.touched(TopicTouch.TOPIC);
-        String arn = topic.arn(call.arns().of(topic.attributes()));
+        String arn = topic.arn(call.homes().own());
         Topics.changePolicy(call, topic, policy -> TopicPolicy.add(policy, label, accounts, actions, arn));
         return Map.of();
     }

@@ -44,11 +44,11 @@ final class CreateTopic implements SimpleAction {
         Map<String, String> tags = TopicTags.of(call.in());
         Resource present = call.touched(PRESENT);
         if (present == null || present.queue() == null) {
-            Topics.create(call, name, initial -> with(initial, attributes, tags, fifo));
+            Topics.create(call, engineName(call, name), initial -> with(initial, attributes, tags, fifo));
         } else {
             requireSame(present.attributes(), attributes, tags, fifo);
         }
-        return Shape.values("TopicArn", call.arns().topic(name));
+        return Shape.values("TopicArn", call.homes().topicArn(engineName(call, name)));
     }
 
     private static void requireName(String name, boolean fifo) {
@@ -91,8 +91,16 @@ final class CreateTopic implements SimpleAction {
 
     private static List<Resource> present(Call call) {
         String name = call.in().text(NAME);
-        return name == null || !Topics.exists(call.engine(), name)
-                ? List.of()
-                : List.of(TopicTouch.resource(call.engine(), name));
+        if (name == null || !Names.isPlain(name)) {
+            return List.of();
+        }
+        String engineName = engineName(call, name);
+        return Topics.exists(call.engine(), engineName)
+                ? List.of(TopicTouch.resource(call.engine(), engineName))
+                : List.of();
+    }
+
+    private static String engineName(Call call, String name) {
+        return call.homes().topic(call.home(), name);
     }
 }

@@ -7,7 +7,6 @@ import org.leasemq.sqs.action.Resource;
 import org.leasemq.sqs.action.Role;
 import org.leasemq.sqs.action.SimpleAction;
 import org.leasemq.sqs.action.Touch;
-import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.wire.Shape;
 
 /** Deletes a topic and its subscriptions; the queues stay. */
@@ -26,15 +25,15 @@ final class DeleteTopic implements SimpleAction {
     public Map<String, Object> answer(Call call) {
         Resource topic = call.touched(TopicTouch.TOPIC);
         if (topic != null) {
-            Topics.delete(call, topic.topic());
+            Topics.delete(call, topic.name());
         }
         return Map.of();
     }
 
     /** Deleting what is not there succeeds. */
     private static List<Resource> present(Call call) {
-        String name =
-                Arns.topicOf(TopicErrors.requireArn(TopicTouch.TOPIC, call.in().text(TopicTouch.TOPIC)));
+        String name = call.homes()
+                .topicOf(TopicErrors.requireArn(TopicTouch.TOPIC, call.in().text(TopicTouch.TOPIC)));
         return name == null || !Topics.names(call.engine()).contains(name)
                 ? List.of()
                 : List.of(TopicTouch.resource(call.engine(), name));

@@ -36,11 +36,11 @@ final class GetTopicAttributes implements SimpleAction {
     @Override
     public Map<String, Object> answer(Call call) {
         Resource topic = call.touched(TopicTouch.TOPIC);
-        String name = topic.topic();
+        String name = topic.name();
         int subscriptions = Topics.subscriptions(call.engine(), name).size();
         Map<String, Object> values = TopicAttributes.all(topic.attributes(), Names.isFifo(name));
-        values.put("TopicArn", call.arns().topic(name));
-        values.put("Owner", call.arns().of(topic.attributes()).account());
+        values.put("TopicArn", topic.arn(call.homes().own()));
+        values.put("Owner", topic.home(call.homes().own()).account());
         values.put(TopicAttributes.POLICY, Topics.policy(call, name, topic.attributes()));
         values.put("EffectiveDeliveryPolicy", DELIVERY);
         values.put("SubscriptionsConfirmed", Integer.toString(subscriptions));

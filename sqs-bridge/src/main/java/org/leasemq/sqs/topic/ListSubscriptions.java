@@ -3,8 +3,10 @@ package org.leasemq.sqs.topic;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.action.Resource;
 import org.leasemq.sqs.action.SimpleAction;
 import org.leasemq.sqs.action.Touch;
+import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.wire.Shape;
 
 /** Lists the subscriptions of queues. */
@@ -29,7 +31,19 @@ final class ListSubscriptions implements SimpleAction {
         return SubscriptionView.list(
                 call,
                 Topics.subscriptions(call.engine()).stream()
-                        .filter(subscription -> call.owns(subscription.owner(call.engine())))
+                        .filter(subscription ->
+                                isCallers(call, subscription) && call.owns(subscription.owner(call.engine())))
                         .toList());
+    }
+
+    /** They belong to the account of the queue, in the region of the topic. */
+    private static boolean isCallers(Call call, TopicTouch.Named subscription) {
+        Arns own = call.homes().own();
+        Resource owner = subscription.owner(call.engine());
+        Resource topic = TopicTouch.resource(call.engine(), subscription.topic());
+        return own.doors(owner.name(), owner.attributes()).stream()
+                        .anyMatch(door -> door.account().equals(call.home().account()))
+                && own.doors(topic.name(), topic.attributes()).stream()
+                        .anyMatch(door -> door.region().equals(call.home().region()));
     }
 }

@@ -27,7 +27,7 @@ final class ListSubscriptionsByTopic implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        String name = call.touched(TopicTouch.TOPIC).topic();
+        String name = call.touched(TopicTouch.TOPIC).name();
         return SubscriptionView.list(call, Topics.subscriptions(call.engine(), name));
     }
 }

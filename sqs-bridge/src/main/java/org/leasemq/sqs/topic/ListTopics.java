@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.action.Resource;
 import org.leasemq.sqs.action.SimpleAction;
 import org.leasemq.sqs.action.Touch;
+import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.wire.Shape;
 
 /** Lists topics, also those that only Jakarta Messaging knows. */
@@ -32,8 +34,11 @@ final class ListTopics implements SimpleAction {
     public Map<String, Object> answer(Call call) {
         NavigableMap<String, Map<String, Object>> topics = new TreeMap<>();
         for (String name : Topics.names(call.engine())) {
-            if (call.owns(TopicTouch.resource(call.engine(), name))) {
-                topics.put(name, Shape.values("TopicArn", call.arns().topic(name)));
+            Resource topic = TopicTouch.resource(call.engine(), name);
+            if (call.homes().isFoundFrom(call.home(), name, topic.attributes()) && call.owns(topic)) {
+                topics.put(
+                        Arns.plain(name),
+                        Shape.values("TopicArn", topic.arn(call.homes().own())));
             }
         }
         return Pages.page(call, "Topics", topics);

@@ -53,7 +53,7 @@ final class Publishing {
 
     /** Where it goes. */
     static Target target(Resource topic) {
-        return Target.topic(topic.topic());
+        return Target.topic(topic.name());
     }
 
     /** Makes what signs envelopes, if there is none yet. */
@@ -71,7 +71,7 @@ final class Publishing {
                 "MessageId",
                 TopicLabels.publicationId(sent.id()).toString(),
                 "SequenceNumber",
-                Names.isFifo(topic.topic()) ? SystemAttributes.sequenceNumber(sent.sequenceNumber()) : null);
+                Names.isFifo(topic.name()) ? SystemAttributes.sequenceNumber(sent.sequenceNumber()) : null);
     }
 
     /**
@@ -80,7 +80,7 @@ final class Publishing {
      * @throws org.leasemq.sqs.wire.ApiException if it cannot be published
      */
     static Publishing of(Call call, Resource topic, Input in) {
-        boolean fifo = Names.isFifo(topic.topic());
+        boolean fifo = Names.isFifo(topic.name());
         String text = in.text("Message");
         if (text == null || text.isEmpty()) {
             throw TopicErrors.invalid("Empty message");
@@ -90,7 +90,7 @@ final class Publishing {
         Map<String, Attribute> attributes = new HashMap<>(PublishedAttributes.parse(in, call.limits()));
         long size = text.getBytes(UTF_8).length + BodyRules.size(attributes);
         byte[] body = BodyRules.utf8(forQueues);
-        attributes.put(AttributeNames.TOPIC, Attribute.string(topic.topic()));
+        attributes.put(AttributeNames.TOPIC, Attribute.string(topic.name()));
         String subject = in.text("Subject");
         if (subject != null) {
             requireSubject(subject);

@@ -28,7 +28,7 @@ final class SetTopicAttributes implements SimpleAction {
         String name = TopicErrors.required("AttributeName", call.in().text("AttributeName"));
         String given = call.in().text("AttributeValue");
         String value = given == null ? "" : given;
-        TopicAttributes.require(name, value, Names.isFifo(topic.topic()));
+        TopicAttributes.require(name, value, Names.isFifo(topic.name()));
         Topics.change(call, topic, present -> TopicAttributes.with(present, name, value));
         return Map.of();
     }

@@ -8,7 +8,6 @@ import org.leasemq.sqs.action.Resource;
 import org.leasemq.sqs.action.Role;
 import org.leasemq.sqs.action.SimpleAction;
 import org.leasemq.sqs.action.Touch;
-import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.wire.Shape;
 
@@ -37,7 +36,7 @@ final class Subscribe implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        String topic = call.touched(TopicTouch.TOPIC).topic();
+        String topic = call.touched(TopicTouch.TOPIC).name();
         String queue = queueName(call);
         if (Names.isFifo(queue) && !Names.isFifo(topic)) {
             throw TopicErrors.invalid("Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to"
@@ -45,8 +44,8 @@ final class Subscribe implements SimpleAction {
         }
         Publishing.requireSigner(call);
         Subscribing wanted = Subscribing.of(call.in().textMap("Attributes"), "Attributes Reason: ");
-        Resource there = call.touched(ENDPOINT);
-        TopicTouch.Named subscription = new TopicTouch.Named(topic, queue, there == null ? null : there.queue());
+        TopicTouch.Named subscription =
+                new TopicTouch.Named(topic, queue, call.touched(ENDPOINT).queue());
         if (Topics.subscriptions(call.engine(), topic).stream()
                 .noneMatch(one -> one.name().equals(queue))) {
             wanted.create(call, subscription);
@@ -64,7 +63,7 @@ final class Subscribe implements SimpleAction {
         if (!protocol.equals("sqs")) {
             throw TopicErrors.invalid("Amazon SNS does not support this protocol string: " + protocol);
         }
-        String queue = Arns.queueOf(call.in().text(ENDPOINT));
+        String queue = call.homes().queueOf(call.in().text(ENDPOINT));
         if (queue == null) {
             throw TopicErrors.invalid("SQS endpoint ARN");
         }
@@ -73,7 +72,7 @@ final class Subscribe implements SimpleAction {
 
     /** One that is not there subscribes all the same, and gets its messages from when it is. */
     private static List<Resource> queue(Call call) {
-        return call.engine().findQueue(queueName(call)).map(Resource::of).stream()
-                .toList();
+        String name = queueName(call);
+        return List.of(new Resource(false, name, call.engine().findQueue(name).orElse(null)));
     }
 }

@@ -35,13 +35,13 @@ final class SubscriptionView {
                 "SubscriptionArn",
                 Topics.subscriptionArn(call, subscription.topic(), subscription.name()),
                 "Owner",
-                call.arns().of(subscription.owner(call.engine()).attributes()).account(),
+                subscription.owner(call.engine()).home(call.homes().own()).account(),
                 "Protocol",
                 "sqs",
                 "Endpoint",
-                call.arns().queue(subscription.name()),
+                call.homes().queueArn(subscription.name()),
                 "TopicArn",
-                call.arns().topic(subscription.topic()));
+                call.homes().topicArn(subscription.topic()));
     }
 
     static Map<String, Object> attributes(Call call, TopicTouch.Named subscription) {

@@ -9,7 +9,6 @@ import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.Resource;
 import org.leasemq.sqs.action.Role;
 import org.leasemq.sqs.action.Touch;
-import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
@@ -57,7 +56,7 @@ final class TopicTouch {
     }
 
     static Resource resource(LeaseEngine engine, String topic) {
-        return new Resource(topic, Topics.created(engine, topic));
+        return new Resource(true, topic, Topics.created(engine, topic));
     }
 
     private static Resource topic(Call call, String parameter) {
@@ -69,7 +68,8 @@ final class TopicTouch {
     }
 
     static String topicName(Call call, String parameter) {
-        String name = Arns.topicOf(TopicErrors.requireArn(parameter, call.in().text(parameter)));
+        String name =
+                call.homes().topicOf(TopicErrors.requireArn(parameter, call.in().text(parameter)));
         if (name == null) {
             throw TopicErrors.invalid(parameter);
         }
@@ -99,7 +99,8 @@ final class TopicTouch {
     /**
      * A subscription.
      *
-     * @param name of its queue
+     * @param topic what the engine calls its topic
+     * @param name what the engine calls its queue
      * @param queue null if it is not there
      */
     record Named(String topic, String name, QueueInfo queue) {
@@ -136,7 +137,7 @@ final class TopicTouch {
     static Named find(Call call) {
         String arn = TopicErrors.requireArn(SUBSCRIPTION, call.in().text(SUBSCRIPTION));
         int end = arn.lastIndexOf(':');
-        String topic = Arns.topicOf(arn.substring(0, end));
+        String topic = call.homes().topicOf(arn.substring(0, end));
         String id = arn.substring(end + 1);
         if (topic == null || !UUID.matcher(id).matches()) {
             throw TopicErrors.invalid("SubscriptionId");

@@ -20,24 +20,31 @@ import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.queue.TopicLabels;
 
-/** Which topics there are: those that have been created, and those that somebody subscribes to. */
+/**
+ * Which topics there are: those that have been created, and those that somebody subscribes to. By the names that the engine
+ * has for them, as for queues.
+ */
 final class Topics {
     /** A topic that has been created is known by an empty queue of this name, so that it is there after a restart. */
     private static final String PREFIX = TopicLabels.CREATED;
 
     private Topics() {}
 
-    /** Creates a topic, the caller's. */
+    /**
+     * Creates a topic.
+     *
+     * @param name what the engine calls it, which says where it belongs
+     */
     static void create(Call call, String name, UnaryOperator<QueueAttributes> attributes) {
         QueueAttributes initial = Names.isFifo(name) ? QueueAttributes.fifoQueue() : QueueAttributes.standardQueue();
-        QueueAttributes owned = Labels.withHome(initial, call.arns());
+        QueueAttributes owned = Labels.withHome(initial, call.homes().own().of(name, initial));
         call.done(call.engine().createQueue(PREFIX + name, attributes.apply(owned)));
     }
 
     /** Changes what is kept with a topic, which is created if it is only published or subscribed to until now. */
     static void change(Call call, Resource topic, UnaryOperator<QueueAttributes> change) {
         if (topic.queue() == null) {
-            create(call, topic.topic(), change);
+            create(call, topic.name(), change);
         } else {
             Changes.apply(call, topic.queue(), change);
         }
@@ -51,8 +58,8 @@ final class Topics {
     /** The policy of a topic: the one that was set, or else what is so without one. */
     static String policy(Call call, String name, QueueAttributes topic) {
         String set = Labels.attribute(topic, TopicAttributes.POLICY);
-        Arns home = call.arns().of(topic);
-        return set == null ? TopicPolicy.usual(home.topic(name), home.account()) : set;
+        Arns home = call.homes().own().of(name, topic);
+        return set == null ? TopicPolicy.usual(home.topic(Arns.plain(name)), home.account()) : set;
     }
 
     /** Changes the policy of a topic; null takes it away. */
@@ -61,7 +68,7 @@ final class Topics {
                 call,
                 topic,
                 present -> Labels.withAttribute(
-                        present, TopicAttributes.POLICY, change.apply(policy(call, topic.topic(), present))));
+                        present, TopicAttributes.POLICY, change.apply(policy(call, topic.name(), present))));
     }
 
     static TreeSet<String> names(LeaseEngine engine) {
@@ -152,6 +159,6 @@ final class Topics {
 
     /** The ARN of a subscription: that of the topic with an id behind it. */
     static String subscriptionArn(Call call, String topic, String queue) {
-        return call.arns().topic(topic) + ":" + TopicLabels.subscriptionId(topic, queue);
+        return call.homes().topicArn(topic) + ":" + TopicLabels.subscriptionId(topic, queue);
     }
 }

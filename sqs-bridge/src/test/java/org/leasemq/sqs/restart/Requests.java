@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A request for each action that is carried out, on what {@link #SETUP} has made. */
+@SuppressWarnings("unchecked") // maps of texts stay such
 final class Requests {
     private static final String ARN = "arn:aws:sqs:us-east-1:000000000000:";
     private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:news";
@@ -26,7 +27,37 @@ final class Requests {
     private Requests() {}
 
     /** An action and its values. */
-    record One(String action, Map<String, Object> values) {}
+    record One(String action, Map<String, Object> values) {
+        /** The same in another account and region, on what is called the same there. */
+        One in(String account, String region) {
+            return new One(action, (Map<String, Object>) moved(values, account, region));
+        }
+    }
+
+    private static Object moved(Object value, String account, String region) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> moved = new LinkedHashMap<>();
+            map.forEach((name, one) -> moved.put((String) name, moved(one, account, region)));
+            return moved;
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(one -> moved(one, account, region)).toList();
+        }
+        if (!(value instanceof String text)) {
+            return value;
+        }
+        String apart = "at:" + region + ":" + account + ":";
+        String result = text;
+        for (String queue : List.of("orders", "spare")) {
+            result = result.replace(id("news", queue), id(apart + "news", apart + queue));
+        }
+        return result.replace("us-east-1:000000000000", region + ":" + account);
+    }
+
+    private static String id(String topic, String queue) {
+        return UUID.nameUUIDFromBytes((topic + "\n" + queue).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
 
     private static One one(String action, Object... namesAndValues) {
         Map<String, Object> values = new LinkedHashMap<>();
@@ -38,7 +69,7 @@ final class Requests {
 
     /** A subscription of a queue to the topic. */
     private static String subscription(String queue) {
-        return TOPIC + ":" + UUID.nameUUIDFromBytes(("news\n" + queue).getBytes(StandardCharsets.UTF_8));
+        return TOPIC + ":" + id("news", queue);
     }
 
     private static Map<String, Object> entry(Object... namesAndValues) {

@@ -176,6 +176,27 @@ class RestartTest {
     }
 
     @Test
+    void everythingVisibleInAnotherAccountAndRegionDoesSoToo() throws Exception {
+        wire.askFrom("111122223333", "eu-west-1");
+        for (Requests.One one : Requests.SETUP) {
+            Requests.One there = one.in("111122223333", "eu-west-1");
+            assertEquals(200, ask(there.action(), there.values(), false).status(), one.action());
+        }
+        seen = visible();
+        assertTrue(
+                seen.stream().anyMatch(line -> line.startsWith("at:eu-west-1:111122223333:orders ")), seen::toString);
+        int changed = 0;
+        for (Requests.One one : Requests.ALL) {
+            List<String> before = seen;
+            step(
+                    one.action(),
+                    OddTexts.plain(one.in("111122223333", "eu-west-1").values()));
+            changed += before.equals(seen) ? 0 : 1;
+        }
+        assertTrue(changed > 20, () -> "most of the requests were refused: seed " + seed);
+    }
+
+    @Test
     void oddTextsAreRefusedOrKept() throws Exception {
         setUp();
         for (Requests.One one : Requests.ALL) {

@@ -27,6 +27,12 @@ final class Wire {
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private String authorization = "none";
+
+    /** Says who asks, and in which region; nobody checks it. */
+    void askFrom(String account, String region) {
+        authorization = "AWS4-HMAC-SHA256 Credential=" + account + "/20260101/" + region + "/sqs/aws4_request";
+    }
 
     /** What has been answered: the values, or the error. */
     record Answer(int status, JsonNode values) {}
@@ -34,6 +40,7 @@ final class Wire {
     Answer json(URI server, String action, Map<String, Object> values) throws Exception {
         HttpResponse<byte[]> response = http.send(
                 HttpRequest.newBuilder(server)
+                        .header("Authorization", authorization)
                         .header("Content-Type", "application/x-amz-json-1.0")
                         .header("X-Amz-Target", "AmazonSQS." + action)
                         .POST(BodyPublishers.ofString(JSON.writeValueAsString(values)))
@@ -54,6 +61,7 @@ final class Wire {
     Answer form(URI server, String form) throws Exception {
         HttpResponse<byte[]> response = http.send(
                 HttpRequest.newBuilder(server)
+                        .header("Authorization", authorization)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form))
                         .build(),
