@@ -19,6 +19,7 @@ import org.leasemq.engine.Branch;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.wire.Shape;
 import picocli.CommandLine.Command;
@@ -86,7 +87,7 @@ final class Doctor implements Callable<Integer> {
             Table table = new Table("QUEUE", "MESSAGES", "BYTES", "OLDEST SENT");
             Map<String, Long> messages = new LinkedHashMap<>();
             for (QueueInfo queue : engine.queues()) {
-                messages.put(queue.name(), check(engine, queue, table));
+                messages.put(Arns.shown(queue.name()), check(engine, queue, table));
             }
             Map<String, String> setAside = engine.setAside();
             report(found, table, messages, engine.branches(), setAside);
@@ -110,7 +111,7 @@ final class Doctor implements Callable<Integer> {
                 }
             }
         }
-        table.row(queue.name(), count, bytes, count == 0 ? "" : Instant.ofEpochMilli(oldest));
+        table.row(Arns.shown(queue.name()), count, bytes, count == 0 ? "" : Instant.ofEpochMilli(oldest));
         return count;
     }
 

@@ -2,20 +2,25 @@ package org.leasemq.sqs.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
+import org.leasemq.engine.LeaseEngine;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.action.Bridge;
 import org.leasemq.sqs.action.BridgeSettings;
 import org.leasemq.sqs.action.Guard;
 import org.leasemq.sqs.action.OwnCalls;
+import org.leasemq.sqs.queue.Arns;
+import org.leasemq.sqs.queue.Homes;
 import org.leasemq.sqs.queue.Limits;
 
 /** On a database that nobody else has open. */
@@ -28,19 +33,43 @@ final class LocalApi implements Api {
     private final ScheduledExecutorService timer;
 
     LocalApi(String directory) {
+        this(directory, null, null);
+    }
+
+    /**
+     * @param account whose queues are called by their names; null for those of the server's own
+     * @param region as with the account
+     */
+    LocalApi(String directory, String account, String region) {
         ENGINES.setLevel(Level.WARNING); // what one command opens is no news
         ConnectionUrl url = ConnectionUrl.parse(new ConnectionUrl.Directory(Path.of(directory)) + "?create=false");
         handle = EmbeddedEngines.ofServer("leasemq").open(url.place(), url.options());
         timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("leasemq-timer"));
-        calls = new OwnCalls(new Bridge(
+        Bridge bridge = new Bridge(
                 handle.engine(),
                 handle.memory().share(),
                 handle.clock(),
-                BridgeSettings.defaults().withLimits(Limits.relaxed()),
+                settings(handle.engine()),
                 Guard.OPEN,
                 Runnable::run,
                 Runnable::run,
-                this::after));
+                this::after);
+        Arns own = bridge.homes().own();
+        calls = new OwnCalls(
+                bridge, new Arns(account == null ? own.account() : account, region == null ? own.region() : region));
+    }
+
+    /**
+     * At home where nothing is whose name in the engine says where it belongs: what the server's own account and region are does
+     * not stand in the database, and names are to mean those queues that have plain names.
+     */
+    private static BridgeSettings settings(LeaseEngine engine) {
+        Arns home = Stream.iterate(0L, number -> number + 1)
+                .map(number -> new Arns(String.format(Locale.ROOT, "%012d", number), BridgeSettings.ANY_REGION))
+                .filter(possible -> new Homes(engine, possible).ownApart().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        return new BridgeSettings(home.account(), home.region(), Limits.relaxed());
     }
 
     private void after(Duration delay, Runnable action) {

@@ -1,9 +1,8 @@
 package org.leasemq.sqs.cli;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.leasemq.sqs.action.BridgeSettings;
-import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.wire.Shape;
 import picocli.CommandLine.Command;
@@ -16,7 +15,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Moves the messages of a dead-letter queue back to where they came from, or to another queue.")
 final class Move extends ApiCommand {
-    private static final Arns ARNS = new Arns(BridgeSettings.ANY_ACCOUNT, BridgeSettings.ANY_REGION);
     private static final long INTERVAL_MILLIS = 200;
 
     @Parameters(index = "0", paramLabel = "DEAD-LETTER-QUEUE")
@@ -30,14 +28,14 @@ final class Move extends ApiCommand {
 
     @Override
     int run(Api api) {
-        String arn = ARNS.queue(source);
+        String arn = arn(api, source);
         api.call(
                 "StartMessageMoveTask",
                 Shape.values(
                         "SourceArn",
                         arn,
                         "DestinationArn",
-                        destination == null ? null : ARNS.queue(destination),
+                        destination == null ? null : arn(api, destination),
                         "MaxNumberOfMessagesPerSecond",
                         rate));
         Map<String, Object> task = state(api, arn);
@@ -54,6 +52,18 @@ final class Move extends ApiCommand {
                 () -> out().println(last.get("Status") + ", " + last.get("ApproximateNumberOfMessagesMoved") + " moved"
                         + (last.get("FailureReason") == null ? "" : ": " + last.get("FailureReason"))));
         return "COMPLETED".equals(task.get("Status")) ? DONE : Main.REFUSED;
+    }
+
+    /** Of a queue as it is named to commands, which may be by its ARN. */
+    private static String arn(Api api, String queue) {
+        return queue.startsWith("arn:")
+                ? queue
+                : (String) map(
+                                api.call(
+                                        "GetQueueAttributes",
+                                        Map.of("QueueUrl", queue, "AttributeNames", List.of("QueueArn"))),
+                                "Attributes")
+                        .get("QueueArn");
     }
 
     private static Map<String, Object> state(Api api, String arn) {

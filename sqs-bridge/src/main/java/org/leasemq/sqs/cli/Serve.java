@@ -52,6 +52,14 @@ final class Serve implements Callable<Integer> {
     @Option(names = "--limits", description = "strict (as Amazon SQS) or relaxed (for tests of yours).")
     private Configuration.LimitsKind limits;
 
+    @Option(
+            names = "--account",
+            description = "Account of its own, with the queues of Jakarta Messaging (000000000000).")
+    private String account;
+
+    @Option(names = "--region", description = "Region of its own, as with the account (us-east-1).")
+    private String region;
+
     @Option(names = "--open-to-all", description = "Listen beyond this machine without access keys.")
     private boolean openToAll;
 
@@ -112,6 +120,8 @@ final class Serve implements Callable<Integer> {
         } else if (data != null) {
             settings = settings.storedAt(new ConnectionUrl.Directory(Path.of(data)).toString());
         }
+        settings = settings.of(
+                account == null ? settings.account() : account, region == null ? settings.region() : region);
         if (limits != null) {
             settings = settings.withLimits(limits.limits());
         }

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.access.RequestSigner;
+import org.leasemq.sqs.access.SignatureScope;
+import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.server.ServerException;
 import picocli.CommandLine.Option;
 
@@ -33,6 +35,16 @@ final class Target {
                     "File whose first line is the secret access key ($AWS_SECRET_ACCESS_KEY is the secret itself).")
     private Path secretKeyFile;
 
+    @Option(
+            names = "--account",
+            description =
+                    "Account whose queues are called by their names, of a server without access keys or with --data"
+                            + " (the server's own).")
+    private String account;
+
+    @Option(names = "--region", description = "Region whose queues are called by their names (the server's own).")
+    private String region;
+
     /** Known only so that it is refused with words. */
     @Option(names = "--secret-key", hidden = true)
     private String secretKey;
@@ -58,14 +70,37 @@ final class Target {
                             + " if others use this machine, make a new one.",
                     null);
         }
+        requirePossible();
         if (data != null) {
-            return new LocalApi(data);
+            return new LocalApi(data, account, region);
         }
-        String secret = secret();
+        return new RemoteApi(url, signer(secret()));
+    }
+
+    private void requirePossible() {
+        if (account != null && !Arns.isAccount(account)) {
+            throw new ServerException("'" + account + "' is no account: that has 12 digits.", null);
+        }
+        if (region != null && !Arns.isRegion(region)) {
+            throw new ServerException(
+                    "'" + region + "' is no region: that has up to 32 letters, digits and hyphens.", null);
+        }
+    }
+
+    /** Null to sign nothing, which means the server's own account and region. */
+    private RequestSigner signer(String secret) {
         boolean signs = accessKey != null && secret != null;
-        RequestSigner signer = signs
-                ? new RequestSigner(new AccessKey(accessKey, secret, "", ""), "us-east-1", Clock.systemUTC())
-                : null;
-        return new RemoteApi(url, signer);
+        if (signs && account != null) {
+            throw new ServerException(
+                    "The access key says which account it is. To name a queue of another, give its URL or its ARN.",
+                    null);
+        }
+        if (!signs && account == null && region == null) {
+            return null;
+        }
+        // a server without access keys looks at the scope alone
+        String id = account != null ? account : accessKey != null ? accessKey : "none";
+        AccessKey key = new AccessKey(id, signs ? secret : "none", "", "");
+        return new RequestSigner(key, region == null ? SignatureScope.ANY_REGION : region, Clock.systemUTC());
     }
 }

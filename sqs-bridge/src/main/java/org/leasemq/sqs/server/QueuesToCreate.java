@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.action.Bridge;
 import org.leasemq.sqs.action.OwnCalls;
+import org.leasemq.sqs.queue.Arn;
 import org.leasemq.sqs.wire.ApiException;
 
 /** Creates the queues of a configuration, as CreateQueue does. Those that are there stay, or are changed, as it says. */
 final class QueuesToCreate {
     private static final System.Logger LOG = System.getLogger(QueuesToCreate.class.getName());
 
-    private final OwnCalls calls;
+    private final Bridge bridge;
 
     QueuesToCreate(Bridge bridge) {
-        this.calls = new OwnCalls(bridge);
+        this.bridge = bridge;
     }
 
     void create(List<ServerSettings.QueueToCreate> queues) {
@@ -28,16 +29,25 @@ final class QueuesToCreate {
     }
 
     private void create(ServerSettings.QueueToCreate queue) {
-        if (calls.isThere(queue.name())) {
-            settle(queue, calls.differences(queue.name(), queue.attributes(), queue.tags()));
+        Arn wanted = queue.name().startsWith("arn:")
+                ? Arn.ofQueue(queue.name())
+                : new Arn(bridge.homes().own(), queue.name());
+        if (wanted == null) {
+            throw new ServerException(
+                    "The configuration names a queue by what is no ARN of one: " + queue.name(), null);
+        }
+        OwnCalls calls = new OwnCalls(bridge, wanted.home());
+        if (calls.isThere(wanted.name())) {
+            settle(calls, wanted.name(), queue);
             return;
         }
         calls.call(
                 "CreateQueue",
-                Map.of("QueueName", queue.name(), "Attributes", queue.attributes(), "tags", queue.tags()));
+                Map.of("QueueName", wanted.name(), "Attributes", queue.attributes(), "tags", queue.tags()));
     }
 
-    private void settle(ServerSettings.QueueToCreate queue, List<String> differences) {
+    private static void settle(OwnCalls calls, String name, ServerSettings.QueueToCreate queue) {
+        List<String> differences = calls.differences(name, queue.attributes(), queue.tags());
         if (differences.isEmpty()) {
             return;
         }
@@ -46,7 +56,7 @@ final class QueuesToCreate {
         switch (queue.onDifference()) {
             case KEEP -> LOG.log(Level.WARNING, what + " It stays as it is; on-difference: apply would change it.");
             case APPLY -> {
-                apply(queue);
+                apply(calls, name, queue);
                 LOG.log(Level.INFO, what + " It has been changed (on-difference: apply).");
             }
             case REFUSE ->
@@ -55,12 +65,12 @@ final class QueuesToCreate {
         }
     }
 
-    private void apply(ServerSettings.QueueToCreate queue) {
+    private static void apply(OwnCalls calls, String name, ServerSettings.QueueToCreate queue) {
         if (!queue.attributes().isEmpty()) {
-            calls.call("SetQueueAttributes", Map.of("QueueUrl", queue.name(), "Attributes", queue.attributes()));
+            calls.call("SetQueueAttributes", Map.of("QueueUrl", name, "Attributes", queue.attributes()));
         }
         if (!queue.tags().isEmpty()) {
-            calls.call("TagQueue", Map.of("QueueUrl", queue.name(), "Tags", queue.tags()));
+            calls.call("TagQueue", Map.of("QueueUrl", name, "Tags", queue.tags()));
         }
     }
 }
