@@ -354,6 +354,11 @@ class AccountsTest extends BridgeFixture {
                 "arn:aws:sqs:us_east:000000000000:orders",
                 "arn:aws:sqs:us-east-1:at:orders")) {
             assertEquals(NO_QUEUE, refusal(() -> send(sqs, arn, "x")), arn);
+            String allow = "{\"redrivePermission\":\"byQueue\",\"sourceQueueArns\":[\"" + arn + "\"]}";
+            assertEquals(
+                    "InvalidParameterValue",
+                    refusal(() -> create("new", Map.of(QueueAttributeName.REDRIVE_ALLOW_POLICY, allow))),
+                    arn);
         }
     }
 

@@ -33,6 +33,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 class GuardTest extends BridgeFixture {
     private static final AccessKey OWNER = new AccessKey("AKOWNER", "secret/one", "111111111111", "alice");
     private static final AccessKey OTHER = new AccessKey("AKOTHER", "secret+two", "222222222222", "bob");
+    /** Of the server's own account. */
+    private static final AccessKey HOME = new AccessKey("AKHOME", "secret-three", "000000000000", "carol");
+
     private static final String ARN = "arn:aws:sqs:us-east-1:111111111111:";
     private static final String OTHERS_ARN = "arn:aws:sqs:us-east-1:222222222222:";
     private static final String ALL = """
@@ -48,7 +51,7 @@ class GuardTest extends BridgeFixture {
     ServerSettings settings() {
         // the client signs with the time of this machine
         clock.set(Instant.now(Clock.systemUTC()));
-        return super.settings().withAccessKeys(List.of(OWNER, OTHER));
+        return super.settings().withAccessKeys(List.of(OWNER, OTHER, HOME));
     }
 
     @BeforeEach
@@ -178,6 +181,14 @@ class GuardTest extends BridgeFixture {
         assertEquals(
                 List.of(),
                 owner.receiveMessage(request -> request.queueUrl(url)).messages());
+        try (SqsClient home = client(server.uri(), HOME.id(), HOME.secret())) {
+            // refused as a name, whether there is such a queue or not
+            for (String name : List.of("orders", "others")) {
+                assertEquals(
+                        "InvalidParameterValue",
+                        refusal(() -> queue(home, "at:us-east-1:111111111111:" + name, Map.of())));
+            }
+        }
         String others =
                 othersTopics.createTopic(request -> request.name("news")).topicArn();
         assertEquals(topic.replace(OWNER.account(), OTHER.account()), others);

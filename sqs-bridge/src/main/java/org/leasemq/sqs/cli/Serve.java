@@ -109,7 +109,7 @@ final class Serve implements Callable<Integer> {
         return 0;
     }
 
-    private ServerSettings settings() {
+    ServerSettings settings() {
         ServerSettings settings = ServerSettings.defaults();
         if (config != null) {
             settings = Configuration.read(config, settings);

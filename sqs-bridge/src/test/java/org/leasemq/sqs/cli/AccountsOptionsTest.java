@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -101,6 +102,15 @@ class AccountsOptionsTest {
         assertEquals(ELSEWHERE, arn("--data", data, "--account", "111122223333", "--region", "eu-west-1"));
         assertEquals(home, arn("--data", data));
         assertEquals(USUAL, arn("--data", data, "--account", "000000000000"));
+    }
+
+    @Test
+    void aServerIsToldWhereItIsAtHome() throws IOException {
+        Path config = Files.writeString(directory.resolve("c.yaml"), "account: '222222222222'\nregion: local\n");
+        Serve serve = new Serve();
+        new CommandLine(serve).parseArgs("--config", config.toString(), "--account", "111122223333");
+        assertEquals("111122223333", serve.settings().account());
+        assertEquals("local", serve.settings().region());
     }
 
     @Test
