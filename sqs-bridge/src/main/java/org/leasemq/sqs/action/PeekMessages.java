@@ -1,18 +1,13 @@
 package org.leasemq.sqs.action;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.leasemq.sqs.wire.Shape.FLAG;
 import static org.leasemq.sqs.wire.Shape.NUMBER;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Browser;
-import org.leasemq.engine.Message;
 import org.leasemq.engine.QueueInfo;
-import org.leasemq.sqs.queue.BodyRules;
 import org.leasemq.sqs.queue.MessageAttributes;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.Shape;
@@ -91,46 +86,7 @@ final class PeekMessages implements SimpleAction {
 
     private static void addUnless(boolean full, Browser.Item item, List<Map<String, Object>> messages) {
         if (!full) {
-            messages.add(describe(item));
+            messages.add(PeekedMessage.describe(item));
         }
-    }
-
-    private static Map<String, Object> describe(Browser.Item item) {
-        Message message = item.message();
-        boolean text = message.body().isText();
-        byte[] body = BodyRules.text(message.body());
-        Map<String, Object> attributes = new LinkedHashMap<>();
-        message.attributes().forEach((name, attribute) -> {
-            if (!name.startsWith(Attribute.SYSTEM_PREFIX)) {
-                attributes.put(name, MessageAttributes.describe(attribute));
-            }
-        });
-        return Shape.values(
-                "MessageId",
-                item.id().toString(),
-                "SequenceNumber",
-                item.sequenceNumber(),
-                "State",
-                item.state().name(),
-                "ReceiveCount",
-                (long) item.receiveCount(),
-                "SentTimestamp",
-                message.sentAt(),
-                "MessageGroupId",
-                message.groupId(),
-                "MessageDeduplicationId",
-                message.deduplicationId(),
-                "Until",
-                item.until() == 0 ? null : item.until(),
-                "Holder",
-                item.holder(),
-                "BlockedBy",
-                item.blockedBy() == 0 ? null : Long.toString(item.blockedBy()),
-                "Binary",
-                text ? null : true,
-                "Body",
-                new String(body, UTF_8),
-                "MessageAttributes",
-                attributes.isEmpty() ? null : attributes);
     }
 }

@@ -92,7 +92,7 @@ final class Doctor implements Callable<Integer> {
             Map<String, String> setAside = engine.setAside();
             report(found, table, messages, engine.branches(), setAside);
             if (export != null) {
-                export(api, messages);
+                export(engine, messages);
             }
             return found.findings().isEmpty() && setAside.isEmpty() ? ApiCommand.DONE : Main.REFUSED;
         }
@@ -161,13 +161,14 @@ final class Doctor implements Callable<Integer> {
         }
     }
 
-    private void export(LocalApi api, Map<String, Long> messages) throws IOException {
+    private void export(LeaseEngine engine, Map<String, Long> messages) throws IOException {
         Files.createDirectories(export);
         Set<String> taken = new HashSet<>();
-        for (Map.Entry<String, Long> queue : messages.entrySet()) {
-            if (queue.getValue() > 0) {
-                Path file = export.resolve(fileName(queue.getKey(), taken));
-                Export.toFile(api, queue.getKey(), file);
+        for (QueueInfo queue : engine.queues()) {
+            String name = Arns.shown(queue.name());
+            if (messages.get(name) > 0) {
+                Path file = export.resolve(fileName(name, taken));
+                Export.toFile(engine, queue, file);
                 spec.commandLine().getErr().println("Written: " + file);
             }
         }

@@ -10,6 +10,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.leasemq.engine.Browser;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.action.PeekedMessage;
 import org.leasemq.sqs.server.ServerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +26,7 @@ import picocli.CommandLine.Parameters;
         description = "Writes the messages of a queue, a line of JSON each, without receiving them.")
 final class Export extends ApiCommand {
     private static final long PAGE = 10_000;
+    private static final int SOME = 100;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Parameters(paramLabel = "QUEUE")
@@ -53,6 +58,22 @@ final class Export extends ApiCommand {
             long count = export(api, queue, lines);
             requireComplete(lines, count);
             return count;
+        } catch (IOException e) {
+            throw new ServerException("File " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes the messages of a queue to a file, whether or not clients see it. */
+    static void toFile(LeaseEngine engine, QueueInfo queue, Path file) {
+        try (BufferedWriter writer = Files.newBufferedWriter(file);
+                Browser browser = engine.browse(queue.name())) {
+            PrintWriter lines = new PrintWriter(writer);
+            long count = 0;
+            for (List<Browser.Item> items = browser.next(SOME); !items.isEmpty(); items = browser.next(SOME)) {
+                items.forEach(item -> lines.println(line(PeekedMessage.describe(item))));
+                count += items.size();
+            }
+            requireComplete(lines, count);
         } catch (IOException e) {
             throw new ServerException("File " + file + " cannot be written: " + e.getMessage(), e);
         }

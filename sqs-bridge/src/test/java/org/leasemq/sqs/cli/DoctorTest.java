@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.jms.JMSContext;
+import jakarta.jms.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
@@ -97,5 +100,33 @@ class DoctorTest {
                 0, run(fresh, "import", "orders", files.resolve("orders.jsonl").toString()));
         assertEquals(0, run(fresh, "receive", "orders"));
         assertTrue(out.toString().contains("first"), out::toString);
+    }
+
+    @Test
+    void whatClientsDoNotSeeIsExportedAsWell() throws IOException {
+        Path data = directory.resolve("data");
+        try (LeaseMQConnectionFactory factory =
+                        new LeaseMQConnectionFactory(new ConnectionUrl.Directory(data).toString());
+                JMSContext context = factory.createContext()) {
+            Topic news = context.createTopic("news");
+            context.createSharedDurableConsumer(news, "archive").close();
+            context.createProducer().send(news, "published");
+            context.createProducer().send(context.createQueue("odd \u00fc/name"), "sent");
+        }
+        Path files = directory.resolve("files");
+        assertEquals(0, run(data, "doctor", "--export", files.toString()), err::toString);
+        assertEquals(
+                List.of("odd___name.jsonl", "shared-durable__archive.jsonl"),
+                all(files).stream()
+                        .filter(Files::isRegularFile)
+                        .map(file -> file.getFileName().toString())
+                        .sorted()
+                        .toList());
+        create(directory.resolve("fresh"));
+        for (Path file : all(files).stream().filter(Files::isRegularFile).toList()) {
+            assertEquals(0, run(directory.resolve("fresh"), "import", "orders", file.toString()), err::toString);
+        }
+        assertEquals(0, run(directory.resolve("fresh"), "peek", "orders"));
+        assertTrue(out.toString().contains("published") && out.toString().contains("sent"), out::toString);
     }
 }

@@ -1,0 +1,57 @@
+package org.leasemq.sqs.action;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.leasemq.engine.Attribute;
+import org.leasemq.engine.Browser;
+import org.leasemq.engine.Message;
+import org.leasemq.sqs.queue.BodyRules;
+import org.leasemq.sqs.queue.MessageAttributes;
+import org.leasemq.sqs.wire.Shape;
+
+/** What is told of a message to those who look at it without receiving it. */
+public final class PeekedMessage {
+    private PeekedMessage() {}
+
+    /** Names and values, as in an element of {@code Messages} of PeekMessages, and in a line of an exported file. */
+    public static Map<String, Object> describe(Browser.Item item) {
+        Message message = item.message();
+        boolean text = message.body().isText();
+        byte[] body = BodyRules.text(message.body());
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        message.attributes().forEach((name, attribute) -> {
+            if (!name.startsWith(Attribute.SYSTEM_PREFIX)) {
+                attributes.put(name, MessageAttributes.describe(attribute));
+            }
+        });
+        return Shape.values(
+                "MessageId",
+                item.id().toString(),
+                "SequenceNumber",
+                item.sequenceNumber(),
+                "State",
+                item.state().name(),
+                "ReceiveCount",
+                (long) item.receiveCount(),
+                "SentTimestamp",
+                message.sentAt(),
+                "MessageGroupId",
+                message.groupId(),
+                "MessageDeduplicationId",
+                message.deduplicationId(),
+                "Until",
+                item.until() == 0 ? null : item.until(),
+                "Holder",
+                item.holder(),
+                "BlockedBy",
+                item.blockedBy() == 0 ? null : Long.toString(item.blockedBy()),
+                "Binary",
+                text ? null : true,
+                "Body",
+                new String(body, UTF_8),
+                "MessageAttributes",
+                attributes.isEmpty() ? null : attributes);
+    }
+}
