@@ -159,6 +159,7 @@ final class Housekeeping {
     private static final class Rewriting extends Operation<Integer> {
         private final List<Store.Replay> parts;
         private final List<Content> contents = new ArrayList<>();
+        private final StoredCounts counts = new StoredCounts();
 
         Rewriting(Kernel kernel, List<Store.Replay> parts) {
             super(kernel);
@@ -175,6 +176,7 @@ final class Housekeeping {
             if (kernel.housekeeping.pauses > 0) {
                 throw new EngineException.StoreFailed("Nothing is written again while a queue is being cleared.", null);
             }
+            counts.begin();
             for (Store.Replay part : parts) {
                 for (Change change : part.changes()) {
                     if (change instanceof Change.Add add) {
@@ -200,22 +202,22 @@ final class Housekeeping {
             }
         }
 
-        private static Change rewritten(Entry entry, StoredMessage message, long location) {
+        private Change rewritten(Entry entry, StoredMessage message, long location) {
             return new Change.Rewrite(
                     entry.queue.number,
                     entry.position,
-                    entry.progress(),
+                    counts.of(entry),
                     entry.deadLetterSource,
                     entry.retainedFrom,
                     message,
                     location);
         }
 
-        private static Change shared(Entry entry, long location) {
+        private Change shared(Entry entry, long location) {
             return new Change.Share(
                     entry.queue.number,
                     entry.position,
-                    entry.progress(),
+                    counts.of(entry),
                     entry.deadLetterSource,
                     entry.retainedFrom,
                     entry.content.id,
@@ -234,6 +236,7 @@ final class Housekeeping {
 
         @Override
         void durable(long location) {
+            counts.durable();
             contents.forEach(content -> content.location = location);
             complete(contents.size());
         }

@@ -10,6 +10,7 @@ import org.leasemq.store.Change;
  */
 final class LeaseEnds extends Operation<Integer> {
     private final List<Lease> leases;
+    private final StoredCounts counts = new StoredCounts();
 
     private LeaseEnds(Kernel kernel, List<Lease> leases) {
         super(kernel);
@@ -25,15 +26,17 @@ final class LeaseEnds extends Operation<Integer> {
 
     @Override
     void encode(List<Change> changes) {
+        counts.begin();
         for (Lease lease : leases) {
             if (lease.entry.lease == lease && lease.entry.isPersistent()) {
-                changes.add(new Change.Update(lease.entry.position, lease.entry.progress()));
+                changes.add(new Change.Update(lease.entry.position, counts.of(lease.entry)));
             }
         }
     }
 
     @Override
     void durable(long location) {
+        counts.durable();
         complete(leases.size());
     }
 

@@ -17,6 +17,7 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
     private record Changed(Lease lease, long millis) {}
 
     private final List<Changed> changed = new ArrayList<>(1);
+    private final StoredCounts counts = new StoredCounts();
     private List<Outcome<Receipt>> outcomes;
 
     VisibilityOperation(Kernel kernel) {
@@ -90,17 +91,19 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
 
     @Override
     void encode(List<Change> changes) {
+        counts.begin();
         for (Changed change : changed) {
             Entry entry = change.lease.entry;
             if (entry.lease == change.lease) {
                 long until = change.millis == 0 ? 0 : kernel.dateOf(end(change.millis));
-                changes.add(new Change.Update(entry.position, entry.progressUntil(until)));
+                changes.add(new Change.Update(entry.position, counts.of(entry, until)));
             }
         }
     }
 
     @Override
     void durable(long location) {
+        counts.durable();
         for (Changed change : changed) {
             Lease lease = change.lease;
             lease.changing--;
