@@ -1,19 +1,30 @@
 package org.leasemq.sqs.cli;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.queue.Limits;
@@ -92,17 +103,29 @@ record Configuration(
 
     private static final System.Logger LOG = System.getLogger(Configuration.class.getName());
     private static final String TLS_PASSWORD = "LEASEMQ_TLS_PASSWORD";
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
-            .setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    /** Nothing is guessed: what is said twice, or is of another kind than it should be, is refused. */
+    private static final ObjectMapper YAML = JsonMapper.builder(YAMLFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                    DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
+            .build();
 
     /** The settings of a file, on top of others. */
     static ServerSettings read(Path file, ServerSettings defaults) {
         try {
-            Configuration configuration = YAML.readValue(Files.readAllBytes(file), Configuration.class);
-            if (configuration == null) {
-                return defaults;
+            byte[] text = Files.readAllBytes(file);
+            JsonNode tree = YAML.readTree(text);
+            if (tree.isMissingNode() || tree.asText("").isEmpty() && tree.isValueNode()) {
+                return defaults; // it says nothing
             }
+            Configuration configuration = YAML.readValue(text, Configuration.class);
             if (configuration.isSecret() && Secrets.isOpen(file)) {
                 LOG.log(
                         Level.WARNING,
@@ -118,13 +141,25 @@ record Configuration(
                     e);
         } catch (JsonProcessingException e) {
             // only the first line of what the parser says: it goes on with the text, in which there may be a secret
-            String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+            String reason =
+                    e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\(but .*", "");
             String line =
                     e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-            throw new ServerException("Configuration " + file + line + ": " + reason + ".", null);
+            throw new ServerException("Configuration " + file + line + place(e) + ": " + reason + ".", null);
         } catch (IOException e) {
             throw new ServerException("Configuration " + file + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** The names that lead to what is wrong. */
+    private static String place(JsonProcessingException e) {
+        if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+            return "";
+        }
+        return mapping.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(": ", ", ", ""));
     }
 
     private ServerSettings on(ServerSettings settings) {
@@ -138,6 +173,7 @@ record Configuration(
                 .withTls(tls == null ? settings.tls() : tls.tls())
                 .withWeb(new Web(publicUrl, orNone(hostNames), orNone(trustedProxies), orNone(corsOrigins)));
         if (accessKeys != null) {
+            requireDifferent(accessKeys);
             String otherwise = result.account();
             result = result.withAccessKeys(
                     accessKeys.stream().map(key -> key.accessKey(otherwise)).toList());
@@ -150,6 +186,15 @@ record Configuration(
                     .toList());
         }
         return result;
+    }
+
+    private static void requireDifferent(List<Key> keys) {
+        Set<String> ids = new HashSet<>();
+        for (Key key : keys) {
+            if (!ids.add(required("access-keys: id", key.id))) {
+                throw new ServerException("The configuration gives access key " + key.id + " twice.", null);
+            }
+        }
     }
 
     private static String secret(String here, Path file) {

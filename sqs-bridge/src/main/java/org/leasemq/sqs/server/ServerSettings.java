@@ -35,6 +35,8 @@ public record ServerSettings(
         String accessLog,
         List<QueueToCreate> queues,
         Web web) {
+    private static final int LAST_PORT = 65_535;
+
     public static final int DEFAULT_PORT = 9324;
 
     /**
@@ -90,7 +92,11 @@ public record ServerSettings(
                 Web.DIRECT);
     }
 
+    /** @throws ServerException if there is no such port */
     public ServerSettings listeningOn(String newHost, int newPort) {
+        if (newPort < 0 || newPort > LAST_PORT) {
+            throw new ServerException("There is no port " + newPort + ": it has to be between 0 and 65535.", null);
+        }
         return new ServerSettings(
                 newHost, newPort, url, account, region, limits, accessKeys, openToAll, tls, accessLog, queues, web);
     }
