@@ -210,6 +210,8 @@ final class Recovery implements Store.Recovery {
         Entry known = kernel.index.get(share.position());
         if (known != null) {
             known.content.location = location;
+            progress(known, share.progress()); // as it was then
+            delay(known, lastStored);
             return;
         }
         QueueState queue = queue(share.queue());
