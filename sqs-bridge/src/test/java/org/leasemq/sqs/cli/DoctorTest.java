@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Topic;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
-import picocli.CommandLine;
 
 /** A database that does not open any more is examined, and what is whole is carried over to another. */
 class DoctorTest {
@@ -32,14 +30,9 @@ class DoctorTest {
     private final StringWriter err = new StringWriter();
 
     private int run(Path data, String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
         String[] all = Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
                 .toArray(String[]::new);
-        return line.execute(all);
+        return CommandLineRun.run(out, err, all);
     }
 
     /** With a queue in it. */

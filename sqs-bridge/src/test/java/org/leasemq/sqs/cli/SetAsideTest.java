@@ -3,7 +3,6 @@ package org.leasemq.sqs.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +23,6 @@ import org.leasemq.store.Change;
 import org.leasemq.store.Store;
 import org.leasemq.store.derby.DerbySettings;
 import org.leasemq.store.derby.DerbyStore;
-import picocli.CommandLine;
 
 /** What an operator does with a database in which the definition of one queue cannot be read. */
 class SetAsideTest {
@@ -35,15 +33,10 @@ class SetAsideTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        CommandLine line = Main.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
         String[] all = Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--data";
         all[arguments.length + 1] = data().toString();
-        return line.execute(all);
+        return CommandLineRun.run(out, err, all);
     }
 
     private Path data() {
