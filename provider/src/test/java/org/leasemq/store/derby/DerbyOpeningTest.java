@@ -174,16 +174,33 @@ class DerbyOpeningTest {
         }
     }
 
-    @Test
-    void interruptsWhileItWritesAndReadsHarmNobody() {
-        Thread victim = Thread.currentThread();
-        AtomicBoolean done = new AtomicBoolean();
-        Thread disturber = new Thread(() -> {
+    /** Interrupts the thread that made it, again and again. */
+    private static final class Disturber {
+        private final Thread victim = Thread.currentThread();
+        private final AtomicBoolean done = new AtomicBoolean();
+        private final Thread thread = new Thread(() -> {
             while (!done.get()) {
                 victim.interrupt();
                 Thread.onSpinWait();
             }
         });
+
+        void start() {
+            thread.start();
+        }
+
+        /** From now on it interrupts nobody any more. */
+        void stop() {
+            done.set(true);
+            while (thread.isAlive()) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void interruptsWhileItWritesAndReadsHarmNobody() {
+        Disturber disturber = new Disturber();
         Path directory = temporary.resolve("store");
         try (DerbyStore store = open(directory)) {
             disturber.start();
@@ -193,10 +210,7 @@ class DerbyOpeningTest {
                 assertEquals(1, store.read(location).size());
             }
         } finally {
-            done.set(true);
-            while (disturber.isAlive()) {
-                Thread.onSpinWait();
-            }
+            disturber.stop();
             assertTrue(Thread.interrupted());
         }
         DerbyStore again = DerbyStore.open(directory, DerbySettings.defaults(), clock);
@@ -209,14 +223,7 @@ class DerbyOpeningTest {
 
     @Test
     void interruptsWhileItOpensAndClosesHarmNobody() {
-        Thread victim = Thread.currentThread();
-        AtomicBoolean done = new AtomicBoolean();
-        Thread disturber = new Thread(() -> {
-            while (!done.get()) {
-                victim.interrupt();
-                Thread.onSpinWait();
-            }
-        });
+        Disturber disturber = new Disturber();
         Path directory = temporary.resolve("store");
         disturber.start();
         try {
@@ -225,12 +232,9 @@ class DerbyOpeningTest {
                     store.write(List.of(add(1, message(i, 9))));
                 }
             }
-            assertTrue(victim.isInterrupted());
+            assertTrue(Thread.currentThread().isInterrupted());
         } finally {
-            done.set(true);
-            while (disturber.isAlive()) {
-                Thread.onSpinWait();
-            }
+            disturber.stop();
             Thread.interrupted();
         }
         try (DerbyStore store = DerbyStore.open(directory, DerbySettings.defaults(), clock)) {
