@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,10 +81,29 @@ class TlsTest {
 
     @Test
     void aKeystoreThatIsNotThereIsNamed() {
-        ServerSettings settings =
-                settings(new ServerSettings.Tls(directory.resolve("nothing.p12").toString(), "changeit"));
+        assertRefused(
+                "nothing.p12",
+                new ServerSettings.Tls(directory.resolve("nothing.p12").toString(), "changeit"));
+    }
+
+    @Test
+    void aKeystoreWithoutAKeyOrWithAnotherPasswordIsRefused() throws Exception {
+        KeyStore empty = KeyStore.getInstance("PKCS12");
+        empty.load(null, null);
+        Path file = directory.resolve("empty.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            empty.store(out, "changeit".toCharArray());
+        }
+        assertRefused("has no private key", new ServerSettings.Tls(file.toString(), "changeit"));
+        assertRefused(
+                "cannot be opened",
+                new ServerSettings.Tls(TestKeystore.in(directory).settings().keystore(), "wrong"));
+    }
+
+    private static void assertRefused(String reason, ServerSettings.Tls tls) {
         ServerException refused = assertThrows(
-                ServerException.class, () -> SqsServer.start(settings, EmbeddedEngines.ofServer("leasemq-test")));
-        assertTrue(refused.getMessage().contains("nothing.p12"), refused.getMessage());
+                ServerException.class,
+                () -> SqsServer.start(settings(tls), EmbeddedEngines.ofServer("leasemq-test")));
+        assertTrue(refused.getMessage().contains(reason), refused.getMessage());
     }
 }

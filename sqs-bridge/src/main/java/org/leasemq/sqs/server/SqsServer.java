@@ -1,10 +1,14 @@
 package org.leasemq.sqs.server;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -236,9 +240,26 @@ public final class SqsServer implements AutoCloseable {
             throw new ServerException("There is no keystore " + tls.keystore() + ".", null);
         }
         SslContextFactory.Server factory = new SslContextFactory.Server();
-        factory.setKeyStorePath(tls.keystore());
+        try {
+            KeyStore opened = KeyStore.getInstance(new File(tls.keystore()), tls.password().toCharArray());
+            requireKey(opened, tls);
+            factory.setKeyStore(opened);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new ServerException(
+                    "The keystore " + tls.keystore() + " cannot be opened: " + e.getMessage() + ".", e);
+        }
         factory.setKeyStorePassword(tls.password());
         return factory;
+    }
+
+    /** Without one, every client would be turned away in the middle of greeting it. */
+    private static void requireKey(KeyStore keystore, ServerSettings.Tls tls) throws GeneralSecurityException {
+        for (String alias : Collections.list(keystore.aliases())) {
+            if (keystore.getKey(alias, tls.password().toCharArray()) != null) {
+                return;
+            }
+        }
+        throw new ServerException("The keystore " + tls.keystore() + " has no private key.", null);
     }
 
     private void listen() {
