@@ -102,8 +102,7 @@ class TlsTest {
 
     private static void assertRefused(String reason, ServerSettings.Tls tls) {
         ServerException refused = assertThrows(
-                ServerException.class,
-                () -> SqsServer.start(settings(tls), EmbeddedEngines.ofServer("leasemq-test")));
+                ServerException.class, () -> SqsServer.start(settings(tls), EmbeddedEngines.ofServer("leasemq-test")));
         assertTrue(refused.getMessage().contains(reason), refused.getMessage());
     }
 }

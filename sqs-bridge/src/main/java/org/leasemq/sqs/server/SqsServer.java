@@ -241,7 +241,8 @@ public final class SqsServer implements AutoCloseable {
         }
         SslContextFactory.Server factory = new SslContextFactory.Server();
         try {
-            KeyStore opened = KeyStore.getInstance(new File(tls.keystore()), tls.password().toCharArray());
+            KeyStore opened = KeyStore.getInstance(
+                    new File(tls.keystore()), tls.password().toCharArray());
             requireKey(opened, tls);
             factory.setKeyStore(opened);
         } catch (IOException | GeneralSecurityException e) {
