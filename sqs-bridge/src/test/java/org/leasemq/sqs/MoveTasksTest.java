@@ -4,15 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.sqs.server.ServerSettings;
+import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SqsException;
+import software.amazon.awssdk.services.sqs.model.UnsupportedOperationException;
 
 /** Move tasks belong to one queue, not to its name. */
 class MoveTasksTest extends BridgeFixture {
+    @TempDir
+    private Path directory;
+
     private static final String DEAD = "arn:aws:sqs:us-east-1:000000000000:dead";
+
+    @Override
+    ServerSettings settings() {
+        return super.settings().storedAt("leasemq:derby:" + directory.resolve("queues"));
+    }
 
     private String createBoth() {
         String dead = create("dead");
@@ -49,5 +64,73 @@ class MoveTasksTest extends BridgeFixture {
                 () -> sqs.startMessageMoveTask(
                         request -> request.sourceArn(DEAD).destinationArn(DEAD)));
         assertTrue(refused.getMessage().contains("another queue than its source"), refused.getMessage());
+    }
+
+    /** Puts as many messages into the dead-letter queue; gives its source's address. */
+    private String fill(int messages) {
+        String dead = createBoth();
+        String url = sqs.getQueueUrl(request -> request.queueName("q")).queueUrl();
+        for (int i = 0; i < messages; i++) {
+            String body = "m" + i;
+            sqs.sendMessage(request -> request.queueUrl(url).messageBody(body));
+            sqs.receiveMessage(request -> request.queueUrl(url).visibilityTimeout(0));
+            assertTrue(sqs.receiveMessage(request -> request.queueUrl(url).waitTimeSeconds(0))
+                    .messages()
+                    .isEmpty());
+        }
+        while (!attributes(dead)
+                .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
+                .equals(Integer.toString(messages))) {
+            Thread.onSpinWait(); // the last is on its way
+        }
+        return url;
+    }
+
+    private void restart() {
+        stop();
+        start();
+    }
+
+    private ListMessageMoveTasksResultEntry task() {
+        return sqs.listMessageMoveTasks(request -> request.sourceArn(DEAD))
+                .results()
+                .get(0);
+    }
+
+    @Test
+    void aTaskGoesOnAfterARestartAndIsCancelledByTheHandleFromBefore() {
+        fill(30);
+        String handle = sqs.startMessageMoveTask(
+                        request -> request.sourceArn(DEAD).maxNumberOfMessagesPerSecond(1))
+                .taskHandle();
+        restart();
+        ListMessageMoveTasksResultEntry running = task();
+        assertEquals("RUNNING", running.status());
+        assertEquals(handle, running.taskHandle());
+        assertEquals(30, running.approximateNumberOfMessagesToMove());
+        assertTrue(running.approximateNumberOfMessagesMoved() > 0, running::toString);
+        assertThrows(SqsException.class, () -> sqs.startMessageMoveTask(request -> request.sourceArn(DEAD)));
+
+        sqs.cancelMessageMoveTask(request -> request.taskHandle(handle));
+        restart();
+        assertEquals("CANCELLED", task().status());
+        assertThrows(
+                UnsupportedOperationException.class,
+                () -> sqs.cancelMessageMoveTask(request -> request.taskHandle(handle)));
+    }
+
+    @Test
+    void whatATaskHadNotMovedIsMovedAfterTheRestart() {
+        String url = fill(120);
+        sqs.startMessageMoveTask(request -> request.sourceArn(DEAD));
+        restart();
+        Set<String> bodies = new HashSet<>();
+        while (bodies.size() < 120) {
+            bodies.addAll(bodies(sqs.receiveMessage(request ->
+                            request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(20))
+                    .messages()));
+        }
+        restart();
+        assertEquals("COMPLETED", task().status());
     }
 }

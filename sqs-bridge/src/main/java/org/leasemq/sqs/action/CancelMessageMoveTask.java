@@ -4,6 +4,8 @@ import static org.leasemq.sqs.wire.Shape.NUMBER;
 
 import java.util.List;
 import java.util.Map;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.queue.TaskHandle;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
@@ -11,9 +13,11 @@ import org.leasemq.sqs.wire.Shape;
 
 /** Ends a move task; what has been moved stays where it is. */
 final class CancelMessageMoveTask implements SimpleAction {
+    private static final String SOURCE = "the source of TaskHandle";
+
     @Override
     public List<Touch> touches() {
-        return List.of(new Touch("the source of TaskHandle", Role.OWNER, CancelMessageMoveTask::source));
+        return List.of(new Touch(SOURCE, Role.OWNER, CancelMessageMoveTask::source));
     }
 
     @Override
@@ -28,18 +32,25 @@ final class CancelMessageMoveTask implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        Long moved = task(call).cancel();
+        QueueInfo source = call.touched(SOURCE).queue();
+        TaskHandle handle = handle(call);
+        if (call.bridge().moves.of(source).stream()
+                .noneMatch(task -> task.handle().equals(handle))) {
+            throw new ApiException(ErrorCode.RESOURCE_NOT_FOUND, "Task does not exist.");
+        }
+        Long moved = cancel(call, source, handle);
         if (moved == null) {
             throw new ApiException(ErrorCode.UNSUPPORTED_OPERATION, "Only active tasks can be cancelled.");
         }
         return Shape.values("ApproximateNumberOfMessagesMoved", moved);
     }
 
-    private static MoveTask task(Call call) {
-        return call.bridge()
-                .moves
-                .find(handle(call))
-                .orElseThrow(() -> new ApiException(ErrorCode.RESOURCE_NOT_FOUND, "Task does not exist."));
+    private static Long cancel(Call call, QueueInfo source, TaskHandle handle) {
+        try {
+            return call.bridge().moves.cancel(source, handle);
+        } catch (EngineException e) {
+            throw EngineErrors.translate(e, call);
+        }
     }
 
     private static TaskHandle handle(Call call) {

@@ -1,123 +1,197 @@
 package org.leasemq.sqs.action;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.leasemq.engine.Completion;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.action.MoveTask.Status;
 import org.leasemq.sqs.queue.TaskHandle;
 
-/** The move tasks of this process, running and over. What they move is durable; the tasks are not. Safe for several threads. */
+/**
+ * The move tasks. Those of each dead-letter queue are kept, as durably as it, with a queue without messages that nobody sees;
+ * those that were running when the server ended {@linkplain #resume() go on}. Safe for several threads.
+ */
 final class MoveTasks {
-    private static final int MOST_A_SECOND = 500;
-    private static final int INTERVALS = 10;
-    private static final Duration INTERVAL = Duration.ofMillis(1000 / INTERVALS);
+    /** What the names of the queues begin with that keep tasks; the number of the source follows. */
+    private static final String KEPT = "moves:";
+
+    private static final String LABEL = "tasks";
     private static final int MOST_REMEMBERED = 10;
-    private static final int MOST_SOURCES = 200;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<List<MoveTask>> LIST = new TypeReference<>() {};
 
     private final LeaseEngine engine;
-    private final InstantSource clock;
     private final Delayer timer;
-    /** By the number of the source, that with the newest last; of each the newest first. */
-    private final Map<Integer, Deque<MoveTask>> tasks = new LinkedHashMap<>();
+    /** By the number of the source. What is over stays until that is kept. */
+    private final ConcurrentMap<Integer, RunningMove> running = new ConcurrentHashMap<>();
 
-    MoveTasks(LeaseEngine engine, InstantSource clock, Delayer timer) {
+    MoveTasks(LeaseEngine engine, Delayer timer) {
         this.engine = engine;
-        this.clock = clock;
         this.timer = timer;
     }
 
-    long now() {
-        return clock.millis();
-    }
-
-    /** Starts a task, unless one is running for the same source: then tells so. */
-    boolean start(MoveTask task) {
-        synchronized (this) {
-            int source = task.source.number();
-            Deque<MoveTask> known = tasks.getOrDefault(source, new ArrayDeque<>());
-            if (isRunning(known)) {
-                return false;
-            }
-            known.addFirst(task);
-            if (known.size() > MOST_REMEMBERED) {
-                known.removeLast();
-            }
-            tasks.remove(source);
-            tasks.put(source, known);
-            forgetSome();
+    /**
+     * Starts a task, unless one is running for the same source: then tells so. Waits until it is kept.
+     *
+     * @throws EngineException if it cannot be
+     */
+    boolean start(QueueInfo source, MoveTask task) {
+        RunningMove move = running(source.number(), task);
+        RunningMove now = running.compute(
+                source.number(),
+                (number, present) -> present != null && present.task().status() == Status.RUNNING ? present : move);
+        if (now != move) {
+            return false;
         }
-        step(task);
+        boolean kept = false;
+        try {
+            keep(source, task).await();
+            kept = true;
+        } finally {
+            if (!kept) {
+                running.remove(source.number(), move);
+            }
+        }
+        move.step();
         return true;
     }
 
-    private static boolean isRunning(Deque<MoveTask> known) {
-        return known.stream().anyMatch(MoveTask::isRunning);
+    private RunningMove running(int source, MoveTask task) {
+        return new RunningMove(engine, timer, source, task, move -> ended(source, move));
     }
 
-    /** The oldest, but none that is running. */
-    private void forgetSome() {
-        Iterator<Deque<MoveTask>> oldest = tasks.values().iterator();
-        while (tasks.size() > MOST_SOURCES && oldest.hasNext()) {
-            if (!isRunning(oldest.next())) {
-                oldest.remove();
+    /** Keeps how a task ended; does not wait for that. What cannot be kept goes on after a restart, and ends soon. */
+    private void ended(int source, RunningMove move) {
+        try {
+            change(source, move.task()).whenDone((home, error) -> {
+                if (error == null || error instanceof EngineException.NoSuchQueue) {
+                    running.remove(source, move);
+                }
+            });
+        } catch (EngineException.NoSuchQueue e) {
+            running.remove(source, move);
+        }
+    }
+
+    private Completion<QueueInfo> keep(QueueInfo source, MoveTask task) {
+        if (engine.findQueue(KEPT + source.number()).isPresent()) {
+            return change(source.number(), task);
+        }
+        boolean durable = source.attributes().durable();
+        QueueAttributes home = QueueAttributes.standardQueue().withLabels(Map.of(LABEL, write(List.of(task))));
+        return engine.createQueue(KEPT + source.number(), home.withDurable(durable));
+    }
+
+    private Completion<QueueInfo> change(int source, MoveTask task) {
+        return engine.changeAttributes(
+                KEPT + source, present -> present.withLabels(Map.of(LABEL, write(with(kept(present), task)))));
+    }
+
+    /** With the task first if it is new. Of those before none is running any more. */
+    private static List<MoveTask> with(List<MoveTask> tasks, MoveTask task) {
+        if (tasks.stream().anyMatch(one -> one.id().equals(task.id()))) {
+            return tasks.stream()
+                    .map(one -> one.id().equals(task.id()) ? task : one)
+                    .toList();
+        }
+        Stream<MoveTask> before =
+                tasks.stream().map(one -> one.status() == Status.RUNNING ? one.as(Status.CANCELLED, one.moved()) : one);
+        return Stream.concat(Stream.of(task), before).limit(MOST_REMEMBERED).toList();
+    }
+
+    /** Newest first. */
+    List<MoveTask> of(QueueInfo source) {
+        RunningMove move = running.get(source.number());
+        MoveTask live = move == null ? null : move.task();
+        return kept(source.number()).stream()
+                .map(task -> live != null && task.id().equals(live.id()) ? live : task)
+                .toList();
+    }
+
+    /**
+     * Cancels a task, so that it does not go on after a restart either. Waits until that is kept.
+     *
+     * @return how many it has moved; null if it is over already
+     * @throws EngineException if that is so in this process only
+     */
+    Long cancel(QueueInfo source, TaskHandle handle) {
+        RunningMove move = running.get(source.number());
+        if (move == null || !move.task().handle().equals(handle)) {
+            return null;
+        }
+        Long moved = move.cancel();
+        if (moved != null) {
+            change(source.number(), move.task().as(Status.CANCELLED, moved)).await();
+        }
+        return moved;
+    }
+
+    /** The queue has been deleted, and its tasks with it. */
+    void forget(QueueInfo source) {
+        if (engine.findQueue(KEPT + source.number()).isPresent()) {
+            engine.deleteQueue(KEPT + source.number()).background();
+        }
+    }
+
+    /** Goes on with those that were running when the server ended, and forgets those of queues that are gone. */
+    void resume() {
+        Map<Integer, QueueInfo> queues =
+                engine.queues().stream().collect(Collectors.toMap(QueueInfo::number, queue -> queue));
+        for (QueueInfo home : queues.values()) {
+            if (home.name().startsWith(KEPT)) {
+                int number = Integer.parseInt(home.name().substring(KEPT.length()));
+                QueueInfo source = queues.get(number);
+                if (source == null) {
+                    engine.deleteQueue(home.name()).background();
+                } else {
+                    kept(home.attributes()).stream()
+                            .filter(task -> task.status() == Status.RUNNING)
+                            .findFirst()
+                            .ifPresent(task -> resume(source, task));
+                }
             }
         }
     }
 
-    /** The queue has been deleted. */
-    synchronized void forget(QueueInfo source) {
-        tasks.remove(source.number());
+    /** How many had been moved is not kept with each of them: those that are left tell it, about. */
+    private void resume(QueueInfo source, MoveTask task) {
+        long left = engine.statistics(source.name()).available();
+        RunningMove move = running(source.number(), task.as(Status.RUNNING, Math.max(0, task.toMove() - left)));
+        running.put(source.number(), move);
+        timer.after(Duration.ZERO, move::step);
     }
 
-    /** One that was made anew under the same name is another. */
-    private boolean isThere(QueueInfo source) {
-        return engine.findQueue(source.name())
-                .filter(found -> found.number() == source.number())
-                .isPresent();
+    private List<MoveTask> kept(int source) {
+        return engine.findQueue(KEPT + source)
+                .map(home -> kept(home.attributes()))
+                .orElse(List.of());
     }
 
-    private void step(MoveTask task) {
-        if (!task.isRunning()) {
-            task.moved(0, true);
-            return;
-        }
-        if (!isThere(task.source)) {
-            task.failed(new EngineException.NoSuchQueue(task.source.name()));
-            return;
-        }
-        int share = task.share(INTERVALS, MOST_A_SECOND);
+    private static List<MoveTask> kept(QueueAttributes home) {
         try {
-            engine.redrive(task.source.name(), task.destination, share).whenDone((moved, error) -> {
-                if (error != null) {
-                    task.failed(error);
-                    return;
-                }
-                task.moved(moved, moved < share);
-                if (task.isRunning()) {
-                    timer.after(INTERVAL.multipliedBy(task.intervals(INTERVALS)), () -> step(task));
-                }
-            });
-        } catch (EngineException e) {
-            task.failed(e);
+            return JSON.readValue(Objects.requireNonNullElse(home.labels().get(LABEL), "[]"), LIST);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Move tasks are kept as they were written", e);
         }
     }
 
-    synchronized List<MoveTask> of(QueueInfo source) {
-        return List.copyOf(tasks.getOrDefault(source.number(), new ArrayDeque<>()));
-    }
-
-    synchronized Optional<MoveTask> find(TaskHandle handle) {
-        return tasks.values().stream()
-                .flatMap(Deque::stream)
-                .filter(task -> task.handle().equals(handle))
-                .findFirst();
+    private static String write(List<MoveTask> tasks) {
+        try {
+            return JSON.writeValueAsString(tasks);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A move task can be written", e);
+        }
     }
 }

@@ -4,6 +4,8 @@ import static org.leasemq.sqs.wire.Shape.NUMBER;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.leasemq.engine.EngineException;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
@@ -53,20 +55,32 @@ final class StartMessageMoveTask implements SimpleAction {
             throw ApiException.invalid("MaxNumberOfMessagesPerSecond", rate, "Must be between 1 and 500, if provided.");
         }
         MoveTask task = new MoveTask(
-                source,
+                UUID.randomUUID().toString(),
+                source.name(),
                 sourceArn,
                 destination == null ? null : destination.queue().name(),
                 destinationArn,
                 rate,
                 call.engine().statistics(source.name()).available(),
-                call.bridge().moves.now());
-        if (!call.bridge().moves.start(task)) {
+                call.bridge().clock.millis(),
+                MoveTask.Status.RUNNING,
+                0,
+                null);
+        if (!start(call, source, task)) {
             throw new ApiException(
                     ErrorCode.INVALID_PARAMETER_VALUE,
                     "There is already a task running. Only one active task is allowed for a source queue arn at a"
                             + " given time.");
         }
         return Shape.values("TaskHandle", task.handle().encode());
+    }
+
+    private static boolean start(Call call, QueueInfo source, MoveTask task) {
+        try {
+            return call.bridge().moves.start(source, task);
+        } catch (EngineException e) {
+            throw EngineErrors.translate(e, call);
+        }
     }
 
     /** Null for back to where they came from. */

@@ -131,6 +131,7 @@ public final class SqsServer implements AutoCloseable {
             SqsServer server = new SqsServer(settings, handle, patience);
             server.tellOwnApart();
             new QueuesToCreate(server.bridge).create(settings.queues());
+            server.bridge.resume();
             server.listen();
             started = server;
             return server;

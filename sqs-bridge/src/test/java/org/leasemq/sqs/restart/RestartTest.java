@@ -137,6 +137,7 @@ class RestartTest {
     private void step(String action, Map<String, Object> values) throws Exception {
         List<String> before = seen;
         Wire.Answer answer = ask(action, values, random.nextBoolean());
+        awaitMoveTasks();
         seen = visible();
         if (answer.status() != 200) {
             assertSame(before, seen, () -> action + " " + shown(values) + " was refused: " + answer);
@@ -146,6 +147,15 @@ class RestartTest {
             refused = 0;
             restart();
             assertSame(seen, visible(), () -> "after a restart behind " + action + " " + shown(values));
+        }
+    }
+
+    /** What goes on by itself is not compared, until it is over. */
+    private void awaitMoveTasks() {
+        while (handle.engine().queues().stream()
+                .filter(queue -> queue.name().startsWith("moves:"))
+                .anyMatch(queue -> queue.attributes().labels().toString().contains("RUNNING"))) {
+            Thread.onSpinWait();
         }
     }
 

@@ -39,6 +39,12 @@ final class Visible {
             Map<String, Object> queue = Map.of("QueueUrl", url.asText());
             ask("GetQueueAttributes", Map.of("QueueUrl", url.asText(), "AttributeNames", List.of("All")));
             ask("ListQueueTags", queue);
+            JsonNode arn = ask(
+                            "GetQueueAttributes",
+                            Map.of("QueueUrl", url.asText(), "AttributeNames", List.of("QueueArn")))
+                    .path("Attributes")
+                    .path("QueueArn");
+            ask("ListMessageMoveTasks", Map.of("SourceArn", arn.asText(), "MaxResults", 10));
             ask("ListDeadLetterSourceQueues", queue);
             ask("PeekMessages", Map.of("QueueUrl", url.asText(), "MaxResults", 10_000));
         }

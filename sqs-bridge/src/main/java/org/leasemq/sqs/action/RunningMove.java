@@ -1,0 +1,108 @@
+package org.leasemq.sqs.action;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.leasemq.engine.EngineException;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.sqs.action.MoveTask.Status;
+
+/** Moves the messages of a dead-letter queue, some each tenth of a second, until there are none. Safe for several threads. */
+final class RunningMove {
+    private static final int MOST_A_SECOND = 500;
+    private static final int INTERVALS = 10;
+    private static final Duration INTERVAL = Duration.ofMillis(1000 / INTERVALS);
+
+    private final LeaseEngine engine;
+    private final Delayer timer;
+    /** Of the source: one that was made anew under the same name is another. */
+    private final int number;
+
+    private final Consumer<RunningMove> atEnd;
+    private MoveTask task;
+
+    /** @param atEnd told once, when it is over, on a thread that must not wait */
+    RunningMove(LeaseEngine engine, Delayer timer, int number, MoveTask task, Consumer<RunningMove> atEnd) {
+        this.engine = engine;
+        this.timer = timer;
+        this.number = number;
+        this.task = task;
+        this.atEnd = atEnd;
+    }
+
+    synchronized MoveTask task() {
+        return task;
+    }
+
+    /** Tells how many have been moved; null if it is over already. */
+    synchronized Long cancel() {
+        if (task.status() != Status.RUNNING) {
+            return null;
+        }
+        task = task.as(Status.CANCELLING, task.moved());
+        return task.moved();
+    }
+
+    /** Moves the next of them, and asks to be called again while there are more. */
+    void step() {
+        MoveTask now = task();
+        if (now.status() != Status.RUNNING) {
+            moved(0, true);
+            return;
+        }
+        if (!isThere(now.source())) {
+            failed(new EngineException.NoSuchQueue(now.source()));
+            return;
+        }
+        int share = share(now);
+        try {
+            engine.redrive(now.source(), now.destination(), share).whenDone((moved, error) -> {
+                if (error != null) {
+                    failed(error);
+                } else {
+                    moved(moved, moved < share);
+                }
+            });
+        } catch (EngineException e) {
+            failed(e);
+        }
+    }
+
+    private boolean isThere(String source) {
+        return engine.findQueue(source)
+                .filter(found -> found.number() == number)
+                .isPresent();
+    }
+
+    private void moved(int count, boolean wasLast) {
+        boolean goesOn;
+        synchronized (this) {
+            Status status =
+                    task.status() == Status.CANCELLING ? Status.CANCELLED : wasLast ? Status.COMPLETED : Status.RUNNING;
+            task = task.as(status, task.moved() + count);
+            goesOn = status == Status.RUNNING;
+        }
+        if (goesOn) {
+            timer.after(INTERVAL.multipliedBy(intervals(task())), this::step);
+        } else {
+            timer.after(Duration.ZERO, () -> atEnd.accept(this));
+        }
+    }
+
+    private void failed(EngineException e) {
+        synchronized (this) {
+            task = task.failed(e);
+        }
+        timer.after(Duration.ZERO, () -> atEnd.accept(this));
+    }
+
+    /** How many may be moved within the next interval. */
+    private static int share(MoveTask task) {
+        long perSecond = task.rate() == null ? MOST_A_SECOND : Math.min(task.rate(), MOST_A_SECOND);
+        return (int) Math.max(1, perSecond / INTERVALS);
+    }
+
+    /** How many intervals pass until the next: more than one for rates below one an interval. */
+    private static int intervals(MoveTask task) {
+        return task.rate() == null || task.rate() >= INTERVALS ? 1 : (int) (INTERVALS / task.rate());
+    }
+}
