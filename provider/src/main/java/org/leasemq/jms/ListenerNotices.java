@@ -26,28 +26,36 @@ final class ListenerNotices {
     }
 
     /** A listener has thrown something. */
-    synchronized void threw(String what, Throwable thrown) {
-        long now = clock.elapsedMillis();
-        if (now < next) {
-            untold++;
-            return;
+    void threw(String what, Throwable thrown) {
+        int leftOut;
+        synchronized (this) {
+            long now = clock.elapsedMillis();
+            if (now < next) {
+                untold++;
+                return;
+            }
+            next = now + PAUSE_MILLIS;
+            leftOut = takeUntold();
         }
-        next = now + PAUSE_MILLIS;
-        LOG.log(Level.WARNING, what + leftOut(), thrown);
-        untold = 0;
+        LOG.log(
+                Level.WARNING,
+                what + (leftOut == 0 ? "" : " (and " + leftOut + " more since the last such line)"),
+                thrown);
     }
 
-    private String leftOut() {
-        return untold == 0 ? "" : " (and " + untold + " more since the last such line)";
+    private synchronized int takeUntold() {
+        int taken = untold;
+        untold = 0;
+        return taken;
     }
 
     /** The session closes: nothing is kept to be told later. */
-    synchronized void tellAll() {
-        if (untold > 0) {
+    void tellAll() {
+        int leftOut = takeUntold();
+        if (leftOut > 0) {
             LOG.log(
                     Level.WARNING,
-                    "Listeners of a session that is closed threw " + untold + " exceptions more than the log shows");
-            untold = 0;
+                    "Listeners of a session that is closed threw " + leftOut + " exceptions more than the log shows");
         }
     }
 }
