@@ -3,7 +3,9 @@ package org.leasemq.sqs.cli;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -136,8 +138,8 @@ record Configuration(
             return configuration.on(defaults);
         } catch (UnrecognizedPropertyException e) {
             throw new ServerException(
-                    "Configuration " + file + ", line " + e.getLocation().getLineNr() + ": there is nothing called '"
-                            + e.getPropertyName() + "' here. Known are: " + e.getKnownPropertyIds() + ".",
+                    "Configuration " + file + line(file, e) + ": there is nothing called '" + e.getPropertyName()
+                            + "' here. Known are: " + e.getKnownPropertyIds() + ".",
                     e);
         } catch (JsonProcessingException e) {
             // only the first line of what the parser says: it goes on with the text, in which there may be a secret
@@ -149,6 +151,24 @@ record Configuration(
         } catch (IOException e) {
             throw new ServerException("Configuration " + file + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** The line of a name that is not known, which the library tells only when it has read what stands around it. */
+    private static String line(Path file, UnrecognizedPropertyException unknown) {
+        String wanted = unknown.getPath().stream()
+                .map(one -> one.getFieldName() == null ? "" + one.getIndex() : one.getFieldName())
+                .collect(Collectors.joining("/", "/", ""));
+        try (JsonParser parser = YAML.createParser(file.toFile())) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.FIELD_NAME
+                        && parser.getParsingContext().pathAsPointer().toString().equals(wanted)) {
+                    return ", line " + parser.currentTokenLocation().getLineNr();
+                }
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "The file has changed meanwhile", e);
+        }
+        return "";
     }
 
     /** The names that lead to what is wrong. */

@@ -59,7 +59,9 @@ class ConfigurationTest {
                 "queues: [null];null",
                 "queues: [{name: q, attributes: {VisibilityTimeout: null}}];null",
                 "queues: [{name: q, tags: {a: null}}];null",
-                "nonsense: 1;nothing called 'nonsense'",
+                "nonsense: 1|port: 1|;line 1: there is nothing called 'nonsense'",
+                "port: 1|nonsense: [1, 2]|host: x|;line 2: there is nothing called 'nonsense'",
+                "queues:|- name: q|- name: p|  colour: red|port: 1|;line 4: there is nothing called 'colour'",
             })
     void whatIsNotMeantIsRefused(String text, String reason) {
         ServerException refused = assertThrows(ServerException.class, () -> read(text));
