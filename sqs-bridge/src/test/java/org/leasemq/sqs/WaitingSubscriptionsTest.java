@@ -2,13 +2,21 @@ package org.leasemq.sqs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.leasemq.embedded.EngineHandle;
+import org.leasemq.options.ConnectionUrl;
+import org.leasemq.sqs.queue.Limits;
+import org.leasemq.sqs.queue.TopicLabels;
+import org.leasemq.sqs.server.ServerSettings;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
@@ -26,6 +34,11 @@ class WaitingSubscriptionsTest extends BridgeFixture {
 
     private SnsClient sns;
     private String topic;
+
+    @Override
+    ServerSettings settings() {
+        return super.settings().withLimits(Limits.relaxed()); // a name can be used again at once
+    }
 
     @BeforeEach
     void topic() {
@@ -122,5 +135,43 @@ class WaitingSubscriptionsTest extends BridgeFixture {
         sqs.deleteQueue(request -> request.queueUrl(queue));
         sns.deleteTopic(request -> request.topicArn(topic));
         assertEquals(List.of(), sns.listSubscriptions().subscriptions());
+    }
+
+    /** What can be kept with a topic ends somewhere; queues can be deleted all the same. */
+    @Test
+    void aQueueIsDeletedAlsoWhereItsSubscriptionCannotBeKept() {
+        String large = IntStream.range(0, 125)
+                .mapToObj(i -> "\"" + i + "z".repeat(1990) + "\"")
+                .collect(Collectors.joining(",", "{\"a\":[", "]}"));
+        for (int i = 0; i < 20; i++) {
+            String queue = "q" + i;
+            create(queue);
+            sns.subscribe(request -> request.topicArn(topic)
+                    .protocol("sqs")
+                    .endpoint("arn:aws:sqs:us-east-1:000000000000:" + queue)
+                    .attributes(Map.of("FilterPolicy", large)));
+        }
+        for (String url : sqs.listQueues().queueUrls()) {
+            sqs.deleteQueue(request -> request.queueUrl(url));
+        }
+        assertEquals(List.of(), sqs.listQueues().queueUrls());
+        int kept = listed().size();
+        assertTrue(10 < kept && kept < 20, () -> kept + " subscriptions are kept");
+    }
+
+    /** The server may have ended between the two steps of deleting a queue. */
+    @Test
+    void unsubscribingEndsWhatIsKeptBesideTheQueue() {
+        create("q");
+        String arn = subscribe(ATTRIBUTES);
+        ConnectionUrl url = ConnectionUrl.parse(place);
+        try (EngineHandle handle = engines.open(url.place(), url.options())) {
+            handle.engine()
+                    .changeAttributes("topic:t", present -> TopicLabels.withWaiting(present, "q"))
+                    .await();
+        }
+        assertEquals(List.of(arn), listed());
+        sns.unsubscribe(request -> request.subscriptionArn(arn));
+        assertEquals(List.of(), listed());
     }
 }

@@ -2,6 +2,7 @@ package org.leasemq.sqs.topic;
 
 import java.util.List;
 import java.util.Map;
+import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.SimpleAction;
 import org.leasemq.sqs.action.Touch;
@@ -23,14 +24,22 @@ final class Unsubscribe implements SimpleAction {
     @Override
     public Map<String, Object> answer(Call call) {
         TopicTouch.Named subscription = TopicTouch.find(call);
-        if (subscription != null && subscription.queue() == null) {
-            call.done(call.engine()
-                    .changeAttributes(
-                            TopicLabels.CREATED + subscription.topic(),
-                            present -> TopicLabels.withoutWaiting(present, subscription.name())));
-        } else if (subscription != null) {
-            Topics.unsubscribe(call, subscription.queue().name(), subscription.topic());
+        if (subscription != null) {
+            stopWaiting(call, subscription);
+            if (subscription.queue() != null) {
+                Topics.unsubscribe(call, subscription.queue().name(), subscription.topic());
+            }
         }
         return Map.of();
+    }
+
+    /** Also where the queue is there: it may have been about to be deleted. */
+    private static void stopWaiting(Call call, TopicTouch.Named subscription) {
+        QueueInfo topic = Topics.created(call.engine(), subscription.topic());
+        if (topic != null && TopicLabels.isWaiting(topic.attributes(), subscription.name())) {
+            call.done(call.engine()
+                    .changeAttributes(
+                            topic.name(), present -> TopicLabels.withoutWaiting(present, subscription.name())));
+        }
     }
 }

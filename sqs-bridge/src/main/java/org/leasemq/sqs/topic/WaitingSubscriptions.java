@@ -1,5 +1,6 @@
 package org.leasemq.sqs.topic;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.QueueAttributes;
@@ -8,12 +9,15 @@ import org.leasemq.engine.Subscription;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.QueueLife;
 import org.leasemq.sqs.queue.TopicLabels;
+import org.leasemq.sqs.wire.ApiException;
 
 /**
  * Subscriptions of queues that are not there: a subscription outlives its queue, and may be made before it. They are kept with
  * the topic meanwhile, by the name of the queue, and are the queue's when it is created.
  */
 public final class WaitingSubscriptions implements QueueLife {
+    private static final System.Logger LOG = System.getLogger(WaitingSubscriptions.class.getName());
+
     /** The topics that a queue will subscribe to. */
     private static List<QueueInfo> waiting(Call call, String queue) {
         List<QueueInfo> topics = new ArrayList<>();
@@ -49,15 +53,24 @@ public final class WaitingSubscriptions implements QueueLife {
         }
     }
 
+    /** A queue can always be deleted: where there is no room to keep a subscription, that ends with its queue. */
     @Override
     public void deleting(Call call, QueueInfo queue) {
         for (Subscription subscription : queue.attributes().subscriptions()) {
             String topic = subscription.topic();
-            Topics.change(
-                    call,
-                    TopicTouch.resource(call.engine(), topic),
-                    present -> TopicLabels.withWaiting(
-                            TopicLabels.copy(queue.attributes(), topic, present, queue.name()), queue.name()));
+            try {
+                Topics.change(
+                        call,
+                        TopicTouch.resource(call.engine(), topic),
+                        present -> TopicLabels.withWaiting(
+                                TopicLabels.copy(queue.attributes(), topic, present, queue.name()), queue.name()));
+            } catch (ApiException e) {
+                LOG.log(
+                        Level.WARNING,
+                        "The subscription of queue '" + queue.name() + "' to topic '" + topic
+                                + "' ends with the queue that is being deleted, since it cannot be kept: "
+                                + e.getMessage());
+            }
         }
     }
 }
