@@ -9,6 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.MemoryAccount;
 import org.leasemq.engine.MemoryShare;
@@ -42,6 +44,26 @@ class ShortMemoryTest extends BridgeFixture {
         create("q");
         String answer = sendShortOf(Use.MESSAGES);
         assertTrue(answer.startsWith("HTTP/1.1 403") && answer.contains("OverLimit"), answer);
+    }
+
+    /** Anybody may ask for them, and read as slowly as he likes. They tell of the memory that they take themselves. */
+    @Test
+    void metricsAreCountedWhileTheyAreRead() throws IOException {
+        for (int i = 0; i < 300; i++) {
+            create("queue-with-a-name-that-fills-parts-" + i);
+        }
+        String metrics = new RawRequest("GET /metrics").send(server.uri());
+        Matcher answers = Pattern.compile("leasemq_memory_bytes\\{use=\"answers\"} (\\d+)")
+                .matcher(metrics);
+        assertTrue(answers.find(), metrics);
+        assertTrue(Long.parseLong(answers.group(1)) > 300 * 100, answers.group());
+        assertEquals(
+                300 * 9,
+                Pattern.compile("^[a-z_]+\\{queue=\"queue-.*\"} 0\r?$", Pattern.MULTILINE)
+                        .matcher(metrics)
+                        .results()
+                        .count());
+        assertEquals(0, MemoryAccount.ofThisProcess().uses().getOrDefault(Use.ANSWERS, 0L));
     }
 
     @Test

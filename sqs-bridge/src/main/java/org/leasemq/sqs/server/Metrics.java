@@ -1,15 +1,15 @@
 package org.leasemq.sqs.server;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import org.leasemq.engine.MemoryAccount;
 import org.leasemq.engine.QueueStatistics;
 import org.leasemq.sqs.action.Dispatcher;
@@ -53,6 +53,9 @@ final class Metrics implements Dispatcher.Observer {
                     "Messages that a slow non-durable subscription did not get.",
                     QueueStatistics::dropped));
 
+    /** Characters of a part, about. */
+    private static final int LARGEST_PART = 16 << 10;
+
     private final QueueCounts counts;
     private final MemoryAccount memory;
     private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
@@ -81,19 +84,53 @@ final class Metrics implements Dispatcher.Observer {
         counters.computeIfAbsent(key, name -> new LongAdder()).increment();
     }
 
-    /** All of it, in parts that are made when they are asked for: with many queues it is large. */
-    Iterator<String> parts() {
-        Map<String, QueueStatistics> statistics = counts.all();
-        Stream<Supplier<String>> ofQueues = OF_QUEUES.stream().map(gauge -> () -> ofQueues(gauge, statistics));
-        Stream<Supplier<String>> ofServer = Stream.of(this::ofServer);
-        return Stream.concat(ofQueues, ofServer).map(Supplier::get).iterator();
+    /** How much memory {@link #parts} takes, about, until all of them have been made. */
+    long weight() {
+        return counts.weight() + 2L * LARGEST_PART;
     }
 
-    private static String ofQueues(Gauge gauge, Map<String, QueueStatistics> statistics) {
-        StringBuilder out = new StringBuilder();
-        head(out, gauge.name, gauge.type, gauge.help);
-        statistics.forEach((queue, values) -> line(out, gauge.name, "queue", queue, gauge.value.applyAsLong(values)));
-        return out.toString();
+    /** All of it, in parts that are made when they are asked for: with many queues it is large. */
+    Iterator<String> parts() {
+        return new Parts(counts.all());
+    }
+
+    private final class Parts implements Iterator<String> {
+        private final Map<String, QueueStatistics> statistics;
+        private final Iterator<Gauge> gauges = OF_QUEUES.iterator();
+        private Gauge gauge;
+        private Iterator<Map.Entry<String, QueueStatistics>> queues = Collections.emptyIterator();
+        private boolean over;
+
+        Parts(Map<String, QueueStatistics> statistics) {
+            this.statistics = statistics;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !over;
+        }
+
+        @Override
+        public String next() {
+            if (over) {
+                throw new NoSuchElementException();
+            }
+            StringBuilder out = new StringBuilder(LARGEST_PART);
+            while (out.length() < LARGEST_PART / 2 && !over) {
+                if (queues.hasNext()) {
+                    Map.Entry<String, QueueStatistics> queue = queues.next();
+                    line(out, gauge.name, "queue", queue.getKey(), gauge.value.applyAsLong(queue.getValue()));
+                } else if (gauges.hasNext()) {
+                    gauge = gauges.next();
+                    head(out, gauge.name, gauge.type, gauge.help);
+                    queues = statistics.entrySet().iterator();
+                } else {
+                    out.append(ofServer());
+                    over = true;
+                }
+            }
+            return out.toString();
+        }
     }
 
     private String ofServer() {

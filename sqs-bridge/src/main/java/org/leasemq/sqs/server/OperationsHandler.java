@@ -22,17 +22,20 @@ final class OperationsHandler extends Handler.Wrapper {
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
     private static final String JSON = "application/json";
+    private static final String TEXT = "text/plain; charset=utf-8";
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
     private static final String CERTIFICATE = "application/x-pem-file";
 
     private final LeaseEngine engine;
     private final Metrics metrics;
+    private final RequestMemory memory;
     private final Executor executor;
     private final Executor answers;
     private final Signers signers;
     private final String prefix;
 
     /**
+     * @param memory of which the metrics take some until they have been read
      * @param executor writes up the metrics, which takes a while where there are many queues
      * @param answers writes what the engine had to find out
      * @param signers whose certificate is served
@@ -42,6 +45,7 @@ final class OperationsHandler extends Handler.Wrapper {
             Handler next,
             LeaseEngine engine,
             Metrics metrics,
+            RequestMemory memory,
             Executor executor,
             Executor answers,
             Signers signers,
@@ -50,6 +54,7 @@ final class OperationsHandler extends Handler.Wrapper {
         this.prefix = prefix;
         this.engine = engine;
         this.metrics = metrics;
+        this.memory = memory;
         this.executor = executor;
         this.answers = answers;
         this.signers = signers;
@@ -73,10 +78,21 @@ final class OperationsHandler extends Handler.Wrapper {
     }
 
     private void answerMetrics(Response response, Callback callback) {
+        RequestMemory.Share share = memory.share();
+        if (!share.takeForAnswer(metrics.weight())) {
+            answer(
+                    response,
+                    callback,
+                    UNAVAILABLE,
+                    TEXT,
+                    RequestMemory.tooLittle().getMessage());
+            return;
+        }
+        Callback last = Callback.from(callback, share::end);
         try {
             Iterator<String> parts = metrics.parts();
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, METRICS);
-            new IteratingNestedCallback(callback) {
+            new IteratingNestedCallback(last) {
                 @Override
                 protected Action process() {
                     if (!parts.hasNext()) {
@@ -88,7 +104,7 @@ final class OperationsHandler extends Handler.Wrapper {
                 }
             }.iterate();
         } catch (RuntimeException | Error e) {
-            callback.failed(e);
+            last.failed(e);
         }
     }
 

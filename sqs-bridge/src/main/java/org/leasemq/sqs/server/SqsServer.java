@@ -88,12 +88,13 @@ public final class SqsServer implements AutoCloseable {
         this.counts = new QueueCounts(handle.engine(), bridge.parked());
         Metrics metrics = new Metrics(counts, memory.account());
         Dispatcher dispatcher = new Dispatcher(bridge, new Actions(TopicActions.all()), access, metrics);
-        SqsHandler actions =
-                new SqsHandler(dispatcher, new RequestMemory(memory), threads, settings.web(), LARGEST_REQUEST);
+        RequestMemory requests = new RequestMemory(memory);
+        SqsHandler actions = new SqsHandler(dispatcher, requests, threads, settings.web(), LARGEST_REQUEST);
         OperationsHandler operations = new OperationsHandler(
                 actions,
                 handle.engine(),
                 metrics,
+                requests,
                 threads,
                 answers,
                 bridge.signers(),
