@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -132,5 +133,41 @@ class MoveTasksTest extends BridgeFixture {
         }
         restart();
         assertEquals("COMPLETED", task().status());
+    }
+
+    /** It is kept with the task. */
+    @Test
+    void anArnIsOfAPartition() {
+        createBoth();
+        create("other");
+        String odd = "arn:" + "x".repeat(100_000) + ":sqs:us-east-1:000000000000:";
+        assertThrows(SqsException.class, () -> sqs.startMessageMoveTask(request -> request.sourceArn(odd + "dead")));
+        assertThrows(
+                SqsException.class,
+                () -> sqs.startMessageMoveTask(
+                        request -> request.sourceArn(DEAD).destinationArn(odd + "other")));
+        sqs.startMessageMoveTask(request -> request.sourceArn(DEAD.replace("aws:", "aws-us-gov:"))
+                .destinationArn("arn:aws-cn:sqs:us-east-1:000000000000:other"));
+        assertEquals(DEAD, task().sourceArn());
+        assertEquals("arn:aws:sqs:us-east-1:000000000000:other", task().destinationArn());
+    }
+
+    @Test
+    void aDestinationThatIsMadeAnewIsAnother() {
+        fill(10);
+        String other = create("other");
+        sqs.startMessageMoveTask(request -> request.sourceArn(DEAD)
+                .destinationArn("arn:aws:sqs:us-east-1:000000000000:other")
+                .maxNumberOfMessagesPerSecond(1));
+        sqs.deleteQueue(request -> request.queueUrl(other));
+        advance(Duration.ofMinutes(2));
+        create("other");
+        restart(); // and the next step comes at once
+        while (task().status().equals("RUNNING")) {
+            Thread.onSpinWait();
+        }
+        assertEquals("FAILED", task().status());
+        assertEquals("AWS.SimpleQueueService.NonExistentQueue", task().failureReason());
+        assertEquals(List.of(), receive(other, 10));
     }
 }

@@ -62,7 +62,7 @@ public final class Bridge {
         this.purges = new RecentEvents(clock, limits.betweenPurges());
         this.attempts = new ReceiveAttempts(clock, memory);
         this.parked = new Parked(memory);
-        this.moves = new MoveTasks(engine, timer);
+        this.moves = new MoveTasks(engine, guard, timer);
     }
 
     /** Goes on with what was under way when the server ended. */

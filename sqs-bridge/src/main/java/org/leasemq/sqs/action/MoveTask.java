@@ -2,7 +2,6 @@ package org.leasemq.sqs.action;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.Map;
-import org.leasemq.engine.EngineException;
 import org.leasemq.sqs.queue.TaskHandle;
 import org.leasemq.sqs.wire.Shape;
 
@@ -10,10 +9,12 @@ import org.leasemq.sqs.wire.Shape;
  * A move task, as it is kept and told.
  *
  * @param id tells it from others
+ * @param starter who started it, and has to be allowed to send as long as it runs
  * @param source name of the dead-letter queue that it empties
- * @param sourceArn as the client named that
+ * @param sourceArn ARN of that
  * @param destination name of the queue they go to; null for those they came from
- * @param destinationArn as the client named that; null if it did not
+ * @param destinationNumber number of that, since one that is made anew is another; 0 without a destination
+ * @param destinationArn ARN of that; null without a destination
  * @param rate messages a second; null for as many as the service allows
  * @param toMove how many there were at the beginning
  * @param startedAt in milliseconds since the epoch
@@ -24,9 +25,11 @@ import org.leasemq.sqs.wire.Shape;
 @JsonIgnoreProperties(ignoreUnknown = true) // of later versions
 record MoveTask(
         String id,
+        Identity starter,
         String source,
         String sourceArn,
         String destination,
+        int destinationNumber,
         String destinationArn,
         Long rate,
         long toMove,
@@ -47,33 +50,39 @@ record MoveTask(
     }
 
     MoveTask as(Status now, long movedSoFar) {
-        return new MoveTask(
-                id, source, sourceArn, destination, destinationArn, rate, toMove, startedAt, now, movedSoFar, failure);
+        return as(now, movedSoFar, failure);
     }
 
-    MoveTask failed(EngineException e) {
-        String reason = e instanceof EngineException.InvalidMessage
-                ? "CouldNotDetermineMessageSource"
-                : e instanceof EngineException.NoSuchQueue ? "AWS.SimpleQueueService.NonExistentQueue" : e.getMessage();
+    MoveTask failed(String reason) {
+        return as(Status.FAILED, moved, reason);
+    }
+
+    private MoveTask as(Status now, long movedSoFar, String reason) {
         return new MoveTask(
                 id,
+                starter,
                 source,
                 sourceArn,
                 destination,
+                destinationNumber,
                 destinationArn,
                 rate,
                 toMove,
                 startedAt,
-                Status.FAILED,
-                moved,
+                now,
+                movedSoFar,
                 reason);
     }
 
+    /** Whether it moves nothing any more. */
+    boolean isOver() {
+        return status != Status.RUNNING && status != Status.CANCELLING;
+    }
+
     Map<String, Object> describe() {
-        boolean over = status != Status.RUNNING && status != Status.CANCELLING;
         return Shape.values(
                 "TaskHandle",
-                over ? null : handle().encode(),
+                isOver() ? null : handle().encode(),
                 "Status",
                 status.name(),
                 "SourceArn",

@@ -33,12 +33,14 @@ final class MoveTasks {
     private static final TypeReference<List<MoveTask>> LIST = new TypeReference<>() {};
 
     private final LeaseEngine engine;
+    private final Guard guard;
     private final Delayer timer;
     /** By the number of the source. What is over stays until that is kept. */
     private final ConcurrentMap<Integer, RunningMove> running = new ConcurrentHashMap<>();
 
-    MoveTasks(LeaseEngine engine, Delayer timer) {
+    MoveTasks(LeaseEngine engine, Guard guard, Delayer timer) {
         this.engine = engine;
+        this.guard = guard;
         this.timer = timer;
     }
 
@@ -51,7 +53,7 @@ final class MoveTasks {
         RunningMove move = running(source.number(), task);
         RunningMove now = running.compute(
                 source.number(),
-                (number, present) -> present != null && present.task().status() == Status.RUNNING ? present : move);
+                (number, present) -> present != null && !present.task().isOver() ? present : move);
         if (now != move) {
             return false;
         }
@@ -69,7 +71,7 @@ final class MoveTasks {
     }
 
     private RunningMove running(int source, MoveTask task) {
-        return new RunningMove(engine, timer, source, task, move -> ended(source, move));
+        return new RunningMove(engine, guard, timer, source, task, move -> ended(source, move));
     }
 
     /** Keeps how a task ended; does not wait for that. What cannot be kept goes on after a restart, and ends soon. */

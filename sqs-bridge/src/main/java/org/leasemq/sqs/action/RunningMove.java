@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.action.MoveTask.Status;
+import org.leasemq.sqs.wire.ApiException;
 
 /** Moves the messages of a dead-letter queue, some each tenth of a second, until there are none. Safe for several threads. */
 final class RunningMove {
@@ -13,6 +15,7 @@ final class RunningMove {
     private static final Duration INTERVAL = Duration.ofMillis(1000 / INTERVALS);
 
     private final LeaseEngine engine;
+    private final Guard guard;
     private final Delayer timer;
     /** Of the source: one that was made anew under the same name is another. */
     private final int number;
@@ -21,8 +24,10 @@ final class RunningMove {
     private MoveTask task;
 
     /** @param atEnd told once, when it is over, on a thread that must not wait */
-    RunningMove(LeaseEngine engine, Delayer timer, int number, MoveTask task, Consumer<RunningMove> atEnd) {
+    RunningMove(
+            LeaseEngine engine, Guard guard, Delayer timer, int number, MoveTask task, Consumer<RunningMove> atEnd) {
         this.engine = engine;
+        this.guard = guard;
         this.timer = timer;
         this.number = number;
         this.task = task;
@@ -49,28 +54,42 @@ final class RunningMove {
             moved(0, true);
             return;
         }
-        if (!isThere(now.source())) {
-            failed(new EngineException.NoSuchQueue(now.source()));
-            return;
-        }
         int share = share(now);
         try {
+            requireQueue(now.source(), number);
+            requireDestination(now);
             engine.redrive(now.source(), now.destination(), share).whenDone((moved, error) -> {
                 if (error != null) {
-                    failed(error);
+                    failed(reason(error));
                 } else {
                     moved(moved, moved < share);
                 }
             });
         } catch (EngineException e) {
-            failed(e);
+            failed(reason(e));
+        } catch (ApiException e) {
+            failed(e.code().legacy());
         }
     }
 
-    private boolean isThere(String source) {
-        return engine.findQueue(source)
-                .filter(found -> found.number() == number)
-                .isPresent();
+    private QueueInfo requireQueue(String name, int expected) {
+        return engine.findQueue(name)
+                .filter(found -> found.number() == expected)
+                .orElseThrow(() -> new EngineException.NoSuchQueue(name));
+    }
+
+    /** Who started it may have lost the right to send there. To where messages came from nobody loses it. */
+    private void requireDestination(MoveTask now) {
+        if (now.destination() != null) {
+            QueueInfo destination = requireQueue(now.destination(), now.destinationNumber());
+            guard.require(now.starter(), StartMessageMoveTask.NAME, Role.SENDER, Resource.of(destination));
+        }
+    }
+
+    private static String reason(EngineException e) {
+        return e instanceof EngineException.InvalidMessage
+                ? "CouldNotDetermineMessageSource"
+                : e instanceof EngineException.NoSuchQueue ? "AWS.SimpleQueueService.NonExistentQueue" : e.getMessage();
     }
 
     private void moved(int count, boolean wasLast) {
@@ -88,9 +107,9 @@ final class RunningMove {
         }
     }
 
-    private void failed(EngineException e) {
+    private void failed(String reason) {
         synchronized (this) {
-            task = task.failed(e);
+            task = task.failed(reason);
         }
         timer.after(Duration.ZERO, () -> atEnd.accept(this));
     }

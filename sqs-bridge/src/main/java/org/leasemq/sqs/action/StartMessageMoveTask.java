@@ -13,6 +13,8 @@ import org.leasemq.sqs.wire.Shape;
 
 /** Begins to move the messages of a dead-letter queue back to where they came from, or to another queue. */
 final class StartMessageMoveTask implements SimpleAction {
+    static final String NAME = "StartMessageMoveTask";
+
     private static final String SOURCE = "SourceArn";
     private static final String DESTINATION = "DestinationArn";
     private static final int FASTEST = 500;
@@ -40,12 +42,12 @@ final class StartMessageMoveTask implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        String sourceArn = call.in().required(SOURCE);
+        call.in().required(SOURCE);
         QueueInfo source = call.touched(SOURCE).queue();
         requireDeadLetterQueue(call, source);
-        String destinationArn = destination(call);
-        Resource destination = call.touched(DESTINATION);
-        if (destination != null && destination.queue().number() == source.number()) {
+        Resource named = call.touched(DESTINATION);
+        QueueInfo destination = named == null ? null : named.queue();
+        if (destination != null && destination.number() == source.number()) {
             throw new ApiException(
                     ErrorCode.INVALID_PARAMETER_VALUE,
                     "The destination of a move task has to be another queue than its source.");
@@ -56,10 +58,12 @@ final class StartMessageMoveTask implements SimpleAction {
         }
         MoveTask task = new MoveTask(
                 UUID.randomUUID().toString(),
+                call.who(),
                 source.name(),
-                sourceArn,
-                destination == null ? null : destination.queue().name(),
-                destinationArn,
+                call.homes().arn(source),
+                destination == null ? null : destination.name(),
+                destination == null ? 0 : destination.number(),
+                destination == null ? null : call.homes().arn(destination),
                 rate,
                 call.engine().statistics(source.name()).available(),
                 call.bridge().clock.millis(),

@@ -1,5 +1,7 @@
 package org.leasemq.sqs.queue;
 
+import java.util.regex.Pattern;
+
 /**
  * What an ARN says.
  *
@@ -8,6 +10,8 @@ package org.leasemq.sqs.queue;
  */
 public record Arn(Arns home, String name) {
     private static final int PARTS = 6;
+    /** AWS has some, such as {@code aws-cn} and {@code aws-us-gov}; here they are all the same. */
+    private static final Pattern PARTITION = Pattern.compile("aws(-[a-z]{1,8}){0,3}");
 
     /** The queue an ARN names, which need not be there; null if it is not one that clients see. */
     public static Arn ofQueue(String arn) {
@@ -26,6 +30,7 @@ public record Arn(Arns home, String name) {
         String[] parts = arn == null ? new String[0] : arn.split(":", PARTS);
         boolean fits = parts.length == PARTS
                 && parts[0].equals("arn")
+                && PARTITION.matcher(parts[1]).matches()
                 && parts[2].equals(service)
                 && Arns.isRegion(parts[3])
                 && Arns.isAccount(parts[4])
