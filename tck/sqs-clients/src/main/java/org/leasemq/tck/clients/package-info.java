@@ -1,0 +1,2 @@
+/** What the tests of clients have in common, whatever the client. */
+package org.leasemq.tck.clients;
