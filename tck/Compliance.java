@@ -29,7 +29,9 @@ final class Compliance {
             new Suite("Our own suite, by chapters of the specification", "conformance"),
             new Suite("JORAM's JMS tests, relocated to jakarta.jms", "joram"),
             new Suite("JORAM's JMS tests on the provider for javax.jms", "joram-javax"),
-            new Suite("Standalone Jakarta Messaging TCK (`-Pjakarta-tck`)", "jakarta"));
+            new Suite("Standalone Jakarta Messaging TCK (`-Pjakarta-tck`)", "jakarta"),
+            new Suite("Clients of Amazon SQS (`-Pclients`)", "sqs-clients"),
+            new Suite("Clients of Amazon SQS that speak Query (`-Pclients`)", "sqs-clients/query"));
 
     private final StringBuilder page = new StringBuilder();
     private final Map<String, Integer> exclusions = new TreeMap<>();
