@@ -34,6 +34,7 @@ class ArchitectureTest {
     private static final String STORE = "org.leasemq.store";
     private static final String DERBY_STORE = "org.leasemq.store.derby..";
     private static final String STACK = "org.leasemq.stack..";
+    private static final String LOG = "org.leasemq.log..";
     private static final String OPTIONS = "org.leasemq.options..";
     private static final String EMBEDDED = "org.leasemq.embedded..";
     private static final String MAPPING = "org.leasemq.mapping..";
@@ -59,18 +60,19 @@ class ArchitectureTest {
     }
 
     @Test
-    void theDerbyStoreKnowsOnlyTheStorePortAndTheStack() {
-        onlyKnows(DERBY_STORE, STORE, STACK);
+    void theDerbyStoreKnowsOnlyTheStorePortTheStackAndTheLog() {
+        onlyKnows(DERBY_STORE, STORE, STACK, LOG);
     }
 
     @Test
-    void theLocalEngineKnowsOnlyTheTwoPortsAndTheStack() {
-        onlyKnows(LOCAL_ENGINE, ENGINE, STORE, STACK);
+    void theLocalEngineKnowsOnlyTheTwoPortsTheStackAndTheLog() {
+        onlyKnows(LOCAL_ENGINE, ENGINE, STORE, STACK, LOG);
     }
 
     @Test
-    void theStackKnowsNothingOfOursButItself() {
+    void theStackAndTheLogKnowNothingOfOursButThemselves() {
         onlyKnows(STACK);
+        onlyKnows(LOG);
     }
 
     @Test
@@ -80,17 +82,17 @@ class ArchitectureTest {
 
     @Test
     void theEmbeddedStartPutsEnginesOnStores() {
-        onlyKnows(EMBEDDED, ENGINE, LOCAL_ENGINE, STORE, DERBY_STORE, OPTIONS, SELECTOR, STACK);
+        onlyKnows(EMBEDDED, ENGINE, LOCAL_ENGINE, STORE, DERBY_STORE, OPTIONS, SELECTOR, STACK, LOG);
     }
 
     @Test
     void theJmsFaceKnowsTheEnginePortAndHowToStartOne() {
-        onlyKnows(JMS, ENGINE, EMBEDDED, OPTIONS, MAPPING, SELECTOR, STACK);
+        onlyKnows(JMS, ENGINE, EMBEDDED, OPTIONS, MAPPING, SELECTOR, STACK, LOG);
     }
 
     @Test
     void selectorsAndTheMappingKnowNoFaceAndNoEngineInParticular() {
-        onlyKnows(MAPPING, ENGINE);
+        onlyKnows(MAPPING, ENGINE, LOG);
         onlyKnows(SELECTOR, ENGINE, MAPPING);
     }
 

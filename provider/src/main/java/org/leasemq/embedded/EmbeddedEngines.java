@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.local.ThreadedEnvironment;
+import org.leasemq.log.Logs;
 import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.OptionValues;
@@ -137,8 +138,7 @@ public final class EmbeddedEngines {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            System.getLogger(EmbeddedEngines.class.getName())
-                    .log(System.Logger.Level.DEBUG, "The hook stays, since it is running", e);
+            Logs.of(EmbeddedEngines.class).log(System.Logger.Level.DEBUG, "The hook stays, since it is running", e);
         }
         hook = null;
     }

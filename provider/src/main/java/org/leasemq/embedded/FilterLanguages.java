@@ -7,6 +7,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.leasemq.engine.FilterLanguage;
 import org.leasemq.engine.FilterLanguageProvider;
+import org.leasemq.log.Logs;
 import org.leasemq.selector.Selector;
 
 /** The languages of filters that this process knows: selectors, and what others on the class path bring. */
@@ -23,7 +24,7 @@ final class FilterLanguages {
                 known.putAll(providers.next().languages());
             }
         } catch (ServiceConfigurationError e) {
-            System.getLogger(FilterLanguages.class.getName())
+            Logs.of(FilterLanguages.class)
                     .log(
                             System.Logger.Level.WARNING,
                             "Languages of filters on the class path cannot be used. Queues with subscriptions in them"

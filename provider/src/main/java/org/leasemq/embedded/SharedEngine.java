@@ -14,6 +14,8 @@ import org.leasemq.engine.QueueStatistics;
 import org.leasemq.engine.local.EngineSettings;
 import org.leasemq.engine.local.LocalEngine;
 import org.leasemq.engine.local.ThreadedEnvironment;
+import org.leasemq.log.Logs;
+import org.leasemq.log.Thrown;
 import org.leasemq.options.ConnectionUrl.Directory;
 import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.InvalidOptionException;
@@ -27,7 +29,7 @@ import org.leasemq.store.StoreFullException;
 
 /** One engine and its users. Its lock is held while it is being opened or closed, by those who want this one only. */
 final class SharedEngine {
-    private static final System.Logger LOG = System.getLogger(SharedEngine.class.getName());
+    private static final System.Logger LOG = Logs.of(SharedEngine.class);
 
     private final EmbeddedEngines registry;
     private final Place place;
@@ -184,7 +186,8 @@ final class SharedEngine {
             return started;
         } catch (RejectedExecutionException e) {
             throw new EngineException.NoThread(
-                    "The engine of " + place + " has not been opened, since it was refused a thread of its own: " + e
+                    "The engine of " + place + " has not been opened, since it was refused a thread of its own: "
+                            + Thrown.text(e)
                             + ". It needs two as long as it is open. See that there are more, and open it again.",
                     e);
         } finally {

@@ -105,15 +105,22 @@ final class AsyncSends {
 
     private void tellAll() {
         for (Pending next = next(); next != null; next = next()) {
-            tell(next);
-            session.leasing().letGo(next.kept);
-            lock.lock();
             try {
-                pending.remove();
-                changed.signalAll();
+                tell(next);
+                session.leasing().letGo(next.kept);
             } finally {
-                lock.unlock();
+                told(); // whatever happens: others wait for that without end
             }
+        }
+    }
+
+    private void told() {
+        lock.lock();
+        try {
+            pending.remove();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -10,10 +10,11 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.GuardedBy;
 import org.leasemq.engine.Outcome;
 import org.leasemq.engine.Receipt;
+import org.leasemq.log.Logs;
 
 /** CLIENT_ACKNOWLEDGE: leases are kept until a message is acknowledged, which acknowledges all the session has consumed. */
 final class ClientAcknowledgement extends Acknowledgement {
-    private static final System.Logger LOG = System.getLogger(ClientAcknowledgement.class.getName());
+    private static final System.Logger LOG = Logs.of(ClientAcknowledgement.class);
 
     @GuardedBy("this")
     private final List<Leased> consumed = new ArrayList<>();

@@ -14,12 +14,13 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.GuardedBy;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.log.Logs;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
 
 /** The working part of a connection: the engine, the settings, the sessions. Safe for use by several threads. */
 final class ConnectionCore {
-    private static final System.Logger LOG = System.getLogger(ConnectionCore.class.getName());
+    private static final System.Logger LOG = Logs.of(ConnectionCore.class);
 
     private final EngineHandle handle;
     private final OptionValues options;
@@ -189,8 +190,8 @@ final class ConnectionCore {
         try {
             listener.onException(problem);
         } catch (Throwable e) { // whatever it is, who reports goes on
-            e.addSuppressed(problem);
-            LOG.log(Level.WARNING, "An exception listener threw an exception", e);
+            LOG.log(Level.WARNING, problem.getMessage(), problem);
+            LOG.log(Level.WARNING, "The exception listener, which was told that, threw an exception", e);
         }
     }
 

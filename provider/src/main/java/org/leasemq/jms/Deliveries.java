@@ -7,10 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.leasemq.engine.EngineException;
+import org.leasemq.log.Logs;
 
 /** Hands leased messages to the application, as its session's mode says. */
 final class Deliveries {
-    private static final System.Logger LOG = System.getLogger(Deliveries.class.getName());
+    private static final System.Logger LOG = Logs.of(Deliveries.class);
     private static final Duration UNREADABLE_FOR = Duration.ofSeconds(1);
 
     private final Leasing leasing;
@@ -82,8 +83,11 @@ final class Deliveries {
             acknowledgement.delivering(lease);
             listener.onMessage(message);
         } catch (Throwable e) { // whatever it is, the session goes on
-            report(exceptions, lease.queue(), message, e);
-            acknowledgement.threw(lease);
+            try {
+                acknowledgement.threw(lease);
+            } finally {
+                report(exceptions, lease.queue(), message, e);
+            }
             return;
         } finally {
             if (entered) {

@@ -13,11 +13,13 @@ import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
+import org.leasemq.log.Logs;
+import org.leasemq.log.Thrown;
 import org.leasemq.mapping.AttributeNames;
 
 /** Messages of other providers, made into ours before they are sent (Jakarta Messaging, section 3.12). */
 final class ForeignMessages {
-    private static final System.Logger LOG = System.getLogger(ForeignMessages.class.getName());
+    private static final System.Logger LOG = Logs.of(ForeignMessages.class);
 
     private ForeignMessages() {}
 
@@ -27,7 +29,9 @@ final class ForeignMessages {
             return read(foreign);
         } catch (RuntimeException e) {
             throw JmsErrors.format(
-                    "A message of " + foreign.getClass().getName() + " cannot be read, and is not sent: " + e + ".", e);
+                    "A message of " + foreign.getClass().getName() + " cannot be read, and is not sent: "
+                            + Thrown.text(e) + ".",
+                    e);
         }
     }
 
@@ -73,7 +77,7 @@ final class ForeignMessages {
             LOG.log(
                     Level.WARNING,
                     "A foreign message is sent without its JMSReplyTo, which is no destination here: "
-                            + e.getMessage());
+                            + Thrown.message(e));
             return null;
         }
     }

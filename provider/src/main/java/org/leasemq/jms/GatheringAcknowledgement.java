@@ -12,10 +12,11 @@ import org.leasemq.engine.Completion;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Outcome;
 import org.leasemq.engine.Receipt;
+import org.leasemq.log.Logs;
 
 /** DUPS_OK_ACKNOWLEDGE: as AUTO_ACKNOWLEDGE, with the deletes of a busy listener gathered. */
 final class GatheringAcknowledgement extends Acknowledgement {
-    private static final System.Logger LOG = System.getLogger(GatheringAcknowledgement.class.getName());
+    private static final System.Logger LOG = Logs.of(GatheringAcknowledgement.class);
     private static final int ENOUGH = 32;
 
     private final boolean blocking;

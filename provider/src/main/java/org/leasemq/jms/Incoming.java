@@ -12,12 +12,13 @@ import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Body;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Message;
+import org.leasemq.log.Logs;
 import org.leasemq.mapping.AttributeNames;
 import org.leasemq.mapping.PropertyTypes;
 
 /** A message on its way out of the engine, whoever sent it: the reverse of {@link Outgoing}. */
 final class Incoming {
-    private static final System.Logger LOG = System.getLogger(Incoming.class.getName());
+    private static final System.Logger LOG = Logs.of(Incoming.class);
 
     private final ObjectReader objects;
     private final TemporaryDestinations temporaries;

@@ -14,6 +14,7 @@ import jakarta.jms.ResourceAllocationException;
 import jakarta.jms.TransactionRolledBackException;
 import java.util.concurrent.RejectedExecutionException;
 import org.leasemq.engine.EngineException;
+import org.leasemq.log.Thrown;
 
 /** The one place where errors become {@link JMSException}s. Each has an error code and keeps its cause. */
 final class JmsErrors {
@@ -73,7 +74,8 @@ final class JmsErrors {
     /** As {@link #of(RuntimeException)}, for errors as well. */
     static JMSException unexpected(Throwable error) {
         JMSException failure = new JMSException(
-                "Something went wrong that should not: " + error + ". Please report it with what the log says.",
+                "Something went wrong that should not: " + Thrown.text(error)
+                        + ". Please report it with what the log says.",
                 "LEASEMQ-UNEXPECTED");
         failure.initCause(error);
         if (error instanceof Exception exception) {
@@ -103,7 +105,7 @@ final class JmsErrors {
     static ResourceAllocationException noThread(RejectedExecutionException cause) {
         return caused(
                 new ResourceAllocationException(
-                        "There is no thread to call a listener on: " + cause.getMessage()
+                        "There is no thread to call a listener on: " + Thrown.message(cause)
                                 + ". Nothing has been sent or received. See that there are more threads, and try"
                                 + " again.",
                         "LEASEMQ-NO-THREAD"),

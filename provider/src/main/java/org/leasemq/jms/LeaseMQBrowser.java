@@ -11,11 +11,12 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.EngineException;
+import org.leasemq.log.Logs;
 import org.leasemq.selector.Selector;
 
 /** Looks at the messages of a queue that could be received now, without taking them. */
 final class LeaseMQBrowser implements QueueBrowser {
-    private static final System.Logger LOG = System.getLogger(LeaseMQBrowser.class.getName());
+    private static final System.Logger LOG = Logs.of(LeaseMQBrowser.class);
     private static final int AT_ONCE = 32;
     /** How many enumerations it has that are not read to the end. */
     private static final int MOST_OPEN = 8;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import org.leasemq.engine.Body;
+import org.leasemq.log.Thrown;
 
 /** A message whose body is a serialized object, copied when it is set and again each time it is read. */
 final class LeaseMQObjectMessage extends LeaseMQMessage implements ObjectMessage {
@@ -53,7 +54,8 @@ final class LeaseMQObjectMessage extends LeaseMQMessage implements ObjectMessage
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(object);
         } catch (IOException e) {
-            throw JmsErrors.format("An object of " + object.getClass() + " cannot be serialized: " + e + ".", e);
+            throw JmsErrors.format(
+                    "An object of " + object.getClass() + " cannot be serialized: " + Thrown.text(e) + ".", e);
         }
         serialized = bytes.toByteArray();
         reader = ObjectReader.OWN;

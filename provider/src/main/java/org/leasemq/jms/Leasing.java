@@ -18,10 +18,11 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Sent;
 import org.leasemq.engine.Target;
 import org.leasemq.engine.VisibilityChange;
+import org.leasemq.log.Logs;
 
 /** What one session asks of the engine, with the settings of its connection. Safe for use by several threads. */
 final class Leasing {
-    private static final System.Logger LOG = System.getLogger(Leasing.class.getName());
+    private static final System.Logger LOG = Logs.of(Leasing.class);
 
     private final LeaseEngine engine;
     private final Queues queues;

@@ -6,10 +6,11 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.leasemq.log.Logs;
 
 /** Runs the listeners of one session, one at a time, on the session's own thread. */
 final class ListenerLoop implements Runnable {
-    private static final System.Logger LOG = System.getLogger(ListenerLoop.class.getName());
+    private static final System.Logger LOG = Logs.of(ListenerLoop.class);
     /** So long it is waited when the engine refuses to be asked, for want of a queue for example. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 

@@ -3,6 +3,7 @@ package org.leasemq.jms;
 import java.lang.System.Logger.Level;
 import org.leasemq.engine.GuardedBy;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.log.Logs;
 
 /**
  * What the log says of a session's listeners that throw exceptions: the first at once, and then one in some seconds with the
@@ -10,7 +11,7 @@ import org.leasemq.engine.TimeSource;
  * threads.
  */
 final class ListenerNotices {
-    private static final System.Logger LOG = System.getLogger(ListenerNotices.class.getName());
+    private static final System.Logger LOG = Logs.of(ListenerNotices.class);
     private static final long PAUSE_MILLIS = 10_000;
 
     private final TimeSource clock;

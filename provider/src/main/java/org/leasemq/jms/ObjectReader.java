@@ -7,6 +7,7 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 import java.io.Serializable;
+import org.leasemq.log.Thrown;
 
 /** Makes objects of what ObjectMessages hold. Immutable; safe for use by several threads. */
 final class ObjectReader {
@@ -34,7 +35,8 @@ final class ObjectReader {
             guard = in.guardedBy(limits, serialized.length);
             return (Serializable) in.readObject();
         } catch (IOException | ClassNotFoundException | RuntimeException e) {
-            throw refused(message, guard == null || guard.refusal() == null ? e + "." : guard.refusal(), e);
+            throw refused(
+                    message, guard == null || guard.refusal() == null ? Thrown.text(e) + "." : guard.refusal(), e);
         } catch (StackOverflowError e) {
             throw refused(
                     message,
@@ -42,7 +44,7 @@ final class ObjectReader {
                             + " on a thread with a larger stack.",
                     null);
         } catch (LinkageError e) {
-            throw refused(message, e + ".", new IllegalStateException("A class could not be linked", e));
+            throw refused(message, Thrown.text(e) + ".", new IllegalStateException("A class could not be linked", e));
         }
     }
 

@@ -9,11 +9,12 @@ import org.leasemq.engine.Filter;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.Subscription;
+import org.leasemq.log.Logs;
 import org.leasemq.selector.Selector;
 
 /** Opens what consumers receive from: queues, and subscriptions of topics. */
 final class Sources {
-    private static final System.Logger LOG = System.getLogger(Sources.class.getName());
+    private static final System.Logger LOG = Logs.of(Sources.class);
 
     private final ConnectionCore connection;
     private final LeaseEngine engine;

@@ -14,13 +14,14 @@ import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.QueueStatistics;
 import org.leasemq.engine.Subscription;
+import org.leasemq.log.Logs;
 
 /**
  * The subscriptions with a name, and who is using them now: one for all connections to an engine. A subscription is a queue
  * of the engine. Opening, leaving and ending them happens one after the other. Safe for use by several threads.
  */
 final class SubscriptionRegistry {
-    private static final System.Logger LOG = System.getLogger(SubscriptionRegistry.class.getName());
+    private static final System.Logger LOG = Logs.of(SubscriptionRegistry.class);
 
     private final ReentrantLock lock = new ReentrantLock();
     /** How many consumers each has, by the name of its queue. */

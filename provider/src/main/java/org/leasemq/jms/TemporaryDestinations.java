@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.log.Logs;
 import org.leasemq.options.OptionValues;
 
 /**
@@ -15,7 +16,7 @@ import org.leasemq.options.OptionValues;
  * never stored; that of a topic stays empty, and tells that the topic exists. Safe for use by several threads.
  */
 final class TemporaryDestinations {
-    private static final System.Logger LOG = System.getLogger(TemporaryDestinations.class.getName());
+    private static final System.Logger LOG = Logs.of(TemporaryDestinations.class);
     private static final String PREFIX = "temporary:";
 
     private final LeaseEngine engine;

@@ -12,6 +12,7 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.GuardedBy;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.log.Logs;
 
 /**
  * The transaction branches of an engine that are not prepared yet: one for all its connections, so that any of them can join,
@@ -134,8 +135,7 @@ final class WorkingBranches {
         try {
             leases.forEach(Leasing::release);
         } catch (EngineException e) {
-            System.getLogger(WorkingBranches.class.getName())
-                    .log(System.Logger.Level.DEBUG, "The leases end with the engine", e);
+            Logs.of(WorkingBranches.class).log(System.Logger.Level.DEBUG, "The leases end with the engine", e);
         } finally {
             branch.owner.close();
         }

@@ -2,10 +2,11 @@ package org.leasemq.mapping;
 
 import java.lang.System.Logger.Level;
 import org.leasemq.engine.Attribute;
+import org.leasemq.log.Logs;
 
 /** Properties as typed attributes, labelled as AWS's own Jakarta Messaging library labels them. */
 public final class PropertyTypes {
-    private static final System.Logger LOG = System.getLogger(PropertyTypes.class.getName());
+    private static final System.Logger LOG = Logs.of(PropertyTypes.class);
 
     private PropertyTypes() {}
 

@@ -15,6 +15,7 @@ import org.leasemq.jms.ServerConnection;
 import org.leasemq.jms.ServerDelivery;
 import org.leasemq.jms.ServerSource;
 import org.leasemq.jms.ServerTransaction;
+import org.leasemq.log.Logs;
 import org.leasemq.options.InvalidOptionException;
 
 /** The beans of one kind and where their messages come from, from activation to deactivation. */
@@ -111,7 +112,7 @@ final class Activation {
         stop();
         long running = works.stream().filter(work -> !work.awaitEnd(deadline)).count();
         if (running > 0) {
-            System.getLogger(Activation.class.getName())
+            Logs.of(Activation.class)
                     .log(
                             System.Logger.Level.WARNING,
                             running + " of the beans for " + this
@@ -126,7 +127,7 @@ final class Activation {
         try {
             work.discard();
         } catch (RuntimeException e) {
-            System.getLogger(Activation.class.getName())
+            Logs.of(Activation.class)
                     .log(System.Logger.Level.WARNING, "What a bean for " + this + " had ends with the engine", e);
         }
     }
@@ -141,8 +142,7 @@ final class Activation {
                 connection.close();
             }
         } catch (JMSException e) {
-            System.getLogger(Activation.class.getName())
-                    .log(System.Logger.Level.DEBUG, "The connection of beans ends with the engine", e);
+            Logs.of(Activation.class).log(System.Logger.Level.DEBUG, "The connection of beans ends with the engine", e);
         } finally {
             if (factory != null) {
                 adapter.close(factory);

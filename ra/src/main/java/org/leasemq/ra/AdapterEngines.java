@@ -4,6 +4,7 @@ import jakarta.resource.spi.BootstrapContext;
 import java.lang.System.Logger.Level;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.EngineException;
+import org.leasemq.log.Logs;
 
 /**
  * The engines of all adapters that come from one archive: a server may start several, for example for factories that are defined
@@ -37,7 +38,7 @@ final class AdapterEngines {
                 ENGINES.closeAll();
                 ENGINES.release();
             } catch (EngineException e) {
-                System.getLogger(AdapterEngines.class.getName())
+                Logs.of(AdapterEngines.class)
                         .log(Level.WARNING, "The adapter has stopped, but not in good order: " + e.getMessage(), e);
             }
         }

@@ -1,12 +1,12 @@
 package org.leasemq.ra;
 
 import jakarta.resource.spi.BootstrapContext;
-import jakarta.resource.spi.work.WorkException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.leasemq.log.Logs;
 
 /**
  * Gives beans that have a message to the server's work manager. That may make its caller wait, so it is done by one thread of the
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Safe for use by several threads.
  */
 final class BeanThreads {
-    private static final System.Logger LOG = System.getLogger(BeanThreads.class.getName());
+    private static final System.Logger LOG = Logs.of(BeanThreads.class);
 
     private final BootstrapContext context;
     private final DelayQueue<Task> tasks = new DelayQueue<>();
@@ -60,7 +60,7 @@ final class BeanThreads {
             tasks.take().action.run();
         } catch (InterruptedException e) {
             LOG.log(System.Logger.Level.DEBUG, "An interrupt does not end the adapter; stop it", e);
-        } catch (RuntimeException | Error e) { // one bean's trouble is not that of the others
+        } catch (Throwable e) { // one bean's trouble is not that of the others
             LOG.log(System.Logger.Level.WARNING, "Beans go on after an unexpected failure", e);
         }
     }
@@ -72,7 +72,7 @@ final class BeanThreads {
     private void give(BeanWork work) {
         try {
             context.getWorkManager().scheduleWork(work);
-        } catch (WorkException | RuntimeException | Error e) { // whatever the reason is, it is tried again
+        } catch (Throwable e) { // whatever the reason is, it is tried again
             work.rejected(e);
         }
     }

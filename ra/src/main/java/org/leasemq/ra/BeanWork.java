@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import javax.transaction.xa.XAResource;
 import org.leasemq.jms.ServerDelivery;
 import org.leasemq.jms.ServerTransaction;
+import org.leasemq.log.Logs;
 
 /**
  * Brings messages to one bean at a time. While there are none it has no thread; then it is work of the server's until there are
@@ -23,7 +24,7 @@ final class BeanWork implements Work {
     /** What beans listen with. */
     static final Method ON_MESSAGE = onMessage();
 
-    private static final System.Logger LOG = System.getLogger(BeanWork.class.getName());
+    private static final System.Logger LOG = Logs.of(BeanWork.class);
     /** So long it is waited when a bean cannot be had, or a queue is gone. */
     private static final long PAUSE_MILLIS = 1000;
     /** After so many messages others get the thread. */
@@ -54,7 +55,7 @@ final class BeanWork implements Work {
     void waitForMessage() {
         try {
             delivery.request(this::arrived);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // whatever it is, it is tried again
             LOG.log(Level.WARNING, "Messages from " + activation + " cannot be waited for, which is tried again", e);
             tryLater();
         }
@@ -80,7 +81,7 @@ final class BeanWork implements Work {
         }
         try {
             well = well && handAll();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // whatever it is, it is tried again
             LOG.log(Level.WARNING, "A bean for " + activation + " cannot be had, which is tried again", e);
             well = false;
         } finally {
@@ -92,7 +93,7 @@ final class BeanWork implements Work {
         boolean better = well;
         try {
             delivery.giveBack();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "A message from " + activation + " cannot be given back", e);
             better = false;
         }
@@ -116,7 +117,7 @@ final class BeanWork implements Work {
         }
         try {
             activation.restore();
-        } catch (JMSException | RuntimeException e) { // whatever it is, it is tried again
+        } catch (JMSException | RuntimeException | Error e) { // whatever it is, it is tried again
             LOG.log(Level.DEBUG, "Not yet", e);
         }
         waitForMessage();
@@ -193,7 +194,7 @@ final class BeanWork implements Work {
     private void after(MessageEndpoint bean) {
         try {
             bean.afterDelivery();
-        } catch (ResourceException | RuntimeException e) {
+        } catch (Throwable e) { // whatever it is, what was thrown before it is not to be lost
             LOG.log(Level.WARNING, "The transaction of a bean for " + activation + " was not committed", e);
         }
     }

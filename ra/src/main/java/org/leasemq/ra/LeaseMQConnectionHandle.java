@@ -25,6 +25,7 @@ import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.LazyAssociatableConnectionManager;
 import org.leasemq.jms.ServerConnection;
 import org.leasemq.jms.ServerTransaction;
+import org.leasemq.log.Logs;
 
 /**
  * A connection in the hands of an application, and the managed connection whose transactions it works for, which the server may
@@ -117,7 +118,7 @@ public class LeaseMQConnectionHandle implements QueueConnection, TopicConnection
             try {
                 open.close();
             } catch (JMSException e) {
-                System.getLogger(LeaseMQConnectionHandle.class.getName())
+                Logs.of(LeaseMQConnectionHandle.class)
                         .log(System.Logger.Level.DEBUG, "The connection ends with the engine", e);
             }
         }

@@ -24,6 +24,7 @@ import javax.transaction.xa.XAResource;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
 import org.leasemq.jms.ServerTransaction;
+import org.leasemq.log.Logs;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.Options;
 
@@ -196,7 +197,7 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         try {
             places.add(spec.place(this));
         } catch (InvalidPropertyException e) {
-            System.getLogger(LeaseMQResourceAdapter.class.getName())
+            Logs.of(LeaseMQResourceAdapter.class)
                     .log(
                             System.Logger.Level.WARNING,
                             "What was prepared for " + spec
@@ -301,7 +302,7 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
             try {
                 return context.getTransactionSynchronizationRegistry();
             } catch (UnsupportedOperationException e) {
-                System.getLogger(LeaseMQResourceAdapter.class.getName())
+                Logs.of(LeaseMQResourceAdapter.class)
                         .log(System.Logger.Level.DEBUG, "The server does not tell of its transactions", e);
                 return null;
             }

@@ -4,6 +4,7 @@ import jakarta.resource.spi.InvalidPropertyException;
 import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
+import org.leasemq.log.Logs;
 
 /** Finds what activation properties name in JNDI. */
 final class Lookups {
@@ -28,7 +29,7 @@ final class Lookups {
         try {
             found = lookup(name);
         } catch (NamingException e) {
-            System.getLogger(Lookups.class.getName())
+            Logs.of(Lookups.class)
                     .log(System.Logger.Level.DEBUG, "'" + name + "' is not in JNDI: the destination has that name", e);
             return Optional.empty();
         }

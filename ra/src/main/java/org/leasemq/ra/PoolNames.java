@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
 import javax.transaction.xa.XAResource;
+import org.leasemq.log.Logs;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.options.InvalidOptionException;
 
@@ -19,7 +20,7 @@ import org.leasemq.options.InvalidOptionException;
  * nothing happens. Safe for use by several threads.
  */
 final class PoolNames {
-    private static final System.Logger LOG = System.getLogger(PoolNames.class.getName());
+    private static final System.Logger LOG = Logs.of(PoolNames.class);
 
     private final Map<ConnectionManager, Pool> pools = new WeakHashMap<>();
 

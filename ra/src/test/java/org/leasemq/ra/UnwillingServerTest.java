@@ -116,6 +116,14 @@ class UnwillingServerTest {
         threads.failures.add(new IllegalStateException("the server's fault"));
         threads.failures.add(new RejectedExecutionException("no thread"));
         threads.failures.add(new LinkageError("the server changes"));
+        threads.failures.add(new RejectedExecutionException() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String getMessage() {
+                throw new AssertionError("cannot be logged");
+            }
+        });
         TestServer.Beans beans = activate(taking());
         send("a");
         assertEquals("a", seen.take());

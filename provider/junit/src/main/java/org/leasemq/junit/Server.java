@@ -14,6 +14,7 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.jms.LeaseMQConnectionFactory;
+import org.leasemq.log.Logs;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
 
@@ -98,8 +99,7 @@ final class Server implements AutoCloseable {
         try {
             engine().purge(queue.name()).await();
         } catch (EngineException.NoSuchQueue e) {
-            System.getLogger(Server.class.getName())
-                    .log(System.Logger.Level.DEBUG, "A queue went while it was to be emptied", e);
+            Logs.of(Server.class).log(System.Logger.Level.DEBUG, "A queue went while it was to be emptied", e);
         }
     }
 

@@ -8,10 +8,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 import org.leasemq.embedded.DaemonThreads;
+import org.leasemq.log.Logs;
 
 /** Interrupts what takes too long by real time, and says what it was waiting in. Safe for use by several threads. */
 final class Watchdog implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Watchdog.class.getName());
+    private static final System.Logger LOG = Logs.of(Watchdog.class);
 
     private static final int GRACE_SECONDS = 5;
 

@@ -4,11 +4,12 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Owner;
+import org.leasemq.log.Logs;
 import org.leasemq.store.Store;
 
 /** How an engine ends. */
 final class Closing {
-    private static final System.Logger LOG = System.getLogger(LocalEngine.class.getName());
+    private static final System.Logger LOG = Logs.of(LocalEngine.class);
 
     private Closing() {}
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.leasemq.engine.EngineException;
+import org.leasemq.log.Thrown;
 import org.leasemq.stack.StackReserve;
 import org.leasemq.store.Change;
 import org.leasemq.store.Store;
@@ -274,7 +275,7 @@ final class GroupCommit {
 
     /** What something else than an {@link EngineException} means for who asked. */
     static EngineException unexpected(Throwable e) {
-        return new EngineException.StoreFailed("What was asked for failed unexpectedly: " + e, e);
+        return new EngineException.StoreFailed("What was asked for failed unexpectedly: " + Thrown.text(e), e);
     }
 
     /** Tells each operation how it went. What one of them throws does not keep the others from being told. */

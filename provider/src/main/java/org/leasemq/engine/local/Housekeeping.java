@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.MemoryShare.Use;
+import org.leasemq.log.Logs;
 import org.leasemq.store.Change;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
@@ -16,7 +17,7 @@ import org.leasemq.store.StoredMessage;
  * is reclaimed.
  */
 final class Housekeeping {
-    private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
+    private static final System.Logger LOG = Logs.of(Housekeeping.class);
     private static final int CHANGES_AT_ONCE = 500;
     private static final long BYTES_AT_ONCE = 1 << 20;
 

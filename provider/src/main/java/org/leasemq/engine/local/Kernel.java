@@ -18,6 +18,8 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.MemoryShare;
 import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.Receipt;
+import org.leasemq.log.Logs;
+import org.leasemq.log.Thrown;
 import org.leasemq.stack.StackReserve;
 import org.leasemq.store.Store;
 
@@ -26,7 +28,7 @@ import org.leasemq.store.Store;
  * actions to be run when it has been let go (waking threads, calling back).
  */
 final class Kernel {
-    private static final System.Logger LOG = System.getLogger(Kernel.class.getName());
+    private static final System.Logger LOG = Logs.of(Kernel.class);
     private static final ArrayDeque<Runnable> NOTHING = new ArrayDeque<>(0);
     /** What expires while nobody looks is noticed this late at most when the wall clock has been set forward. */
     private static final long LONGEST_WITHOUT_LOOK = Duration.ofMinutes(1).toMillis();
@@ -146,15 +148,7 @@ final class Kernel {
         try {
             action.run();
         } catch (RuntimeException | Error e) {
-            report("A callback failed, which is not allowed; what it was told is lost", e);
-        }
-    }
-
-    private static void report(String what, Throwable cause) {
-        try {
-            LOG.log(Level.ERROR, what, cause);
-        } catch (RuntimeException | Error e) {
-            cause.addSuppressed(e); // there is nobody left to tell
+            LOG.log(Level.ERROR, "A callback failed, which is not allowed; what it was told is lost", e);
         }
     }
 
@@ -191,14 +185,14 @@ final class Kernel {
 
     private EngineException.Failed failNow(Throwable cause) {
         EngineException.Failed failed = new EngineException.Failed(
-                "The engine has failed, for something unexpected happened to it: " + cause
+                "The engine has failed, for something unexpected happened to it: " + Thrown.text(cause)
                         + ". It does nothing any more. What was durable is safe in the store: close what uses"
                         + " the engine and connect again, which opens a new one, or end the process.",
                 cause);
         failure = failed;
         commit.abandon(failed);
         queuesByNumber.values().forEach(queue -> queue.waiting().forEach(receive -> receive.abandon(failed)));
-        first(() -> report(failed.getMessage(), cause));
+        first(() -> LOG.log(Level.ERROR, failed.getMessage(), cause));
         return failed;
     }
 

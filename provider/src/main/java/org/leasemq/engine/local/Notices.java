@@ -3,13 +3,14 @@ package org.leasemq.engine.local;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
+import org.leasemq.log.Logs;
 
 /**
  * What operators are told by the log. Of dead letters there is a line for a queue at once, and then one for all that follow
  * within some seconds. Guarded by the kernel's lock; the lines are written without it.
  */
 final class Notices {
-    private static final System.Logger LOG = System.getLogger(Notices.class.getName());
+    private static final System.Logger LOG = Logs.of(Notices.class);
     private static final long PAUSE_MILLIS = 10_000;
 
     /** How many dead letters of a queue nobody has been told of yet. */

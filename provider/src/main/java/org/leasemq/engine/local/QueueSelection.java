@@ -13,6 +13,7 @@ import org.leasemq.engine.Filter;
 import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.Message;
 import org.leasemq.engine.Selection;
+import org.leasemq.log.Logs;
 
 /**
  * The entries of a queue that pass a filter. They are judged in the order of a walk through the queue and no further than
@@ -20,7 +21,7 @@ import org.leasemq.engine.Selection;
  * taken for a part at a time: to note what comes next, and to note the verdicts.
  */
 final class QueueSelection implements Selection {
-    private static final System.Logger LOG = System.getLogger(QueueSelection.class.getName());
+    private static final System.Logger LOG = Logs.of(QueueSelection.class);
     /** How many entries are judged before others have their turn. */
     private static final int JUDGED_AT_ONCE = 256;
 

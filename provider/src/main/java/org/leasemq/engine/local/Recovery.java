@@ -14,6 +14,7 @@ import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.Message;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.QueueInfo;
+import org.leasemq.log.Logs;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
 import org.leasemq.store.Store;
@@ -25,7 +26,7 @@ import org.leasemq.store.StoredMessage;
  * {@linkplain Strays found again}.
  */
 final class Recovery implements Store.Recovery {
-    private static final System.Logger LOG = System.getLogger(Recovery.class.getName());
+    private static final System.Logger LOG = Logs.of(Recovery.class);
 
     private final Kernel kernel;
     /** The moments at which messages with a delay, and leases that end by time, become visible; by entry. */

@@ -3,13 +3,14 @@ package org.leasemq.engine.local;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.leasemq.engine.NewMessage;
+import org.leasemq.log.Logs;
 
 /**
  * A non-durable subscription that does not keep up: beyond its share of memory it does not get what is published, so that
  * nobody else is harmed. Counts what it did not get, and says so now and then.
  */
 final class SlowSubscriber {
-    private static final System.Logger LOG = System.getLogger(SlowSubscriber.class.getName());
+    private static final System.Logger LOG = Logs.of(SlowSubscriber.class);
     private static final long BETWEEN_WARNINGS = Duration.ofMinutes(1).toMillis();
 
     private final QueueState queue;

@@ -13,10 +13,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.log.Logs;
 
 /** Three threads: for group commits, for chores, for the alarm. Time is the system's unless another clock is given. */
 public final class ThreadedEnvironment implements Environment {
-    private static final System.Logger LOG = System.getLogger(ThreadedEnvironment.class.getName());
+    private static final System.Logger LOG = Logs.of(ThreadedEnvironment.class);
     private static final Runnable END = () -> {};
     /** Where others are always busy, nobody waits for them to have done everything. */
     private static final int MOST_ROUNDS = 100;

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.UUID;
+import org.leasemq.log.Logs;
 import org.leasemq.store.StoreException;
 
 /**
@@ -24,7 +25,7 @@ import org.leasemq.store.StoreException;
  * opened a second time, by whatever class loader: system properties tell who has it. Thread-safe.
  */
 final class Claim implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Claim.class.getName());
+    private static final System.Logger LOG = Logs.of(Claim.class);
     private static final String OPEN = "org.leasemq.open:";
     private static final int LONGEST = 500;
 

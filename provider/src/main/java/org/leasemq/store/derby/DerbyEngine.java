@@ -12,11 +12,12 @@ import org.apache.derby.iapi.jdbc.JDBCBoot;
 import org.apache.derby.iapi.services.context.ContextManager;
 import org.apache.derby.iapi.services.context.ContextService;
 import org.apache.derby.shared.common.error.StandardException;
+import org.leasemq.log.Logs;
 import org.leasemq.store.StoreException;
 
 /** Derby itself, which all its databases in this JVM share. Thread-safe. */
 public final class DerbyEngine {
-    private static final System.Logger LOG = System.getLogger(DerbyEngine.class.getName());
+    private static final System.Logger LOG = Logs.of(DerbyEngine.class);
 
     /** Held while Derby or one of its databases is booted, or Derby is shut down. */
     static final Object BOOTING = new Object();

@@ -16,6 +16,7 @@ import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.leasemq.log.Logs;
 import org.leasemq.store.Change;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
@@ -30,7 +31,7 @@ public final class DerbyExamination {
     /** Nobody reads more, and there is no end to what can be wrong. */
     private static final int MOST_FINDINGS = 1000;
 
-    private static final System.Logger LOG = System.getLogger(DerbyExamination.class.getName());
+    private static final System.Logger LOG = Logs.of(DerbyExamination.class);
 
     private final Path scratch;
     private final InstantSource clock;

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.leasemq.log.Logs;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.StoreFullException;
 
@@ -16,7 +17,7 @@ import org.leasemq.store.StoreFullException;
  * ends before what the {@link Mark} knows to have been acknowledged has lost something.
  */
 final class DerbyLog {
-    private static final System.Logger LOG = System.getLogger(DerbyLog.class.getName());
+    private static final System.Logger LOG = Logs.of(DerbyLog.class);
 
     /** A checkpoint that was not written would have come within so many bytes behind the end. */
     private static final int BEFORE_CHECKPOINT = 1_000;

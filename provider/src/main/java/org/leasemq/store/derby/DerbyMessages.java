@@ -3,13 +3,14 @@ package org.leasemq.store.derby;
 import java.io.Writer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.leasemq.log.Logs;
 
 /**
  * Takes what Derby would write to {@code derby.log} and hands it to {@link System.Logger} at level DEBUG. Public only
  * because Derby looks it up by name ({@code derby.stream.error.method}).
  */
 public final class DerbyMessages extends Writer {
-    private static final Logger LOG = System.getLogger(DerbyMessages.class.getPackageName());
+    private static final Logger LOG = Logs.of(DerbyMessages.class.getPackageName());
 
     private final StringBuilder line = new StringBuilder();
 

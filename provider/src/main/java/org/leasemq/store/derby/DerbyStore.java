@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import org.leasemq.log.Logs;
 import org.leasemq.stack.StackReserve;
 import org.leasemq.store.Change;
 import org.leasemq.store.Store;
@@ -20,7 +21,7 @@ import org.leasemq.store.StoredMessage;
  * everything in them is dead. Close it before another one opens the same directory.
  */
 public final class DerbyStore implements Store {
-    private static final System.Logger LOG = System.getLogger(DerbyStore.class.getName());
+    private static final System.Logger LOG = Logs.of(DerbyStore.class);
     private static final long RETRY_MILLIS = 1_000;
     private static final String ANEW = "The store opens its database anew at the next call.";
 

@@ -3,12 +3,13 @@ package org.leasemq.store.derby;
 import java.lang.System.Logger.Level;
 import java.util.Comparator;
 import java.util.Optional;
+import org.leasemq.log.Logs;
 
 /** Which Derby is used. A server or a class path may give another than the one that this library is built with. */
 record DerbyVersion(int major, int minor) implements Comparable<DerbyVersion> {
     static final DerbyVersion BUILT_WITH = new DerbyVersion(10, 16);
 
-    private static final System.Logger LOG = System.getLogger(DerbyVersion.class.getName());
+    private static final System.Logger LOG = Logs.of(DerbyVersion.class);
     private static final Comparator<DerbyVersion> ORDER =
             Comparator.comparingInt(DerbyVersion::major).thenComparingInt(DerbyVersion::minor);
 

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.leasemq.log.Logs;
 import org.leasemq.store.StoreException;
 
 /**
@@ -20,7 +21,7 @@ import org.leasemq.store.StoreException;
  * recognised; one that is there is never replaced.
  */
 final class Home implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Home.class.getName());
+    private static final System.Logger LOG = Logs.of(Home.class);
     private static final String LOCK = "leasemq.lock";
     static final String DATABASE = "database";
     private static final String UNFINISHED = "database.new";

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
+import org.leasemq.log.Logs;
 import org.leasemq.store.StoreException;
 
 /**
@@ -27,7 +28,7 @@ final class Mark implements AutoCloseable {
     /** Of stores that nothing outlives. */
     static final Mark NONE = new Mark(null, null);
 
-    private static final System.Logger LOG = System.getLogger(Mark.class.getName());
+    private static final System.Logger LOG = Logs.of(Mark.class);
     private static final Pattern FORM =
             Pattern.compile("(LeaseMQ store ([0-9a-f-]{36}) acknowledged before row ([0-9]{19}) )([0-9a-f]{8})\n");
     private static final int DIGITS = 19;

@@ -6,11 +6,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.leasemq.log.Logs;
 import org.leasemq.store.StoreException;
 
 /** Finds or creates the database of a store, and refuses what is not one. */
 final class Opening {
-    private static final System.Logger LOG = System.getLogger(Opening.class.getName());
+    private static final System.Logger LOG = Logs.of(Opening.class);
     private static final String ANOTHER_DERBY = "XSDB6";
     private static final String NO_SUCH_DATABASE = "XJ004";
 

@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.stream.LongStream;
+import org.leasemq.log.Logs;
 import org.leasemq.store.Change;
 import org.leasemq.store.Store;
 
 /** The segments of the log, oldest first, and what is alive in each. The last one is being written to. Thread-safe. */
 final class Segments {
-    private static final Logger LOG = System.getLogger(Segments.class.getPackageName());
+    private static final Logger LOG = Logs.of(Segments.class.getPackageName());
 
     /** In their order. */
     private final ArrayList<Segment> segments = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import org.leasemq.log.Logs;
 
 /**
  * What one boot of the database has open: a connection to write with, and a few to read with. After the database went down
@@ -92,7 +93,7 @@ final class Session {
             connection.close();
         } catch (SQLException e) {
             // its database is down, and it with it
-            System.getLogger(Session.class.getPackageName())
+            Logs.of(Session.class.getPackageName())
                     .log(System.Logger.Level.DEBUG, "a connection could not be closed", e);
         }
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.leasemq.engine.EngineException;
+import org.leasemq.log.Logs;
 import org.leasemq.sqs.queue.QueueUrls;
 import org.leasemq.sqs.queue.Texts;
 import org.leasemq.sqs.wire.Answer;
@@ -20,7 +21,7 @@ import org.leasemq.sqs.wire.WireRequest;
 
 /** From a request to its answer: who calls, in which protocol, for which action. Safe for use by several threads. */
 public final class Dispatcher {
-    private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+    private static final System.Logger LOG = Logs.of(Dispatcher.class);
 
     private final Bridge bridge;
     private final Actions actions;

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.leasemq.log.Logs;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.queue.Limits;
@@ -103,7 +104,7 @@ record Configuration(
 
     record Queue(String name, Map<String, String> attributes, Map<String, String> tags) {}
 
-    private static final System.Logger LOG = System.getLogger(Configuration.class.getName());
+    private static final System.Logger LOG = Logs.of(Configuration.class);
     private static final String TLS_PASSWORD = "LEASEMQ_TLS_PASSWORD";
     /** Nothing is guessed: what is said twice, or is of another kind than it should be, is refused. */
     private static final ObjectMapper YAML = JsonMapper.builder(YAMLFactory.builder()

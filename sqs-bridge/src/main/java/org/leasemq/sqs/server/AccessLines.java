@@ -13,13 +13,14 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.component.ContainerLifeCycle;
+import org.leasemq.log.Logs;
 
 /**
  * A line for each request, in the format of web servers. Of a query only the action is written: the rest may be the body of a
  * message, or a signature that could be sent again. Safe for use by several threads.
  */
 final class AccessLines extends ContainerLifeCycle implements RequestLog {
-    private static final System.Logger LOG = System.getLogger(AccessLines.class.getName());
+    private static final System.Logger LOG = Logs.of(AccessLines.class);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final Pattern ACTION = Pattern.compile("(?:^|&)(Action=[A-Za-z]{1,64})(?:&|$)");

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.util.component.ContainerLifeCycle;
+import org.leasemq.log.Logs;
 
 /**
  * Writes the lines of the access log on a thread of its own, since answers come from threads that must not wait for the disk:
@@ -19,7 +20,7 @@ import org.eclipse.jetty.util.component.ContainerLifeCycle;
 final class AccessLog extends ContainerLifeCycle implements RequestLog.Writer {
     static final int MOST_WAITING = 10_000;
 
-    private static final System.Logger LOG = System.getLogger(AccessLog.class.getName());
+    private static final System.Logger LOG = Logs.of(AccessLog.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final RequestLog.Writer file;

@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.leasemq.log.Logs;
 
 /**
  * The thread on which answers are made and written to what the engine has made durable. One is enough, since none of them waits;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * threads.
  */
 final class AnswerThread implements Executor, AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(AnswerThread.class.getName());
+    private static final System.Logger LOG = Logs.of(AnswerThread.class);
 
     private final ThreadPoolExecutor thread;
 

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import org.eclipse.jetty.io.QuietException;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.log.Logs;
 import org.leasemq.sqs.action.Seldom;
 
 /**
@@ -12,7 +13,7 @@ import org.leasemq.sqs.action.Seldom;
  * use by several threads.
  */
 final class BrokenOff {
-    private static final System.Logger LOG = System.getLogger(BrokenOff.class.getName());
+    private static final System.Logger LOG = Logs.of(BrokenOff.class);
 
     private final Seldom seldom;
 

@@ -7,13 +7,14 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.BufferUtil;
+import org.leasemq.log.Logs;
 
 /**
  * Tells whether a client that waits for its answer has hung up, by reading on: the end of the connection is the answer, and
  * what else comes (the next request, or the end of a line too much) is kept for the connection to read.
  */
 final class ClientPresence {
-    private static final System.Logger LOG = System.getLogger(ClientPresence.class.getName());
+    private static final System.Logger LOG = Logs.of(ClientPresence.class);
     private static final int SOME = 1024;
 
     private ClientPresence() {}

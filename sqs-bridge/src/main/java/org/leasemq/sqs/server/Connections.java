@@ -23,6 +23,7 @@ import org.eclipse.jetty.util.IO;
 import org.leasemq.engine.MemoryShare;
 import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.log.Logs;
 
 /**
  * The connections that are open, each of which takes memory whether or not it does anything. When there are as many as there
@@ -35,7 +36,7 @@ final class Connections implements SelectorManager.AcceptListener {
     /** The same with TLS. */
     static final int TLS_WEIGHT = 24 << 10;
 
-    private static final System.Logger LOG = System.getLogger(Connections.class.getName());
+    private static final System.Logger LOG = Logs.of(Connections.class);
     /** A part of the account: messages, requests and answers need the rest. */
     private static final int PART = 4;
     /** Of the files that the process may have open, the store needs some. */

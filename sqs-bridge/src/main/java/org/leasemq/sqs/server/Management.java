@@ -5,10 +5,11 @@ import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.leasemq.log.Logs;
 
 /** Shows the queues in JMX, one bean for each server. */
 final class Management implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Management.class.getName());
+    private static final System.Logger LOG = Logs.of(Management.class);
 
     private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     private ObjectName name;

@@ -3,6 +3,7 @@ package org.leasemq.sqs.server;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
+import org.leasemq.log.Logs;
 import org.leasemq.sqs.action.Bridge;
 import org.leasemq.sqs.action.OwnCalls;
 import org.leasemq.sqs.queue.Arn;
@@ -10,7 +11,7 @@ import org.leasemq.sqs.wire.ApiException;
 
 /** Creates the queues of a configuration, as CreateQueue does. Those that are there stay, or are changed, as it says. */
 final class QueuesToCreate {
-    private static final System.Logger LOG = System.getLogger(QueuesToCreate.class.getName());
+    private static final System.Logger LOG = Logs.of(QueuesToCreate.class);
 
     private final Bridge bridge;
 

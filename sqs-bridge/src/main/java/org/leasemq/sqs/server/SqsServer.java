@@ -30,6 +30,7 @@ import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.MemoryShare;
+import org.leasemq.log.Logs;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.action.Actions;
@@ -148,8 +149,7 @@ public final class SqsServer implements AutoCloseable {
         try {
             timer.schedule(() -> timely(action), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            System.getLogger(SqsServer.class.getName())
-                    .log(System.Logger.Level.DEBUG, "Left, since the server stops", e);
+            Logs.of(SqsServer.class).log(System.Logger.Level.DEBUG, "Left, since the server stops", e);
         }
     }
 
@@ -157,7 +157,7 @@ public final class SqsServer implements AutoCloseable {
         try {
             action.run();
         } catch (RuntimeException | Error e) {
-            System.getLogger(SqsServer.class.getName())
+            Logs.of(SqsServer.class)
                     .log(System.Logger.Level.ERROR, "What was to be done later failed, which indicates a bug", e);
         }
     }
@@ -202,7 +202,7 @@ public final class SqsServer implements AutoCloseable {
     private void tellOwnApart() {
         List<String> apart = bridge.homes().ownApart();
         if (!apart.isEmpty()) {
-            System.getLogger(SqsServer.class.getName())
+            Logs.of(SqsServer.class)
                     .log(
                             System.Logger.Level.WARNING,
                             apart.size() + " queues and topics of account "
@@ -307,8 +307,7 @@ public final class SqsServer implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) {
-            System.getLogger(SqsServer.class.getName())
-                    .log(System.Logger.Level.WARNING, "Stopping left something behind", e);
+            Logs.of(SqsServer.class).log(System.Logger.Level.WARNING, "Stopping left something behind", e);
         }
     }
 }
