@@ -30,7 +30,7 @@ abstract sealed class Acknowledgement
     /** A {@code receive} is about to return this message. */
     abstract void received(Leased lease) throws JMSException;
 
-    /** The body of this message was to be received, but is of another type than wanted. */
+    /** The body of this message was to be received, but cannot be had: it is of another type than wanted, or cannot be read. */
     void notConverted(Leased lease) throws JMSException {
         leasing.giveBack(List.of(lease));
     }

@@ -2,7 +2,6 @@ package org.leasemq.jms;
 
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
-import jakarta.jms.MessageFormatException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -141,12 +140,16 @@ final class SessionCore {
     }
 
     private <T> T body(Line line, Leased lease, Class<T> type) throws JMSException {
+        LeaseMQMessage message = deliveries.read(line.source(), lease);
         T body;
+        boolean converted = false;
         try {
-            body = deliveries.read(line.source(), lease).onlyBody(type);
-        } catch (MessageFormatException e) {
-            acknowledgement.notConverted(lease);
-            throw e;
+            body = message.onlyBody(type);
+            converted = true;
+        } finally {
+            if (!converted) { // whatever was thrown: the classes of an object are the application's
+                acknowledgement.notConverted(lease);
+            }
         }
         acknowledgement.received(lease);
         return body;
