@@ -77,8 +77,12 @@ final class JmsErrors {
                 "Something went wrong that should not: " + Thrown.text(error)
                         + ". Please report it with what the log says.",
                 "LEASEMQ-UNEXPECTED");
-        failure.initCause(error);
-        if (error instanceof Exception exception) {
+        return because(failure, error);
+    }
+
+    private static JMSException because(JMSException failure, Throwable cause) {
+        failure.initCause(cause);
+        if (cause instanceof Exception exception) {
             failure.setLinkedException(exception);
         }
         return failure;
@@ -110,6 +114,15 @@ final class JmsErrors {
                                 + " again.",
                         "LEASEMQ-NO-THREAD"),
                 cause);
+    }
+
+    /** A connection consumer's pool, which is the application server's, has thrown something. */
+    static JMSException poolFailed(String what, Object destination, Throwable cause) {
+        JMSException failure = new JMSException(
+                "The server session pool of the connection consumer for '" + destination + "' threw on " + what + ": "
+                        + Thrown.text(cause) + ". Nothing is lost; it is asked again every second until it works.",
+                "LEASEMQ-SERVER-SESSION");
+        return because(failure, cause);
     }
 
     static IllegalStateException illegalState(String message) {

@@ -44,6 +44,18 @@ final class LoadedMessages {
         }
     }
 
+    /** Takes out what has not been handed over. */
+    List<Leased> unload() {
+        gate.lock();
+        try {
+            List<Leased> unseen = messages.stream().map(Loaded::lease).toList();
+            messages.clear();
+            return unseen;
+        } finally {
+            gate.unlock();
+        }
+    }
+
     /** Hands over all that is loaded, on the calling thread. */
     void run() throws JMSException {
         MessageListener present = listener;

@@ -4,15 +4,23 @@ import jakarta.jms.ConnectionConsumer;
 import jakarta.jms.JMSException;
 import jakarta.jms.ServerSession;
 import jakarta.jms.ServerSessionPool;
+import jakarta.jms.Session;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.leasemq.engine.EngineException;
+import org.leasemq.log.Logs;
 
 /**
  * Takes messages for the sessions of an application server's pool (Jakarta Messaging 3.1, chapter 11). A thread waits for
  * messages on behalf of one pooled session at a time, which leases them and acknowledges them in its own mode.
  */
 final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
+    private static final System.Logger LOG = Logs.of(ServerSessionConsumer.class);
+    /** So long it is waited when the pool gives no session that can work. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final ConnectionCore connection;
     private final Source source;
     private final ServerSessionPool pool;
@@ -38,54 +46,119 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
         return pool;
     }
 
+    /** Goes on until it is closed, whatever the pool throws: that is told once, and again when it has worked meanwhile. */
     @Override
     public void run() {
-        try {
-            while (!gate.isClosed()) {
-                serve(pool.getServerSession());
+        boolean told = false;
+        while (!gate.isClosed()) {
+            JMSException failure = serve();
+            if (failure != null && failure.getCause() instanceof EngineException.Closed) {
+                return;
             }
-        } catch (JMSException e) {
-            failed(e);
-        } catch (RuntimeException e) {
-            failed(JmsErrors.of(e));
+            if (failure != null && !told && !gate.isClosed()) { // what fails because of being closed is no news
+                connection.report(failure);
+            }
+            told = failure != null;
+            if (told) {
+                pause();
+            }
         }
     }
 
-    /** What fails because of being closed is no news. */
-    private void failed(JMSException failure) {
-        if (!gate.isClosed()) {
-            connection.report(failure);
+    /** Has a session of the pool work; why that was not possible, or null. */
+    private JMSException serve() {
+        try {
+            serve(asked("getServerSession", pool::getServerSession));
+            return null;
+        } catch (JMSException e) {
+            return e;
+        } catch (Throwable e) { // whatever it is, messages are to go on
+            return JmsErrors.unexpected(e);
+        }
+    }
+
+    /** An interrupt ends no pause before it begins, since a pool may interrupt each time. */
+    private void pause() {
+        boolean interrupted = Thread.interrupted();
+        gate.lock();
+        try {
+            if (!gate.isClosed() && gate.awaitChange(PAUSE)) {
+                LOG.log(Level.DEBUG, "Something has changed, so the pool is asked at once");
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            gate.unlock();
+        }
+        if (interrupted) {
+            LOG.log(Level.DEBUG, "An interrupt does not end a connection consumer; close it");
         }
     }
 
     /** Waits for messages, and has the session work on them; a session that gets none goes back to its pool by that. */
     private void serve(ServerSession server) throws JMSException {
-        if (!(server.getSession() instanceof LeaseMQSession session)) {
-            throw JmsErrors.illegalState("The pool's session is a "
-                    + server.getSession().getClass().getName() + ", which is no session of LeaseMQ.");
-        }
+        SessionCore open = null;
+        boolean started = false;
         try {
-            SessionCore open = session.live();
+            open = session(server).live();
             Line line = new Line(gate, open.leasing(), connection.clock(), source);
-            open.loaded().add(line, take(line));
+            open.loaded().add(line, take(line, open.leasing()));
         } finally {
-            server.start(); // also without messages, since it would not get back into its pool otherwise
+            try {
+                start(server); // also without messages, since it would not get back into its pool otherwise
+                started = true;
+            } finally {
+                if (!started && open != null) {
+                    open.leasing().giveBack(open.loaded().unload());
+                }
+            }
         }
     }
 
-    private List<Leased> take(Line line) throws JMSException {
-        gate.add(line);
+    private LeaseMQSession session(ServerSession server) throws JMSException {
+        Session session = asked("getSession", () -> server.getSession());
+        if (session instanceof LeaseMQSession own) {
+            return own;
+        }
+        throw JmsErrors.illegalState("The pool's session is "
+                + (session == null ? "null" : "a " + session.getClass().getName())
+                + ", which is no session of LeaseMQ. The pool is asked again in a second.");
+    }
+
+    private void start(ServerSession server) throws JMSException {
+        asked("start", () -> {
+            server.start();
+            return server;
+        });
+    }
+
+    /** What the pool answers; what it throws is told in the consumer's words. */
+    private <T> T asked(String what, RuntimeErrors.Call<T> call) throws JMSException {
         try {
-            List<Leased> taken = new ArrayList<>();
+            return call.get();
+        } catch (Throwable e) { // whatever it is, it is the pool's
+            throw JmsErrors.poolFailed(what, source.destination(), e);
+        }
+    }
+
+    private List<Leased> take(Line line, Leasing leasing) throws JMSException {
+        gate.add(line);
+        List<Leased> taken = new ArrayList<>();
+        boolean complete = false;
+        try {
             for (Leased next = line.take(null); next != null; next = line.take(Duration.ZERO)) {
                 taken.add(next);
                 if (taken.size() == max) {
                     break;
                 }
             }
+            complete = true;
             return taken;
         } finally {
             gate.remove(line);
+            if (!complete) {
+                leasing.giveBack(taken);
+            }
         }
     }
 
