@@ -6,6 +6,7 @@ import java.util.List;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.Subscription;
+import org.leasemq.log.Logs;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.QueueLife;
 import org.leasemq.sqs.queue.TopicLabels;
@@ -16,7 +17,7 @@ import org.leasemq.sqs.wire.ApiException;
  * the topic meanwhile, by the name of the queue, and are the queue's when it is created.
  */
 public final class WaitingSubscriptions implements QueueLife {
-    private static final System.Logger LOG = System.getLogger(WaitingSubscriptions.class.getName());
+    private static final System.Logger LOG = Logs.of(WaitingSubscriptions.class);
 
     /** The topics that a queue will subscribe to. */
     private static List<QueueInfo> waiting(Call call, String queue) {
