@@ -3,9 +3,7 @@ package org.leasemq.jms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
@@ -25,9 +23,6 @@ final class BranchXAResource implements XAResource {
     private final TimeSource clock;
     private final WorkingBranches branches;
     private final Runnable beforeChange;
-    /** The branches that have been suspended here. */
-    private final Map<BranchId, WorkingBranch> suspended = new ConcurrentHashMap<>();
-
     private int timeout;
 
     /** @param beforeChange is run before work begins to belong to another branch */
@@ -55,16 +50,12 @@ final class BranchXAResource implements XAResource {
                     XAException.XAER_PROTO,
                     "The session works on transaction branch " + current.id + ". End that first.");
         }
-        if (flags == TMJOIN && suspended.containsKey(id)) {
-            throw XaErrors.of(
-                    XAException.XAER_PROTO, "The session has suspended transaction branch " + id + ". Resume that.");
-        }
         beforeChange.run();
         association.associate(
                 switch (flags) {
                     case TMNOFLAGS -> begun(id);
                     case TMJOIN -> branches.join(id, this);
-                    case TMRESUME -> resumed(id);
+                    case TMRESUME -> branches.resume(id, this);
                     default -> throw wrongFlags("start", flags);
                 });
     }
@@ -75,17 +66,6 @@ final class BranchXAResource implements XAResource {
         } catch (EngineException e) {
             throw XaErrors.notBegun(e);
         }
-    }
-
-    private WorkingBranch resumed(BranchId id) throws XAException {
-        WorkingBranch branch = suspended.remove(id);
-        if (branch == null) {
-            throw XaErrors.of(
-                    branches.has(id) ? XAException.XAER_PROTO : XAException.XAER_NOTA,
-                    "The session has not suspended a transaction branch " + id + ".");
-        }
-        branches.resume(branch);
-        return branch;
     }
 
     /**
@@ -100,21 +80,21 @@ final class BranchXAResource implements XAResource {
         if (flags != TMSUCCESS && flags != TMFAIL && (flags != TMSUSPEND || !active)) {
             throw wrongFlags("end", flags);
         }
-        if (!active && !suspended.containsKey(id)) {
-            endAgain(id, flags == TMFAIL);
-            return;
-        }
         if (active) {
-            beforeChange.run();
+            endWork(current, flags);
+        } else if (!branches.endSuspended(id, this, flags == TMFAIL)) {
+            endAgain(id, flags == TMFAIL);
         }
-        WorkingBranch branch = active ? current : suspended.remove(id);
-        if (branch == null || active && !association.dissociate(branch)) {
-            branches.alsoEnded(id, flags == TMFAIL); // by another thread, such as one that looks after timeouts
+    }
+
+    private void endWork(WorkingBranch branch, int flags) {
+        beforeChange.run();
+        if (!association.dissociate(branch)) {
+            branches.alsoEnded(branch.id, flags == TMFAIL); // by another thread, such as one that looks after timeouts
         } else if (flags == TMSUSPEND) {
-            branches.suspend(branch);
-            suspended.put(id, branch);
+            branches.suspend(branch, this);
         } else {
-            branches.end(branch, !active, flags == TMFAIL);
+            branches.end(branch, flags == TMFAIL);
         }
     }
 
@@ -135,10 +115,9 @@ final class BranchXAResource implements XAResource {
     void close() {
         WorkingBranch current = association.branch();
         if (current != null && association.dissociate(current)) {
-            branches.end(current, false, true);
+            branches.end(current, true);
         }
-        suspended.values().forEach(branch -> branches.end(branch, true, true));
-        suspended.clear();
+        branches.failSuspended(this);
     }
 
     /** What is being worked on is rolled back, since nobody goes on with it; tells whether there was something. */

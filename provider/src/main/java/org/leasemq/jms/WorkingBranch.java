@@ -19,10 +19,10 @@ final class WorkingBranch {
     /** The moment at which its time is over; {@link Long#MAX_VALUE} if it is not limited. */
     private final long deadline;
 
-    /** How many sessions work on it now, and how many have suspended it. */
+    /** How many sessions work on it now. */
     int associations;
-
-    int suspensions;
+    /** What has suspended it; mostly nothing. */
+    final Set<BranchXAResource> suspended = new HashSet<>(0);
     /** What has joined it after it had begun; mostly nothing. */
     private final Set<BranchXAResource> joined = new HashSet<>(0);
     /** Whether it can only be rolled back. */

@@ -46,6 +46,10 @@ final class WorkingBranches {
     /** One more works on a branch. */
     synchronized WorkingBranch join(BranchId id, BranchXAResource resource) throws XAException {
         WorkingBranch branch = known(id);
+        if (branch.suspended.contains(resource)) {
+            throw XaErrors.of(
+                    XAException.XAER_PROTO, "The session has suspended transaction branch " + id + ". Resume that.");
+        }
         branch.join(resource);
         return branch;
     }
@@ -60,14 +64,37 @@ final class WorkingBranches {
         return joined;
     }
 
-    synchronized void suspend(WorkingBranch branch) {
+    synchronized void suspend(WorkingBranch branch, BranchXAResource resource) {
         branch.associations--;
-        branch.suspensions++;
+        branch.suspended.add(resource);
     }
 
-    synchronized void resume(WorkingBranch branch) {
-        branch.suspensions--;
+    /** The branch may be over: somebody else may have rolled it back. */
+    synchronized WorkingBranch resume(BranchId id, BranchXAResource resource) throws XAException {
+        WorkingBranch branch = known(id);
+        if (!branch.suspended.remove(resource)) {
+            throw XaErrors.of(
+                    XAException.XAER_PROTO, "The session has not suspended transaction branch " + id + ".");
+        }
         branch.associations++;
+        return branch;
+    }
+
+    /** A session is done with a branch that it has suspended; tells whether it has. */
+    synchronized boolean endSuspended(BranchId id, BranchXAResource resource, boolean failed) {
+        WorkingBranch branch = branches.get(id);
+        boolean suspended = branch != null && branch.suspended.remove(resource);
+        if (suspended) {
+            branch.doomed |= failed;
+        }
+        return suspended;
+    }
+
+    /** A session is closed: what it has suspended can only be rolled back. */
+    synchronized void failSuspended(BranchXAResource resource) {
+        for (WorkingBranch branch : branches.values()) {
+            branch.doomed |= branch.suspended.remove(resource);
+        }
     }
 
     /** Another thread has ended it, at the same moment. */
@@ -83,20 +110,16 @@ final class WorkingBranches {
         return branch != null && branch.doomed;
     }
 
-    /** A session is done with a branch. */
-    synchronized void end(WorkingBranch branch, boolean suspended, boolean failed) {
-        if (suspended) {
-            branch.suspensions--;
-        } else {
-            branch.associations--;
-        }
+    /** A session is done with a branch that it worked on. */
+    synchronized void end(WorkingBranch branch, boolean failed) {
+        branch.associations--;
         branch.doomed |= failed;
     }
 
     /** Takes out a branch whose work has ended, to be decided by the caller. */
     synchronized WorkingBranch take(BranchId id) throws XAException {
         WorkingBranch branch = known(id);
-        if (branch.associations > 0 || branch.suspensions > 0) {
+        if (branch.associations > 0 || !branch.suspended.isEmpty()) {
             throw XaErrors.of(
                     XAException.XAER_PROTO, "Transaction branch " + id + " has not been ended by all its sessions.");
         }

@@ -172,4 +172,45 @@ class XaFlagsTest extends JmsTest {
         one.end(BRANCH, XAResource.TMSUCCESS);
         assertEquals(XAResource.XA_RDONLY, one.prepare(BRANCH));
     }
+
+    /** A timeout while a transaction is suspended. */
+    @Test
+    void whatWasRolledBackWhileItWasSuspendedIsUnknown() throws Exception {
+        one.start(BRANCH, XAResource.TMNOFLAGS);
+        publish(first, "never");
+        one.end(BRANCH, XAResource.TMSUSPEND);
+        two.rollback(BRANCH);
+        failsWith(XAException.XAER_NOTA, () -> one.start(BRANCH, XAResource.TMRESUME));
+        failsWith(XAException.XAER_NOTA, () -> one.end(BRANCH, XAResource.TMFAIL));
+        publish(first, "outside");
+        assertEquals(List.of("outside"), drain("orders"));
+    }
+
+    /** So that nothing is left of it by which it could be mistaken for another. */
+    @Test
+    void whatWasRolledBackWhileItWasSuspendedIsNoBranchThatBeginsByItsNameAgain() throws Exception {
+        one.start(BRANCH, XAResource.TMNOFLAGS);
+        publish(first, "never");
+        one.end(BRANCH, XAResource.TMSUSPEND);
+        two.rollback(BRANCH);
+        two.start(BRANCH, XAResource.TMNOFLAGS);
+        publish(second, "again");
+        failsWith(XAException.XAER_PROTO, () -> one.start(BRANCH, XAResource.TMRESUME));
+        failsWith(XAException.XAER_PROTO, () -> one.end(BRANCH, XAResource.TMSUCCESS));
+        one.start(BRANCH, XAResource.TMJOIN);
+        one.end(BRANCH, XAResource.TMSUCCESS);
+        two.end(BRANCH, XAResource.TMSUCCESS);
+        two.commit(BRANCH, true);
+        assertEquals(List.of("again"), drain("orders"));
+    }
+
+    @Test
+    void aSessionThatIsClosedFailsWhatItHasSuspended() throws Exception {
+        one.start(BRANCH, XAResource.TMNOFLAGS);
+        publish(first, "never");
+        one.end(BRANCH, XAResource.TMSUSPEND);
+        first.close();
+        failsWith(XAException.XA_RBROLLBACK, () -> two.prepare(BRANCH));
+        assertEquals(List.of(), drain("orders"));
+    }
 }
