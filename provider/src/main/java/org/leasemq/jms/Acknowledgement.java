@@ -35,8 +35,8 @@ abstract sealed class Acknowledgement
         leasing.giveBack(List.of(lease));
     }
 
-    /** A listener is about to get this message. */
-    abstract void delivering(Leased lease);
+    /** A listener is about to get this message, unless it is refused; then it is still to be given back. */
+    abstract void delivering(Leased lease) throws JMSException;
 
     /** The listener has returned. */
     abstract void listened(Leased lease) throws JMSException;

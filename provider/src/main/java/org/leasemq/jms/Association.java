@@ -2,24 +2,31 @@ package org.leasemq.jms;
 
 /** Which transaction branch the work of one or more sessions belongs to. Safe for use by several threads. */
 final class Association {
-    private volatile WorkingBranch branch;
+    private volatile Enlistment enlistment;
+
+    /** That of the moment, or null. */
+    Enlistment enlistment() {
+        return enlistment;
+    }
 
     /** The branch of the moment, or null. */
     WorkingBranch branch() {
-        return branch;
+        Enlistment present = enlistment;
+        return present == null ? null : present.branch();
     }
 
     /** Work no longer belongs to that branch; tells whether it did until now. */
     synchronized boolean dissociate(WorkingBranch from) {
-        boolean associated = branch == from;
+        boolean associated = branch() == from;
         if (associated) {
-            branch = null;
+            enlistment.end();
+            enlistment = null;
         }
         return associated;
     }
 
     /** From now on work belongs to this branch. */
-    synchronized void associate(WorkingBranch value) {
-        branch = value;
+    synchronized void associate(WorkingBranch branch) {
+        enlistment = new Enlistment(branch);
     }
 }

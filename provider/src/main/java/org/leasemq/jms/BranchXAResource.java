@@ -22,21 +22,21 @@ final class BranchXAResource implements XAResource {
     private final LeaseEngine engine;
     private final TimeSource clock;
     private final WorkingBranches branches;
-    private final Runnable beforeChange;
+    private final Runnable withdraw;
     private int timeout;
 
-    /** @param beforeChange is run before work begins to belong to another branch */
+    /** @param withdraw ends what waits for messages, and gives back those that nobody has seen, since the branch changes */
     BranchXAResource(
             Association association,
             LeaseEngine engine,
             TimeSource clock,
             WorkingBranches branches,
-            Runnable beforeChange) {
+            Runnable withdraw) {
         this.association = association;
         this.engine = engine;
         this.clock = clock;
         this.branches = branches;
-        this.beforeChange = beforeChange;
+        this.withdraw = withdraw;
     }
 
     // -------------------------------------------------------------------------------------------- association
@@ -50,7 +50,6 @@ final class BranchXAResource implements XAResource {
                     XAException.XAER_PROTO,
                     "The session works on transaction branch " + current.id + ". End that first.");
         }
-        beforeChange.run();
         association.associate(
                 switch (flags) {
                     case TMNOFLAGS -> begun(id);
@@ -58,6 +57,7 @@ final class BranchXAResource implements XAResource {
                     case TMRESUME -> branches.resume(id, this);
                     default -> throw wrongFlags("start", flags);
                 });
+        withdraw.run(); // what listeners wait for belongs to the branch from now on
     }
 
     private WorkingBranch begun(BranchId id) throws XAException {
@@ -88,14 +88,17 @@ final class BranchXAResource implements XAResource {
     }
 
     private void endWork(WorkingBranch branch, int flags) {
-        beforeChange.run();
+        withdraw.run();
         if (!association.dissociate(branch)) {
             branches.alsoEnded(branch.id, flags == TMFAIL); // by another thread, such as one that looks after timeouts
-        } else if (flags == TMSUSPEND) {
+            return;
+        }
+        if (flags == TMSUSPEND) {
             branches.suspend(branch, this);
         } else {
             branches.end(branch, flags == TMFAIL);
         }
+        withdraw.run(); // a receive that was waiting may have begun to wait again
     }
 
     /** Of a branch that it does not work on any more, or never did. */

@@ -156,9 +156,9 @@ final class ConnectionCore {
         server = transactions;
     }
 
-    private WorkingBranch branch() {
+    private Enlistment enlistment() {
         ServerTransaction present = server.get();
-        return present == null ? null : present.branch();
+        return present == null ? null : present.enlistment();
     }
 
     /** Refuses what the specification keeps from applications in a server (Jakarta Messaging 3.1, 12.3). */
@@ -199,21 +199,21 @@ final class ConnectionCore {
 
     SessionCore openSession(int mode) throws JMSException {
         boolean automatic = mode == Session.AUTO_ACKNOWLEDGE || mode == Session.DUPS_OK_ACKNOWLEDGE;
-        if (server != null && (automatic || branch() != null)) {
-            return openSession(this::branch, automatic ? mode : Session.AUTO_ACKNOWLEDGE);
+        if (server != null && (automatic || enlistment() != null)) {
+            return openSession(this::enlistment, automatic ? mode : Session.AUTO_ACKNOWLEDGE);
         }
         Leasing leasing = openLeasing(() -> null);
         return new SessionCore(this, leasing, acknowledgement(mode, leasing));
     }
 
     /** A session whose work belongs to the transaction branch of the moment, if there is one. */
-    SessionCore openSession(Supplier<WorkingBranch> branch, int modeWithoutBranch) throws JMSException {
-        return openSession(openLeasing(branch), modeWithoutBranch);
+    SessionCore openSession(Supplier<Enlistment> enlistments, int modeWithoutBranch) throws JMSException {
+        return openSession(openLeasing(enlistments), modeWithoutBranch);
     }
 
     /** One whose leases have the owner of another session, so that both may work on one message group. It ends with that. */
-    SessionCore openCompanion(SessionCore session, Supplier<WorkingBranch> branch) {
-        return openSession(session.leasing().sharing(branch), Session.AUTO_ACKNOWLEDGE);
+    SessionCore openCompanion(SessionCore session, Supplier<Enlistment> enlistments) {
+        return openSession(session.leasing().sharing(enlistments), Session.AUTO_ACKNOWLEDGE);
     }
 
     private SessionCore openSession(Leasing leasing, int modeWithoutBranch) {
@@ -223,7 +223,7 @@ final class ConnectionCore {
 
     LeaseMQXASession openXaSession() throws JMSException {
         Association association = new Association();
-        SessionCore session = openSession(association::branch, Session.SESSION_TRANSACTED);
+        SessionCore session = openSession(association::enlistment, Session.SESSION_TRANSACTED);
         WorkingBranches branches = WorkingBranches.of(handle);
         return new LeaseMQXASession(
                 this,
@@ -231,14 +231,14 @@ final class ConnectionCore {
                 new BranchXAResource(association, engine(), clock(), branches, session.gate()::withdrawUnseen));
     }
 
-    private Leasing openLeasing(Supplier<WorkingBranch> branch) throws JMSException {
+    private Leasing openLeasing(Supplier<Enlistment> enlistments) throws JMSException {
         try {
             String who = clientId == null ? "session" : "session of " + clientId;
             return new Leasing(
                     engine(),
                     queues,
                     engine().openOwner(who),
-                    branch,
+                    enlistments,
                     options.get(Options.LEASE_LIMIT),
                     options.get(Options.REDELIVERY_DELAY));
         } catch (EngineException e) {

@@ -79,10 +79,16 @@ final class Deliveries {
     private void hand(LeaseMQMessage message, MessageListener listener, Leased lease, Level exceptions)
             throws JMSException {
         boolean entered = acknowledgement.soleUse().tryToEnter();
+        boolean handed = false;
         try {
             acknowledgement.delivering(lease);
+            handed = true;
             listener.onMessage(message);
         } catch (Throwable e) { // whatever it is, the session goes on
+            if (!handed) {
+                leasing.giveBack(List.of(lease));
+                throw e;
+            }
             try {
                 acknowledgement.threw(lease);
             } finally {

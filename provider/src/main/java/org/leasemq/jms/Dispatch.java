@@ -12,6 +12,7 @@ import org.leasemq.engine.Target;
  * A message that is about to be sent.
  *
  * @param session the session that sends it
+ * @param in what the call that sends it began in; null for no transaction branch
  * @param destination where to
  * @param to the same, as the engine knows it
  * @param content what the engine gets, taken when the application called
@@ -20,6 +21,7 @@ import org.leasemq.engine.Target;
  */
 record Dispatch(
         SessionCore session,
+        Enlistment in,
         LeaseMQDestination destination,
         Target to,
         NewMessage content,

@@ -3,6 +3,7 @@ package org.leasemq.jms;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import jakarta.jms.TransactionInProgressException;
+import java.util.List;
 import org.leasemq.engine.Sent;
 
 /**
@@ -23,7 +24,7 @@ final class GlobalTransaction extends Acknowledgement {
     @Override
     int mode() {
         try {
-            return leasing.branch() == null ? modeWithoutBranch : Session.SESSION_TRANSACTED;
+            return leasing.isEnlisted() ? Session.SESSION_TRANSACTED : modeWithoutBranch;
         } catch (IllegalStateException e) { // its transaction is lost, but it is in none other
             return Session.SESSION_TRANSACTED;
         }
@@ -31,31 +32,40 @@ final class GlobalTransaction extends Acknowledgement {
 
     @Override
     void received(Leased lease) throws JMSException {
-        WorkingBranch current = leasing.branchToWorkFor();
-        if (current == null) {
+        if (lease.in() == null) {
             local.received(lease);
         } else {
-            current.work.consumed(lease);
+            consumed(lease);
         }
     }
 
     @Override
     void notConverted(Leased lease) throws JMSException {
-        WorkingBranch current = leasing.branchToWorkFor();
-        if (current == null) {
+        if (lease.in() == null) {
             local.notConverted(lease);
         } else {
-            current.work.consumed(lease);
+            consumed(lease);
         }
     }
 
+    /** Nobody gets a message that is in no branch any more, since it would come again whatever they did with it. */
+    private void consumed(Leased lease) throws JMSException {
+        try {
+            lease.in().consumed(lease);
+        } catch (JMSException e) {
+            leasing.giveBack(List.of(lease));
+            throw e;
+        }
+    }
+
+    /** What an application server has leased for a bean is in the branch that it begins for that. */
     @Override
-    void delivering(Leased lease) {
-        WorkingBranch current = leasing.branch();
-        if (current == null) {
+    void delivering(Leased lease) throws JMSException {
+        Enlistment in = lease.in() == null ? leasing.enlistment() : lease.in();
+        if (in == null) {
             local.delivering(lease);
         } else {
-            current.work.consumed(lease);
+            in.consumed(lease);
         }
     }
 
@@ -71,13 +81,13 @@ final class GlobalTransaction extends Acknowledgement {
 
     @Override
     Sent send(Dispatch dispatch) throws JMSException {
-        WorkingBranch current = leasing.branchToWorkFor();
-        return current == null ? super.send(dispatch) : current.work.send(leasing.engine(), dispatch);
+        Enlistment in = dispatch.in();
+        return in == null ? super.send(dispatch) : in.send(leasing.engine(), dispatch);
     }
 
     @Override
     AsyncSends.Outcome sendAsync(Dispatch dispatch) throws JMSException {
-        if (leasing.branchToWorkFor() == null) {
+        if (dispatch.in() == null) {
             return super.sendAsync(dispatch);
         }
         Sent sent = send(dispatch);

@@ -129,6 +129,14 @@ final class JmsErrors {
         return new IllegalStateException(message, "LEASEMQ-ILLEGAL-STATE");
     }
 
+    /** @param how it came that nothing can be done in that transaction branch any more */
+    static IllegalStateException branchOver(BranchId branch, String how) {
+        return new IllegalStateException(
+                "Transaction branch " + branch + " is over: " + how + ". Nothing more is sent or received in it, nor"
+                        + " without it by a call that began in it. Begin another transaction.",
+                "LEASEMQ-BRANCH-OVER");
+    }
+
     static IllegalStateException closed(String what) {
         return new IllegalStateException(what + " is closed.", "LEASEMQ-CLOSED");
     }

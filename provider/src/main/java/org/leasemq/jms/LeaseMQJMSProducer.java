@@ -35,24 +35,24 @@ final class LeaseMQJMSProducer implements JMSProducer {
 
     @Override
     public JMSProducer send(Destination to, Message message) {
-        return set(() -> dispatch(to, message));
+        return set(() -> dispatch(to, () -> message));
     }
 
     @Override
     public JMSProducer send(Destination to, String text) {
-        return set(() -> dispatch(to, session.createTextMessage(text)));
+        return set(() -> dispatch(to, () -> session.createTextMessage(text)));
     }
 
     /** Null is sent as a map without entries. */
     @Override
     public JMSProducer send(Destination to, Map<String, Object> entries) {
-        return set(() -> {
+        return set(() -> dispatch(to, () -> {
             MapMessage message = session.createMapMessage();
             for (Map.Entry<String, Object> entry : nullToEmpty(entries).entrySet()) {
                 message.setObject(entry.getKey(), entry.getValue());
             }
-            dispatch(to, message);
-        });
+            return message;
+        }));
     }
 
     private static Map<String, Object> nullToEmpty(Map<String, Object> entries) {
@@ -62,28 +62,35 @@ final class LeaseMQJMSProducer implements JMSProducer {
     /** Null is sent as no bytes. */
     @Override
     public JMSProducer send(Destination to, byte[] bytes) {
-        return set(() -> {
+        return set(() -> dispatch(to, () -> {
             BytesMessage message = session.createBytesMessage();
             if (bytes != null) {
                 message.writeBytes(bytes);
             }
-            dispatch(to, message);
-        });
+            return message;
+        }));
     }
 
     @Override
     public JMSProducer send(Destination to, Serializable object) {
-        return set(() -> dispatch(to, session.createObjectMessage(object)));
+        return set(() -> dispatch(to, () -> session.createObjectMessage(object)));
     }
 
-    private void dispatch(Destination to, Message message) throws JMSException {
+    private interface Creation {
+        Message create() throws JMSException;
+    }
+
+    /** Objects and entries of the application are its own code, which may take time. */
+    private void dispatch(Destination to, Creation creation) throws JMSException {
+        Enlistment in = producer.enlistment();
+        Message message = creation.create();
         if (message != null) {
             applyTo(message);
         }
         if (listener == null) {
-            producer.send(to, message);
+            producer.send(in, to, message);
         } else {
-            producer.send(to, message, listener);
+            producer.send(in, to, message, listener);
         }
     }
 

@@ -45,19 +45,24 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
 
     @Override
     public final void send(Message message, int mode, int level, long life) throws JMSException {
-        LeaseMQDestination to = identified();
-        prepared(to, message, mode, level, life).send();
+        Enlistment in = enlistment();
+        prepared(in, identified(), message, mode, level, life).send();
     }
 
     @Override
     public final void send(Destination to, Message message) throws JMSException {
-        send(to, message, deliveryMode, priority, timeToLive);
+        send(enlistment(), to, message);
+    }
+
+    /** As {@link #send(Destination, Message)}, in what the call began in. */
+    final void send(Enlistment in, Destination to, Message message) throws JMSException {
+        prepared(in, named(to), message, deliveryMode, priority, timeToLive).send();
     }
 
     @Override
     public final void send(Destination to, Message message, int mode, int level, long life) throws JMSException {
-        LeaseMQDestination own = named(to);
-        prepared(own, message, mode, level, life).send();
+        Enlistment in = enlistment();
+        prepared(in, named(to), message, mode, level, life).send();
     }
 
     @Override
@@ -69,27 +74,39 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
     public final void send(Message message, int mode, int level, long life, CompletionListener listener)
             throws JMSException {
         requireListener(listener);
-        LeaseMQDestination to = identified();
-        session().asyncSends().send(prepared(to, message, mode, level, life), listener);
+        Enlistment in = enlistment();
+        session().asyncSends().send(prepared(in, identified(), message, mode, level, life), listener);
     }
 
     @Override
     public final void send(Destination to, Message message, CompletionListener listener) throws JMSException {
-        send(to, message, deliveryMode, priority, timeToLive, listener);
+        requireListener(listener);
+        send(enlistment(), to, message, listener);
+    }
+
+    /** As {@link #send(Destination, Message, CompletionListener)}, in what the call began in. */
+    final void send(Enlistment in, Destination to, Message message, CompletionListener listener) throws JMSException {
+        Dispatch dispatch = prepared(in, named(to), message, deliveryMode, priority, timeToLive);
+        session().asyncSends().send(dispatch, listener);
     }
 
     @Override
     public final void send(Destination to, Message message, int mode, int level, long life, CompletionListener listener)
             throws JMSException {
         requireListener(listener);
-        LeaseMQDestination own = named(to);
-        session().asyncSends().send(prepared(own, message, mode, level, life), listener);
+        Enlistment in = enlistment();
+        session().asyncSends().send(prepared(in, named(to), message, mode, level, life), listener);
     }
 
     private static void requireListener(CompletionListener listener) {
         if (listener == null) {
             throw new IllegalArgumentException("The completion listener is null. Give one, or send without it.");
         }
+    }
+
+    /** What a call that sends begins in, whatever happens while its message is prepared; null for no transaction branch. */
+    final Enlistment enlistment() throws JMSException {
+        return session().leasing().enlistment();
     }
 
     private LeaseMQDestination identified() throws JMSException {
@@ -114,7 +131,7 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
         return usedLast;
     }
 
-    private Dispatch prepared(LeaseMQDestination to, Message message, int mode, int level, long life)
+    private Dispatch prepared(Enlistment in, LeaseMQDestination to, Message message, int mode, int level, long life)
             throws JMSException {
         if (message == null) {
             throw new MessageFormatException("There is no message to send: it is null.", "LEASEMQ-NO-MESSAGE");
@@ -131,7 +148,7 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
         Target target = new Target(to.name(), to instanceof LeaseMQTopic);
         try {
             NewMessage content = Outgoing.encode(own, target, open.connection().origin(), deliveryDelay, life);
-            return new Dispatch(open, to, target, content, own, message);
+            return new Dispatch(open, in, to, target, content, own, message);
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }

@@ -13,9 +13,10 @@ import org.leasemq.engine.Receipt;
  *
  * @param queue name of its queue
  * @param delivery the lease
+ * @param in what it was leased in, and is consumed in; null if that is no transaction branch
  * @param by the session's settings, by which it is given back, also when another session decides on its transaction branch
  */
-record Leased(String queue, Delivery delivery, Leasing by) {
+record Leased(String queue, Delivery delivery, Enlistment in, Leasing by) {
 
     Receipt receipt() {
         return delivery.receipt();

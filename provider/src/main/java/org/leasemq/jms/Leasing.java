@@ -27,56 +27,65 @@ final class Leasing {
     private final LeaseEngine engine;
     private final Queues queues;
     private final Owner owner;
-    private final Supplier<WorkingBranch> branch;
+    private final Supplier<Enlistment> enlistments;
     private final Duration leaseLimit;
     private final Duration redeliveryDelay;
 
-    /** @param branch the transaction branch of the moment that leases are taken for, or null */
+    /** @param enlistments that of the moment, or null; throws IllegalStateException where there can be no work */
     Leasing(
             LeaseEngine engine,
             Queues queues,
             Owner owner,
-            Supplier<WorkingBranch> branch,
+            Supplier<Enlistment> enlistments,
             Duration leaseLimit,
             Duration redeliveryDelay) {
         this.engine = engine;
         this.queues = queues;
         this.owner = owner;
-        this.branch = branch;
+        this.enlistments = enlistments;
         this.leaseLimit = leaseLimit;
         this.redeliveryDelay = redeliveryDelay;
     }
 
-    /** Takes leases for the same owner, but for another branch. It ends with this. */
-    Leasing sharing(Supplier<WorkingBranch> otherBranch) {
-        return new Leasing(engine, queues, owner, otherBranch, leaseLimit, redeliveryDelay);
+    /** Takes leases for the same owner, but in other branches. It ends with this. */
+    Leasing sharing(Supplier<Enlistment> others) {
+        return new Leasing(engine, queues, owner, others, leaseLimit, redeliveryDelay);
     }
 
     LeaseEngine engine() {
         return engine;
     }
 
-    /** Takes one message. A queue that was deleted since the consumer was made is made again, as for a new consumer. */
-    Completion<List<Delivery>> receive(Source source, Duration wait) throws JMSException {
+    /**
+     * Takes one message. A queue that was deleted since the consumer was made is made again, as for a new consumer.
+     *
+     * @param in what the caller began in; null for no transaction branch
+     */
+    Completion<List<Delivery>> receive(Enlistment in, Source source, Duration wait) throws JMSException {
+        if (in != null) {
+            in.refuseIfOver();
+        }
         try {
-            return engine.receive(oneFrom(source, wait));
+            return engine.receive(oneFrom(in, source, wait));
         } catch (EngineException.NoSuchQueue e) {
             source.restore(queues, engine);
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }
         try {
-            return engine.receive(oneFrom(source, wait));
+            return engine.receive(oneFrom(in, source, wait));
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }
     }
 
-    private ReceiveRequest oneFrom(Source source, Duration wait) throws JMSException {
-        WorkingBranch current = branchToWorkFor();
-        Owner holder = current == null ? owner : current.owner;
-        Duration limit = current == null ? leaseLimit : shorter(leaseLimit, current.remaining());
-        return new ReceiveRequest(source.queue(), 1, wait, holder, limit, source.selection(), Long.MAX_VALUE);
+    /** Nobody waits for longer than the branch has time. */
+    private ReceiveRequest oneFrom(Enlistment in, Source source, Duration wait) {
+        Owner holder = in == null ? owner : in.branch().owner;
+        Duration remaining = in == null ? null : in.branch().remaining();
+        Duration limit = shorter(leaseLimit, remaining);
+        Duration waited = shorter(wait, remaining);
+        return new ReceiveRequest(source.queue(), 1, waited, holder, limit, source.selection(), Long.MAX_VALUE);
     }
 
     private static Duration shorter(Duration one, Duration other) {
@@ -105,15 +114,18 @@ final class Leasing {
         owner.letGo(bytes);
     }
 
-    /** The transaction branch of the moment, or null. */
-    WorkingBranch branch() {
-        return branch.get();
+    /** Whether there is a transaction branch at the moment. */
+    boolean isEnlisted() {
+        return enlistments.get() != null;
     }
 
-    /** As {@link #branch}, for work that is about to be done. It is refused where it would not belong to what it should. */
-    WorkingBranch branchToWorkFor() throws JMSException {
+    /**
+     * What a call that begins at this moment works in, as long as it lasts; null for no transaction branch. It is refused where it
+     * would not belong to what it should.
+     */
+    Enlistment enlistment() throws JMSException {
         try {
-            return branch();
+            return enlistments.get();
         } catch (IllegalStateException e) {
             throw JmsErrors.illegalState(e.getMessage());
         }

@@ -111,13 +111,23 @@ final class Line {
      * @return null when the time is over, or the consumer has been closed
      */
     Leased take(Duration timeout) throws JMSException {
+        Enlistment in = leasing.enlistment();
+        Leased lease = take(in, timeout);
+        if (lease == null && in != null && !isEnded()) {
+            in.refuseIfOver(); // nobody takes that for a queue without messages
+        }
+        return lease;
+    }
+
+    /** It begins in a transaction branch, or outside of any, and stays there, whatever begins or ends meanwhile. */
+    private Leased take(Enlistment in, Duration timeout) throws JMSException {
         long startedAt = clock.elapsedMillis();
         while (true) {
             Duration left = left(timeout, startedAt);
             if (!awaitOpen(left)) {
                 return null;
             }
-            Leased lease = receive(left == null ? ReceiveRequest.FOREVER : left);
+            Leased lease = receive(in, left == null ? ReceiveRequest.FOREVER : left);
             if (lease != null) {
                 return lease;
             }
@@ -157,13 +167,13 @@ final class Line {
         }
     }
 
-    private Leased receive(Duration wait) throws JMSException {
-        List<Delivery> deliveries = await(wait);
+    private Leased receive(Enlistment in, Duration wait) throws JMSException {
+        List<Delivery> deliveries = await(in, wait);
         if (deliveries.isEmpty()) {
             refuseIfInterrupted(wait);
             return null;
         }
-        Leased lease = new Leased(source.queue(), deliveries.get(0), leasing);
+        Leased lease = new Leased(source.queue(), deliveries.get(0), in, leasing);
         if (passes(null)) {
             return lease;
         }
@@ -171,10 +181,10 @@ final class Line {
         return null;
     }
 
-    private List<Delivery> await(Duration wait) throws JMSException {
+    private List<Delivery> await(Enlistment in, Duration wait) throws JMSException {
         try {
-            Completion<List<Delivery>> receive = leasing.receive(source, wait);
-            if (!passes(receive)) {
+            Completion<List<Delivery>> receive = leasing.receive(in, source, wait);
+            if (!passes(receive) || in != null && in.isEnded()) {
                 receive.cancel();
             }
             return receive.await();
@@ -257,16 +267,17 @@ final class Line {
             return;
         }
         try {
-            Completion<List<Delivery>> receive = leasing.receive(source, ReceiveRequest.FOREVER);
-            if (!passes(receive) || listener == null) {
+            Enlistment in = leasing.enlistment();
+            Completion<List<Delivery>> receive = leasing.receive(in, source, ReceiveRequest.FOREVER);
+            if (!passes(receive) || listener == null || in != null && in.isEnded()) {
                 receive.cancel();
             }
             receive.whenDone(
-                    (deliveries, error) -> arrive(receive, deliveries, error == null ? null : JmsErrors.of(error)));
+                    (deliveries, error) -> arrive(receive, in, deliveries, error == null ? null : JmsErrors.of(error)));
         } catch (JMSException e) {
-            arrive(null, List.of(), e);
+            arrive(null, null, List.of(), e);
         } catch (RuntimeException e) {
-            arrive(null, List.of(), JmsErrors.of(e));
+            arrive(null, null, List.of(), JmsErrors.of(e));
         }
     }
 
@@ -281,7 +292,8 @@ final class Line {
     }
 
     /** A receive for the listener is over. Meanwhile {@link #take} may have begun another, which is not to be forgotten. */
-    private void arrive(Completion<List<Delivery>> receive, List<Delivery> deliveries, JMSException error) {
+    private void arrive(
+            Completion<List<Delivery>> receive, Enlistment in, List<Delivery> deliveries, JMSException error) {
         List<Leased> unwanted = List.of();
         gate.lock();
         try {
@@ -294,7 +306,7 @@ final class Line {
             failure = failed && !told ? error : null;
             told = failed;
             if (error == null && !deliveries.isEmpty()) {
-                Leased lease = new Leased(source.queue(), deliveries.get(0), leasing);
+                Leased lease = new Leased(source.queue(), deliveries.get(0), in, leasing);
                 if (gate.isOpen() && !closed && listener != null) {
                     arrived.add(lease);
                 } else {

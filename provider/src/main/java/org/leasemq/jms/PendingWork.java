@@ -3,8 +3,10 @@ package org.leasemq.jms;
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.Sent;
 import org.leasemq.engine.UnitOfWork;
@@ -16,14 +18,28 @@ final class PendingWork {
     private List<Leased> consumed = new ArrayList<>();
     /** What the sends take of memory. */
     private long bytes;
+    /** Why nothing more is taken in; null as long as it is. */
+    private Supplier<JMSException> refusal;
 
     /** @param owner counts what is kept */
     PendingWork(Owner owner) {
         this.owner = owner;
     }
 
-    synchronized void consumed(Leased lease) {
+    synchronized void consumed(Leased lease) throws JMSException {
+        refuseIfEnded();
         consumed.add(lease);
+    }
+
+    /** Takes in nothing more, so that what is decided about is all there is. */
+    synchronized void end(Supplier<JMSException> reason) {
+        refusal = reason;
+    }
+
+    synchronized void refuseIfEnded() throws JMSException {
+        if (refusal != null) {
+            throw refusal.get();
+        }
     }
 
     /**
@@ -34,15 +50,30 @@ final class PendingWork {
         Sent sent = dispatch.ask(() -> engine.announce(dispatch.to(), dispatch.content()));
         UnitOfWork.Send send = new UnitOfWork.Send(
                 dispatch.to(), dispatch.content().withId(sent.id()).sentAt(sent.sentAt()));
+        long size = counted(send.message());
+        boolean kept = false;
         try {
-            keep(send, owner.keep(send.message()));
-        } catch (EngineException e) {
-            throw JmsErrors.of(e);
+            keep(send, size);
+            kept = true;
+        } finally {
+            if (!kept) {
+                owner.letGo(size);
+            }
         }
         return sent;
     }
 
-    private synchronized void keep(UnitOfWork.Send send, long size) {
+    private long counted(NewMessage message) throws JMSException {
+        try {
+            return owner.keep(message);
+        } catch (EngineException e) {
+            refuseIfEnded(); // which is why the owner is closed
+            throw JmsErrors.of(e);
+        }
+    }
+
+    private synchronized void keep(UnitOfWork.Send send, long size) throws JMSException {
+        refuseIfEnded();
         sends.add(send);
         bytes += size;
     }

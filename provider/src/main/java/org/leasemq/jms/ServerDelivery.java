@@ -50,7 +50,7 @@ public final class ServerDelivery implements AutoCloseable {
     public void request(Runnable arrival) {
         Completion<List<Delivery>> receive;
         try {
-            receive = session.leasing().receive(source, ReceiveRequest.FOREVER);
+            receive = session.leasing().receive(null, source, ReceiveRequest.FOREVER);
         } catch (JMSException e) {
             arrived(List.of(), e);
             arrival.run();
@@ -69,10 +69,10 @@ public final class ServerDelivery implements AutoCloseable {
         });
     }
 
-    /** Takes a message if there is one at this moment; tells whether there was. */
+    /** Takes a message, outside of transactions, if there is one at this moment; tells whether there was. */
     public boolean take() throws JMSException {
         try {
-            arrived(session.leasing().receive(source, Duration.ZERO).await(), null);
+            arrived(session.leasing().receive(null, source, Duration.ZERO).await(), null);
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }
@@ -93,7 +93,7 @@ public final class ServerDelivery implements AutoCloseable {
             failure = error;
             Leased come = deliveries == null || deliveries.isEmpty()
                     ? null
-                    : new Leased(source.queue(), deliveries.get(0), session.leasing());
+                    : new Leased(source.queue(), deliveries.get(0), null, session.leasing());
             if (closed) {
                 unwanted = come;
             } else {

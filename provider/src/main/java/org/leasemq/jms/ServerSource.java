@@ -20,7 +20,7 @@ public final class ServerSource implements AutoCloseable {
      * @param transaction what messages are consumed in; null to acknowledge each when the bean has returned
      */
     public ServerDelivery deliveries(ServerTransaction transaction) throws JMSException {
-        return new ServerDelivery(connection.openSession(branch(transaction), Session.AUTO_ACKNOWLEDGE), source);
+        return new ServerDelivery(connection.openSession(enlistments(transaction), Session.AUTO_ACKNOWLEDGE), source);
     }
 
     /**
@@ -28,11 +28,11 @@ public final class ServerSource implements AutoCloseable {
      * the leases of both end.
      */
     public ServerDelivery companion(ServerDelivery first, ServerTransaction transaction) {
-        return new ServerDelivery(connection.openCompanion(first.session(), branch(transaction)), source);
+        return new ServerDelivery(connection.openCompanion(first.session(), enlistments(transaction)), source);
     }
 
-    private static Supplier<WorkingBranch> branch(ServerTransaction transaction) {
-        return transaction == null ? () -> null : transaction::branch;
+    private static Supplier<Enlistment> enlistments(ServerTransaction transaction) {
+        return transaction == null ? () -> null : transaction::promised;
     }
 
     /** Sees to it that a queue that was deleted is there again. */

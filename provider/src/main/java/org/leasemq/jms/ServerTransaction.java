@@ -25,11 +25,25 @@ public final class ServerTransaction implements AutoCloseable {
 
     /** Whether there is a transaction at the moment that it works for. */
     public boolean isWorking() {
-        return association.branch() != null;
+        return association.enlistment() != null;
     }
 
-    WorkingBranch branch() {
-        return association.branch();
+    Enlistment enlistment() {
+        return association.enlistment();
+    }
+
+    /**
+     * As {@link #enlistment}, for a message whose bean has been promised a transaction.
+     *
+     * @throws IllegalStateException if there is none any more
+     */
+    Enlistment promised() {
+        Enlistment present = enlistment();
+        if (present == null) {
+            throw new IllegalStateException(
+                    "The transaction of the bean was ended before it got its message, which comes" + " again.");
+        }
+        return present;
     }
 
     /**

@@ -27,17 +27,17 @@ final class Transaction extends Acknowledgement {
     }
 
     @Override
-    void received(Leased lease) {
+    void received(Leased lease) throws JMSException {
         work.consumed(lease);
     }
 
     @Override
-    void notConverted(Leased lease) {
+    void notConverted(Leased lease) throws JMSException {
         received(lease);
     }
 
     @Override
-    void delivering(Leased lease) {
+    void delivering(Leased lease) throws JMSException {
         work.consumed(lease);
     }
 

@@ -1,5 +1,6 @@
 package org.leasemq.jms;
 
+import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -43,6 +44,19 @@ final class WorkingBranch {
 
     boolean wasJoinedBy(BranchXAResource resource) {
         return joined.contains(resource);
+    }
+
+    /** Takes in nothing more: it is about to be decided, or rolled back. */
+    void close(String how) {
+        work.end(() -> JmsErrors.branchOver(id, how));
+    }
+
+    /** @throws JMSException if nothing can be sent or consumed in it any more */
+    void refuseIfOver() throws JMSException {
+        work.refuseIfEnded();
+        if (isOver()) {
+            throw JmsErrors.branchOver(id, "it took longer than its timeout, and can only be rolled back");
+        }
     }
 
     boolean isOver() {

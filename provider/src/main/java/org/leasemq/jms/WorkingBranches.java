@@ -73,8 +73,7 @@ final class WorkingBranches {
     synchronized WorkingBranch resume(BranchId id, BranchXAResource resource) throws XAException {
         WorkingBranch branch = known(id);
         if (!branch.suspended.remove(resource)) {
-            throw XaErrors.of(
-                    XAException.XAER_PROTO, "The session has not suspended transaction branch " + id + ".");
+            throw XaErrors.of(XAException.XAER_PROTO, "The session has not suspended transaction branch " + id + ".");
         }
         branch.associations++;
         return branch;
@@ -124,6 +123,7 @@ final class WorkingBranches {
                     XAException.XAER_PROTO, "Transaction branch " + id + " has not been ended by all its sessions.");
         }
         branches.remove(id);
+        branch.close("its work was ended, to be prepared or committed");
         return branch;
     }
 
@@ -132,6 +132,7 @@ final class WorkingBranches {
         WorkingBranch branch = branches.remove(id);
         if (branch != null) {
             branch.doomed = true;
+            branch.close("it has been rolled back");
         }
         return branch;
     }

@@ -58,7 +58,7 @@ class XaErrorTest extends JmsTest {
                         ReceiveRequest.from("orders").waiting(Duration.ZERO).ownedBy(branch.owner))
                 .await()
                 .get(0);
-        branch.work.consumed(new Leased("orders", delivery, null));
+        branch.work.consumed(new Leased("orders", delivery, null, null));
         resource.end(BRANCH, XAResource.TMSUCCESS);
         return resource;
     }
