@@ -118,6 +118,11 @@ final class QueueSelection implements Selection {
         return ready.firstIn(group);
     }
 
+    /** Whether an earlier one of its group has come since an entry was taken, which may pass as well. */
+    boolean mayBeOvertaking(Entry entry) {
+        return unjudged.hasEarlierOfItsGroup(entry);
+    }
+
     /** Somebody waits on it. */
     void awaited() {
         waiting++;

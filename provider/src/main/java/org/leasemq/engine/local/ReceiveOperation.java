@@ -295,8 +295,8 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     }
 
     private boolean isOvertaking(Lease lease) {
-        if (selection != null && selection.isClosed()) {
-            return true; // nobody knows any more what has passed and come back
+        if (selection != null && (selection.isClosed() || selection.mayBeOvertaking(lease.entry))) {
+            return true; // nobody knows any more, or yet, what has passed and come, or come back
         }
         Entry next = selection == null ? lease.group.ready.peek() : selection.firstReadyIn(lease.group);
         return lease.group.isOvertaking(lease, next);

@@ -38,6 +38,26 @@ final class Unjudged {
         return first;
     }
 
+    /**
+     * Whether one of its group comes before an entry that has been judged. When that was taken everything that stood before it had
+     * been judged, so that only few can do so now: those that came since.
+     */
+    boolean hasEarlierOfItsGroup(Entry entry) {
+        for (Entry one : late) {
+            if (one.group == entry.group && one.position < entry.position) {
+                return true;
+            }
+        }
+        for (int level = entry.level; level < next.length; level++) {
+            for (Entry one = next[level]; one != null && one.standsBefore(entry); one = one.after) {
+                if (one.group == entry.group && one.position < entry.position) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Calls the action for the first and some that follow it. */
     void forFirst(int max, Consumer<Entry> action) {
         Entry entry = first();
