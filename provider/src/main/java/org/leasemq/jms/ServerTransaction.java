@@ -41,7 +41,7 @@ public final class ServerTransaction implements AutoCloseable {
         Enlistment present = enlistment();
         if (present == null) {
             throw new IllegalStateException(
-                    "The transaction of the bean was ended before it got its message, which comes" + " again.");
+                    "The transaction of the bean was ended before it got its message, which comes again.");
         }
         return present;
     }

@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,7 +42,7 @@ class HostileListenerTest extends JmsTest {
         try (FailingLog log = new FailingLog()) {
             completesThough(Unprintable.FAILING::raise);
             listensThough(Unprintable.FAILING::raise);
-            assertEquals(4, log.lines.get()); // two by each session: the first exception, and how many were left out
+            assertEquals(4, log.lines().size()); // two by each session: the first exception, and how many were left out
         }
     }
 
@@ -126,28 +124,15 @@ class HostileListenerTest extends JmsTest {
     }
 
     /** Lines about listeners cannot be written. */
-    private static final class FailingLog extends Handler implements AutoCloseable {
-        private final Logger logger = Logger.getLogger(ListenerNotices.class.getName());
-        private final AtomicInteger lines = new AtomicInteger();
-
+    private static final class FailingLog extends CapturedLog {
         FailingLog() {
-            logger.setUseParentHandlers(false);
-            logger.addHandler(this);
+            super(ListenerNotices.class.getName());
         }
 
         @Override
         public void publish(LogRecord line) {
-            lines.incrementAndGet();
+            super.publish(line);
             throw new AssertionError("a log that fails");
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {
-            logger.removeHandler(this);
-            logger.setUseParentHandlers(true);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What one class says in the log until this is closed, instead of where it would be written. */
-public final class CapturedLog extends Handler implements AutoCloseable {
+public class CapturedLog extends Handler implements AutoCloseable {
     private final Logger logger;
     private final Level before;
     private final List<String> lines = new CopyOnWriteArrayList<>();
