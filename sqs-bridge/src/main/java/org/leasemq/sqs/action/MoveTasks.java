@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
@@ -88,7 +88,7 @@ final class MoveTasks {
     }
 
     private Completion<QueueInfo> keep(QueueInfo source, MoveTask task) {
-        if (engine.findQueue(KEPT + source.number()).isPresent()) {
+        if (home(source.number()).isPresent()) {
             return change(source.number(), task);
         }
         boolean durable = source.attributes().durable();
@@ -142,9 +142,7 @@ final class MoveTasks {
 
     /** The queue has been deleted, and its tasks with it. */
     void forget(QueueInfo source) {
-        if (engine.findQueue(KEPT + source.number()).isPresent()) {
-            engine.deleteQueue(KEPT + source.number()).background();
-        }
+        home(source.number()).ifPresent(home -> engine.deleteQueue(home.name()).background());
     }
 
     /** Goes on with those that were running when the server ended, and forgets those of queues that are gone. */
@@ -152,7 +150,7 @@ final class MoveTasks {
         Map<Integer, QueueInfo> queues =
                 engine.queues().stream().collect(Collectors.toMap(QueueInfo::number, queue -> queue));
         for (QueueInfo home : queues.values()) {
-            if (home.name().startsWith(KEPT)) {
+            if (isHome(home)) {
                 int number = Integer.parseInt(home.name().substring(KEPT.length()));
                 QueueInfo source = queues.get(number);
                 if (source == null) {
@@ -176,14 +174,21 @@ final class MoveTasks {
     }
 
     private List<MoveTask> kept(int source) {
-        return engine.findQueue(KEPT + source)
-                .map(home -> kept(home.attributes()))
-                .orElse(List.of());
+        return home(source).map(home -> kept(home.attributes())).orElse(List.of());
+    }
+
+    private Optional<QueueInfo> home(int source) {
+        return engine.findQueue(KEPT + source).filter(MoveTasks::isHome);
+    }
+
+    /** Jakarta Messaging may have a queue that is called so as well: that is left alone. */
+    private static boolean isHome(QueueInfo queue) {
+        return queue.name().startsWith(KEPT) && queue.attributes().labels().containsKey(LABEL);
     }
 
     private static List<MoveTask> kept(QueueAttributes home) {
         try {
-            return JSON.readValue(Objects.requireNonNullElse(home.labels().get(LABEL), "[]"), LIST);
+            return JSON.readValue(home.labels().get(LABEL), LIST);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Move tasks are kept as they were written", e);
         }

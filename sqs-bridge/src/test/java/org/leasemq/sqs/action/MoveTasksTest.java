@@ -82,4 +82,14 @@ class MoveTasksTest {
         assertTrue(tasks.start(source, task("2", elsewhere)));
         assertEquals(List.of(Status.RUNNING, Status.CANCELLED), statuses());
     }
+
+    @Test
+    void queuesOfOthersThatAreCalledSoAreLeftAlone() {
+        for (String name : List.of("moves:4711", "moves:elsewhere")) {
+            engine.createQueue(name, QueueAttributes.standardQueue()).await();
+        }
+        tasks.resume();
+        assertTrue(engine.findQueue("moves:4711").isPresent());
+        assertTrue(engine.findQueue("moves:elsewhere").isPresent());
+    }
 }
