@@ -46,6 +46,13 @@ final class Sdk {
                 .get(0);
     }
 
+    /** Returns when the client under test has deleted what it received; the limit of a test is the limit here. */
+    static void awaitEmpty(SqsClient sqs, String url) {
+        while (messages(sqs, url) > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
     /** How many messages are in the queue, visible, in flight or delayed. */
     static int messages(SqsClient sqs, String url) {
         return sqs
