@@ -292,8 +292,10 @@ final class QueueState {
         if (hidden == 0) {
             giveBack(lease);
         } else {
-            change(lease, null, kernel.elapsed() + hidden);
-            lease.unseen = true;
+            endLease(lease); // so that no change of it that is being stored can bring it back
+            Lease hiding = beginLease(lease.entry, null, kernel.elapsed() + hidden);
+            hiding.handedOver = true;
+            hiding.unseen = true;
         }
     }
 

@@ -10,17 +10,21 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.engine.Body;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Outcome;
+import org.leasemq.engine.Owner;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.Receipt;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.VisibilityChange;
 import org.leasemq.store.Change;
 import org.leasemq.store.Disk;
 import org.leasemq.store.FakeStore;
@@ -139,5 +143,34 @@ class FailingStoreTest {
 
         environment.advance(Duration.ofMinutes(1));
         assertEquals(List.of(), engine.receive(ReceiveRequest.from("a")).await());
+    }
+
+    /** @param stored whether the change of the lease that was asked for before is stored after all */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsGivenBackComesInTimeWhateverBecomesOfAChangeBefore(boolean stored) {
+        engine.createQueue("q.fifo", QueueAttributes.fifoQueue()).await();
+        engine.send("q.fifo", List.of(NewMessage.of(Body.text("a")).inGroup("g").withDeduplicationId("1")))
+                .await();
+        Owner owner = engine.openOwner("session");
+        Receipt receipt = receiveOne("q.fifo", owner).get(0).receipt();
+        Completion<?> change =
+                engine.changeVisibility("q.fifo", List.of(new VisibilityChange(receipt, Duration.ofSeconds(17))));
+        engine.giveBack(List.of(receipt), Duration.ofSeconds(2));
+        Completion<?> last = engine.createQueue("other", STANDARD);
+        if (stored) {
+            last.await();
+        } else {
+            refuse(last);
+        }
+        assertTrue(change.isDone());
+        assertEquals(List.of(), receiveOne("q.fifo", null));
+        environment.advance(Duration.ofSeconds(2));
+        assertEquals(1, receiveOne("q.fifo", null).get(0).receiveCount());
+    }
+
+    private List<Delivery> receiveOne(String queue, Owner owner) {
+        return engine.receive(ReceiveRequest.from(queue).ownedBy(owner).waiting(Duration.ZERO))
+                .await();
     }
 }
