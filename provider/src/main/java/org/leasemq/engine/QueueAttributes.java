@@ -20,6 +20,8 @@ import java.util.function.Consumer;
  * @param fifo whether it is a FIFO queue; its name then ends in {@code .fifo}
  * @param contentBasedDeduplication FIFO only: whether the deduplication id is made from the body when the sender gives none
  * @param deduplicationScope FIFO only: within what a deduplication id is unique
+ * @param deduplicatedTopic FIFO only: the topic of which no message reaches any queue whose deduplication id this queue
+ *     remembers from another, prepared branches apart; it gets none of them itself. Null for none
  * @param durable whether the queue outlives the process; one that does not keeps everything in memory, whatever its messages
  *     say, and is never stored
  * @param subscriptions what it gets from topics; at most one for each
@@ -36,6 +38,7 @@ public record QueueAttributes(
         boolean fifo,
         boolean contentBasedDeduplication,
         DeduplicationScope deduplicationScope,
+        String deduplicatedTopic,
         boolean durable,
         List<Subscription> subscriptions,
         Map<String, String> labels) {
@@ -60,6 +63,7 @@ public record QueueAttributes(
             false,
             false,
             DeduplicationScope.QUEUE,
+            null,
             true,
             List.of(),
             Map.of());
@@ -124,6 +128,10 @@ public record QueueAttributes(
         return with(draft -> draft.deduplicationScope = value);
     }
 
+    public QueueAttributes withDeduplicatedTopic(String value) {
+        return with(draft -> draft.deduplicatedTopic = value);
+    }
+
     public QueueAttributes withDurable(boolean value) {
         return with(draft -> draft.durable = value);
     }
@@ -153,6 +161,7 @@ public record QueueAttributes(
         private boolean fifo;
         private boolean contentBasedDeduplication;
         private DeduplicationScope deduplicationScope;
+        private String deduplicatedTopic;
         private boolean durable;
         private List<Subscription> subscriptions;
         private Map<String, String> labels;
@@ -168,6 +177,7 @@ public record QueueAttributes(
             fifo = attributes.fifo;
             contentBasedDeduplication = attributes.contentBasedDeduplication;
             deduplicationScope = attributes.deduplicationScope;
+            deduplicatedTopic = attributes.deduplicatedTopic;
             durable = attributes.durable;
             subscriptions = attributes.subscriptions;
             labels = attributes.labels;
@@ -185,6 +195,7 @@ public record QueueAttributes(
                     fifo,
                     contentBasedDeduplication,
                     deduplicationScope,
+                    deduplicatedTopic,
                     durable,
                     subscriptions,
                     labels);

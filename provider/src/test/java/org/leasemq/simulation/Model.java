@@ -73,15 +73,37 @@ final class Model {
         return letter;
     }
 
-    /**
-     * The answer names the place in the first of the queues; it has the next number in the next one.
-     *
-     * @param number which of the queues the letter is in
-     */
-    void published(Letter letter, Sent sent, int number) {
-        letter.sent(
-                new Sent(sent.id(), sent.sequenceNumber() + number, sent.sentAt(), sent.visibleAt(), false),
-                dates.elapsed());
+    /** Something was published, which was asked for at a moment: it is in all the queues, in which it has one number after the other. */
+    void published(NewMessage message, long asked, int jumps, List<Letter> all, Sent sent) {
+        long first = sent.sequenceNumber();
+        if (message.deduplicationId() != null) {
+            remember(World.TOPIC, message, asked, jumps, all.toString());
+            first -= all.size(); // the answer names the place in the topic, behind those in the queues
+        }
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).sent(new Sent(sent.id(), first + i, sent.sentAt(), sent.visibleAt(), false), dates.elapsed());
+        }
+    }
+
+    /** Something was said to have been published already: it is in none of the queues. */
+    void duplicated(NewMessage message, List<Letter> all) {
+        if (message.deduplicationId() == null) {
+            throw new AssertionError(message + " is said to be a duplicate without a deduplication id");
+        }
+        all.forEach(letter -> {
+            letters.remove(letter.queue + "/" + letter.body);
+            letter.sent = Certainty.NO;
+        });
+    }
+
+    private void remember(String place, NewMessage message, long asked, int jumps, String what) {
+        Remembered known = deduplicated.get(place + message.deduplicationId());
+        if (known != null && known.until > asked) {
+            throw new AssertionError("Message " + what + " was stored although it is a duplicate");
+        }
+        if (message.persistent()) {
+            deduplicated.put(place + message.deduplicationId(), new Remembered(asked + deduplicationInterval, jumps));
+        }
     }
 
     void sent(Letter letter, Sent sent) {
@@ -93,9 +115,7 @@ final class Model {
             return;
         }
         if (id != null) {
-            Remembered known = deduplicated.get(letter.queue + id);
-            check(known == null || known.until <= letter.asked, letter, "was stored although it is a duplicate");
-            deduplicated.put(letter.queue + id, new Remembered(letter.asked + deduplicationInterval, letter.jumps));
+            remember(letter.queue, letter.message, letter.asked, letter.jumps, letter.toString());
         }
         letter.sent(sent, dates.elapsed());
     }

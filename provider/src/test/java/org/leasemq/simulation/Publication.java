@@ -16,6 +16,8 @@ final class Publication {
     private final boolean mayLackRoom;
     private final boolean mayBeSlow;
     private final long dropped;
+    private final long asked;
+    private final int jumps;
 
     /** It is about to be sent. */
     Publication(World world, Sending sending, NewMessage message, List<Letter> letters) {
@@ -26,6 +28,8 @@ final class Publication {
         mayLackRoom = world.mayLackRoomFor(letters);
         mayBeSlow = world.memoryIsShort || world.model.anyInMemoryOnly(letters);
         dropped = dropped();
+        asked = world.dates.elapsed();
+        jumps = world.dates.jumps();
     }
 
     private long dropped() {
@@ -57,12 +61,12 @@ final class Publication {
 
     void answered(Outcome<Sent> outcome) {
         world.trace.accept(() -> "published " + letters + ": " + outcome);
-        for (int i = 0; i < letters.size(); i++) {
-            if (outcome instanceof Outcome.Done<Sent> done) {
-                world.model.published(letters.get(i), done.value(), i);
-            } else {
-                sending.refused(letters.get(i), outcome, mayLackRoom);
-            }
+        if (!(outcome instanceof Outcome.Done<Sent> done)) {
+            letters.forEach(letter -> sending.refused(letter, outcome, mayLackRoom));
+        } else if (done.value().duplicate()) {
+            world.model.duplicated(message, letters);
+        } else {
+            world.model.published(message, asked, jumps, letters, done.value());
         }
     }
 }

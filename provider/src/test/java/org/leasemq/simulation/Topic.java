@@ -72,6 +72,9 @@ final class Topic {
     /** A message, and a letter for each who wants it. */
     Publication newPublication() {
         NewMessage message = sending.newMessage(world.newBody("m"), World.TOPIC);
+        if (world.oneIn(3)) {
+            message = message.withDeduplicationId("d" + world.random.nextInt(20));
+        }
         List<Letter> letters = new ArrayList<>();
         for (String subscriber : subscribers) {
             boolean wants =

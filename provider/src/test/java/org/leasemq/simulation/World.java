@@ -44,6 +44,9 @@ final class World {
     static final String DEAD_FIFO = "dead.fifo";
     static final List<String> SENDABLE = List.of(STANDARD, FIFO, ONCE, PLAIN);
     static final String TOPIC = "news";
+    /** Remembers what was published to the topic, and gets nothing. */
+    static final String MEMORY = "memory.fifo";
+
     static final String READER = "reader";
     static final String LISTENER = "listener";
     /** Subscribes to what passes a filter, which changes. */
@@ -137,6 +140,7 @@ final class World {
         create(ONCE, QueueAttributes.standardQueue().withRedrive(new RedrivePolicy(DEAD, 1)));
         create(PLAIN, QueueAttributes.standardQueue());
         create(OTHER, QueueAttributes.standardQueue());
+        create(MEMORY, QueueAttributes.fifoQueue().withDeduplicatedTopic(TOPIC));
         create(READER, Topic.all());
         create(LISTENER, Topic.all());
         create(CHOOSY, Topic.choosing(Bodies.filter(0)));

@@ -12,6 +12,7 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
 import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
@@ -275,5 +276,30 @@ class JmsInteroperationTest {
             assertTrue(bodies.get(0).startsWith("{"), "what was published is in an envelope");
             assertEquals("by JMS", bodies.get(1), "what was sent to the queue itself is not");
         }
+    }
+
+    @Test
+    void aFifoTopicRemembersWhatEitherSidePublished() {
+        String url = create("standard");
+        try (SnsClient sns = BridgeFixture.client(SnsClient.builder(), server.uri(), "x", "y")) {
+            String topic = sns.createTopic(request -> request.name("news.fifo").attributes(Map.of("FifoTopic", "true")))
+                    .topicArn();
+            sns.subscribe(request -> request.topicArn(topic)
+                    .protocol("sqs")
+                    .endpoint("arn:aws:sqs:us-east-1:000000000000:standard")
+                    .attributes(Map.of("RawMessageDelivery", "true")));
+            sns.publish(request -> request.topicArn(topic)
+                    .messageGroupId("g")
+                    .messageDeduplicationId("1")
+                    .message("over the API"));
+            JMSProducer producer = context.createProducer().setProperty("JMSXGroupID", "g");
+            producer.setProperty("JMS_SQS_DeduplicationId", "1").send(context.createTopic("news.fifo"), "again");
+            producer.setProperty("JMS_SQS_DeduplicationId", "2").send(context.createTopic("news.fifo"), "by JMS");
+            sns.publish(request -> request.topicArn(topic)
+                    .messageGroupId("g")
+                    .messageDeduplicationId("2")
+                    .message("again"));
+        }
+        assertEquals(List.of("over the API", "by JMS"), BridgeFixture.bodies(receive(url)));
     }
 }

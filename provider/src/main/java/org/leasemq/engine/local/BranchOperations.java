@@ -112,9 +112,7 @@ final class BranchOperations {
             long position = kernel.nextPosition();
             Deduplication.Known known = null;
             if (key != null) {
-                long until = kernel.elapsed()
-                        + kernel.settings.deduplicationInterval().toMillis();
-                known = new Deduplication.Known(key, send.message().id(), position, until);
+                known = Deduplication.Known.now(kernel, key, send.message().id(), position);
                 target.deduplication.add(known);
             }
             return new Arrival(send, position, known, null, false);
@@ -149,12 +147,10 @@ final class BranchOperations {
                 changes.add(new Change.Remove(entry.position, entry.content.location));
                 return;
             }
-            int target = arrival.send.target().number;
-            changes.add(new Change.Move(entry.position, target, arrival.position, 0, entry.retainedFrom));
-            Deduplication.Known known = arrival.known;
-            if (known != null) {
-                changes.add(new Change.Deduplicate(
-                        target, known.key, known.messageId, known.position, kernel.dateOf(known.until)));
+            QueueState target = arrival.send.target();
+            changes.add(new Change.Move(entry.position, target.number, arrival.position, 0, entry.retainedFrom));
+            if (arrival.known != null) {
+                changes.add(arrival.known.toStore(kernel, target));
             }
         }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.leasemq.engine.MemoryShare.Use;
+import org.leasemq.store.Change;
 
 /** The deduplication ids a FIFO queue remembers. */
 final class Deduplication {
@@ -19,11 +20,22 @@ final class Deduplication {
         /** Whether the store refused the message after all. */
         boolean refused;
 
+        /** Of a message that is being accepted. */
+        static Known now(Kernel kernel, String key, UUID messageId, long position) {
+            long until =
+                    kernel.elapsed() + kernel.settings.deduplicationInterval().toMillis();
+            return new Known(key, messageId, position, until);
+        }
+
         Known(String key, UUID messageId, long position, long until) {
             this.key = key;
             this.messageId = messageId;
             this.position = position;
             this.until = until;
+        }
+
+        Change.Deduplicate toStore(Kernel kernel, QueueState queue) {
+            return new Change.Deduplicate(queue.number, key, messageId, position, kernel.dateOf(until));
         }
     }
 

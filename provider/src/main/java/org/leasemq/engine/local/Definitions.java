@@ -33,6 +33,7 @@ final class Definitions {
     private static final String FIFO = "fifo";
     private static final String CONTENT = "content-based-deduplication";
     private static final String SCOPE = "deduplication-scope";
+    private static final String TOPIC = "deduplicated-topic";
     private static final String SUBSCRIPTION = "subscription-";
     private static final String LABEL = "label:";
     private static final String BY_QUEUE = "by-queue";
@@ -61,6 +62,9 @@ final class Definitions {
         lines.put(FIFO, attributes.fifo());
         lines.put(CONTENT, attributes.contentBasedDeduplication());
         lines.put(SCOPE, attributes.deduplicationScope());
+        if (attributes.deduplicatedTopic() != null) {
+            lines.put(TOPIC, EscapedText.of(attributes.deduplicatedTopic()));
+        }
         int number = 0;
         for (Subscription subscription : attributes.subscriptions()) {
             lines.put(SUBSCRIPTION + number++, Subscriptions.encode(subscription));
@@ -96,6 +100,7 @@ final class Definitions {
                 lines.read(FIFO, fifo, text -> flag(text, fifo)),
                 lines.read(CONTENT, false, Definitions::flag),
                 lines.read(SCOPE, usual.deduplicationScope(), DeduplicationScope::valueOf),
+                lines.has(TOPIC) ? lines.read(TOPIC, null, EscapedText::read) : null,
                 true,
                 lines.readAll(SUBSCRIPTION, line -> subscription(line.getValue(), filters)),
                 labels(lines));

@@ -109,7 +109,7 @@ final class Footprint {
     }
 
     static long of(QueueAttributes attributes, String name) {
-        long bytes = QUEUE + 2 * of(name);
+        long bytes = QUEUE + 2 * of(name) + of(attributes.deduplicatedTopic());
         for (Map.Entry<String, String> label : attributes.labels().entrySet()) {
             bytes += of(label.getKey()) + of(label.getValue());
         }

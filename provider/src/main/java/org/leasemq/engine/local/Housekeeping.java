@@ -230,8 +230,7 @@ final class Housekeeping {
             Deduplication.Known current =
                     queue == null ? null : queue.deduplication.find(known.key(), kernel.elapsed());
             if (current != null && current.position == known.position()) {
-                changes.add(new Change.Deduplicate(
-                        known.queue(), known.key(), known.messageId(), known.position(), kernel.dateOf(current.until)));
+                changes.add(current.toStore(kernel, queue));
             }
         }
 

@@ -47,7 +47,7 @@ final class QueueOperations {
 
     private static Operation<QueueInfo> create(
             Kernel kernel, String name, long now, Definition definition, String stored) {
-        QueueRules.checkRedrive(kernel, name, definition.attributes());
+        QueueRules.checkOthers(kernel, name, definition.attributes());
         SendRules.requireRoom(kernel, name, definition);
         QueueState queue = new QueueState(kernel, name, kernel.nextQueueNumber(), now, definition);
         kernel.register(queue);
@@ -184,7 +184,7 @@ final class QueueOperations {
                 throw GroupCommit.unexpected(fault);
             }
             SendRules.requireRoomToGrow(queue, after);
-            QueueRules.checkRedrive(kernel, queue.name, after.attributes());
+            QueueRules.checkOthers(kernel, queue.name, after.attributes());
             if (stored != null) {
                 changes.add(new Change.PutQueue(queue.number, queue.name, stored));
             }

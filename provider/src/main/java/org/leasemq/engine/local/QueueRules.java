@@ -54,7 +54,8 @@ final class QueueRules {
         require(
                 attributes.fifo()
                         || !attributes.contentBasedDeduplication()
-                                && attributes.deduplicationScope() == DeduplicationScope.QUEUE,
+                                && attributes.deduplicationScope() == DeduplicationScope.QUEUE
+                                && attributes.deduplicatedTopic() == null,
                 name,
                 "deduplication is for FIFO queues only");
         checkRedriveAllow(name, attributes);
@@ -69,7 +70,7 @@ final class QueueRules {
 
     /** Characters of what others have written. */
     private static long length(QueueAttributes attributes) {
-        long length = 0;
+        long length = length(attributes.deduplicatedTopic());
         for (Map.Entry<String, String> label : attributes.labels().entrySet()) {
             length += (long) label.getKey().length() + label.getValue().length();
         }
@@ -124,8 +125,17 @@ final class QueueRules {
         }
     }
 
-    /** Whether its dead-letter queue can be that. Called with the lock held. */
-    static void checkRedrive(Kernel kernel, String name, QueueAttributes attributes) {
+    /** Whether other queues let it be so. Called with the lock held. */
+    static void checkOthers(Kernel kernel, String name, QueueAttributes attributes) {
+        checkRedrive(kernel, name, attributes);
+        QueueState other = kernel.topics.memory(attributes.deduplicatedTopic());
+        require(
+                other == null || other.name.equals(name),
+                name,
+                "topic '" + attributes.deduplicatedTopic() + "' is deduplicated by another queue");
+    }
+
+    private static void checkRedrive(Kernel kernel, String name, QueueAttributes attributes) {
         RedrivePolicy redrive = attributes.redrive();
         if (redrive == null) {
             return;

@@ -394,6 +394,7 @@ final class Recovery implements Store.Recovery {
     }
 
     private void deduplicate(Change.Deduplicate change) {
+        kernel.skipPositions(change.position());
         QueueState queue = queue(change.queue());
         boolean matters = queue != null && change.until() > kernel.now();
         if (matters && !queue.deduplication.remembers(change.key(), change.position())) {

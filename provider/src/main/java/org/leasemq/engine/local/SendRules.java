@@ -135,7 +135,8 @@ final class SendRules {
     private static String key(DeduplicationScope scope, Message message) {
         String id = message.deduplicationId();
         if (scope == DeduplicationScope.MESSAGE_GROUP) {
-            return PER_GROUP + message.groupId().length() + ":" + message.groupId() + id;
+            String group = message.groupId() == null ? "" : message.groupId(); // topics take messages without
+            return PER_GROUP + group.length() + ":" + group + id;
         }
         return id.startsWith(PER_GROUP) ? PER_GROUP + id : id;
     }

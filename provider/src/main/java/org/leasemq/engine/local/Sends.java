@@ -57,6 +57,7 @@ final class Sends {
     private final PreparedBranch branch;
 
     private final List<Sending> sendings = new ArrayList<>(1);
+    private final TopicMemory remembered;
     /** Bytes of contents that are taken until it is known where they stay. */
     private long passing;
 
@@ -70,6 +71,7 @@ final class Sends {
     Sends(Kernel kernel, PreparedBranch branch) {
         this.kernel = kernel;
         this.branch = branch;
+        this.remembered = new TopicMemory(kernel);
     }
 
     private void passed() {
@@ -87,11 +89,13 @@ final class Sends {
     }
 
     boolean isEmpty() {
-        return sendings.isEmpty();
+        return sendings.isEmpty() && remembered.isEmpty();
     }
 
     boolean anyPersistent() {
-        return !originals.isEmpty() || sendings.stream().anyMatch(sending -> sending.entry.isPersistent());
+        return !originals.isEmpty()
+                || sendings.stream().anyMatch(sending -> sending.entry.isPersistent())
+                || remembered.anyPersistent();
     }
 
     /** Accepts a message and gives it its position, or one for each queue that gets it from a topic. */
@@ -106,11 +110,29 @@ final class Sends {
             return enter(queue, accepted(kernel, message, queue), Footprint.of(message), NOT_PUBLISHED);
         }
         kernel.checkOpen();
-        Verdicts.Publication published = verdicts.publication(index, message);
-        List<QueueState> queues = verdicts.wanting(to.name(), published, message.origin());
-        queues.forEach(queue -> SendRules.check(queue, message, size));
-        queues.removeIf(queue -> isTooSlow(queue, message));
-        return publish(queues, message, published.message, Footprint.of(message));
+        Verdicts.Publication publication = verdicts.publication(index, message);
+        List<QueueState> queues = verdicts.wanting(to.name(), publication, message.origin());
+        NewMessage one = message.withId(publication.message.id()).sentAt(publication.message.sentAt());
+        QueueState memory = branch == null ? kernel.topics.memory(to.name()) : null;
+        return memory == null
+                ? publish(queues, one, publication.message, size)
+                : publishOnce(memory, queues, one, publication.message, size);
+    }
+
+    /** Publishes what duplicates nothing that the topic remembers. */
+    private Sent publishOnce(
+            QueueState memory, List<QueueState> queues, NewMessage message, Message published, long size) {
+        Message identified = accepted(kernel, message, memory);
+        String key = SendRules.key(memory, identified);
+        Deduplication.Known original = key == null ? null : SendRules.original(memory, identified);
+        if (original != null) {
+            return duplicateOf(original);
+        }
+        if (key != null) {
+            SendRules.requireRoom(memory, message);
+        }
+        Sent sent = publish(queues, message, published, size);
+        return key == null ? sent : remembered.remember(memory, key, identified);
     }
 
     /** What a message would get that was sent now, if it can be sent. Nothing is accepted. */
@@ -138,12 +160,14 @@ final class Sends {
         return full;
     }
 
-    private Sent publish(List<QueueState> queues, NewMessage message, Message published, int footprint) {
+    private Sent publish(List<QueueState> queues, NewMessage message, Message published, long size) {
+        queues.forEach(queue -> SendRules.check(queue, message, size));
+        queues.removeIf(queue -> isTooSlow(queue, message));
+        int footprint = Footprint.of(message);
         int first = sendings.size();
         Sent sent = null;
         for (QueueState queue : queues) {
-            NewMessage same = message.withId(published.id()).sentAt(published.sentAt());
-            Sent entered = enter(queue, accepted(kernel, same, queue), footprint, first);
+            Sent entered = enter(queue, accepted(kernel, message, queue), footprint, first);
             sent = sent == null || sent.duplicate() ? entered : sent;
         }
         return sent != null ? sent : new Sent(published.id(), 0, published.sentAt(), published.visibleAt(), false);
@@ -180,10 +204,7 @@ final class Sends {
         String key = branch == null ? SendRules.key(queue, message) : null;
         Deduplication.Known original = key == null ? null : SendRules.original(queue, message);
         if (original != null) {
-            originals = originals.isEmpty() ? new ArrayList<>() : originals;
-            originals.add(original);
-            long now = kernel.now();
-            return new Sent(original.messageId, original.position, now, now, true);
+            return duplicateOf(original);
         }
         long position = kernel.nextPosition();
         boolean persistent = message.persistent() && queue.attributes.durable();
@@ -204,13 +225,18 @@ final class Sends {
         entry.queue.holds(entry);
         Deduplication.Known known = null;
         if (key != null) {
-            long until =
-                    kernel.elapsed() + kernel.settings.deduplicationInterval().toMillis();
-            known = new Deduplication.Known(key, message.id(), position, until);
+            known = Deduplication.Known.now(kernel, key, message.id(), position);
             queue.deduplication.add(known);
         }
         sendings.add(new Sending(entry, queue, shared, visibleFrom(kernel, shared), known, first != NOT_PUBLISHED));
         return new Sent(message.id(), position, message.sentAt(), message.visibleAt(), false);
+    }
+
+    private Sent duplicateOf(Deduplication.Known original) {
+        originals = originals.isEmpty() ? new ArrayList<>() : originals;
+        originals.add(original);
+        long now = kernel.now();
+        return new Sent(original.messageId, original.position, now, now, true);
     }
 
     /** The moment at which a delay ends: the rest of it from now on, but no more than it was, whatever the wall clock shows. */
@@ -258,6 +284,7 @@ final class Sends {
                 encode(sending, first, changes);
             }
         }
+        remembered.encode(changes);
     }
 
     private void encode(Sending sending, boolean first, List<Change> changes) {
@@ -273,8 +300,7 @@ final class Sends {
         }
         Deduplication.Known known = sending.known;
         if (known != null) {
-            changes.add(new Change.Deduplicate(
-                    queue, known.key, known.messageId, known.position, kernel.dateOf(known.until)));
+            changes.add(known.toStore(kernel, entry.queue));
         }
     }
 
@@ -318,6 +344,7 @@ final class Sends {
             unmark(sending, false);
             lose(sending);
         }
+        remembered.refused();
     }
 
     private void lose(Sending sending) {

@@ -35,6 +35,10 @@ final class Topics {
     private final Map<String, FilterLanguage> languages;
     private final Map<String, List<Subscriber>> byTopic = new LinkedHashMap<>();
     private final Map<QueueState, Map<Subscription, Subscriber>> byQueue = new HashMap<>();
+    /** What remembers the deduplication ids of a topic. */
+    private final Map<String, QueueState> memories = new HashMap<>();
+    /** The topics whose ids a queue remembers. */
+    private final Map<QueueState, String> remembered = new HashMap<>();
 
     Topics(Map<String, FilterLanguage> languages) {
         this.languages = languages;
@@ -67,6 +71,12 @@ final class Topics {
      * subscriber, so that nobody need ask it again, but comes last among those of its topic.
      */
     void put(QueueState queue) {
+        forget(queue);
+        String topic = queue.attributes.deduplicatedTopic();
+        if (topic != null) {
+            remembered.put(queue, topic);
+            memories.put(topic, queue);
+        }
         Map<Subscription, Subscriber> before = byQueue.getOrDefault(queue, Map.of());
         Map<Subscription, Subscriber> after = new LinkedHashMap<>();
         for (Subscription subscription : queue.attributes.subscriptions()) {
@@ -88,9 +98,17 @@ final class Topics {
 
     /** The queue gets nothing any more. */
     void remove(QueueState queue) {
+        forget(queue);
         Map<Subscription, Subscriber> before = byQueue.remove(queue);
         if (before != null) {
             replace(before, Map.of());
+        }
+    }
+
+    private void forget(QueueState queue) {
+        String topic = remembered.remove(queue);
+        if (topic != null) {
+            memories.remove(topic, queue);
         }
     }
 
@@ -111,5 +129,10 @@ final class Topics {
     /** Who gets messages of a topic, as far as they want them. */
     List<Subscriber> subscribers(String topic) {
         return byTopic.getOrDefault(topic, List.of());
+    }
+
+    /** The queue that remembers the deduplication ids of a topic; null if none does. */
+    QueueState memory(String topic) {
+        return memories.get(topic);
     }
 }

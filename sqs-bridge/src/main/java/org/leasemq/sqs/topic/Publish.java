@@ -35,7 +35,7 @@ final class Publish implements SimpleAction {
         if (publishing.size > Publishing.largest(call.limits())) {
             throw TopicErrors.invalid("Message too long");
         }
-        Publishing.requireSigner(call);
+        Publishing.prepare(call, topic);
         try {
             return Publishing.result(
                     topic,

@@ -55,7 +55,7 @@ final class PublishBatch implements SimpleAction {
                     ErrorCode.BATCH_REQUEST_TOO_LONG,
                     "The length of all the messages put together is more than the limit.");
         }
-        Publishing.requireSigner(call);
+        Publishing.prepare(call, topic);
         Batch batch = Batch.of(call, ENTRIES, "PublishBatchRequestEntry");
         Map<String, NewMessage> messages = batch.each(entry -> publishings.get(entry.text("Id")).message);
         if (!messages.isEmpty()) {

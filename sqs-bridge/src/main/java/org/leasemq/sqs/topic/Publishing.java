@@ -56,6 +56,12 @@ final class Publishing {
         return Target.topic(topic.name());
     }
 
+    /** Makes what signs envelopes and what remembers ids, if there is none yet. */
+    static void prepare(Call call, Resource topic) {
+        requireSigner(call);
+        Topics.deduplicate(call, topic);
+    }
+
     /** Makes what signs envelopes, if there is none yet. */
     static void requireSigner(Call call) {
         try {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.QueueAttributes.DeduplicationScope;
 import org.leasemq.sqs.queue.Labels;
 
 /** The attributes of topics that can be set: what each may be, and how they are kept with the topic. */
@@ -16,6 +17,8 @@ final class TopicAttributes {
     static final String DISPLAY_NAME = "DisplayName";
     static final String CONTENT = "ContentBasedDeduplication";
     static final String SIGNATURE = "SignatureVersion";
+    private static final String SCOPE = "FifoThroughputScope";
+    private static final String OF_GROUPS = "MessageGroup";
     private static final String FALSE = "false";
 
     private static final int LONGEST_NAME = 100;
@@ -28,8 +31,8 @@ final class TopicAttributes {
     private static final Map<String, Consumer<String>> OF_FIFO = Map.of(
             CONTENT,
             value -> requireOneOf(CONTENT, value.toLowerCase(Locale.ROOT), Set.of("true", FALSE)),
-            "FifoThroughputScope",
-            value -> requireOneOf("FifoThroughputScope", value, Set.of("Topic", "MessageGroup")));
+            SCOPE,
+            value -> requireOneOf(SCOPE, value, Set.of("Topic", OF_GROUPS)));
 
     static {
         OF_ALL.put(DISPLAY_NAME, value -> requireLength(DISPLAY_NAME, value, LONGEST_NAME));
@@ -59,6 +62,17 @@ final class TopicAttributes {
 
     static QueueAttributes with(QueueAttributes topic, String name, String value) {
         return Labels.withAttribute(topic, name, name.equals(CONTENT) ? value.toLowerCase(Locale.ROOT) : value);
+    }
+
+    /** Has the engine deduplicate a FIFO topic as its attributes say. */
+    static QueueAttributes deduplicating(String name, QueueAttributes topic) {
+        if (!topic.fifo()) {
+            return topic;
+        }
+        boolean inGroups = OF_GROUPS.equals(value(topic, SCOPE, true));
+        return topic.withDeduplicatedTopic(name)
+                .withContentBasedDeduplication("true".equals(value(topic, CONTENT, true)))
+                .withDeduplicationScope(inGroups ? DeduplicationScope.MESSAGE_GROUP : DeduplicationScope.QUEUE);
     }
 
     /** What is so; null if it has not been set and has no default. */

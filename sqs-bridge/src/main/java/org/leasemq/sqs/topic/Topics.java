@@ -38,7 +38,8 @@ final class Topics {
     static void create(Call call, String name, UnaryOperator<QueueAttributes> attributes) {
         QueueAttributes initial = Names.isFifo(name) ? QueueAttributes.fifoQueue() : QueueAttributes.standardQueue();
         QueueAttributes owned = Labels.withHome(initial, call.homes().own().of(name, initial));
-        call.done(call.engine().createQueue(PREFIX + name, attributes.apply(owned)));
+        call.done(
+                call.engine().createQueue(PREFIX + name, TopicAttributes.deduplicating(name, attributes.apply(owned))));
     }
 
     /** Changes what is kept with a topic, which is created if it is only published or subscribed to until now. */
@@ -46,7 +47,15 @@ final class Topics {
         if (topic.queue() == null) {
             create(call, topic.name(), change);
         } else {
-            Changes.apply(call, topic.queue(), change);
+            Changes.apply(
+                    call, topic.queue(), present -> TopicAttributes.deduplicating(topic.name(), change.apply(present)));
+        }
+    }
+
+    /** Has the engine deduplicate a FIFO topic, which it does not if the topic is as old as that, or was never created. */
+    static void deduplicate(Call call, Resource topic) {
+        if (Names.isFifo(topic.name()) && topic.attributes().deduplicatedTopic() == null) {
+            change(call, topic, UnaryOperator.identity());
         }
     }
 

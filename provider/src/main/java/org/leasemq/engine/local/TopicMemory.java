@@ -1,0 +1,49 @@
+package org.leasemq.engine.local;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.leasemq.engine.Message;
+import org.leasemq.engine.Sent;
+import org.leasemq.store.Change;
+
+/** What queues that deduplicate topics remember of the messages that one operation publishes. */
+final class TopicMemory {
+    private record Remembered(QueueState memory, Deduplication.Known known, boolean persistent) {}
+
+    private final Kernel kernel;
+    private List<Remembered> all = List.of();
+
+    TopicMemory(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    boolean anyPersistent() {
+        return all.stream().anyMatch(Remembered::persistent);
+    }
+
+    /** Remembers a message that duplicates no other, under a place of its own in the topic. */
+    Sent remember(QueueState memory, String key, Message message) {
+        long position = kernel.nextPosition();
+        Deduplication.Known known = Deduplication.Known.now(kernel, key, message.id(), position);
+        memory.deduplication.add(known);
+        all = all.isEmpty() ? new ArrayList<>() : all;
+        all.add(new Remembered(memory, known, message.persistent() && memory.attributes.durable()));
+        return new Sent(message.id(), position, message.sentAt(), message.visibleAt(), false);
+    }
+
+    void encode(List<Change> changes) {
+        for (Remembered one : all) {
+            if (one.persistent && !one.memory.gone) {
+                changes.add(one.known.toStore(kernel, one.memory));
+            }
+        }
+    }
+
+    void refused() {
+        all.forEach(one -> one.memory.deduplication.refuse(one.known));
+    }
+}

@@ -1,0 +1,100 @@
+package org.leasemq.sqs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.leasemq.embedded.EngineHandle;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.options.ConnectionUrl;
+import org.leasemq.options.OptionValues;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.PublishResponse;
+
+/** FIFO topics: what is published twice reaches no queue twice, whatever its kind. */
+class FifoTopicsTest extends BridgeFixture {
+    private SnsClient sns;
+
+    @BeforeEach
+    void clients() {
+        sns = client(SnsClient.builder(), server.uri(), "x", "y");
+    }
+
+    @AfterEach
+    void close() {
+        sns.close();
+    }
+
+    private String topic(Map<String, String> attributes) {
+        return sns.createTopic(request -> request.name("news.fifo").attributes(attributes))
+                .topicArn();
+    }
+
+    /** The URL of a queue that gets what is published, as it is. */
+    private String subscribed(String topic, String queue) {
+        String url = create(queue);
+        sns.subscribe(request -> request.topicArn(topic)
+                .protocol("sqs")
+                .endpoint("arn:aws:sqs:us-east-1:000000000000:" + queue)
+                .attributes(Map.of("RawMessageDelivery", "true")));
+        return url;
+    }
+
+    private PublishResponse publish(String topic, String group, String id, String text) {
+        return sns.publish(request -> request.topicArn(topic)
+                .messageGroupId(group)
+                .messageDeduplicationId(id)
+                .message(text));
+    }
+
+    @Test
+    void aDuplicateIsAnsweredAsTheOriginalAndReachesNobody() {
+        String topic = topic(Map.of("FifoTopic", "true"));
+        PublishResponse unheard = publish(topic, "g", "0", "nobody there");
+        String standard = subscribed(topic, "standard");
+        String fifo = subscribed(topic, "queue.fifo");
+        PublishResponse first = publish(topic, "g", "1", "a");
+        assertEquals(first.messageId(), publish(topic, "g", "1", "b").messageId());
+        assertEquals(first.sequenceNumber(), publish(topic, "h", "1", "c").sequenceNumber());
+        assertEquals(
+                unheard.messageId(), publish(topic, "g", "0", "still nobody").messageId());
+        assertTrue(first.sequenceNumber().compareTo(unheard.sequenceNumber()) > 0);
+        assertEquals(List.of("a"), bodies(receive(standard, 10)));
+        assertEquals(List.of("a"), bodies(receive(fifo, 10)));
+    }
+
+    @Test
+    void duplicatesAreToldByContentOrInGroupsIfTheTopicSaysSo() {
+        String topic = topic(Map.of("FifoTopic", "true", "FifoThroughputScope", "MessageGroup"));
+        String queue = subscribed(topic, "standard");
+        sns.setTopicAttributes(request -> request.topicArn(topic)
+                .attributeName("ContentBasedDeduplication")
+                .attributeValue("true"));
+        publish(topic, "g", null, "a");
+        publish(topic, "h", null, "a");
+        publish(topic, "g", null, "a");
+        sns.setTopicAttributes(request ->
+                request.topicArn(topic).attributeName("FifoThroughputScope").attributeValue("Topic"));
+        publish(topic, "i", null, "b");
+        publish(topic, "j", null, "b");
+        assertEquals(List.of("a", "a", "b"), bodies(receive(queue, 10)));
+    }
+
+    @Test
+    void aTopicFromBeforeDeduplicatesFromItsFirstMessageOn() {
+        try (EngineHandle handle = engines.open(ConnectionUrl.parse(place).place(), OptionValues.defaults())) {
+            handle.engine()
+                    .createQueue("topic:news.fifo", QueueAttributes.fifoQueue())
+                    .await();
+        }
+        String topic = topic(Map.of("FifoTopic", "true"));
+        String queue = subscribed(topic, "standard");
+        publish(topic, "g", "1", "a");
+        publish(topic, "g", "1", "again");
+        assertEquals(List.of("a"), bodies(receive(queue, 10)));
+    }
+}
