@@ -45,7 +45,9 @@ final class QueueState {
     int markedEarly;
 
     private int ownersWaiting;
-    long inFlight;
+    /** Of all its messages. */
+    final ProcessingTime processing = new ProcessingTime();
+
     private long delayed;
     long sent;
     long received;
@@ -90,7 +92,15 @@ final class QueueState {
 
     QueueStatistics statistics() {
         return new QueueStatistics(
-                order.size(), inFlight, delayed, sent, received, deleted, deadLettered, expired, slowness.dropped());
+                order.size(),
+                processing.inFlight(),
+                delayed,
+                sent,
+                received,
+                deleted,
+                deadLettered,
+                expired,
+                slowness.dropped());
     }
 
     // -------------------------------------------------------------------------------------- states of entries
@@ -231,7 +241,7 @@ final class QueueState {
         Lease lease = new Lease(entry, owner, until);
         entry.lease = lease;
         entry.state = Entry.State.LEASED;
-        inFlight++;
+        processing.change(1, kernel.elapsed());
         kernel.take(Use.LEASES, Footprint.LEASE);
         if (owner != null) {
             owner.leases.add(lease);
@@ -249,7 +259,7 @@ final class QueueState {
     void endLease(Lease lease) {
         Entry entry = lease.entry;
         entry.lease = null;
-        inFlight--;
+        processing.change(-1, kernel.elapsed());
         kernel.memory.giveBack(Use.LEASES, Footprint.LEASE);
         cancelEnd(lease);
         if (lease.owner != null) {

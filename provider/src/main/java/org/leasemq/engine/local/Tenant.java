@@ -12,7 +12,7 @@ final class Tenant {
 
     /** Tenants by how many of their messages are in flight, fewest first. */
     static final Comparator<Tenant> FEWEST_IN_FLIGHT =
-            Comparator.<Tenant>comparingInt(tenant -> tenant.inFlight).thenComparing(IN_ORDER);
+            Comparator.comparingInt(Tenant::inFlight).thenComparing(IN_ORDER);
 
     final String id;
     private final Tenants tenants;
@@ -20,7 +20,7 @@ final class Tenant {
     /** Entries that belong to the tenant, in whatever state. */
     private int members;
 
-    private int inFlight;
+    private final ProcessingTime processing = new ProcessingTime();
     /** The moment at which its last message was sent. */
     private long lastSent = Long.MIN_VALUE / 2;
     /** Where it stands at present; null without a ready message. */
@@ -53,7 +53,11 @@ final class Tenant {
     }
 
     int inFlight() {
-        return inFlight;
+        return processing.inFlight();
+    }
+
+    ProcessingTime processing() {
+        return processing;
     }
 
     /** The moment from which on it is quiet if it sends nothing more. */
@@ -97,7 +101,7 @@ final class Tenant {
         if (orderChanges) {
             unlist();
         }
-        inFlight += change;
+        processing.change(change, tenants.queue.kernel.elapsed());
         if (orderChanges) {
             list();
         }

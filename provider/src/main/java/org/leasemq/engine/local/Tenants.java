@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.leasemq.engine.MemoryShare.Use;
 
 /**
- * The tenants of a standard queue, and whose turn it is: those that take more than their share of what is in flight are
- * noisy, and wait while others have messages. A noisy tenant stays so until its last ready message is taken, or until it
+ * The tenants of a standard queue, and whose turn it is: those that take more than their share of what is in flight, or of
+ * the time that has been spent on messages lately, are noisy, and wait while others have messages. A noisy tenant stays so until its last ready message is taken, or until it
  * has sent nothing for some time.
  */
 final class Tenants {
@@ -18,7 +18,9 @@ final class Tenants {
 
     /** With fewer messages in flight nobody is noisy. */
     private static final int MANY = 30;
-    /** More than this part of what is in flight is too much. */
+    /** With less processing time nobody is noisy, in milliseconds. */
+    private static final long LONG = Duration.ofMinutes(1).toMillis();
+    /** More than this part of what is in flight, or of processing time, is too much. */
     private static final int PART = 10;
 
     final QueueState queue;
@@ -74,8 +76,12 @@ final class Tenants {
     }
 
     private boolean hasTooMuch(Tenant tenant) {
+        long now = queue.kernel.elapsed();
         long own = tenant.inFlight();
-        return own >= MANY && own * PART > queue.inFlight && tenant.quietFrom() > queue.kernel.elapsed();
+        boolean crowds = own >= MANY && own * PART > queue.processing.inFlight();
+        double time = tenant.processing().upTo(now);
+        boolean lasts = time >= LONG && time * PART > queue.processing.upTo(now);
+        return (crowds || lasts) && tenant.quietFrom() > now;
     }
 
     /** Calls the action for entries that are likely to be handed out soon. */

@@ -99,6 +99,37 @@ class FairQueueTest extends EngineFixture {
     }
 
     @Test
+    void aTenantThatTakesLongIsNoisyWithFewInFlight() {
+        List<Delivery> slow = inFlight("slow", 1, 2);
+        advance(ofMinutes(1).plusSeconds(10));
+        send("quiet", 1, 2);
+        assertEquals(List.of("quiet1", "quiet2", "slow2", "slow3"), next(10));
+        delete("q", slow);
+    }
+
+    @Test
+    void whatWasLongAgoNoLongerCounts() {
+        List<Delivery> slow = inFlight("slow", 1, 0);
+        advance(ofMinutes(2));
+        delete("q", slow);
+        advance(ofMinutes(4));
+        send("slow", 2, 3);
+        send("quiet", 1, 1);
+        assertEquals(List.of("slow2", "slow3", "quiet1"), next(10));
+    }
+
+    @Test
+    void whoTakesATenthOfTheTimeIsNotNoisy() {
+        IntStream.range(0, 10).forEach(i -> send(QUEUE, text("none")));
+        assertEquals(10, take("q", 10).size());
+        inFlight("slow", 1, 1);
+        advance(ofMinutes(10));
+        send("slow", 3, 3);
+        send("quiet", 1, 1);
+        assertEquals(List.of("slow2", "slow3", "quiet1"), next(10));
+    }
+
+    @Test
     void withFewerThanThirtyInFlightNobodyIsNoisy() {
         inFlight("t", MANY - 1, 1);
         send("other", 1, 1);
