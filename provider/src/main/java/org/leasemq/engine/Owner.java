@@ -1,5 +1,8 @@
 package org.leasemq.engine;
 
+import java.time.Duration;
+import java.util.Collection;
+
 /**
  * A holder of leases that lives in this process, such as a Jakarta Messaging session. While it holds leases in a message
  * group it alone gets the next messages of that group. Safe for use by several threads.
@@ -21,8 +24,24 @@ public interface Owner extends AutoCloseable {
     void letGo(long bytes);
 
     /**
+     * Returns leases whose messages nobody has seen, as though they had never been received; nothing may be returned twice. Does
+     * nothing once the owner is closed, which has returned them.
+     *
+     * @param hidden for how long nobody gets the messages; zero for messages with which nothing is wrong
+     */
+    void giveBack(Collection<Receipt> receipts, Duration hidden);
+
+    /**
      * Ends the owner: its waiting receives end without messages, its leases are released. Closing twice is harmless.
      */
     @Override
     void close();
+
+    /**
+     * As {@link #close()}, for an owner that knows what has come to it: all other leases are given back as though their
+     * messages had never been received. Some may have been on their way when it was last looked.
+     *
+     * @param seen leases whose messages somebody has got
+     */
+    void close(Collection<Receipt> seen);
 }

@@ -47,6 +47,9 @@ abstract sealed class Acknowledgement
     /** {@link jakarta.jms.Session#recover}. */
     abstract void recover() throws JMSException;
 
+    /** What the application has got, and neither acknowledged nor given up, outside of transaction branches. */
+    abstract List<Leased> held();
+
     /** There is nothing to deliver at the moment. */
     void idle() {}
 

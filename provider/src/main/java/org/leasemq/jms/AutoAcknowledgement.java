@@ -58,6 +58,12 @@ final class AutoAcknowledgement extends Acknowledgement {
         }
     }
 
+    @Override
+    List<Leased> held() {
+        Leased unacknowledged = current;
+        return unacknowledged == null ? List.of() : List.of(unacknowledged);
+    }
+
     private void delete(Leased lease) throws JMSException {
         try {
             Completion<List<Outcome<Receipt>>> deletion = leasing.delete(lease);

@@ -144,7 +144,7 @@ final class BranchXAResource implements XAResource {
         WorkingBranch branch = branches.take(id);
         refuseIfDoomed(branch);
         if (branch.work.isEmpty()) {
-            branch.owner.close();
+            branch.leave();
             return XA_RDONLY;
         }
         try {
@@ -153,7 +153,7 @@ final class BranchXAResource implements XAResource {
             WorkingBranches.rollBack(branch);
             throw XaErrors.rolledBack(e);
         } finally {
-            branch.owner.close(); // whatever was thrown: what has been prepared has its leases for itself
+            branch.leave(); // whatever was thrown: what has been prepared has its leases for itself
         }
         return XA_OK;
     }
@@ -180,7 +180,7 @@ final class BranchXAResource implements XAResource {
             WorkingBranches.rollBack(branch);
             throw XaErrors.rolledBack(e);
         } finally {
-            branch.owner.close();
+            branch.leave();
         }
     }
 

@@ -60,6 +60,11 @@ final class ClientAcknowledgement extends Acknowledgement {
     }
 
     @Override
+    synchronized List<Leased> held() {
+        return List.copyOf(consumed);
+    }
+
+    @Override
     void acknowledge() throws JMSException {
         List<Leased> leases = taken();
         List<EngineException> refusals = new ArrayList<>();

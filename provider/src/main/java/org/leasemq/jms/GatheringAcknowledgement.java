@@ -71,6 +71,16 @@ final class GatheringAcknowledgement extends Acknowledgement {
     }
 
     @Override
+    synchronized List<Leased> held() {
+        List<Leased> held = new ArrayList<>(gathered);
+        Leased unacknowledged = current;
+        if (unacknowledged != null) {
+            held.add(unacknowledged);
+        }
+        return held;
+    }
+
+    @Override
     void idle() {
         try {
             delete();

@@ -80,6 +80,11 @@ final class GlobalTransaction extends Acknowledgement {
     }
 
     @Override
+    List<Leased> held() {
+        return local.held();
+    }
+
+    @Override
     Sent send(Dispatch dispatch) throws JMSException {
         Enlistment in = dispatch.in();
         return in == null ? super.send(dispatch) : in.send(leasing.engine(), dispatch);

@@ -4,8 +4,10 @@ import jakarta.jms.JMSException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
@@ -81,11 +83,14 @@ final class Leasing {
 
     /** Nobody waits for longer than the branch has time. */
     private ReceiveRequest oneFrom(Enlistment in, Source source, Duration wait) {
-        Owner holder = in == null ? owner : in.branch().owner;
         Duration remaining = in == null ? null : in.branch().remaining();
         Duration limit = shorter(leaseLimit, remaining);
         Duration waited = shorter(wait, remaining);
-        return new ReceiveRequest(source.queue(), 1, waited, holder, limit, source.selection(), Long.MAX_VALUE);
+        return new ReceiveRequest(source.queue(), 1, waited, holder(in), limit, source.selection(), Long.MAX_VALUE);
+    }
+
+    private Owner holder(Enlistment in) {
+        return in == null ? owner : in.branch().owner;
     }
 
     private static Duration shorter(Duration one, Duration other) {
@@ -169,14 +174,14 @@ final class Leasing {
 
     /** Gives back what the application has not seen. */
     void giveBack(Collection<Leased> leases) {
-        if (!leases.isEmpty()) {
-            engine.giveBack(Leased.receipts(leases), Duration.ZERO);
-        }
+        leases.stream()
+                .collect(Collectors.groupingBy(lease -> holder(lease.in()), LinkedHashMap::new, Collectors.toList()))
+                .forEach((holder, held) -> holder.giveBack(Leased.receipts(held), Duration.ZERO));
     }
 
     /** Gives back what the application could not see through no fault of the message, but not at once, so as not to spin. */
     void giveBack(Leased lease, Duration hidden) {
-        engine.giveBack(List.of(lease.receipt()), hidden);
+        holder(lease.in()).giveBack(List.of(lease.receipt()), hidden);
     }
 
     /** A lease that has ended meanwhile is nothing to give back any more. */
@@ -186,7 +191,8 @@ final class Leasing {
         }
     }
 
-    void close() {
-        owner.close();
+    /** @param held what the application has got and not acknowledged; what else there is has not come to it */
+    void close(Collection<Leased> held) {
+        owner.close(Leased.receipts(held));
     }
 }

@@ -31,6 +31,10 @@ final class PendingWork {
         consumed.add(lease);
     }
 
+    synchronized List<Leased> consumed() {
+        return List.copyOf(consumed);
+    }
+
     /** Takes in nothing more, so that what is decided about is all there is. */
     synchronized void end(Supplier<JMSException> reason) {
         refusal = reason;

@@ -183,7 +183,7 @@ final class SessionCore {
             browsers.forEach(LeaseMQBrowser::close);
             acknowledgement.idle();
         } finally {
-            leasing.close();
+            leasing.close(acknowledgement.held());
             sources.forEach(this::closeSource);
             notices.tellAll();
         }

@@ -2,6 +2,7 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
+import java.util.List;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Sent;
 
@@ -54,6 +55,11 @@ final class Transaction extends Acknowledgement {
     @Override
     void recover() throws JMSException {
         throw JmsErrors.illegalState("The session is transacted: call rollback() rather than recover().");
+    }
+
+    @Override
+    List<Leased> held() {
+        return work.consumed();
     }
 
     @Override

@@ -59,6 +59,11 @@ final class WorkingBranch {
         }
     }
 
+    /** Ends its leases, of which somebody has got what it has consumed. */
+    void leave() {
+        owner.close(Leased.receipts(work.consumed()));
+    }
+
     boolean isOver() {
         return deadline <= clock.elapsedMillis();
     }

@@ -33,7 +33,7 @@ final class WorkingBranches {
         WorkingBranch branch = new WorkingBranch(id, engine.openOwner("transaction branch " + id), clock, timeout);
         branch.associations = 1;
         if (prepared || !add(branch)) {
-            branch.owner.close();
+            branch.leave();
             throw XaErrors.of(XAException.XAER_DUPID, "Transaction branch " + id + " has begun already.");
         }
         return branch;
@@ -161,7 +161,7 @@ final class WorkingBranches {
         } catch (EngineException e) {
             Logs.of(WorkingBranches.class).log(System.Logger.Level.DEBUG, "The leases end with the engine", e);
         } finally {
-            branch.owner.close();
+            branch.leave();
         }
     }
 }

@@ -62,4 +62,49 @@ interface OwnerExercise extends EngineBench {
         owner.close();
         assertEquals(List.of(), take(QUEUE, 1, owner));
     }
+
+    @Test
+    default void whatNobodyGotWhenItsOwnerClosesWasNeverReceived() {
+        redrive(QUEUE, "dead", 1);
+        sendAll(QUEUE, "seen", "unseen");
+        Owner owner = engine().openOwner("session");
+        Receipt seen = take(QUEUE, 1, owner).get(0).receipt();
+        take(QUEUE, 1, owner);
+        owner.close(List.of(seen));
+        settle();
+        assertEquals(List.of("seen"), bodies(take("dead", 2)));
+        Delivery again = takeOne(QUEUE);
+        assertEquals("unseen", again.message().body().asText());
+        assertEquals(1, again.receiveCount());
+    }
+
+    @Test
+    default void whatIsBeingDeletedWhenItsOwnerClosesHasBeenSeen() {
+        sendAll(QUEUE, "a");
+        Owner owner = engine().openOwner("session");
+        Completion<List<Outcome<Receipt>>> deletion =
+                engine().delete(QUEUE, List.of(take(QUEUE, 1, owner).get(0).receipt()));
+        owner.close(List.of());
+        deletion.await().forEach(Outcome::get);
+        assertEquals(List.of(), take(QUEUE, 1));
+    }
+
+    @Test
+    default void anOwnerGivesBackItsOwnLeasesOnlyAndNoneOnceItIsClosed() {
+        sendAll(QUEUE, "a");
+        Owner one = engine().openOwner("one");
+        Owner two = engine().openOwner("two");
+        Receipt receipt = take(QUEUE, 1, one).get(0).receipt();
+        two.giveBack(List.of(receipt), ZERO);
+        assertEquals(List.of(), take(QUEUE, 1, two));
+        one.giveBack(List.of(receipt), ofSeconds(1));
+        assertEquals(List.of(), take(QUEUE, 1, two));
+        advance(ofSeconds(1));
+        Receipt second = take(QUEUE, 1, two).get(0).receipt();
+        assertEquals(receipt, second); // of the same delivery, as far as anybody can tell
+        one.giveBack(List.of(receipt), ZERO);
+        one.close();
+        one.giveBack(List.of(receipt), ZERO);
+        assertEquals(List.of(), take(QUEUE, 1));
+    }
 }

@@ -1,15 +1,20 @@
 package org.leasemq.engine.local;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.Receipt;
 
 /** An owner of leases that lives in this process. */
 final class SessionOwner implements Owner {
@@ -81,7 +86,43 @@ final class SessionOwner implements Owner {
     }
 
     @Override
+    public void giveBack(Collection<Receipt> receipts, Duration hidden) {
+        kernel.enter();
+        try {
+            if (closed || kernel.failure() != null) {
+                return;
+            }
+            receipts.forEach(receipt -> giveBack(receipt, hidden.toMillis()));
+            kernel.dispatch();
+        } catch (RuntimeException | Error e) {
+            throw kernel.fail(e);
+        } finally {
+            kernel.exit();
+        }
+    }
+
+    private void giveBack(Receipt receipt, long hidden) {
+        Lease lease = kernel.held(receipt);
+        if (lease == null) {
+            kernel.forget(receipt);
+        } else if (lease.owner == this) {
+            lease.entry.queue.giveBack(lease, hidden);
+        }
+    }
+
+    @Override
     public void close() {
+        close(lease -> true);
+    }
+
+    @Override
+    public void close(Collection<Receipt> seen) {
+        Set<Long> positions = new HashSet<>();
+        seen.forEach(receipt -> positions.add(receipt.sequenceNumber()));
+        close(lease -> positions.contains(lease.position));
+    }
+
+    private void close(Predicate<Lease> isSeen) {
         kept.end();
         kernel.enter();
         try {
@@ -94,7 +135,7 @@ final class SessionOwner implements Owner {
             for (ReceiveOperation receive : new ArrayList<>(receives)) {
                 receive.giveUp();
             }
-            releaseAll();
+            releaseAll(isSeen);
             kernel.dispatch();
         } catch (RuntimeException | Error e) {
             throw kernel.fail(e);
@@ -103,9 +144,10 @@ final class SessionOwner implements Owner {
         }
     }
 
-    private void releaseAll() {
+    private void releaseAll(Predicate<Lease> isSeen) {
         List<Lease> held = new ArrayList<>(leases);
         for (Lease lease : held) {
+            lease.unseen |= !lease.deleting && !isSeen.test(lease);
             if (!lease.handedOver && !lease.deleting) {
                 lease.entry.queue.giveBack(lease);
             } else {

@@ -1,0 +1,135 @@
+package org.leasemq.jms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.leasemq.engine.Body;
+import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.RedrivePolicy;
+import org.leasemq.engine.Subscription;
+import org.leasemq.engine.Target;
+import org.leasemq.options.OptionValues;
+
+/**
+ * A message that has left the engine and has not come to its listener when that ends: nobody has seen it, so that it does not
+ * count, and is no dead letter. The moment between is made by a message to two queues of which the first one's receiver ends the
+ * second one's.
+ */
+class UnseenTest extends JmsTest {
+    private enum End {
+        SESSION {
+            @Override
+            void end(ConnectionCore connection, SessionCore session, Line line) {
+                session.close();
+            }
+        },
+        CONSUMER_AND_SESSION {
+            @Override
+            void end(ConnectionCore connection, SessionCore session, Line line) {
+                line.close();
+                session.close();
+            }
+        },
+        LISTENER_AND_SESSION {
+            @Override
+            void end(ConnectionCore connection, SessionCore session, Line line) {
+                line.setListener(null);
+                session.close();
+            }
+        },
+        STOP_AND_CLOSE {
+            @Override
+            void end(ConnectionCore connection, SessionCore session, Line line) {
+                session.gate().stop();
+                session.gate().settle();
+                session.close();
+            }
+        },
+        CONNECTION {
+            @Override
+            void end(ConnectionCore connection, SessionCore session, Line line) throws JMSException {
+                session.close(); // as the connection does with all that it has made
+                connection.close();
+            }
+        };
+
+        abstract void end(ConnectionCore connection, SessionCore session, Line line) throws JMSException;
+    }
+
+    private final OptionValues options = OptionValues.defaults();
+    private final List<Message> given = new ArrayList<>();
+
+    private static QueueAttributes subscribed() {
+        return QueueAttributes.standardQueue().withSubscriptions(List.of(Subscription.to("both")));
+    }
+
+    /** Publishes to two queues; the action is called when the first one's receiver has its message, and the other not yet. */
+    private void between(Runnable action) {
+        AtomicBoolean done = new AtomicBoolean();
+        engine().receive(ReceiveRequest.from("first").waiting(ReceiveRequest.FOREVER))
+                .whenDone((deliveries, error) -> {
+                    action.run();
+                    done.set(true);
+                });
+        engine().send(
+                        Target.topic("both"),
+                        List.of(NewMessage.of(Body.text("m")).persistent(false)))
+                .await();
+        assertTrue(done.get());
+    }
+
+    private void assertUnseen() throws JMSException {
+        assertEquals(List.of(), given);
+        assertEquals(0, engine().statistics("dead").available());
+        try (Session session = auto()) {
+            Message message = consumer(session, "second").receiveNoWait();
+            assertEquals(1, message.getIntProperty("JMSXDeliveryCount"));
+            assertFalse(message.getJMSRedelivered());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatHasNotComeToAListenerThatEndsWasNeverDelivered(End end) throws JMSException {
+        queues();
+        ConnectionCore core = new ConnectionCore(ENGINES.open(PLACE, options), options);
+        SessionCore session = core.openSession(Session.AUTO_ACKNOWLEDGE);
+        Line line = listening(session);
+        between(() -> {
+            try {
+                end.end(core, session, line);
+            } catch (JMSException e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertUnseen();
+        core.close();
+    }
+
+    private static void queues() {
+        engine().createQueue("dead", QueueAttributes.standardQueue()).await();
+        engine().createQueue("first", subscribed()).await();
+        engine().createQueue("second", subscribed().withRedrive(new RedrivePolicy("dead", 1)))
+                .await();
+    }
+
+    /** Its listener waits for a message. */
+    private Line listening(SessionCore session) throws JMSException {
+        session.gate().start();
+        Line line = session.openLine(new Source("second", new LeaseMQQueue("second"), null, false, () -> {}));
+        line.setListener(given::add);
+        line.request();
+        return line;
+    }
+}
