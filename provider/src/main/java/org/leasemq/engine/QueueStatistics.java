@@ -11,7 +11,7 @@ package org.leasemq.engine;
  * @param deleted messages deleted
  * @param deadLettered messages moved to the dead-letter queue
  * @param expired messages that expired, by time to live or retention
- * @param dropped messages that a non-durable subscription did not get, since it does not keep up
+ * @param dropped published messages that did not enter it: a non-durable subscription that does not keep up, or messages that are too large
  */
 public record QueueStatistics(
         long available,

@@ -160,7 +160,17 @@ final class Sends {
         return full;
     }
 
+    /** Nobody who subscribes keeps a message from the others by not taking it. */
+    private static boolean isTooLarge(QueueState queue, long size) {
+        boolean large = size > queue.attributes.maximumMessageSize();
+        if (large) {
+            queue.slowness.dropTooLarge(size);
+        }
+        return large;
+    }
+
     private Sent publish(List<QueueState> queues, NewMessage message, Message published, long size) {
+        queues.removeIf(queue -> isTooLarge(queue, size));
         queues.forEach(queue -> SendRules.check(queue, message, size));
         queues.removeIf(queue -> isTooSlow(queue, message));
         int footprint = Footprint.of(message);

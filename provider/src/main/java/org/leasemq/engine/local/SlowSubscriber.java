@@ -2,12 +2,13 @@ package org.leasemq.engine.local;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.function.LongFunction;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.log.Logs;
 
 /**
- * A non-durable subscription that does not keep up: beyond its share of memory it does not get what is published, so that
- * nobody else is harmed. Counts what it did not get, and says so now and then.
+ * What a queue does not get of what is published, so that nobody else is harmed: a non-durable subscription that does not keep
+ * up nothing beyond its share of memory, and none what is larger than it takes. Counts that, and says so now and then.
  */
 final class SlowSubscriber {
     private static final System.Logger LOG = Logs.of(SlowSubscriber.class);
@@ -36,23 +37,30 @@ final class SlowSubscriber {
                 || !kernel.memory.hasRoomToLast(bytes);
     }
 
-    /** It did not get a message. */
+    /** It did not get a message, since it does not keep up. */
     void drop() {
+        long held = queue.held();
+        dropped(lost -> "The non-durable subscription '" + queue.name + "' does not keep up: " + held
+                + " bytes wait for it, and it did not get " + lost + " messages that were published since. Others got"
+                + " them. Let it receive, give it more by subscriber-memory, or make the subscription durable.");
+    }
+
+    /** It did not get a message of so many bytes, since it takes none of that size. */
+    void dropTooLarge(long size) {
+        dropped(lost ->
+                "Queue '" + queue.name + "' did not get " + lost + " messages of topics, the last of them of " + size
+                        + " bytes, since it takes at most " + queue.attributes.maximumMessageSize()
+                        + " bytes in a message. Others got them. Let it take larger ones.");
+    }
+
+    private void dropped(LongFunction<String> text) {
         dropped++;
         long now = queue.kernel.elapsed();
         if (now >= tellFrom) {
             tellFrom = now + BETWEEN_WARNINGS;
-            long lost = dropped - told;
+            String line = text.apply(dropped - told);
             told = dropped;
-            long held = queue.held();
-            queue.kernel.later(() -> LOG.log(
-                    Level.WARNING,
-                    "The non-durable subscription ''{0}'' does not keep up: {1} bytes wait for it, and it did not get"
-                            + " {2} messages that were published since. Others got them. Let it receive, give it more"
-                            + " by subscriber-memory, or make the subscription durable.",
-                    queue.name,
-                    held,
-                    lost));
+            queue.kernel.later(() -> LOG.log(Level.WARNING, line));
         }
     }
 }

@@ -168,12 +168,24 @@ class TopicTest extends EngineFixture {
     }
 
     @Test
-    void allQueuesGetAMessageOrNone() {
+    void aQueueThatTakesNoneOfThatSizeKeepsItFromNobodyElse() {
         create("one", TO_NEWS);
         create("small", TO_NEWS.withMaximumMessageSize(1024));
+        String large = "x".repeat(2000);
+        sendAll(NEWS, large, "a");
+        assertEquals(List.of(large, "a"), drain("one"));
+        assertEquals(List.of("a"), drain("small"));
+        assertEquals(1, engine.statistics("small").dropped());
+    }
+
+    @Test
+    void allQueuesGetAMessageOrNone() {
+        create("one", TO_NEWS);
+        engine.createQueue("groups.fifo", QueueAttributes.fifoQueue().withSubscriptions(TO_NEWS.subscriptions()))
+                .await();
         EngineException refused =
-                assertThrows(EngineException.MessageTooLarge.class, () -> send(NEWS, text("x".repeat(2000))));
-        assertTrue(refused.getMessage().contains("small"), refused.getMessage());
+                assertThrows(EngineException.InvalidMessage.class, () -> send(NEWS, text("without a group")));
+        assertTrue(refused.getMessage().contains("groups.fifo"), refused.getMessage());
         assertEquals(List.of(), drain("one"));
     }
 
