@@ -6,6 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
@@ -13,6 +18,8 @@ import java.util.zip.CRC32;
  * ended before the next began, and begins with a record that has its length and its checksum. Every record tells its own place.
  */
 final class DerbyLogFile {
+    private static final Pattern NAME = Pattern.compile("log(\\d{1,18})\\.dat");
+
     /** Where the first group begins. */
     static final int HEADER = 24;
 
@@ -48,9 +55,57 @@ final class DerbyLogFile {
         this.bytes = bytes;
     }
 
+    private static String name(long number) {
+        return "log" + number + ".dat";
+    }
+
+    /**
+     * The first file that is not there, of those from the last checkpoint on; null if all are. While a database is open, its
+     * checkpoints move on, and what is before them is deleted.
+     */
+    static String missing(Path directory) throws IOException {
+        long checkpoint = checkpoint(directory);
+        while (true) {
+            Set<String> names = names(directory);
+            long now = checkpoint(directory);
+            if (now == checkpoint) {
+                return missing(checkpoint, names);
+            }
+            checkpoint = now;
+        }
+    }
+
+    private static String missing(long checkpoint, Set<String> names) {
+        long first = checkpoint >>> 32;
+        long last = names.stream().mapToLong(DerbyLogFile::number).max().orElse(0);
+        for (long number = first; checkpoint != 0 && number <= Math.max(first, last); number++) {
+            if (!names.contains(name(number))) {
+                return name(number);
+            }
+        }
+        return null;
+    }
+
+    private static long number(String name) {
+        Matcher matcher = NAME.matcher(name);
+        return matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
+    }
+
+    private static Set<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        }
+    }
+
+    /** 0 if that is not to be read, as in the moment in which it is written. */
+    private static long checkpoint(Path directory) throws IOException {
+        LogControl control = LogControl.in(directory);
+        return control == null ? 0 : control.checkpoint();
+    }
+
     /** Null if there is no such file. */
     static DerbyLogFile open(Path directory, long number) throws IOException {
-        Path path = directory.resolve("log" + number + ".dat");
+        Path path = directory.resolve(name(number));
         if (!Files.exists(path)) {
             return null;
         }

@@ -10,15 +10,17 @@ import java.util.Map;
 import org.leasemq.store.StoreException;
 
 /**
- * The directories of a database, as they were when it was opened. When they are removed, or others come in their place, the
- * operating system goes on writing to files that nobody finds any more: then nothing that is acknowledged would last.
+ * The directories of a database, as they were when it was opened, and the files of Derby's log in them. When they are removed, or
+ * others come in their place, the operating system goes on writing to files that nobody finds any more: then nothing that is
+ * acknowledged would last.
  */
 final class Ground {
     /** Of databases that are nowhere on the disk. */
     static final Ground NONE = new Ground(Map.of(), null);
 
     private static final long BETWEEN_LOOKS_MILLIS = 1_000;
-    private static final List<String> PARTS = List.of("log", "seg0");
+    private static final String LOG = "log";
+    private static final List<String> PARTS = List.of(LOG, "seg0");
 
     /** What the file system knows each by. */
     private final Map<Path, Object> keys;
@@ -73,10 +75,20 @@ final class Ground {
                 if (!key.equals(key(path))) {
                     throw gone(path, null);
                 }
+                if (path.endsWith(LOG)) {
+                    requireLog(path);
+                }
             } catch (IOException e) {
                 throw gone(path, e);
             }
         });
+    }
+
+    private static void requireLog(Path log) throws IOException {
+        String missing = DerbyLogFile.missing(log);
+        if (missing != null) {
+            throw gone(log.resolve(missing), null);
+        }
     }
 
     private void requireHeld() {
@@ -87,7 +99,7 @@ final class Ground {
 
     private static StoreException gone(Path path, IOException cause) {
         return new StoreException(
-                "The directory " + path + " of the database was removed, or replaced, while it was in use"
+                path + " of the database was removed, or replaced, while it was in use"
                         + (cause == null ? "" : " (" + cause + ")")
                         + ". Nothing is stored any more. Put it back, or restore a backup and start again.",
                 cause);

@@ -1,6 +1,7 @@
 package org.leasemq.store.derby;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.leasemq.store.Messages.add;
@@ -74,5 +75,32 @@ class VanishedTest {
         assertRefused();
         clock.advance(SECOND);
         assertRefused();
+    }
+
+    @Test
+    void nothingIsStoredWithoutTheFilesOfItsLog() throws IOException {
+        Path file = database.resolve("log/log1.dat");
+        Path away = temporary.resolve("away");
+        Files.move(file, away);
+        assertRefused();
+        Files.move(away, file);
+        clock.advance(SECOND);
+        store.checkRoom(0);
+        store.write(List.of(add(1, message(3, 100))));
+    }
+
+    @Test
+    void aGapInTheLogIsNoticedToo() throws IOException {
+        Files.createFile(database.resolve("log/log3.dat"));
+        assertRefused();
+    }
+
+    @Test
+    void aLogThatGoesOnIsWhole() {
+        for (int i = 0; i < 40; i++) {
+            clock.advance(SECOND);
+            store.write(List.of(add(1, message(i + 10, 500_000))));
+        }
+        assertFalse(Files.exists(database.resolve("log/log1.dat")), "the log has not gone on");
     }
 }
