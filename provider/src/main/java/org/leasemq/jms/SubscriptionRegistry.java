@@ -49,6 +49,7 @@ final class SubscriptionRegistry {
                 throw inUse("The " + key + " is in use with another topic or selector.");
             }
             if (known.isPresent() && !same) {
+                requireSettled(engine, key);
                 replace(engine, key);
             }
             if (!same) {
@@ -66,7 +67,7 @@ final class SubscriptionRegistry {
     private static void replace(LeaseEngine engine, SubscriptionKey key) {
         QueueStatistics lost = engine.statistics(key.queue());
         engine.deleteQueue(key.queue()).await();
-        long messages = lost.available() + lost.delayed() + lost.inFlight();
+        long messages = lost.available() + lost.delayed();
         if (key.isDurable() && messages > 0) {
             LOG.log(
                     Level.WARNING,
@@ -111,15 +112,19 @@ final class SubscriptionRegistry {
             if (consumers.containsKey(key.queue())) {
                 throw inUse("The " + key + " has a consumer. Close it before unsubscribing.");
             }
-            awaitAcknowledgements(engine, key);
-            if (engine.statistics(key.queue()).inFlight() > 0) {
-                throw inUse("The " + key + " has messages that are not acknowledged or part of a transaction.");
-            }
+            requireSettled(engine, key);
             engine.deleteQueue(key.queue()).await();
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static void requireSettled(LeaseEngine engine, SubscriptionKey key) throws JMSException {
+        awaitAcknowledgements(engine, key);
+        if (engine.statistics(key.queue()).inFlight() > 0) {
+            throw inUse("The " + key + " has messages that are not acknowledged or part of a transaction.");
         }
     }
 

@@ -166,6 +166,22 @@ class TopicTest extends JmsTest {
     }
 
     @Test
+    void aDurableSubscriptionIsNotChangedWhileSomebodyHoldsOfItsMessages() throws JMSException {
+        try (Connection client = client("me")) {
+            Session mine = client.createSession(Session.SESSION_TRANSACTED);
+            MessageConsumer consumer = mine.createDurableConsumer(prices, "sub");
+            publish(session, prices, "a");
+            assertEquals("a", consumer.receiveNoWait().getBody(String.class));
+            consumer.close();
+            JMSException inUse = assertThrows(
+                    JMSException.class, () -> mine.createDurableConsumer(prices, "sub", "first = 'b'", false));
+            assertEquals("LEASEMQ-SUBSCRIPTION-IN-USE", inUse.getErrorCode());
+            mine.rollback();
+            assertEquals(List.of("a"), drain(mine.createDurableConsumer(prices, "sub")));
+        }
+    }
+
+    @Test
     void eachMessageOfASharedSubscriptionGoesToOneConsumer() throws JMSException {
         MessageConsumer one = session.createSharedConsumer(prices, "workers");
         MessageConsumer two = auto().createSharedConsumer(prices, "workers");
