@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.leasemq.engine.EngineException;
 
 /** Understands a selector by recursive descent, one method for each level of precedence, checking types on the way. */
@@ -14,7 +15,10 @@ final class Parser {
     /** So that neither reading nor judging a selector runs out of stack. */
     private static final int DEEPEST = 100;
 
-    private static final BigInteger SMALLEST = BigInteger.valueOf(Long.MIN_VALUE);
+    private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=.)");
+    /** Of a long, in octal. */
+    private static final int MOST_DIGITS = 22;
+
     private static final BigInteger UNSIGNED_LIMIT = BigInteger.ONE.shiftLeft(64);
 
     private final Lexer lexer;
@@ -241,17 +245,23 @@ final class Parser {
         String text = token.text();
         boolean hexadecimal = text.startsWith("0x");
         boolean octal = !hexadecimal && text.length() > 1 && text.startsWith("0");
+        String digits =
+                LEADING_ZEROS.matcher(hexadecimal ? text.substring(2) : text).replaceFirst("");
+        if (digits.length() > MOST_DIGITS) {
+            throw wrong(text.substring(0, MOST_DIGITS) + "... is too large a number", token);
+        }
         BigInteger value;
         try {
-            value = new BigInteger(hexadecimal ? text.substring(2) : text, hexadecimal ? 16 : octal ? 8 : 10);
+            value = new BigInteger(digits, hexadecimal ? 16 : octal ? 8 : 10);
         } catch (NumberFormatException e) {
             throw wrong(text + " is no octal number", token);
         }
         if ((hexadecimal || octal) && value.compareTo(UNSIGNED_LIMIT) < 0) {
-            value = BigInteger.valueOf(value.longValue());
+            long bits = value.longValue();
+            return new Expression.Literal(negative ? -bits : bits, ValueType.NUMBER);
         }
         BigInteger signed = negative ? value.negate() : value;
-        if (signed.bitLength() > 63 && !signed.equals(SMALLEST)) {
+        if (signed.bitLength() > 63) {
             throw wrong(text + " is too large a number", token);
         }
         return new Expression.Literal(signed.longValue(), ValueType.NUMBER);
