@@ -182,11 +182,16 @@ final class Leases {
             Receipt lease = letter.lease;
             Duration hidden = Duration.ofSeconds(world.oneIn(2) ? 0 : 1 + world.random.nextInt(3));
             world.trace.accept(() -> "give back " + letter + ", hidden for " + hidden);
+            Object holder = letter.holder;
             letter.endLease();
             letter.deliveries--;
             letter.surplus++;
             letter.visibleLatest = Math.max(letter.visibleLatest, world.dates.elapsed() + hidden.toMillis());
-            world.engine.giveBack(List.of(lease), hidden);
+            if (holder instanceof Owner owner) {
+                owner.giveBack(List.of(lease), hidden);
+            } else {
+                world.engine.giveBack(List.of(lease), hidden);
+            }
         }
     }
 }

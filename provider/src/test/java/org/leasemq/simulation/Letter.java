@@ -177,6 +177,12 @@ final class Letter {
         holder = null;
     }
 
+    /** Nobody has got its last delivery, which does not count; unless it is being deleted, by somebody who has. */
+    void wasNotSeen() {
+        deliveries--;
+        surplus += deleted == Certainty.NO ? 0 : 1;
+    }
+
     /** A date. */
     long expiresAt() {
         Duration life = message.timeToLive();

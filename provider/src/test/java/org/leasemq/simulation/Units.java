@@ -180,17 +180,29 @@ final class Units {
         return held.stream().map(letter -> letter.lease).toList();
     }
 
+    /** An owner ends. Sometimes it has not seen all that it holds. */
     void closeAnOwner() {
         if (world.owners.isEmpty()) {
             return;
         }
         Owner owner = world.owners.remove(world.random.nextInt(world.owners.size()));
+        boolean knows = world.oneIn(2);
+        List<Receipt> seen = new ArrayList<>();
         for (Letter letter : world.model.letters()) {
             if (letter.holder == owner) {
+                if (knows && world.oneIn(2)) {
+                    letter.wasNotSeen();
+                } else {
+                    seen.add(letter.lease);
+                }
                 letter.endLease();
             }
         }
-        world.trace.accept(() -> "close " + owner);
-        owner.close();
+        world.trace.accept(() -> "close " + owner + (knows ? ", which has seen " + seen : ""));
+        if (knows) {
+            owner.close(seen);
+        } else {
+            owner.close();
+        }
     }
 }
