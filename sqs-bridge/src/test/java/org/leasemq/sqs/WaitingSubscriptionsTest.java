@@ -2,7 +2,6 @@ package org.leasemq.sqs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +19,10 @@ import org.leasemq.sqs.server.ServerSettings;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
+import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sns.model.Subscription;
+import software.amazon.awssdk.services.sns.model.SubscriptionLimitExceededException;
+import software.amazon.awssdk.services.sns.model.Tag;
 
 /** A subscription may be made before its queue, and outlives it. */
 class WaitingSubscriptionsTest extends BridgeFixture {
@@ -31,6 +33,11 @@ class WaitingSubscriptionsTest extends BridgeFixture {
             "MessageBody",
             "FilterPolicy",
             "{\"a\":[{\"prefix\":\"x\"}]}");
+
+    private static final String HOME = "000000000000";
+    private static final String LARGE = IntStream.range(0, 125)
+            .mapToObj(i -> "\"" + i + "z".repeat(1990) + "\"")
+            .collect(Collectors.joining(",", "{\"a\":[", "]}"));
 
     private SnsClient sns;
     private String topic;
@@ -137,26 +144,99 @@ class WaitingSubscriptionsTest extends BridgeFixture {
         assertEquals(List.of(), sns.listSubscriptions().subscriptions());
     }
 
+    private static String queue(String account, String name) {
+        return "arn:aws:sqs:us-east-1:" + account + ":" + name;
+    }
+
+    private String subscribeLarge(SnsClient client, String queueArn) {
+        return client.subscribe(request -> request.topicArn(topic)
+                        .protocol("sqs")
+                        .endpoint(queueArn)
+                        .attributes(Map.of("FilterPolicy", LARGE)))
+                .subscriptionArn();
+    }
+
+    private void assertRefused(SnsClient client, String queueArn) {
+        SubscriptionLimitExceededException refused =
+                assertThrows(SubscriptionLimitExceededException.class, () -> subscribeLarge(client, queueArn));
+        assertEquals(403, refused.statusCode());
+    }
+
     /** What can be kept with a topic ends somewhere; queues can be deleted all the same. */
     @Test
     void aQueueIsDeletedAlsoWhereItsSubscriptionCannotBeKept() {
-        String large = IntStream.range(0, 125)
-                .mapToObj(i -> "\"" + i + "z".repeat(1990) + "\"")
-                .collect(Collectors.joining(",", "{\"a\":[", "]}"));
-        for (int i = 0; i < 20; i++) {
-            String queue = "q" + i;
-            create(queue);
-            sns.subscribe(request -> request.topicArn(topic)
-                    .protocol("sqs")
-                    .endpoint("arn:aws:sqs:us-east-1:000000000000:" + queue)
-                    .attributes(Map.of("FilterPolicy", large)));
+        for (int i = 0; i < 6; i++) {
+            create("q" + i);
+            subscribeLarge(sns, queue(HOME, "q" + i));
         }
         for (String url : sqs.listQueues().queueUrls()) {
             sqs.deleteQueue(request -> request.queueUrl(url));
         }
         assertEquals(List.of(), sqs.listQueues().queueUrls());
-        int kept = listed().size();
-        assertTrue(10 < kept && kept < 20, () -> kept + " subscriptions are kept");
+        assertEquals(4, listed().size());
+    }
+
+    @Test
+    void subscriptionsThatWaitLeaveTheOwnerRoom() {
+        try (SnsClient one = client(SnsClient.builder(), server.uri(), "111122223333", "y");
+                SnsClient two = client(SnsClient.builder(), server.uri(), "444455556666", "y")) {
+            String first = subscribeLarge(one, queue("111122223333", "q1"));
+            subscribeLarge(two, queue("444455556666", "q1"));
+            assertRefused(one, queue("111122223333", "q2"));
+            assertRefused(two, queue("444455556666", "q2"));
+            subscribeLarge(sns, queue(HOME, "q1"));
+            String own = subscribeLarge(sns, queue(HOME, "q2"));
+            assertRefused(sns, queue(HOME, "q3"));
+            String small = subscribe(Map.of());
+            SnsException refused = assertThrows(
+                    SnsException.class,
+                    () -> sns.setSubscriptionAttributes(request -> request.subscriptionArn(small)
+                            .attributeName("FilterPolicy")
+                            .attributeValue(LARGE)));
+            assertEquals("SubscriptionLimitExceeded", refused.awsErrorDetails().errorCode());
+
+            sns.setTopicAttributes(request -> request.topicArn(topic)
+                    .attributeName("Policy")
+                    .attributeValue(
+                            "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\","
+                                    + "\"Action\":\"sns:Publish\",\"Resource\":\"" + topic + "\",\"Sid\":\""
+                                    + "s".repeat(30_000)
+                                    + "\"}}"));
+            sns.tagResource(request -> request.resourceArn(topic)
+                    .tags(Tag.builder().key("k").value("v").build()));
+            sns.unsubscribe(request -> request.subscriptionArn(own));
+            subscribeLarge(sns, queue(HOME, "q3"));
+            sns.unsubscribe(request -> request.subscriptionArn(first));
+            subscribeLarge(one, queue("111122223333", "q2"));
+        }
+    }
+
+    /** There was no limit of their own once. */
+    @Test
+    void whatATopicHasAboveTheLimitStays() {
+        ConnectionUrl url = ConnectionUrl.parse(place);
+        try (EngineHandle handle = engines.open(url.place(), url.options())) {
+            for (int i = 0; i < 6; i++) {
+                String queue = "q" + i;
+                handle.engine()
+                        .changeAttributes(
+                                "topic:t",
+                                present -> TopicLabels.withFilterPolicy(
+                                        TopicLabels.withWaiting(present, queue), queue, LARGE))
+                        .await();
+            }
+        }
+        List<String> there = listed();
+        assertEquals(6, there.size());
+        assertRefused(sns, queue(HOME, "q6"));
+        for (String raw : List.of("true", "false")) {
+            sns.setSubscriptionAttributes(request -> request.subscriptionArn(there.get(0))
+                    .attributeName("RawMessageDelivery")
+                    .attributeValue(raw));
+        }
+        create("q0");
+        publish("m");
+        assertEquals(there, listed());
     }
 
     /** The server may have ended between the two steps of deleting a queue. */

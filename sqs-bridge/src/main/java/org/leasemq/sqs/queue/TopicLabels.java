@@ -27,6 +27,8 @@ public final class TopicLabels {
     private static final String WAITING = "Topic.waiting.";
     private static final String SCOPE = "Topic.scope.";
     private static final String BODY = "MessageBody";
+    /** Characters that each subscription takes beside its policy and its names: whatever its flags are. */
+    private static final int EACH = 100;
 
     private TopicLabels() {}
 
@@ -69,6 +71,12 @@ public final class TopicLabels {
                 .filter(name -> name != null && name.startsWith(WAITING))
                 .map(name -> name.substring(WAITING.length()))
                 .toList();
+    }
+
+    /** How many characters are kept with a topic, about, for the subscription of a queue that is not there. */
+    public static long waitingLength(QueueAttributes topic, String queue) {
+        String policy = filterPolicy(topic, queue);
+        return isWaiting(topic, queue) ? EACH + 4L * queue.length() + (policy == null ? 0 : policy.length()) : 0;
     }
 
     public static QueueAttributes withWaiting(QueueAttributes topic, String queue) {

@@ -97,9 +97,9 @@ final class Subscribing {
 
     /** Makes or changes the subscription of a queue that is not there. */
     private void applyWaiting(Call call, String topic, String queue) {
-        Topics.change(call, TopicTouch.resource(call.engine(), topic), present -> {
+        WaitingSubscriptions.keep(call, topic, queue, present -> {
             filter(present, queue);
-            return labels(TopicLabels.withWaiting(present, queue), queue);
+            return labels(present, queue);
         });
     }
 

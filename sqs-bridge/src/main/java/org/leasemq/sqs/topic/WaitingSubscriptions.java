@@ -3,12 +3,14 @@ package org.leasemq.sqs.topic;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.Subscription;
 import org.leasemq.log.Logs;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.QueueLife;
+import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.wire.ApiException;
 
@@ -28,6 +30,20 @@ public final class WaitingSubscriptions implements QueueLife {
             }
         }
         return topics;
+    }
+
+    /**
+     * Keeps the subscription of a queue that is not there with its topic.
+     *
+     * @param change puts to the topic what is kept about the subscription
+     */
+    static void keep(Call call, String topic, String queue, UnaryOperator<QueueAttributes> change) {
+        Arns own = call.homes().own();
+        Topics.change(
+                call,
+                TopicTouch.resource(call.engine(), topic),
+                present -> WaitingLimits.checked(
+                        own, topic, queue, present, TopicLabels.withWaiting(change.apply(present), queue)));
     }
 
     private static String name(QueueInfo topic) {
@@ -60,11 +76,11 @@ public final class WaitingSubscriptions implements QueueLife {
         for (Subscription subscription : queue.attributes().subscriptions()) {
             String topic = subscription.topic();
             try {
-                Topics.change(
+                keep(
                         call,
-                        TopicTouch.resource(call.engine(), topic),
-                        present -> TopicLabels.withWaiting(
-                                TopicLabels.copy(queue.attributes(), topic, present, queue.name()), queue.name()));
+                        topic,
+                        queue.name(),
+                        present -> TopicLabels.copy(queue.attributes(), topic, present, queue.name()));
             } catch (ApiException e) {
                 LOG.log(
                         Level.WARNING,

@@ -29,6 +29,7 @@ public enum ErrorCode {
     VALIDATION_ERROR(false, "ValidationException", "ValidationError", 400),
     TAGGED_NOT_FOUND(false, "ResourceNotFoundException", "ResourceNotFound", 404),
     TAG_LIMIT_EXCEEDED(false, "TagLimitExceededException", "TagLimitExceeded", 400),
+    SUBSCRIPTION_LIMIT_EXCEEDED(false, "SubscriptionLimitExceededException", "SubscriptionLimitExceeded", 403),
     MISSING_PARAMETER(false, "MissingRequiredParameterException", "MissingParameter", 400),
     ACCESS_DENIED(false, "AccessDeniedException", "AccessDenied", 403),
     MISSING_AUTHENTICATION(false, "MissingAuthenticationTokenException", "MissingAuthenticationToken", 403),
