@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.sqs.server.ServerSettings;
@@ -169,5 +171,41 @@ class MoveTasksTest extends BridgeFixture {
         assertEquals("FAILED", task().status());
         assertEquals("AWS.SimpleQueueService.NonExistentQueue", task().failureReason());
         assertEquals(List.of(), receive(other, 10));
+    }
+
+    /** They are visible, but not to be had. */
+    @Test
+    void whatIsHeldUpByItsGroupIsMovedAlsoAfterARestart() {
+        String arn = "arn:aws:sqs:us-east-1:000000000000:";
+        String dead = create("dead.fifo");
+        create(
+                "q.fifo",
+                Map.of(
+                        QueueAttributeName.FIFO_QUEUE,
+                        "true",
+                        QueueAttributeName.REDRIVE_POLICY,
+                        "{\"deadLetterTargetArn\":\"" + arn + "dead.fifo\",\"maxReceiveCount\":1}"));
+        String other = create("other.fifo");
+        List<String> sent = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            sent.add("m" + i);
+            sendTo(dead, "g", sent.get(i));
+        }
+        assertEquals(2, receive(dead, 2).size());
+        sqs.startMessageMoveTask(request -> request.sourceArn(arn + "dead.fifo").destinationArn(arn + "other.fifo"));
+        restart();
+        Supplier<ListMessageMoveTasksResultEntry> task =
+                () -> sqs.listMessageMoveTasks(request -> request.sourceArn(arn + "dead.fifo"))
+                        .results()
+                        .get(0);
+        assertEquals("RUNNING", task.get().status());
+        assertEquals(10, task.get().approximateNumberOfMessagesToMove());
+        advance(Duration.ofSeconds(31));
+        while (task.get().status().equals("RUNNING")) {
+            Thread.onSpinWait();
+        }
+        assertEquals("COMPLETED", task.get().status());
+        assertEquals("12", attributes(other).get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+        assertEquals(sent.subList(0, 10), bodies(receive(other, 10)));
     }
 }

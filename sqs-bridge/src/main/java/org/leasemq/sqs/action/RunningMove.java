@@ -8,11 +8,16 @@ import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.action.MoveTask.Status;
 import org.leasemq.sqs.wire.ApiException;
 
-/** Moves the messages of a dead-letter queue, some each tenth of a second, until there are none. Safe for several threads. */
+/**
+ * Moves the messages of a dead-letter queue, some each tenth of a second, until there are none. Those that wait for one of their
+ * group, which somebody has, belong to them; those that somebody has do not. Safe for several threads.
+ */
 final class RunningMove {
     private static final int MOST_A_SECOND = 500;
     private static final int INTERVALS = 10;
     private static final Duration INTERVAL = Duration.ofMillis(1000 / INTERVALS);
+    /** Until messages are asked for again that were not to be had. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final LeaseEngine engine;
     private final Guard guard;
@@ -92,25 +97,52 @@ final class RunningMove {
                 : e instanceof EngineException.NoSuchQueue ? "AWS.SimpleQueueService.NonExistentQueue" : e.getMessage();
     }
 
-    private void moved(int count, boolean wasLast) {
+    /** @param wereLast whether there was no other to be had */
+    private void moved(int count, boolean wereLast) {
         boolean goesOn;
         synchronized (this) {
-            Status status =
-                    task.status() == Status.CANCELLING ? Status.CANCELLED : wasLast ? Status.COMPLETED : Status.RUNNING;
+            Status status = task.status() == Status.CANCELLING ? Status.CANCELLED : Status.RUNNING;
             task = task.as(status, task.moved() + count);
             goesOn = status == Status.RUNNING;
         }
-        if (goesOn) {
-            timer.after(INTERVAL.multipliedBy(intervals(task())), this::step);
+        if (!goesOn) {
+            end();
+        } else if (wereLast) {
+            timer.after(Duration.ZERO, this::lookForOthers);
         } else {
-            timer.after(Duration.ZERO, () -> atEnd.accept(this));
+            timer.after(INTERVAL.multipliedBy(intervals(task())), this::step);
         }
+    }
+
+    /** Nothing tells when somebody gives back, or deletes, what holds up others. */
+    private void lookForOthers() {
+        try {
+            QueueInfo source = requireQueue(task().source(), number);
+            if (engine.statistics(source.name()).available() > 0) {
+                timer.after(PAUSE, this::step);
+            } else {
+                completed();
+            }
+        } catch (EngineException e) {
+            failed(reason(e));
+        }
+    }
+
+    private void completed() {
+        synchronized (this) {
+            task = task.as(task.status() == Status.CANCELLING ? Status.CANCELLED : Status.COMPLETED, task.moved());
+        }
+        end();
     }
 
     private void failed(String reason) {
         synchronized (this) {
             task = task.failed(reason);
         }
+        end();
+    }
+
+    private void end() {
         timer.after(Duration.ZERO, () -> atEnd.accept(this));
     }
 
