@@ -25,12 +25,16 @@ public final class Batch {
             Shape.texts("Id").with("SenderFault", Shape.FLAG).with(Shape.TEXT, "Code", "Message");
 
     private final Call call;
+    /** What clients call errors of entries. */
+    private final Function<ErrorCode, String> codes;
+
     private final List<Input> entries;
     private final List<Map<String, Object>> successful = new ArrayList<>();
     private final List<Map<String, Object>> failed = new ArrayList<>();
 
-    private Batch(Call call, List<Input> entries) {
+    private Batch(Call call, Function<ErrorCode, String> codes, List<Input> entries) {
         this.call = call;
+        this.codes = codes;
         this.entries = entries;
     }
 
@@ -64,17 +68,21 @@ public final class Batch {
      * @throws ApiException if there are too many, or their ids cannot be
      */
     static Batch of(Call call, String element) {
-        return of(call, "Entries", element);
+        return of(call, "Entries", element, ErrorCode::legacy);
     }
 
     /**
-     * The entries of a request.
+     * The entries of a request of the notification service.
      *
      * @param member name of the list
      * @param element name of its elements, for errors
      * @throws ApiException if there are too many, or their ids cannot be
      */
-    public static Batch of(Call call, String member, String element) {
+    public static Batch ofTopic(Call call, String member, String element) {
+        return of(call, member, element, ErrorCode::ofTopics);
+    }
+
+    private static Batch of(Call call, String member, String element, Function<ErrorCode, String> codes) {
         List<Input> entries = call.in().structures(member);
         if (entries.isEmpty()) {
             throw new ApiException(
@@ -96,7 +104,7 @@ public final class Batch {
                 throw new ApiException(ErrorCode.BATCH_ENTRY_IDS_NOT_DISTINCT, "Id " + id + " repeated.");
             }
         }
-        return new Batch(call, entries);
+        return new Batch(call, codes, entries);
     }
 
     List<Input> entries() {
@@ -142,7 +150,14 @@ public final class Batch {
 
     private void fail(String id, ApiException e) {
         failed.add(Shape.values(
-                "Id", id, "SenderFault", !e.code().isServers(), "Code", e.code().legacy(), "Message", e.getMessage()));
+                "Id",
+                id,
+                "SenderFault",
+                !e.code().isServers(),
+                "Code",
+                codes.apply(e.code()),
+                "Message",
+                e.getMessage()));
     }
 
     /** What became of all entries, told even where there are none: clients of topics expect both lists. */

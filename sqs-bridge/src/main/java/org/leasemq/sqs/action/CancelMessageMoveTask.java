@@ -4,7 +4,6 @@ import static org.leasemq.sqs.wire.Shape.NUMBER;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.EngineException;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.queue.TaskHandle;
 import org.leasemq.sqs.wire.ApiException;
@@ -38,19 +37,11 @@ final class CancelMessageMoveTask implements SimpleAction {
                 .noneMatch(task -> task.handle().equals(handle))) {
             throw new ApiException(ErrorCode.RESOURCE_NOT_FOUND, "Task does not exist.");
         }
-        Long moved = cancel(call, source, handle);
+        Long moved = call.bridge().moves.cancel(source, handle);
         if (moved == null) {
             throw new ApiException(ErrorCode.UNSUPPORTED_OPERATION, "Only active tasks can be cancelled.");
         }
         return Shape.values("ApproximateNumberOfMessagesMoved", moved);
-    }
-
-    private static Long cancel(Call call, QueueInfo source, TaskHandle handle) {
-        try {
-            return call.bridge().moves.cancel(source, handle);
-        } catch (EngineException e) {
-            throw EngineErrors.translate(e, call);
-        }
     }
 
     private static TaskHandle handle(Call call) {

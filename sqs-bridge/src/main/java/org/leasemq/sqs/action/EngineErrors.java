@@ -1,6 +1,7 @@
 package org.leasemq.sqs.action;
 
 import org.leasemq.engine.EngineException;
+import org.leasemq.sqs.queue.EngineWords;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 
@@ -9,13 +10,17 @@ public final class EngineErrors {
     private EngineErrors() {}
 
     static ApiException translate(EngineException e, Call call) {
-        return e instanceof EngineException.NoSuchQueue ? call.noSuchQueue() : translate(e);
+        return e instanceof EngineException.NoSuchQueue && !EngineWords.areOfTopic(e.getMessage())
+                ? call.noSuchQueue()
+                : translate(e);
     }
 
     /** An error that does not depend on who asks. */
     public static ApiException translate(EngineException e) {
         if (e instanceof EngineException.NoSuchQueue) {
-            return error(ErrorCode.QUEUE_DOES_NOT_EXIST, e);
+            return EngineWords.areOfTopic(e.getMessage())
+                    ? new ApiException(ErrorCode.NOT_FOUND, "Topic does not exist", e)
+                    : error(ErrorCode.QUEUE_DOES_NOT_EXIST, e);
         }
         if (e instanceof EngineException.QueueExists) {
             return error(ErrorCode.QUEUE_NAME_EXISTS, e);
@@ -37,7 +42,12 @@ public final class EngineErrors {
         return error(senders ? ErrorCode.INVALID_PARAMETER_VALUE : ErrorCode.INTERNAL_FAILURE, e);
     }
 
+    /** What it says, without names that clients do not know. */
+    static String words(EngineException e) {
+        return EngineWords.plain(e.getMessage());
+    }
+
     private static ApiException error(ErrorCode code, EngineException e) {
-        return new ApiException(code, e.getMessage(), e);
+        return new ApiException(code, words(e), e);
     }
 }

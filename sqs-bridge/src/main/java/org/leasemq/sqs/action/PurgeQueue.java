@@ -3,6 +3,7 @@ package org.leasemq.sqs.action;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.Shape;
@@ -25,7 +26,7 @@ final class PurgeQueue implements SimpleAction {
         if (call.bridge().purges.isTooSoon(queue.name())) {
             throw new ApiException(
                     ErrorCode.PURGE_IN_PROGRESS,
-                    "Only one PurgeQueue operation on " + queue.name() + " is allowed every 60 seconds.");
+                    "Only one PurgeQueue operation on " + Arns.plain(queue.name()) + " is allowed every 60 seconds.");
         }
         call.done(call.engine().purge(queue.name()));
         return Map.of();

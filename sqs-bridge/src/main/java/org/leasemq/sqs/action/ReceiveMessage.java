@@ -14,6 +14,7 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
@@ -197,7 +198,7 @@ final class ReceiveMessage implements Action {
         if (full) {
             throw new ApiException(
                     ErrorCode.OVER_LIMIT,
-                    "Too many messages are in flight in queue " + queue.name() + ": at most " + most
+                    "Too many messages are in flight in queue " + Arns.plain(queue.name()) + ": at most " + most
                             + ". Delete those that have been processed.");
         }
     }

@@ -94,7 +94,9 @@ final class RunningMove {
     private static String reason(EngineException e) {
         return e instanceof EngineException.InvalidMessage
                 ? "CouldNotDetermineMessageSource"
-                : e instanceof EngineException.NoSuchQueue ? "AWS.SimpleQueueService.NonExistentQueue" : e.getMessage();
+                : e instanceof EngineException.NoSuchQueue
+                        ? "AWS.SimpleQueueService.NonExistentQueue"
+                        : EngineErrors.words(e);
     }
 
     /** @param wereLast whether there was no other to be had */

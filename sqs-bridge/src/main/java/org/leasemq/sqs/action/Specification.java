@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.leasemq.engine.EngineException;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.Shape;
 
@@ -32,15 +33,24 @@ public record Specification(Action action, Shape.Structure input, Shape.Structur
      */
     CompletionStage<Map<String, Object>> run(Call call) {
         if (action instanceof SimpleAction simple) {
-            return CompletableFuture.supplyAsync(() -> simple.answer(call.admitted(touches)), call.bridge().executor);
+            return CompletableFuture.supplyAsync(() -> answer(simple, call), call.bridge().executor);
         }
         return action.run(call.admitted(touches));
+    }
+
+    /** What the engine refuses has the words of the API then. */
+    private Map<String, Object> answer(SimpleAction simple, Call call) {
+        try {
+            return simple.answer(call.admitted(touches));
+        } catch (EngineException e) {
+            throw EngineErrors.translate(e, call);
+        }
     }
 
     /** As {@link #run}, waiting for the answer. */
     Map<String, Object> answer(Call call) {
         if (action instanceof SimpleAction simple) {
-            return simple.answer(call.admitted(touches));
+            return answer(simple, call);
         }
         try {
             return action.run(call.admitted(touches)).toCompletableFuture().join();

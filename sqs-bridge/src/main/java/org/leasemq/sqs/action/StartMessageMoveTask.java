@@ -5,7 +5,6 @@ import static org.leasemq.sqs.wire.Shape.NUMBER;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.leasemq.engine.EngineException;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
@@ -70,21 +69,13 @@ final class StartMessageMoveTask implements SimpleAction {
                 MoveTask.Status.RUNNING,
                 0,
                 null);
-        if (!start(call, source, task)) {
+        if (!call.bridge().moves.start(source, task)) {
             throw new ApiException(
                     ErrorCode.INVALID_PARAMETER_VALUE,
                     "There is already a task running. Only one active task is allowed for a source queue arn at a"
                             + " given time.");
         }
         return Shape.values("TaskHandle", task.handle().encode());
-    }
-
-    private static boolean start(Call call, QueueInfo source, MoveTask task) {
-        try {
-            return call.bridge().moves.start(source, task);
-        } catch (EngineException e) {
-            throw EngineErrors.translate(e, call);
-        }
     }
 
     /** Null for back to where they came from. */

@@ -20,6 +20,7 @@ public record Arns(String account, String region) {
     private static final Pattern REGION = Pattern.compile(REGIONS);
     private static final Pattern ACCOUNT = Pattern.compile(ACCOUNTS);
     private static final Pattern NAME_APART = Pattern.compile(APART + "(" + REGIONS + "):(" + ACCOUNTS + "):(.+)");
+    private static final Pattern BEFORE_NAME = Pattern.compile("\\b" + APART + REGIONS + ":" + ACCOUNTS + ":");
 
     /** Whether it can be the number of an account. */
     public static boolean isAccount(String text) {
@@ -53,6 +54,11 @@ public record Arns(String account, String region) {
     public static String plain(String engineName) {
         Matcher apart = NAME_APART.matcher(engineName);
         return apart.matches() ? apart.group(3) : engineName;
+    }
+
+    /** A text in which all that the engine calls so has the names that clients have for it. */
+    static String allPlain(String text) {
+        return BEFORE_NAME.matcher(text).replaceAll("");
     }
 
     /** The name of a queue among those of all accounts and regions: its ARN, unless it has a plain name. */

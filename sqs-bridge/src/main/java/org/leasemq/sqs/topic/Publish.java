@@ -2,9 +2,7 @@ package org.leasemq.sqs.topic;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.EngineException;
 import org.leasemq.sqs.action.Call;
-import org.leasemq.sqs.action.EngineErrors;
 import org.leasemq.sqs.action.Resource;
 import org.leasemq.sqs.action.Role;
 import org.leasemq.sqs.action.SimpleAction;
@@ -36,14 +34,10 @@ final class Publish implements SimpleAction {
             throw TopicErrors.invalid("Message too long");
         }
         Publishing.prepare(call, topic);
-        try {
-            return Publishing.result(
-                    topic,
-                    call.done(call.engine().send(Publishing.target(topic), List.of(publishing.message)))
-                            .get(0)
-                            .get());
-        } catch (EngineException e) {
-            throw EngineErrors.translate(e);
-        }
+        return Publishing.result(
+                topic,
+                call.done(call.engine().send(Publishing.target(topic), List.of(publishing.message)))
+                        .get(0)
+                        .get());
     }
 }

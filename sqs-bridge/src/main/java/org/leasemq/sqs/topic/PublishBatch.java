@@ -56,7 +56,7 @@ final class PublishBatch implements SimpleAction {
                     "The length of all the messages put together is more than the limit.");
         }
         Publishing.prepare(call, topic);
-        Batch batch = Batch.of(call, ENTRIES, "PublishBatchRequestEntry");
+        Batch batch = Batch.ofTopic(call, ENTRIES, "PublishBatchRequestEntry");
         Map<String, NewMessage> messages = batch.each(entry -> publishings.get(entry.text("Id")).message);
         if (!messages.isEmpty()) {
             batch.settle(

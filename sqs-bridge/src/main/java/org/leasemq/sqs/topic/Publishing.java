@@ -6,13 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Body;
-import org.leasemq.engine.EngineException;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Sent;
 import org.leasemq.engine.Target;
 import org.leasemq.mapping.AttributeNames;
 import org.leasemq.sqs.action.Call;
-import org.leasemq.sqs.action.EngineErrors;
 import org.leasemq.sqs.action.Resource;
 import org.leasemq.sqs.action.SystemAttributes;
 import org.leasemq.sqs.queue.BodyRules;
@@ -64,11 +62,7 @@ final class Publishing {
 
     /** Makes what signs envelopes, if there is none yet. */
     static void requireSigner(Call call) {
-        try {
-            call.bridge().signers().ensure();
-        } catch (EngineException e) {
-            throw EngineErrors.translate(e);
-        }
+        call.bridge().signers().ensure();
     }
 
     /** What is answered for it. */

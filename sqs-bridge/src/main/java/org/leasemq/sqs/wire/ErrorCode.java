@@ -82,6 +82,9 @@ public enum ErrorCode {
         return switch (this) {
             case ACCESS_DENIED -> "AuthorizationError";
             case INTERNAL_FAILURE -> "InternalError";
+            case QUEUE_DOES_NOT_EXIST -> NOT_FOUND.legacy;
+            case INVALID_PARAMETER_VALUE, INVALID_MESSAGE_CONTENTS, QUEUE_NAME_EXISTS, UNSUPPORTED_OPERATION ->
+                INVALID_PARAMETER.legacy;
             default -> legacy.substring(legacy.lastIndexOf('.') + 1);
         };
     }
