@@ -92,15 +92,32 @@ class PipeliningTest extends BridgeFixture {
     }
 
     @Test
-    void whoHangsUpAfterAnotherRequestStillGetsNothing() throws Exception {
+    void whoSendsNothingMoreIsAnsweredAtOnceWithNothing() throws Exception {
         create("q");
         try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
             write(socket, post("ReceiveMessage", WAIT));
             awaitWaiting(1);
             socket.shutdownOutput();
-            send("q", "for somebody else");
             assertTrue(read(socket).endsWith("{}"));
+            assertEquals(-1, socket.getInputStream().read());
         }
+        send("q", "for somebody else");
         assertEquals("for somebody else", receiveOne("q").body());
+    }
+
+    @Test
+    void whatCameBeforeTheEndIsDone() throws Exception {
+        create("q");
+        try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
+            write(socket, post("ReceiveMessage", WAIT));
+            awaitWaiting(1);
+            write(socket, post("SendMessage", "{\"QueueUrl\":\"q\",\"MessageBody\":\"last\"}"));
+            write(socket, post("ListQueues", "{}"));
+            socket.shutdownOutput();
+            assertTrue(read(socket).endsWith("{}"));
+            assertTrue(read(socket).contains("MD5OfMessageBody"));
+            assertTrue(read(socket).contains("/q\""));
+        }
+        assertEquals("last", receiveOne("q").body());
     }
 }

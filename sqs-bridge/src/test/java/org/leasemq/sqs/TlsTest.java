@@ -17,13 +17,17 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.embedded.DaemonThreads;
+import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 
 /** The server over TLS, with a certificate made for the test. */
+@Timeout(60)
 class TlsTest {
     @TempDir
     private Path directory;
@@ -53,6 +57,50 @@ class TlsTest {
         }
     }
 
+    /** The clock stands still, so that no wait comes to its end. */
+    @Test
+    void aReceiveThatWaitsEndsWithItsClientAndElseIsFollowedByOthers() throws Exception {
+        TestKeystore keystore = TestKeystore.in(directory);
+        HttpClient client =
+                HttpClient.newBuilder().sslContext(keystore.trusting()).build();
+        EmbeddedEngines engines =
+                new EmbeddedEngines(new DerbyStores(), new DaemonThreads("leasemq-test"), new TestClock());
+        try (SqsServer server = SqsServer.start(settings(keystore.settings()), engines)) {
+            get(client, server.uri(), "/?Action=CreateQueue&QueueName=q");
+            try (Socket socket = keystore.trusting()
+                    .getSocketFactory()
+                    .createSocket("127.0.0.1", server.uri().getPort())) {
+                for (int i = 0; i < 3; i++) {
+                    poll(socket);
+                    awaitWaiting(client, server, 1);
+                    get(client, server.uri(), "/0/q?Action=SendMessage&MessageBody=b" + i);
+                    StringBuilder answer = new StringBuilder();
+                    while (!answer.toString().contains("</ReceiveMessageResponse>")) {
+                        answer.append((char) socket.getInputStream().read());
+                    }
+                    assertTrue(answer.toString().contains("<Body>b" + i + "</Body>"), answer::toString);
+                }
+                poll(socket);
+                awaitWaiting(client, server, 1);
+            }
+            awaitWaiting(client, server, 0);
+        } finally {
+            engines.closeAll();
+        }
+    }
+
+    private static void poll(Socket socket) throws IOException {
+        socket.getOutputStream()
+                .write("GET /0/q?Action=ReceiveMessage&WaitTimeSeconds=20 HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                        .getBytes(UTF_8));
+    }
+
+    private static void awaitWaiting(HttpClient client, SqsServer server, int count) throws Exception {
+        while (!get(client, server.uri(), "/metrics").contains("\nsqs_waiting_receives " + count + "\n")) {
+            Thread.onSpinWait();
+        }
+    }
+
     @Test
     void whoHangsUpWhileWaitingGetsNothing() throws Exception {
         TestKeystore keystore = TestKeystore.in(directory);
@@ -64,12 +112,8 @@ class TlsTest {
             try (Socket socket = keystore.trusting()
                     .getSocketFactory()
                     .createSocket("127.0.0.1", server.uri().getPort())) {
-                socket.getOutputStream()
-                        .write("GET /0/q?Action=ReceiveMessage&WaitTimeSeconds=20 HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                                .getBytes(UTF_8));
-                while (!get(client, server.uri(), "/metrics").contains("\nsqs_waiting_receives 1\n")) {
-                    Thread.onSpinWait();
-                }
+                poll(socket);
+                awaitWaiting(client, server, 1);
             }
             get(client, server.uri(), "/0/q?Action=SendMessage&MessageBody=kept");
             String received =

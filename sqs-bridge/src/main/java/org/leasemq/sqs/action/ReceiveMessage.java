@@ -167,8 +167,12 @@ final class ReceiveMessage implements Action {
         Completion<List<Delivery>> waiting = call.engine().receive(request.waiting(wait));
         Parked parked = call.bridge().parked();
         parked.add(waiting);
+        Runnable watch = call.requester().whenGone(waiting::cancel);
         return call.outcome(waiting)
-                .whenComplete((deliveries, error) -> parked.remove(waiting))
+                .whenComplete((deliveries, error) -> {
+                    parked.remove(waiting);
+                    watch.run();
+                })
                 .thenApply(deliveries -> new Taken(deliveries, true));
     }
 

@@ -7,6 +7,16 @@ public interface Requester {
     /** Whether the client has hung up. */
     boolean isGone();
 
+    /**
+     * Has something done as soon as the client hangs up while it waits for its answer, as far as this side can tell.
+     *
+     * @param gone runs at most once, on any thread
+     * @return what ends this: to be run when the wait is over, before anything else is asked of the client
+     */
+    default Runnable whenGone(Runnable gone) {
+        return () -> {};
+    }
+
     /** The trace that the request belongs to, as its header {@code X-Amzn-Trace-Id} says; null if it has none. */
     default String trace() {
         return null;

@@ -27,6 +27,11 @@ final class Client implements Requester {
     }
 
     @Override
+    public Runnable whenGone(Runnable gone) {
+        return HangUp.watch(request, gone);
+    }
+
+    @Override
     public String trace() {
         return request.getHeaders().get("X-Amzn-Trace-Id");
     }

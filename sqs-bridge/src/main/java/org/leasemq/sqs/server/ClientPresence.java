@@ -25,7 +25,7 @@ final class ClientPresence {
             return false;
         }
         EndPoint endPoint = connection.getEndPoint();
-        if (!endPoint.isOpen()) {
+        if (!endPoint.isOpen() || endPoint.isInputShutdown()) {
             return true;
         }
         if (!connection.isRequestBufferEmpty()) {
