@@ -9,8 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -55,6 +58,12 @@ final class Connections implements SelectorManager.AcceptListener {
     private final TimeSource clock;
     private final BrokenOff brokenOff;
     private final Set<SelectableChannel> open = ConcurrentHashMap.newKeySet();
+    /** Closed, but with their files until the selector comes round to them. */
+    private final Queue<SelectableChannel> closed = new ConcurrentLinkedQueue<>();
+
+    /** Of those that are open, and of those that are closed. */
+    private final AtomicInteger files = new AtomicInteger();
+
     private final AtomicLong nextLook = new AtomicLong();
 
     /**
@@ -99,15 +108,25 @@ final class Connections implements SelectorManager.AcceptListener {
         return most;
     }
 
-    /** How many are open. */
+    /** How many have files. */
     int count() {
-        return open.size();
+        forgetClosed();
+        return files.get();
+    }
+
+    private void forgetClosed() {
+        for (SelectableChannel first = closed.peek(); first != null && !first.isRegistered(); first = closed.peek()) {
+            if (closed.remove(first)) {
+                files.decrementAndGet();
+            }
+        }
     }
 
     @Override
     public void onAccepting(SelectableChannel channel) {
         if (hasRoom() || endIdle()) {
             open.add(channel);
+            files.incrementAndGet();
             memory.take(Use.CONNECTIONS, weight);
         } else {
             refuse(channel);
@@ -115,11 +134,11 @@ final class Connections implements SelectorManager.AcceptListener {
     }
 
     private boolean hasRoom() {
-        return open.size() < most && memory.hasRoomToHold(weight);
+        return count() < most && memory.hasRoomToHold(weight);
     }
 
     private void refuse(SelectableChannel channel) {
-        brokenOff.refused("Connections are refused, since " + open.size() + " are open of " + most
+        brokenOff.refused("Connections are refused, since " + files + " are open of " + most
                 + " that there is memory and files for. Let clients share connections, or give the server more heap.");
         try {
             if (weight == WEIGHT) {
@@ -165,6 +184,8 @@ final class Connections implements SelectorManager.AcceptListener {
     public void onClosed(SelectableChannel channel) {
         if (open.remove(channel)) {
             memory.giveBack(Use.CONNECTIONS, weight);
+            closed.add(channel);
+            forgetClosed();
         }
     }
 }

@@ -7,17 +7,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.engine.MemoryAccount;
+import org.leasemq.engine.MemoryShare;
+import org.leasemq.engine.MemoryShare.Use;
+import org.leasemq.engine.TimeSource;
+import org.leasemq.engine.local.ThreadedEnvironment;
 
 /** There is an end to connections: before it those that do nothing make room, at it who comes is refused. */
 @Timeout(60)
@@ -110,6 +119,26 @@ class ConnectionsTest {
         }
         while (!ask().equals("200")) {
             Thread.onSpinWait(); // until they have been idle for long enough
+        }
+    }
+
+    @Test
+    void whatIsClosedCountsUntilItsFileIsFree() throws IOException {
+        MemoryAccount account = new MemoryAccount(1 << 20);
+        TimeSource clock = ThreadedEnvironment.systemClock();
+        try (Selector selector = Selector.open();
+                SocketChannel channel = SocketChannel.open();
+                MemoryShare memory = account.share()) {
+            Connections connections = new Connections(
+                    new ServerConnector(new Server()), memory, Connections.WEIGHT, clock, new BrokenOff(clock));
+            channel.configureBlocking(false).register(selector, 0);
+            connections.onAccepting(channel);
+            channel.close();
+            connections.onClosed(channel);
+            assertEquals(1, connections.count());
+            assertEquals(0, memory.used(Use.CONNECTIONS));
+            selector.selectNow();
+            assertEquals(0, connections.count());
         }
     }
 
