@@ -1,6 +1,7 @@
 package org.leasemq.store.derby;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +122,7 @@ public final class DerbyExamination {
         copy(home.database(), copy.resolve(Home.DATABASE));
         Path mark = home.directory().resolve(Mark.NAME);
         if (Files.exists(mark)) {
-            Files.copy(mark, copy.resolve(Mark.NAME));
+            copyContent(mark, copy.resolve(Mark.NAME));
         }
     }
 
@@ -149,11 +150,23 @@ public final class DerbyExamination {
         }
     }
 
+    /** Not with its permissions: what is kept for reading only has to be opened here. */
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
+                Path made = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectory(made);
+                } else {
+                    copyContent(file, made);
+                }
             }
+        }
+    }
+
+    private static void copyContent(Path from, Path to) throws IOException {
+        try (InputStream content = Files.newInputStream(from)) {
+            Files.copy(content, to);
         }
     }
 

@@ -3,6 +3,7 @@ package org.leasemq.store.derby;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.leasemq.store.Messages.add;
 import static org.leasemq.store.Messages.message;
 
@@ -10,6 +11,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,6 +103,30 @@ class DerbyExaminationTest {
         DerbyExamination.Result result = examine();
         assertEquals(List.of(), result.findings());
         assertEquals(written, saved(result));
+    }
+
+    private void permit(String files, String directories) throws IOException {
+        for (Path file : Copies.all(store)) {
+            Files.setPosixFilePermissions(
+                    file, PosixFilePermissions.fromString(Files.isDirectory(file) ? directories : files));
+        }
+    }
+
+    @Test
+    void aStoreForReadingOnlyIsExaminedInACopyThatCanBeWritten() throws IOException {
+        assumeTrue(Files.getFileStore(store).supportsFileAttributeView(PosixFileAttributeView.class));
+        permit("r--r--r--", "r-xr-xr-x");
+        DerbyExamination.Result result;
+        try {
+            result = examine();
+        } finally {
+            permit("rw-r--r--", "rwxr-xr-x");
+        }
+        assertEquals(List.of(), result.findings());
+        assertEquals(written, saved(result));
+        for (Path file : Copies.all(temporary.resolve("scratch"))) {
+            assertTrue(Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_WRITE), file::toString);
+        }
     }
 
     @Test
