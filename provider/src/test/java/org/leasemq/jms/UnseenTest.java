@@ -2,14 +2,23 @@ package org.leasemq.jms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
+import jakarta.jms.XAConnection;
+import jakarta.jms.XASession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.transaction.xa.XAException;
+import javax.transaction.xa.XAResource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.leasemq.engine.Body;
@@ -115,6 +124,36 @@ class UnseenTest extends JmsTest {
         });
         assertUnseen();
         core.close();
+    }
+
+    @Test
+    void whatHasNotComeToAReceiveWhoseBranchIsRolledBackWasNeverDelivered() throws Exception {
+        queues();
+        BranchId branch = new BranchId(4711, "0e", "02");
+        try (LeaseMQXAConnectionFactory own = new LeaseMQXAConnectionFactory(PLACE.toString(), ENGINES);
+                XAConnection global = own.createXAConnection();
+                XASession session = global.createXASession();
+                XASession others = global.createXASession()) {
+            global.start();
+            session.getXAResource().start(branch, XAResource.TMNOFLAGS);
+            FutureTask<Message> receive = new FutureTask<>(consumer(session, "second")::receive);
+            Thread thread = new Thread(receive);
+            thread.start();
+            while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            between(() -> {
+                try {
+                    others.getXAResource().rollback(branch);
+                } catch (XAException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            Throwable over = assertThrows(ExecutionException.class, () -> receive.get(30, TimeUnit.SECONDS))
+                    .getCause();
+            assertEquals("LEASEMQ-BRANCH-OVER", ((JMSException) over).getErrorCode());
+        }
+        assertUnseen();
     }
 
     private static void queues() {
