@@ -11,7 +11,8 @@ package org.leasemq.engine;
  * @param deleted messages deleted
  * @param deadLettered messages moved to the dead-letter queue
  * @param expired messages that expired, by time to live or retention
- * @param dropped published messages that did not enter it: a non-durable subscription that does not keep up, or messages that are too large
+ * @param dropped published messages that did not enter it, since it is a non-durable subscription that does not keep up, or
+ *     they are larger than it takes
  */
 public record QueueStatistics(
         long available,

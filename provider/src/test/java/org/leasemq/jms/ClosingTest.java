@@ -15,7 +15,6 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -155,19 +154,5 @@ class ClosingTest extends JmsTest {
         assertFalse(engines.places().isEmpty());
         open.close();
         assertTrue(engines.places().isEmpty());
-    }
-
-    private static FutureTask<Message> blocked(Callable<Message> action) throws InterruptedException {
-        FutureTask<Message> task = new FutureTask<>(action);
-        Thread thread = new Thread(task);
-        thread.start();
-        awaitWaiting(thread);
-        return task;
-    }
-
-    private static void awaitWaiting(Thread thread) throws InterruptedException {
-        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
-            thread.join(1);
-        }
     }
 }

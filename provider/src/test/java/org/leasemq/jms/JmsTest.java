@@ -10,6 +10,8 @@ import jakarta.jms.TextMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +130,21 @@ abstract class JmsTest {
             return ((TextMessage) message).getText();
         } catch (JMSException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** What waits on a thread of its own by now. */
+    static FutureTask<Message> blocked(Callable<Message> action) throws InterruptedException {
+        FutureTask<Message> task = new FutureTask<>(action);
+        Thread thread = new Thread(task);
+        thread.start();
+        awaitWaiting(thread);
+        return task;
+    }
+
+    static void awaitWaiting(Thread thread) throws InterruptedException {
+        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
+            thread.join(1);
         }
     }
 }

@@ -136,12 +136,7 @@ class UnseenTest extends JmsTest {
                 XASession others = global.createXASession()) {
             global.start();
             session.getXAResource().start(branch, XAResource.TMNOFLAGS);
-            FutureTask<Message> receive = new FutureTask<>(consumer(session, "second")::receive);
-            Thread thread = new Thread(receive);
-            thread.start();
-            while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
-                Thread.onSpinWait();
-            }
+            FutureTask<Message> receive = blocked(consumer(session, "second")::receive);
             between(() -> {
                 try {
                     others.getXAResource().rollback(branch);

@@ -87,18 +87,13 @@ final class SessionOwner implements Owner {
 
     @Override
     public void giveBack(Collection<Receipt> receipts, Duration hidden) {
-        kernel.enter();
-        try {
-            if (closed || kernel.failure() != null) {
-                return;
+        kernel.locked(() -> {
+            if (!closed && kernel.failure() == null) {
+                receipts.forEach(receipt -> giveBack(receipt, hidden.toMillis()));
+                kernel.dispatch();
             }
-            receipts.forEach(receipt -> giveBack(receipt, hidden.toMillis()));
-            kernel.dispatch();
-        } catch (RuntimeException | Error e) {
-            throw kernel.fail(e);
-        } finally {
-            kernel.exit();
-        }
+            return null;
+        });
     }
 
     private void giveBack(Receipt receipt, long hidden) {

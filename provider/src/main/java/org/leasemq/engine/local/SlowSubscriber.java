@@ -7,8 +7,8 @@ import org.leasemq.engine.NewMessage;
 import org.leasemq.log.Logs;
 
 /**
- * What a queue does not get of what is published, so that nobody else is harmed: a non-durable subscription that does not keep
- * up nothing beyond its share of memory, and none what is larger than it takes. Counts that, and says so now and then.
+ * What a queue does not get of what is published, so that nobody else is harmed: what is larger than it takes, and, as a
+ * non-durable subscription that does not keep up, what is beyond its share of memory. Counts that, and says so now and then.
  */
 final class SlowSubscriber {
     private static final System.Logger LOG = Logs.of(SlowSubscriber.class);

@@ -9,8 +9,8 @@ import org.leasemq.engine.MemoryShare.Use;
 
 /**
  * The tenants of a standard queue, and whose turn it is: those that take more than their share of what is in flight, or of
- * the time that has been spent on messages lately, are noisy, and wait while others have messages. A noisy tenant stays so until its last ready message is taken, or until it
- * has sent nothing for some time.
+ * the time that has been spent on messages lately, are noisy, and wait while others have messages. A noisy tenant stays so
+ * until its last ready message is taken, or until it has sent nothing for some time.
  */
 final class Tenants {
     /** How long a noisy tenant must not send to be quiet again, in milliseconds. */

@@ -56,13 +56,8 @@ final class Publishing {
 
     /** Makes what signs envelopes and what remembers ids, if there is none yet. */
     static void prepare(Call call, Resource topic) {
-        requireSigner(call);
-        Topics.deduplicate(call, topic);
-    }
-
-    /** Makes what signs envelopes, if there is none yet. */
-    static void requireSigner(Call call) {
         call.bridge().signers().ensure();
+        Topics.deduplicate(call, topic);
     }
 
     /** What is answered for it. */

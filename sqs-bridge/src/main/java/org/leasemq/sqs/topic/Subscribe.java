@@ -42,7 +42,7 @@ final class Subscribe implements SimpleAction {
             throw TopicErrors.invalid("Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to"
                     + " standard SNS topics");
         }
-        Publishing.requireSigner(call);
+        call.bridge().signers().ensure();
         Subscribing wanted = Subscribing.of(call.in().textMap("Attributes"), "Attributes Reason: ");
         TopicTouch.Named subscription =
                 new TopicTouch.Named(topic, queue, call.touched(ENDPOINT).queue());

@@ -71,7 +71,7 @@ final class TopicAttributes {
         }
         boolean inGroups = OF_GROUPS.equals(value(topic, SCOPE, true));
         return topic.withDeduplicatedTopic(name)
-                .withContentBasedDeduplication("true".equals(value(topic, CONTENT, true)))
+                .withContentBasedDeduplication(Deduplication.isByContent(topic))
                 .withDeduplicationScope(inGroups ? DeduplicationScope.MESSAGE_GROUP : DeduplicationScope.QUEUE);
     }
 
