@@ -370,12 +370,7 @@ class BranchOverTest {
     void aReceiveThatWaitsIsToldThatItsBranchIsOver(Way way) throws Exception {
         MessageConsumer consumer = session.createConsumer(orders);
         begin();
-        FutureTask<Message> receive = new FutureTask<>(consumer::receive);
-        Thread waiting = new Thread(receive);
-        waiting.start();
-        while (waiting.getState() != Thread.State.WAITING && waiting.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
-        }
+        FutureTask<Message> receive = JmsTest.blocked(consumer::receive);
         way.end(this);
         ExecutionException refusal = assertThrows(ExecutionException.class, () -> receive.get(30, TimeUnit.SECONDS));
         isOver((JMSException) refusal.getCause());

@@ -23,7 +23,7 @@ final class QueueState {
     final Deduplication deduplication;
     final AttemptWindow attempts = new AttemptWindow();
     final Retention expiry = new Retention(this);
-    final SlowSubscriber slowness = new SlowSubscriber(this);
+    final DroppedMessages dropped = new DroppedMessages(this);
     private final Set<ReceiveOperation> waiting = new LinkedHashSet<>();
 
     private volatile Definition definition;
@@ -100,7 +100,7 @@ final class QueueState {
                 deleted,
                 deadLettered,
                 expired,
-                slowness.dropped());
+                dropped.count());
     }
 
     // -------------------------------------------------------------------------------------- states of entries

@@ -153,9 +153,9 @@ final class Sends {
             SendRules.requireRoom(queue, message);
             return false;
         }
-        boolean full = queue.slowness.isFullFor(message);
+        boolean full = queue.dropped.isTooMuch(message);
         if (full) {
-            queue.slowness.drop();
+            queue.dropped.dropTooMuch();
         }
         return full;
     }
@@ -164,7 +164,7 @@ final class Sends {
     private static boolean isTooLarge(QueueState queue, long size) {
         boolean large = size > queue.attributes.maximumMessageSize();
         if (large) {
-            queue.slowness.dropTooLarge(size);
+            queue.dropped.dropTooLarge(size);
         }
         return large;
     }

@@ -1,6 +1,7 @@
 package org.leasemq.store.derby;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -94,6 +95,8 @@ final class DerbyLogFile {
     private static Set<String> names(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -51,15 +51,19 @@ class VanishedTest {
         assertThrows(StoreException.class, () -> store.checkRoom(0));
     }
 
-    @Test
-    void nothingIsStoredWhileItIsAway() throws IOException {
+    private void assertNothingIsStoredWithout(Path file) throws IOException {
         Path away = temporary.resolve("away");
-        Files.move(database, away);
+        Files.move(file, away);
         assertRefused();
-        Files.move(away, database);
+        Files.move(away, file);
         clock.advance(SECOND);
         store.checkRoom(0);
         store.write(List.of(add(1, message(3, 100))));
+    }
+
+    @Test
+    void nothingIsStoredWhileItIsAway() throws IOException {
+        assertNothingIsStoredWithout(database);
         store.close();
         Recording found = new Recording();
         try (DerbyStore again = DerbyStore.open(temporary.resolve("store"), DerbySettings.defaults(), clock)) {
@@ -79,14 +83,7 @@ class VanishedTest {
 
     @Test
     void nothingIsStoredWithoutTheFilesOfItsLog() throws IOException {
-        Path file = database.resolve("log/log1.dat");
-        Path away = temporary.resolve("away");
-        Files.move(file, away);
-        assertRefused();
-        Files.move(away, file);
-        clock.advance(SECOND);
-        store.checkRoom(0);
-        store.write(List.of(add(1, message(3, 100))));
+        assertNothingIsStoredWithout(database.resolve("log/log1.dat"));
     }
 
     @Test

@@ -101,13 +101,7 @@ final class RunningMove {
 
     /** @param wereLast whether there was no other to be had */
     private void moved(int count, boolean wereLast) {
-        boolean goesOn;
-        synchronized (this) {
-            Status status = task.status() == Status.CANCELLING ? Status.CANCELLED : Status.RUNNING;
-            task = task.as(status, task.moved() + count);
-            goesOn = status == Status.RUNNING;
-        }
-        if (!goesOn) {
+        if (now(Status.RUNNING, count) == Status.CANCELLED) {
             end();
         } else if (wereLast) {
             timer.after(Duration.ZERO, this::lookForOthers);
@@ -123,18 +117,18 @@ final class RunningMove {
             if (engine.statistics(source.name()).available() > 0) {
                 timer.after(PAUSE, this::step);
             } else {
-                completed();
+                now(Status.COMPLETED, 0);
+                end();
             }
         } catch (EngineException e) {
             failed(reason(e));
         }
     }
 
-    private void completed() {
-        synchronized (this) {
-            task = task.as(task.status() == Status.CANCELLING ? Status.CANCELLED : Status.COMPLETED, task.moved());
-        }
-        end();
+    /** It has come to a status, unless somebody cancelled it meanwhile, and has moved some more. */
+    private synchronized Status now(Status status, int moved) {
+        task = task.as(task.status() == Status.CANCELLING ? Status.CANCELLED : status, task.moved() + moved);
+        return task.status();
     }
 
     private void failed(String reason) {

@@ -32,15 +32,29 @@ final class ClientPresence {
             return false;
         }
         ByteBuffer next = BufferUtil.allocate(SOME);
+        boolean ended = hasEnded(endPoint, next);
+        giveBack(connection, next);
+        return ended;
+    }
+
+    /** Reads on, as far as there is something and room for it; tells whether that was all there will ever be. */
+    static boolean hasEnded(EndPoint endPoint, ByteBuffer next) {
         try {
-            int count = endPoint.fill(next);
-            if (count > 0) {
-                connection.onUpgradeTo(next); // which is how a connection is given what was read for it
-            }
+            int count;
+            do {
+                count = endPoint.fill(next);
+            } while (count > 0 && !BufferUtil.isFull(next));
             return count < 0;
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "A client that waited is gone", e);
             return true;
+        }
+    }
+
+    /** What has been read for a connection is its own. */
+    static void giveBack(HttpConnection connection, ByteBuffer next) {
+        if (next.hasRemaining()) {
+            connection.onUpgradeTo(next); // which is how a connection is given that
         }
     }
 }

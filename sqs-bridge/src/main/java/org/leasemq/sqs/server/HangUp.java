@@ -1,7 +1,5 @@
 package org.leasemq.sqs.server;
 
-import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.AbstractEndPoint;
@@ -10,7 +8,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
-import org.leasemq.log.Logs;
 
 /**
  * Notices at once that a client hangs up while it waits for its answer: the library reads nothing then, so this does. What
@@ -18,7 +15,6 @@ import org.leasemq.log.Logs;
  * threads.
  */
 final class HangUp implements Callback {
-    private static final System.Logger LOG = Logs.of(HangUp.class);
     /** Not more than a connection has room for. */
     private static final int MOST = 1024;
 
@@ -61,26 +57,13 @@ final class HangUp implements Callback {
         if (over) {
             return;
         }
-        if (hasEnded()) {
+        ByteBuffer read = early.hasRemaining() ? early : BufferUtil.allocate(MOST);
+        if (ClientPresence.hasEnded(connection.getEndPoint(), read)) {
             leave();
-        } else if (early.limit() < MOST) {
+        } else if (!BufferUtil.isFull(read)) {
             connection.tryFillInterested(this);
         }
-    }
-
-    private boolean hasEnded() {
-        ByteBuffer read = early.hasRemaining() ? early : BufferUtil.allocate(MOST);
-        try {
-            int count;
-            do {
-                count = connection.getEndPoint().fill(read);
-            } while (count > 0 && read.limit() < MOST);
-            early = read.hasRemaining() ? read : BufferUtil.EMPTY_BUFFER;
-            return count < 0;
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "A client that waited is gone", e);
-            return true;
-        }
+        early = read.hasRemaining() ? read : BufferUtil.EMPTY_BUFFER;
     }
 
     /** The connection was closed. */
@@ -104,9 +87,7 @@ final class HangUp implements Callback {
             withdraw(tls.unwrap());
         }
         withdraw(endPoint);
-        if (early.hasRemaining()) {
-            connection.onUpgradeTo(early); // which is how a connection is given what was read for it
-        }
+        ClientPresence.giveBack(connection, early);
     }
 
     /** Calls back, which does nothing any more: there is no other way. */

@@ -33,13 +33,13 @@ final class Programs implements AutoCloseable {
 
     /** Starts one in the background; it is killed when this is closed. */
     void start(Map<String, String> environment, String... command) throws IOException {
-        launch(environment, command);
+        launch(output(), environment, command);
     }
 
     /** What a program printed that succeeded. */
     String run(Map<String, String> environment, String... command) throws Exception {
-        Path output = launch(environment, command);
-        Process process = started.get(started.size() - 1);
+        Path output = output();
+        Process process = launch(output, environment, command);
         boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
         String printed = Files.readString(output).strip();
         if (!ended) {
@@ -52,16 +52,18 @@ final class Programs implements AutoCloseable {
     /** Whether a program is installed and succeeds. */
     boolean works(String... command) throws InterruptedException {
         try {
-            launch(Map.of(), command);
+            Process process = launch(output(), Map.of(), command);
+            return process.waitFor(MINUTES, TimeUnit.MINUTES) && process.exitValue() == 0;
         } catch (IOException e) {
             return false;
         }
-        Process process = started.get(started.size() - 1);
-        return process.waitFor(MINUTES, TimeUnit.MINUTES) && process.exitValue() == 0;
     }
 
-    private Path launch(Map<String, String> environment, String... command) throws IOException {
-        Path output = Files.createTempFile(directory, "printed", "");
+    private Path output() throws IOException {
+        return Files.createTempFile(directory, "printed", "");
+    }
+
+    private Process launch(Path output, Map<String, String> environment, String... command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -85,8 +87,9 @@ final class Programs implements AutoCloseable {
                         "PYTHONDONTWRITEBYTECODE",
                         "1"));
         builder.environment().putAll(environment);
-        started.add(builder.start());
-        return output;
+        Process process = builder.start();
+        started.add(process);
+        return process;
     }
 
     /** Kills what still runs, with what that has started. */

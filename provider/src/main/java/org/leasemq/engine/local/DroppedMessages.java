@@ -10,26 +10,26 @@ import org.leasemq.log.Logs;
  * What a queue does not get of what is published, so that nobody else is harmed: what is larger than it takes, and, as a
  * non-durable subscription that does not keep up, what is beyond its share of memory. Counts that, and says so now and then.
  */
-final class SlowSubscriber {
-    private static final System.Logger LOG = Logs.of(SlowSubscriber.class);
+final class DroppedMessages {
+    private static final System.Logger LOG = Logs.of(DroppedMessages.class);
     private static final long BETWEEN_WARNINGS = Duration.ofMinutes(1).toMillis();
 
     private final QueueState queue;
-    private long dropped;
+    private long count;
     private long told;
     private long tellFrom = Long.MIN_VALUE;
 
-    SlowSubscriber(QueueState queue) {
+    DroppedMessages(QueueState queue) {
         this.queue = queue;
     }
 
     /** How many messages it did not get. */
-    long dropped() {
-        return dropped;
+    long count() {
+        return count;
     }
 
-    /** Whether a message is too much for it. */
-    boolean isFullFor(NewMessage message) {
+    /** Whether a message is too much for a non-durable subscription. */
+    boolean isTooMuch(NewMessage message) {
         Kernel kernel = queue.kernel;
         long bytes = Footprint.mostOf(message) + Footprint.of(message);
         return queue.held() + bytes > kernel.settings.subscriberBudget() && queue.held() > 0
@@ -37,8 +37,8 @@ final class SlowSubscriber {
                 || !kernel.memory.hasRoomToLast(bytes);
     }
 
-    /** It did not get a message, since it does not keep up. */
-    void drop() {
+    /** It did not get a message, since it does not keep up with them. */
+    void dropTooMuch() {
         long held = queue.held();
         dropped(lost -> "The non-durable subscription '" + queue.name + "' does not keep up: " + held
                 + " bytes wait for it, and it did not get " + lost + " messages that were published since. Others got"
@@ -54,12 +54,12 @@ final class SlowSubscriber {
     }
 
     private void dropped(LongFunction<String> text) {
-        dropped++;
+        count++;
         long now = queue.kernel.elapsed();
         if (now >= tellFrom) {
             tellFrom = now + BETWEEN_WARNINGS;
-            String line = text.apply(dropped - told);
-            told = dropped;
+            String line = text.apply(count - told);
+            told = count;
             queue.kernel.later(() -> LOG.log(Level.WARNING, line));
         }
     }
