@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,5 +78,30 @@ class HangUpTest extends BridgeFixture {
         assertEquals(
                 List.of(),
                 receive(sqs.getQueueUrl(request -> request.queueName(dead)).queueUrl(), 1));
+    }
+
+    private List<String> attempt(String url) {
+        return bodies(sqs.receiveMessage(
+                        request -> request.queueUrl(url).visibilityTimeout(60).receiveRequestAttemptId("a"))
+                .messages());
+    }
+
+    @Test
+    void whoeverAsksAgainForWhatHasReachedNobodyDoesNotGetWhatSomebodyElseHasNow() throws Exception {
+        String url = create("q.fifo");
+        sendTo(url, "g", "a");
+        receiveAndReset("q.fifo", 60);
+        assertEquals("a", receiveOne(url).body());
+        assertEquals(List.of(), attempt(url));
+    }
+
+    @Test
+    void whatAnEarlierAnswerToldOfIsNotGivenBack() throws Exception {
+        String url = create("q.fifo");
+        sendTo(url, "g", "a");
+        assertEquals(List.of("a"), attempt(url));
+        receiveAndReset("q.fifo", 60);
+        assertEquals(List.of(), receive(url, 1));
+        assertEquals(List.of("a"), attempt(url));
     }
 }

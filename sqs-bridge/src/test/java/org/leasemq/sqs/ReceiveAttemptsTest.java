@@ -71,4 +71,29 @@ class ReceiveAttemptsTest extends BridgeFixture {
         assertEquals(2, first.size());
         attempts.forEach(one -> assertEquals(first, one.join()));
     }
+
+    @Test
+    void whatHasBeenChangedSinceIsNotReceivedAgain() {
+        String url = create("q.fifo");
+        sendTo(url, "g", "a");
+        sendTo(url, "h", "b");
+        List<String> first = attempt(url, 0);
+        sqs.changeMessageVisibility(
+                request -> request.queueUrl(url).receiptHandle(first.get(0)).visibilityTimeout(600));
+        assertEquals(List.of(), attempt(url, 0));
+        hasty.advance(Duration.ofSeconds(31));
+        engines.timeChanged();
+        assertEquals(List.of("b"), bodies(receive(url, 10)));
+    }
+
+    @Test
+    void noneIsReceivedAgainIfOneHasBeenDeleted() {
+        String url = create("q.fifo");
+        sendTo(url, "g", "a");
+        sendTo(url, "h", "b");
+        List<String> first = attempt(url, 0);
+        sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(first.get(0)));
+        assertEquals(List.of(), attempt(url, 0));
+        sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(first.get(1)));
+    }
 }

@@ -1,6 +1,5 @@
 package org.leasemq.sqs.action;
 
-import java.time.Duration;
 import java.util.List;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.MemoryAccount;
@@ -33,17 +32,13 @@ final class AnswerSize {
         return call.requester().takes(bytes * WEIGHT);
     }
 
-    /** Takes memory for an answer with these messages, or gives them back. */
-    static List<Delivery> afforded(Call call, List<Delivery> deliveries) {
+    /** Takes memory for an answer with these messages; false if there is too little at the moment. */
+    static boolean take(Call call, List<Delivery> deliveries) {
         long bytes = 0;
         for (Delivery delivery : deliveries) {
             bytes += OVERHEAD + delivery.size();
         }
-        if (deliveries.isEmpty() || take(call, bytes)) {
-            return deliveries;
-        }
-        call.engine().giveBack(deliveries.stream().map(Delivery::receipt).toList(), Duration.ZERO);
-        throw noMemory();
+        return deliveries.isEmpty() || take(call, bytes);
     }
 
     static ApiException noMemory() {

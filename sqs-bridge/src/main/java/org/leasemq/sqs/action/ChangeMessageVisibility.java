@@ -27,6 +27,7 @@ final class ChangeMessageVisibility implements Action {
     public CompletionStage<Map<String, Object>> run(Call call) {
         QueueInfo queue = call.queue();
         Leases.Change change = Leases.change(call, queue, call.in());
+        Leases.modify(call, queue, List.of(change.change().receipt()));
         return call.stored(
                 call.engine().changeVisibility(queue.name(), List.of(change.change())),
                 outcomes -> changed(change, outcomes.get(0)));

@@ -39,6 +39,8 @@ final class ChangeMessageVisibilityBatch implements Action {
         }
         List<VisibilityChange> wanted =
                 changes.values().stream().map(Leases.Change::change).toList();
+        Leases.modify(
+                call, queue, wanted.stream().map(VisibilityChange::receipt).toList());
         return call.stored(call.engine().changeVisibility(queue.name(), wanted), outcomes -> {
             batch.settle(changes, outcomes, ChangeMessageVisibility::changed);
             return batch.answer();

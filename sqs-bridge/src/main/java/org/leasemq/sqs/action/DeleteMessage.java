@@ -25,6 +25,7 @@ final class DeleteMessage implements Action {
     public CompletionStage<Map<String, Object>> run(Call call) {
         QueueInfo queue = call.queue();
         Leases.Named lease = Leases.named(queue, call.in());
+        Leases.modify(call, queue, List.of(lease.receipt()));
         return call.stored(
                 call.engine().delete(queue.name(), List.of(lease.receipt())),
                 outcomes -> deleted(queue, lease, outcomes.get(0)));

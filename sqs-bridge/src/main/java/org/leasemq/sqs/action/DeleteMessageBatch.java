@@ -37,6 +37,7 @@ final class DeleteMessageBatch implements Action {
         if (receipts.isEmpty()) {
             return CompletableFuture.completedFuture(batch.answer());
         }
+        Leases.modify(call, queue, receipts);
         return call.stored(call.engine().delete(queue.name(), receipts), outcomes -> {
             batch.settle(leases, outcomes, (lease, outcome) -> DeleteMessage.deleted(queue, lease, outcome));
             return batch.answer();

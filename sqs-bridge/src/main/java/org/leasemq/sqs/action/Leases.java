@@ -1,6 +1,7 @@
 package org.leasemq.sqs.action;
 
 import java.time.Duration;
+import java.util.List;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.Receipt;
@@ -66,6 +67,13 @@ final class Leases {
                     "Total VisibilityTimeout for the message is beyond the limit [43200 seconds].");
         }
         return new Change(in.text(HANDLE), new VisibilityChange(handle.receipt(), Duration.ofSeconds(seconds)));
+    }
+
+    /** Something happens to messages: to be called before, so that no receive can be repeated that would undo it. */
+    static void modify(Call call, QueueInfo queue, List<Receipt> receipts) {
+        if (queue.attributes().fifo()) {
+            call.bridge().attempts.modify(receipts);
+        }
     }
 
     /** A lease that has ended: what that means for deleting. Standard queues do not mind. */

@@ -1,8 +1,8 @@
 package org.leasemq.sqs.action;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,22 +33,50 @@ final class ReceiveAttempts {
     /** What one takes besides its id and its deliveries. */
     private static final int OVERHEAD = 300;
 
-    private static final int OF_DELIVERY = 160;
+    private static final int OF_DELIVERY = 260;
 
     private record Key(int queue, String attempt) {}
 
-    /**
-     * @param deliveries what was received
-     * @param at when, in milliseconds since the epoch
-     * @param moment when, by the clock that cannot be set
-     * @param bytes of memory
-     */
-    record Attempt(List<Delivery> deliveries, long at, long moment, long bytes) {}
+    /** What a receive got, which several answers may have told. Guarded by the attempts, as far as it changes. */
+    static final class Attempt {
+        private final Key key;
+        private final List<Delivery> deliveries;
+        private final long at;
+        private final long moment;
+        private final long bytes;
+        /** How many answers tell of it, those apart that are known to have reached nobody. */
+        private int answers = 1;
+        /** Whether somebody who was told has done something to its messages, so that it cannot be repeated. */
+        private boolean modified;
+
+        private Attempt(Key key, List<Delivery> deliveries, long at, long moment) {
+            this.key = key;
+            this.deliveries = deliveries;
+            this.at = at;
+            this.moment = moment;
+            this.bytes = OVERHEAD + key.attempt.length() + (long) OF_DELIVERY * deliveries.size();
+        }
+
+        List<Delivery> deliveries() {
+            return deliveries;
+        }
+
+        List<Receipt> receipts() {
+            return deliveries.stream().map(Delivery::receipt).toList();
+        }
+
+        /** When it was received, in milliseconds since the epoch. */
+        long at() {
+            return at;
+        }
+    }
 
     private final TimeSource clock;
     private final MemoryShare memory;
     /** Oldest first. */
     private final Map<Key, Attempt> attempts = new LinkedHashMap<>();
+    /** The attempts by what they got. */
+    private final Map<Receipt, Attempt> byReceipt = new HashMap<>();
     /** Those being carried out: the last of each id, which ends when it is over. */
     private final Map<Key, CompletableFuture<Void>> running = new HashMap<>();
 
@@ -81,28 +109,56 @@ final class ReceiveAttempts {
                 });
     }
 
-    /** Returns when it was noted, in milliseconds since the epoch. */
-    synchronized long note(QueueInfo queue, String attempt, List<Delivery> deliveries) {
-        long at = clock.millis();
+    /** What is about to be answered for the first time. */
+    synchronized Attempt note(QueueInfo queue, String attempt, List<Delivery> deliveries) {
         long now = clock.elapsedMillis();
-        Iterator<Attempt> oldest = attempts.values().iterator();
-        while (oldest.hasNext()) {
-            Attempt first = oldest.next();
-            if (first.moment > now - INTERVAL && attempts.size() < MOST && !takeTooMuch()) {
+        while (!attempts.isEmpty()) {
+            Attempt oldest = attempts.values().iterator().next();
+            if (oldest.moment > now - INTERVAL && attempts.size() < MOST && !takeTooMuch()) {
                 break;
             }
-            memory.giveBack(Use.ATTEMPTS, first.bytes);
-            oldest.remove();
+            forget(oldest);
         }
+        List<Delivery> light = deliveries.stream().map(Delivery::withoutContent).toList();
+        Attempt noted = new Attempt(new Key(queue.number(), attempt), light, clock.millis(), now);
         if (!deliveries.isEmpty()) {
-            long bytes = OVERHEAD + attempt.length() + (long) OF_DELIVERY * deliveries.size();
-            List<Delivery> light =
-                    deliveries.stream().map(Delivery::withoutContent).toList();
-            Attempt noted = new Attempt(light, at, now, bytes);
-            Attempt replaced = attempts.put(new Key(queue.number(), attempt), noted);
-            memory.take(Use.ATTEMPTS, bytes - (replaced == null ? 0 : replaced.bytes));
+            forget(attempts.get(noted.key));
+            attempts.put(noted.key, noted);
+            light.forEach(delivery -> byReceipt.put(delivery.receipt(), noted));
+            memory.take(Use.ATTEMPTS, noted.bytes);
         }
-        return at;
+        return noted;
+    }
+
+    private void forget(Attempt attempt) {
+        if (attempt != null && attempts.remove(attempt.key, attempt)) {
+            attempt.deliveries.forEach(delivery -> byReceipt.remove(delivery.receipt(), attempt));
+            memory.giveBack(Use.ATTEMPTS, attempt.bytes);
+        }
+    }
+
+    /**
+     * An answer has reached nobody. Tells whether that was the only one, so that nobody has the messages; then it is not repeated
+     * any more.
+     */
+    synchronized boolean unanswered(Attempt attempt) {
+        attempt.answers--;
+        if (attempt.answers > 0 || attempt.modified) {
+            return false;
+        }
+        forget(attempt);
+        return true;
+    }
+
+    /** Who has messages of a queue deletes them, or changes how long they are leased: that is not to be undone. */
+    synchronized void modify(Collection<Receipt> receipts) {
+        for (Receipt receipt : receipts) {
+            Attempt attempt = byReceipt.get(receipt);
+            if (attempt != null) {
+                attempt.modified = true;
+                forget(attempt);
+            }
+        }
     }
 
     private boolean takeTooMuch() {
@@ -110,12 +166,13 @@ final class ReceiveAttempts {
     }
 
     /**
-     * What the attempt got before, leased anew; null if there was no such attempt, or it cannot be repeated.
+     * What the attempt got before, leased anew; null if there was no such attempt, or it cannot be repeated. Until it is
+     * {@linkplain #unanswered}, it counts as answered once more.
      *
      * @param visibility how long the leases last; null for the queue's default
      */
     Attempt again(LeaseEngine engine, QueueInfo queue, String attempt, Duration visibility) {
-        Attempt known = find(new Key(queue.number(), attempt));
+        Attempt known = oneMoreAnswer(new Key(queue.number(), attempt));
         if (known == null) {
             return null;
         }
@@ -127,13 +184,29 @@ final class ReceiveAttempts {
         try {
             outcomes = engine.changeVisibility(queue.name(), changes).await();
         } catch (EngineException e) {
+            leave(engine, known);
             throw EngineErrors.translate(e);
         }
-        return outcomes.stream().allMatch(outcome -> outcome instanceof Outcome.Done) ? known : null;
+        if (outcomes.stream().allMatch(outcome -> outcome instanceof Outcome.Done)) {
+            return known;
+        }
+        leave(engine, known);
+        return null;
     }
 
-    private synchronized Attempt find(Key key) {
+    /** An answer is not given. If nobody has got the messages, others get them. */
+    void leave(LeaseEngine engine, Attempt attempt) {
+        if (unanswered(attempt)) {
+            engine.giveBack(attempt.receipts(), Duration.ZERO);
+        }
+    }
+
+    private synchronized Attempt oneMoreAnswer(Key key) {
         Attempt known = attempts.get(key);
-        return known == null || known.moment <= clock.elapsedMillis() - INTERVAL ? null : known;
+        if (known == null || known.moment <= clock.elapsedMillis() - INTERVAL) {
+            return null;
+        }
+        known.answers++;
+        return known;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
@@ -68,7 +69,8 @@ final class ReceiveMessage implements Action {
                                     call,
                                     received,
                                     readable(call, taken.affordable(call)),
-                                    call.bridge().clock.millis()),
+                                    call.bridge().clock.millis(),
+                                    () -> true),
                             call.bridge().executor);
         }
         Names.requireId("ReceiveRequestAttemptId", attempt);
@@ -99,14 +101,19 @@ final class ReceiveMessage implements Action {
         ReceiveAttempts attempts = call.bridge().attempts;
         ReceiveAttempts.Attempt again = attempts.again(call.engine(), queue, attempt, request.visibility());
         if (again != null) {
-            List<Delivery> deliveries = readable(call, AnswerSize.afforded(call, again.deliveries()));
-            return CompletableFuture.completedFuture(answer(call, received, deliveries, again.at()));
+            if (!AnswerSize.take(call, again.deliveries())) {
+                attempts.leave(call.engine(), again);
+                throw AnswerSize.noMemory();
+            }
+            return CompletableFuture.completedFuture(
+                    answer(call, received, again.deliveries(), again.at(), () -> attempts.unanswered(again)));
         }
         return receive(call, request, wait)
                 .thenApplyAsync(
                         taken -> {
                             List<Delivery> deliveries = readable(call, taken.affordable(call));
-                            return answer(call, received, deliveries, attempts.note(queue, attempt, deliveries));
+                            ReceiveAttempts.Attempt noted = attempts.note(queue, attempt, deliveries);
+                            return answer(call, received, deliveries, noted.at(), () -> attempts.unanswered(noted));
                         },
                         call.bridge().executor);
     }
@@ -130,17 +137,28 @@ final class ReceiveMessage implements Action {
         return deliveries;
     }
 
-    /** Messages that cannot be told of, or whose answer does not reach the client, were not received. */
-    private static Map<String, Object> answer(Call call, Received received, List<Delivery> deliveries, long at) {
+    /**
+     * Messages that cannot be told of, or whose answer does not reach the client, were not received.
+     *
+     * @param isNobodys asked then, once: whether no other answer has told of them
+     */
+    private static Map<String, Object> answer(
+            Call call, Received received, List<Delivery> deliveries, long at, BooleanSupplier isNobodys) {
         Map<String, Object> answer;
         try {
             answer = received.answer(deliveries, at);
         } catch (RuntimeException | Error e) {
-            giveBack(call, deliveries, UNREADABLE_FOR);
+            if (isNobodys.getAsBoolean()) {
+                giveBack(call, deliveries, UNREADABLE_FOR);
+            }
             throw e;
         }
         if (!deliveries.isEmpty()) {
-            call.requester().ifUnanswered(() -> giveBack(call, deliveries, Duration.ZERO));
+            call.requester().ifUnanswered(() -> {
+                if (isNobodys.getAsBoolean()) {
+                    giveBack(call, deliveries, Duration.ZERO);
+                }
+            });
         }
         return answer;
     }
@@ -179,9 +197,14 @@ final class ReceiveMessage implements Action {
     /** What was received, and whether the client had to wait for it. */
     private record Taken(List<Delivery> deliveries, boolean waited) {
 
-        /** What there is memory for an answer with. */
+        /** If there is memory for an answer with them; otherwise others get them. */
         List<Delivery> affordable(Call call) {
-            return AnswerSize.afforded(call, unlessGone(call));
+            List<Delivery> wanted = unlessGone(call);
+            if (!AnswerSize.take(call, wanted)) {
+                giveBack(call, wanted, Duration.ZERO);
+                throw AnswerSize.noMemory();
+            }
+            return wanted;
         }
 
         /** A client that hung up while it waited has not seen the messages: others get them at once. */
