@@ -20,6 +20,9 @@ public record Attribute(String type, byte[] value) {
      */
     public static final String SYSTEM_PREFIX = "AWS.";
 
+    /** What the subscription by which a message came says of it: its label. */
+    public static final String SUBSCRIPTION = SYSTEM_PREFIX + "Subscription";
+
     public Attribute {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(value, "value");

@@ -9,10 +9,17 @@ import java.util.Objects;
  * @param topic name of the topic
  * @param filter only messages that pass it; null for all
  * @param exceptOrigin not the messages of this {@linkplain NewMessage#origin origin}; null to have all
+ * @param label kept with each message that comes by it, wherever that goes, as its attribute {@link Attribute#SUBSCRIPTION};
+ *     means nothing to the engine; null for none
  */
-public record Subscription(String topic, Filter filter, String exceptOrigin) {
+public record Subscription(String topic, Filter filter, String exceptOrigin, String label) {
     public Subscription {
         Objects.requireNonNull(topic, "topic");
+    }
+
+    /** One without a label. */
+    public Subscription(String topic, Filter filter, String exceptOrigin) {
+        this(topic, filter, exceptOrigin, null);
     }
 
     /** All messages of a topic. */

@@ -114,7 +114,7 @@ final class Footprint {
             bytes += of(label.getKey()) + of(label.getValue());
         }
         for (Subscription subscription : attributes.subscriptions()) {
-            bytes += SUBSCRIPTION + of(subscription.topic());
+            bytes += SUBSCRIPTION + of(subscription.topic()) + 2 * of(subscription.label());
             bytes += subscription.filter() == null
                     ? 0
                     : 4 * of(subscription.filter().text());

@@ -75,7 +75,7 @@ final class QueueRules {
             length += (long) label.getKey().length() + label.getValue().length();
         }
         for (Subscription subscription : attributes.subscriptions()) {
-            length += length(subscription.topic()) + length(subscription.exceptOrigin());
+            length += length(subscription.topic()) + length(subscription.exceptOrigin()) + length(subscription.label());
             length += subscription.filter() == null
                     ? 0
                     : length(subscription.filter().text());
@@ -92,6 +92,11 @@ final class QueueRules {
         for (Subscription subscription : attributes.subscriptions()) {
             String topic = subscription.topic();
             require(topics.add(topic), name, "it subscribes to topic '" + topic + "' more than once");
+            String label = subscription.label();
+            require(
+                    label == null || Utf8.isWhole(label),
+                    name,
+                    "the label of its subscription to topic '" + topic + "' has half of a surrogate pair");
         }
     }
 

@@ -2,10 +2,12 @@ package org.leasemq.engine.local;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.leasemq.engine.Attribute;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.Message;
@@ -111,17 +113,17 @@ final class Sends {
         }
         kernel.checkOpen();
         Verdicts.Publication publication = verdicts.publication(index, message);
-        List<QueueState> queues = verdicts.wanting(to.name(), publication, message.origin());
+        List<Topics.Subscriber> subscribers = verdicts.wanting(to.name(), publication, message.origin());
         NewMessage one = message.withId(publication.message.id()).sentAt(publication.message.sentAt());
         QueueState memory = branch == null ? kernel.topics.memory(to.name()) : null;
         return memory == null
-                ? publish(queues, one, publication.message, size)
-                : publishOnce(memory, queues, one, publication.message, size);
+                ? publish(subscribers, one, publication.message, size)
+                : publishOnce(memory, subscribers, one, publication.message, size);
     }
 
     /** Publishes what duplicates nothing that the topic remembers. */
     private Sent publishOnce(
-            QueueState memory, List<QueueState> queues, NewMessage message, Message published, long size) {
+            QueueState memory, List<Topics.Subscriber> subscribers, NewMessage message, Message published, long size) {
         Message identified = accepted(kernel, message, memory);
         String key = SendRules.key(memory, identified);
         Deduplication.Known original = key == null ? null : SendRules.original(memory, identified);
@@ -131,7 +133,7 @@ final class Sends {
         if (key != null) {
             SendRules.requireRoom(memory, message);
         }
-        Sent sent = publish(queues, message, published, size);
+        Sent sent = publish(subscribers, message, published, size);
         return key == null ? sent : remembered.remember(memory, key, identified);
     }
 
@@ -169,15 +171,16 @@ final class Sends {
         return large;
     }
 
-    private Sent publish(List<QueueState> queues, NewMessage message, Message published, long size) {
-        queues.removeIf(queue -> isTooLarge(queue, size));
-        queues.forEach(queue -> SendRules.check(queue, message, size));
-        queues.removeIf(queue -> isTooSlow(queue, message));
-        int footprint = Footprint.of(message);
+    private Sent publish(List<Topics.Subscriber> subscribers, NewMessage message, Message published, long size) {
+        subscribers.removeIf(subscriber -> isTooLarge(subscriber.queue(), size));
+        subscribers.forEach(subscriber -> SendRules.check(subscriber.queue(), message, size));
+        subscribers.removeIf(subscriber -> isTooSlow(subscriber.queue(), message));
         int first = sendings.size();
         Sent sent = null;
-        for (QueueState queue : queues) {
-            Sent entered = enter(queue, accepted(kernel, message, queue), footprint, first);
+        for (Topics.Subscriber subscriber : subscribers) {
+            QueueState queue = subscriber.queue();
+            NewMessage labelled = subscriber.labelled(message);
+            Sent entered = enter(queue, accepted(kernel, labelled, queue), Footprint.of(labelled), first);
             sent = sent == null || sent.duplicate() ? entered : sent;
         }
         return sent != null ? sent : new Sent(published.id(), 0, published.sentAt(), published.visibleAt(), false);
@@ -261,11 +264,18 @@ final class Sends {
             Sending other = sendings.get(i);
             if (other.entry.isPersistent() == persistent
                     && other.message.visibleAt() == message.visibleAt()
+                    && hasLabelOf(other.message, message)
                     && Objects.equals(other.message.deduplicationId(), message.deduplicationId())) {
                 return other;
             }
         }
         return null;
+    }
+
+    private static boolean hasLabelOf(Message one, Message other) {
+        Attribute label = one.attributes().get(Attribute.SUBSCRIPTION);
+        Attribute another = other.attributes().get(Attribute.SUBSCRIPTION);
+        return label == null || another == null ? label == another : Arrays.equals(label.value(), another.value());
     }
 
     private static Entry newEntry(QueueState queue, Content content, Message message, long position) {

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.leasemq.engine.Attribute;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Filter;
 import org.leasemq.engine.FilterLanguage;
 import org.leasemq.engine.Message;
+import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Subscription;
 
 /** Who subscribes to what. */
@@ -19,11 +21,22 @@ final class Topics {
      *
      * @param unwanted not those of this origin; may be null
      * @param filter only those that pass; null for all
+     * @param label what is kept with them; may be null
      */
-    record Subscriber(QueueState queue, String unwanted, Predicate<Message> filter) {
+    record Subscriber(QueueState queue, String unwanted, Predicate<Message> filter, Attribute label) {
 
         boolean isOpenTo(String origin) {
             return unwanted == null || !unwanted.equals(origin);
+        }
+
+        /** The message as this one gets it. */
+        NewMessage labelled(NewMessage message) {
+            if (label == null) {
+                return message;
+            }
+            Map<String, Attribute> attributes = new HashMap<>(message.attributes());
+            attributes.put(Attribute.SUBSCRIPTION, label);
+            return message.withAttributes(attributes);
         }
 
         /** Whether it depends on the filter. */
@@ -92,8 +105,12 @@ final class Topics {
     }
 
     private static Subscriber subscriber(QueueState queue, Subscription subscription) {
+        String label = subscription.label();
         return new Subscriber(
-                queue, subscription.exceptOrigin(), queue.definition().condition(subscription));
+                queue,
+                subscription.exceptOrigin(),
+                queue.definition().condition(subscription),
+                label == null ? null : Attribute.string(label));
     }
 
     /** The queue gets nothing any more. */

@@ -105,14 +105,14 @@ final class Verdicts {
         return next++;
     }
 
-    /** The queues that get a message of a topic. */
-    List<QueueState> wanting(String topic, Publication publication, String origin) {
-        List<QueueState> queues = new ArrayList<>();
+    /** Who gets a message of a topic. */
+    List<Topics.Subscriber> wanting(String topic, Publication publication, String origin) {
+        List<Topics.Subscriber> subscribers = new ArrayList<>();
         for (Topics.Subscriber subscriber : kernel.topics.subscribers(topic)) {
             if (publication.isWantedBy(subscriber, origin)) {
-                queues.add(subscriber.queue());
+                subscribers.add(subscriber);
             }
         }
-        return queues;
+        return subscribers;
     }
 }

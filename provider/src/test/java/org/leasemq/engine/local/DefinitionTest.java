@@ -38,8 +38,10 @@ class DefinitionTest extends EngineFixture {
         engine.createQueue(ODD, STANDARD).await();
         QueueAttributes wanted = STANDARD.withRedrive(new RedrivePolicy(ODD, 3))
                 .withRedriveAllow(new RedriveAllowPolicy.ByQueue(List.of(ODD, "plain", "nowhere+%41")))
-                .withSubscriptions(
-                        List.of(new Subscription(ODD, beginsWith(HALVES), HALVES), Subscription.to("plain")));
+                .withSubscriptions(List.of(
+                        new Subscription(ODD, beginsWith(HALVES), HALVES, ODD),
+                        new Subscription("labelled", null, null, ""),
+                        Subscription.to("plain")));
         engine.createQueue("q", wanted).await();
         restart();
         assertEquals(wanted, attributes("q"));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Filter;
@@ -103,6 +104,33 @@ class TopicTest extends EngineFixture {
         send(NEWS, text("another's").from("you"));
         send(NEWS, text("nobody's"));
         assertEquals(List.of("another's", "nobody's"), drain("mine"));
+    }
+
+    private static String label(Delivery delivery) {
+        Attribute label = delivery.message().attributes().get(Attribute.SUBSCRIPTION);
+        return label == null ? null : label.asText();
+    }
+
+    @Test
+    void whatASubscriptionSaysOfItsMessagesGoesWhereTheyGo() {
+        create("dead", QueueAttributes.standardQueue());
+        create("plain", TO_NEWS);
+        create("one", subscribing(new Subscription("news", null, null, "x")).withRedrive(new RedrivePolicy("dead", 1)));
+        create("same", subscribing(new Subscription("news", null, null, "x")));
+        create("other", subscribing(new Subscription("news", null, null, "y")));
+        send(NEWS, text("a"));
+        engine.setAttributes("same", subscribing(new Subscription("news", null, null, "z")))
+                .await();
+        Delivery tried = takeOne("one");
+        assertEquals("x", label(tried));
+        engine.release(List.of(tried.receipt()));
+        assertEquals(List.of(), take("one", 1));
+        environment.settle();
+        crashAndRestart();
+        assertEquals("x", label(takeOne("dead")));
+        assertEquals("x", label(takeOne("same")));
+        assertEquals("y", label(takeOne("other")));
+        assertEquals(null, label(takeOne("plain")));
     }
 
     @Test
