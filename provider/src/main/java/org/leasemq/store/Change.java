@@ -70,8 +70,8 @@ public sealed interface Change {
             implements Change {}
 
     /**
-     * A message has the content of another one, which is stored in the same batch, before this: what was published to a topic
-     * enters several queues. Counts as a content of its own in all bookkeeping.
+     * A message has the content of another one, which is stored in the same batch, before this, with no other content between
+     * them: what was published to a topic enters several queues. Counts as a content of its own in all bookkeeping.
      *
      * @param queue number of the queue it is in
      * @param position its position there

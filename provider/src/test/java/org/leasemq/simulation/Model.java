@@ -144,6 +144,7 @@ final class Model {
         check(!letter.hidden, letter, "was delivered though it is part of a prepared branch");
         check(!letter.isLeasedAt(now), letter, "was delivered to a second holder");
         check(filter.test(letter.message), letter, "was delivered though it does not pass the filter");
+        check(Topic.isLabelled(letter.queue, delivery.message()), letter, "does not say how it came");
         learnOf(letter, delivery);
         check(dates.earliest() < letter.expiresAt(), letter, "was delivered after it had expired");
         check(now >= letter.visibleFrom, letter, "was delivered before its delay ended");

@@ -3,9 +3,11 @@ package org.leasemq.simulation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Filter;
+import org.leasemq.engine.Message;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Outcome;
 import org.leasemq.engine.QueueAttributes;
@@ -19,6 +21,8 @@ import org.leasemq.engine.Target;
  * who lives as long as the process and may be too slow.
  */
 final class Topic {
+    private static final String CHOSEN = "chosen";
+
     private final World world;
     private final Sending sending;
     /** In the order in which they get a message, whose places in the queues follow each other. */
@@ -34,7 +38,14 @@ final class Topic {
     }
 
     static QueueAttributes choosing(Filter filter) {
-        return QueueAttributes.standardQueue().withSubscriptions(List.of(new Subscription(World.TOPIC, filter, null)));
+        return QueueAttributes.standardQueue()
+                .withSubscriptions(List.of(new Subscription(World.TOPIC, filter, null, CHOSEN)));
+    }
+
+    /** Whether a message says by which subscription it came, as it has to. */
+    static boolean isLabelled(String queue, Message message) {
+        Attribute label = message.attributes().get(Attribute.SUBSCRIPTION);
+        return queue.equals(World.CHOOSY) ? label != null && label.asText().equals(CHOSEN) : label == null;
     }
 
     /** Looks at who is there when a process starts. */

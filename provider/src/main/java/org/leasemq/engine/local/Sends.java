@@ -3,10 +3,11 @@ package org.leasemq.engine.local;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.leasemq.engine.Attribute;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.MemoryShare.Use;
@@ -293,18 +294,37 @@ final class Sends {
                 throw new EngineException.StoreFailed("The message this one duplicates could not be stored.", null);
             }
         }
-        Set<Content> stored = sendings.size() == 1 ? Set.of() : new HashSet<>();
         for (Sending sending : sendings) {
-            Entry entry = sending.entry;
             if (sending.target.gone && !sending.published) {
                 throw new EngineException.NoSuchQueue(sending.target.name);
             }
-            if (entry.isPersistent() && !sending.target.gone) {
-                boolean first = sendings.size() == 1 || stored.add(entry.content);
-                encode(sending, first, changes);
-            }
+        }
+        if (sendings.size() == 1) {
+            encodeAll(sendings, changes);
+        } else {
+            byContent().forEach(same -> encodeAll(same, changes));
         }
         remembered.encode(changes);
+    }
+
+    /** Those with the same content behind each other, as they are stored. */
+    private Collection<List<Sending>> byContent() {
+        Map<Content, List<Sending>> all = new LinkedHashMap<>();
+        for (Sending sending : sendings) {
+            all.computeIfAbsent(sending.entry.content, key -> new ArrayList<>(1))
+                    .add(sending);
+        }
+        return all.values();
+    }
+
+    private void encodeAll(List<Sending> same, List<Change> changes) {
+        boolean first = true;
+        for (Sending sending : same) {
+            if (sending.entry.isPersistent() && !sending.target.gone) {
+                encode(sending, first, changes);
+                first = false;
+            }
+        }
     }
 
     private void encode(Sending sending, boolean first, List<Change> changes) {

@@ -134,6 +134,20 @@ class TopicTest extends EngineFixture {
     }
 
     @Test
+    void eachQueueHasItsOwnDelayAlsoAfterARestart() {
+        create("one", TO_NEWS);
+        create("late", TO_NEWS.withDelay(ofSeconds(60)));
+        create("two", TO_NEWS);
+        sendAll(NEWS, "a");
+        crashAndRestart();
+        assertEquals(List.of("a"), drain("one"));
+        assertEquals(List.of("a"), drain("two"));
+        assertEquals(List.of(), drain("late"));
+        advance(ofSeconds(60));
+        assertEquals(List.of("a"), drain("late"));
+    }
+
+    @Test
     void aQueueMayGetMessagesOfSeveralTopicsAndItsOwn() {
         create("all", subscribing(Subscription.to("news"), new Subscription("a&b=c?", beginsWith("="), "x y")));
         restart();
