@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.Topic;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Topics with Amazon's client for them: one message to many queues. */
 class TopicsTest extends BridgeFixture {
@@ -69,6 +71,38 @@ class TopicsTest extends BridgeFixture {
         assertTrue(envelope.contains("\"TopicArn\":\"" + topic + "\",\"Subject\":\"s\""), envelope);
         assertTrue(
                 envelope.contains("\"MessageAttributes\":{\"store\":{\"Type\":\"String\",\"Value\":\"a\"}}"), envelope);
+    }
+
+    @Test
+    void whatWasPublishedStaysAsItCame() {
+        create("dead");
+        String queue = create(
+                "wrapped",
+                Map.of(
+                        QueueAttributeName.REDRIVE_POLICY,
+                        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:dead\",\"maxReceiveCount\":1}"));
+        String subscription = subscribe("wrapped", Map.of());
+        publish("first", "a");
+        String envelope = receiveOne(queue).body();
+        assertTrue(envelope.contains("\"Message\":\"first\""), envelope);
+        advance(Duration.ofSeconds(31));
+        assertEquals(List.of(), receive(queue, 1));
+        assertEquals(envelope, receiveOne("dead").body());
+
+        publish("second", "a");
+        sns.setSubscriptionAttributes(request -> request.subscriptionArn(subscription)
+                .attributeName("RawMessageDelivery")
+                .attributeValue("true"));
+        publish("third", "a");
+        sns.setSubscriptionAttributes(request -> request.subscriptionArn(subscription)
+                .attributeName("RawMessageDelivery")
+                .attributeValue("false"));
+        publish("fourth", "a");
+        sns.unsubscribe(request -> request.subscriptionArn(subscription));
+        List<String> bodies = bodies(receive(queue, 10));
+        assertTrue(bodies.get(0).contains("\"Message\":\"second\""), bodies::toString);
+        assertEquals("third", bodies.get(1));
+        assertTrue(bodies.get(2).contains("\"Message\":\"fourth\""), bodies::toString);
     }
 
     @Test

@@ -64,7 +64,7 @@ final class Received {
         Message message = delivery.message();
         String topic = envelopedTopic(message);
         byte[] text = BodyRules.text(message.body());
-        byte[] body = topic == null ? text : enveloped(message, topic, text);
+        byte[] body = topic == null ? text : enveloped(delivery, message, topic, text);
         Map<String, Attribute> wanted = topic == null ? wanted(message) : Map.of();
         ReceiptHandle handle = new ReceiptHandle(delivery.receipt(), receivedAt);
         return Shape.values(
@@ -89,15 +89,18 @@ final class Received {
                 described(wanted));
     }
 
-    /** What was published to a topic comes in an envelope, unless the subscription wants it raw: then null. */
+    /** What was published to a topic comes in an envelope, unless the subscription wanted it raw: then null. */
     private String envelopedTopic(Message message) {
         String topic = TopicLabels.topicOf(message.attributes());
-        return topic == null || TopicLabels.isRaw(queue.attributes(), topic) ? null : topic;
+        boolean enveloped = topic != null && TopicLabels.isEnveloped(message.attributes(), queue.attributes(), topic);
+        return enveloped ? topic : null;
     }
 
-    private byte[] enveloped(Message message, String topic, byte[] text) {
+    private byte[] enveloped(Delivery delivery, Message message, String topic, byte[] text) {
         String arn = call.homes().topicArn(topic);
-        String subscription = arn + ":" + TopicLabels.subscriptionId(topic, queue.name());
+        String source = delivery.deadLetterSource();
+        String subscriber = source == null ? queue.name() : source;
+        String subscription = arn + ":" + TopicLabels.subscriptionId(topic, subscriber);
         String unsubscribe = call.base() + "/?Action=Unsubscribe&SubscriptionArn=" + subscription;
         return Envelope.around(message, arn, new String(text, UTF_8), seal(topic), unsubscribe)
                 .getBytes(UTF_8);

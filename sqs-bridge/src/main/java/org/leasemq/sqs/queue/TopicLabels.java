@@ -20,6 +20,11 @@ public final class TopicLabels {
     /** What the queue is called that stands for a topic which has been created, before the topic's name. */
     public static final String CREATED = "topic:";
 
+    /** What a subscription from here says of its messages. */
+    private static final String PLAIN = "raw";
+
+    private static final String ENVELOPED = "envelope";
+
     private static final String SIGNATURE = "SignatureVersion";
 
     private static final String RAW = "Topic.raw.";
@@ -39,6 +44,17 @@ public final class TopicLabels {
 
     public static QueueAttributes withRaw(QueueAttributes queue, String topic, boolean raw) {
         return Labels.withAttribute(queue, RAW + topic, Boolean.toString(raw));
+    }
+
+    /** What messages that come by the subscription say of it: so they stay as they came, wherever they go. */
+    public static String label(QueueAttributes holder, String end) {
+        return isRaw(holder, end) ? PLAIN : ENVELOPED;
+    }
+
+    /** Whether a message of a topic comes in an envelope. What says nothing of it goes by the queue it is in. */
+    public static boolean isEnveloped(Map<String, Attribute> attributes, QueueAttributes queue, String topic) {
+        Attribute label = attributes.get(Attribute.SUBSCRIPTION);
+        return label == null ? !isRaw(queue, topic) : label.asText().equals(ENVELOPED);
     }
 
     /** The filter policy as it was given; null if there is none. */

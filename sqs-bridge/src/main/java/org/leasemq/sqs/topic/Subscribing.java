@@ -113,9 +113,10 @@ final class Subscribing {
         Subscription found = Topics.find(present, topic);
         Subscription known = found == null ? Subscription.to(topic) : found;
         Filter wanted = filterPolicy == null && onBody == null ? known.filter() : filter(present, topic);
+        QueueAttributes labelled = labels(present, topic);
         List<Subscription> subscriptions = new ArrayList<>(Topics.others(present, topic));
-        subscriptions.add(new Subscription(topic, wanted, known.exceptOrigin()));
-        return labels(present.withSubscriptions(subscriptions), topic);
+        subscriptions.add(new Subscription(topic, wanted, known.exceptOrigin(), TopicLabels.label(labelled, topic)));
+        return labelled.withSubscriptions(subscriptions);
     }
 
     /** What is kept at one end of the subscription about it. */

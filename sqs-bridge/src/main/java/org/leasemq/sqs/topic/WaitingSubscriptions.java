@@ -56,7 +56,9 @@ public final class WaitingSubscriptions implements QueueLife {
         for (QueueInfo topic : waiting(call, queue)) {
             String name = name(topic);
             List<Subscription> subscriptions = new ArrayList<>(joined.subscriptions());
-            subscriptions.add(new Subscription(name, Subscribing.keptFilter(topic.attributes(), queue), null));
+            QueueAttributes kept = topic.attributes();
+            String label = TopicLabels.label(kept, queue);
+            subscriptions.add(new Subscription(name, Subscribing.keptFilter(kept, queue), null, label));
             joined = TopicLabels.copy(topic.attributes(), queue, joined.withSubscriptions(subscriptions), name);
         }
         return joined;
