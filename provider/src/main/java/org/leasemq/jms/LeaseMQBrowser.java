@@ -7,6 +7,7 @@ import jakarta.jms.QueueBrowser;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.leasemq.engine.Browser;
@@ -125,7 +126,7 @@ final class LeaseMQBrowser implements QueueBrowser {
         }
 
         private void fetch() {
-            var items = browser.next(atOnce);
+            List<Browser.Item> items = items();
             atOnce = Math.min(AT_ONCE, 2 * atOnce);
             if (items.isEmpty()) {
                 ended = true;
@@ -136,6 +137,15 @@ final class LeaseMQBrowser implements QueueBrowser {
                 if (item.state() == Browser.State.AVAILABLE && (selector == null || selector.test(item.message()))) {
                     show(item);
                 }
+            }
+        }
+
+        /** An enumeration cannot throw what the other calls throw. */
+        private List<Browser.Item> items() {
+            try {
+                return browser.next(atOnce);
+            } catch (EngineException e) {
+                throw RuntimeErrors.of(JmsErrors.of(e));
             }
         }
 

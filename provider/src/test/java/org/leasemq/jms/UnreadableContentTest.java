@@ -1,6 +1,8 @@
 package org.leasemq.jms;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -9,7 +11,10 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import java.io.Serializable;
 import java.time.Duration;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -85,6 +90,32 @@ class UnreadableContentTest {
             }
             assertEquals(1, count(consumer.receiveNoWait()));
         }
+    }
+
+    @Test
+    void whoBrowsesIsToldOfEachThatCannotBeReadAndGoesOnBehindIt() throws JMSException {
+        try (JMSContext context = factory.createContext()) {
+            Queue orders = context.createQueue("orders");
+            Serializable[] inOrder = {"a", "b", LARGE, "c", LARGE, "d"};
+            for (int i : new int[] {2, 4, 0, 1, 3, 5}) { // what comes behind something large stays in memory
+                context.createProducer().setPriority(9 - i).send(orders, context.createObjectMessage(inOrder[i]));
+            }
+            Enumeration<?> messages = context.createBrowser(orders).getEnumeration();
+            refusesReads = true;
+            assertEquals("a", body(messages));
+            assertEquals("b", body(messages));
+            JMSRuntimeException e = assertThrows(JMSRuntimeException.class, messages::hasMoreElements);
+            assertEquals("LEASEMQ-STORE-FAILED", e.getErrorCode());
+            assertEquals("c", body(messages));
+            refusesReads = false;
+            assertArrayEquals(LARGE, (byte[]) body(messages));
+            assertEquals("d", body(messages));
+            assertFalse(messages.hasMoreElements());
+        }
+    }
+
+    private static Object body(Enumeration<?> messages) throws JMSException {
+        return ((Message) messages.nextElement()).getBody(Serializable.class);
     }
 
     @Test

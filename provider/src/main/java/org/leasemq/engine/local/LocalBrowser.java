@@ -22,6 +22,9 @@ final class LocalBrowser implements Browser {
     /** Bytes of memory that it takes, and what it has told last. */
     private long taken;
 
+    /** Seen, but the store did not give it to the last call. */
+    private Seen unread;
+
     private boolean closed;
 
     /** Called with the lock held. */
@@ -45,16 +48,30 @@ final class LocalBrowser implements Browser {
         long bytes = 0;
         boolean goesOn = max > 0;
         while (goesOn) {
-            Seen seen = next();
-            Item item = seen == null ? null : read(seen);
+            Seen seen = unread == null ? next() : unread;
+            Item item = seen == null ? null : readOnce(seen, items);
             if (item != null) {
                 items.add(item);
                 bytes += seen.entry.content.size;
             }
-            goesOn = seen != null && items.size() < max && bytes < BYTES_AT_ONCE;
+            goesOn = seen != null && unread == null && items.size() < max && bytes < BYTES_AT_ONCE;
         }
         told(bytes);
         return items;
+    }
+
+    /** What the store does not give ends this call if that has something to give, and fails the next one if need be. */
+    private Item readOnce(Seen seen, List<Item> before) {
+        unread = null;
+        try {
+            return read(seen);
+        } catch (EngineException.StoreFailed e) {
+            if (before.isEmpty()) {
+                throw e;
+            }
+            unread = seen;
+            return null;
+        }
     }
 
     private void told(long bytes) {
@@ -71,6 +88,10 @@ final class LocalBrowser implements Browser {
     @Override
     public void skip(long count) {
         long left = count;
+        if (left > 0 && unread != null) {
+            unread = null;
+            left--;
+        }
         while (left > 0 && next() != null) {
             left--;
         }
@@ -87,6 +108,7 @@ final class LocalBrowser implements Browser {
 
     /** Where a message has gone, the place is looked for from the beginning of its level. */
     private void goBehind(int level, long position) {
+        unread = null;
         kernel.enter();
         Entry entry = kernel.index.get(position);
         boolean there = entry != null && entry.queue == queue && entry.level == level;
