@@ -1,6 +1,5 @@
 package org.leasemq.store.derby;
 
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,7 +8,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import org.leasemq.log.Logs;
 import org.leasemq.stack.StackReserve;
 import org.leasemq.store.Change;
 import org.leasemq.store.Store;
@@ -21,10 +19,6 @@ import org.leasemq.store.StoredMessage;
  * everything in them is dead. Close it before another one opens the same directory.
  */
 public final class DerbyStore implements Store {
-    private static final System.Logger LOG = Logs.of(DerbyStore.class);
-    private static final long RETRY_MILLIS = 1_000;
-    private static final String ANEW = "The store opens its database anew at the next call.";
-
     private final String where;
     private final UUID identity;
     private final DerbyDatabase database;
@@ -39,9 +33,7 @@ public final class DerbyStore implements Store {
     /** Held while tables are made or dropped; taken after {@link #writing}. */
     private final ReentrantLock defining = new ReentrantLock();
 
-    private volatile Session session;
-    private volatile StoreException failure;
-    private volatile boolean closed;
+    private final CurrentSession session;
     private volatile boolean wantsNewSegment;
 
     // guarded by writing
@@ -50,15 +42,12 @@ public final class DerbyStore implements Store {
     /** Of the last row. */
     private int checksum;
 
-    private long lastRetry = Long.MIN_VALUE;
-    private volatile boolean recovered;
-
     DerbyStore(String where, UUID identity, DerbyDatabase database, Session session, Surroundings surroundings) {
         this.where = where;
         this.identity = identity;
         this.database = database;
-        this.session = session;
         this.surroundings = surroundings;
+        this.session = new CurrentSession(where, session, surroundings, writing, this::reopen);
     }
 
     /**
@@ -103,15 +92,15 @@ public final class DerbyStore implements Store {
         StackReserve.forStore();
         writing.lock();
         try (Uninterrupted uninterrupted = new Uninterrupted()) {
-            if (recovered) {
+            if (session.hasBegun()) {
                 throw new IllegalStateException("recover() was called before");
             }
-            LogRecovery.End end =
-                    uninterrupted.undisturbed(() -> LogRecovery.run(session.writing(), segments, recovery));
+            LogRecovery.End end = uninterrupted.undisturbed(
+                    () -> LogRecovery.run(session.get().writing(), segments, recovery));
             surroundings.mark().begin(identity, end.next());
             next = end.next();
             checksum = end.checksum();
-            recovered = true;
+            session.begin();
         } catch (SQLException e) {
             throw Failures.translate(
                     "The store in " + where + " could not be read", "If its files are damaged: " + Damage.ADVICE, e);
@@ -127,24 +116,20 @@ public final class DerbyStore implements Store {
         }
         writing.lock();
         try (Uninterrupted uninterrupted = new Uninterrupted()) {
-            requireHealthy(uninterrupted);
+            session.requireHealthy(uninterrupted);
             requireGround();
             encoder.encode(changes);
             long location = next;
             try {
                 makeDurable(changes, uninterrupted);
             } catch (SQLException e) {
-                throw fail(
-                        session,
+                throw session.refuse(Failures.translate(
                         "A batch of " + changes.size() + " changes could not be stored in " + where,
-                        "Nothing of it was stored. " + ANEW,
-                        e);
+                        "Nothing of it was stored. " + CurrentSession.ANEW,
+                        e));
             } catch (RuntimeException | Error e) {
-                fail(
-                        session,
-                        "A batch could not be stored in " + where,
-                        "Nothing of it was stored.",
-                        new SQLException(e));
+                session.refuse(Failures.translate(
+                        "A batch could not be stored in " + where, "Nothing of it was stored.", new SQLException(e)));
                 throw e;
             }
             return location;
@@ -157,33 +142,33 @@ public final class DerbyStore implements Store {
         try {
             surroundings.ground().look(surroundings.clock().millis());
         } catch (StoreException e) {
-            failure = e;
-            throw e;
+            throw session.refuse(e);
         }
     }
 
     private void makeDurable(List<? extends Change> changes, Uninterrupted uninterrupted) throws SQLException {
         try {
-            makeDurable(changes);
+            store(changes, uninterrupted);
         } catch (SQLException e) {
             if (!uninterrupted.broke(e)) {
                 throw e;
             }
             uninterrupted.undisturbed(() -> {
-                reopen();
-                makeDurable(changes);
+                session.reopen();
+                store(changes, uninterrupted);
                 return null;
             });
         }
     }
 
-    private void makeDurable(List<? extends Change> changes) throws SQLException {
+    private void store(List<? extends Change> changes, Uninterrupted uninterrupted) throws SQLException {
         if (wantsNewSegment || segments.isFull(surroundings.settings().segmentBytes())) {
-            startSegment();
+            startSegment(uninterrupted);
         }
-        queues.note(session.writing(), changes);
-        QueueTable.apply(session.writing(), changes);
-        PreparedStatement insert = session.insert(segments.writing().first);
+        Session used = session.get();
+        queues.note(used.writing(), changes);
+        QueueTable.apply(used.writing(), changes);
+        PreparedStatement insert = used.insert(segments.writing().first);
         int rows = encoder.rows();
         int last = checksum;
         for (int i = 0; i < rows; i++) {
@@ -193,7 +178,7 @@ public final class DerbyStore implements Store {
             insert.setBytes(2, row);
             Schema.expectOne(insert.executeUpdate(), "new row in the log");
         }
-        session.writing().commit();
+        used.writing().commit();
         account(changes, rows, last);
     }
 
@@ -207,18 +192,22 @@ public final class DerbyStore implements Store {
         surroundings.mark().acknowledged(next);
     }
 
-    private void startSegment() throws SQLException {
+    private void startSegment(Uninterrupted uninterrupted) throws SQLException {
         wantsNewSegment = false;
         if (segments.writing().first == next) {
             return;
         }
+        Connection connection = session.get().writing();
         defining.lock();
         try {
-            SegmentTable.create(session.writing(), next);
+            uninterrupted.undisturbed(() -> {
+                SegmentTable.create(connection, next);
+                if (surroundings.inHeap()) {
+                    DerbyDatabase.checkpoint(connection);
+                }
+                return null;
+            });
             segments.append(new Segment(next));
-            if (surroundings.inHeap()) {
-                DerbyDatabase.checkpoint(session.writing());
-            }
         } finally {
             defining.unlock();
         }
@@ -232,55 +221,67 @@ public final class DerbyStore implements Store {
     }
 
     private Block block(long location) {
-        return run("The block at " + location + " of the store in " + where + " could not be read", connection -> {
-            Segment segment = segments.holding(location);
-            if (segment == null) {
-                return null;
+        return session.run(
+                "The block at " + location + " of the store in " + where + " could not be read",
+                (connection, uninterrupted) -> block(location, connection, uninterrupted));
+    }
+
+    private Block block(long location, Connection connection, Uninterrupted uninterrupted) throws SQLException {
+        Segment segment = segments.holding(location);
+        if (segment == null) {
+            return null;
+        }
+        prepareForReading(connection, segment, uninterrupted);
+        try {
+            return SegmentTable.read(connection, segment, location);
+        } catch (SQLException e) {
+            if (segments.holding(location) != segment) {
+                return null; // reclaimed meanwhile
             }
-            prepareForReading(connection, segment);
-            try {
-                return SegmentTable.read(connection, segment, location);
-            } catch (SQLException e) {
-                if (segments.holding(location) != segment) {
-                    return null; // reclaimed meanwhile
-                }
-                throw e;
-            }
-        });
+            throw e;
+        }
     }
 
     /** A segment gets an index when it is read from; one that is being written is completed soon, for that costs there. */
-    private void prepareForReading(Connection connection, Segment segment) throws SQLException {
+    private void prepareForReading(Connection connection, Segment segment, Uninterrupted uninterrupted)
+            throws SQLException {
         if (segment.indexed) {
             return;
         }
         if (!segments.isWriting(segment)) {
-            index(connection, segment);
+            index(connection, segment, uninterrupted);
             return;
         }
         writing.lock();
         try {
             wantsNewSegment |= segments.isFull(surroundings.settings().segmentBytes() / 8);
-            index(connection, segment);
+            index(connection, segment, uninterrupted);
         } finally {
             writing.unlock();
         }
     }
 
-    private void index(Connection connection, Segment segment) throws SQLException {
+    private void index(Connection connection, Segment segment, Uninterrupted uninterrupted) throws SQLException {
         defining.lock();
         try {
             if (!segment.indexed && segments.contains(segment.first)) {
-                SegmentTable.index(connection, segment.first);
-                segment.indexed = true;
+                segment.indexed = uninterrupted.undisturbed(() -> hasIndex(connection, segment));
             }
+        } finally {
+            defining.unlock();
+        }
+    }
+
+    private static boolean hasIndex(Connection connection, Segment segment) throws SQLException {
+        try {
+            SegmentTable.index(connection, segment.first);
+            return true;
         } catch (SQLException e) {
             if (Failures.isFatal(e)) {
                 throw e;
             }
             connection.rollback(); // slower without, but possible: the disk may be full
-        } finally {
-            defining.unlock();
+            return false;
         }
     }
 
@@ -303,18 +304,22 @@ public final class DerbyStore implements Store {
     public void reclaim(long now) {
         for (Segment dead = segments.dead(now); dead != null; dead = segments.dead(now)) {
             Segment victim = dead;
-            run("A dead part of the store in " + where + " could not be removed", connection -> {
-                drop(connection, victim);
-                return null;
-            });
+            session.run(
+                    "A dead part of the store in " + where + " could not be removed", (connection, uninterrupted) -> {
+                        drop(connection, victim, uninterrupted);
+                        return null;
+                    });
         }
     }
 
-    private void drop(Connection connection, Segment segment) throws SQLException {
+    private void drop(Connection connection, Segment segment, Uninterrupted uninterrupted) throws SQLException {
         defining.lock();
         try {
             if (segments.contains(segment.first)) {
-                SegmentTable.drop(connection, segment.first);
+                uninterrupted.undisturbed(() -> {
+                    SegmentTable.drop(connection, segment.first);
+                    return null;
+                });
                 segments.remove(segment);
             }
         } finally {
@@ -342,16 +347,7 @@ public final class DerbyStore implements Store {
     public void close() {
         writing.lock();
         try (Uninterrupted uninterrupted = new Uninterrupted()) {
-            if (closed) {
-                return;
-            }
-            try {
-                undoWhatFailed(uninterrupted);
-                session.close();
-            } finally {
-                closed = true;
-                uninterrupted.end(surroundings.ending());
-            }
+            session.close(uninterrupted);
         } catch (SQLException e) {
             throw new StoreException(
                     "The store in " + where + " was not shut down in good order: " + e.getMessage()
@@ -362,129 +358,15 @@ public final class DerbyStore implements Store {
         }
     }
 
-    // -------------------------------------------------------------------------------------------- faults
-
-    /** Does something with a connection; once more when the database turned out to be down. */
-    private <T> T run(String what, Session.Work<T> work) {
-        try (Uninterrupted uninterrupted = new Uninterrupted()) {
-            requireHealthySoon(uninterrupted);
-            Session used = session;
-            try {
-                return run(used, what, work, uninterrupted);
-            } catch (SQLException e) {
-                if (!Failures.isFatal(e)) {
-                    throw Failures.translate(what, "It is tried again at the next call.", e);
-                }
-                fail(used, what, ANEW, e);
-            }
-            requireHealthySoon(uninterrupted);
-            used = session;
-            try {
-                return run(used, what, work, uninterrupted);
-            } catch (SQLException e) {
-                throw fail(used, what, ANEW, e);
-            }
-        }
-    }
-
-    private <T> T run(Session used, String what, Session.Work<T> work, Uninterrupted uninterrupted)
-            throws SQLException {
-        try {
-            return uninterrupted.insist(() -> used.run(work));
-        } catch (StoreException e) {
-            throw e;
-        } catch (RuntimeException | Error e) {
-            fail(used, what, ANEW, new SQLException(e)); // nobody knows what it left behind in Derby
-            throw e;
-        }
-    }
-
-    private StoreException fail(Session broken, String what, String next, SQLException e) {
-        StoreException translated = Failures.translate(what, next, e);
-        if (session == broken) {
-            failure = translated;
-        }
-        return translated;
-    }
-
-    /** A batch that was reported as failed must not be there at the next start; a broken database can only be left. */
-    private void undoWhatFailed(Uninterrupted uninterrupted) {
-        try {
-            surroundings.ground().requireSame();
-            if (failure != null && recovered) {
-                openAnew(uninterrupted);
-                failure = null;
-            }
-        } catch (StoreException e) {
-            LOG.log(Level.WARNING, "Closing after a failure: " + e.getMessage(), e);
-        }
-    }
-
-    private void requireHealthySoon(Uninterrupted uninterrupted) {
-        if (failure == null) {
-            requireOpen();
-            return;
-        }
-        writing.lock();
-        try {
-            requireHealthy(uninterrupted);
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new StoreException("The store in " + where + " is closed.");
-        }
-        if (!recovered) {
-            throw new IllegalStateException("recover() has to be called first");
-        }
-    }
-
-    private void requireHealthy(Uninterrupted uninterrupted) {
-        requireOpen();
-        if (failure == null) {
-            return;
-        }
-        long now = surroundings.clock().millis();
-        if (lastRetry != Long.MIN_VALUE && Math.abs(now - lastRetry) < RETRY_MILLIS) {
-            throw Failures.again(failure);
-        }
-        lastRetry = now;
-        openAnew(uninterrupted);
-        failure = null;
-    }
-
     /** Opens the database again, and undoes what became durable of a batch that was reported as failed. */
-    private void openAnew(Uninterrupted uninterrupted) {
-        try {
-            uninterrupted.undisturbed(() -> {
-                reopen();
-                return null;
-            });
-        } catch (SQLException e) {
-            failure = Failures.translate(
-                    "The database of the store in " + where + " could not be opened again",
-                    "It is tried again in a second.",
-                    e);
-            throw failure;
-        } catch (StoreException e) {
-            failure = e;
-            throw e;
-        }
-    }
-
-    private void reopen() throws SQLException {
+    private Session reopen() throws SQLException {
         defining.lock();
         try {
-            surroundings.ground().requireSame();
-            session.close();
             database.shutDown();
             surroundings.mark().requireWhole(next);
             Session renewed = new Session(database, database.boot(false));
             LogRepair.run(renewed.writing(), segments, next, queues);
-            session = renewed;
+            return renewed;
         } finally {
             defining.unlock();
         }

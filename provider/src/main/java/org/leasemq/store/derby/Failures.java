@@ -1,7 +1,11 @@
 package org.leasemq.store.derby;
 
+import java.io.SyncFailedException;
+import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.derby.shared.common.error.ShutdownException;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.StoreFullException;
 
@@ -10,8 +14,8 @@ final class Failures {
     /** From this error code on the connection is lost; lower ones end a statement or a transaction. */
     private static final int CONNECTION_LOST = 40_000;
 
-    /** Derby's own word for it; a lost connection has other endings. */
-    private static final String INTERRUPTED = "08000";
+    /** Derby's own words for it: for a connection, and for a file; a lost connection has other endings. */
+    private static final Set<String> INTERRUPTED = Set.of("08000", "XSDG9");
 
     private static final int LONGEST_REASON = 500;
     private static final String LOG_FULL = "XSLA4";
@@ -56,22 +60,20 @@ final class Failures {
 
     /** Whether the database may be down, or broken by an Error, so that it has to be opened again. */
     static boolean isFatal(SQLException e) {
-        return has(e, x -> x.getErrorCode() >= CONNECTION_LOST || state(x).startsWith("08") || isOfError(x));
+        return has(e, x -> x.getErrorCode() >= CONNECTION_LOST || state(x).startsWith("08"))
+                || anywhere(e, t -> t instanceof Error || t instanceof ShutdownException);
     }
 
-    /** Derby wraps the Errors that end its statements. */
-    private static boolean isOfError(SQLException e) {
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            if (t instanceof Error) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether an interrupt made Derby give up the connection. */
+    /**
+     * Whether an interrupt made Derby give up the connection, or closed a file. Derby opens again what it finds closed, but not
+     * while it makes a file or writes its beginning: then the file cannot be forced to the disk.
+     */
     static boolean isInterrupt(SQLException e) {
-        return hasState(e, INTERRUPTED);
+        return anywhere(
+                e,
+                t -> t instanceof ClosedChannelException
+                        || t instanceof SyncFailedException
+                        || t instanceof SQLException x && INTERRUPTED.contains(state(x)));
     }
 
     static boolean hasState(SQLException e, String state) {
@@ -79,13 +81,14 @@ final class Failures {
     }
 
     static boolean isDiskFull(Throwable failure) {
+        return anywhere(failure, t -> saysFull(t) || t instanceof SQLException x && state(x).equals(LOG_FULL));
+    }
+
+    /** Asks for the causes, and for what else Derby has to say with each. */
+    private static boolean anywhere(Throwable failure, Predicate<Throwable> wanted) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            for (SQLException e = t instanceof SQLException x ? x : null; e != null; e = e.getNextException()) {
-                if (state(e).equals(LOG_FULL) || saysFull(e) || e != t && isDiskFull(e)) {
-                    return true;
-                }
-            }
-            if (saysFull(t)) {
+            SQLException next = t instanceof SQLException e ? e.getNextException() : null;
+            if (wanted.test(t) || next != null && anywhere(next, wanted)) {
                 return true;
             }
         }

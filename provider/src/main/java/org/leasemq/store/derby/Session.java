@@ -3,6 +3,7 @@ package org.leasemq.store.derby;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import org.leasemq.log.Logs;
@@ -20,6 +21,7 @@ final class Session {
     private final Semaphore readers = new Semaphore(READERS);
     private PreparedStatement insert;
     private long insertsInto = -1;
+    private volatile boolean closed;
 
     Session(DerbyDatabase database, Connection writing) {
         this.database = database;
@@ -64,6 +66,7 @@ final class Session {
         try {
             connection = idle.poll();
             if (connection == null) {
+                requireOpen();
                 connection = database.connect();
             }
             T result = work.with(connection);
@@ -71,7 +74,7 @@ final class Session {
             good = true;
             return result;
         } finally {
-            if (good) {
+            if (good && !closed) {
                 idle.push(connection);
             } else if (connection != null) {
                 discard(connection);
@@ -79,8 +82,16 @@ final class Session {
         }
     }
 
-    /** Ends every connection, as far as that is possible. */
+    /** To connect to a database that is down is to boot it. */
+    private void requireOpen() throws SQLException {
+        if (closed) {
+            throw new SQLNonTransientConnectionException("The database is being shut down.", "08003");
+        }
+    }
+
+    /** Ends every connection that is not lent, as far as that is possible. */
     void close() {
+        closed = true;
         for (Connection c = idle.poll(); c != null; c = idle.poll()) {
             discard(c);
         }

@@ -19,11 +19,9 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.leasemq.store.Change;
 import org.leasemq.store.Messages.Recording;
 import org.leasemq.store.SettableClock;
 import org.leasemq.store.Store;
@@ -161,87 +159,6 @@ class DerbyOpeningTest {
         open(temporary.resolve("store")).close();
         assertEquals(before, System.getProperties());
         assertFalse(Files.exists(Path.of("derby.log")));
-    }
-
-    @Test
-    void anInterruptedThreadWritesAndReadsAndStaysInterrupted() {
-        Thread.currentThread().interrupt();
-        try (Store store = open(temporary.resolve("store"))) {
-            long location = store.write(List.of(add(1, message(1, 100))));
-            assertEquals(1, store.read(location).size());
-        } finally {
-            assertTrue(Thread.interrupted());
-        }
-    }
-
-    /** Interrupts the thread that made it, again and again. */
-    private static final class Disturber {
-        private final Thread victim = Thread.currentThread();
-        private final AtomicBoolean done = new AtomicBoolean();
-        private final Thread thread = new Thread(() -> {
-            while (!done.get()) {
-                victim.interrupt();
-                Thread.onSpinWait();
-            }
-        });
-
-        void start() {
-            thread.start();
-        }
-
-        /** From now on it interrupts nobody any more. */
-        void stop() {
-            done.set(true);
-            while (thread.isAlive()) {
-                Thread.onSpinWait();
-            }
-        }
-    }
-
-    @Test
-    void interruptsWhileItWritesAndReadsHarmNobody() {
-        Disturber disturber = new Disturber();
-        Path directory = temporary.resolve("store");
-        try (DerbyStore store = open(directory)) {
-            disturber.start();
-            for (int queue = 1; queue <= 100; queue++) {
-                Change.PutQueue put = new Change.PutQueue(queue, "queue" + queue, "a");
-                long location = store.write(List.of(put, add(1, message(queue, 9))));
-                assertEquals(1, store.read(location).size());
-            }
-        } finally {
-            disturber.stop();
-            assertTrue(Thread.interrupted());
-        }
-        DerbyStore again = DerbyStore.open(directory, DerbySettings.defaults(), clock);
-        try (again) {
-            Recording recording = new Recording();
-            again.recover(recording);
-            assertEquals(200, recording.changes().size());
-        }
-    }
-
-    @Test
-    void interruptsWhileItOpensAndClosesHarmNobody() {
-        Disturber disturber = new Disturber();
-        Path directory = temporary.resolve("store");
-        disturber.start();
-        try {
-            for (int i = 1; i <= 3; i++) {
-                try (DerbyStore store = open(directory)) {
-                    store.write(List.of(add(1, message(i, 9))));
-                }
-            }
-            assertTrue(Thread.currentThread().isInterrupted());
-        } finally {
-            disturber.stop();
-            Thread.interrupted();
-        }
-        try (DerbyStore store = DerbyStore.open(directory, DerbySettings.defaults(), clock)) {
-            Recording recording = new Recording();
-            store.recover(recording);
-            assertEquals(3, recording.changes().size());
-        }
     }
 
     @Test
