@@ -102,8 +102,7 @@ public final class DerbyStore implements Store {
             checksum = end.checksum();
             session.begin();
         } catch (SQLException e) {
-            throw Failures.translate(
-                    "The store in " + where + " could not be read", "If its files are damaged: " + Damage.ADVICE, e);
+            throw Failures.unreadable("The store in " + where + " could not be read", e);
         } finally {
             writing.unlock();
         }

@@ -11,6 +11,9 @@ import org.leasemq.store.StoreFullException;
 /** Keeps a reserve of free space on a disk. Asks the operating system once for each MiB, or each time while full. Thread-safe. */
 final class DiskSpace {
     private static final long MEBIBYTE = 1 << 20;
+    /** The largest that file systems have, as a rule. */
+    private static final long BLOCK = 64 << 10;
+
     private static final long LEAST_RESERVE = 16 * MEBIBYTE;
     private static final long LARGEST_RESERVE = 128 * MEBIBYTE;
 
@@ -45,6 +48,11 @@ final class DiskSpace {
                     + " MiB are to be kept free (disk-reserve). Nothing was made. Free space on the disk, or give a"
                     + " smaller disk-reserve.");
         }
+    }
+
+    /** To the last block of a file. */
+    boolean isFull() {
+        return usable() < BLOCK;
     }
 
     private void ask(long bytes) {

@@ -1,5 +1,6 @@
 package org.leasemq.store.derby;
 
+import java.io.IOException;
 import java.io.SyncFailedException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
@@ -27,10 +28,24 @@ final class Failures {
      * @param next what happens next and what can be done
      */
     static StoreException translate(String what, String next, SQLException e) {
-        if (isDiskFull(e)) {
-            return new StoreFullException(what + ": the disk is full. " + next + " Free space on the disk.", e);
-        }
-        return new StoreException(what + ": " + reason(e) + ". " + next, e);
+        return isDiskFull(e) ? full(what, next, e) : new StoreException(what + ": " + reason(e) + ". " + next, e);
+    }
+
+    /** A database could not be opened or read. */
+    static StoreException unreadable(String what, SQLException e) {
+        return translate(
+                what,
+                isDiskFull(e) ? "Nothing that was stored is lost." : "If its files are damaged: " + Damage.ADVICE,
+                e);
+    }
+
+    /** As {@link #translate(String, String, SQLException)}, for files that are not Derby's. */
+    static StoreException translate(String what, String next, IOException e) {
+        return isDiskFull(e) ? full(what, next, e) : new StoreException(what + ": " + e + ". " + next, e);
+    }
+
+    private static StoreException full(String what, String next, Exception e) {
+        return new StoreFullException(what + ": the disk is full. " + next + " Free space on the disk.", e);
     }
 
     /** Derby's outermost error often refers to the next one only, and some come with a dump of a page. */

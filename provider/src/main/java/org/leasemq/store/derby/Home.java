@@ -59,8 +59,9 @@ final class Home implements AutoCloseable {
                             + ". Give its user these rights, or choose another directory.",
                     e);
         } catch (IOException e) {
-            throw new StoreException(
-                    "The store in " + directory + " could not be opened: " + e + ". Check the directory and its disk.",
+            throw Failures.translate(
+                    "The store in " + directory + " could not be opened",
+                    Failures.isDiskFull(e) ? "Nothing was changed." : "Check the directory and its disk.",
                     e);
         }
     }

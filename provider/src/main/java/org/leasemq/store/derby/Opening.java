@@ -6,8 +6,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.leasemq.log.Logs;
 import org.leasemq.store.StoreException;
+import org.leasemq.store.StoreFullException;
 
 /** Finds or creates the database of a store, and refuses what is not one. */
 final class Opening {
@@ -50,7 +52,8 @@ final class Opening {
                                     home.close();
                                 }
                             },
-                            false));
+                            false),
+                    space::isFull);
         } catch (RuntimeException | Error e) {
             home.abandon();
             throw e;
@@ -73,7 +76,8 @@ final class Opening {
         return store(
                 database,
                 where,
-                new Surroundings(settings, clock, bytes -> {}, Mark.NONE, Ground.NONE, database::drop, true));
+                new Surroundings(settings, clock, bytes -> {}, Mark.NONE, Ground.NONE, database::drop, true),
+                () -> false);
     }
 
     private static void refuseExisting(DerbyDatabase database, String where) {
@@ -104,22 +108,21 @@ final class Opening {
                     "What was made of it is removed at the next attempt.",
                     e);
         } catch (IOException e) {
-            throw new StoreException(
-                    "The store in " + home.directory() + " could not be created: " + e
-                            + ". What was made of it is removed at the next attempt.",
+            throw Failures.translate(
+                    "The store in " + home.directory() + " could not be created",
+                    "What was made of it is removed at the next attempt.",
                     e);
         }
     }
 
-    private static DerbyStore store(DerbyDatabase database, String where, Surroundings surroundings) {
+    private static DerbyStore store(
+            DerbyDatabase database, String where, Surroundings surroundings, BooleanSupplier full) {
         try {
             boolean opened = false;
             try {
                 Connection connection = database.boot(false);
                 if (connection.isReadOnly()) {
-                    throw new StoreException("The store in " + where + " could not be opened: this process has no right"
-                            + " to write the files of its database. Give its user the rights to read and write the"
-                            + " directory and everything in it.");
+                    throw readOnly(where, full.getAsBoolean());
                 }
                 UUID identity = Schema.open(connection, where, surroundings.mark());
                 DerbyStore store =
@@ -140,6 +143,15 @@ final class Opening {
         }
     }
 
+    /** Derby goes on without writing when it cannot write the file by which it claims a database, and does not say why. */
+    private static StoreException readOnly(String where, boolean full) {
+        String what = "The store in " + where + " could not be opened: ";
+        return full
+                ? new StoreFullException(what + "the disk is full. Nothing was changed. Free space on the disk.")
+                : new StoreException(what + "this process has no right to write the files of its database. Give its"
+                        + " user the rights to read and write the directory and everything in it.");
+    }
+
     /** Shuts down what could not be opened, with all its connections. */
     private static void giveUp(DerbyDatabase database) {
         try {
@@ -156,7 +168,6 @@ final class Opening {
                             + " Derby in this one. Close it there, or end that process, and try again.",
                     e);
         }
-        return Failures.translate(
-                "The store in " + where + " could not be opened", "If its files are damaged: " + Damage.ADVICE, e);
+        return Failures.unreadable("The store in " + where + " could not be opened", e);
     }
 }

@@ -165,6 +165,36 @@ class DerbyFullDiskTest {
                 stored, open(0, locations.stream().mapToLong(Long::longValue).toArray()));
     }
 
+    @Test
+    void aStoreThatCannotBeClaimedSinceTheDiskIsFullSaysSo() throws IOException {
+        open(0);
+        store.close();
+        Path ballast = disk.resolve("ballast");
+        fill(ballast);
+        assertHasNoRoom();
+        Files.delete(ballast);
+        open(0);
+    }
+
+    /** There is room for the line that claims the directory, and none for the file by which Derby claims its database. */
+    @Test
+    void aDatabaseThatCanOnlyBeReadSinceTheDiskIsFullSaysSo() throws IOException {
+        open(0);
+        store.write(List.of(add(1, message(1, 100))));
+        store.close();
+        Files.writeString(disk.resolve("store/leasemq.lock"), "somebody");
+        Path ballast = disk.resolve("ballast");
+        fill(ballast);
+        assertHasNoRoom();
+        Files.delete(ballast);
+        assertEquals(1, open(0).size());
+    }
+
+    private void assertHasNoRoom() {
+        StoreFullException full = assertThrows(StoreFullException.class, () -> open(0));
+        assertTrue(full.getMessage().contains("could not be opened: the disk is full"), full::getMessage);
+    }
+
     private void write(List<Long> locations, List<String> stored, int size) {
         Change change = add(1, message(locations.size() + 1, size));
         locations.add(store.write(List.of(change)));
