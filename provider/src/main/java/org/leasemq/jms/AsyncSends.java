@@ -29,6 +29,10 @@ final class AsyncSends {
     @GuardedBy("lock")
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
 
+    /** Sends that are being asked of the engine, of which it may have taken each already. */
+    @GuardedBy("lock")
+    private int entering;
+
     @GuardedBy("lock")
     private boolean running;
     /** The one that tells the outcomes, once it has begun. */
@@ -44,40 +48,58 @@ final class AsyncSends {
 
     void send(Dispatch dispatch, CompletionListener listener) throws JMSException {
         session.connection().refuseInServer("An asynchronous send");
-        ensureRunning();
         session.soleUse().enter("send");
+        try {
+            reserve();
+            enter(dispatch, listener);
+        } finally {
+            session.soleUse().leave();
+        }
+    }
+
+    private void enter(Dispatch dispatch, CompletionListener listener) throws JMSException {
         long kept = 0;
         Pending send = null;
         try {
             kept = session.leasing().keep(dispatch.content());
             send = new Pending(dispatch, session.acknowledgement().sendAsync(dispatch), listener, kept);
-            add(send);
         } finally {
             if (send == null) {
                 session.leasing().letGo(kept);
             }
-            session.soleUse().leave();
+            add(send); // whatever happens: others wait for that without end
         }
     }
 
-    private void add(Pending send) {
+    /**
+     * A place for what is about to be sent, before it is: who closes waits for it, and nothing has been sent when there is none,
+     * or no thread.
+     */
+    private void reserve() throws JMSException {
         lock.lock();
         try {
-            pending.add(send);
-            changed.signalAll();
+            if (closed) {
+                throw JmsErrors.closed("The session");
+            }
+            if (!running) {
+                session.connection().run(this::run);
+                running = true;
+            }
+            entering++;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Before anything is sent, so that nothing has been when there is no thread. */
-    private void ensureRunning() throws JMSException {
+    /** Takes the place that was reserved; null if nothing was sent. */
+    private void add(Pending send) {
         lock.lock();
         try {
-            if (!running) {
-                session.connection().run(this::run);
-                running = true;
+            entering--;
+            if (send != null) {
+                pending.add(send);
             }
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -128,7 +150,7 @@ final class AsyncSends {
     private Pending next() {
         lock.lock();
         try {
-            while (pending.isEmpty() && !closed) {
+            while (pending.isEmpty() && !(closed && entering == 0)) {
                 changed.awaitUninterruptibly();
             }
             return pending.peek();
@@ -161,7 +183,7 @@ final class AsyncSends {
     void awaitAll() {
         lock.lock();
         try {
-            while (!pending.isEmpty() && Thread.currentThread() != thread) {
+            while ((entering > 0 || !pending.isEmpty()) && Thread.currentThread() != thread) {
                 changed.awaitUninterruptibly();
             }
         } finally {
@@ -182,13 +204,13 @@ final class AsyncSends {
         }
     }
 
-    /** Waits as {@link #awaitAll}, then ends the thread. */
+    /** Takes nothing more, waits as {@link #awaitAll}, and ends the thread. */
     void close() {
-        awaitAll();
         lock.lock();
         try {
             closed = true;
             changed.signalAll();
+            awaitAll();
         } finally {
             lock.unlock();
         }

@@ -1,0 +1,172 @@
+package org.leasemq.jms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import jakarta.jms.CompletionListener;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.Target;
+import org.leasemq.options.OptionValues;
+
+/** One thread sends and another closes: what has been sent is told its listener, once, before it is closed. */
+class AsynchronousSendWhileClosingTest extends JmsTest {
+    private final BlockingQueue<Object> told = new LinkedBlockingQueue<>();
+    private final CountDownLatch taken = new CountDownLatch(1);
+    private final CountDownLatch returned = new CountDownLatch(1);
+    private ConnectionCore core;
+    private SessionCore inner;
+    private LeaseMQSession session;
+
+    @BeforeEach
+    void open() throws JMSException {
+        OptionValues options = OptionValues.defaults();
+        core = new ConnectionCore(ENGINES.open(PLACE, options), options);
+        Leasing leasing =
+                new Leasing(slow(), core.queues(), engine().openOwner("slow"), () -> null, null, Duration.ZERO);
+        inner = new SessionCore(core, leasing, new AutoAcknowledgement(leasing, false));
+        session = new LeaseMQSession(core, inner);
+        core.add(session, inner.gate());
+    }
+
+    @AfterEach
+    void close() {
+        core.close();
+    }
+
+    /** Takes messages at once, and returns from that when the test says so. */
+    private LeaseEngine slow() {
+        return (LeaseEngine) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {LeaseEngine.class}, (proxy, method, arguments) -> {
+                    try {
+                        Object answer = method.invoke(engine(), arguments);
+                        if (method.getName().equals("send")) {
+                            taken.countDown();
+                            returned.await();
+                        }
+                        return answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @Test
+    void aSessionThatIsClosedWaitsForASendThatTheEngineHasTaken() throws Exception {
+        whileSending(session::close);
+    }
+
+    @Test
+    void aConnectionThatIsClosedWaitsForASendThatTheEngineHasTaken() throws Exception {
+        whileSending(core::close);
+    }
+
+    @Test
+    void aProducerThatIsClosedWaitsForASendThatTheEngineHasTaken() throws Exception {
+        MessageProducer producer = producer();
+        whileSending(producer, producer::close);
+    }
+
+    private void whileSending(Closing closing) throws Exception {
+        whileSending(producer(), closing);
+    }
+
+    private void whileSending(MessageProducer producer, Closing closing) throws Exception {
+        FutureTask<Object> send = begun(() -> {
+            producer.send(session.createTextMessage("one"), listener(told::add));
+            return "sent";
+        });
+        taken.await();
+        FutureTask<Object> close = new FutureTask<>(() -> {
+            closing.close();
+            return List.copyOf(told);
+        });
+        Thread closer = new Thread(close);
+        closer.start();
+        while (closer.getState() != Thread.State.WAITING && closer.isAlive()) {
+            Thread.onSpinWait();
+        }
+        returned.countDown();
+        assertEquals("sent", send.get(30, TimeUnit.SECONDS));
+        assertEquals(1, ((List<?>) close.get(30, TimeUnit.SECONDS)).size());
+        assertEquals(List.of("one"), drain("orders"));
+    }
+
+    @Test
+    void whatComesTooLateIsRefusedBeforeItIsSent() throws Exception {
+        returned.countDown();
+        MessageProducer producer = producer();
+        Dispatch late = dispatch(producer);
+        inner.asyncSends().close();
+        JMSException refusal = assertThrows(
+                IllegalStateException.class, () -> inner.asyncSends().send(late, listener(told::add)));
+        assertEquals("LEASEMQ-CLOSED", refusal.getErrorCode());
+        assertEquals(List.of(), drain("orders"));
+        assertEquals(0, told.size());
+    }
+
+    /** A send that was refused is nothing to wait for. */
+    @Test
+    void aSendThatThrowsHoldsUpNobody() throws Exception {
+        returned.countDown();
+        Dispatch unsendable = dispatch(producer());
+        inner.leasing().close(List.of()); // so that the memory of messages cannot be counted
+        assertThrows(JMSException.class, () -> inner.asyncSends().send(unsendable, listener(told::add)));
+        session.close();
+        assertEquals(0, told.size());
+    }
+
+    private Dispatch dispatch(MessageProducer producer) throws JMSException {
+        LeaseMQMessage message = (LeaseMQMessage) session.createTextMessage("late");
+        LeaseMQDestination to = (LeaseMQDestination) producer.getDestination();
+        message.setJMSDestination(to);
+        var target = new Target(to.name(), false);
+        return new Dispatch(
+                inner, null, to, target, Outgoing.encode(message, target, core.origin(), 0, 0), message, message);
+    }
+
+    private MessageProducer producer() throws JMSException {
+        return session.createProducer(session.createQueue("orders"));
+    }
+
+    private static FutureTask<Object> begun(Callable<Object> action) {
+        FutureTask<Object> task = new FutureTask<>(action);
+        new Thread(task).start();
+        return task;
+    }
+
+    private interface Closing {
+        void close() throws JMSException;
+    }
+
+    private CompletionListener listener(Consumer<Message> onCompletion) {
+        return new CompletionListener() {
+            @Override
+            public void onCompletion(Message message) {
+                onCompletion.accept(message);
+            }
+
+            @Override
+            public void onException(Message message, Exception exception) {
+                told.add(exception);
+            }
+        };
+    }
+}
