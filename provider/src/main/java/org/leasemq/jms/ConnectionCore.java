@@ -275,26 +275,28 @@ final class ConnectionCore {
         return true;
     }
 
-    /** Takes a new consumer in, and starts its thread. */
+    /** Takes a new consumer in, and starts its thread; one that cannot be taken in is closed. */
     void add(ServerSessionConsumer consumer) throws JMSException {
         used = true;
-        synchronized (this) {
-            if (closed) {
-                throw JmsErrors.closed("The connection");
-            }
-            consumers.add(consumer);
-            if (started) {
-                consumer.gate().start();
-            }
-        }
         boolean running = false;
         try {
+            takeIn(consumer);
             run(consumer);
             running = true;
         } finally {
             if (!running) {
                 consumer.close();
             }
+        }
+    }
+
+    private synchronized void takeIn(ServerSessionConsumer consumer) throws JMSException {
+        if (closed) {
+            throw JmsErrors.closed("The connection");
+        }
+        consumers.add(consumer);
+        if (started) {
+            consumer.gate().start();
         }
     }
 

@@ -29,7 +29,7 @@ final class LeaseMQBrowser implements QueueBrowser {
     private final ConcurrentLinkedQueue<Messages> open = new ConcurrentLinkedQueue<>();
 
     /** @param selector null for all messages */
-    LeaseMQBrowser(SessionCore session, LeaseMQQueue queue, Selector selector) {
+    LeaseMQBrowser(SessionCore session, LeaseMQQueue queue, Selector selector) throws JMSException {
         this.session = session;
         this.selector = selector;
         this.queue = new Live<>("The browser", queue);

@@ -95,8 +95,12 @@ final class SessionCore {
         }
     }
 
-    void opened(LeaseMQBrowser browser) {
+    void opened(LeaseMQBrowser browser) throws JMSException {
         browsers.add(browser);
+        if (closed) {
+            browser.close();
+            checkOpen();
+        }
     }
 
     void closed(LeaseMQBrowser browser) {

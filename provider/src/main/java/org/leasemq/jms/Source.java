@@ -15,6 +15,7 @@ final class Source {
     private final boolean noLocal;
     private final Runnable end;
     private Selecting selecting;
+    private boolean closed;
 
     /** What is selected from one life of the queue. */
     private record Selecting(int queueNumber, Selection selection) {}
@@ -58,6 +59,9 @@ final class Source {
 
     /** The queue itself does not filter: only what passes is selected from it, also when it has been made again. */
     synchronized void select(LeaseEngine engine) {
+        if (closed) {
+            return; // while a receive found the queue gone
+        }
         int number = engine.findQueue(queue)
                 .map(QueueInfo::number)
                 .orElseThrow(() -> new EngineException.NoSuchQueue(queue));
@@ -88,9 +92,16 @@ final class Source {
         }
     }
 
-    /** The consumer is gone. */
+    /** The consumer is gone. Whoever says so again, for a connection that is being closed, is late. */
     void close() {
-        Selection selection = selection();
+        Selection selection;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            selection = selection();
+        }
         if (selection != null) {
             selection.close();
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.GuardedBy;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.log.Logs;
 import org.leasemq.options.OptionValues;
@@ -24,6 +25,9 @@ final class TemporaryDestinations {
     private final Supplier<String> uniqueNames;
     /** How many consumers each has, by name. */
     private final Map<String, Integer> consumers = new HashMap<>();
+
+    @GuardedBy("consumers")
+    private boolean closed;
 
     /** @param options what they are created with, as far as it is not about delays and dead letters */
     TemporaryDestinations(LeaseEngine engine, OptionValues options, Supplier<String> uniqueNames) {
@@ -54,10 +58,21 @@ final class TemporaryDestinations {
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }
-        synchronized (consumers) {
-            consumers.put(name, 0);
+        if (!takeIn(name)) {
+            remove(name);
+            throw JmsErrors.closed("The connection");
         }
         return name;
+    }
+
+    /** False if the connection has been closed while the queue was being made. */
+    private boolean takeIn(String name) {
+        synchronized (consumers) {
+            if (!closed) {
+                consumers.put(name, 0);
+            }
+            return !closed;
+        }
     }
 
     /** Refuses to send to a temporary destination that is gone. */
@@ -134,13 +149,16 @@ final class TemporaryDestinations {
         synchronized (consumers) {
             names = List.copyOf(consumers.keySet());
             consumers.clear();
+            closed = true;
         }
-        for (String name : names) {
-            try {
-                engine.deleteQueue(name).background();
-            } catch (EngineException e) {
-                LOG.log(Level.DEBUG, "A temporary destination was gone already", e);
-            }
+        names.forEach(this::remove);
+    }
+
+    private void remove(String name) {
+        try {
+            engine.deleteQueue(name).background();
+        } catch (EngineException e) {
+            LOG.log(Level.DEBUG, "A temporary destination was gone already, or goes with the engine", e);
         }
     }
 }

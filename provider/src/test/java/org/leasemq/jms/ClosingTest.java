@@ -15,12 +15,17 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.engine.QueueAttributes;
 import org.leasemq.options.OptionValues;
+import org.leasemq.selector.Selector;
 
 class ClosingTest extends JmsTest {
 
@@ -34,6 +39,58 @@ class ClosingTest extends JmsTest {
         assertThrows(IllegalStateException.class, () -> core.add(late, inner.gate()));
         assertThrows(IllegalStateException.class, late::getTransacted);
         assertThrows(IllegalStateException.class, inner::checkOpen);
+    }
+
+    @Test
+    void whatIsMadeWhileItsSessionClosesIsClosedToo() throws JMSException {
+        LeaseMQSession session = (LeaseMQSession) auto();
+        SessionCore inner = session.live();
+        session.close();
+        AtomicInteger ended = new AtomicInteger();
+        assertThrows(IllegalStateException.class, () -> inner.openLine(source(ended)));
+        assertEquals(1, ended.get());
+        assertThrows(IllegalStateException.class, () -> new LeaseMQBrowser(inner, new LeaseMQQueue("orders"), null));
+    }
+
+    @Test
+    void aConnectionConsumerThatIsMadeWhileItsConnectionClosesEndsOnce() throws JMSException {
+        OptionValues options = OptionValues.defaults();
+        ConnectionCore core = new ConnectionCore(ENGINES.open(PLACE, options), options);
+        AtomicInteger ended = new AtomicInteger();
+        Source source = source(ended);
+        ServerSessionConsumer late = new ServerSessionConsumer(core, source, null, 1);
+        core.close();
+        assertThrows(IllegalStateException.class, () -> core.add(late));
+        assertThrows(IllegalStateException.class, late::getServerSessionPool);
+        late.close();
+        source.close(); // as by two threads that close the consumer and its connection
+        assertEquals(1, ended.get());
+    }
+
+    private static Source source(AtomicInteger ended) {
+        return new Source("orders", new LeaseMQQueue("orders"), null, false, ended::incrementAndGet);
+    }
+
+    @Test
+    void aTemporaryDestinationThatIsMadeWhileItsConnectionClosesIsGone() {
+        AtomicReference<TemporaryDestinations> made = new AtomicReference<>();
+        made.set(new TemporaryDestinations(engine(), OptionValues.defaults(), () -> {
+            made.get().close(); // by another thread, just when the queue is made
+            return "late";
+        }));
+        assertThrows(IllegalStateException.class, made.get()::createQueue);
+        assertThrows(IllegalStateException.class, made.get()::createTopic);
+        assertEquals(Optional.empty(), engine().findQueue("temporary:late"));
+    }
+
+    /** A consumer that ended while its queue was found gone selects nothing from it any more. */
+    @Test
+    void aSourceThatHasEndedLeavesNoSelectionBehind() {
+        engine().createQueue("orders", QueueAttributes.standardQueue()).await();
+        Source ended = new Source("orders", new LeaseMQQueue("orders"), Selector.filter("a = 1"), false, () -> {});
+        ended.close();
+        ended.select(engine());
+        assertNull(ended.selection());
     }
 
     @Test
