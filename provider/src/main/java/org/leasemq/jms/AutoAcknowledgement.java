@@ -2,14 +2,18 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Outcome;
 import org.leasemq.engine.Receipt;
+import org.leasemq.log.Logs;
 
 /** AUTO_ACKNOWLEDGE: a message is deleted when {@code receive} or the listener returns. */
 final class AutoAcknowledgement extends Acknowledgement {
+    private static final System.Logger LOG = Logs.of(AutoAcknowledgement.class);
+
     private final boolean blocking;
     private Leased current;
 
@@ -72,6 +76,8 @@ final class AutoAcknowledgement extends Acknowledgement {
             } else {
                 deletion.background();
             }
+        } catch (EngineException.NoSuchQueue e) { // of a topic's consumer that closed itself, for example
+            LOG.log(Level.DEBUG, "The message went with its queue: nothing is left to acknowledge", e);
         } catch (EngineException e) {
             leasing.release(List.of(lease));
             throw JmsErrors.of(e);

@@ -66,7 +66,7 @@ final class ClientAcknowledgement extends Acknowledgement {
 
     @Override
     void acknowledge() throws JMSException {
-        List<Leased> leases = taken();
+        List<Leased> leases = Leased.last(taken());
         List<EngineException> refusals = new ArrayList<>();
         for (Map.Entry<String, List<Receipt>> entry : Leased.byQueue(leases).entrySet()) {
             refusals.addAll(delete(entry.getKey(), entry.getValue()));

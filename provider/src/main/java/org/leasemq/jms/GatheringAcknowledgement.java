@@ -114,9 +114,11 @@ final class GatheringAcknowledgement extends Acknowledgement {
      */
     private synchronized List<Deletion> submit(List<EngineException> refusals) {
         List<Deletion> deletions = new ArrayList<>(1);
-        for (List<Leased> leases : byQueue(gathered)) {
+        for (List<Leased> leases : byQueue(Leased.last(gathered))) {
             try {
                 deletions.add(new Deletion(leases, submitted(leases)));
+            } catch (EngineException.NoSuchQueue e) {
+                passOver(e);
             } catch (EngineException e) {
                 refusals.add(e);
                 leasing.release(leases);
@@ -145,10 +147,17 @@ final class GatheringAcknowledgement extends Acknowledgement {
         try {
             deletion.outcomes.await().forEach(Outcome::get);
             return null;
+        } catch (EngineException.NoSuchQueue e) {
+            passOver(e);
+            return null;
         } catch (EngineException e) {
             leasing.release(deletion.leases);
             return e;
         }
+    }
+
+    private static void passOver(EngineException.NoSuchQueue e) {
+        LOG.log(Level.DEBUG, "The messages went with their queue: nothing is left to acknowledge", e);
     }
 
     private record Deletion(List<Leased> leases, Completion<List<Outcome<Receipt>>> outcomes) {}

@@ -26,6 +26,21 @@ record Leased(String queue, Delivery delivery, Enlistment in, Leasing by) {
         return leases.stream().map(Leased::receipt).toList();
     }
 
+    /**
+     * The last lease of each message. One before it ended by its time limit, and the message came again: what becomes of the
+     * message is told by the last alone.
+     */
+    static List<Leased> last(Collection<Leased> leases) {
+        Map<Receipt, Leased> last = new LinkedHashMap<>();
+        leases.forEach(lease -> last.put(lease.message(), lease));
+        return List.copyOf(last.values());
+    }
+
+    /** The same for all leases of the message. */
+    private Receipt message() {
+        return new Receipt(receipt().queue(), receipt().sequenceNumber(), 0);
+    }
+
     static Map<String, List<Receipt>> byQueue(Collection<Leased> leases) {
         Map<String, List<Receipt>> queues = new LinkedHashMap<>();
         leases.forEach(lease ->

@@ -21,6 +21,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.ReceiveRequest;
 
 class AcknowledgementTest extends JmsTest {
 
@@ -179,5 +181,48 @@ class AcknowledgementTest extends JmsTest {
             session.recover();
             assertEquals("two", text(kept.receive()));
         }
+    }
+
+    /** By its last lease: those before have ended by their limit. */
+    @Test
+    void aMessageThatCameAgainIsAcknowledgedOnce() throws JMSException {
+        factory.setOption("lease-limit", "1ms");
+        send("orders", "one");
+        try (Connection limited = factory.createConnection();
+                Session session = limited.createSession(Session.CLIENT_ACKNOWLEDGE)) {
+            limited.start();
+            MessageConsumer consumer = consumer(session, "orders");
+            consumer.receive();
+            consumer.receive().acknowledge();
+        }
+        assertEquals(List.of(), drain("orders"));
+    }
+
+    @Test
+    void gatheredMessagesThatCameAgainOrWentWithTheirQueueAreNoError() throws JMSException {
+        send("orders", "one");
+        send("gone", "two");
+        send("bills", "three");
+        Leasing leasing = new Leasing(
+                engine(), null, engine().openOwner("gathering"), () -> null, Duration.ofMillis(1), Duration.ZERO);
+        Acknowledgement gathering = new GatheringAcknowledgement(leasing, true);
+        for (String queue : List.of("orders", "orders", "gone")) {
+            Leased lease = leased(leasing, queue);
+            gathering.delivering(lease);
+            gathering.listened(lease);
+        }
+        engine().deleteQueue("gone").await();
+        gathering.received(leased(leasing, "bills"));
+        assertEquals(List.of(), gathering.held());
+        leasing.close(List.of());
+        assertEquals(List.of(), drain("orders"));
+        assertEquals(List.of(), drain("bills"));
+    }
+
+    private static Leased leased(Leasing leasing, String queue) throws JMSException {
+        Source source = new Source(queue, new LeaseMQQueue(queue), null, false, () -> {});
+        Delivery delivery =
+                leasing.receive(null, source, ReceiveRequest.FOREVER).await().get(0);
+        return new Leased(queue, delivery, null, leasing);
     }
 }

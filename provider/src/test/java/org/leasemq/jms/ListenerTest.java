@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.jms.Connection;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import jakarta.jms.Topic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -196,6 +198,29 @@ class ListenerTest extends JmsTest {
             take(heard);
             engine().deleteQueue("orders").await();
             assertTrue(take(errors).getMessage().contains("orders"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aTopicsConsumerThatClosesItselfIsNoError(boolean blocking) throws Exception {
+        factory.setBlockingAcknowledge(blocking);
+        try (Connection own = factory.createConnection()) {
+            own.setExceptionListener(problem -> heard.add(problem.getMessage()));
+            own.start();
+            Session session = own.createSession();
+            Topic prices = session.createTopic("prices");
+            MessageConsumer once = session.createConsumer(prices);
+            once.setMessageListener(message -> unchecked(once::close));
+            consumer(session, "orders").setMessageListener(message -> heard.add(text(message)));
+            try (Session publisher = auto()) {
+                publisher.createProducer(prices).send(publisher.createTextMessage("price"));
+                while (engine().queues().size() > 1) {
+                    Thread.onSpinWait(); // until the subscription has gone
+                }
+                send("orders", "next"); // which the session's one thread deals with after that
+            }
+            assertEquals("next", take(heard));
         }
     }
 
