@@ -60,19 +60,37 @@ final class Deliveries {
         }
     }
 
-    /** Hands a message to a listener. */
-    void deliver(Source source, MessageListener listener, Leased lease) {
-        deliver(source, listener, lease, Level.WARNING);
+    /** Hands the message that a gate let through to a listener. */
+    void deliver(Gate gate, Source source, MessageListener listener, Leased lease) {
+        JMSException failure = null;
+        try {
+            failure = failureOf(source, listener, lease, Level.WARNING);
+        } finally {
+            gate.leaveListener();
+        }
+        tell(failure); // who is told may close the connection, which waits for listeners
     }
 
-    /** As {@link #deliver(Source, MessageListener, Leased)}, for listeners whose exceptions somebody else may report. */
-    void deliver(Source source, MessageListener listener, Leased lease, Level exceptions) {
+    /** As {@link #deliver(Gate, Source, MessageListener, Leased)}, for beans, whose exceptions the server may report. */
+    void deliver(Source source, MessageListener listener, Leased lease) {
+        tell(failureOf(source, listener, lease, Level.DEBUG));
+    }
+
+    /** Hands a message over; what went wrong apart from the listener, or null. */
+    private JMSException failureOf(Source source, MessageListener listener, Leased lease, Level exceptions) {
         try {
             hand(read(source, lease), listener, lease, exceptions);
+            return null;
         } catch (JMSException e) {
-            errors.accept(e);
+            return e;
         } catch (RuntimeException e) {
-            errors.accept(JmsErrors.of(e));
+            return JmsErrors.of(e);
+        }
+    }
+
+    private void tell(JMSException failure) {
+        if (failure != null) {
+            errors.accept(failure);
         }
     }
 

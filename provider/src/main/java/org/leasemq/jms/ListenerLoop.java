@@ -109,17 +109,9 @@ final class ListenerLoop implements Runnable {
             if (lease != null) {
                 turn = index;
                 gate.enterListener(line);
-                return () -> deliver(line, listener, lease);
+                return () -> deliveries.deliver(gate, line.source(), listener, lease);
             }
         }
         return null;
-    }
-
-    private void deliver(Line line, MessageListener listener, Leased lease) {
-        try {
-            deliveries.deliver(line.source(), listener, lease);
-        } finally {
-            gate.leaveListener();
-        }
     }
 }

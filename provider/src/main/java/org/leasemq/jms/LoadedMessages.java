@@ -64,11 +64,7 @@ final class LoadedMessages {
                     + "They come back when the session closes; set a listener before running it.");
         }
         for (Loaded next = next(); next != null; next = next()) {
-            try {
-                deliveries.deliver(next.line.source(), present, next.lease);
-            } finally {
-                gate.leaveListener();
-            }
+            deliveries.deliver(gate, next.line.source(), present, next.lease);
         }
         acknowledgement.idle();
     }

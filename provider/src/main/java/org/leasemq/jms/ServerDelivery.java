@@ -2,7 +2,6 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import org.leasemq.engine.Completion;
@@ -126,7 +125,7 @@ public final class ServerDelivery implements AutoCloseable {
     public void deliver(MessageListener listener) {
         Leased next = polled();
         if (next != null) {
-            session.deliveries().deliver(source, listener, next, Level.DEBUG);
+            session.deliveries().deliver(source, listener, next);
         }
     }
 

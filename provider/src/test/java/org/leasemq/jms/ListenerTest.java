@@ -201,6 +201,30 @@ class ListenerTest extends JmsTest {
         }
     }
 
+    /** What is told has happened after the listener returned, which closing waits for. */
+    @Test
+    void anExceptionListenerMayStopAndCloseItsConnection() throws Exception {
+        send("orders", "one");
+        MessageConsumer thief = consumer(session(Session.CLIENT_ACKNOWLEDGE), "orders");
+        factory.setBlockingAcknowledge(true);
+        factory.setOption("lease-limit", "1ms"); // after which the thief has the message, and it cannot be acknowledged
+        try (Connection own = factory.createConnection()) {
+            own.setExceptionListener(problem -> {
+                try {
+                    own.stop();
+                    own.close();
+                    heard.add("closed");
+                } catch (JMSException e) {
+                    heard.add(e.getMessage());
+                }
+            });
+            own.start();
+            consumer(own.createSession(), "orders").setMessageListener(message -> unchecked(thief::receive));
+            assertEquals("closed", take(heard));
+            assertThrows(IllegalStateException.class, own::createSession);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aTopicsConsumerThatClosesItselfIsNoError(boolean blocking) throws Exception {
