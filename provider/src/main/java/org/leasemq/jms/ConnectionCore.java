@@ -90,22 +90,11 @@ final class ConnectionCore {
         return handle.shared(SubscriptionRegistry.class, SubscriptionRegistry::new);
     }
 
-    private SubscriptionKey subscriptionKey(SubscriptionKey.Kind kind, String name) throws JMSException {
-        if (name == null || name.isBlank()) {
-            throw JmsErrors.failure("The name of the subscription is missing.", "LEASEMQ-INVALID-SUBSCRIPTION", null);
-        }
-        if (kind == SubscriptionKey.Kind.DURABLE && clientId == null) {
-            throw JmsErrors.illegalState("A durable subscription that is not shared needs a client id: set it on the "
-                    + "connection or in the connection factory.");
-        }
-        return new SubscriptionKey(kind, clientId, name);
-    }
-
     Source subscription(
             SubscriptionKey.Kind kind, Destination destination, String name, String selector, boolean noLocal)
             throws JMSException {
         LeaseMQTopic topic = Sources.topic(destination);
-        return sources.open(subscriptionKey(kind, name), topic, selector, noLocal);
+        return sources.open(SubscriptionKey.of(kind, clientId, name), topic, selector, noLocal);
     }
 
     /** Whose messages a consumer does not get that does not want those of its own connection. */

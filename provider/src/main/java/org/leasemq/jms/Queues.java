@@ -8,6 +8,7 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.RedrivePolicy;
+import org.leasemq.options.DestinationName;
 import org.leasemq.options.Option;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
@@ -77,11 +78,25 @@ final class Queues {
                 return QueueOptions.deadLetterAttributes(name, defaults);
             }
             QueueOptions.refuseOtherKind(name, defaults);
-            QueueAttributes attributes = QueueOptions.attributes(name, defaults);
+            QueueAttributes attributes =
+                    QueueOptions.attributes(SubscriptionKey.escaped(name, Character::isISOControl), defaults);
+            refuseTooLong(attributes.redrive());
             createDeadLetterQueue(attributes, defaults);
             return attributes;
         } catch (EngineException e) {
             throw JmsErrors.of(e);
+        }
+    }
+
+    /** A topic's name may be longer than that of a queue. */
+    private static void refuseTooLong(RedrivePolicy redrive) throws JMSException {
+        if (redrive != null && redrive.deadLetterQueue().length() > DestinationName.LONGEST) {
+            throw JmsErrors.invalidDestination(
+                    "The name of the topic is too long for max-receive-count: its dead-letter queue would have one of "
+                            + redrive.deadLetterQueue().length() + " characters, and can have one of "
+                            + DestinationName.LONGEST
+                            + ". Give the topic a shorter name, or all topics one dead-letter-queue.",
+                    null);
         }
     }
 

@@ -1,7 +1,11 @@
 package org.leasemq.jms;
 
+import jakarta.jms.JMSException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntPredicate;
+import org.leasemq.engine.Utf8;
+import org.leasemq.options.DestinationName;
 
 /**
  * What tells one subscription from another, and how its queue is named after that.
@@ -26,6 +30,32 @@ record SubscriptionKey(Kind kind, String clientId, String name) {
 
     private static final String FIFO = ".fifo";
 
+    /** What a client names so, if there can be such a subscription. */
+    static SubscriptionKey of(Kind kind, String clientId, String name) throws JMSException {
+        if (name == null || name.isBlank()) {
+            throw invalid("The name of the subscription is missing.");
+        }
+        if (kind == Kind.DURABLE && clientId == null) {
+            throw JmsErrors.illegalState("A durable subscription that is not shared needs a client id: set it on the "
+                    + "connection or in the connection factory.");
+        }
+        SubscriptionKey key = new SubscriptionKey(kind, clientId, name);
+        int length = key.queue().length();
+        if (length > DestinationName.LONGEST) {
+            throw invalid("The name of the subscription is too long: with its kind and the client id it takes " + length
+                    + " characters, and has " + DestinationName.LONGEST + " at most. Give it a shorter one.");
+        }
+        if (!Utf8.isWhole(key.queue())) {
+            throw invalid("The name of the subscription, or its client id, has half of a surrogate pair, which cannot"
+                    + " be stored. Give another.");
+        }
+        return key;
+    }
+
+    private static JMSException invalid(String message) {
+        return JmsErrors.failure(message, "LEASEMQ-INVALID-SUBSCRIPTION", null);
+    }
+
     boolean isDurable() {
         return kind != Kind.SHARED;
     }
@@ -46,14 +76,18 @@ record SubscriptionKey(Kind kind, String clientId, String name) {
 
     /** Leaves what people read as it is, as far as it parts nothing and does not look like the end of a FIFO queue. */
     private static String escaped(String text) {
+        String name = escaped(text, c -> c == ':' || c == '%' || Character.isISOControl(c));
+        return name.endsWith(FIFO) ? name.substring(0, name.length() - FIFO.length()) + "%2Efifo" : name;
+    }
+
+    /** A text with some characters written as in URLs. */
+    static String escaped(String text, IntPredicate which) {
         StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean plain = c != ':' && c != '%' && !Character.isISOControl(c);
-            escaped.append(plain ? c : URLEncoder.encode(String.valueOf(c), StandardCharsets.UTF_8));
+            escaped.append(which.test(c) ? URLEncoder.encode(String.valueOf(c), StandardCharsets.UTF_8) : c);
         }
-        String name = escaped.toString();
-        return name.endsWith(FIFO) ? name.substring(0, name.length() - FIFO.length()) + "%2Efifo" : name;
+        return escaped.toString();
     }
 
     @Override

@@ -6,7 +6,8 @@ import java.util.function.IntPredicate;
 
 /** What queues and topics can be called. */
 public final class DestinationName {
-    private static final int LONGEST = 1_000;
+    /** How many characters the name of a queue has at most. */
+    public static final int LONGEST = 1_000;
 
     private DestinationName() {}
 

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class TopicTest extends JmsTest {
     private Session session;
@@ -299,5 +300,46 @@ class TopicTest extends JmsTest {
         assertEquals(
                 List.of("only x.fifo"),
                 drain(session.createSharedDurableConsumer(session.createTopic("x.fifo"), "x.fifo")));
+    }
+
+    @Test
+    void deadLettersOfTopicsWithStrangeNames() throws JMSException {
+        factory.setOption("max-receive-count", "1");
+        try (Connection own = factory.createConnection();
+                Session transacted = own.createSession(Session.SESSION_TRANSACTED)) {
+            own.start();
+            Topic strange = transacted.createTopic("a\nb%" + "x".repeat(900));
+            MessageConsumer consumer = transacted.createConsumer(strange);
+            publish(session, strange, "one");
+            assertEquals(List.of("one"), drain(consumer));
+            transacted.rollback();
+            assertEquals(List.of("one"), drain("a%0Ab%" + "x".repeat(900) + "-dlq"));
+        }
+    }
+
+    @Test
+    void whatIsTooLongIsSaidOfTheTopicOrTheSubscription() throws JMSException {
+        Topic longest = session.createTopic("y".repeat(5_000));
+        MessageConsumer consumer = session.createConsumer(longest);
+        publish(session, longest, "one");
+        assertEquals(List.of("one"), drain(consumer));
+        factory.setOption("max-receive-count", "1");
+        try (Connection own = factory.createConnection();
+                Session redriving = own.createSession()) {
+            assertRefused("name of the topic", () -> redriving.createConsumer(longest));
+        }
+        factory.setOption("dead-letter-queue", "dead");
+        try (Connection own = factory.createConnection();
+                Session redriving = own.createSession()) {
+            redriving.createConsumer(longest).close();
+        }
+        for (String name : List.of("s".repeat(990), ":".repeat(400), "\uD83D")) {
+            assertRefused("name of the subscription", () -> session.createSharedDurableConsumer(prices, name));
+        }
+    }
+
+    private static void assertRefused(String words, Executable action) {
+        String refusal = assertThrows(JMSException.class, action).getMessage();
+        assertTrue(refusal.contains(words), refusal);
     }
 }
