@@ -76,7 +76,7 @@ final class Kernel {
         this.environment = environment;
         this.settings = settings;
         this.store = store;
-        this.topics = new Topics(settings.filters());
+        this.topics = new Topics(settings.filters(), new FilterFaults(environment.clock()));
         this.memory = settings.memory().share();
         memory.onShortage(this::shrinkSoon);
         this.contents = new Contents(this, store, settings.memoryBudget());

@@ -46,6 +46,7 @@ final class Topics {
     }
 
     private final Map<String, FilterLanguage> languages;
+    private final FilterFaults faults;
     private final Map<String, List<Subscriber>> byTopic = new LinkedHashMap<>();
     private final Map<QueueState, Map<Subscription, Subscriber>> byQueue = new HashMap<>();
     /** What remembers the deduplication ids of a topic. */
@@ -53,8 +54,9 @@ final class Topics {
     /** The topics whose ids a queue remembers. */
     private final Map<QueueState, String> remembered = new HashMap<>();
 
-    Topics(Map<String, FilterLanguage> languages) {
+    Topics(Map<String, FilterLanguage> languages, FilterFaults faults) {
         this.languages = languages;
+        this.faults = faults;
     }
 
     /**
@@ -70,7 +72,7 @@ final class Topics {
                     + languages.keySet());
         }
         try {
-            return language.compile(filter.text());
+            return faults.contained(filter, language.compile(filter.text()));
         } catch (EngineException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {

@@ -1,0 +1,74 @@
+package org.leasemq.engine.local;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.leasemq.engine.Filter;
+import org.leasemq.engine.GuardedBy;
+import org.leasemq.engine.Message;
+import org.leasemq.engine.TimeSource;
+import org.leasemq.log.Logs;
+import org.leasemq.stack.StackReserve;
+
+/**
+ * Keeps what filters throw, which they must not, from those who have nothing to do with it: the message does not pass, and
+ * everybody else gets it. The log has a line at once, then one in some seconds with how many there were, since whoever sends may
+ * cause them as often as they like. Safe for use by several threads.
+ */
+final class FilterFaults {
+    private static final System.Logger LOG = Logs.of(FilterFaults.class);
+    private static final long BETWEEN_LINES = Duration.ofSeconds(10).toMillis();
+    /** Characters of a filter that tell which it is. */
+    private static final int SHOWN = 200;
+
+    private final TimeSource clock;
+
+    @GuardedBy("this")
+    private long silentUntil = Long.MIN_VALUE;
+
+    @GuardedBy("this")
+    private long untold;
+
+    FilterFaults(TimeSource clock) {
+        this.clock = clock;
+    }
+
+    /** What a filter means, with every message that it fails on as one that does not pass. */
+    Predicate<Message> contained(Filter filter, Predicate<Message> condition) {
+        return message -> {
+            try {
+                return condition.test(message);
+            } catch (RuntimeException e) {
+                tell(filter, message, e);
+            } catch (StackOverflowError e) {
+                if (!StackReserve.sufficesForStore()) {
+                    throw e; // of the caller's recursion, which the filter only came last in
+                }
+                tell(filter, message, e);
+            }
+            return false;
+        };
+    }
+
+    private void tell(Filter filter, Message message, Throwable thrown) {
+        long others;
+        synchronized (this) {
+            long now = clock.elapsedMillis();
+            if (now < silentUntil) {
+                untold++;
+                return;
+            }
+            silentUntil = now + BETWEEN_LINES;
+            others = untold;
+            untold = 0;
+        }
+        String text = filter.text();
+        LOG.log(
+                Level.WARNING,
+                "A filter in '" + filter.language() + "' failed on message " + message.id()
+                        + ", which therefore does not pass it: "
+                        + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...")
+                        + (others == 0 ? "" : " (and " + others + " more since the last line of this kind)"),
+                thrown);
+    }
+}
