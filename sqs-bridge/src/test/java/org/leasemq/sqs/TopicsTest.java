@@ -161,4 +161,66 @@ class TopicsTest extends BridgeFixture {
         assertEquals(2, answer.successful().size());
         assertEquals(List.of("a", "b"), bodies(receive(queue, 10)));
     }
+
+    @Test
+    void aNumberThatCannotBeReadKeepsAMessageFromFiltersOnly() {
+        String filter = "{\"a\":[{\"numeric\":[\">\",5]}]}";
+        String all = create("all");
+        String byBody = create("by-body");
+        String byAttributes = create("by-attributes");
+        subscribe("all", Map.of("RawMessageDelivery", "true"));
+        subscribe(
+                "by-body",
+                Map.of("RawMessageDelivery", "true", "FilterPolicy", filter, "FilterPolicyScope", "MessageBody"));
+        subscribe("by-attributes", Map.of("RawMessageDelivery", "true", "FilterPolicy", filter));
+        List<String> sent = List.of("{\"a\":7}", "{\"a\":1e99999999999}", "{\"a\":0.0001e-2147483645}", "{\"a\":8}");
+        sent.forEach(body -> publish(body, "a"));
+        assertEquals(sent, bodies(receive(all, 10)));
+        assertEquals(List.of(sent.get(0), sent.get(3)), bodies(receive(byBody, 10)));
+
+        var batch = sns.publishBatch(request -> request.topicArn(topic)
+                .publishBatchRequestEntries(List.of(
+                        PublishBatchRequestEntry.builder()
+                                .id("1")
+                                .message(sent.get(0))
+                                .build(),
+                        PublishBatchRequestEntry.builder()
+                                .id("2")
+                                .message(sent.get(1))
+                                .build())));
+        assertEquals(2, batch.successful().size());
+        assertEquals(sent.subList(0, 2), bodies(receive(all, 10)));
+        assertEquals(sent.subList(0, 1), bodies(receive(byBody, 10)));
+
+        for (String list : List.of("[7]", "[1e-99999999999]")) {
+            sns.publish(request -> request.topicArn(topic)
+                    .message(list)
+                    .messageAttributes(Map.of(
+                            "a",
+                            MessageAttributeValue.builder()
+                                    .dataType("String.Array")
+                                    .stringValue(list)
+                                    .build())));
+        }
+        assertEquals(List.of("[7]", "[1e-99999999999]"), bodies(receive(all, 10)));
+        assertEquals(List.of("[7]"), bodies(receive(byAttributes, 10)));
+    }
+
+    @Test
+    void norIsItPartOfAPolicy() {
+        create("q");
+        var refused = assertThrows(
+                InvalidParameterException.class,
+                () -> subscribe("q", Map.of("FilterPolicy", "{\"a\":[1e99999999999]}")));
+        assertTrue(
+                refused.getMessage()
+                        .startsWith("Invalid parameter: Attributes Reason: FilterPolicy: failed to parse JSON. "),
+                refused::getMessage);
+        String arn = subscribe("q", Map.of());
+        assertThrows(
+                InvalidParameterException.class,
+                () -> sns.setSubscriptionAttributes(request -> request.subscriptionArn(arn)
+                        .attributeName("FilterPolicy")
+                        .attributeValue("{\"a\":[{\"numeric\":[\"<\",1e99999999999]}]}")));
+    }
 }

@@ -1,6 +1,7 @@
 package org.leasemq.sqs.filter;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -30,8 +31,13 @@ final class PolicyReader {
 
     private PolicyReader() {}
 
+    /** @throws JsonProcessingException if it is no JSON, or such that nobody could read it */
     static JsonNode parse(String policy) throws JsonProcessingException {
-        return JSON.readTree(policy);
+        try {
+            return JSON.readTree(policy);
+        } catch (RuntimeException e) { // for an exponent out of all bounds, or names chosen to collide
+            throw new JsonParseException(null, e.getMessage(), e);
+        }
     }
 
     /** @throws IllegalArgumentException if it is no policy */

@@ -62,7 +62,7 @@ public final class PolicyRules {
         } catch (JsonProcessingException e) {
             return e.getOriginalMessage() + where(policy, e.getLocation());
         } catch (IOException | RuntimeException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage()); // null would be that nothing is wrong
         }
     }
 

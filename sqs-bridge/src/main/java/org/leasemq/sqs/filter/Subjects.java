@@ -80,7 +80,8 @@ final class Subjects {
     private static JsonNode read(byte[] json) {
         try {
             return JSON.readTree(json);
-        } catch (IOException | IllegalStateException e) { // the latter for names chosen to collide
+        } catch (IOException
+                | RuntimeException e) { // the latter for an exponent out of all bounds, or names chosen to collide
             return null;
         }
     }

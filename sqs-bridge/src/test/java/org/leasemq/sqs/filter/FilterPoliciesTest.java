@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Body;
 import org.leasemq.engine.EngineException;
@@ -122,6 +123,37 @@ class FilterPoliciesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e99999999999",
+                "-1e-99999999999",
+                "0.0001e-2147483645",
+                "[[1e99999999999]]",
+                "{\"b\":1e2147483648}"
+            })
+    void whatHasANumberThatCannotBeReadDoesNotPass(String number) {
+        for (String policy : List.of("{\"a\":[{\"exists\":false}]}", "{\"b\":[{\"exists\":false}]}", "{\"a\":[1]}")) {
+            assertFalse(passes(policy, "{\"a\":" + number + "}"), policy);
+        }
+    }
+
+    @Test
+    void aListWithSuchANumberIsText() {
+        String list = "[7,1e-99999999999]";
+        Map<String, Attribute> attributes = Map.of("a", new Attribute("String.Array", list.getBytes(UTF_8)));
+        assertFalse(passes("{\"a\":[7]}", attributes));
+        assertTrue(passes("{\"a\":[\"" + list + "\"]}", attributes));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1000e2147483647", "1000e-2147483646", "1e2147483647", "0.0e-2147483646"})
+    void theLargestExponentsAreCompared(String number) {
+        boolean large = !number.contains("e-");
+        assertEquals(large, passes("{\"a\":[{\"numeric\":[\">\",1]}]}", "{\"a\":" + number + "}"));
+        assertEquals(!large, passes("{\"a\":[{\"numeric\":[\"<\",1]}]}", "{\"a\":" + number + "}"));
+    }
+
     @Test
     void hostileBodiesTakeTimeInProportion() {
         String policy = "{\"a\":{\"x\":[\"y\"]},\"b\":{\"x\":[\"y\"]},\"c\":{\"x\":[{\"exists\":false}],\"z\":[1]}}";
@@ -135,7 +167,7 @@ class FilterPoliciesTest {
 
     @Test
     void whatIsNoPolicyIsNoFilter() {
-        for (String policy : List.of("", "{", "[]", "{\"a\":[{\"later\":1}]}")) {
+        for (String policy : List.of("", "{", "[]", "{\"a\":[{\"later\":1}]}", "{\"a\":[1e99999999999]}")) {
             assertThrows(EngineException.InvalidFilter.class, () -> compiled(policy, true), policy);
         }
     }

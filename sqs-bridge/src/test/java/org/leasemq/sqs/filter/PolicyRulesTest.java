@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What AWS says of policies that are none, and how large they may be. */
 class PolicyRulesTest {
@@ -57,6 +59,23 @@ class PolicyRulesTest {
                         + " to start field name\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION`"
                         + " disabled); line: 1, column: 2]",
                 PolicyRules.fault("{invalid", false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":[%s]}",
+                "{\"a\":[{\"numeric\":[\"<\",%s]}]}",
+                "{\"a\":[{\"anything-but\":[%s]}]}",
+                "{\"a\":[{\"exists\":%s}]}",
+                "{\"b\":%s}",
+                "%s",
+            })
+    void aNumberThatCannotBeReadIsSaidToBeNoJson(String policy) {
+        for (String number : List.of("1e99999999999", "1e-2147483648", "0.0000e-2147483646")) {
+            String fault = PolicyRules.fault(policy.replace("%s", number), true);
+            assertTrue(fault.startsWith("FilterPolicy: failed to parse JSON. Value \"" + number), fault);
+        }
     }
 
     @Test
