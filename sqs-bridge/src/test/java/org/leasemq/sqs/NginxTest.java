@@ -45,6 +45,7 @@ class NginxTest extends BridgeFixture {
         clock.set(Instant.now(Clock.systemUTC()));
         return super.settings()
                 .withAccessKeys(List.of(KEY))
+                .withAccessLog(directory.resolve("access.log").toString())
                 .withWeb(Web.DIRECT.withTrustedProxies(List.of("127.0.0.1")));
     }
 
@@ -120,6 +121,25 @@ class NginxTest extends BridgeFixture {
                 """.replace("PORT", Integer.toString(port))
                 .replace("LOCATION", lines.group(1))
                 .replace("127.0.0.1:9324", "127.0.0.1:" + server.uri().getPort());
+    }
+
+    /** What it passes on of what clients send in such headers is not believed, and not complained of. */
+    @Test
+    void clientsDoNotChooseTheirAddressThroughIt() throws Exception {
+        Path log = directory.resolve("access.log");
+        assertTrue(Files.readString(directory.resolve("nginx.conf")).contains("proxy_set_header Forwarded \"\";"));
+        for (String hostile : List.of("for=203.0.113.9;proto=https", "for=203.0.113.9;x=\"", "\"")) {
+            String answer = new RawRequest("GET /sqs/health")
+                    .with("Forwarded", hostile)
+                    .with("X-Forwarded-Proto", "javascript")
+                    .with("X-Forwarded-Port", "nonsense")
+                    .send(proxy);
+            assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+        }
+        server.close();
+        List<String> seen = Files.readAllLines(log);
+        assertEquals(3, seen.size(), seen::toString);
+        assertTrue(seen.stream().allMatch(line -> line.startsWith("127.0.0.1 ")), seen::toString);
     }
 
     @Test

@@ -8,9 +8,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.access.RequestSigner;
+import org.leasemq.sqs.server.ProxyHeaders;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 import org.leasemq.sqs.server.Web;
@@ -27,6 +32,22 @@ class ProxyTest extends BridgeFixture {
                 .withWeb(Web.DIRECT
                         .withTrustedProxies(List.of("127.0.0.1", "10.0.0.0/8"))
                         .withHostNames(List.of("queues.example.com")));
+    }
+
+    private SqsServer standard;
+    private SqsServer direct;
+
+    @BeforeEach
+    void startOthers() {
+        Web web = settings().web();
+        standard = other(ServerSettings.defaults().withWeb(web.withProxyHeaders(ProxyHeaders.FORWARDED)));
+        direct = other(ServerSettings.defaults().withWeb(web.withTrustedProxies(List.of())));
+    }
+
+    @AfterEach
+    void closeOthers() {
+        standard.close();
+        direct.close();
     }
 
     private SqsServer other(ServerSettings settings) {
@@ -55,18 +76,30 @@ class ProxyTest extends BridgeFixture {
                                 "Forwarded",
                                 "for=1.1.1.1;host=evil.test, for=\"[2001:db8::1]:4711\";proto=https;"
                                         + "host=\"queues.example.com:8443\", for=10.0.0.7")
-                        .send(server.uri()));
+                        .with("X-Forwarded-Prefix", "/not-of-that-kind")
+                        .send(standard.uri()));
     }
 
-    @Test
-    void nonsenseOfAProxyIsPassedOver() throws IOException {
-        assertUrl(
-                "http://localhost",
-                RawRequest.form(CREATE)
-                        .with("X-Forwarded-Proto", "javascript")
-                        .with("X-Forwarded-Host", "a b/<x>")
-                        .with("X-Forwarded-Prefix", "/../..//evil")
-                        .send(server.uri()));
+    @ParameterizedTest
+    @CsvSource({
+        "X-Forwarded-Proto, javascript",
+        "X-Forwarded-Proto, 'https,'",
+        "X-Forwarded-Host, a b/<x>",
+        "X-Forwarded-Port, https",
+        "X-Forwarded-Prefix, /../..//evil",
+        "X-Forwarded-For, 10.1.2.3:x",
+        "Forwarded, for=1.1.1.1;proto=ftp",
+        "Forwarded, for=1.1.1.1;host=\"a b/<x>\"",
+    })
+    void nonsenseOfAProxyIsRefused(String name, String value) throws IOException {
+        boolean forwarded = name.equals("Forwarded");
+        RawRequest request = RawRequest.form(CREATE).with(name, value);
+        String answer = request.send((forwarded ? standard : server).uri());
+        assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+        assertTrue(
+                answer.contains("<Code>InvalidParameterValue</Code>") && answer.contains("The header " + name), answer);
+        assertUrl("http://localhost", request.send((forwarded ? server : standard).uri()));
+        assertUrl("http://localhost", request.send(direct.uri()));
     }
 
     @Test

@@ -57,9 +57,11 @@ public final class Network {
 
     /** Whether a text is an address, not a name that would have to be looked up. */
     public static boolean isAddress(String text) {
-        String literal = literal(text);
-        return literal.length() <= LONGEST
-                && (IPV4.matcher(literal).matches() || IPV6.matcher(literal).matches());
+        try {
+            return address(text).length > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private boolean contains(byte[] other) {
@@ -83,11 +85,13 @@ public final class Network {
     }
 
     private static byte[] address(String text) {
-        if (!isAddress(text)) {
+        String literal = literal(text);
+        if (literal.length() > LONGEST
+                || !IPV4.matcher(literal).matches() && !IPV6.matcher(literal).matches()) {
             throw new IllegalArgumentException("not an address: " + text);
         }
         try {
-            return InetAddress.getByName(literal(text)).getAddress();
+            return InetAddress.getByName(literal).getAddress();
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("not an address: " + text, e);
         }

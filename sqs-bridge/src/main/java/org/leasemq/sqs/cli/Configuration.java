@@ -32,6 +32,7 @@ import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.queue.Limits;
 import org.leasemq.sqs.server.OnDifference;
+import org.leasemq.sqs.server.ProxyHeaders;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.ServerSettings.QueueToCreate;
@@ -55,6 +56,7 @@ record Configuration(
         URI publicUrl,
         List<String> hostNames,
         List<String> trustedProxies,
+        HeadersOfProxies proxyHeaders,
         List<String> corsOrigins) {
     /** Which limits apply. */
     enum LimitsKind {
@@ -79,6 +81,30 @@ record Configuration(
 
         OnDifference action() {
             return OnDifference.valueOf(name());
+        }
+    }
+
+    /** In which headers proxies say who their clients are. */
+    enum HeadersOfProxies {
+        @JsonProperty("x-forwarded")
+        X_FORWARDED("x-forwarded"),
+        @JsonProperty("forwarded")
+        FORWARDED("forwarded");
+
+        private final String word;
+
+        HeadersOfProxies(String word) {
+            this.word = word;
+        }
+
+        ProxyHeaders headers() {
+            return ProxyHeaders.valueOf(name());
+        }
+
+        /** As options are given. */
+        @Override
+        public String toString() {
+            return word;
         }
     }
 
@@ -192,7 +218,12 @@ record Configuration(
                 .withOpenToAll(openToAll == null ? settings.openToAll() : openToAll)
                 .withAccessLog(accessLog == null ? settings.accessLog() : accessLog)
                 .withTls(tls == null ? settings.tls() : tls.tls())
-                .withWeb(new Web(publicUrl, orNone(hostNames), orNone(trustedProxies), orNone(corsOrigins)));
+                .withWeb(new Web(
+                        publicUrl,
+                        orNone(hostNames),
+                        orNone(trustedProxies),
+                        proxyHeaders == null ? ProxyHeaders.X_FORWARDED : proxyHeaders.headers(),
+                        orNone(corsOrigins)));
         if (accessKeys != null) {
             requireDifferent(accessKeys);
             String otherwise = result.account();

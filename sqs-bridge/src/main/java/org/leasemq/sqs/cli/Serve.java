@@ -81,6 +81,12 @@ final class Serve implements Callable<Integer> {
     private List<String> trustedProxies;
 
     @Option(
+            names = "--proxy-headers",
+            description =
+                    "Where such proxies say it: x-forwarded (X-Forwarded-For and its kin) or forwarded (RFC 7239).")
+    private Configuration.HeadersOfProxies proxyHeaders;
+
+    @Option(
             names = "--cors-origin",
             description = "Origin of pages that may use the server (http://localhost:3000). Repeat it for more.")
     private List<String> corsOrigins;
@@ -129,6 +135,7 @@ final class Serve implements Callable<Integer> {
         web = publicUrl == null ? web : web.withPublicUrl(publicUrl);
         web = hostNames == null ? web : web.withHostNames(hostNames);
         web = trustedProxies == null ? web : web.withTrustedProxies(trustedProxies);
+        web = proxyHeaders == null ? web : web.withProxyHeaders(proxyHeaders.headers());
         web = corsOrigins == null ? web : web.withCorsOrigins(corsOrigins);
         return settings.withWeb(web)
                 .withOpenToAll(openToAll || settings.openToAll())

@@ -36,7 +36,7 @@ final class PageGuard extends Handler.Wrapper {
         super(next);
         this.dispatcher = dispatcher;
         this.web = settings.web();
-        this.proxies = new Proxies(web.networks());
+        this.proxies = new Proxies(web);
         this.origins = web.corsOrigins().stream().map(PageGuard::usual).toList();
         this.open = settings.accessKeys().isEmpty();
         Stream<String> own = Stream.concat(
@@ -51,7 +51,14 @@ final class PageGuard extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        ClientView view = proxies.view(request);
+        ClientView view;
+        try {
+            view = proxies.view(request);
+        } catch (ApiException e) {
+            request.setAttribute(ClientView.ATTRIBUTE, Proxies.direct(request));
+            refuse(request, response, callback, e);
+            return true;
+        }
         request.setAttribute(ClientView.ATTRIBUTE, view);
         if (hosts != null && !hosts.allows(view.host())) {
             refuse(
@@ -144,8 +151,11 @@ final class PageGuard extends Handler.Wrapper {
     }
 
     private void refuse(Request request, Response response, Callback callback, String message) {
+        refuse(request, response, callback, new ApiException(ErrorCode.ACCESS_DENIED, message));
+    }
+
+    private void refuse(Request request, Response response, Callback callback, ApiException refusal) {
         ClientView view = (ClientView) request.getAttribute(ClientView.ATTRIBUTE);
-        ApiException refusal = new ApiException(ErrorCode.ACCESS_DENIED, message);
         Exchange.writeAndEnd(dispatcher.refused(Exchange.head(request, view, web), refusal), response, callback);
     }
 }

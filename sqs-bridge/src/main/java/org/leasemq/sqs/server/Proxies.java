@@ -3,159 +3,166 @@ package org.leasemq.sqs.server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 import org.leasemq.sqs.access.Network;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
 
 /**
- * Finds out how a client reached the server: from the connection, or from what a trusted proxy says in {@code Forwarded}
- * (RFC 7239) or {@code X-Forwarded-*}. What others say there counts for nothing. Safe for use by several threads.
+ * Finds out how a client reached the server: from the connection, or from what a trusted proxy says in the headers that proxies
+ * set here. What others say there counts for nothing, nor do the headers of the other kind, since proxies pass them on as
+ * clients send them. Where the proxy cannot be understood the request is refused: it is the proxy that could seem to be the
+ * client, and may do more. Safe for use by several threads.
  */
 final class Proxies {
-    private static final Pattern HOST =
+    private static final String FORWARDED = "Forwarded";
+    private static final String FOR = "X-Forwarded-For";
+    private static final String PROTO = "X-Forwarded-Proto";
+    private static final String HOST = "X-Forwarded-Host";
+    private static final String PORT = "X-Forwarded-Port";
+    private static final String PREFIX = "X-Forwarded-Prefix";
+    private static final Pattern SCHEMES = Pattern.compile("(?i)https?");
+    private static final Pattern HOSTS =
             Pattern.compile("[A-Za-z0-9._-]{1,255}(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](:[0-9]{1,5})?");
-    private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
-    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+    private static final Pattern PORTS = Pattern.compile("[0-9]{1,5}");
+    private static final Pattern PREFIXES = Pattern.compile("(/[A-Za-z0-9._~-]+)*/?");
+    /** An address, of IPv6 in brackets, and maybe a port, which may be hidden. */
+    private static final Pattern NODES =
+            Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([0-9.]+))(?::(?:[0-9]{1,5}|_[A-Za-z0-9._-]+))?");
+
+    private static final Pattern BARE = Pattern.compile("[0-9A-Fa-f:.]+(%[A-Za-z0-9._~-]{1,32})?");
 
     private final List<Network> trusted;
+    private final ProxyHeaders kind;
 
-    Proxies(List<Network> trusted) {
-        this.trusted = trusted;
+    Proxies(Web web) {
+        this.trusted = web.networks();
+        this.kind = web.proxyHeaders();
     }
 
-    ClientView view(Request request) {
-        String remote = Request.getRemoteAddr(request);
+    /** What the connection says, whatever proxies do. */
+    static ClientView direct(Request request) {
         String scheme = request.getConnectionMetaData().isSecure() ? "https" : "http";
         String authority = request.getHttpURI().getAuthority();
         if (authority == null) { // HTTP/1.0
             authority = Request.getServerName(request) + ":" + Request.getServerPort(request);
         }
-        if (trusted.isEmpty() || !isTrusted(remote)) {
-            return new ClientView(scheme, authority, "", remote, false);
+        return new ClientView(scheme, authority, "", Request.getRemoteAddr(request), false);
+    }
+
+    /** @throws ApiException if a trusted proxy says something that cannot be read */
+    ClientView view(Request request) {
+        ClientView direct = direct(request);
+        if (!isTrusted(direct.remote())) {
+            return direct;
         }
         HttpFields headers = request.getHeaders();
-        String forwarded = joined(headers, "Forwarded");
-        return forwarded == null
-                ? legacy(headers, scheme, authority, remote)
-                : standard(forwarded, scheme, authority, remote, headers);
+        return kind == ProxyHeaders.FORWARDED ? standard(headers, direct) : usual(headers, direct);
     }
 
     private boolean isTrusted(String address) {
         return trusted.stream().anyMatch(network -> network.contains(address));
     }
 
-    private ClientView legacy(HttpFields headers, String scheme, String authority, String remote) {
-        String chain = joined(headers, "X-Forwarded-For");
-        String client = chain == null ? remote : client(List.of(chain.split(",", -1)), remote);
-        String proto = scheme(last(headers, "X-Forwarded-Proto"), scheme);
-        String host = host(last(headers, "X-Forwarded-Host"), authority);
-        String port = last(headers, "X-Forwarded-Port");
-        boolean named = host.indexOf(':', host.lastIndexOf(']') + 1) >= 0;
-        if (!named && port != null && PORT.matcher(port).matches()) {
-            host = host + ":" + port;
+    private ClientView usual(HttpFields headers, ClientView direct) {
+        String client = direct.remote();
+        List<String> chain = elements(headers, FOR);
+        for (int i = chain.size() - 1; i >= 0 && isTrusted(client); i--) {
+            client = isBare(chain.get(i)) ? chain.get(i) : node(FOR, chain.get(i));
         }
-        return new ClientView(proto, host, prefix(headers), client, true);
+        String proto = last(headers, PROTO, SCHEMES, direct.scheme()).toLowerCase(Locale.ROOT);
+        String host = last(headers, HOST, HOSTS, direct.authority());
+        String port = last(headers, PORT, PORTS, "");
+        boolean named = host.indexOf(':', host.lastIndexOf(']') + 1) >= 0;
+        String prefix = last(headers, PREFIX, PREFIXES, "");
+        return new ClientView(
+                proto,
+                named || port.isEmpty() ? host : host + ":" + port,
+                prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix,
+                client,
+                true);
     }
 
     /** Each proxy adds an element; that of the outermost one that is trusted counts, since those before may be invented. */
-    private ClientView standard(String forwarded, String scheme, String authority, String remote, HttpFields headers) {
-        String client = remote;
-        String proto = scheme;
-        String host = authority;
-        List<String> elements = split(forwarded, ',');
+    private ClientView standard(HttpFields headers, ClientView direct) {
+        String client = direct.remote();
+        String proto = direct.scheme();
+        String host = direct.authority();
+        List<Map<String, String>> elements = forwarded(headers);
         for (int i = elements.size() - 1; i >= 0 && isTrusted(client); i--) {
-            String by = null;
-            for (String pair : split(elements.get(i), ';')) {
-                int equals = pair.indexOf('=');
-                String name =
-                        equals < 0 ? "" : pair.substring(0, equals).strip().toLowerCase(Locale.ROOT);
-                String value = unquoted(pair.substring(equals + 1).strip());
-                switch (name) {
-                    case "for" -> by = node(value);
-                    case "proto" -> proto = scheme(value, proto);
-                    case "host" -> host = host(value, host);
-                    default -> by = by == null ? null : by;
-                }
-            }
-            if (by == null) {
-                break;
-            }
-            client = by;
+            Map<String, String> element = elements.get(i);
+            client = node(FORWARDED, element.getOrDefault("for", ""));
+            proto = required(FORWARDED, element.getOrDefault("proto", proto), SCHEMES)
+                    .toLowerCase(Locale.ROOT);
+            host = element.containsKey("host") ? required(FORWARDED, element.get("host"), HOSTS) : host;
         }
-        return new ClientView(proto, host, prefix(headers), client, true);
+        return new ClientView(proto, host, "", client, true);
     }
 
-    /** The last address that is not a trusted proxy's own. */
-    private String client(List<String> chain, String remote) {
-        String client = remote;
-        for (int i = chain.size() - 1; i >= 0 && isTrusted(client); i--) {
-            String node = node(chain.get(i).strip());
-            if (node == null) {
-                break;
+    /** Each line by itself: what a client has left open in its own must not swallow what the proxy says in the next. */
+    private static List<Map<String, String>> forwarded(HttpFields headers) {
+        List<Map<String, String>> elements = new ArrayList<>();
+        for (HttpField line : headers.getFields(FORWARDED)) {
+            try {
+                elements.addAll(ForwardedElements.of(text(line)));
+            } catch (IllegalArgumentException e) {
+                throw unreadable(FORWARDED, e.getMessage());
             }
-            client = node;
         }
-        return client;
+        return elements;
     }
 
-    /** An address without its port; null for what hides it. */
-    private static String node(String text) {
-        String address = text;
-        if (text.startsWith("[")) {
-            address = text.substring(1, Math.max(1, text.indexOf(']')));
-        } else if (text.indexOf(':') >= 0 && text.indexOf(':') == text.lastIndexOf(':')) {
-            address = text.substring(0, text.indexOf(':'));
+    /** Whether it is an address and nothing else, such as one of IPv6 without brackets, which may name its zone. */
+    private static boolean isBare(String text) {
+        return BARE.matcher(text).matches() && Network.isAddress(text);
+    }
+
+    /** An address without its port. What hides it is no address, and nobody knows what such a client may do. */
+    private static String node(String header, String text) {
+        Matcher node = NODES.matcher(text);
+        String address = !node.matches() ? "" : node.group(1) == null ? node.group(2) : node.group(1);
+        if (!Network.isAddress(address)) {
+            throw unreadable(header, "'" + text + "' is no address of a client");
         }
-        return Network.isAddress(address) ? address : null;
-    }
-
-    private static String scheme(String text, String otherwise) {
-        return "http".equalsIgnoreCase(text) || "https".equalsIgnoreCase(text)
-                ? text.toLowerCase(Locale.ROOT)
-                : otherwise;
-    }
-
-    private static String host(String text, String otherwise) {
-        return text != null && HOST.matcher(text).matches() ? text : otherwise;
-    }
-
-    private static String prefix(HttpFields headers) {
-        String prefix = last(headers, "X-Forwarded-Prefix");
-        String plain = prefix != null && prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
-        return plain != null && PREFIX.matcher(plain).matches() ? plain : "";
+        return address;
     }
 
     /** The last of several values is that of the proxy next to us. */
-    private static String last(HttpFields headers, String name) {
-        String all = joined(headers, name);
-        return all == null ? null : all.substring(all.lastIndexOf(',') + 1).strip();
+    private static String last(HttpFields headers, String name, Pattern pattern, String otherwise) {
+        List<String> all = elements(headers, name);
+        return all.isEmpty() ? otherwise : required(name, all.get(all.size() - 1), pattern);
     }
 
-    private static String joined(HttpFields headers, String name) {
-        List<String> values = headers.getValuesList(name);
-        return values.isEmpty() ? null : String.join(",", values);
+    private static String required(String header, String text, Pattern pattern) {
+        if (!pattern.matcher(text).matches()) {
+            throw unreadable(header, "'" + text + "' makes no sense there");
+        }
+        return text;
     }
 
-    private static String unquoted(String text) {
-        boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
-        return quoted ? text.substring(1, text.length() - 1) : text;
-    }
-
-    /** At a character outside of quotes. */
-    private static List<String> split(String text, char at) {
-        List<String> parts = new ArrayList<>();
-        boolean quoted = false;
-        int start = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            quoted ^= c == '"';
-            if (c == at && !quoted) {
-                parts.add(text.substring(start, i));
-                start = i + 1;
+    /** Of all lines in order, empty ones too; none if there is no such header. */
+    private static List<String> elements(HttpFields headers, String name) {
+        List<String> elements = new ArrayList<>();
+        for (HttpField line : headers.getFields(name)) {
+            for (String element : text(line).split(",", -1)) {
+                elements.add(element.strip());
             }
         }
-        parts.add(text.substring(start));
-        return parts;
+        return elements;
+    }
+
+    private static String text(HttpField line) {
+        return line.getValue() == null ? "" : line.getValue();
+    }
+
+    private static ApiException unreadable(String header, String reason) {
+        return new ApiException(
+                ErrorCode.INVALID_PARAMETER_VALUE,
+                "The header " + header + " that the proxy sent cannot be read: " + reason + ".");
     }
 }

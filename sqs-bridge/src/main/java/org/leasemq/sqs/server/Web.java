@@ -2,6 +2,7 @@ package org.leasemq.sqs.server;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import org.leasemq.sqs.access.Network;
 
 /**
@@ -11,11 +12,17 @@ import org.leasemq.sqs.access.Network;
  * @param publicUrl what URLs of queues begin with; null for what the client used
  * @param hostNames names by which it may be called, besides those of this machine; {@code *.example.com} for all below
  * @param trustedProxies addresses and networks of proxies that are believed what they say of the client
+ * @param proxyHeaders in which headers they say it
  * @param corsOrigins origins of pages that may use it, such as {@code http://localhost:3000}; {@code *} for all
  */
-public record Web(URI publicUrl, List<String> hostNames, List<String> trustedProxies, List<String> corsOrigins) {
+public record Web(
+        URI publicUrl,
+        List<String> hostNames,
+        List<String> trustedProxies,
+        ProxyHeaders proxyHeaders,
+        List<String> corsOrigins) {
     /** By the names of this machine, without a proxy, from no pages of others. */
-    public static final Web DIRECT = new Web(null, List.of(), List.of(), List.of());
+    public static final Web DIRECT = new Web(null, List.of(), List.of(), ProxyHeaders.X_FORWARDED, List.of());
 
     static final String ANY_ORIGIN = "*";
 
@@ -23,6 +30,7 @@ public record Web(URI publicUrl, List<String> hostNames, List<String> trustedPro
     public Web {
         hostNames = List.copyOf(hostNames);
         trustedProxies = List.copyOf(trustedProxies);
+        Objects.requireNonNull(proxyHeaders, "proxyHeaders");
         corsOrigins = List.copyOf(corsOrigins);
         if (publicUrl != null) {
             requireUrl("public-url", publicUrl.toString(), publicUrl);
@@ -33,19 +41,23 @@ public record Web(URI publicUrl, List<String> hostNames, List<String> trustedPro
     }
 
     public Web withPublicUrl(URI value) {
-        return new Web(value, hostNames, trustedProxies, corsOrigins);
+        return new Web(value, hostNames, trustedProxies, proxyHeaders, corsOrigins);
     }
 
     public Web withHostNames(List<String> value) {
-        return new Web(publicUrl, value, trustedProxies, corsOrigins);
+        return new Web(publicUrl, value, trustedProxies, proxyHeaders, corsOrigins);
     }
 
     public Web withTrustedProxies(List<String> value) {
-        return new Web(publicUrl, hostNames, value, corsOrigins);
+        return new Web(publicUrl, hostNames, value, proxyHeaders, corsOrigins);
+    }
+
+    public Web withProxyHeaders(ProxyHeaders value) {
+        return new Web(publicUrl, hostNames, trustedProxies, value, corsOrigins);
     }
 
     public Web withCorsOrigins(List<String> value) {
-        return new Web(publicUrl, hostNames, trustedProxies, value);
+        return new Web(publicUrl, hostNames, trustedProxies, proxyHeaders, value);
     }
 
     /** What paths begin with before a proxy, without a slash at the end; empty for nothing. */

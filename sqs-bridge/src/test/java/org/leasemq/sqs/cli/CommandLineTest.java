@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.sqs.access.AccessKey;
+import org.leasemq.sqs.server.ProxyHeaders;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 
@@ -188,6 +189,7 @@ class CommandLineTest {
                     public-url: https://queues.example.com/sqs
                     host-names: [leasemq]
                     trusted-proxies: [10.0.0.0/8]
+                    proxy-headers: forwarded
                     cors-origins: ["*"]
                     """, secretFile(), password));
         ServerSettings read = Configuration.read(config, ServerSettings.defaults());
@@ -197,6 +199,7 @@ class CommandLineTest {
         assertEquals("https://queues.example.com/sqs", read.web().publicUrl().toString());
         assertEquals(List.of("leasemq"), read.web().hostNames());
         assertEquals(List.of("10.0.0.0/8"), read.web().trustedProxies());
+        assertEquals(ProxyHeaders.FORWARDED, read.web().proxyHeaders());
         assertEquals(List.of("*"), read.web().corsOrigins());
     }
 

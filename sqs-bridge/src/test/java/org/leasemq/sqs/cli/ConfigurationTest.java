@@ -53,6 +53,7 @@ class ConfigurationTest {
                 "host-names: [a, null];null",
                 "trusted-proxies: [null];null",
                 "cors-origins: [null];null",
+                "proxy-headers: both;line 1, proxy-headers: ",
                 "access-keys: [null];null",
                 "access-keys: [{id: A, secret: s}, {id: A, secret: t}];A twice",
                 "access-keys: [{secret: s}];no access-keys: id",

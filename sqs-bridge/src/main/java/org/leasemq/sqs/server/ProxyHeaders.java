@@ -1,0 +1,9 @@
+package org.leasemq.sqs.server;
+
+/** The headers in which proxies that are trusted say how clients reached them. What comes in the others counts for nothing. */
+public enum ProxyHeaders {
+    /** {@code X-Forwarded-For} and its kin. */
+    X_FORWARDED,
+    /** {@code Forwarded}, RFC 7239. */
+    FORWARDED
+}
