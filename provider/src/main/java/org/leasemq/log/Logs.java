@@ -5,7 +5,22 @@ package org.leasemq.log;
  * application's exceptions, or its logging, throw exceptions themselves.
  */
 public final class Logs {
+    private static volatile Runnable whenOutOfMemory = () -> {};
+
     private Logs() {}
+
+    /**
+     * Has something done when there is not even memory to log something, which nobody would hear of otherwise.
+     *
+     * @param action makes no objects; runs on the thread that wanted to log
+     */
+    public static void whenOutOfMemory(Runnable action) {
+        whenOutOfMemory = action;
+    }
+
+    static void outOfMemory() {
+        whenOutOfMemory.run();
+    }
 
     /** The logger with the name of a class. */
     public static System.Logger of(Class<?> owner) {

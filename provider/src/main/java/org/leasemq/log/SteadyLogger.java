@@ -33,6 +33,8 @@ final class SteadyLogger implements System.Logger {
             if (logger.isLoggable(level)) {
                 logger.log(level, bundle, text, Thrown.printable(thrown));
             }
+        } catch (OutOfMemoryError e) {
+            Logs.outOfMemory();
         } catch (Throwable e) {
             // whatever it is, there is nobody left to tell
         }
@@ -42,6 +44,8 @@ final class SteadyLogger implements System.Logger {
     public void log(Level level, ResourceBundle bundle, String format, Object... parameters) {
         try {
             logger.log(level, bundle, format, parameters);
+        } catch (OutOfMemoryError e) {
+            Logs.outOfMemory();
         } catch (Throwable e) {
             // whatever it is, there is nobody left to tell
         }

@@ -52,6 +52,33 @@ class LogsTest {
     }
 
     @Test
+    void whoWantsToLogWithoutMemoryIsNotPassedOver() {
+        List<String> heard = new ArrayList<>();
+        Handler full = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                throw new OutOfMemoryError("thrown by a test");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        target.addHandler(full);
+        Logs.whenOutOfMemory(() -> heard.add("action"));
+        try {
+            log.log(Level.WARNING, "text", new IllegalStateException("words"));
+            log.log(Level.WARNING, "{0}", "text");
+        } finally {
+            Logs.whenOutOfMemory(() -> {});
+            target.removeHandler(full);
+        }
+        assertEquals(List.of("action", "action"), heard);
+    }
+
+    @Test
     void whatCanBePrintedIsLoggedAsItIs() {
         Exception thrown = new IllegalStateException("words");
         log.log(Level.WARNING, "text", thrown);

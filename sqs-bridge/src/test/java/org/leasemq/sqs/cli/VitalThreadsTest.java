@@ -16,6 +16,8 @@ class VitalThreadsTest {
     @ParameterizedTest
     @CsvSource({
         "alone, Thread victim died of java.lang.OutOfMemoryError",
+        "with-nothing-left, Thread victim died of java.lang.OutOfMemoryError",
+        "that-logs, OutOfMemoryError",
         "of-the-http-library, OutOfMemoryError",
         "that-is-told-to-end, Stopping has not ended within 1 seconds",
     })
