@@ -1,18 +1,23 @@
 package org.leasemq.sqs.action;
 
 import java.util.List;
+import java.util.Map;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.MemoryAccount;
 import org.leasemq.engine.Message;
+import org.leasemq.sqs.wire.AnswerWeight;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 
-/** How large answers with messages may become, and what they take of memory while they are made. */
-final class AnswerSize {
+/** How large answers may become, and what they take of memory while they are made. */
+public final class AnswerSize {
     /** What a message weighs when it has been read, as text, and as part of an answer, in its own bytes. */
     private static final int WEIGHT = 4;
     /** Besides its body. */
     private static final int OVERHEAD = 1024;
+    /** What else an answer with so much takes memory for need not be asked: it is part of what each request takes. */
+    public static final int SMALL = 16 << 10;
+
     /** Several answers are made at once. */
     private static final int PART = 16;
 
@@ -32,6 +37,20 @@ final class AnswerSize {
         return call.requester().takes(bytes * WEIGHT);
     }
 
+    /** Takes memory for an answer without messages, unless it is small or took some before its values were made. */
+    static void require(Requester requester, Map<String, Object> values) {
+        if (!values.isEmpty() && !requester.hasTaken()) {
+            requireForList(requester, AnswerWeight.of(values));
+        }
+    }
+
+    /** Takes so much memory for an answer without messages, unless that is little. */
+    static void requireForList(Requester requester, long bytes) {
+        if (bytes > SMALL && !requester.takesForList(bytes)) {
+            throw noMemory();
+        }
+    }
+
     /** Takes memory for an answer with these messages; false if there is too little at the moment. */
     static boolean take(Call call, List<Delivery> deliveries) {
         long bytes = 0;
@@ -41,7 +60,8 @@ final class AnswerSize {
         return deliveries.isEmpty() || take(call, bytes);
     }
 
-    static ApiException noMemory() {
+    /** What is said where there is none. */
+    public static ApiException noMemory() {
         return new ApiException(
                 ErrorCode.SERVICE_UNAVAILABLE,
                 "Other answers take all the memory that there is for them. Try again in a moment, or give the server"

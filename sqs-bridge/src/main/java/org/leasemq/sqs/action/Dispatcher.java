@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.TimeSource;
 import org.leasemq.log.Logs;
 import org.leasemq.sqs.queue.QueueUrls;
 import org.leasemq.sqs.queue.Texts;
@@ -30,13 +31,16 @@ public final class Dispatcher {
     private final long started;
     private final AtomicLong count = new AtomicLong();
     private final Seldom unavailable;
+    private final RunOut runOut;
 
-    public Dispatcher(Bridge bridge, Actions actions, Authenticator authenticator, Observer observer) {
+    public Dispatcher(
+            Bridge bridge, Actions actions, Authenticator authenticator, Observer observer, TimeSource clock) {
         this.bridge = bridge;
         this.actions = actions;
         this.authenticator = authenticator;
         this.observer = observer;
-        this.unavailable = new Seldom(() -> bridge.clock.elapsedMillis());
+        this.unavailable = new Seldom(clock::elapsedMillis);
+        this.runOut = new RunOut(clock::elapsedMillis);
         this.started = UUID.randomUUID().getMostSignificantBits();
     }
 
@@ -59,6 +63,8 @@ public final class Dispatcher {
             return null;
         } catch (ApiException e) {
             return e;
+        } catch (OutOfMemoryError e) {
+            return runOut.refusal(e);
         } catch (RuntimeException | Error e) {
             return unexpected(e, newRequestId());
         }
@@ -109,6 +115,7 @@ public final class Dispatcher {
                 if (error != null) {
                     return failure(protocol, name, error, requestId);
                 }
+                AnswerSize.require(requester, values);
                 Answer answer = protocol.success(name, specification.output(), values, requestId);
                 observer.answered(name, values);
                 return answer;
@@ -145,10 +152,13 @@ public final class Dispatcher {
     }
 
     private ApiException refusal(Throwable cause, String requestId) {
+        if (cause instanceof OutOfMemoryError error) {
+            return runOut.refusal(error);
+        }
         ApiException refused = cause instanceof EngineException e
                 ? EngineErrors.translate(e)
                 : cause instanceof ApiException e ? e : unexpected(cause, requestId);
-        if (refused.code() == ErrorCode.SERVICE_UNAVAILABLE && !(cause instanceof Error)) {
+        if (refused.code() == ErrorCode.SERVICE_UNAVAILABLE) {
             logUnavailable(requestId, refused);
         } else if (refused.code().isServers()) {
             LOG.log(System.Logger.Level.WARNING, "Request " + requestId + " failed", cause);
@@ -167,15 +177,10 @@ public final class Dispatcher {
     }
 
     private static ApiException unexpected(Throwable cause, String requestId) {
-        return cause instanceof OutOfMemoryError
-                ? new ApiException(
-                        ErrorCode.SERVICE_UNAVAILABLE,
-                        "The server is short of memory for this request. Try again later.",
-                        cause)
-                : new ApiException(
-                        ErrorCode.INTERNAL_FAILURE,
-                        "The server failed on this request. Its log says more about request " + requestId + ".",
-                        cause);
+        return new ApiException(
+                ErrorCode.INTERNAL_FAILURE,
+                "The server failed on this request. Its log says more about request " + requestId + ".",
+                cause);
     }
 
     /** Is told what became of requests. */

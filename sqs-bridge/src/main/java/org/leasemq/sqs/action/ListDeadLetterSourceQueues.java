@@ -34,7 +34,7 @@ final class ListDeadLetterSourceQueues implements SimpleAction {
                 call,
                 "queueUrls",
                 Touch.accountOfUrl(call),
-                call.engine().queues().stream()
+                Paging.all(call).stream()
                         .filter(queue -> Names.isVisible(queue.name()) && isSource(queue, name))
                         .map(queue -> Arns.plain(queue.name()))
                         .toList());

@@ -38,7 +38,7 @@ final class ListQueues implements SimpleAction {
                 call,
                 "QueueUrls",
                 call.who().account(),
-                call.engine().queues().stream()
+                Paging.all(call).stream()
                         .filter(queue -> Names.isVisible(queue.name())
                                 && call.homes().isFoundFrom(call.home(), queue.name(), queue.attributes())
                                 && call.owns(queue))

@@ -30,11 +30,21 @@ public interface Requester {
     default void ifUnanswered(Runnable action) {}
 
     /**
-     * Takes memory for making the answer, until that has been written.
+     * Takes memory for making an answer with messages, until that has been written.
      *
      * @return whether there is so much
      */
     default boolean takes(long bytes) {
         return true;
+    }
+
+    /** As {@link #takes}, for one without messages: those leave some to others. */
+    default boolean takesForList(long bytes) {
+        return true;
+    }
+
+    /** Whether memory has been taken for making the answer. */
+    default boolean hasTaken() {
+        return false;
     }
 }

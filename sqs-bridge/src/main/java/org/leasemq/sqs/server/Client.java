@@ -42,6 +42,16 @@ final class Client implements Requester {
     }
 
     @Override
+    public boolean takesForList(long bytes) {
+        return share.takeForList(bytes);
+    }
+
+    @Override
+    public boolean hasTaken() {
+        return share.hasTakenForAnswer();
+    }
+
+    @Override
     public void ifUnanswered(Runnable action) {
         unanswered.set(action);
     }

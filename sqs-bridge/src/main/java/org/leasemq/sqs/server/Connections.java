@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.JMException;
@@ -47,6 +48,9 @@ final class Connections implements SelectorManager.AcceptListener {
     /** A connection that has done nothing for so long is not in use. */
     private static final long IDLE = Duration.ofSeconds(1).toMillis();
 
+    /** A client that has read nothing for so long of the answer that it asked for lets others go first. */
+    private static final long STUCK = Duration.ofSeconds(2).toMillis();
+
     private static final byte[] TOO_MANY = ("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n"
                     + "Content-Length: 0\r\nRetry-After: 1\r\n\r\n")
             .getBytes(US_ASCII);
@@ -65,6 +69,7 @@ final class Connections implements SelectorManager.AcceptListener {
     private final AtomicInteger files = new AtomicInteger();
 
     private final AtomicLong nextLook = new AtomicLong();
+    private final AtomicLong nextRelief = new AtomicLong();
 
     /**
      * @param connector theirs
@@ -165,6 +170,30 @@ final class Connections implements SelectorManager.AcceptListener {
             }
         }
         return any;
+    }
+
+    /** Whether it is worth a look for those that are stuck: not more than once in a while, however many ask. */
+    boolean mayEndStuck() {
+        long now = clock.elapsedMillis();
+        long next = nextRelief.get();
+        return now >= next && nextRelief.compareAndSet(next, now + IDLE);
+    }
+
+    /**
+     * Ends those whose clients do not read their answers, not a byte for some time: others need the memory. Without need they have
+     * more time.
+     */
+    void endStuck() {
+        for (EndPoint endPoint : connector.getConnectedEndPoints()) {
+            if (endPoint instanceof AbstractEndPoint timed
+                    && timed.getWriteFlusher().isPending()
+                    && timed.getIdleFor() >= STUCK) {
+                TimeoutException reason =
+                        new TimeoutException("Nothing of an answer was read, and others needed the memory");
+                brokenOff.because(reason);
+                endPoint.close(reason);
+            }
+        }
     }
 
     private static boolean isIdle(EndPoint endPoint) {

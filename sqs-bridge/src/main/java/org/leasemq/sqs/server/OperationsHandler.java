@@ -29,6 +29,7 @@ final class OperationsHandler extends Handler.Wrapper {
     private final LeaseEngine engine;
     private final Metrics metrics;
     private final RequestMemory memory;
+    private final Runnable shortage;
     private final Executor executor;
     private final Executor answers;
     private final Signers signers;
@@ -36,6 +37,7 @@ final class OperationsHandler extends Handler.Wrapper {
 
     /**
      * @param memory of which the metrics take some until they have been read
+     * @param shortage what is done when there is none
      * @param executor writes up the metrics, which takes a while where there are many queues
      * @param answers writes what the engine had to find out
      * @param signers whose certificate is served
@@ -46,6 +48,7 @@ final class OperationsHandler extends Handler.Wrapper {
             LeaseEngine engine,
             Metrics metrics,
             RequestMemory memory,
+            Runnable shortage,
             Executor executor,
             Executor answers,
             Signers signers,
@@ -55,6 +58,7 @@ final class OperationsHandler extends Handler.Wrapper {
         this.engine = engine;
         this.metrics = metrics;
         this.memory = memory;
+        this.shortage = shortage;
         this.executor = executor;
         this.answers = answers;
         this.signers = signers;
@@ -79,13 +83,14 @@ final class OperationsHandler extends Handler.Wrapper {
 
     private void answerMetrics(Response response, Callback callback) {
         RequestMemory.Share share = memory.share();
-        if (!share.takeForAnswer(metrics.weight())) {
+        if (!share.takeForList(metrics.weight())) {
             answer(
                     response,
                     callback,
                     UNAVAILABLE,
                     TEXT,
                     RequestMemory.tooLittle().getMessage());
+            shortage.run();
             return;
         }
         Callback last = Callback.from(callback, share::end);

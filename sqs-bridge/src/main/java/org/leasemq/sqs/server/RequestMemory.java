@@ -1,8 +1,10 @@
 package org.leasemq.sqs.server;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.leasemq.engine.MemoryShare;
 import org.leasemq.engine.MemoryShare.Use;
+import org.leasemq.sqs.action.AnswerSize;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 
@@ -30,6 +32,8 @@ final class RequestMemory {
 
     /** A part of the account: messages and answers need the rest. */
     private static final int PART = 3;
+    /** The same for answers without messages: sends, and answers with messages, go on whoever does not read his lists. */
+    private static final int PART_OF_LISTS = 4;
     /** What a request weighs when its values have been read, in its bytes: those, as text, and decoded. */
     static final int READ_WEIGHT = 3;
     /** What each takes besides its head and its body, while it is carried out or waits for messages. */
@@ -39,6 +43,7 @@ final class RequestMemory {
 
     private final MemoryShare memory;
     private final long most;
+    private final AtomicLong lists = new AtomicLong();
     private final AtomicLongArray staged = new AtomicLongArray(Stage.values().length);
 
     RequestMemory(MemoryShare memory) {
@@ -52,6 +57,17 @@ final class RequestMemory {
 
     long most() {
         return most;
+    }
+
+    /** Whether there was room for more of the answers without messages; there is for one alone, as far as there is any. */
+    private boolean takeForList(long more) {
+        long before = lists.getAndAdd(more);
+        boolean fits = (before == 0 || before + more <= memory.account().limit() / PART_OF_LISTS)
+                && memory.tryToPass(Use.ANSWERS, more);
+        if (!fits) {
+            lists.addAndGet(-more);
+        }
+        return fits;
     }
 
     private boolean hasRoom(Stage stage, long more) {
@@ -74,6 +90,9 @@ final class RequestMemory {
         private Stage stage = Stage.WHOLE;
         private long bytes;
         private long answerBytes;
+        /** Of those, what is for an answer without messages. */
+        private long listBytes;
+
         private boolean over;
 
         /** Whether there was room for so many more bytes of the request; there is none when it is over. */
@@ -116,18 +135,57 @@ final class RequestMemory {
             return true;
         }
 
-        /** The answer has been made, and has so many bytes. */
-        synchronized void made(long length) {
-            long rest = Math.min(answerBytes, length);
-            memory.giveBack(Use.ANSWERS, answerBytes - rest);
-            answerBytes = rest;
+        /** As {@link #takeForAnswer}, for one without messages. */
+        synchronized boolean takeForList(long more) {
+            if (over || !RequestMemory.this.takeForList(more)) {
+                return false;
+            }
+            answerBytes += more;
+            listBytes += more;
+            return true;
+        }
+
+        /** Whether anything has been taken for the answer. */
+        synchronized boolean hasTakenForAnswer() {
+            return answerBytes > 0;
+        }
+
+        /**
+         * The answer has been made, and has so many bytes, which are taken until it has been written. A small one is not refused:
+         * what it tells of has happened.
+         *
+         * @return whether there is room for it
+         */
+        synchronized boolean made(long length) {
+            if (over) {
+                return true; // nobody gets it
+            }
+            if (answerBytes == 0 && length <= AnswerSize.SMALL) {
+                memory.take(Use.REQUESTS, length);
+                staged.addAndGet(stage.ordinal(), length);
+                bytes += length;
+                return true;
+            }
+            if (length > answerBytes) {
+                long more = length - answerBytes;
+                return listBytes == answerBytes ? takeForList(more) : takeForAnswer(more);
+            }
+            giveBackForAnswer(answerBytes - length);
+            return true;
+        }
+
+        private void giveBackForAnswer(long less) {
+            memory.giveBack(Use.ANSWERS, less);
+            answerBytes -= less;
+            long lessOfLists = Math.min(listBytes, less);
+            lists.addAndGet(-lessOfLists);
+            listBytes -= lessOfLists;
         }
 
         /** All of it, once the request has been answered, or will not be. */
         synchronized void giveBack() {
             giveBack(bytes);
-            memory.giveBack(Use.ANSWERS, answerBytes);
-            answerBytes = 0;
+            giveBackForAnswer(answerBytes);
         }
 
         /** As {@link #giveBack}; nothing is taken for an answer any more. */

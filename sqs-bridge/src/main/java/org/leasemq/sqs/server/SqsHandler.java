@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.leasemq.sqs.action.AnswerSize;
 import org.leasemq.sqs.action.Dispatcher;
 import org.leasemq.sqs.wire.Answer;
 import org.leasemq.sqs.wire.ApiException;
@@ -128,12 +129,19 @@ final class SqsHandler extends Handler.Abstract.NonBlocking {
             WireRequest asked, Request request, Response response, Callback callback, RequestMemory.Share share) {
         Client client = new Client(request, share);
         dispatcher.handle(asked, client).whenComplete((answer, error) -> {
-            if (error == null) {
-                share.made(answer.body().length);
-                client.write(answer, response, callback);
-            } else {
-                client.write(dispatcher.refused(asked, error), response, callback);
+            try {
+                client.write(counted(asked, answer, error, share), response, callback);
+            } catch (RuntimeException | Error e) {
+                callback.failed(e); // or nobody would ever end the request
             }
         });
+    }
+
+    /** The answer, for which there is memory until it has been written; instead of one for which there is none, a small one. */
+    private Answer counted(WireRequest asked, Answer answer, Throwable error, RequestMemory.Share share) {
+        if (error != null) {
+            return dispatcher.refused(asked, error);
+        }
+        return share.made(answer.body().length) ? answer : dispatcher.refused(asked, AnswerSize.noMemory());
     }
 }

@@ -66,6 +66,7 @@ public final class SqsServer implements AutoCloseable {
     private final Server server;
     private final Bridge bridge;
     private final ServerConnector connector;
+    private final Connections connections;
     private URI uri;
 
     private SqsServer(ServerSettings settings, EngineHandle handle, Patience patience) {
@@ -88,7 +89,8 @@ public final class SqsServer implements AutoCloseable {
         bridge.setQueueLife(new WaitingSubscriptions());
         this.counts = new QueueCounts(handle.engine(), bridge.parked());
         Metrics metrics = new Metrics(counts, memory.account());
-        Dispatcher dispatcher = new Dispatcher(bridge, new Actions(TopicActions.all()), access, metrics);
+        Dispatcher dispatcher = new Dispatcher(
+                bridge, new Actions(TopicActions.all()), access, new Shortage(metrics, this::relieve), handle.clock());
         RequestMemory requests = new RequestMemory(memory);
         SqsHandler actions = new SqsHandler(dispatcher, requests, threads, settings.web(), LARGEST_REQUEST);
         OperationsHandler operations = new OperationsHandler(
@@ -96,6 +98,7 @@ public final class SqsServer implements AutoCloseable {
                 handle.engine(),
                 metrics,
                 requests,
+                this::relieve,
                 threads,
                 answers,
                 bridge.signers(),
@@ -104,6 +107,9 @@ public final class SqsServer implements AutoCloseable {
         BrokenOff brokenOff = new BrokenOff(handle.clock());
         server.setHandler(new GracefulHandler(new Pace(guard, handle.clock(), brokenOff)));
         this.connector = connector(settings, patience, brokenOff);
+        int weight = settings.tls() == null ? Connections.WEIGHT : Connections.TLS_WEIGHT;
+        this.connections = new Connections(connector, memory, weight, handle.clock(), brokenOff);
+        connector.addBean(connections);
         server.addConnector(connector);
         server.setErrorHandler(new HttpErrors());
         server.setStopTimeout(GRACE.toMillis());
@@ -150,6 +156,13 @@ public final class SqsServer implements AutoCloseable {
             timer.schedule(() -> timely(action), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             Logs.of(SqsServer.class).log(System.Logger.Level.DEBUG, "Left, since the server stops", e);
+        }
+    }
+
+    /** Not at once: who is short of memory may hold locks. */
+    private void relieve() {
+        if (connections.mayEndStuck()) {
+            server.getThreadPool().execute(connections::endStuck);
         }
     }
 
@@ -218,6 +231,7 @@ public final class SqsServer implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
         http.setRequestHeaderSize(LARGEST_HEADERS);
+        http.setHeaderCacheSize(0); // which would take 100 KB for each connection with a second request
         http.setUriCompliance(UriCompliance.UNSAFE);
         ConnectionFactory[] protocols = {patience.http(http, brokenOff)};
         if (settings.tls() != null) {
@@ -232,8 +246,6 @@ public final class SqsServer implements AutoCloseable {
         made.setIdleTimeout(IDLE.toMillis());
         made.setShutdownIdleTimeout(IDLE_AT_END.toMillis());
         made.setAcceptQueueSize(1024);
-        int weight = settings.tls() == null ? Connections.WEIGHT : Connections.TLS_WEIGHT;
-        made.addBean(new Connections(made, memory, weight, handle.clock(), brokenOff));
         return made;
     }
 

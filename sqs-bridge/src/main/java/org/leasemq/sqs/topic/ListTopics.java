@@ -32,15 +32,17 @@ final class ListTopics implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        NavigableMap<String, Map<String, Object>> topics = new TreeMap<>();
+        NavigableMap<String, Resource> topics = new TreeMap<>();
         for (String name : Topics.names(call.engine())) {
             Resource topic = TopicTouch.resource(call.engine(), name);
             if (call.homes().isFoundFrom(call.home(), name, topic.attributes()) && call.owns(topic)) {
-                topics.put(
-                        Arns.plain(name),
-                        Shape.values("TopicArn", topic.arn(call.homes().own())));
+                topics.put(Arns.plain(name), topic);
             }
         }
-        return Pages.page(call, "Topics", topics);
+        return Pages.page(
+                call,
+                "Topics",
+                topics,
+                topic -> Shape.values("TopicArn", topic.arn(call.homes().own())));
     }
 }

@@ -3,6 +3,7 @@ package org.leasemq.sqs.topic;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.function.Function;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.PageToken;
 import org.leasemq.sqs.wire.Shape;
@@ -14,17 +15,20 @@ final class Pages {
 
     private Pages() {}
 
-    /** @param all the elements by what they are sorted by */
-    static Map<String, Object> page(Call call, String member, NavigableMap<String, Map<String, Object>> all) {
+    /**
+     * @param all the elements by what they are sorted by
+     * @param describe asked for those of the page only, since there may be many others
+     */
+    static <T> Map<String, Object> page(
+            Call call, String member, NavigableMap<String, T> all, Function<T, Map<String, Object>> describe) {
         String token = call.in().text(TOKEN);
-        NavigableMap<String, Map<String, Object>> rest = token == null || token.isEmpty()
+        NavigableMap<String, T> rest = token == null || token.isEmpty()
                 ? all
                 : all.tailMap(PageToken.element(token, () -> TopicErrors.invalid(TOKEN)), false);
-        List<Map.Entry<String, Map<String, Object>>> page =
-                rest.entrySet().stream().limit(MOST).toList();
+        List<Map.Entry<String, T>> page = rest.entrySet().stream().limit(MOST).toList();
         return Shape.values(
                 member,
-                page.stream().map(Map.Entry::getValue).toList(),
+                page.stream().map(entry -> describe.apply(entry.getValue())).toList(),
                 TOKEN,
                 page.size() < rest.size() ? PageToken.after(page.get(MOST - 1).getKey()) : null);
     }

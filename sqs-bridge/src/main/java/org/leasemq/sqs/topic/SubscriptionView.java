@@ -23,11 +23,11 @@ final class SubscriptionView {
     private SubscriptionView() {}
 
     static Map<String, Object> list(Call call, Iterable<TopicTouch.Named> subscriptions) {
-        NavigableMap<String, Map<String, Object>> list = new TreeMap<>();
+        NavigableMap<String, TopicTouch.Named> list = new TreeMap<>();
         for (TopicTouch.Named subscription : subscriptions) {
-            list.put(subscription.key(), describe(call, subscription));
+            list.put(subscription.key(), subscription);
         }
-        return Pages.page(call, "Subscriptions", list);
+        return Pages.page(call, "Subscriptions", list, subscription -> describe(call, subscription));
     }
 
     private static Map<String, Object> describe(Call call, TopicTouch.Named subscription) {

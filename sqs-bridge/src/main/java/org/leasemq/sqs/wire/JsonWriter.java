@@ -54,7 +54,7 @@ final class JsonWriter {
 
     /** With something else for halves of surrogate pairs, for which UTF-8 has no bytes. */
     private static String whole(String text) {
-        if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+        if (text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE)) {
             return text;
         }
         StringBuilder whole = new StringBuilder(text.length());

@@ -129,8 +129,7 @@ final class QueryProtocol implements Protocol {
     }
 
     private static Answer xml(int status, XmlWriter xml, String requestId) {
-        byte[] body = xml.toString().getBytes(UTF_8);
-        return new Answer(status, "text/xml", ids(requestId), body);
+        return new Answer(status, "text/xml", ids(requestId), xml.toBytes());
     }
 
     private static Map<String, String> ids(String requestId) {

@@ -1,14 +1,26 @@
 package org.leasemq.sqs.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** Writes values as XML, by their shapes, as Query clients expect it. */
+/**
+ * Writes values as XML, by their shapes, as Query clients expect it. What is large becomes bytes as it is written, so that there
+ * are not several copies of all of it.
+ */
 final class XmlWriter {
     private static final String REPLACEMENT = "\uFFFD";
 
+    /** So many characters are made into bytes at once. */
+    private static final int PART = 8 << 10;
+
     private final StringBuilder out = new StringBuilder(512);
+    /** What has left that already; null for nothing. */
+    private ByteArrayBuilder bytes;
+
     /** Where the content of the element begins that was opened last. */
     private int opened = -1;
 
@@ -25,6 +37,9 @@ final class XmlWriter {
             out.append("/>");
         } else {
             out.append("</").append(element).append('>');
+        }
+        if (out.length() >= PART) {
+            encode();
         }
         return this;
     }
@@ -87,6 +102,9 @@ final class XmlWriter {
     private void escape(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (out.length() >= PART && !Character.isLowSurrogate(c)) {
+                encode();
+            }
             switch (c) {
                 case '&' -> out.append("&amp;");
                 case '<' -> out.append("&lt;");
@@ -106,8 +124,22 @@ final class XmlWriter {
         }
     }
 
-    @Override
-    public String toString() {
-        return out.toString();
+    /** An element whose content begins with what is encoded has some, or has been closed. */
+    private void encode() {
+        if (bytes == null) {
+            bytes = new ByteArrayBuilder(PART);
+        }
+        bytes.write(out.toString().getBytes(UTF_8));
+        out.setLength(0);
+        opened = -1;
+    }
+
+    /** All of it. Nothing is to be written afterwards. */
+    byte[] toBytes() {
+        if (bytes == null) {
+            return out.toString().getBytes(UTF_8);
+        }
+        encode();
+        return bytes.getClearAndRelease();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.MemoryAccount;
+import org.leasemq.sqs.action.AnswerSize;
 
 class RequestMemoryTest {
     private final RequestMemory memory = new RequestMemory(new MemoryAccount(300).share());
@@ -33,6 +34,37 @@ class RequestMemoryTest {
         assertTrue(other.takeForAnswer(10));
         one.end();
         assertFalse(one.takeForAnswer(1), "nobody would give it back");
+    }
+
+    @Test
+    void answersWithoutMessagesLeaveRoomToOthers() {
+        RequestMemory.Share one = memory.share();
+        RequestMemory.Share other = memory.share();
+        assertTrue(one.takeForList(75));
+        assertFalse(other.takeForList(1), "more than a quarter");
+        assertTrue(other.takeForAnswer(1), "one with messages");
+        assertTrue(one.made(25));
+        assertTrue(memory.share().takeForList(50));
+        one.end();
+        assertTrue(memory.share().takeForList(25));
+        assertFalse(memory.share().takeForList(1));
+    }
+
+    @Test
+    void anAnswerTakesWhatItTurnsOutToHave() {
+        RequestMemory large = new RequestMemory(new MemoryAccount(8 * AnswerSize.SMALL).share());
+        RequestMemory.Share one = large.share();
+        RequestMemory.Share other = large.share();
+        assertTrue(one.made(AnswerSize.SMALL + 1));
+        assertFalse(other.made(AnswerSize.SMALL + 1), "lists would have more than a quarter");
+        assertTrue(other.made(AnswerSize.SMALL), "a small one is a part of its request");
+        assertEquals(AnswerSize.SMALL, large.taken());
+        one.end();
+        other.end();
+        assertEquals(0, large.taken());
+        RequestMemory.Share next = large.share();
+        assertTrue(next.takeForAnswer(10) && next.made(8 * AnswerSize.SMALL), "the only one");
+        assertFalse(large.share().takeForAnswer(1));
     }
 
     @Test
