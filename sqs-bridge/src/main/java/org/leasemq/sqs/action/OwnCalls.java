@@ -35,9 +35,22 @@ public final class OwnCalls {
      * @throws ApiException if it is refused
      */
     public Map<String, Object> call(String action, Map<String, Object> values) {
+        return actions.named(action).answer(newCall(action, values));
+    }
+
+    private Call newCall(String action, Map<String, Object> values) {
         Identity owner = new Identity(home.account(), null, home.region(), null, true);
-        Call call = new Call(bridge, action, new Input(values), owner, "", "", false, () -> false, List.of());
-        return actions.named(action).answer(call);
+        return new Call(bridge, action, new Input(values), owner, "", "", false, () -> false, List.of());
+    }
+
+    /**
+     * The queue that clients call so: by name, URL or ARN.
+     *
+     * @throws ApiException if there is none
+     */
+    public QueueInfo queue(String queue) {
+        Call call = newCall("SendMessage", Map.of("QueueUrl", queue));
+        return Touch.queueUrl(Role.SENDER).finder().find(call).get(0).queue();
     }
 
     /** Whether there is a queue of that name. */

@@ -22,9 +22,11 @@ final class PeekMessages implements SimpleAction {
 
     private static final Shape.Structure MESSAGE = Shape.texts(
                     "MessageId", "State", "Body", "MessageGroupId", "MessageDeduplicationId", "Holder", "BlockedBy")
-            .with("Binary", FLAG)
+            .with(FLAG, "Binary", "ExclusiveGroup")
             .with(NUMBER, "SequenceNumber", "ReceiveCount", "SentTimestamp", "Until")
-            .with("MessageAttributes", Shape.map("MessageAttribute", MessageAttributes.SHAPE));
+            .with(NUMBER, "VisibleAt", "ExpiresAt", "Priority")
+            .with("MessageAttributes", Shape.map("MessageAttribute", MessageAttributes.SHAPE))
+            .with("MessageSystemAttributes", Shape.map("MessageSystemAttribute", MessageAttributes.SHAPE));
 
     @Override
     public List<Touch> touches() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.Message;
+import org.leasemq.engine.NewMessage;
 import org.leasemq.sqs.queue.BodyRules;
 import org.leasemq.sqs.queue.MessageAttributes;
 import org.leasemq.sqs.wire.Shape;
@@ -21,10 +22,10 @@ public final class PeekedMessage {
         boolean text = message.body().isText();
         byte[] body = BodyRules.text(message.body());
         Map<String, Object> attributes = new LinkedHashMap<>();
+        Map<String, Object> system = new LinkedHashMap<>();
         message.attributes().forEach((name, attribute) -> {
-            if (!name.startsWith(Attribute.SYSTEM_PREFIX)) {
-                attributes.put(name, MessageAttributes.describe(attribute));
-            }
+            Map<String, Object> kept = name.startsWith(Attribute.SYSTEM_PREFIX) ? system : attributes;
+            kept.put(name, MessageAttributes.describe(attribute));
         });
         return Shape.values(
                 "MessageId",
@@ -37,8 +38,16 @@ public final class PeekedMessage {
                 (long) item.receiveCount(),
                 "SentTimestamp",
                 message.sentAt(),
+                "VisibleAt",
+                message.visibleAt() == message.sentAt() ? null : message.visibleAt(),
+                "ExpiresAt",
+                message.expiresAt() == 0 ? null : message.expiresAt(),
+                "Priority",
+                message.priority() == NewMessage.DEFAULT_PRIORITY ? null : (long) message.priority(),
                 "MessageGroupId",
                 message.groupId(),
+                "ExclusiveGroup",
+                message.groupId() != null && message.exclusiveGroup() ? true : null,
                 "MessageDeduplicationId",
                 message.deduplicationId(),
                 "Until",
@@ -52,6 +61,8 @@ public final class PeekedMessage {
                 "Body",
                 new String(body, UTF_8),
                 "MessageAttributes",
-                attributes.isEmpty() ? null : attributes);
+                attributes.isEmpty() ? null : attributes,
+                "MessageSystemAttributes",
+                system.isEmpty() ? null : system);
     }
 }

@@ -1,5 +1,6 @@
 package org.leasemq.sqs.cli;
 
+import java.time.InstantSource;
 import java.util.Map;
 import org.leasemq.sqs.wire.ApiException;
 
@@ -11,6 +12,9 @@ interface Api extends AutoCloseable {
      * @throws ApiException if it is refused
      */
     Map<String, Object> call(String action, Map<String, Object> values);
+
+    /** Tells the time, as commands have to know it. */
+    InstantSource clock();
 
     @Override
     void close();

@@ -1,10 +1,10 @@
 package org.leasemq.sqs.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,6 +14,7 @@ import org.leasemq.engine.Browser;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.action.PeekedMessage;
+import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.server.ServerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +28,6 @@ import picocli.CommandLine.Parameters;
 final class Export extends ApiCommand {
     private static final long PAGE = 10_000;
     private static final int SOME = 100;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Parameters(paramLabel = "QUEUE")
     private String queue;
@@ -70,7 +70,7 @@ final class Export extends ApiCommand {
             PrintWriter lines = new PrintWriter(writer);
             long count = 0;
             for (List<Browser.Item> items = browser.next(SOME); !items.isEmpty(); items = browser.next(SOME)) {
-                items.forEach(item -> lines.println(line(PeekedMessage.describe(item))));
+                items.forEach(item -> lines.println(line(queue, item)));
                 count += items.size();
             }
             requireComplete(lines, count);
@@ -103,11 +103,13 @@ final class Export extends ApiCommand {
         }
     }
 
+    private static String line(QueueInfo queue, Browser.Item item) {
+        Map<String, Object> values = PeekedMessage.describe(item);
+        values.put(ExportedMessage.QUEUE, Arns.shown(queue.name()));
+        return line(values);
+    }
+
     private static String line(Map<String, Object> message) {
-        try {
-            return JSON.writeValueAsString(message);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new String(JsonLines.write(message), UTF_8);
     }
 }

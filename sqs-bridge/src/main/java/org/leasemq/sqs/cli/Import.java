@@ -1,76 +1,131 @@
 package org.leasemq.sqs.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.leasemq.engine.EngineException;
+import org.leasemq.sqs.cli.Importer.Result;
+import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.server.ServerException;
-import org.leasemq.sqs.wire.Shape;
+import org.leasemq.sqs.wire.ApiException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Sends the messages of a file. */
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
-        description = "Sends what `export` has written, as new messages, in the same order.")
+        description =
+                "Sends what `export` or `doctor` has written, in the same order: with --data as it was, else as far as"
+                        + " the API of SQS takes it.")
 final class Import extends ApiCommand {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
+    @Parameters(
+            arity = "1..2",
+            paramLabel = "[QUEUE] FILE",
+            hideParamSyntax = true,
+            description =
+                    "Where to, unless it is the queue that the lines of the file name, as those of `doctor` do; and"
+                            + " the file.")
+    private List<String> queueAndFile;
 
-    @Parameters(index = "0", paramLabel = "QUEUE")
-    private String queue;
+    @Option(
+            names = "--from-line",
+            paramLabel = "NUMBER",
+            description = "Passes over the lines before this one.",
+            defaultValue = "1")
+    private long fromLine;
 
-    @Parameters(index = "1", paramLabel = "FILE")
-    private Path file;
+    private final Map<Result, Long> counts = new EnumMap<>(Result.class);
+    private final Map<Result, Long> firsts = new EnumMap<>(Result.class);
+    private final Set<String> deduplicationIds = new HashSet<>();
 
     @Override
     int run(Api api) {
-        long count = 0;
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
+        Importer importer = api instanceof LocalApi local ? new DatabaseImporter(local) : new ServerImporter(api);
+        long number = 0;
+        try (BufferedReader lines = Files.newBufferedReader(file())) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                send(api, read(line, count + 1));
-                count++;
+                number++;
+                take(importer, line, number);
             }
         } catch (IOException e) {
             throw new ServerException(
-                    "File " + file + " cannot be read: " + e.getMessage() + "; " + count + " messages have been sent.",
-                    e);
+                    "File " + file() + " cannot be read behind line " + number + ": " + e + "; " + sent() + ".", e);
         }
-        err().println(count + " messages");
+        report();
         return DONE;
     }
 
-    private Map<String, Object> read(String line, long number) {
+    private Path file() {
+        return Path.of(queueAndFile.get(queueAndFile.size() - 1));
+    }
+
+    private void take(Importer importer, String line, long number) {
         try {
-            return JSON.readValue(line, VALUES);
-        } catch (JsonProcessingException e) {
-            throw new ServerException(
-                    "Line " + number + " of " + file + " is not JSON: " + e.getOriginalMessage()
-                            + "; the lines before it " + "have been sent.",
-                    e);
+            if (!line.isBlank()) {
+                send(importer, ExportedMessage.read(line), number);
+            }
+        } catch (ServerException | EngineException | ApiException e) {
+            if (number >= fromLine) {
+                throw new ServerException(
+                        "Line " + number + " of " + file()
+                                + (isUnsure(e) ? " may have been sent or not: " : " was not sent: ") + e.getMessage()
+                                + " Before it, " + sent() + ". Go on with --from-line " + number + ", or "
+                                + (number + 1) + " to leave it out.",
+                        e);
+            }
         }
     }
 
-    private void send(Api api, Map<String, Object> message) {
-        boolean fifo = queue.endsWith(".fifo");
-        Object deduplication = message.get("MessageDeduplicationId");
-        api.call(
-                "SendMessage",
-                Shape.values(
-                        "QueueUrl",
-                        queue,
-                        "MessageBody",
-                        message.get("Body"),
-                        "MessageGroupId",
-                        message.get("MessageGroupId"),
-                        "MessageDeduplicationId",
-                        !fifo ? null : deduplication == null ? message.get("MessageId") : deduplication,
-                        "MessageAttributes",
-                        message.get("MessageAttributes")));
+    /** Whether a server that gave no answer may have taken it. */
+    private static boolean isUnsure(RuntimeException e) {
+        Throwable cause = e instanceof ServerException ? e.getCause() : null;
+        return cause instanceof IOException && !(cause instanceof JsonProcessingException);
+    }
+
+    private void send(Importer importer, ExportedMessage message, long number) {
+        String queue = queueAndFile.size() == 1 ? null : queueAndFile.get(0);
+        String to = queue == null ? message.text(ExportedMessage.QUEUE) : queue;
+        if (to == null) {
+            throw new ServerException("It does not say which queue it is for. Name the queue before the file.", null);
+        }
+        String id = deduplicationId(message, Names.isFifo(to));
+        if (number >= fromLine) {
+            Result result = importer.send(queue, message, id);
+            counts.merge(result, 1L, Long::sum);
+            firsts.putIfAbsent(result, number);
+        }
+    }
+
+    /**
+     * What was sent over days is sent within minutes now: an id that has come before in the file is no duplicate, and stays out of
+     * the way.
+     */
+    private String deduplicationId(ExportedMessage message, boolean fifo) {
+        String id = message.text("MessageDeduplicationId");
+        boolean again = fifo && id != null && !deduplicationIds.add(id);
+        return again ? message.text("MessageId") : id;
+    }
+
+    private String sent() {
+        long sent = counts.getOrDefault(Result.SENT, 0L) + counts.getOrDefault(Result.SENT_ANEW, 0L);
+        return sent + " " + Result.SENT.words;
+    }
+
+    private void report() {
+        err().println(sent());
+        counts.forEach((result, count) -> {
+            if (result != Result.SENT) {
+                err().println(count + " " + result.words + ", the first in line " + firsts.get(result));
+            }
+        });
     }
 }

@@ -2,8 +2,10 @@ package org.leasemq.sqs.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,7 @@ import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.QueueInfo;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.action.Bridge;
 import org.leasemq.sqs.action.BridgeSettings;
@@ -22,6 +25,9 @@ import org.leasemq.sqs.action.OwnCalls;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Homes;
 import org.leasemq.sqs.queue.Limits;
+import org.leasemq.sqs.queue.Names;
+import org.leasemq.sqs.queue.QueueUrls;
+import org.leasemq.sqs.wire.ApiException;
 
 /** On a database that nobody else has open. */
 final class LocalApi implements Api {
@@ -80,9 +86,26 @@ final class LocalApi implements Api {
         return handle;
     }
 
+    /**
+     * The queue of that name, which may be any: a name of Jakarta Messaging that would be cut or decoded as a URL means itself.
+     *
+     * @throws ApiException if there is none
+     */
+    QueueInfo queue(String name) {
+        boolean ofClients = Names.isPlain(name) && name.equals(QueueUrls.nameOf(name));
+        Optional<QueueInfo> itself =
+                ofClients ? Optional.empty() : handle.engine().findQueue(name);
+        return itself.orElseGet(() -> calls.queue(name));
+    }
+
     @Override
     public Map<String, Object> call(String action, Map<String, Object> values) {
         return calls.call(action, values);
+    }
+
+    @Override
+    public InstantSource clock() {
+        return handle.clock();
     }
 
     @Override

@@ -1,39 +1,38 @@
 package org.leasemq.sqs.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import org.leasemq.sqs.access.RequestSigner;
 import org.leasemq.sqs.server.ServerException;
 
 /** On a running server. */
 final class RemoteApi implements Api {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int OK = 200;
 
     private final URI server;
     private final RequestSigner signer;
+    private final InstantSource clock;
     private final HttpClient http = HttpClient.newHttpClient();
 
     /** @param signer null to sign nothing */
-    RemoteApi(URI server, RequestSigner signer) {
+    RemoteApi(URI server, RequestSigner signer, InstantSource clock) {
         this.server = URI.create(server.toString().replaceAll("/*$", "/"));
         this.signer = signer;
+        this.clock = clock;
     }
 
     @Override
     public Map<String, Object> call(String action, Map<String, Object> values) {
         try {
-            byte[] body = JSON.writeValueAsBytes(values);
+            byte[] body = JsonLines.write(values);
             String target = "AmazonSQS." + action;
             HttpRequest.Builder request = HttpRequest.newBuilder(server)
                     .timeout(PATIENCE)
@@ -47,7 +46,7 @@ final class RemoteApi implements Api {
             if (response.statusCode() != OK) {
                 throw new ServerException(complaint(response), null);
             }
-            return response.body().isEmpty() ? Map.of() : JSON.readValue(response.body(), VALUES);
+            return response.body().isEmpty() ? Map.of() : JsonLines.read(response.body());
         } catch (IOException e) {
             throw new ServerException(
                     "No server answers at " + server + " (" + e
@@ -67,11 +66,16 @@ final class RemoteApi implements Api {
 
     private static String complaint(HttpResponse<String> response) {
         try {
-            Map<String, Object> error = JSON.readValue(response.body(), VALUES);
+            Map<String, Object> error = JsonLines.read(response.body());
             return String.valueOf(error.get("message"));
         } catch (JsonProcessingException e) {
             return "The server answered " + response.statusCode() + ": " + response.body();
         }
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
     }
 
     @Override

@@ -74,7 +74,8 @@ final class Target {
         if (data != null) {
             return new LocalApi(data, account, region);
         }
-        return new RemoteApi(url, signer(secret()));
+        Clock clock = Clock.systemUTC();
+        return new RemoteApi(url, signer(secret(), clock), clock);
     }
 
     private void requirePossible() {
@@ -88,7 +89,7 @@ final class Target {
     }
 
     /** Null to sign nothing, which means the server's own account and region. */
-    private RequestSigner signer(String secret) {
+    private RequestSigner signer(String secret, Clock clock) {
         boolean signs = accessKey != null && secret != null;
         if (signs && account != null) {
             throw new ServerException(
@@ -101,6 +102,6 @@ final class Target {
         // a server without access keys looks at the scope alone
         String id = account != null ? account : accessKey != null ? accessKey : "none";
         AccessKey key = new AccessKey(id, signs ? secret : "none", "", "");
-        return new RequestSigner(key, region == null ? SignatureScope.ANY_REGION : region, Clock.systemUTC());
+        return new RequestSigner(key, region == null ? SignatureScope.ANY_REGION : region, clock);
     }
 }
