@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.leasemq.embedded.DatabaseExamination;
 import org.leasemq.engine.Branch;
 import org.leasemq.engine.Browser;
+import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.queue.Arns;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Spec;
 final class Doctor implements Callable<Integer> {
     private static final int SOME = 100;
     private static final int MOST_FINDINGS = 50;
+    /** Of the name of a file, of which file systems take 255 bytes and more, some 143. */
+    private static final int LONGEST_START = 120;
 
     @Spec
     private CommandSpec spec;
@@ -49,7 +53,7 @@ final class Doctor implements Callable<Integer> {
     @Option(
             names = "--export",
             paramLabel = "DIRECTORY",
-            description = "Writes a file for each queue that has messages, for `import`.")
+            description = "Writes a file for each queue that has messages, for `import`; its lines name the queue.")
     private Path export;
 
     @Option(
@@ -85,17 +89,21 @@ final class Doctor implements Callable<Integer> {
         try (LocalApi api = new LocalApi(found.rebuilt().toString())) {
             LeaseEngine engine = api.handle().engine();
             Table table = new Table("QUEUE", "MESSAGES", "BYTES", "OLDEST SENT");
-            Map<String, Long> messages = new LinkedHashMap<>();
+            Map<QueueInfo, Long> messages = new LinkedHashMap<>();
             for (QueueInfo queue : engine.queues()) {
-                messages.put(Arns.shown(queue.name()), check(engine, queue, table));
+                messages.put(queue, check(engine, queue, table));
             }
             Map<String, String> setAside = engine.setAside();
-            report(found, table, messages, engine.branches(), setAside);
-            if (export != null) {
-                export(engine, messages);
-            }
-            return found.findings().isEmpty() && setAside.isEmpty() ? ApiCommand.DONE : Main.REFUSED;
+            report(found, table, byName(messages), engine.branches(), setAside);
+            boolean written = export == null || export(engine, messages);
+            return written && found.findings().isEmpty() && setAside.isEmpty() ? ApiCommand.DONE : Main.REFUSED;
         }
+    }
+
+    private static Map<String, Long> byName(Map<QueueInfo, Long> messages) {
+        Map<String, Long> named = new LinkedHashMap<>();
+        messages.forEach((queue, count) -> named.merge(Arns.shown(queue.name()), count, Long::sum));
+        return named;
     }
 
     private static long check(LeaseEngine engine, QueueInfo queue, Table table) {
@@ -161,25 +169,37 @@ final class Doctor implements Callable<Integer> {
         }
     }
 
-    private void export(LeaseEngine engine, Map<String, Long> messages) throws IOException {
+    /** Returns whether all could be written: a queue that could not keeps no other from it. */
+    private boolean export(LeaseEngine engine, Map<QueueInfo, Long> messages) throws IOException {
         Files.createDirectories(export);
         Set<String> taken = new HashSet<>();
-        for (QueueInfo queue : engine.queues()) {
-            String name = Arns.shown(queue.name());
-            if (messages.get(name) > 0) {
-                Path file = export.resolve(fileName(name, taken));
-                Export.toFile(engine, queue, file);
-                spec.commandLine().getErr().println("Written: " + file);
+        List<String> failures = new ArrayList<>();
+        messages.forEach((queue, count) -> {
+            if (count > 0) {
+                Path file = export.resolve(fileName(queue.name(), taken));
+                try {
+                    Export.toFile(engine, queue, file);
+                    err().println("Written: " + file + ", of queue '" + Arns.shown(queue.name()) + "'");
+                } catch (ServerException | EngineException e) {
+                    failures.add("Not written, or not completely: queue '" + Arns.shown(queue.name()) + "': "
+                            + e.getMessage());
+                }
             }
-        }
+        });
+        failures.forEach(err()::println);
+        return failures.isEmpty();
     }
 
-    /** Names of queues of JMS may have any characters, and differ in those only that a file cannot have. */
+    /**
+     * Names of queues of JMS may have any characters, many of them, and differ in those only that a file cannot have, or in its
+     * case.
+     */
     private static String fileName(String queue, Set<String> taken) {
-        String plain = queue.replaceAll("[^A-Za-z0-9._-]", "_");
-        String name = plain;
+        String plain = Arns.shown(queue).replaceAll("[^A-Za-z0-9._-]", "_");
+        String start = plain.substring(0, Math.min(plain.length(), LONGEST_START));
+        String name = start;
         for (int i = 2; !taken.add(name.toLowerCase(Locale.ROOT)); i++) {
-            name = plain + "~" + i;
+            name = start + "~" + i;
         }
         return name + ".jsonl";
     }
@@ -190,6 +210,10 @@ final class Doctor implements Callable<Integer> {
                 Files.delete(file);
             }
         }
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 
     private PrintWriter out() {

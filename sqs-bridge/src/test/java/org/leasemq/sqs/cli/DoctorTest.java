@@ -122,4 +122,32 @@ class DoctorTest {
         assertEquals(0, run(directory.resolve("fresh"), "peek", "orders"));
         assertTrue(out.toString().contains("published") && out.toString().contains("sent"), out::toString);
     }
+
+    @Test
+    void aQueueThatCannotBeWrittenKeepsNoOtherFromIt() throws IOException {
+        Path data = directory.resolve("data");
+        String longest = "\u00fc".repeat(996);
+        List<String> queues = List.of("bad", longest + "/a", longest + "/b", longest + "/B", "..", "z");
+        try (LeaseMQConnectionFactory factory =
+                        new LeaseMQConnectionFactory(new ConnectionUrl.Directory(data).toString());
+                JMSContext context = factory.createContext()) {
+            queues.forEach(queue -> context.createProducer().send(context.createQueue(queue), "in " + queue));
+        }
+        Path files = directory.resolve("files");
+        Files.createDirectories(files.resolve("bad.jsonl"));
+        assertEquals(1, run(data, "doctor", "--export", files.toString()));
+        assertTrue(err.toString().contains("Not written, or not completely: queue 'bad'"), err::toString);
+        List<Path> written = all(files).stream().filter(Files::isRegularFile).toList();
+        assertEquals(queues.size() - 1, written.size());
+        for (Path file : written) {
+            assertEquals(files, file.getParent());
+            assertTrue(file.getFileName().toString().length() <= 200, file::toString);
+            String line = Files.readString(file);
+            assertTrue(
+                    queues.stream()
+                            .anyMatch(queue -> line.contains("\"Queue\":\"" + queue + "\"")
+                                    && line.contains("\"Body\":\"in " + queue + "\"")),
+                    line);
+        }
+    }
 }
