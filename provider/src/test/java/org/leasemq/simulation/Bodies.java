@@ -1,5 +1,6 @@
 package org.leasemq.simulation;
 
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.leasemq.engine.Filter;
 import org.leasemq.engine.Message;
@@ -20,12 +21,13 @@ final class Bodies {
     /**
      * What the filter means to the engine.
      *
-     * @param before called whenever it is asked; may throw
+     * @param answering called whenever it is asked, with what it will answer; may throw
      */
-    static Predicate<Message> condition(String remainder, Runnable before) {
+    static Predicate<Message> condition(String remainder, Consumer<Boolean> answering) {
         return message -> {
-            before.run();
-            return passes(message.body().asText(), remainder);
+            boolean passes = passes(message.body().asText(), remainder);
+            answering.accept(passes);
+            return passes;
         };
     }
 

@@ -61,7 +61,7 @@ final class Rest {
 
     private static boolean wants(ReceiveRequest request, Browser.Item item) {
         return request.selection() == null
-                || Bodies.condition(request.selection().filter().text(), () -> {})
+                || Bodies.condition(request.selection().filter().text(), passes -> {})
                         .test(item.message());
     }
 

@@ -130,7 +130,7 @@ final class World {
                 Duration.ofMillis(2),
                 DEDUPLICATION,
                 new EngineSettings.Reclaiming(200, 3),
-                Map.of(Bodies.LANGUAGE, text -> Bodies.condition(text, this::mayThrow)));
+                Map.of(Bodies.LANGUAGE, text -> Bodies.condition(text, this::mayThrowAnswering)));
         engine = LocalEngine.open(store, settings, environment);
         model.found(PASSENGER, engine.findQueue(PASSENGER).isPresent());
         create(DEAD, QueueAttributes.standardQueue());
@@ -185,6 +185,17 @@ final class World {
     void mayThrow() {
         if (chaos > 2 && !calm && random.nextInt(50) == 0) {
             throw random.nextBoolean() ? new Fault.Unforeseen() : exhausted();
+        }
+    }
+
+    /** So may a filter. An exception says that a message does not pass, so here only that which does not pass causes one. */
+    private void mayThrowAnswering(boolean passes) {
+        try {
+            mayThrow();
+        } catch (Fault.Unforeseen e) {
+            if (!passes) {
+                throw e;
+            }
         }
     }
 
