@@ -60,9 +60,9 @@ public interface LeaseEngine extends AutoCloseable {
     /**
      * Changes the attributes of a queue. Retention and redrive apply to messages already there.
      *
-     * @param change makes the new attributes of those in force. Called by this thread, and once more by another if those have
-     *     been changed before its turn came: the last result counts. Holds nobody up the first time; throws nothing but
-     *     {@link EngineException}s
+     * @param change makes the new attributes of those in force, which are the same object that {@link #findQueue} tells. Called
+     *     by this thread, and once more by another if those have been changed before its turn came: the last result counts.
+     *     Holds nobody up the first time; throws nothing but {@link EngineException}s
      * @throws EngineException.InvalidAttribute (by completion) if they are impossible, for example if they turn a standard
      *     queue into a FIFO queue
      */
@@ -75,6 +75,14 @@ public interface LeaseEngine extends AutoCloseable {
 
     /** Deletes a queue and all that is in it, in flight or not. Waiting receives end without messages. */
     Completion<QueueInfo> deleteQueue(String queue);
+
+    /**
+     * Deletes a queue as {@link #deleteQueue} does, unless its attributes have been changed since it was found, or it is gone.
+     *
+     * @param found as this engine has told it; its attributes are compared as objects: each change makes others
+     * @return empty if it has been changed or is gone
+     */
+    Optional<Completion<QueueInfo>> deleteUnchanged(QueueInfo found);
 
     /**
      * Removes all messages of a queue, in flight or not.

@@ -93,6 +93,19 @@ interface QueueExercise extends EngineBench {
     }
 
     @Test
+    default void aQueueThatHasBeenChangedSinceItWasFoundIsNotDeleted() {
+        QueueInfo found = engine().findQueue(QUEUE).orElseThrow();
+        QueueInfo changed = engine().changeAttributes(QUEUE, present -> present.withDelay(present.delay()))
+                .await();
+        assertTrue(engine().deleteUnchanged(found).isEmpty());
+        engine().deleteUnchanged(changed).orElseThrow().await();
+        engine().createQueue(QUEUE, changed.attributes()).await();
+        assertTrue(engine().deleteUnchanged(changed).isEmpty(), "another queue");
+        engine().deleteQueue(QUEUE).await();
+        assertTrue(engine().deleteUnchanged(changed).isEmpty(), "none");
+    }
+
+    @Test
     default void purgingRemovesWhatIsThereButNotWhatComesAfterwards() {
         sendAll(QUEUE, "a", "b");
         takeOne(QUEUE);

@@ -16,7 +16,7 @@ import org.leasemq.store.StoreException;
 import org.leasemq.store.StoredMessage;
 
 /** Opens stores on a disk that can be told to take nothing, or to give nothing, or to wait. */
-final class FailingDisk implements StoreOpener {
+public final class FailingDisk implements StoreOpener {
     private volatile boolean refusesWrites;
     private final AtomicInteger reads = new AtomicInteger(Integer.MAX_VALUE);
 
@@ -24,16 +24,16 @@ final class FailingDisk implements StoreOpener {
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /** Whoever writes waits from now on. */
-    void hold() {
+    public void hold() {
         gate = new CountDownLatch(1);
     }
 
     /** Waits until somebody waits to write. */
-    void awaitWrite() throws InterruptedException {
+    public void awaitWrite() throws InterruptedException {
         waiting.acquire();
     }
 
-    void letGo() {
+    public void letGo() {
         gate.countDown();
     }
 

@@ -143,12 +143,12 @@ public final class LocalEngine implements LeaseEngine {
     @Override
     public Completion<QueueInfo> deleteQueue(String name) {
         requireAll(name);
-        return locked(() -> {
-            QueueState queue = kernel.queue(name);
-            QueueInfo info = queue.info();
-            kernel.takeName(queue);
-            return submit(new Clear<>(kernel, queue, true, removed -> info));
-        });
+        return locked(() -> QueueOperations.delete(kernel.queue(name)));
+    }
+
+    @Override
+    public Optional<Completion<QueueInfo>> deleteUnchanged(QueueInfo found) {
+        return QueueOperations.deleteUnchanged(kernel, found);
     }
 
     @Override

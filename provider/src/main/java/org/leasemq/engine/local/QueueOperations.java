@@ -3,8 +3,10 @@ package org.leasemq.engine.local;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.leasemq.engine.Completion;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Filter;
 import org.leasemq.engine.Message;
@@ -62,6 +64,22 @@ final class QueueOperations {
             kernel.checkOpen();
             return submitted(redefine);
         });
+    }
+
+    /** Empty if the queue has been changed since it was found, or is gone. */
+    static Optional<Completion<QueueInfo>> deleteUnchanged(Kernel kernel, QueueInfo found) {
+        return kernel.locked(() -> {
+            kernel.checkOpen();
+            QueueState queue = kernel.queues.get(found.name());
+            return queue != null && queue.isAs(found) ? Optional.of(delete(queue)) : Optional.empty();
+        });
+    }
+
+    /** Deletes a queue. Called with the lock. */
+    static Operation<QueueInfo> delete(QueueState queue) {
+        QueueInfo info = queue.info();
+        queue.kernel.takeName(queue);
+        return submitted(new Clear<>(queue.kernel, queue, true, removed -> info));
     }
 
     private static Operation<QueueInfo> submitted(Operation<QueueInfo> operation) {

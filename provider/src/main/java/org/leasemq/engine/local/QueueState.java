@@ -90,6 +90,12 @@ final class QueueState {
         return new QueueInfo(name, number, createdAt, modifiedAt, attributes);
     }
 
+    /** Whether nothing has been changed since; what has been changed to the same counts. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isAs(QueueInfo found) {
+        return number == found.number() && attributes == found.attributes();
+    }
+
     QueueStatistics statistics() {
         return new QueueStatistics(
                 order.size(),

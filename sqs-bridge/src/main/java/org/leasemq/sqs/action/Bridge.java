@@ -67,6 +67,7 @@ public final class Bridge {
 
     /** Goes on with what was under way when the server ended. */
     public void resume() {
+        queueLife.resume(new OwnCalls(this).call());
         moves.resume();
     }
 

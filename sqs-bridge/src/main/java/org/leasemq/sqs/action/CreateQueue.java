@@ -53,6 +53,7 @@ final class CreateQueue implements SimpleAction {
         if (present != null) {
             requireSame(call, present, attributes);
         }
+        call.bridge().queueLife().created(call, call.homes().queue(call.home(), name));
         return Shape.values("QueueUrl", call.url(call.who().account(), name));
     }
 
@@ -97,9 +98,7 @@ final class CreateQueue implements SimpleAction {
         try {
             RedriveRules.require(call, engineName, wanted, attributes);
             QueueAttributes owned = Labels.withHome(wanted, call.home());
-            QueueAttributes all = call.bridge().queueLife().creating(call, engineName, Labels.withTags(owned, tags));
-            call.done(call.engine().createQueue(engineName, all));
-            call.bridge().queueLife().created(call, engineName);
+            call.done(call.engine().createQueue(engineName, Labels.withTags(owned, tags)));
             return null;
         } catch (EngineException.QueueExists e) {
             QueueInfo faster = call.engine().findQueue(engineName).orElseThrow(() -> EngineErrors.translate(e));

@@ -35,10 +35,15 @@ public final class OwnCalls {
      * @throws ApiException if it is refused
      */
     public Map<String, Object> call(String action, Map<String, Object> values) {
-        return actions.named(action).answer(newCall(action, values));
+        return actions.named(action).answer(of(action, values));
     }
 
-    private Call newCall(String action, Map<String, Object> values) {
+    /** For what is no action. */
+    Call call() {
+        return of("", Map.of());
+    }
+
+    private Call of(String action, Map<String, Object> values) {
         Identity owner = new Identity(home.account(), null, home.region(), null, true);
         return new Call(bridge, action, new Input(values), owner, "", "", false, () -> false, List.of());
     }
@@ -49,7 +54,7 @@ public final class OwnCalls {
      * @throws ApiException if there is none
      */
     public QueueInfo queue(String queue) {
-        Call call = newCall("SendMessage", Map.of("QueueUrl", queue));
+        Call call = of("SendMessage", Map.of("QueueUrl", queue));
         return Touch.queueUrl(Role.SENDER).finder().find(call).get(0).queue();
     }
 

@@ -1,17 +1,11 @@
 package org.leasemq.sqs.action;
 
-import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 
 /** Is told when queues come and go, since something of theirs is kept elsewhere. Safe for use by several threads. */
 public interface QueueLife {
     /** Keeps nothing. */
     QueueLife NOTHING = new QueueLife() {
-        @Override
-        public QueueAttributes creating(Call call, String queue, QueueAttributes wanted) {
-            return wanted;
-        }
-
         @Override
         public void created(Call call, String queue) {
             // nothing was kept
@@ -21,14 +15,22 @@ public interface QueueLife {
         public void deleting(Call call, QueueInfo queue) {
             // nothing is kept
         }
+
+        @Override
+        public void resume(Call call) {
+            // nothing was kept
+        }
     };
 
-    /** Before a queue is created that the engine will call so: the attributes with what was kept. */
-    QueueAttributes creating(Call call, String queue, QueueAttributes wanted);
-
-    /** After a queue has been created: what was kept is with it now. */
+    /** After a queue has been created, or found where it was to be: it has what was kept when this returns. */
     void created(Call call, String queue);
 
-    /** Before a queue is deleted: what outlives it has to be kept. */
+    /**
+     * Before a queue is deleted: what outlives it has to be kept. The queue is deleted only if it is still as it is here;
+     * otherwise this is called again.
+     */
     void deleting(Call call, QueueInfo queue);
+
+    /** When a server starts: queues may have come without {@link #created}. */
+    void resume(Call call);
 }

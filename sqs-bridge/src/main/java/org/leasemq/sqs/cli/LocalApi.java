@@ -27,6 +27,7 @@ import org.leasemq.sqs.queue.Homes;
 import org.leasemq.sqs.queue.Limits;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.queue.QueueUrls;
+import org.leasemq.sqs.topic.WaitingSubscriptions;
 import org.leasemq.sqs.wire.ApiException;
 
 /** On a database that nobody else has open. */
@@ -60,6 +61,7 @@ final class LocalApi implements Api {
                 Runnable::run,
                 Runnable::run,
                 this::after);
+        bridge.setQueueLife(new WaitingSubscriptions());
         Arns own = bridge.homes().own();
         calls = new OwnCalls(
                 bridge, new Arns(account == null ? own.account() : account, region == null ? own.region() : region));

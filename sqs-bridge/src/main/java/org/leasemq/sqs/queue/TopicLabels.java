@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.leasemq.engine.Attribute;
 import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.QueueInfo;
 import org.leasemq.mapping.AttributeNames;
 
 /** What is kept with a queue about its subscriptions, and with a message about its topic. */
@@ -75,12 +76,22 @@ public final class TopicLabels {
         return Labels.withAttribute(queue, SCOPE + topic, onBody ? BODY : null);
     }
 
-    /** Whether a queue that is not there subscribes to a topic, with which that is kept. */
+    /** Whether a subscription of a queue is kept with its topic. */
     public static boolean isWaiting(QueueAttributes topic, String queue) {
         return Labels.attribute(topic, WAITING + queue) != null;
     }
 
-    /** The queues that are not there and subscribe to a topic. */
+    /**
+     * Whether what is kept with a topic about the subscription of a queue waits for that, rather than for its end.
+     *
+     * @param present the queue; null if it is not there
+     */
+    public static boolean isWaiting(QueueAttributes topic, String queue, QueueInfo present) {
+        String kept = Labels.attribute(topic, WAITING + queue);
+        return kept != null && (present == null || !kept.equals(Integer.toString(present.number())));
+    }
+
+    /** The queues whose subscriptions are kept with a topic. */
     public static List<String> waiting(QueueAttributes topic) {
         return topic.labels().keySet().stream()
                 .map(Labels::attributeName)
@@ -97,6 +108,12 @@ public final class TopicLabels {
 
     public static QueueAttributes withWaiting(QueueAttributes topic, String queue) {
         return Labels.withAttribute(topic, WAITING + queue, "true");
+    }
+
+    /** With the subscription of a queue that is there, as it is: that counts from when the queue is gone. */
+    public static QueueAttributes withLeaving(QueueAttributes topic, String name, QueueInfo queue) {
+        QueueAttributes kept = Labels.withAttribute(topic, WAITING + queue.name(), Integer.toString(queue.number()));
+        return copy(queue.attributes(), name, kept, queue.name());
     }
 
     public static QueueAttributes withoutWaiting(QueueAttributes topic, String queue) {

@@ -2,6 +2,7 @@ package org.leasemq.sqs.topic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
 import org.leasemq.engine.Attribute;
@@ -54,10 +55,11 @@ final class Publishing {
         return Target.topic(topic.name());
     }
 
-    /** Makes what signs envelopes and what remembers ids, if there is none yet. */
+    /** Makes what signs envelopes and what remembers ids, if there is none yet; has queues get it that have come unnoticed. */
     static void prepare(Call call, Resource topic) {
         call.bridge().signers().ensure();
         Topics.deduplicate(call, topic);
+        WaitingSubscriptions.join(call, topic, Level.DEBUG);
     }
 
     /** What is answered for it. */

@@ -25,7 +25,19 @@ final class SetSubscriptionAttributes implements SimpleAction {
         String name = TopicErrors.required("AttributeName", call.in().text("AttributeName"));
         String value = call.in().text("AttributeValue");
         Subscribing change = Subscribing.of(Map.of(name, value == null ? "" : value), "");
-        change.apply(call, subscription);
+        Standing seen = join(call, subscription);
+        while (change.differs(seen)) {
+            change.apply(call, seen);
+            seen = join(call, subscription);
+        }
         return Map.of();
+    }
+
+    private static Standing join(Call call, TopicTouch.Named subscription) {
+        Standing seen = WaitingSubscriptions.join(call, subscription.topic(), subscription.name());
+        if (!seen.isThere()) {
+            throw TopicErrors.noSubscription();
+        }
+        return seen;
     }
 }

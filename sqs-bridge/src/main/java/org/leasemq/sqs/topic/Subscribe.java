@@ -44,15 +44,23 @@ final class Subscribe implements SimpleAction {
         }
         call.bridge().signers().ensure();
         Subscribing wanted = Subscribing.of(call.in().textMap("Attributes"), "Attributes Reason: ");
-        TopicTouch.Named subscription =
-                new TopicTouch.Named(topic, queue, call.touched(ENDPOINT).queue());
-        if (Topics.subscriptions(call.engine(), topic).stream()
-                .noneMatch(one -> one.name().equals(queue))) {
-            wanted.create(call, subscription);
-        } else if (wanted.differs(subscription.holder(call.engine()), subscription.end())) {
+        Standing seen = WaitingSubscriptions.join(call, topic, queue);
+        while (!seen.isThere()) {
+            requireThere(call, topic);
+            wanted.apply(call, seen);
+            seen = WaitingSubscriptions.join(call, topic, queue);
+        }
+        if (wanted.differs(seen)) {
             throw TopicErrors.invalid("Attributes", "Subscription already exists with different attributes");
         }
         return Shape.values("SubscriptionArn", Topics.subscriptionArn(call, topic, queue));
+    }
+
+    /** It may be deleted at the same time. */
+    private static void requireThere(Call call, String topic) {
+        if (!Topics.exists(call.engine(), topic)) {
+            throw TopicErrors.noTopic();
+        }
     }
 
     private static String queueName(Call call) {

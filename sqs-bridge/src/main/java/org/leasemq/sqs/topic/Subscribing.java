@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.leasemq.engine.Filter;
 import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.Subscription;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.Changes;
@@ -70,37 +69,29 @@ final class Subscribing {
     }
 
     /** Whether a subscription that is there has other attributes than those given. */
-    boolean differs(QueueAttributes queue, String topic) {
-        String policy = TopicLabels.filterPolicy(queue, topic);
-        return raw != null && raw != TopicLabels.isRaw(queue, topic)
+    boolean differs(Standing there) {
+        QueueAttributes holder = there.holder();
+        String policy = TopicLabels.filterPolicy(holder, there.end());
+        return raw != null && raw != TopicLabels.isRaw(holder, there.end())
                 || filterPolicy != null && !filterPolicy.equals(policy == null ? "" : policy)
-                || onBody != null && onBody != TopicLabels.isOnBody(queue, topic);
+                || onBody != null && onBody != TopicLabels.isOnBody(holder, there.end());
     }
 
-    /** Makes the subscription: in envelopes, unless they are not wanted. */
-    void create(Call call, TopicTouch.Named subscription) {
-        raw = raw != null && raw;
-        apply(call, subscription);
-    }
-
-    void apply(Call call, TopicTouch.Named subscription) {
-        if (subscription.queue() == null) {
-            applyWaiting(call, subscription.topic(), subscription.name());
+    /** Makes or changes the subscription if it still stands like that. */
+    void apply(Call call, Standing seen) {
+        if (seen.queue() == null) {
+            WaitingSubscriptions.keep(call, seen, present -> changeWaiting(present, seen.queueName()));
         } else {
-            apply(call, subscription.topic(), subscription.queue());
+            Changes.ifUnchanged(call, seen.queue(), present -> change(present, seen.topicName()));
         }
     }
 
-    private void apply(Call call, String topic, QueueInfo queue) {
-        Changes.apply(call, queue, present -> change(present, topic));
-    }
-
-    /** Makes or changes the subscription of a queue that is not there. */
-    private void applyWaiting(Call call, String topic, String queue) {
-        WaitingSubscriptions.keep(call, topic, queue, present -> {
-            filter(present, queue);
-            return labels(present, queue);
-        });
+    /** Of a queue that is not there. */
+    private QueueAttributes changeWaiting(QueueAttributes present, String queue) {
+        filter(present, queue);
+        boolean known = TopicLabels.isWaiting(present, queue);
+        QueueAttributes result = labels(present, queue, known);
+        return known ? result : TopicLabels.withWaiting(result, queue);
     }
 
     /** The filter of what is kept about a subscription; null if there is none. */
@@ -113,17 +104,17 @@ final class Subscribing {
         Subscription found = Topics.find(present, topic);
         Subscription known = found == null ? Subscription.to(topic) : found;
         Filter wanted = filterPolicy == null && onBody == null ? known.filter() : filter(present, topic);
-        QueueAttributes labelled = labels(present, topic);
+        QueueAttributes labelled = labels(present, topic, found != null);
         List<Subscription> subscriptions = new ArrayList<>(Topics.others(present, topic));
         subscriptions.add(new Subscription(topic, wanted, known.exceptOrigin(), TopicLabels.label(labelled, topic)));
         return labelled.withSubscriptions(subscriptions);
     }
 
-    /** What is kept at one end of the subscription about it. */
-    private QueueAttributes labels(QueueAttributes present, String otherEnd) {
+    /** What is kept at one end of the subscription about it. A new one is in envelopes, unless they are not wanted. */
+    private QueueAttributes labels(QueueAttributes present, String otherEnd, boolean known) {
         QueueAttributes result = present;
-        if (raw != null) {
-            result = TopicLabels.withRaw(result, otherEnd, raw);
+        if (raw != null || !known) {
+            result = TopicLabels.withRaw(result, otherEnd, raw != null && raw);
         }
         if (onBody != null) {
             result = TopicLabels.withOnBody(result, otherEnd, onBody);

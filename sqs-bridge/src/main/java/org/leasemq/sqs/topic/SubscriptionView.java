@@ -45,7 +45,7 @@ final class SubscriptionView {
     }
 
     static Map<String, Object> attributes(Call call, TopicTouch.Named subscription) {
-        QueueAttributes holder = subscription.holder(call.engine());
+        QueueAttributes holder = subscription.holder();
         String end = subscription.end();
         Map<String, Object> values = describe(call, subscription);
         values.put("RawMessageDelivery", Boolean.toString(TopicLabels.isRaw(holder, end)));

@@ -101,19 +101,16 @@ final class TopicTouch {
      *
      * @param topic what the engine calls its topic
      * @param name what the engine calls its queue
-     * @param queue null if it is not there
+     * @param queue null if it is not there, or does not have the subscription yet
+     * @param holder where what is kept about the subscription is
      */
-    record Named(String topic, String name, QueueInfo queue) {
+    record Named(String topic, String name, QueueInfo queue, QueueAttributes holder) {
         /** What it is found and sorted by: first by topic, since a line feed sorts before all that names have in them. */
         String key() {
             return topic + "\n" + name;
         }
 
-        /** Where what is kept about the subscription is, and under which of its ends. */
-        QueueAttributes holder(LeaseEngine engine) {
-            return queue == null ? resource(engine, topic).attributes() : queue.attributes();
-        }
-
+        /** Under which of its ends it is kept. */
         String end() {
             return queue == null ? name : topic;
         }
@@ -142,9 +139,20 @@ final class TopicTouch {
         if (topic == null || !UUID.matcher(id).matches()) {
             throw TopicErrors.invalid("SubscriptionId");
         }
-        return Topics.subscriptions(call.engine(), topic).stream()
-                .filter(one -> TopicLabels.subscriptionId(topic, one.name()).equals(id))
-                .findFirst()
-                .orElse(null);
+        return find(call.engine(), topic, id);
+    }
+
+    /** One that was not found may have been on its way while its topic was changed. */
+    private static Named find(LeaseEngine engine, String topic, String id) {
+        while (true) {
+            QueueInfo before = Topics.created(engine, topic);
+            Named found = Topics.subscriptions(engine, topic).stream()
+                    .filter(one -> TopicLabels.subscriptionId(topic, one.name()).equals(id))
+                    .findFirst()
+                    .orElse(null);
+            if (found != null || Standing.isSame(before, Topics.created(engine, topic))) {
+                return found;
+            }
+        }
     }
 }

@@ -2,12 +2,15 @@ package org.leasemq.sqs.topic;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
@@ -64,6 +67,18 @@ final class Topics {
         return engine.findQueue(PREFIX + name).orElse(null);
     }
 
+    /** All that have been created. */
+    static List<QueueInfo> created(LeaseEngine engine) {
+        return engine.queues().stream()
+                .filter(queue -> queue.name().startsWith(PREFIX))
+                .toList();
+    }
+
+    /** What the engine calls a topic that has been created. */
+    static String name(QueueInfo created) {
+        return created.name().substring(PREFIX.length());
+    }
+
     /** The policy of a topic: the one that was set, or else what is so without one. */
     static String policy(Call call, String name, QueueAttributes topic) {
         String set = Labels.attribute(topic, TopicAttributes.POLICY);
@@ -84,7 +99,7 @@ final class Topics {
         TreeSet<String> names = new TreeSet<>();
         for (QueueInfo queue : engine.queues()) {
             if (queue.name().startsWith(PREFIX)) {
-                names.add(queue.name().substring(PREFIX.length()));
+                names.add(name(queue));
             }
             queue.attributes().subscriptions().forEach(subscription -> names.add(subscription.topic()));
         }
@@ -95,53 +110,71 @@ final class Topics {
         return created(engine, name) != null || engine.hasSubscribers(name);
     }
 
+    /** Who had seen a subscription wait, and has its queue get that meanwhile, fails: that queue is changed, too. */
     static void delete(Call call, String name) {
-        for (QueueInfo queue : subscribers(call.engine(), name)) {
-            unsubscribe(call, queue.name(), name);
+        Set<String> queues = subscribers(call.engine(), name);
+        QueueInfo topic = created(call.engine(), name);
+        while (topic != null || !queues.isEmpty()) {
+            queues.forEach(queue -> unsubscribe(call, queue, name));
+            Set<String> waited = topic == null ? Set.of() : deleteCreated(call, topic);
+            queues = subscribers(call.engine(), name);
+            queues.addAll(waited);
+            topic = created(call.engine(), name);
         }
-        if (call.engine().findQueue(PREFIX + name).isPresent()) {
-            call.done(call.engine().deleteQueue(PREFIX + name));
+    }
+
+    /** The queues whose subscriptions were kept with it. */
+    private static Set<String> deleteCreated(Call call, QueueInfo topic) {
+        try {
+            QueueInfo deleted = call.engine().deleteQueue(topic.name()).await();
+            return Set.copyOf(TopicLabels.waiting(deleted.attributes()));
+        } catch (EngineException.NoSuchQueue e) {
+            return Set.of(); // somebody else has deleted it
         }
     }
 
     /** The queues that clients see and that subscribe to a topic. */
-    static List<QueueInfo> subscribers(LeaseEngine engine, String topic) {
+    private static Set<String> subscribers(LeaseEngine engine, String topic) {
         return engine.queues().stream()
-                .filter(queue -> Names.isVisible(queue.name()) && find(queue.attributes(), topic) != null)
-                .toList();
+                .filter(queue -> find(queue.attributes(), topic) != null)
+                .map(QueueInfo::name)
+                .filter(Names::isVisible)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The subscriptions to a topic, also those of queues that are not there. */
     static List<TopicTouch.Named> subscriptions(LeaseEngine engine, String topic) {
-        List<TopicTouch.Named> all = new ArrayList<>();
-        Set<String> there = new HashSet<>();
-        for (QueueInfo queue : subscribers(engine, topic)) {
-            there.add(queue.name());
-            all.add(new TopicTouch.Named(topic, queue.name(), queue));
-        }
-        QueueInfo created = created(engine, topic);
-        if (created != null) {
-            TopicLabels.waiting(created.attributes()).stream()
-                    .filter(name -> !there.contains(name))
-                    .forEach(name -> all.add(new TopicTouch.Named(topic, name, null)));
-        }
-        return all;
+        return subscriptions(
+                engine,
+                () -> engine.findQueue(PREFIX + topic).stream().toList(),
+                subscription -> subscription.topic().equals(topic));
     }
 
     /** All subscriptions of queues, also of those that are not there. */
     static List<TopicTouch.Named> subscriptions(LeaseEngine engine) {
+        return subscriptions(engine, () -> created(engine), subscription -> true);
+    }
+
+    /** The topics are looked at before and after the queues, since subscriptions move from ones to others. */
+    private static List<TopicTouch.Named> subscriptions(
+            LeaseEngine engine, Supplier<List<QueueInfo>> topics, Predicate<Subscription> wanted) {
+        List<QueueInfo> keepers = new ArrayList<>(topics.get());
+        Map<String, QueueInfo> queues = new HashMap<>();
+        engine.queues().forEach(queue -> queues.put(queue.name(), queue));
+        keepers.addAll(topics.get());
         Map<String, TopicTouch.Named> all = new HashMap<>();
-        for (QueueInfo queue : engine.queues()) {
-            if (queue.name().startsWith(PREFIX)) {
-                String topic = queue.name().substring(PREFIX.length());
-                TopicLabels.waiting(queue.attributes()).stream()
-                        .map(name -> new TopicTouch.Named(topic, name, null))
-                        .forEach(one -> all.putIfAbsent(one.key(), one));
-            } else if (Names.isVisible(queue.name())) {
-                queue.attributes().subscriptions().stream()
-                        .map(one -> new TopicTouch.Named(one.topic(), queue.name(), queue))
-                        .forEach(one -> all.put(one.key(), one));
-            }
+        for (QueueInfo topic : keepers) {
+            TopicLabels.waiting(topic.attributes()).stream()
+                    .filter(queue -> TopicLabels.isWaiting(topic.attributes(), queue, queues.get(queue)))
+                    .map(queue -> new TopicTouch.Named(name(topic), queue, null, topic.attributes()))
+                    .forEach(one -> all.put(one.key(), one));
+        }
+        for (QueueInfo queue : queues.values()) {
+            queue.attributes().subscriptions().stream()
+                    .filter(wanted)
+                    .filter(one -> Names.isVisible(queue.name()))
+                    .map(one -> new TopicTouch.Named(one.topic(), queue.name(), queue, queue.attributes()))
+                    .forEach(one -> all.put(one.key(), one));
         }
         return List.copyOf(all.values());
     }
@@ -153,11 +186,10 @@ final class Topics {
                 .orElse(null);
     }
 
-    static void unsubscribe(Call call, String queue, String topic) {
-        call.done(call.engine()
-                .changeAttributes(
-                        queue,
-                        present -> TopicLabels.without(present, topic).withSubscriptions(others(present, topic))));
+    /** Changes the queue, whether it has subscribed or not. False if it is gone. */
+    static boolean unsubscribe(Call call, String queue, String topic) {
+        return Changes.ifThere(
+                call, queue, present -> TopicLabels.without(present, topic).withSubscriptions(others(present, topic)));
     }
 
     static List<Subscription> others(QueueAttributes queue, String topic) {

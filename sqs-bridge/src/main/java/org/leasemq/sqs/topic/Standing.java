@@ -1,0 +1,66 @@
+package org.leasemq.sqs.topic;
+
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.QueueInfo;
+import org.leasemq.sqs.queue.TopicLabels;
+
+/**
+ * How a subscription stood at one moment.
+ *
+ * @param topicName what the engine calls its topic
+ * @param queueName what the engine calls its queue
+ * @param topic what is kept of the topic; null if nothing is
+ * @param queue the queue; null if it was not there
+ */
+record Standing(String topicName, String queueName, QueueInfo topic, QueueInfo queue) {
+
+    /** The topic is looked at before and after the queue: it was the same when the queue was as it is here. */
+    static Standing of(LeaseEngine engine, String topic, String queue) {
+        QueueInfo before = Topics.created(engine, topic);
+        while (true) {
+            QueueInfo there = engine.findQueue(queue).orElse(null);
+            QueueInfo after = Topics.created(engine, topic);
+            if (isSame(before, after)) {
+                return new Standing(topic, queue, after, there);
+            }
+            before = after;
+        }
+    }
+
+    /** Whether nothing was changed in between; what has been changed to the same counts. */
+    @SuppressWarnings("ReferenceEquality")
+    static boolean isSame(QueueInfo one, QueueInfo other) {
+        return one == null || other == null
+                ? one == other
+                : one.number() == other.number() && one.attributes() == other.attributes();
+    }
+
+    /** Whether something is kept with the topic, whatever for. */
+    boolean isKept() {
+        return topic != null && TopicLabels.isWaiting(topic.attributes(), queueName);
+    }
+
+    /** Whether what is kept with the topic waits for the queue. */
+    boolean isWaiting() {
+        return topic != null && TopicLabels.isWaiting(topic.attributes(), queueName, queue);
+    }
+
+    /** Whether the queue has it. */
+    boolean isOfQueue() {
+        return queue != null && Topics.find(queue.attributes(), topicName) != null;
+    }
+
+    boolean isThere() {
+        return isOfQueue() || isWaiting();
+    }
+
+    /** Where what is kept about a subscription is that is there, and under which of its ends. */
+    QueueAttributes holder() {
+        return isOfQueue() ? queue.attributes() : topic.attributes();
+    }
+
+    String end() {
+        return isOfQueue() ? topicName : queueName;
+    }
+}
