@@ -43,6 +43,13 @@ final class Lease {
         durableUntil = durablyUntil;
     }
 
+    /** Nobody gets the message, since it is being deleted; if it cannot be, others do, as though nobody had received it. */
+    void abandon(long now) {
+        handedOver = true;
+        unseen = true;
+        until = now;
+    }
+
     SessionOwner durableOwner() {
         return durableOwner;
     }

@@ -258,10 +258,12 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     private void handOverWhatIsLeft() {
         List<Lease> left = new ArrayList<>(leases.size());
         for (Lease lease : leases) {
-            if (lease.entry.lease != lease || lease.deleting) {
+            if (lease.entry.lease != lease) {
                 continue;
             }
-            if (lease.group != null && isOvertaking(lease)) {
+            if (lease.deleting) {
+                lease.abandon(kernel.elapsed());
+            } else if (lease.group != null && isOvertaking(lease)) {
                 queue.giveBack(lease);
             } else {
                 lease.handedOver = true;

@@ -173,4 +173,19 @@ class FailingStoreTest {
         return engine.receive(ReceiveRequest.from(queue).ownedBy(owner).waiting(Duration.ZERO))
                 .await();
     }
+
+    @Test
+    void aMessageOnItsWayToSomebodyComesBackIfItCannotBeDeletedMeanwhile() {
+        engine.createQueue("a", STANDARD).await();
+        engine.send("a", List.of(NewMessage.of(Body.text("m")))).await();
+        ReceiveRequest request = ReceiveRequest.from("a");
+        Receipt old = engine.receive(request).await().get(0).receipt();
+        engine.release(List.of(old));
+
+        Completion<List<Delivery>> received = engine.receive(request);
+        refuse(engine.delete("a", List.of(old)));
+
+        assertEquals(List.of(), received.await());
+        assertEquals(2, engine.receive(request).await().get(0).receiveCount());
+    }
 }
