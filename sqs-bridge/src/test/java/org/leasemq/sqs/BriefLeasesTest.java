@@ -56,7 +56,7 @@ class BriefLeasesTest extends BridgeFixture {
         assertEquals("a", read.body());
         assertEquals(List.of(), receive(url, 0, 0));
         String dead = sqs.getQueueUrl(request -> request.queueName("dead")).queueUrl();
-        assertEquals("a", receiveOne(dead).body());
+        assertEquals("a", awaitOne(dead).body());
     }
 
     @Test

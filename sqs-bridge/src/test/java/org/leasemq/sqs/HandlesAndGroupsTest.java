@@ -71,12 +71,12 @@ class HandlesAndGroupsTest extends BridgeFixture {
         String id = receiveOne(url).messageId();
         advance(VISIBILITY);
         assertEquals(List.of(), receive(url, 10));
-        Message letter = receiveOne(dead);
+        Message letter = awaitOne(dead);
         assertEquals(id, letter.messageId());
         assertEquals(id, letter.attributes().get(MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID));
         advance(VISIBILITY);
         sqs.startMessageMoveTask(request -> request.sourceArn(arn));
-        assertNotEquals(id, receiveOne(url).messageId());
+        assertNotEquals(id, awaitOne(url).messageId());
     }
 
     @Test

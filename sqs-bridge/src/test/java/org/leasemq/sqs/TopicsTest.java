@@ -87,7 +87,7 @@ class TopicsTest extends BridgeFixture {
         assertTrue(envelope.contains("\"Message\":\"first\""), envelope);
         advance(Duration.ofSeconds(31));
         assertEquals(List.of(), receive(queue, 1));
-        assertEquals(envelope, receiveOne("dead").body());
+        assertEquals(envelope, awaitOne("dead").body());
 
         publish("second", "a");
         sns.setSubscriptionAttributes(request -> request.subscriptionArn(subscription)

@@ -18,6 +18,8 @@ import org.leasemq.sqs.wire.ErrorCode;
 final class BodyReader implements Invocable.Task {
     private static final int FIRST = 1 << 10;
     private static final byte[] NOTHING = {};
+    /** How many times the largest body is read of one that is larger, before its client may miss the answer. */
+    private static final long DECENT = 2;
 
     private final Request request;
     private final RequestMemory.Share memory;
@@ -75,7 +77,7 @@ final class BodyReader implements Invocable.Task {
             boolean last = chunk.isLast();
             take(chunk.getByteBuffer());
             chunk.release();
-            if (last || seen > largest) {
+            if (last || seen > DECENT * largest) {
                 finish();
                 return;
             }
