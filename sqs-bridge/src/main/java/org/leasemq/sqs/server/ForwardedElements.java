@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads a line of {@code Forwarded} by the grammar of RFC 7239, with blanks wherever parameters
- * may have them in HTTP, and nothing else: where a line may be read in two ways, a client that adds to it chooses what the proxy seems to have said.
+ * Reads a line of {@code Forwarded} by the grammar of RFC 7239, with blanks wherever parameters may have them in HTTP, and
+ * nothing else: where a line may be read in two ways, a client that adds to it chooses what the proxy seems to have said.
  */
 final class ForwardedElements {
     private static final String MARKS_OF_TOKENS = "!#$%&'*+-.^_`|~";
