@@ -1,13 +1,12 @@
 package org.leasemq.engine.local;
 
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.function.Predicate;
 import org.leasemq.engine.Filter;
-import org.leasemq.engine.GuardedBy;
 import org.leasemq.engine.Message;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.log.Logs;
+import org.leasemq.log.Seldom;
 import org.leasemq.stack.StackReserve;
 
 /**
@@ -17,20 +16,13 @@ import org.leasemq.stack.StackReserve;
  */
 final class FilterFaults {
     private static final System.Logger LOG = Logs.of(FilterFaults.class);
-    private static final long BETWEEN_LINES = Duration.ofSeconds(10).toMillis();
     /** Characters of a filter that tell which it is. */
     private static final int SHOWN = 200;
 
-    private final TimeSource clock;
-
-    @GuardedBy("this")
-    private long silentUntil = Long.MIN_VALUE;
-
-    @GuardedBy("this")
-    private long untold;
+    private final Seldom lines;
 
     FilterFaults(TimeSource clock) {
-        this.clock = clock;
+        this.lines = new Seldom(clock::elapsedMillis);
     }
 
     /** What a filter means, with every message that it fails on as one that does not pass. */
@@ -51,16 +43,9 @@ final class FilterFaults {
     }
 
     private void tell(Filter filter, Message message, Throwable thrown) {
-        long others;
-        synchronized (this) {
-            long now = clock.elapsedMillis();
-            if (now < silentUntil) {
-                untold++;
-                return;
-            }
-            silentUntil = now + BETWEEN_LINES;
-            others = untold;
-            untold = 0;
+        String more = lines.more();
+        if (more == null) {
+            return;
         }
         String text = filter.text();
         LOG.log(
@@ -68,7 +53,7 @@ final class FilterFaults {
                 "A filter in '" + filter.language() + "' failed on message " + message.id()
                         + ", which therefore does not pass it: "
                         + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...")
-                        + (others == 0 ? "" : " (and " + others + " more since the last line of this kind)"),
+                        + more,
                 thrown);
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.log.Logs;
+import org.leasemq.log.Seldom;
 import org.leasemq.sqs.queue.QueueUrls;
 import org.leasemq.sqs.queue.Texts;
 import org.leasemq.sqs.wire.Answer;

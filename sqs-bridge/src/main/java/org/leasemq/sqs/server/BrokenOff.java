@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 import org.eclipse.jetty.io.QuietException;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.log.Logs;
-import org.leasemq.sqs.action.Seldom;
+import org.leasemq.log.Seldom;
 
 /**
  * Tells the operator why clients did not get an answer, or no connection: a line at once, then one in ten seconds with how many

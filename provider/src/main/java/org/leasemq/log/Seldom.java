@@ -1,8 +1,7 @@
-package org.leasemq.sqs.action;
+package org.leasemq.log;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.leasemq.engine.GuardedBy;
 
 /**
  * Lines of a log that clients can cause: one at once, then one in ten seconds with how many there were, so that they cannot
@@ -12,11 +11,7 @@ public final class Seldom {
     private static final long BETWEEN_LINES = Duration.ofSeconds(10).toMillis();
 
     private final LongSupplier millis;
-
-    @GuardedBy("this")
     private long silentUntil = Long.MIN_VALUE;
-
-    @GuardedBy("this")
     private long untold;
 
     /** @param millis a clock that cannot be set, in milliseconds */
