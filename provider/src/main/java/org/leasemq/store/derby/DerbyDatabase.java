@@ -10,6 +10,7 @@ import org.apache.derby.iapi.jdbc.AutoloadedDriver;
 import org.apache.derby.iapi.services.monitor.ModuleFactory;
 import org.apache.derby.iapi.services.monitor.Monitor;
 import org.apache.derby.shared.common.error.StandardException;
+import org.apache.derby.shared.common.reference.Property;
 
 /**
  * Boots one Derby database, connects to it and shuts it down; the Derby engine itself, which others in this JVM may use, is
@@ -66,9 +67,33 @@ final class DerbyDatabase {
         connection.commit();
     }
 
-    /** Shuts the database down in good order. */
+    /**
+     * Shuts the database down, in good order if that can be.
+     *
+     * @throws SQLException if it was not in good order; it is shut down nevertheless
+     */
     void shutDown() throws SQLException {
-        end(";shutdown=true");
+        try {
+            end(";shutdown=true");
+        } catch (SQLException | RuntimeException e) {
+            stop(e);
+            throw e;
+        }
+    }
+
+    /**
+     * Ends a database that has seen so much damage that it cannot even be connected to, which Derby asks of whoever shuts one
+     * down. It would be found half ended by the next attempt to open it, when its files are whole again.
+     */
+    private void stop(Exception because) {
+        try {
+            Object database = Monitor.findService(Property.DATABASE_MODULE, name);
+            if (database != null) {
+                Monitor.getMonitor().shutdown(database);
+            }
+        } catch (RuntimeException e) {
+            because.addSuppressed(e);
+        }
     }
 
     /** Shuts a database in memory down and forgets it: as Derby's attribute {@code drop} does, but for its sleep of 500 ms. */

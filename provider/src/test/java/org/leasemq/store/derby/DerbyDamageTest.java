@@ -168,6 +168,15 @@ class DerbyDamageTest {
     }
 
     @Test
+    void aDatabaseThatDerbyCannotEvenShutDownIsNotInTheWayOfItsBackup() throws IOException {
+        Path catalogue = store.resolve("database/seg0/c20.dat");
+        flip(catalogue, 26_950, 3); // the name of an index becomes null
+        refused("could not be opened");
+        copy();
+        assertEquals(acknowledged, read());
+    }
+
+    @Test
     void whateverIsDamagedNothingAcknowledgedVanishesSilently() throws IOException {
         long seed = Long.getLong("leasemq.damage.seed", System.nanoTime());
         int rounds = Integer.getInteger("leasemq.damage.rounds", 15);
@@ -181,6 +190,8 @@ class DerbyDamageTest {
                 assertEquals(acknowledged, read(), () -> what + ", seed " + seed);
             } catch (StoreException e) {
                 refused++;
+                copy();
+                assertEquals(acknowledged, read(), () -> "restored after " + what + ", seed " + seed);
             } catch (RuntimeException e) {
                 fail(what + ", seed " + seed, e);
             }
