@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /**
  * What a queue gets of what is sent to a topic. A subscription is an attribute of the queue: it lives and dies with it, and
- * is as durable as the queue.
+ * is as durable as the queue. A queue has one for each topic and label.
  *
  * @param topic name of the topic
  * @param filter only messages that pass it; null for all

@@ -208,6 +208,10 @@ class GuardTest extends BridgeFixture {
         String topic = othersTopics.createTopic(request -> request.name("news")).topicArn();
         denied(() -> othersTopics.subscribe(
                 request -> request.topicArn(topic).protocol("sqs").endpoint(ARN + "later")));
+        denied(() -> othersTopics.subscribe(request -> request.topicArn(topic)
+                .protocol("sqs")
+                .endpoint(OTHERS_ARN + "later")
+                .attributes(Map.of("RedrivePolicy", "{\"deadLetterTargetArn\":\"" + ARN + "later\"}"))));
         othersTopics.subscribe(
                 request -> request.topicArn(topic).protocol("sqs").endpoint(OTHERS_ARN + "later"));
         String later = queue(owner, "later", Map.of());

@@ -1,8 +1,10 @@
 package org.leasemq.engine.local;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -88,11 +90,14 @@ final class QueueRules {
     }
 
     private static void checkSubscriptions(String name, QueueAttributes attributes) {
-        Set<String> topics = new HashSet<>();
+        Set<List<String>> known = new HashSet<>();
         for (Subscription subscription : attributes.subscriptions()) {
             String topic = subscription.topic();
-            require(topics.add(topic), name, "it subscribes to topic '" + topic + "' more than once");
             String label = subscription.label();
+            require(
+                    known.add(Arrays.asList(topic, label)),
+                    name,
+                    "it subscribes to topic '" + topic + "' more than once" + (label == null ? "" : " as " + label));
             require(
                     label == null || Utf8.isWhole(label),
                     name,

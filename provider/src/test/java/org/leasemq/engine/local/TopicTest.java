@@ -175,6 +175,22 @@ class TopicTest extends EngineFixture {
     }
 
     @Test
+    void aQueueMaySubscribeToATopicOnceForEachLabel() {
+        Subscription x = new Subscription("news", null, null, "x");
+        Subscription y = new Subscription("news", null, null, "y");
+        assertThrows(EngineException.InvalidAttribute.class, () -> create("two", subscribing(x, y, x)));
+        create("one", subscribing(x, Subscription.to("news"), y));
+        crashAndRestart();
+        send(NEWS, text("a"));
+        crashAndRestart();
+        List<Delivery> all = take("one", 10);
+        assertEquals(List.of("a", "a", "a"), all.stream().map(TopicTest::body).toList());
+        assertEquals(
+                Arrays.asList("x", null, "y"),
+                all.stream().map(TopicTest::label).toList());
+    }
+
+    @Test
     void whatAQueueThatDoesNotOutliveTheProcessHoldsIsNeverStored() {
         create("short", TRANSIENT);
         create("long", TO_NEWS);

@@ -39,5 +39,6 @@ final class DeleteQueue implements SimpleAction {
             deleted = call.engine().deleteUnchanged(present);
         }
         call.done(deleted.get());
+        call.bridge().queueLife().deleted(call, queue);
     }
 }

@@ -17,6 +17,11 @@ public interface QueueLife {
         }
 
         @Override
+        public void deleted(Call call, QueueInfo queue) {
+            // nothing was kept
+        }
+
+        @Override
         public void resume(Call call) {
             // nothing was kept
         }
@@ -30,6 +35,9 @@ public interface QueueLife {
      * otherwise this is called again.
      */
     void deleting(Call call, QueueInfo queue);
+
+    /** After it has been deleted. */
+    void deleted(Call call, QueueInfo queue);
 
     /** When a server starts: queues may have come without {@link #created}. */
     void resume(Call call);

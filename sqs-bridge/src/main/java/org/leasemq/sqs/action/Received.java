@@ -98,12 +98,18 @@ final class Received {
 
     private byte[] enveloped(Delivery delivery, Message message, String topic, byte[] text) {
         String arn = call.homes().topicArn(topic);
-        String source = delivery.deadLetterSource();
-        String subscriber = source == null ? queue.name() : source;
-        String subscription = arn + ":" + TopicLabels.subscriptionId(topic, subscriber);
+        String subscription = arn + ":" + TopicLabels.subscriptionId(topic, subscriber(delivery, message));
         String unsubscribe = call.base() + "/?Action=Unsubscribe&SubscriptionArn=" + subscription;
         return Envelope.around(message, arn, new String(text, UTF_8), seal(topic), unsubscribe)
                 .getBytes(UTF_8);
+    }
+
+    /** The queue for which it was published, though another may have it. */
+    private String subscriber(Delivery delivery, Message message) {
+        Attribute label = message.attributes().get(Attribute.SUBSCRIPTION);
+        String missed = label == null ? null : TopicLabels.insteadOf(label.asText());
+        String source = missed == null ? delivery.deadLetterSource() : missed;
+        return source == null ? queue.name() : source;
     }
 
     /** Null as long as nothing has been published or subscribed to from here. */

@@ -20,7 +20,7 @@ public record Arn(Arns home, String name) {
     }
 
     /** The topic an ARN names, which need not be there; null if it is not one. */
-    static Arn ofTopic(String arn) {
+    public static Arn ofTopic(String arn) {
         Arn read = of(arn, "sns");
         // nobody reaches what is elsewhere by its name in the engine
         return read == null || Arns.named(read.name) != null ? null : read;

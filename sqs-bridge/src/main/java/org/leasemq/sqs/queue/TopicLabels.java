@@ -26,12 +26,19 @@ public final class TopicLabels {
 
     private static final String ENVELOPED = "envelope";
 
+    /** Between one of these and a queue. */
+    private static final char INSTEAD = ' ';
+
     private static final String SIGNATURE = "SignatureVersion";
 
     private static final String RAW = "Topic.raw.";
     private static final String FILTER = "Topic.filter.";
     private static final String WAITING = "Topic.waiting.";
     private static final String SCOPE = "Topic.scope.";
+    private static final String REDRIVE = "Topic.redrive.";
+    /** All that is kept about a subscription. */
+    private static final List<String> KEPT = List.of(RAW, FILTER, SCOPE, REDRIVE);
+
     private static final String BODY = "MessageBody";
     /** Characters that each subscription takes beside its policy and its names: whatever its flags are. */
     private static final int EACH = 100;
@@ -52,10 +59,21 @@ public final class TopicLabels {
         return isRaw(holder, end) ? PLAIN : ENVELOPED;
     }
 
+    /** What messages say that come to the dead-letter queue of a subscription, instead of to its queue. */
+    public static String labelInstead(QueueAttributes topic, String queue) {
+        return label(topic, queue) + INSTEAD + queue;
+    }
+
+    /** The queue instead of which another gets what has that label; null if it is for that itself. */
+    public static String insteadOf(String label) {
+        int end = label == null ? -1 : label.indexOf(INSTEAD);
+        return end < 0 ? null : label.substring(end + 1);
+    }
+
     /** Whether a message of a topic comes in an envelope. What says nothing of it goes by the queue it is in. */
     public static boolean isEnveloped(Map<String, Attribute> attributes, QueueAttributes queue, String topic) {
         Attribute label = attributes.get(Attribute.SUBSCRIPTION);
-        return label == null ? !isRaw(queue, topic) : label.asText().equals(ENVELOPED);
+        return label == null ? !isRaw(queue, topic) : label.asText().startsWith(ENVELOPED);
     }
 
     /** The filter policy as it was given; null if there is none. */
@@ -74,6 +92,15 @@ public final class TopicLabels {
 
     public static QueueAttributes withOnBody(QueueAttributes queue, String topic, boolean onBody) {
         return Labels.withAttribute(queue, SCOPE + topic, onBody ? BODY : null);
+    }
+
+    /** The redrive policy of a subscription as it was given; null if there is none. */
+    public static String redrivePolicy(QueueAttributes holder, String end) {
+        return Labels.attribute(holder, REDRIVE + end);
+    }
+
+    public static QueueAttributes withRedrivePolicy(QueueAttributes holder, String end, String policy) {
+        return Labels.withAttribute(holder, REDRIVE + end, policy);
     }
 
     /** Whether a subscription of a queue is kept with its topic. */
@@ -102,8 +129,13 @@ public final class TopicLabels {
 
     /** How many characters are kept with a topic, about, for the subscription of a queue that is not there. */
     public static long waitingLength(QueueAttributes topic, String queue) {
-        String policy = filterPolicy(topic, queue);
-        return isWaiting(topic, queue) ? EACH + 4L * queue.length() + (policy == null ? 0 : policy.length()) : 0;
+        return isWaiting(topic, queue)
+                ? EACH + 4L * queue.length() + length(filterPolicy(topic, queue)) + length(redrivePolicy(topic, queue))
+                : 0;
+    }
+
+    private static long length(String text) {
+        return text == null ? 0 : text.length();
     }
 
     public static QueueAttributes withWaiting(QueueAttributes topic, String queue) {
@@ -123,7 +155,7 @@ public final class TopicLabels {
     /** What is kept about a subscription at one of its ends, kept at the other. */
     public static QueueAttributes copy(QueueAttributes from, String end, QueueAttributes to, String otherEnd) {
         QueueAttributes result = to;
-        for (String kept : List.of(RAW, FILTER, SCOPE)) {
+        for (String kept : KEPT) {
             result = Labels.withAttribute(result, kept + otherEnd, Labels.attribute(from, kept + end));
         }
         return result;
@@ -131,7 +163,7 @@ public final class TopicLabels {
 
     public static QueueAttributes without(QueueAttributes queue, String topic) {
         QueueAttributes rest = queue;
-        for (String kept : List.of(RAW, FILTER, SCOPE)) {
+        for (String kept : KEPT) {
             rest = Labels.withAttribute(rest, kept + topic, null);
         }
         return rest;

@@ -9,27 +9,37 @@ import org.leasemq.sqs.wire.Shape;
 
 /** Changes an attribute of a subscription. */
 final class SetSubscriptionAttributes implements SimpleAction {
+    private static final String NAME = "AttributeName";
+    private static final String VALUE = "AttributeValue";
+
     @Override
     public List<Touch> touches() {
-        return List.of(TopicTouch.subscription());
+        return List.of(
+                TopicTouch.subscription(),
+                TopicTouch.deadLetters(
+                        call -> RedriveTarget.POLICY.equals(call.in().text(NAME))
+                                ? call.in().text(VALUE)
+                                : null));
     }
 
     @Override
     public Shape.Structure input() {
-        return Shape.texts("SubscriptionArn", "AttributeName", "AttributeValue");
+        return Shape.texts("SubscriptionArn", NAME, VALUE);
     }
 
     @Override
     public Map<String, Object> answer(Call call) {
         TopicTouch.Named subscription = TopicTouch.subscription(call);
-        String name = TopicErrors.required("AttributeName", call.in().text("AttributeName"));
-        String value = call.in().text("AttributeValue");
-        Subscribing change = Subscribing.of(Map.of(name, value == null ? "" : value), "");
+        String name = TopicErrors.required(NAME, call.in().text(NAME));
+        String value = call.in().text(VALUE);
+        Subscribing change = Subscribing.of(
+                call, subscription.topic(), subscription.name(), Map.of(name, value == null ? "" : value), "");
         Standing seen = join(call, subscription);
         while (change.differs(seen)) {
-            change.apply(call, seen);
+            change.apply(seen);
             seen = join(call, subscription);
         }
+        change.settle(seen);
         return Map.of();
     }
 

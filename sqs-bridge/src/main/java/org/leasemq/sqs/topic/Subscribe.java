@@ -19,7 +19,10 @@ final class Subscribe implements SimpleAction {
 
     @Override
     public List<Touch> touches() {
-        return List.of(TopicTouch.topic(Role.SUBSCRIBER), new Touch(ENDPOINT, Role.OWNER, Subscribe::queue));
+        return List.of(
+                TopicTouch.topic(Role.SUBSCRIBER),
+                new Touch(ENDPOINT, Role.OWNER, Subscribe::queue),
+                TopicTouch.deadLetters(call -> call.in().textMap("Attributes").get(RedriveTarget.POLICY)));
     }
 
     @Override
@@ -43,16 +46,18 @@ final class Subscribe implements SimpleAction {
                     + " standard SNS topics");
         }
         call.bridge().signers().ensure();
-        Subscribing wanted = Subscribing.of(call.in().textMap("Attributes"), "Attributes Reason: ");
+        Subscribing wanted = Subscribing.of(call, topic, queue, call.in().textMap("Attributes"), "Attributes Reason: ");
         Standing seen = WaitingSubscriptions.join(call, topic, queue);
+        boolean made = false;
         while (!seen.isThere()) {
             requireThere(call, topic);
-            wanted.apply(call, seen);
+            made = wanted.apply(seen);
             seen = WaitingSubscriptions.join(call, topic, queue);
         }
-        if (wanted.differs(seen)) {
+        if (!made && wanted.differs(seen)) {
             throw TopicErrors.invalid("Attributes", "Subscription already exists with different attributes");
         }
+        wanted.settle(seen);
         return Shape.values("SubscriptionArn", Topics.subscriptionArn(call, topic, queue));
     }
 

@@ -22,25 +22,33 @@ final class Subscribing {
     private static final String BODY = "MessageBody";
     private static final String ATTRIBUTES = "MessageAttributes";
 
+    private final Call call;
+    private final String topic;
+    private final String queue;
     /** What stands before the words of a refusal. */
     private final String where;
 
     private Boolean raw;
     private Boolean onBody;
     private String filterPolicy;
+    private String redrivePolicy;
 
-    private Subscribing(String where) {
+    private Subscribing(Call call, String topic, String queue, String where) {
+        this.call = call;
+        this.topic = topic;
+        this.queue = queue;
         this.where = where;
     }
 
     /**
      * The attributes of a request.
      *
+     * @param topic what the engine calls it, as the queue
      * @param where what stands before the words of a refusal
      * @throws ApiException if there is no such attribute, or its value cannot be
      */
-    static Subscribing of(Map<String, String> attributes, String where) {
-        Subscribing subscribing = new Subscribing(where);
+    static Subscribing of(Call call, String topic, String queue, Map<String, String> attributes, String where) {
+        Subscribing subscribing = new Subscribing(call, topic, queue, where);
         attributes.forEach(subscribing::set);
         return subscribing;
     }
@@ -56,8 +64,17 @@ final class Subscribing {
                 }
                 onBody = value.equals(BODY);
             }
+            case RedriveTarget.POLICY -> redrivePolicy = redrive(value);
             default -> throw invalid("AttributeName");
         }
+    }
+
+    private String redrive(String value) {
+        String fault = value.isEmpty() ? null : RedriveTarget.fault(call, value, topic, queue);
+        if (fault != null) {
+            throw invalid(RedriveTarget.POLICY + ": " + fault);
+        }
+        return value;
     }
 
     private boolean flag(String value) {
@@ -71,23 +88,32 @@ final class Subscribing {
     /** Whether a subscription that is there has other attributes than those given. */
     boolean differs(Standing there) {
         QueueAttributes holder = there.holder();
-        String policy = TopicLabels.filterPolicy(holder, there.end());
         return raw != null && raw != TopicLabels.isRaw(holder, there.end())
-                || filterPolicy != null && !filterPolicy.equals(policy == null ? "" : policy)
+                || differs(filterPolicy, TopicLabels.filterPolicy(holder, there.end()))
+                || differs(redrivePolicy, TopicLabels.redrivePolicy(holder, there.end()))
                 || onBody != null && onBody != TopicLabels.isOnBody(holder, there.end());
     }
 
-    /** Makes or changes the subscription if it still stands like that. */
-    void apply(Call call, Standing seen) {
-        if (seen.queue() == null) {
-            WaitingSubscriptions.keep(call, seen, present -> changeWaiting(present, seen.queueName()));
-        } else {
-            Changes.ifUnchanged(call, seen.queue(), present -> change(present, seen.topicName()));
+    private static boolean differs(String wanted, String there) {
+        return wanted != null && !wanted.equals(there == null ? "" : there);
+    }
+
+    /** Makes or changes the subscription if it still stands like that. Whether it did. */
+    boolean apply(Standing seen) {
+        return seen.queue() == null
+                ? WaitingSubscriptions.keep(call, seen, this::changeWaiting)
+                : Changes.ifUnchanged(call, seen.queue(), this::change);
+    }
+
+    /** After the subscription is as it should be: where messages go that its queue misses. */
+    void settle(Standing there) {
+        if (redrivePolicy != null || there.isKept() && TopicLabels.redrivePolicy(there.holder(), there.end()) != null) {
+            MissedMessages.settle(call, topic);
         }
     }
 
     /** Of a queue that is not there. */
-    private QueueAttributes changeWaiting(QueueAttributes present, String queue) {
+    private QueueAttributes changeWaiting(QueueAttributes present) {
         filter(present, queue);
         boolean known = TopicLabels.isWaiting(present, queue);
         QueueAttributes result = labels(present, queue, known);
@@ -100,7 +126,7 @@ final class Subscribing {
         return policy == null ? null : FilterPolicies.filter(policy, TopicLabels.isOnBody(holder, end));
     }
 
-    private QueueAttributes change(QueueAttributes present, String topic) {
+    private QueueAttributes change(QueueAttributes present) {
         Subscription found = Topics.find(present, topic);
         Subscription known = found == null ? Subscription.to(topic) : found;
         Filter wanted = filterPolicy == null && onBody == null ? known.filter() : filter(present, topic);
@@ -119,13 +145,16 @@ final class Subscribing {
         if (onBody != null) {
             result = TopicLabels.withOnBody(result, otherEnd, onBody);
         }
+        if (redrivePolicy != null) {
+            result = TopicLabels.withRedrivePolicy(result, otherEnd, redrivePolicy);
+        }
         return filterPolicy == null ? result : TopicLabels.withFilterPolicy(result, otherEnd, filterPolicy);
     }
 
     /** Of the policy and the scope together, one of which may be there already. */
-    private Filter filter(QueueAttributes present, String topic) {
-        String policy = filterPolicy == null ? TopicLabels.filterPolicy(present, topic) : filterPolicy;
-        boolean body = onBody == null ? TopicLabels.isOnBody(present, topic) : onBody;
+    private Filter filter(QueueAttributes present, String end) {
+        String policy = filterPolicy == null ? TopicLabels.filterPolicy(present, end) : filterPolicy;
+        boolean body = onBody == null ? TopicLabels.isOnBody(present, end) : onBody;
         if (policy == null || policy.isEmpty()) {
             return null;
         }

@@ -56,6 +56,10 @@ final class SubscriptionView {
             values.put("FilterPolicy", policy);
             values.put("FilterPolicyScope", TopicLabels.isOnBody(holder, end) ? "MessageBody" : "MessageAttributes");
         }
+        String redrive = TopicLabels.redrivePolicy(holder, end);
+        if (redrive != null) {
+            values.put("RedrivePolicy", redrive);
+        }
         return values;
     }
 }

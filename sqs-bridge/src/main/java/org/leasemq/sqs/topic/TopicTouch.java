@@ -1,6 +1,7 @@
 package org.leasemq.sqs.topic;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueAttributes;
@@ -74,6 +75,21 @@ final class TopicTouch {
             throw TopicErrors.invalid(parameter);
         }
         return name;
+    }
+
+    /**
+     * The dead-letter queue of a subscription, there or not.
+     *
+     * @param policy the redrive policy of a request, which names it; null for none
+     */
+    static Touch deadLetters(Function<Call, String> policy) {
+        return new Touch("deadLetterTargetArn of RedrivePolicy", Role.DEAD_LETTER_SOURCE, call -> {
+            String name = RedriveTarget.of(call, policy.apply(call));
+            return name == null
+                    ? List.of()
+                    : List.of(new Resource(
+                            false, name, call.engine().findQueue(name).orElse(null)));
+        });
     }
 
     /** The queue of a subscription, which is an attribute of it. */

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueAttributes;
@@ -101,7 +102,7 @@ final class Topics {
             if (queue.name().startsWith(PREFIX)) {
                 names.add(name(queue));
             }
-            queue.attributes().subscriptions().forEach(subscription -> names.add(subscription.topic()));
+            ofQueue(queue.attributes()).forEach(subscription -> names.add(subscription.topic()));
         }
         return names;
     }
@@ -121,6 +122,7 @@ final class Topics {
             queues.addAll(waited);
             topic = created(call.engine(), name);
         }
+        MissedMessages.settle(call, name);
     }
 
     /** The queues whose subscriptions were kept with it. */
@@ -170,7 +172,7 @@ final class Topics {
                     .forEach(one -> all.put(one.key(), one));
         }
         for (QueueInfo queue : queues.values()) {
-            queue.attributes().subscriptions().stream()
+            ofQueue(queue.attributes())
                     .filter(wanted)
                     .filter(one -> Names.isVisible(queue.name()))
                     .map(one -> new TopicTouch.Named(one.topic(), queue.name(), queue, queue.attributes()))
@@ -180,10 +182,15 @@ final class Topics {
     }
 
     static Subscription find(QueueAttributes queue, String topic) {
-        return queue.subscriptions().stream()
+        return ofQueue(queue)
                 .filter(subscription -> subscription.topic().equals(topic))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The subscriptions of the queue itself: not those by which it gets what others miss. */
+    private static Stream<Subscription> ofQueue(QueueAttributes queue) {
+        return queue.subscriptions().stream().filter(one -> TopicLabels.insteadOf(one.label()) == null);
     }
 
     /** Changes the queue, whether it has subscribed or not. False if it is gone. */
@@ -194,7 +201,7 @@ final class Topics {
 
     static List<Subscription> others(QueueAttributes queue, String topic) {
         return queue.subscriptions().stream()
-                .filter(subscription -> !subscription.topic().equals(topic))
+                .filter(one -> !one.topic().equals(topic) || TopicLabels.insteadOf(one.label()) != null)
                 .toList();
     }
 

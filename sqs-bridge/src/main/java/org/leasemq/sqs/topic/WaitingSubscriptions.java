@@ -54,9 +54,9 @@ public final class WaitingSubscriptions implements QueueLife {
             create(call, seen.topicName());
             return false;
         }
-        return Changes.ifUnchanged(
+        return change(
                 call,
-                seen.topic(),
+                seen,
                 present -> TopicAttributes.deduplicating(
                         seen.topicName(),
                         WaitingLimits.checked(
@@ -65,6 +65,14 @@ public final class WaitingSubscriptions implements QueueLife {
                                 seen.queueName(),
                                 present,
                                 change.apply(present))));
+    }
+
+    private static boolean change(Call call, Standing seen, UnaryOperator<QueueAttributes> change) {
+        boolean changed = Changes.ifUnchanged(call, seen.topic(), change);
+        if (changed) {
+            MissedMessages.changed(call, seen);
+        }
+        return changed;
     }
 
     /** A topic that is only subscribed to until now; empty, since others see it before it is durable. */
@@ -77,8 +85,7 @@ public final class WaitingSubscriptions implements QueueLife {
     }
 
     private static boolean dropKept(Call call, Standing seen) {
-        return Changes.ifUnchanged(
-                call, seen.topic(), present -> TopicLabels.withoutWaiting(present, seen.queueName()));
+        return change(call, seen, present -> TopicLabels.withoutWaiting(present, seen.queueName()));
     }
 
     /** A queue that is there gets its subscription if that waits for it. How it stands then. */
@@ -143,10 +150,16 @@ public final class WaitingSubscriptions implements QueueLife {
             if (e.code().isServers()) {
                 throw e;
             }
-            LOG.log(
-                    level,
-                    "Queue '" + queue + "' does not get its subscription to topic '" + topic + "': " + e.getMessage());
+            refused(level, queue, topic, e);
         }
+    }
+
+    /** Holds up nothing else. */
+    static void refused(Level level, String queue, String topic, ApiException because) {
+        LOG.log(
+                level,
+                "Queue '" + queue + "' does not get its subscription to topic '" + topic + "': "
+                        + because.getMessage());
     }
 
     @Override
@@ -154,6 +167,7 @@ public final class WaitingSubscriptions implements QueueLife {
         for (String topic : keptWith(call, queue)) {
             joinIfPossible(call, topic, queue, Level.WARNING);
         }
+        MissedMessages.created(call, queue);
     }
 
     @Override
@@ -164,6 +178,7 @@ public final class WaitingSubscriptions implements QueueLife {
                 join(call, new Resource(true, Topics.name(topic), topic), Level.WARNING);
             }
         }
+        MissedMessages.resume(call);
     }
 
     @Override
@@ -173,6 +188,12 @@ public final class WaitingSubscriptions implements QueueLife {
         for (String topic : topics) {
             leave(call, topic, queue);
         }
+    }
+
+    @Override
+    public void deleted(Call call, QueueInfo queue) {
+        keptWith(call, queue.name())
+                .forEach(topic -> MissedMessages.changed(call, Standing.of(call.engine(), topic, queue.name())));
     }
 
     /** Until it is right for the end of the queue; a queue that has been changed meanwhile does not end like this. */

@@ -116,6 +116,8 @@ class SubscriptionRacesTest {
         SUBSCRIBE,
         UNSUBSCRIBE,
         FILTER,
+        SEND_MISSED,
+        LOSE_MISSED,
         DELETE_TOPIC,
         CREATE_BY_ANOTHER_FACE;
 
@@ -131,10 +133,13 @@ class SubscriptionRacesTest {
         final String topic = "t" + queue;
         final String topicArn = "arn:aws:sns:us-east-1:000000000000:" + topic;
         final String queueArn = "arn:aws:sqs:us-east-1:000000000000:" + queue;
+        final String dead = "dead-" + queue;
+        final String redrive = "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:" + dead + "\"}";
         final String subscription = topicArn + ":" + TopicLabels.subscriptionId(topic, queue);
 
         Case(Bridge bridge, Before before) {
             call(bridge, "CreateTopic", Map.of("Name", topic));
+            call(bridge, "CreateQueue", Map.of("QueueName", dead));
             before.steps.forEach(step -> run(bridge, step));
         }
 
@@ -154,7 +159,7 @@ class SubscriptionRacesTest {
                                     "Endpoint",
                                     queueArn,
                                     "Attributes",
-                                    Map.of("RawMessageDelivery", "true")));
+                                    Map.of("RawMessageDelivery", "true", "RedrivePolicy", redrive)));
                 case UNSUBSCRIBE -> call(bridge, "Unsubscribe", Map.of("SubscriptionArn", subscription));
                 case FILTER ->
                     call(
@@ -164,9 +169,21 @@ class SubscriptionRacesTest {
                                     "SubscriptionArn", subscription,
                                     "AttributeName", "FilterPolicy",
                                     "AttributeValue", FILTER));
+                case SEND_MISSED -> redrive(bridge, redrive);
+                case LOSE_MISSED -> redrive(bridge, "");
                 case DELETE_TOPIC -> call(bridge, "DeleteTopic", Map.of("TopicArn", topicArn));
                 case CREATE_BY_ANOTHER_FACE -> createByAnotherFace(bridge);
             };
+        }
+
+        private String redrive(Bridge bridge, String policy) {
+            return call(
+                    bridge,
+                    "SetSubscriptionAttributes",
+                    Map.of(
+                            "SubscriptionArn", subscription,
+                            "AttributeName", "RedrivePolicy",
+                            "AttributeValue", policy));
         }
 
         private String createByAnotherFace(Bridge bridge) {
@@ -185,16 +202,21 @@ class SubscriptionRacesTest {
             boolean there = bridge.engine.findQueue(queue).isPresent();
             String subscribed = call(bridge, "GetSubscriptionAttributes", Map.of("SubscriptionArn", subscription));
             String listed = call(bridge, "ListSubscriptionsByTopic", Map.of("TopicArn", topicArn));
+            publish(bridge);
+            long missed = bridge.engine.statistics(dead).available();
             if (!there) {
                 run(bridge, Step.CREATE);
+                publish(bridge);
             }
-            publish(bridge);
             long got = bridge.engine.statistics(queue).available();
+            long more = bridge.engine.statistics(dead).available() - missed;
             bridge.engine.deleteQueue(queue).await();
+            bridge.engine.deleteQueue(dead).await();
             if (bridge.engine.findQueue("topic:" + topic).isPresent()) {
                 bridge.engine.deleteQueue("topic:" + topic).await();
             }
-            return (there ? "queue" : "no queue") + ", " + subscribed + ", " + listed + ", got " + got;
+            return (there ? "queue" : "no queue") + ", " + subscribed + ", " + listed + ", got " + got + ", missed "
+                    + missed + " and " + more;
         }
 
         private void publish(Bridge bridge) {
@@ -280,7 +302,8 @@ class SubscriptionRacesTest {
     @ParameterizedTest
     @EnumSource
     void whatEndsInTheMiddleHasHappenedOrNot(Before before) {
-        for (Step one : List.of(Step.CREATE, Step.DELETE, Step.SUBSCRIBE, Step.UNSUBSCRIBE, Step.FILTER)) {
+        for (Step one :
+                List.of(Step.CREATE, Step.DELETE, Step.SUBSCRIBE, Step.UNSUBSCRIBE, Step.FILTER, Step.LOSE_MISSED)) {
             Case undone = new Case(others, before);
             String not = undone.seen(others);
             Case done = new Case(others, before);

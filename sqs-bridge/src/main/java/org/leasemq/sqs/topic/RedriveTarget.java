@@ -1,0 +1,68 @@
+package org.leasemq.sqs.topic;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.queue.Arn;
+import org.leasemq.sqs.queue.Arns;
+import org.leasemq.sqs.queue.Names;
+
+/** The dead-letter queue of a subscription, which its redrive policy names by an ARN; it need not be there. */
+final class RedriveTarget {
+    static final String POLICY = "RedrivePolicy";
+    private static final String TARGET = "deadLetterTargetArn";
+    private static final int LONGEST = 8_192;
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private RedriveTarget() {}
+
+    /** What the engine calls it; null if the policy names none, or is null itself. */
+    static String of(Call call, String policy) {
+        try {
+            return policy == null || policy.length() > LONGEST
+                    ? null
+                    : call.homes().queueOf(arn(policy));
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    private static String arn(String policy) throws JsonProcessingException {
+        return JSON.readTree(policy).path(TARGET).textValue();
+    }
+
+    /**
+     * Why a subscription cannot have a policy; null if it can.
+     *
+     * @param topic what the engine calls it, as the queue
+     */
+    static String fault(Call call, String policy, String topic, String queue) {
+        if (policy.length() > LONGEST) {
+            return "longer than " + LONGEST + " characters";
+        }
+        String arn;
+        try {
+            arn = arn(policy);
+        } catch (JsonProcessingException e) {
+            return "failed to parse JSON. " + e.getOriginalMessage();
+        }
+        Arn target = Arn.ofQueue(arn);
+        if (target == null) {
+            return TARGET + " is an invalid arn";
+        }
+        Arn subscriber = Arn.ofQueue(call.homes().queueArn(queue));
+        String region = Arn.ofTopic(call.homes().topicArn(topic)).home().region();
+        if (!target.home().equals(new Arns(subscriber.home().account(), region))) {
+            return "must use a queue of the account of the subscribed queue, and of the region of the topic, as DLQ.";
+        }
+        return kindFault(Names.isFifo(topic), Names.isFifo(queue), Names.isFifo(target.name()));
+    }
+
+    private static String kindFault(boolean ofTopic, boolean ofQueue, boolean ofTarget) {
+        if (ofTopic && ofQueue && !ofTarget) {
+            return "must use a FIFO queue as DLQ for a FIFO Subscription to a FIFO Topic.";
+        }
+        return !ofTopic && ofTarget ? "must use a standard queue as DLQ for a Subscription to a standard Topic." : null;
+    }
+}
