@@ -26,15 +26,17 @@ import org.leasemq.sqs.wire.ApiException;
 final class MissedMessages {
     private MissedMessages() {}
 
-    /** All queues get what they should of a topic, there or not, instead of others. */
+    /** All queues get what they should of a topic, there or not, instead of others. What is set aside stays as it is. */
     static void settle(Call call, String topic) {
-        boolean settled = false;
+        Set<String> setAside = call.engine().setAside().keySet();
+        boolean settled = setAside.contains(TopicLabels.CREATED + topic);
         while (!settled) {
             QueueInfo seen = Topics.created(call.engine(), topic);
             Map<String, Set<Subscription>> due = seen == null ? Map.of() : due(call, seen);
             settled = true;
             for (QueueInfo queue : call.engine().queues()) {
-                settled &= settle(call, topic, queue, due.getOrDefault(queue.name(), Set.of()));
+                settled &= setAside.contains(queue.name())
+                        || settle(call, topic, queue, due.getOrDefault(queue.name(), Set.of()));
             }
             settled &= Standing.isSame(seen, Topics.created(call.engine(), topic));
         }

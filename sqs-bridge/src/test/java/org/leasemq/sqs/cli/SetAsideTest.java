@@ -26,6 +26,9 @@ import org.leasemq.store.derby.DerbyStore;
 
 /** What an operator does with a database in which the definition of one queue cannot be read. */
 class SetAsideTest {
+    private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:t";
+    private static final String QUEUE = "arn:aws:sqs:us-east-1:000000000000:";
+
     @TempDir
     private Path directory;
 
@@ -104,6 +107,41 @@ class SetAsideTest {
         try (SqsServer server = SqsServer.start(settings, EmbeddedEngines.ofServer("leasemq-test"))) {
             assertTrue(metrics(server).contains("\nleasemq_queues_set_aside 0\n"));
         }
+    }
+
+    @Test
+    void itIsTheDeadLetterQueueOfASubscriptionOnceItIsMended() throws Exception {
+        ServerSettings settings =
+                ServerSettings.defaults().listeningOn("127.0.0.1", 0).storedAt("leasemq:derby:" + data());
+        String publish = "Action=Publish&TopicArn=" + TOPIC + "&Message=m";
+        try (SqsServer server = SqsServer.start(settings, EmbeddedEngines.ofServer("leasemq-test"))) {
+            assertEquals(200, post(server, "Action=CreateTopic&Name=t"));
+            assertEquals(
+                    200,
+                    post(
+                            server,
+                            "Action=Subscribe&TopicArn=" + TOPIC + "&Protocol=sqs&Endpoint=" + QUEUE + "absent"
+                                    + "&Attributes.entry.1.key=RedrivePolicy&Attributes.entry.1.value="
+                                    + "%7B%22deadLetterTargetArn%22:%22" + QUEUE + "spoiled%22%7D"));
+            assertEquals(200, post(server, publish));
+        }
+        assertEquals(0, run("queue", "attributes", "spoiled", "DelaySeconds=0"));
+        try (SqsServer server = SqsServer.start(settings, EmbeddedEngines.ofServer("leasemq-test"))) {
+            assertEquals(200, post(server, publish));
+        }
+        assertEquals(0, run("receive", "spoiled", "--max", "10", "--delete"));
+        assertSays("kept");
+        assertSays("Notification");
+    }
+
+    private static int post(SqsServer server, String form) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(server.uri())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static String metrics(SqsServer server) throws Exception {
