@@ -98,26 +98,42 @@ class AccessTest extends BridgeFixture {
     @Test
     void aPresignedRequestIsGoodUntilItExpires() throws Exception {
         queue();
+        URI signed = presigned("us-east-1", "Action=SendMessage&Version=2012-11-05&MessageBody=a%20b%2Bc");
+        HttpResponse<String> answer = get(signed);
+        assertEquals(200, answer.statusCode(), answer.body());
+        HttpResponse<String> changed = get(URI.create(signed.toString().replace("a%20b", "a%20c")));
+        assertTrue(changed.body().contains("SignatureDoesNotMatch"), changed.body());
+        clock.advance(Duration.ofMinutes(6));
+        assertTrue(get(signed).body().contains("RequestExpired"));
+    }
+
+    private URI presigned(String region, String query) {
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.GET)
-                .uri(URI.create(server.uri()
-                        + "/111111111111/orders?Action=SendMessage&Version=2012-11-05&MessageBody=a%20b%2Bc"))
+                .uri(URI.create(server.uri() + "/111111111111/orders?" + query))
                 .build();
-        SdkHttpRequest signed = AwsV4HttpSigner.create()
+        return AwsV4HttpSigner.create()
                 .sign(sign -> sign.identity(AwsBasicCredentials.create(OWNER.id(), OWNER.secret()))
                         .request(request)
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "sqs")
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region)
                         .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AwsV4HttpSigner.AuthLocation.QUERY_STRING)
                         .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, Duration.ofMinutes(5))
                         .putProperty(AwsV4HttpSigner.SIGNING_CLOCK, Clock.fixed(clock.instant(), ZoneOffset.UTC)))
-                .request();
-        HttpResponse<String> answer = get(signed.getUri());
-        assertEquals(200, answer.statusCode(), answer.body());
-        HttpResponse<String> changed = get(URI.create(signed.getUri().toString().replace("a%20b", "a%20c")));
-        assertTrue(changed.body().contains("SignatureDoesNotMatch"), changed.body());
-        clock.advance(Duration.ofMinutes(6));
-        assertTrue(get(signed.getUri()).body().contains("RequestExpired"));
+                .request()
+                .getUri();
+    }
+
+    /** The signature stays right when letters of a name are written by their codes. */
+    @Test
+    void aPresignedRequestIsGoodForItsRegionHoweverItIsWritten() throws Exception {
+        queue();
+        String elsewhere = presigned("eu-west-1", "Action=ReceiveMessage&Version=2012-11-05")
+                .toString();
+        for (String name : List.of("X-Amz-Credential", "X-Amz-%43redential", "%58-Amz-Credential")) {
+            HttpResponse<String> answer = get(URI.create(elsewhere.replace("X-Amz-Credential", name)));
+            assertTrue(answer.body().contains("NonExistentQueue"), answer.body());
+        }
     }
 
     @Test

@@ -78,7 +78,7 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
         return kernel.elapsed() + millis;
     }
 
-    /** Whether the lease has ended by time and nobody has received the message since: as with deleting, it still counts. */
+    /** Whether the message is back: as with deleting, a receipt of any delivery still counts. */
     private static boolean isBack(QueueState queue, Entry entry, Receipt receipt) {
         return entry != null
                 && entry.queue == queue

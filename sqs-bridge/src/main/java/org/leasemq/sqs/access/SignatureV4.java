@@ -68,12 +68,15 @@ public final class SignatureV4 {
         return key;
     }
 
+    /** What signed a request: the key, and what its signature is good for. */
+    public record Signed(AccessKey key, SignatureScope scope) {}
+
     /**
-     * The key that signed a request, as it came or as it was before a proxy passed it on.
+     * What signed a request, as it came or as it was before a proxy passed it on.
      *
      * @throws ApiException if it is not signed, by nobody who is known, wrongly, or too long ago
      */
-    public AccessKey verify(WireRequest request) {
+    public Signed verify(WireRequest request) {
         SignatureClaim claim = SignatureClaim.of(request);
         AccessKey key = recognize(request, claim);
         byte[] signingKey = signingKeys.of(key, claim.scope());
@@ -84,7 +87,7 @@ public final class SignatureV4 {
             throw mismatch();
         }
         signingKeys.remember(claim.scope(), signingKey);
-        return key;
+        return new Signed(key, claim.scope());
     }
 
     private static boolean isSigned(WireRequest request, SignatureClaim claim, byte[] signingKey, String payloadHash) {

@@ -61,15 +61,18 @@ final class Access implements Authenticator, Guard {
 
     @Override
     public Identity identify(WireRequest request) {
-        SignatureScope scope = SignatureScope.of(request);
-        String region = region(scope);
-        boolean secure = request.secure();
         if (signatures != null) {
-            AccessKey key = signatures.verify(request);
-            return new Identity(key.account(), key.user(), region, request.remote(), secure);
+            SignatureV4.Signed signed = signatures.verify(request);
+            AccessKey key = signed.key();
+            return identity(request, key.account(), key.user(), signed.scope());
         }
+        SignatureScope scope = SignatureScope.of(request);
         boolean namesAccount = scope != null && Arns.isAccount(scope.keyId());
-        return new Identity(namesAccount ? scope.keyId() : home.account(), null, region, request.remote(), secure);
+        return identity(request, namesAccount ? scope.keyId() : home.account(), null, scope);
+    }
+
+    private Identity identity(WireRequest request, String account, String user, SignatureScope scope) {
+        return new Identity(account, user, region(scope), request.remote(), request.secure());
     }
 
     /** The region that a request means: that of its scope, which may be any that can be a region. */

@@ -92,8 +92,14 @@ class SdkSignatureTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/111111111111/orders.fifo", "/a%20b/%C3%BC", "/a%2Fb+c"})
     void pathsAreSignedAsTheyAreSent(String path) {
-        assertEquals(KEY, signatures.verify(inHeader(request(SdkHttpMethod.POST, path), "{}")));
-        assertEquals(KEY, signatures.verify(inQuery(request(SdkHttpMethod.GET, path))));
+        assertEquals(
+                KEY,
+                signatures
+                        .verify(inHeader(request(SdkHttpMethod.POST, path), "{}"))
+                        .key());
+        assertEquals(
+                KEY,
+                signatures.verify(inQuery(request(SdkHttpMethod.GET, path))).key());
     }
 
     @Test
@@ -109,8 +115,8 @@ class SdkSignatureTest {
                 .putRawQueryParameter(ODD, ODD)
                 .putRawQueryParameter("Empty", "")
                 .putRawQueryParameter("List", List.of("b", "a", "B", ""));
-        assertEquals(KEY, signatures.verify(inHeader(request, ODD)));
-        assertEquals(KEY, signatures.verify(inQuery(request)));
+        assertEquals(KEY, signatures.verify(inHeader(request, ODD)).key());
+        assertEquals(KEY, signatures.verify(inQuery(request)).key());
     }
 
     @Test
@@ -120,13 +126,19 @@ class SdkSignatureTest {
                 .putHeader("Content-Type", "application/x-amz-json-1.0")
                 .putHeader("X-Twice", List.of("  b   c ", "a", ""))
                 .putHeader("X-Quoted", "\"a   b\"");
-        assertEquals(KEY, signatures.verify(inHeader(request, "{\"QueueUrl\":\"x\"}")));
+        assertEquals(
+                KEY,
+                signatures.verify(inHeader(request, "{\"QueueUrl\":\"x\"}")).key());
     }
 
     @Test
     void theServiceIsQueuesOrNotifications() {
         SdkHttpRequest request = request(SdkHttpMethod.POST, "/").build();
-        assertEquals(KEY, signatures.verify(signed(request, "", AuthLocation.HEADER, "sns")));
+        assertEquals(
+                KEY,
+                signatures
+                        .verify(signed(request, "", AuthLocation.HEADER, "sns"))
+                        .key());
         assertEquals(
                 ErrorCode.SIGNATURE_DOES_NOT_MATCH,
                 refusal(signatures, signed(request, "", AuthLocation.HEADER, "s3")));
@@ -136,7 +148,7 @@ class SdkSignatureTest {
     void aPresignedRequestIsGoodForItsTimeAndForNothingElse() {
         WireRequest request =
                 inQuery(request(SdkHttpMethod.GET, "/q").putRawQueryParameter("Action", "ReceiveMessage"));
-        assertEquals(KEY, at(NOW.plus(Duration.ofDays(7))).verify(request));
+        assertEquals(KEY, at(NOW.plus(Duration.ofDays(7))).verify(request).key());
         assertEquals(
                 ErrorCode.REQUEST_EXPIRED,
                 refusal(at(NOW.plus(Duration.ofDays(7)).plusSeconds(1)), request));
