@@ -12,6 +12,11 @@ public sealed interface Change {
     /** Stands for the queue that a message was dead-lettered from when somebody has moved it to another queue since. */
     int MOVED = -1;
 
+    /** The content that is stored with this change; null if there is none. */
+    default StoredMessage message() {
+        return null;
+    }
+
     /**
      * A queue is created, or its definition replaced.
      *
@@ -39,7 +44,7 @@ public sealed interface Change {
     record Purge(int queue, long upTo, long[] locations) implements Change {}
 
     /**
-     * A message enters a queue. Its location is that of the batch.
+     * A message enters a queue.
      *
      * @param queue number of the queue
      * @param position its position there

@@ -10,9 +10,9 @@ import java.util.stream.LongStream;
  * <p>The engine keeps the order, the leases and the counts in memory; the store makes what it is told durable, plays it
  * back at start, and reads message contents back on request.
  *
- * <p><b>Locations.</b> {@link #write} returns the location of the batch it wrote. The engine remembers the location of
- * every message it has stored and gives it back to {@link #read} the content or, in {@link Change.Remove} and its kin, to
- * say that the content is no longer needed. A location is an opaque token; locations of later batches are greater.
+ * <p><b>Locations.</b> {@link #write} tells where it wrote each content: a large batch lies in several places, so that one
+ * content can be read back without all of it. The engine remembers the location of every message it has stored and gives it back to {@link #read} the content or, in {@link Change.Remove} and its kin, to
+ * say that the content is no longer needed. A location is an opaque token; later locations are greater.
  *
  * <p><b>Reclaiming.</b> A store gives space back from its oldest end only: the oldest part whose contents are all dead
  * goes. What is still alive in the oldest part can be moved out of the way by writing it again
@@ -41,14 +41,14 @@ public interface Store extends AutoCloseable {
      * Makes all changes durable as one step, in their order: either all of them survive a crash or none.
      *
      * @param changes at least one
-     * @return the location of the contents in this batch
+     * @return where the contents of this batch are
      */
-    long write(List<? extends Change> changes);
+    Locations write(List<? extends Change> changes);
 
     /**
      * Reads contents back.
      *
-     * @param location what {@link #write} returned for the batch in which the content was stored (or rewritten)
+     * @param location what {@link #write} returned for the content when it was stored (or rewritten)
      * @return every message stored at that location, at least those still alive, so that neighbours need not be read
      *     again; null when the location has been reclaimed, that is when all of its contents were dead or rewritten
      */
@@ -110,7 +110,7 @@ public interface Store extends AutoCloseable {
         /**
          * Called for each change.
          *
-         * @param location the location of the batch that holds the change
+         * @param location the location that holds the change
          * @param change the change
          */
         void replay(long location, Change change);

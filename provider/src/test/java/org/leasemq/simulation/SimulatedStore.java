@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.leasemq.store.Change;
 import org.leasemq.store.ForwardingStore;
+import org.leasemq.store.Locations;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoredMessage;
 
@@ -30,12 +31,12 @@ final class SimulatedStore extends ForwardingStore {
     }
 
     @Override
-    public long write(List<? extends Change> changes) {
+    public Locations write(List<? extends Change> changes) {
         before.run();
-        long location = super.write(changes);
-        changes.forEach(change -> trace.accept(() -> "stored at " + location + ": " + change));
+        Locations locations = super.write(changes);
+        changes.forEach(change -> trace.accept(() -> "stored from " + locations.first() + " on: " + change));
         afterwards.run();
-        return location;
+        return locations;
     }
 
     @Override

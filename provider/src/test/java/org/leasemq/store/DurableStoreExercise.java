@@ -59,12 +59,14 @@ public abstract class DurableStoreExercise extends StoreExercise {
                 new Change.Purge(1, Long.MAX_VALUE, new long[0]),
                 remove(3, 0));
         // one after the other, so that the old location of the rewrite is known
-        long first = store.write(changes.subList(0, 4));
+        long first = store.write(changes.subList(0, 4)).first();
         Change.Rewrite rewrite = (Change.Rewrite) changes.get(4);
         long second = store.write(List.of(
-                new Change.Rewrite(2, 3, Progress.NONE, 1, rewrite.retainedFrom(), rewrite.message(), first),
-                changes.get(5)));
-        long third = store.write(List.of(new Change.Purge(1, Long.MAX_VALUE, new long[] {first}), remove(3, second)));
+                        new Change.Rewrite(2, 3, Progress.NONE, 1, rewrite.retainedFrom(), rewrite.message(), first),
+                        changes.get(5)))
+                .first();
+        long third = store.write(List.of(new Change.Purge(1, Long.MAX_VALUE, new long[] {first}), remove(3, second)))
+                .first();
 
         Recording recording = reopen();
         assertEquals(changes.stream().map(Messages::show).toList(), recording.changes());
@@ -96,7 +98,7 @@ public abstract class DurableStoreExercise extends StoreExercise {
     void locationsGoOnGrowingAfterReopening() {
         long last = 0;
         for (int i = 1; i <= 4; i++) {
-            long location = store.write(List.of(add(1, message(i, 10))));
+            long location = store.write(List.of(add(1, message(i, 10)))).first();
             assertTrue(location > last);
             last = location;
             reopen();
@@ -136,8 +138,9 @@ public abstract class DurableStoreExercise extends StoreExercise {
 
     @Test
     void aDeduplicationEntryHoldsItsPartAlsoAfterReopening() {
-        long location =
-                store.write(List.of(new Change.Deduplicate(1, "key", new UUID(1, 1), 77, clock.millis() + 1_000)));
+        long location = store.write(
+                        List.of(new Change.Deduplicate(1, "key", new UUID(1, 1), 77, clock.millis() + 1_000)))
+                .first();
         List<Long> locations = fill();
         for (int i = 0; i < BATCHES; i++) {
             removeFilled(locations, i);
@@ -168,8 +171,8 @@ public abstract class DurableStoreExercise extends StoreExercise {
                     batch.add(add(1, message(position, random.nextInt(8_000))));
                 }
             }
-            long location = store.write(batch);
-            added.forEach(p -> alive.put(p, location));
+            Locations locations = store.write(batch);
+            added.forEach(p -> alive.put(p, locations.of(p)));
             if (step % 10 == 9) {
                 rewriteOldest(alive);
                 store.reclaim(clock.millis());
@@ -186,7 +189,8 @@ public abstract class DurableStoreExercise extends StoreExercise {
             for (StoredMessage m : store.read(r.location())) {
                 if (alive.getOrDefault(m.content(), -1L) == r.location()) {
                     long to = store.write(
-                            List.of(new Change.Rewrite(1, m.content(), Progress.NONE, 0, 0, m, r.location())));
+                                    List.of(new Change.Rewrite(1, m.content(), Progress.NONE, 0, 0, m, r.location())))
+                            .first();
                     alive.put(m.content(), to);
                 }
             }

@@ -12,6 +12,9 @@ import java.util.UUID;
  * {@link Disk} it is opened on. Like a real store it forgets what is meant for bookkeeping only.
  */
 public class FakeStore implements Store {
+    /** Changes of a block. */
+    private static final int FULL = 4;
+
     private final Disk disk;
     private final InstantSource clock;
     private final int opening;
@@ -46,7 +49,7 @@ public class FakeStore implements Store {
     }
 
     @Override
-    public synchronized long write(List<? extends Change> changes) {
+    public synchronized Locations write(List<? extends Change> changes) {
         requireRecovered();
         if (changes.isEmpty()) {
             throw new IllegalArgumentException("a batch needs at least one change");
@@ -54,6 +57,27 @@ public class FakeStore implements Store {
         if (disk.isRefusing()) {
             throw new StoreException("The disk refuses to be written to. Nothing of the batch was stored.");
         }
+        Locations locations = new Locations(disk.lastLocation + 1);
+        int from = 0;
+        while (from < changes.size()) {
+            int end = end(changes, from);
+            locations.put(changes.subList(from, end), disk.lastLocation + 1);
+            block(changes.subList(from, end));
+            from = end;
+        }
+        return locations;
+    }
+
+    /** As a real store has it, though a block is full soon: another content begins another. */
+    private static int end(List<? extends Change> changes, int from) {
+        int end = from + 1;
+        while (end < changes.size() && (end - from < FULL || changes.get(end).message() == null)) {
+            end++;
+        }
+        return end;
+    }
+
+    private void block(List<? extends Change> changes) {
         long location = ++disk.lastLocation;
         List<Change> durable = new ArrayList<>();
         for (Change change : changes) {
@@ -63,7 +87,6 @@ public class FakeStore implements Store {
         List<StoredMessage> contents = contents(durable);
         long bytes = contents.stream().mapToLong(FakeStore::size).sum();
         disk.sizes.put(location, new Disk.Size(contents.size(), bytes));
-        return location;
     }
 
     private void apply(long location, Change change, List<Change> durable) {
@@ -118,10 +141,8 @@ public class FakeStore implements Store {
     private static List<StoredMessage> contents(List<Change> changes) {
         List<StoredMessage> messages = new ArrayList<>();
         for (Change change : changes) {
-            if (change instanceof Change.Add add) {
-                messages.add(add.message());
-            } else if (change instanceof Change.Rewrite rewrite) {
-                messages.add(rewrite.message());
+            if (change.message() != null) {
+                messages.add(change.message());
             }
         }
         return messages;

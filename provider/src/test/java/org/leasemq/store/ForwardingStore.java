@@ -22,7 +22,7 @@ public class ForwardingStore implements Store {
     }
 
     @Override
-    public long write(List<? extends Change> changes) {
+    public Locations write(List<? extends Change> changes) {
         return store.write(changes);
     }
 

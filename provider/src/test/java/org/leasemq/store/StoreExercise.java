@@ -49,7 +49,7 @@ public abstract class StoreExercise {
     protected final List<Long> fill() {
         List<Long> locations = new ArrayList<>();
         for (int i = 1; i <= BATCHES; i++) {
-            locations.add(store.write(List.of(add(1, message(i, 10_000)))));
+            locations.add(store.write(List.of(add(1, message(i, 10_000)))).first());
         }
         return locations;
     }
@@ -80,7 +80,7 @@ public abstract class StoreExercise {
     void aMessageIsReadBackAsItWasWritten() {
         for (int bytes : new int[] {0, 1, 1_000, 32_000, 33_000, 200_000, 3_000_000}) {
             StoredMessage message = rich(bytes, bytes);
-            long location = store.write(List.of(add(1, message)));
+            long location = store.write(List.of(add(1, message))).first();
             StoredMessage read = store.read(location).get(0);
             assertEquals(show(message), show(read));
             assertArrayEquals(message.body(), read.body());
@@ -96,13 +96,41 @@ public abstract class StoreExercise {
             changes.add(add(i % 3, messages.get(i - 1)));
             changes.add(new Change.Update(i, new Progress(1, 2, 3)));
         }
-        long location = store.write(changes);
-        assertEquals(show(messages), show(store.read(location)));
+        Locations locations = store.write(changes);
+        List<StoredMessage> read = new ArrayList<>();
+        for (StoredMessage message : messages) {
+            List<StoredMessage> neighbours = store.read(locations.of(message.content()));
+            neighbours.stream()
+                    .filter(one -> one.content() == message.content())
+                    .forEach(read::add);
+        }
+        assertEquals(show(messages), show(read));
+    }
+
+    /** Whoever wants one content need not take the whole batch. */
+    @Test
+    void aLargeBatchLiesInManyPlaces() {
+        List<Change> changes = new ArrayList<>();
+        for (int i = 1; i <= 3_000; i++) {
+            changes.add(add(1, message(i, 1_000)));
+            changes.add(new Change.Share(2, 3_000 + i, Progress.NONE, 0, 0, i, -1));
+        }
+        Locations locations = store.write(changes);
+        long last = locations.first();
+        for (int i = 1; i <= 3_000; i++) {
+            long location = locations.of(i);
+            assertTrue(location >= last);
+            last = location;
+            List<StoredMessage> neighbours = store.read(location);
+            assertTrue(neighbours.size() <= 100, neighbours::toString);
+        }
+        assertTrue(last > locations.first());
     }
 
     @Test
     void aBatchWithoutContentsReadsBackEmpty() {
-        long location = store.write(List.of(new Change.Update(1, new Progress(1, 5, 0))));
+        long location = store.write(List.of(new Change.Update(1, new Progress(1, 5, 0))))
+                .first();
         assertEquals(List.of(), store.read(location));
     }
 
@@ -121,7 +149,7 @@ public abstract class StoreExercise {
 
     @Test
     void thePartBeingWrittenIsNeitherReclaimedNorOffered() {
-        long location = store.write(List.of(add(1, message(1, 100))));
+        long location = store.write(List.of(add(1, message(1, 100)))).first();
         store.write(List.of(remove(1, location)));
         assertFalse(store.usage().reclaimable());
         assertNull(store.oldest(-1));
@@ -177,8 +205,9 @@ public abstract class StoreExercise {
         StoredMessage survivor = ((Change.Add) first.changes().get(0)).message();
         assertEquals(show(message(1, 10_000)), show(survivor));
 
-        long moved =
-                store.write(List.of(new Change.Rewrite(1, 1, new Progress(2, 3, 4), 0, 5, survivor, locations.get(0))));
+        long moved = store.write(
+                        List.of(new Change.Rewrite(1, 1, new Progress(2, 3, 4), 0, 5, survivor, locations.get(0))))
+                .first();
         assertTrue(store.usage().reclaimable());
         store.reclaim(clock.millis());
         assertNull(store.read(locations.get(0)));
@@ -189,8 +218,9 @@ public abstract class StoreExercise {
     void aDeduplicationEntryHoldsItsPartUntilItsTime() {
         long until = clock.millis() + 300_000;
         StoredMessage message = message(77, 10_000);
-        long location = store.write(
-                List.of(add(1, message), new Change.Deduplicate(1, "key", message.id(), message.content(), until)));
+        long location = store.write(List.of(
+                        add(1, message), new Change.Deduplicate(1, "key", message.id(), message.content(), until)))
+                .first();
         List<Long> locations = fill();
         store.write(List.of(remove(77, location)));
         for (int i = 0; i < BATCHES; i++) {
@@ -211,8 +241,9 @@ public abstract class StoreExercise {
     void aPartThatWasLookedThroughIsNotHeldByItsDeduplicationEntries() {
         long until = clock.millis() + 300_000;
         StoredMessage message = message(77, 10_000);
-        long location = store.write(
-                List.of(add(1, message), new Change.Deduplicate(1, "key", message.id(), message.content(), until)));
+        long location = store.write(List.of(
+                        add(1, message), new Change.Deduplicate(1, "key", message.id(), message.content(), until)))
+                .first();
         List<Long> locations = fill();
         store.write(List.of(remove(77, location)));
         for (int i = 0; i < BATCHES; i++) {

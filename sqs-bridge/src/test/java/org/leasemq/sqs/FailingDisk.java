@@ -11,6 +11,7 @@ import org.leasemq.embedded.StoreOpener;
 import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.OptionValues;
 import org.leasemq.store.Change;
+import org.leasemq.store.Locations;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.StoredMessage;
@@ -81,7 +82,7 @@ public final class FailingDisk implements StoreOpener {
         }
 
         @Override
-        public long write(List<? extends Change> changes) {
+        public Locations write(List<? extends Change> changes) {
             pass();
             if (refusesWrites) {
                 throw new StoreException("The disk \"d\" takes nothing");

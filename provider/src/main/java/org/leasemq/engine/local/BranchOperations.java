@@ -6,6 +6,7 @@ import org.leasemq.engine.Branch;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Message;
 import org.leasemq.store.Change;
+import org.leasemq.store.Locations;
 
 /** The operations that concern a unit of work in two phases. */
 final class BranchOperations {
@@ -36,8 +37,8 @@ final class BranchOperations {
         }
 
         @Override
-        void durable(long location) {
-            sends.durable(location);
+        void durable(Locations locations) {
+            sends.durable(locations);
             sends.pending().forEach(branch::sends);
             for (Entry entry : deletes.entries()) {
                 if (entry.state != Entry.State.GONE) {
@@ -155,7 +156,7 @@ final class BranchOperations {
         }
 
         @Override
-        void durable(long location) {
+        void durable(Locations locations) {
             for (Arrival arrival : arrivals) {
                 if (arrival.dropped) {
                     branch.limbo.forget(arrival.send.entry());
@@ -225,7 +226,7 @@ final class BranchOperations {
         }
 
         @Override
-        void durable(long location) {
+        void durable(Locations locations) {
             kernel.branches.remove(branch);
             complete(branch.info());
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.leasemq.engine.EngineException;
 import org.leasemq.store.Change;
+import org.leasemq.store.Locations;
 
 /**
  * Removes every message of a queue up to a moment, and maybe the queue. One durable mark does that for all of them; in memory
@@ -72,7 +73,7 @@ final class Clear<T> extends Operation<T> {
     }
 
     @Override
-    void durable(long location) {
+    void durable(Locations locations) {
         if (!marked) {
             mark();
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.RedrivePolicy;
 import org.leasemq.store.Change;
+import org.leasemq.store.Locations;
 
 /** Moves messages that were delivered too often to the dead-letter queue, in one durable step. */
 final class DeadLetters {
@@ -24,7 +25,7 @@ final class DeadLetters {
             kernel.commit.submit(burial);
             burial.soon();
         } else {
-            burial.durable(Content.NOWHERE);
+            burial.durable(Locations.NONE);
         }
     }
 
@@ -42,7 +43,7 @@ final class DeadLetters {
         }
 
         @Override
-        void durable(long location) {
+        void durable(Locations locations) {
             if (move.durable()) {
                 move.source.deadLettered++;
                 kernel.notices.deadLetter(move.source, move.entry.queue);

@@ -8,6 +8,7 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.log.Thrown;
 import org.leasemq.stack.StackReserve;
 import org.leasemq.store.Change;
+import org.leasemq.store.Locations;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.StoreFullException;
@@ -189,13 +190,13 @@ final class GroupCommit {
             List<Change> changes = new ArrayList<>();
             batch = new ArrayList<>();
             take(changes);
-            long location = changes.isEmpty() ? Content.NOWHERE : write(changes);
+            Locations locations = changes.isEmpty() ? Locations.NONE : write(changes);
             boolean taken = changes.isEmpty() || refusal == null;
             writing = false;
             if (kernel.failure() != null) {
                 return false;
             }
-            conclude(location, taken ? null : refusal);
+            conclude(locations, taken ? null : refusal);
             kernel.dispatch();
             handOverNext();
             kernel.housekeeping.look();
@@ -210,12 +211,12 @@ final class GroupCommit {
     }
 
     /** Has the store write, without the lock; what it refuses is noted. */
-    private long write(List<Change> changes) {
+    private Locations write(List<Change> changes) {
         EngineException failure = null;
-        long location = Content.NOWHERE;
+        Locations locations = Locations.NONE;
         kernel.exit();
         try {
-            location = store.write(changes);
+            locations = store.write(changes);
         } catch (StoreException e) {
             failure = translate(e);
         } catch (RuntimeException e) {
@@ -227,7 +228,7 @@ final class GroupCommit {
             kernel.enterAgain();
         }
         refusal = failure;
-        return location;
+        return locations;
     }
 
     /** Why the store refused what it was last asked to write; null if it did not. */
@@ -279,12 +280,12 @@ final class GroupCommit {
     }
 
     /** Tells each operation how it went. What one of them throws does not keep the others from being told. */
-    private void conclude(long location, EngineException failure) {
+    private void conclude(Locations locations, EngineException failure) {
         for (Operation<?> operation : batch) {
             gathering.served(operation.waiter);
             try {
                 if (failure == null) {
-                    operation.durable(location);
+                    operation.durable(locations);
                 } else {
                     refuse(operation, failure);
                 }
@@ -333,11 +334,7 @@ final class GroupCommit {
     static long contentBytes(List<Change> changes) {
         long bytes = 0;
         for (Change change : changes) {
-            if (change instanceof Change.Add add) {
-                bytes += add.message().body().length;
-            } else if (change instanceof Change.Rewrite rewrite) {
-                bytes += rewrite.message().body().length;
-            }
+            bytes += change.message() == null ? 0 : change.message().body().length;
         }
         return bytes;
     }

@@ -3,6 +3,7 @@ package org.leasemq.engine.local;
 import java.util.List;
 import org.leasemq.engine.EngineException;
 import org.leasemq.store.Change;
+import org.leasemq.store.Locations;
 import org.leasemq.store.Progress;
 
 /** Finds out whether things can be stored: by writing something without a meaning, if the last write was refused. */
@@ -22,7 +23,7 @@ final class HealthCheck extends Operation<Void> {
     }
 
     @Override
-    void durable(long location) {
+    void durable(Locations locations) {
         complete(null);
     }
 

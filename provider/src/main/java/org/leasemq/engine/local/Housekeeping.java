@@ -7,6 +7,7 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.log.Logs;
 import org.leasemq.store.Change;
+import org.leasemq.store.Locations;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.StoredMessage;
@@ -235,9 +236,9 @@ final class Housekeeping {
         }
 
         @Override
-        void durable(long location) {
+        void durable(Locations locations) {
             counts.durable();
-            contents.forEach(content -> content.location = location);
+            contents.forEach(content -> content.location = locations.of(content.id));
             complete(contents.size());
         }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.EngineException;
 import org.leasemq.store.Change;
+import org.leasemq.store.Locations;
 
 /** What is stored when the engine closes in good order: the true receive counts and leases, where more was recorded
  * ahead of time or less while the store failed. */
@@ -36,7 +37,7 @@ final class LastWords extends Operation<Integer> {
     }
 
     @Override
-    void durable(long location) {
+    void durable(Locations locations) {
         complete(0);
     }
 

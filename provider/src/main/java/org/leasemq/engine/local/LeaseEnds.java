@@ -3,6 +3,7 @@ package org.leasemq.engine.local;
 import java.util.List;
 import org.leasemq.engine.EngineException;
 import org.leasemq.store.Change;
+import org.leasemq.store.Locations;
 
 /**
  * Stores once more when leases end. A lease runs from the hand-over, which is when its delivery is durable; where that took
@@ -35,7 +36,7 @@ final class LeaseEnds extends Operation<Integer> {
     }
 
     @Override
-    void durable(long location) {
+    void durable(Locations locations) {
         counts.durable();
         complete(leases.size());
     }

@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.EngineException;
 import org.leasemq.store.Change;
+import org.leasemq.store.Locations;
 
 /**
  * Something asked of the engine, from its acceptance to its outcome. On the way it may have to become durable:
@@ -42,9 +43,9 @@ abstract class Operation<T> implements Completion<T> {
     /**
      * Its changes are in the store: now they take effect.
      *
-     * @param location where the contents of the batch are
+     * @param locations where the contents of the batch are
      */
-    abstract void durable(long location);
+    abstract void durable(Locations locations);
 
     /** Its changes are not in the store: the engine goes back to where it was. */
     abstract void refused(EngineException cause);

@@ -13,6 +13,7 @@ import org.leasemq.engine.Message;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.store.Change;
+import org.leasemq.store.Locations;
 
 /** The operations that concern a queue as a whole. */
 final class QueueOperations {
@@ -115,7 +116,7 @@ final class QueueOperations {
         }
 
         @Override
-        void durable(long location) {
+        void durable(Locations locations) {
             queue.isNew = false;
             complete(queue.info());
         }
@@ -209,7 +210,7 @@ final class QueueOperations {
         }
 
         @Override
-        void durable(long location) {
+        void durable(Locations locations) {
             queue.define(after, modifiedAt);
             kernel.topics.put(queue);
             complete(queue.info());
@@ -241,7 +242,7 @@ final class QueueOperations {
         }
 
         @Override
-        void durable(long location) {
+        void durable(Locations locations) {
             complete(queue.info());
         }
 

@@ -7,6 +7,7 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.store.Change;
+import org.leasemq.store.Locations;
 import org.leasemq.store.Progress;
 
 /** A receive: waits for messages, leases them, has the deliveries recorded, hands them over. */
@@ -236,7 +237,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     }
 
     @Override
-    void durable(long location) {
+    void durable(Locations locations) {
         endRecording();
         for (Recording recording : recordings) {
             recording.entry.recordedCount = Math.max(recording.entry.recordedCount, recording.count);

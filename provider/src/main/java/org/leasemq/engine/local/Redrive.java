@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.EngineException;
 import org.leasemq.store.Change;
+import org.leasemq.store.Locations;
 
 /** Moves messages that nobody has to another queue, or back to where they were dead-lettered. */
 final class Redrive extends Operation<Integer> {
@@ -44,7 +45,7 @@ final class Redrive extends Operation<Integer> {
         if (moves.stream().anyMatch(move -> move.entry.isPersistent())) {
             kernel.commit.submit(this);
         } else {
-            durable(Content.NOWHERE);
+            durable(Locations.NONE);
         }
     }
 
@@ -77,7 +78,7 @@ final class Redrive extends Operation<Integer> {
     }
 
     @Override
-    void durable(long location) {
+    void durable(Locations locations) {
         int moved = 0;
         for (Move move : moves) {
             moved += move.durable() ? 1 : 0;

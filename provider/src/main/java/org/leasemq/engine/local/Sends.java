@@ -16,6 +16,7 @@ import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Sent;
 import org.leasemq.engine.Target;
 import org.leasemq.store.Change;
+import org.leasemq.store.Locations;
 import org.leasemq.store.Progress;
 import org.leasemq.store.StoredMessage;
 
@@ -354,7 +355,7 @@ final class Sends {
         return new Progress(1, kernel.now(), 0);
     }
 
-    void durable(long location) {
+    void durable(Locations locations) {
         passed();
         for (Sending sending : sendings) {
             Entry entry = sending.entry;
@@ -364,7 +365,7 @@ final class Sends {
                 continue;
             }
             if (entry.isPersistent()) {
-                entry.content.location = location;
+                entry.content.location = locations.of(entry.content.id);
             }
             kernel.index.put(entry);
             kernel.contents.keep(entry.content, sending.message);

@@ -7,6 +7,7 @@ import org.leasemq.engine.Outcome;
 import org.leasemq.engine.Receipt;
 import org.leasemq.engine.VisibilityChange;
 import org.leasemq.store.Change;
+import org.leasemq.store.Locations;
 
 /**
  * Changes when leases end. A lease that is to end earlier than before does so once that is durable; one that is to last longer
@@ -102,7 +103,7 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
     }
 
     @Override
-    void durable(long location) {
+    void durable(Locations locations) {
         counts.durable();
         for (Changed change : changed) {
             Lease lease = change.lease;

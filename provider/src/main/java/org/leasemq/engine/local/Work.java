@@ -3,6 +3,7 @@ package org.leasemq.engine.local;
 import java.util.List;
 import org.leasemq.engine.EngineException;
 import org.leasemq.store.Change;
+import org.leasemq.store.Locations;
 
 /** Sends and deletes that become durable together. */
 final class Work<T> extends Operation<T> {
@@ -35,7 +36,7 @@ final class Work<T> extends Operation<T> {
         if (sends.anyPersistent() || deletes.anyPersistent()) {
             kernel.commit.submit(this);
         } else {
-            durable(Content.NOWHERE);
+            durable(Locations.NONE);
         }
     }
 
@@ -46,9 +47,9 @@ final class Work<T> extends Operation<T> {
     }
 
     @Override
-    void durable(long location) {
+    void durable(Locations locations) {
         deletes.durable();
-        sends.durable(location);
+        sends.durable(locations);
         complete(result);
     }
 

@@ -11,25 +11,35 @@ import org.leasemq.store.StoreException;
 import org.leasemq.store.StoredMessage;
 
 /**
- * Encodes a batch of changes as a block, and a block as rows. Numbers are variable-length, times are zigzag numbers. One
+ * Encodes a batch of changes as blocks, and a block as rows. Numbers are variable-length, times are zigzag numbers. One
  * buffer is used for all blocks. Not thread-safe. {@link BlockReader} is the counterpart.
  */
 final class BlockWriter {
     private static final int KEPT_BUFFER = 4 << 20;
+    /** Another content begins another block: one is read back with what is in its block, and the buffer holds a block. */
+    private static final int FULL = 7 * LogRow.PART / 2;
+
     private static final int LARGEST_BLOCK = Integer.MAX_VALUE - 64;
 
     private byte[] buffer = new byte[64 << 10];
     private int length;
 
-    /** Encodes a batch; changes to queues are left out, they are stored elsewhere. */
-    void encode(List<? extends Change> changes) {
+    /**
+     * Encodes the next block of a batch; changes to queues are left out, they are stored elsewhere.
+     *
+     * @param from the first change of the block
+     * @return that of the block behind it
+     */
+    int encode(List<? extends Change> changes, int from) {
         if (buffer.length > KEPT_BUFFER) {
             buffer = new byte[64 << 10];
         }
         length = 0;
-        for (Change change : changes) {
-            put(change);
-        }
+        int next = from;
+        do {
+            put(changes.get(next++));
+        } while (next < changes.size() && (length < FULL || changes.get(next).message() == null));
+        return next;
     }
 
     int length() {
@@ -156,8 +166,9 @@ final class BlockWriter {
         if (buffer.length - length < bytes) {
             long needed = (long) length + bytes;
             if (needed > LARGEST_BLOCK) {
-                throw new StoreException("A batch of more than 2 GiB cannot be stored as one step: nothing of it was"
-                        + " stored. Send or commit fewer or smaller messages at once.");
+                throw new StoreException(
+                        "A message of more than 2 GiB cannot be stored: nothing of what was to be stored"
+                                + " with it was.");
             }
             buffer = Arrays.copyOf(buffer, (int) Math.min(LARGEST_BLOCK, Math.max(needed, buffer.length * 2L)));
         }

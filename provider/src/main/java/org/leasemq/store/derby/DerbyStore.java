@@ -2,7 +2,6 @@ package org.leasemq.store.derby;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.leasemq.stack.StackReserve;
 import org.leasemq.store.Change;
+import org.leasemq.store.Locations;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.StoredMessage;
@@ -109,7 +109,7 @@ public final class DerbyStore implements Store {
     }
 
     @Override
-    public long write(List<? extends Change> changes) {
+    public Locations write(List<? extends Change> changes) {
         if (changes.isEmpty()) {
             throw new IllegalArgumentException("a batch needs at least one change");
         }
@@ -117,10 +117,8 @@ public final class DerbyStore implements Store {
         try (Uninterrupted uninterrupted = new Uninterrupted()) {
             session.requireHealthy(uninterrupted);
             requireGround();
-            encoder.encode(changes);
-            long location = next;
             try {
-                makeDurable(changes, uninterrupted);
+                return makeDurable(changes, uninterrupted);
             } catch (SQLException e) {
                 throw session.refuse(Failures.translate(
                         "A batch of " + changes.size() + " changes could not be stored in " + where,
@@ -131,7 +129,6 @@ public final class DerbyStore implements Store {
                         "A batch could not be stored in " + where, "Nothing of it was stored.", new SQLException(e)));
                 throw e;
             }
-            return location;
         } finally {
             writing.unlock();
         }
@@ -145,48 +142,40 @@ public final class DerbyStore implements Store {
         }
     }
 
-    private void makeDurable(List<? extends Change> changes, Uninterrupted uninterrupted) throws SQLException {
+    private Locations makeDurable(List<? extends Change> changes, Uninterrupted uninterrupted) throws SQLException {
         try {
-            store(changes, uninterrupted);
+            return store(changes, uninterrupted);
         } catch (SQLException e) {
             if (!uninterrupted.broke(e)) {
                 throw e;
             }
-            uninterrupted.undisturbed(() -> {
+            return uninterrupted.undisturbed(() -> {
                 session.reopen();
-                store(changes, uninterrupted);
-                return null;
+                return store(changes, uninterrupted);
             });
         }
     }
 
-    private void store(List<? extends Change> changes, Uninterrupted uninterrupted) throws SQLException {
+    private Locations store(List<? extends Change> changes, Uninterrupted uninterrupted) throws SQLException {
         if (wantsNewSegment || segments.isFull(surroundings.settings().segmentBytes())) {
             startSegment(uninterrupted);
         }
         Session used = session.get();
         queues.note(used.writing(), changes);
         QueueTable.apply(used.writing(), changes);
-        PreparedStatement insert = used.insert(segments.writing().first);
-        int rows = encoder.rows();
-        int last = checksum;
-        for (int i = 0; i < rows; i++) {
-            byte[] row = encoder.row(next + i, i, last);
-            last = LogRow.checksum(row);
-            insert.setLong(1, next + i);
-            insert.setBytes(2, row);
-            Schema.expectOne(insert.executeUpdate(), "new row in the log");
-        }
+        Appending appending = new Appending(encoder, used.insert(segments.writing().first), next, checksum);
+        appending.append(changes);
         used.writing().commit();
-        account(changes, rows, last);
+        account(changes, appending);
+        return appending.locations();
     }
 
     /** Of what is durable. Nothing here may fail, or take memory: it would be reported as not stored. */
-    private void account(List<? extends Change> changes, int rows, int last) {
-        next += rows;
-        checksum = last;
+    private void account(List<? extends Change> changes, Appending appending) {
+        next = appending.next();
+        checksum = appending.checksum();
         queues.forget();
-        segments.stored(segments.writing(), changes, encoder.length());
+        segments.stored(segments.writing(), changes, appending.bytes());
         segments.died(changes);
         surroundings.mark().acknowledged(next);
     }

@@ -75,10 +75,8 @@ final class LogRecovery {
     static List<StoredMessage> contents(List<Change> changes) {
         List<StoredMessage> messages = new ArrayList<>(changes.size());
         for (Change change : changes) {
-            if (change instanceof Change.Add add) {
-                messages.add(add.message());
-            } else if (change instanceof Change.Rewrite rewrite) {
-                messages.add(rewrite.message());
+            if (change.message() != null) {
+                messages.add(change.message());
             }
         }
         return messages;

@@ -55,19 +55,15 @@ final class Rebuilding implements AutoCloseable {
                 mentioned.add(move.queue());
             }
         }
-        encoder.encode(changes);
         if (insert == null || written >= DerbySettings.defaults().segmentBytes()) {
             startSegment();
         }
-        for (int i = 0; i < encoder.rows(); i++) {
-            byte[] row = encoder.row(next, i, checksum);
-            checksum = LogRow.checksum(row);
-            insert.setLong(1, next++);
-            insert.setBytes(2, row);
-            insert.executeUpdate();
-            written += row.length;
-        }
+        Appending appending = new Appending(encoder, insert, next, checksum);
+        appending.append(changes);
         connection.commit();
+        next = appending.next();
+        checksum = appending.checksum();
+        written += appending.bytes();
     }
 
     private void startSegment() throws SQLException {

@@ -93,7 +93,7 @@ final class Segments {
     }
 
     /** A block was written: counts what it stores. Takes no memory, since the block is durable already. */
-    synchronized void stored(Segment segment, List<? extends Change> changes, int bytes) {
+    synchronized void stored(Segment segment, List<? extends Change> changes, long bytes) {
         stored(segment, bytes);
         for (int i = 0; i < changes.size(); i++) {
             stored(segment, changes.get(i));
@@ -101,7 +101,7 @@ final class Segments {
     }
 
     /** A block was played back. */
-    synchronized void stored(Segment segment, int bytes) {
+    synchronized void stored(Segment segment, long bytes) {
         segment.bytes += bytes;
     }
 

@@ -28,6 +28,7 @@ import org.leasemq.engine.TimeSource;
 import org.leasemq.store.Change;
 import org.leasemq.store.Disk;
 import org.leasemq.store.FakeStore;
+import org.leasemq.store.Locations;
 import org.leasemq.store.Store;
 
 /** What becomes of everybody when something breaks that should not. */
@@ -172,7 +173,7 @@ class FailureTest {
         boolean[] broken = {false};
         Store store = new FakeStore(other, clock) {
             @Override
-            public synchronized long write(List<? extends Change> changes) {
+            public synchronized Locations write(List<? extends Change> changes) {
                 if (broken[0]) {
                     throw new OutOfMemoryError("in the store");
                 }

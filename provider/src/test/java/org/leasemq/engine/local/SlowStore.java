@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.leasemq.store.Change;
 import org.leasemq.store.ForwardingStore;
+import org.leasemq.store.Locations;
 import org.leasemq.store.Store;
 
 /** A store whose writes take time; what is due meanwhile happens. */
@@ -21,7 +22,7 @@ final class SlowStore extends ForwardingStore {
     }
 
     @Override
-    public long write(List<? extends Change> changes) {
+    public Locations write(List<? extends Change> changes) {
         if (!duration.isZero()) {
             environment.advanceAlarmsOnly(duration);
         }

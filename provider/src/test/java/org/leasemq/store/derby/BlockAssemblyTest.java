@@ -23,7 +23,7 @@ class BlockAssemblyTest {
     private int before;
 
     private void write(Change... changes) {
-        writer.encode(List.of(changes));
+        writer.encode(List.of(changes), 0);
         for (int i = 0; i < writer.rows(); i++) {
             byte[] row = writer.row(next, i, before);
             before = LogRow.checksum(row);
@@ -115,7 +115,7 @@ class BlockAssemblyTest {
 
     @Test
     void rowsWithoutFramesAreReadAndFramedOnesFollow() {
-        writer.encode(List.of(add(1, message(1, 20_000))));
+        writer.encode(List.of(add(1, message(1, 20_000))), 0);
         byte[] framed = writer.row(1, 0, 0);
         byte[] rest = writer.row(2, 1, 0);
         int length = framed.length + rest.length - 2 * LogRow.FRAME;

@@ -76,7 +76,7 @@ class DerbyFaultsTest {
 
     @Test
     void readingGoesOnWhenTheDatabaseWentDown() throws SQLException {
-        long location = store.write(List.of(add(1, message(1, 10))));
+        long location = store.write(List.of(add(1, message(1, 10)))).first();
         for (int i = 0; i < 2; i++) {
             derby.shutDown();
             assertEquals(List.of(show(message(1, 10))), show(store.read(location)));
@@ -128,9 +128,9 @@ class DerbyFaultsTest {
     private List<String> failHavingStored() throws SQLException {
         Change.PutQueue queue = new Change.PutQueue(1, "orders", "a");
         store.write(List.of(queue, add(1, message(1, 10))));
-        long next = store.write(List.of(add(1, message(2, 10)))) + 1;
+        long next = store.write(List.of(add(1, message(2, 10)))).first() + 1;
         BlockWriter encoder = new BlockWriter();
-        encoder.encode(List.of(add(1, message(3, 10))));
+        encoder.encode(List.of(add(1, message(3, 10))), 0);
         try (Connection connection = derby.connect()) {
             SegmentTable.create(connection, next);
             try (PreparedStatement insert = SegmentTable.insert(connection, next)) {

@@ -86,7 +86,8 @@ class DerbyFullDiskTest {
         StoreFullException full = assertThrows(StoreFullException.class, () -> {
             while (true) {
                 store.checkRoom(10_000);
-                locations.add(store.write(List.of(add(1, message(locations.size() + 1, 10_000)))));
+                locations.add(store.write(List.of(add(1, message(locations.size() + 1, 10_000))))
+                        .first());
             }
         });
         assertTrue(full.getMessage().contains("free space on the disk"), full::getMessage);
@@ -109,21 +110,24 @@ class DerbyFullDiskTest {
         List<String> stored = new ArrayList<>();
         assertThrows(StoreFullException.class, () -> {
             while (true) {
-                locations.add(store.write(List.of(add(1, message(stored.size() + 1, 10_000)))));
+                locations.add(store.write(List.of(add(1, message(stored.size() + 1, 10_000))))
+                        .first());
                 stored.add(show(add(1, message(stored.size() + 1, 10_000))));
             }
         });
         clock.advance(Duration.ofSeconds(2));
         assertThrows(StoreException.class, () -> {
             while (true) {
-                locations.add(store.write(List.of(add(1, message(stored.size() + 1, 10_000)))));
+                locations.add(store.write(List.of(add(1, message(stored.size() + 1, 10_000))))
+                        .first());
                 stored.add(show(add(1, message(stored.size() + 1, 10_000))));
             }
         });
         Files.delete(ballast);
         clock.advance(Duration.ofSeconds(2));
         for (int i = 0; i < 100; i++) {
-            locations.add(store.write(List.of(add(1, message(stored.size() + 1, 10_000)))));
+            locations.add(store.write(List.of(add(1, message(stored.size() + 1, 10_000))))
+                    .first());
             stored.add(show(add(1, message(stored.size() + 1, 10_000))));
         }
         store.close();
@@ -197,7 +201,7 @@ class DerbyFullDiskTest {
 
     private void write(List<Long> locations, List<String> stored, int size) {
         Change change = add(1, message(locations.size() + 1, size));
-        locations.add(store.write(List.of(change)));
+        locations.add(store.write(List.of(change)).first());
         stored.add(show(change));
     }
 

@@ -65,7 +65,7 @@ class DerbyOverflowTest {
         for (int i = 0; i < STORES; i++) {
             try (DerbyStore store = DerbyStore.openInMemory("overflow" + i, clock)) {
                 store.recover(new Recording());
-                long location = store.write(List.of(add(1, message(1, 10))));
+                long location = store.write(List.of(add(1, message(1, 10)))).first();
                 readAtEveryDepth(store, location);
                 assertEquals(List.of(show(message(1, 10))), show(store.read(location)));
                 store.write(List.of(add(1, message(2, 10))));

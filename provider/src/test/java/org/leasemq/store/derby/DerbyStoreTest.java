@@ -38,7 +38,10 @@ class DerbyStoreTest extends DurableStoreExercise {
         Map<Long, Long> written = new ConcurrentHashMap<>(); // location -> content
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
             for (long i = 1; i <= 300; i++) {
-                written.put(store.write(List.of(Messages.add(1, Messages.message(i, 2_000)))), i);
+                written.put(
+                        store.write(List.of(Messages.add(1, Messages.message(i, 2_000))))
+                                .first(),
+                        i);
             }
         });
         do {

@@ -42,7 +42,7 @@ class InterruptsTest {
     void anInterruptedThreadWritesAndReadsAndStaysInterrupted() {
         Thread.currentThread().interrupt();
         try (Store store = open(temporary.resolve("store"))) {
-            long location = store.write(List.of(add(1, message(1, 100))));
+            long location = store.write(List.of(add(1, message(1, 100)))).first();
             assertEquals(1, store.read(location).size());
         } finally {
             assertTrue(Thread.interrupted());
@@ -81,7 +81,8 @@ class InterruptsTest {
             disturber.start();
             for (int queue = 1; queue <= 100; queue++) {
                 Change.PutQueue put = new Change.PutQueue(queue, "queue" + queue, "a");
-                long location = store.write(List.of(put, add(1, message(queue, 9))));
+                long location =
+                        store.write(List.of(put, add(1, message(queue, 9)))).first();
                 assertEquals(1, store.read(location).size());
             }
         } finally {
@@ -105,7 +106,7 @@ class InterruptsTest {
         try (DerbyStore store = open(directory, PARTS)) {
             disturber.start();
             for (int i = 1; i <= 100; i++) {
-                long location = store.write(List.of(add(1, message(i, 9))));
+                long location = store.write(List.of(add(1, message(i, 9)))).first();
                 assertEquals(1, store.read(location).size());
                 if (i % 2 == 0) {
                     store.write(List.of(remove(i, location)));

@@ -33,10 +33,11 @@ class MessagesViewTest {
                     new Change.PutQueue(2, "dead", ""),
                     new Change.PutQueue(3, "purged", "")));
             long location = store.write(List.of(
-                    Messages.add(1, Messages.message(10, 20)),
-                    Messages.add(1, Messages.message(11, 20)),
-                    Messages.add(1, Messages.message(12, 20_000)),
-                    Messages.add(3, Messages.message(13, 20))));
+                            Messages.add(1, Messages.message(10, 20)),
+                            Messages.add(1, Messages.message(11, 20)),
+                            Messages.add(1, Messages.message(12, 20_000)),
+                            Messages.add(3, Messages.message(13, 20))))
+                    .first();
             store.write(List.of(
                     new Change.Update(10, new Progress(2, 5, 0)),
                     new Change.Remove(11, location),

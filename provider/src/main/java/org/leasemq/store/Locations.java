@@ -1,0 +1,46 @@
+package org.leasemq.store;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Where the contents of a batch are stored: in one place, or in several if it is large. Not thread-safe while it grows. */
+public final class Locations {
+    /** Of a batch without contents, which has not been written. */
+    public static final Locations NONE = new Locations(-1);
+
+    private final long first;
+    /** The locations of contents that are not at the first. */
+    private final Map<Long, Long> others = new HashMap<>();
+
+    /** @param first where the batch begins */
+    public Locations(long first) {
+        this.first = first;
+    }
+
+    /** Contents of these changes are at a location. */
+    public void put(Iterable<? extends Change> changes, long location) {
+        if (location == first) {
+            return;
+        }
+        for (Change change : changes) {
+            StoredMessage message = change.message();
+            if (message != null) {
+                others.put(message.content(), location);
+            }
+        }
+    }
+
+    /** Where the batch begins. */
+    public long first() {
+        return first;
+    }
+
+    /**
+     * Where a content is.
+     *
+     * @param content one of the batch
+     */
+    public long of(long content) {
+        return others.isEmpty() ? first : others.getOrDefault(content, first);
+    }
+}
