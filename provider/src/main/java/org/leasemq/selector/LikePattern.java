@@ -1,6 +1,7 @@
 package org.leasemq.selector;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,11 +16,17 @@ final class LikePattern {
     private static final int ANY_TEXT = -1;
     static final int ANY_CHARACTER = -2;
 
-    /** What stands between the %s, in order; the first and the last may be empty. */
-    private final List<LikePiece> pieces = new ArrayList<>();
+    /** What stands before the first %, or all. */
+    private final LikePiece first;
+    /** What stands after the last %; null if there is none. */
+    private final LikePiece last;
+    /** What stands between the %s, in order. */
+    private final LikeSearch between;
 
     /** @param escape the character that takes the meaning from the one after it; null for none */
     LikePattern(String text, Character escape) {
+        LikePiece begin = null;
+        List<int[]> others = new ArrayList<>();
         int[] piece = new int[text.length()];
         int length = 0;
         int at = 0;
@@ -29,43 +36,37 @@ final class LikePattern {
             if (escape != null && c == escape && at < text.length()) {
                 element = text.charAt(at++);
             }
-            if (element == ANY_TEXT) {
-                pieces.add(new LikePiece(piece, length));
-                length = 0;
-            } else {
+            if (element != ANY_TEXT) {
                 piece[length++] = element;
+                continue;
             }
+            if (begin == null) {
+                begin = new LikePiece(piece, length);
+            } else if (length > 0) { // several % together mean one
+                others.add(Arrays.copyOf(piece, length));
+            }
+            length = 0;
         }
-        pieces.add(new LikePiece(piece, length));
+        LikePiece rest = new LikePiece(piece, length);
+        this.first = begin == null ? rest : begin;
+        this.last = begin == null ? null : rest;
+        this.between = new LikeSearch(others);
     }
 
     /** How many operations each character of a text can cost: for every piece that has no place of its own, one for 64 elements. */
     int searches() {
-        return pieces.stream()
-                .skip(1)
-                .limit(Math.max(0, pieces.size() - 2))
-                .mapToInt(LikePiece::searches)
-                .sum();
+        return between.searches();
     }
 
     boolean matches(String text) {
-        LikePiece first = pieces.get(0);
-        if (pieces.size() == 1) {
+        if (last == null) {
             return first.length() == text.length() && first.fitsAt(text, 0);
         }
-        LikePiece last = pieces.get(pieces.size() - 1);
         int at = first.length();
         int end = text.length() - last.length();
         if (at > end || !first.fitsAt(text, 0) || !last.fitsAt(text, end)) {
             return false;
         }
-        for (LikePiece piece : pieces.subList(1, pieces.size() - 1)) {
-            at = piece.find(text, at, end);
-            if (at < 0) {
-                return false;
-            }
-            at += piece.length();
-        }
-        return true;
+        return between.fits(text, at, end);
     }
 }
