@@ -2,6 +2,7 @@ package org.leasemq.engine.local;
 
 import java.util.Map;
 import org.leasemq.engine.Attribute;
+import org.leasemq.engine.FilterLanguage;
 import org.leasemq.engine.Message;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.QueueAttributes;
@@ -41,6 +42,7 @@ final class Footprint {
     private static final int DEDUPLICATION = scaled(128);
     private static final int QUEUE = scaled(1400);
     private static final int SUBSCRIPTION = scaled(560);
+    private static final int FILTER = scaled(400);
     private static final int MESSAGE = scaled(168);
     private static final int ATTRIBUTE = scaled(176);
     private static final int STRING = scaled(56);
@@ -117,9 +119,14 @@ final class Footprint {
             bytes += SUBSCRIPTION + of(subscription.topic()) + 2 * of(subscription.label());
             bytes += subscription.filter() == null
                     ? 0
-                    : 4 * of(subscription.filter().text());
+                    : ofFilter(subscription.filter().text());
         }
         return bytes;
+    }
+
+    /** With what it means. */
+    private static long ofFilter(String text) {
+        return FILTER + of(text) + text.length() * (long) scaled(FilterLanguage.MOST_BYTES_PER_CHARACTER);
     }
 
     /** Of a content that is kept in memory. */

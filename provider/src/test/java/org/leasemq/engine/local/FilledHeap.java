@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.random.RandomGeneratorFactory;
 import org.leasemq.engine.Body;
+import org.leasemq.engine.Filter;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.MemoryAccount;
 import org.leasemq.engine.NewMessage;
@@ -16,7 +18,9 @@ import org.leasemq.engine.Owner;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.Subscription;
 import org.leasemq.engine.Target;
+import org.leasemq.selector.Selector;
 import org.leasemq.store.Disk;
 import org.leasemq.store.FakeStore;
 
@@ -30,7 +34,7 @@ final class FilledHeap {
     /** Nothing is ever stored, so that the heap holds the engine only. */
     private final LeaseEngine engine = LocalEngine.open(
             new FakeStore(new Disk(), clock),
-            EngineSettings.within(account),
+            EngineSettings.within(account).withFilters(Map.of(Selector.LANGUAGE, Selector::parse)),
             new ManualEnvironment(clock, RandomGeneratorFactory.getDefault().create(1)));
 
     private FilledHeap() {
@@ -49,7 +53,8 @@ final class FilledHeap {
                 FilledHeap::messagesInGroupsWithDeduplicationIds,
                 FilledHeap::leases,
                 FilledHeap::leasesThatEndByTime,
-                FilledHeap::queues);
+                FilledHeap::queues,
+                FilledHeap::queuesWithFilters);
         new FilledHeap().messages(); // whatever is made once is there then
         for (Consumer<FilledHeap> kind : kinds) {
             FilledHeap heap = new FilledHeap();
@@ -134,6 +139,19 @@ final class FilledHeap {
             for (int i = 0; i < each; i++) {
                 engine.createQueue("queue" + i, QueueAttributes.standardQueue().withDurable(false))
                         .await();
+            }
+        });
+    }
+
+    private void queuesWithFilters() {
+        String selector = "a=1" + "+1".repeat(1_000);
+        measure(2, () -> {
+            for (int i = 0; i < MANY / 20; i++) {
+                Filter filter = Selector.filter(selector + "+" + i);
+                QueueAttributes attributes = QueueAttributes.standardQueue()
+                        .withDurable(false)
+                        .withSubscriptions(List.of(new Subscription("topic", filter, null, null)));
+                engine.createQueue("queue" + i, attributes).await();
             }
         });
     }
