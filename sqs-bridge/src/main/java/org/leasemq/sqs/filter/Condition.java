@@ -59,7 +59,7 @@ sealed interface Condition {
      *
      * @param tests tests of values
      * @param absent whether it holds, too, where there is no value in the whole document
-     * @param path from the top of the document
+     * @param path from the top of the document, if that matters
      */
     record Values(List<Predicate<JsonNode>> tests, boolean absent, List<String> path) implements Condition {
         @Override

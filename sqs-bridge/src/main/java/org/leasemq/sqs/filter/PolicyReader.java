@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Makes conditions of policies. */
 final class PolicyReader {
@@ -64,7 +66,10 @@ final class PolicyReader {
 
     /** A name with dots means the same as objects in each other. */
     private static Condition member(String name, JsonNode value, List<String> path) {
-        List<String> steps = List.of(name.split("\\.", -1));
+        Map<String, String> known = new HashMap<>(); // one string for each step, however often it comes
+        List<String> steps = Stream.of(name.split("\\.", -1))
+                .map(step -> known.computeIfAbsent(step, same -> same))
+                .toList();
         List<String> whole = new ArrayList<>(path);
         whole.addAll(steps);
         Condition condition = value.isArray() ? values(value, List.copyOf(whole)) : object(value, List.copyOf(whole));
@@ -85,6 +90,6 @@ final class PolicyReader {
                 tests.add(ValueTests.of(alternative));
             }
         }
-        return new Condition.Values(List.copyOf(tests), absent, path);
+        return new Condition.Values(List.copyOf(tests), absent, absent ? path : List.of());
     }
 }

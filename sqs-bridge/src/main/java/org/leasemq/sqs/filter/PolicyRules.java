@@ -14,6 +14,8 @@ public final class PolicyRules {
     private static final int LONGEST = 256 << 10;
     private static final int MOST_NAMES = 5;
     private static final int MOST_COMBINATIONS = 150;
+    /** Bodies that go deeper pass no policy anyway. */
+    private static final int MOST_STEPS = 100;
     /** Beyond so many combinations nobody looks closer. */
     private static final long HOPELESS = 100_000;
 
@@ -41,7 +43,7 @@ public final class PolicyRules {
         if (!json.isObject()) {
             return WHICH + "Filter is not an object";
         }
-        long combinations = ofObject(json, 1);
+        long combinations = ofObject(json, 1, 0);
         String grammar = combinations > HOPELESS ? null : grammar(policy);
         if (grammar != null) {
             return WHICH + grammar;
@@ -115,7 +117,7 @@ public final class PolicyRules {
     }
 
     /** As AWS counts: values times depth, multiplied, and added where one of several will do. */
-    private static long ofObject(JsonNode json, int depth) {
+    private static long ofObject(JsonNode json, int depth, int steps) {
         long product = 1;
         for (Map.Entry<String, JsonNode> member : json.properties()) {
             JsonNode value = member.getValue();
@@ -123,13 +125,27 @@ public final class PolicyRules {
             if (member.getKey().equals(PolicyReader.OR)) {
                 factor = 0;
                 for (JsonNode one : value) {
-                    factor = Math.min(HOPELESS + 1, factor + ofObject(one, depth));
+                    factor = Math.min(HOPELESS + 1, factor + ofObject(one, depth, steps));
                 }
             } else {
-                factor = value.isArray() ? (long) value.size() * depth : ofObject(value, depth + 1);
+                int below = steps
+                        + 1
+                        + (int) member.getKey().chars().filter(c -> c == '.').count();
+                factor = below > MOST_STEPS
+                        ? HOPELESS + 1
+                        : value.isArray() ? ofValues(value) * depth : ofObject(value, depth + 1, below);
             }
             product = Math.min(HOPELESS + 1, product * Math.max(1, factor));
         }
         return product;
+    }
+
+    /** A list of wildcards in one value counts as so many: each is looked for in the whole of a text. Other lists are one. */
+    private static long ofValues(JsonNode values) {
+        long count = 0;
+        for (JsonNode value : values) {
+            count += Math.max(1, value.path("anything-but").path("wildcard").size());
+        }
+        return count;
     }
 }

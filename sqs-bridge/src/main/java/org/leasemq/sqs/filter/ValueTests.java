@@ -3,10 +3,11 @@ package org.leasemq.sqs.filter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.leasemq.sqs.access.Network;
 
@@ -72,7 +73,7 @@ final class ValueTests {
             case SUFFIX -> text -> text.endsWith(wanted);
             case IGNORE_CASE -> text -> text.equalsIgnoreCase(wanted);
             case WILDCARD -> new Wildcard(wanted);
-            default -> throw new IllegalArgumentException("Unsupported anything-but pattern: " + operator);
+            default -> throw new IllegalArgumentException("Unrecognized match type " + operator);
         };
     }
 
@@ -116,23 +117,59 @@ final class ValueTests {
     private static Predicate<JsonNode> anythingBut(JsonNode operand) {
         if (operand.isObject()) {
             String operator = operand.fieldNames().next();
-            List<Predicate<String>> tests = new ArrayList<>();
-            for (JsonNode one : list(operand.get(operator))) {
-                tests.add(text(operator, one));
-            }
-            return value -> !value.isTextual() || tests.stream().noneMatch(test -> test.test(value.textValue()));
+            return onOtherThanText(oneOf(operator, texts(operand.get(operator))));
         }
-        Set<String> texts = new HashSet<>();
-        List<Predicate<JsonNode>> others = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
+        SortedSet<BigDecimal> numbers = new TreeSet<>();
         for (JsonNode one : list(operand)) {
-            if (one.isTextual()) {
-                texts.add(one.textValue());
+            if (one.isNumber()) {
+                numbers.add(one.decimalValue());
             } else {
-                others.add(exact(one));
+                texts.add(required(one));
             }
         }
-        return value -> !(value.isTextual() && texts.contains(value.textValue()))
-                && others.stream().noneMatch(test -> test.test(value));
+        TextSet these = TextSet.of(texts);
+        BigDecimal[] those = numbers.toArray(BigDecimal[]::new);
+        return value -> value.isNumber()
+                ? Arrays.binarySearch(those, value.decimalValue()) < 0
+                : !value.isTextual() || !these.contains(value.textValue());
+    }
+
+    private static Predicate<JsonNode> onOtherThanText(Predicate<String> test) {
+        return value -> !value.isTextual() || !test.test(value.textValue());
+    }
+
+    /** Lists are looked through by what they have in common, but for those of wildcards, which have to be short. */
+    private static Predicate<String> oneOf(String operator, List<String> texts) {
+        return switch (operator) {
+            case PREFIX -> TextSet.ofPrefixes(texts)::contains;
+            case SUFFIX -> TextSet.ofSuffixes(texts)::contains;
+            case IGNORE_CASE -> {
+                TextSet folded =
+                        TextSet.of(texts.stream().map(ValueTests::folded).toList());
+                yield text -> folded.contains(folded(text));
+            }
+            case WILDCARD -> {
+                Wildcard[] wildcards = texts.stream().map(Wildcard::new).toArray(Wildcard[]::new);
+                yield text -> Arrays.stream(wildcards).anyMatch(wildcard -> wildcard.test(text));
+            }
+            default -> throw new IllegalArgumentException("Unsupported anything-but pattern: " + operator);
+        };
+    }
+
+    /** The same for all that are equal but for case, as {@link String#equalsIgnoreCase} sees it. */
+    private static String folded(String text) {
+        char[] characters = text.toCharArray();
+        for (int i = 0; i < characters.length; i++) {
+            characters[i] = Character.toLowerCase(Character.toUpperCase(characters[i]));
+        }
+        return new String(characters);
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list(list).forEach(one -> texts.add(required(one)));
+        return texts;
     }
 
     private static Iterable<JsonNode> list(JsonNode one) {

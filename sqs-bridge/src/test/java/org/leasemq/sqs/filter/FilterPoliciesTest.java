@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +73,12 @@ class FilterPoliciesTest {
                 "{\"a\":[{\"exists\":false}]}|{\"a\":[]}|true",
                 "{\"a\":[{\"exists\":false}]}|{\"a\":{\"b\":1}}|true",
                 "{\"a\":[{\"anything-but\":[\"x\",\"z\"]}]}|{\"a\":\"y\"}|true",
+                "{\"a\":[{\"anything-but\":[2,1.50]}]}|{\"a\":1.5}|false",
+                "{\"a\":[{\"anything-but\":[2,1.50]}]}|{\"a\":\"2\"}|true",
+                "{\"a\":[{\"anything-but\":[\"x\"]}]}|{\"a\":null}|true",
+                "{\"a\":[{\"anything-but\":{\"prefix\":[\"xy\",\"x\",\"a\"]}}]}|{\"a\":\"xz\"}|false",
+                "{\"a\":[{\"anything-but\":{\"wildcard\":[\"a*\",\"*x*y*\"]}}]}|{\"a\":\"1x2y3\"}|false",
+                "{\"a\":[{\"anything-but\":{\"equals-ignore-case\":[\"b\",\"aX\"]}}]}|{\"a\":\"Ax\"}|false",
                 "{\"a\":[{\"anything-but\":{\"prefix\":\"x\"}}]}|{\"a\":\"xy\"}|false",
                 "{\"a\":[{\"anything-but\":{\"suffix\":[\"x\",\"y\"]}}]}|{\"a\":\"xy\"}|false",
                 "{\"a\":[{\"anything-but\":{\"wildcard\":\"*x*\"}}]}|{\"a\":\"axb\"}|false",
@@ -163,6 +172,37 @@ class FilterPoliciesTest {
         assertFalse(passes(stars, "{\"a\":\"" + "a".repeat(200_000) + "\"}"));
         assertFalse(passes("{\"a\":[1]}", "{\"b\":[" + "1,".repeat(120_000) + "1],\"a\":1}"));
         assertTrue(passes("{\"a\":[{\"numeric\":[\">\",1]}]}", "{\"a\":1e999999999}"));
+    }
+
+    /** Looking at each text of the list for each of the array would take some 10<sup>12</sup> comparisons. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[%s]",
+                "{\"prefix\":[%s]}",
+                "{\"suffix\":[%s]}",
+                "{\"equals-ignore-case\":[%s]}",
+                "numbers",
+            })
+    @Timeout(120)
+    void longListsAreNotLookedThroughForEachElement(String operand) {
+        boolean numbers = operand.equals("numbers");
+        String quote = numbers ? "" : "\"";
+        String list = IntStream.range(0, 200_000)
+                .mapToObj(i -> quote + (1_000_000 + i) + "7" + quote)
+                .collect(Collectors.joining(","));
+        Predicate<Message> policy = compiled(
+                "{\"k\":[{\"anything-but\":" + (numbers ? "[%s]" : operand).replace("%s", list) + "}]}", false);
+        String elements = (quote + "11234567" + quote + ",").repeat(90_000);
+        String other = quote + "9" + quote;
+        for (int i = 0; i < 50; i++) {
+            assertFalse(policy.test(message("x", array("[" + elements + quote + "10000007" + quote + "]"))));
+        }
+        assertTrue(policy.test(message("x", array("[" + elements + other + "]"))));
+    }
+
+    private static Map<String, Attribute> array(String value) {
+        return Map.of("k", new Attribute("String.Array", value.getBytes(UTF_8)));
     }
 
     @Test

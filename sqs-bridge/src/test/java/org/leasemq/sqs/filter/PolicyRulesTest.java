@@ -110,6 +110,24 @@ class PolicyRulesTest {
     }
 
     @Test
+    void wildcardsOfAListCountEachAndOtherListsAreOne() {
+        String complex = "FilterPolicy: Filter policy is too complex";
+        String list = "{\"a\":[{\"anything-but\":{\"wildcard\":%s}}]}";
+        assertNull(PolicyRules.fault(list.replace("%s", values(150)), false));
+        assertEquals(complex, PolicyRules.fault(list.replace("%s", values(151)), false));
+        assertNull(PolicyRules.fault(list.replace("wildcard", "prefix").replace("%s", values(1_000)), false));
+        assertNull(PolicyRules.fault("{\"a\":[{\"anything-but\":" + values(1_000) + "}]}", false));
+    }
+
+    @Test
+    void namesLeadOnlySoDeep() {
+        String complex = "FilterPolicy: Filter policy is too complex";
+        assertNull(PolicyRules.fault("{\"a" + ".a".repeat(99) + "\":[1]}", false));
+        assertEquals(complex, PolicyRules.fault("{\"a" + ".a".repeat(100) + "\":[1]}", false));
+        assertEquals(complex, PolicyRules.fault("{\"a" + ".a".repeat(99) + "\":{\"a\":[1]}}", true));
+    }
+
+    @Test
     void hostilePoliciesAreRefusedQuickly() {
         String doubled = "{\"$or\":[{\"a\":[1]},{\"b\":[1]}],".repeat(2) + "\"x\":[1]}";
         assertNotNull(PolicyRules.fault(doubled, true));
