@@ -20,6 +20,7 @@ import javax.security.auth.Subject;
 import javax.transaction.xa.XAResource;
 import org.leasemq.jms.ServerConnection;
 import org.leasemq.jms.ServerTransaction;
+import org.leasemq.log.Logs;
 
 /**
  * What an application server pools: an XA resource, and the handles that work for its transactions (Jakarta Connectors 2.1, 6.5).
@@ -121,12 +122,20 @@ final class LeaseMQManagedConnection implements ManagedConnection, Dissociatable
         handles.clear();
     }
 
+    /** Servers may do so without {@link #cleanup}; branches of their transaction manager are left to that. */
     @Override
     public void destroy() {
         destroyed = true;
         closeHandles();
-        transaction.close();
-        factory.closed(this);
+        try {
+            local.abandon();
+        } catch (ResourceException e) {
+            Logs.of(LeaseMQManagedConnection.class)
+                    .log(System.Logger.Level.DEBUG, "The local transaction ends with the engine", e);
+        } finally {
+            transaction.close();
+            factory.closed(this);
+        }
     }
 
     @Override

@@ -7,10 +7,17 @@ import java.util.UUID;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
+import org.leasemq.engine.GuardedBy;
 
-/** A transaction of a server that needs no other resource (Jakarta Connectors 2.1, 7.7): a branch that is committed in one phase. */
+/**
+ * A transaction of a server that needs no other resource (Jakarta Connectors 2.1, 7.7): a branch that is committed in one phase.
+ * Nobody else knows the branch, so that whatever has begun ends here. Safe for use by several threads, since an adapter that stops
+ * may undo what another thread is working on.
+ */
 final class LocalBranch implements LocalTransaction {
     private final XAResource resource;
+
+    @GuardedBy("this")
     private Xid xid;
 
     LocalBranch(XAResource resource) {
@@ -18,14 +25,14 @@ final class LocalBranch implements LocalTransaction {
     }
 
     @Override
-    public void begin() throws ResourceException {
+    public synchronized void begin() throws ResourceException {
         Xid begun = new LocalXid(UUID.randomUUID());
         perform("begin", () -> resource.start(begun, XAResource.TMNOFLAGS));
         xid = begun;
     }
 
     @Override
-    public void commit() throws ResourceException {
+    public synchronized void commit() throws ResourceException {
         Xid ended = ended();
         perform("commit", () -> {
             resource.end(ended, XAResource.TMSUCCESS);
@@ -34,7 +41,7 @@ final class LocalBranch implements LocalTransaction {
     }
 
     @Override
-    public void rollback() throws ResourceException {
+    public synchronized void rollback() throws ResourceException {
         Xid ended = ended();
         perform("roll back", () -> {
             resource.end(ended, XAResource.TMFAIL);
@@ -43,12 +50,13 @@ final class LocalBranch implements LocalTransaction {
     }
 
     /** Undoes what has begun, if anything has. */
-    void abandon() throws ResourceException {
+    synchronized void abandon() throws ResourceException {
         if (xid != null) {
             rollback();
         }
     }
 
+    @GuardedBy("this")
     private Xid ended() throws ResourceException {
         Xid present = xid;
         if (present == null) {

@@ -37,6 +37,7 @@ import jakarta.resource.spi.ManagedConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 import org.junit.jupiter.api.AfterEach;
@@ -282,6 +283,73 @@ class OutboundTest {
         assertEquals("a", receive());
         pooled.getLocalTransaction().begin();
         pooled.getLocalTransaction().commit();
+    }
+
+    /** A managed connection whose application has received "a" and sent something, and goes on. */
+    private ManagedConnection working(LeaseMQManagedConnectionFactory settings, Begin begin) throws Exception {
+        ManagedConnection managed = settings.createManagedConnection(null, null);
+        begin.in(managed);
+        Connection connection = (Connection) managed.getConnection(null, null);
+        connection.start();
+        Session session = connection.createSession();
+        Queue orders = session.createQueue("orders");
+        assertEquals("a", session.createConsumer(orders).receiveNoWait().getBody(String.class));
+        session.createProducer(orders).send(session.createTextMessage("c"));
+        return managed;
+    }
+
+    private interface Begin {
+        void in(ManagedConnection managed) throws Exception;
+    }
+
+    /** As servers do after an error, without cleaning up. */
+    @Test
+    void aLocalTransactionOfAConnectionThatIsDestroyedIsUndoneAtOnce() throws Exception {
+        send("a");
+        send("b");
+        working(
+                        ((LeaseMQPooledConnectionFactory) factory).settings(),
+                        managed -> managed.getLocalTransaction().begin())
+                .destroy();
+        assertEquals("a", receive());
+        assertEquals("b", receive());
+        assertNull(receive());
+    }
+
+    @Test
+    void aLocalTransactionOfAnAdapterThatStopsIsUndoneForOthersAtTheSamePlace() throws Exception {
+        send("a");
+        LeaseMQResourceAdapter other = new LeaseMQResourceAdapter();
+        other.setUrl(server.adapter.getUrl());
+        other.start(server);
+        LeaseMQManagedConnectionFactory settings = new LeaseMQManagedConnectionFactory();
+        settings.setResourceAdapter(other);
+        working(settings, managed -> managed.getLocalTransaction().begin());
+        other.stop();
+        assertEquals("a", receive());
+        assertNull(receive());
+    }
+
+    @Test
+    void aBranchOfATransactionManagerIsDecidedByThatWhenItsConnectionIsDestroyed() throws Exception {
+        send("a");
+        LeaseMQManagedConnectionFactory settings = ((LeaseMQPooledConnectionFactory) factory).settings();
+        XAResource manager = settings.createManagedConnection(null, null).getXAResource();
+        Xid open = new TestXid(8);
+        working(settings, managed -> managed.getXAResource().start(open, XAResource.TMNOFLAGS))
+                .destroy();
+        assertNull(receive());
+        assertThrows(XAException.class, () -> manager.commit(open, true));
+
+        Xid ended = new TestXid(9);
+        ManagedConnection managed =
+                working(settings, begun -> begun.getXAResource().start(ended, XAResource.TMNOFLAGS));
+        managed.getXAResource().end(ended, XAResource.TMSUCCESS);
+        managed.destroy();
+        assertNull(receive());
+        manager.commit(ended, true);
+        assertEquals("c", receive());
+        assertNull(receive());
     }
 
     @Test
