@@ -100,7 +100,7 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
         SessionCore open = null;
         boolean started = false;
         try {
-            open = session(server).live();
+            open = session(server);
             Line line = new Line(gate, open.leasing(), connection.clock(), source);
             open.loaded().add(line, take(line, open.leasing()));
         } finally {
@@ -115,14 +115,23 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
         }
     }
 
-    private LeaseMQSession session(ServerSession server) throws JMSException {
+    /** The working part of the session, which is to lease messages where the consumer's connection is. */
+    private SessionCore session(ServerSession server) throws JMSException {
         Session session = asked("getSession", () -> server.getSession());
-        if (session instanceof LeaseMQSession own) {
-            return own;
+        if (!(session instanceof LeaseMQSession own)) {
+            throw refused((session == null ? "null" : "a " + session.getClass().getName())
+                    + ", which is no session of LeaseMQ");
         }
-        throw JmsErrors.illegalState("The pool's session is "
-                + (session == null ? "null" : "a " + session.getClass().getName())
-                + ", which is no session of LeaseMQ. The pool is asked again in a second.");
+        SessionCore open = own.live();
+        if (open.connection().engine() != connection.engine()) {
+            throw refused("one of another engine, which has none of the messages of this connection consumer for '"
+                    + source.destination() + "'");
+        }
+        return open;
+    }
+
+    private static JMSException refused(String what) {
+        return JmsErrors.illegalState("The pool's session is " + what + ". The pool is asked again in a second.");
     }
 
     private void start(ServerSession server) throws JMSException {

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.jms.Connection;
 import jakarta.jms.ConnectionConsumer;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;
@@ -121,6 +123,30 @@ class ConnectionConsumerTest extends JmsTest {
         assertNull(session.getMessageListener());
         session.run();
         assertInstanceOf(IllegalStateException.class, take(problems));
+    }
+
+    @Test
+    void aSessionOfAnotherEngineIsRefusedAndTakesNothingAnywhere() throws Exception {
+        BlockingQueue<JMSException> problems = new LinkedBlockingQueue<>();
+        connection.setExceptionListener(problems::add);
+        try (LeaseMQConnectionFactory elsewhere = new LeaseMQConnectionFactory("leasemq:mem:elsewhere", ENGINES);
+                Connection other = elsewhere.createConnection()) {
+            other.start();
+            Session foreign = other.createSession();
+            foreign.createProducer(ORDERS).send(foreign.createTextMessage("theirs"));
+            send("orders", "ours");
+            Pool pool = new Pool();
+            pool.add(foreign);
+            ConnectionConsumer consumer = connection.createConnectionConsumer(ORDERS, null, pool, 1);
+            JMSException problem = take(problems);
+            assertInstanceOf(IllegalStateException.class, problem);
+            assertTrue(problem.getMessage().contains("of another engine"), problem.getMessage());
+            consumer.close();
+            pool.awaitIdle(1);
+            assertNull(heard.peek());
+            assertEquals("theirs", next(consumer(other.createSession(), "orders")));
+            assertEquals(List.of("ours"), drain("orders"));
+        }
     }
 
     @Test
