@@ -3,9 +3,8 @@ package org.leasemq.engine.local;
 import org.leasemq.store.Progress;
 
 /**
- * A message in a queue, as the engine keeps it in memory: about 130 bytes besides its content, with its place in
- * the index and in the order. Guarded by the engine's
- * lock, as everything in this package that does not say otherwise.
+ * A message in a queue, as the engine keeps it in memory: about 165 bytes besides what it says, with its {@link Content} and its
+ * place in the index and in the order. Guarded by the engine's lock, as everything in this package that does not say otherwise.
  */
 final class Entry {
     /** Where an entry stands. */

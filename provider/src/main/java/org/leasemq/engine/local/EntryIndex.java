@@ -21,7 +21,7 @@ final class EntryIndex {
 
     private final Map<Long, Page> pages = new HashMap<>();
     /** By content, those whose position is not that of their content: they have moved, or share it. */
-    private final Map<Long, List<Entry>> elsewhere = new HashMap<>();
+    private final EntriesByContent elsewhere = new EntriesByContent();
 
     private final Kernel kernel;
     private int size;
@@ -53,9 +53,7 @@ final class EntryIndex {
         entry.queue.entries.add(entry);
         entry.content.holders++;
         if (entry.position != entry.content.id) {
-            elsewhere
-                    .computeIfAbsent(entry.content.id, id -> new ArrayList<>(1))
-                    .add(entry);
+            elsewhere.add(entry);
         }
     }
 
@@ -74,10 +72,7 @@ final class EntryIndex {
         entry.queue.entries.remove(entry);
         entry.content.holders--;
         if (entry.position != entry.content.id) {
-            elsewhere.computeIfPresent(entry.content.id, (id, entries) -> {
-                entries.remove(entry);
-                return entries.isEmpty() ? null : entries;
-            });
+            elsewhere.remove(entry);
         }
     }
 
@@ -88,12 +83,12 @@ final class EntryIndex {
             return first;
         }
         List<Entry> others = elsewhere.get(content);
-        return others == null ? null : others.get(0);
+        return others.isEmpty() ? null : others.get(0);
     }
 
     /** Every entry with a content, wherever it has moved. */
     List<Entry> holders(long content) {
-        List<Entry> holders = new ArrayList<>(elsewhere.getOrDefault(content, List.of()));
+        List<Entry> holders = new ArrayList<>(elsewhere.get(content));
         Entry first = get(content);
         if (first != null && first.content.id == content) {
             holders.add(0, first);

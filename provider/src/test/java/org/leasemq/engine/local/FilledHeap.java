@@ -38,10 +38,12 @@ final class FilledHeap {
             new ManualEnvironment(clock, RandomGeneratorFactory.getDefault().create(1)));
 
     private FilledHeap() {
-        engine.createQueue("plain", QueueAttributes.standardQueue().withDurable(false))
-                .await();
-        engine.createQueue("some.fifo", QueueAttributes.fifoQueue().withDurable(false))
-                .await();
+        queue("plain", QueueAttributes.standardQueue());
+        queue("some.fifo", QueueAttributes.fifoQueue());
+    }
+
+    private void queue(String name, QueueAttributes attributes) {
+        engine.createQueue(name, attributes.withDurable(false)).await();
     }
 
     public static void main(String[] arguments) {
@@ -50,6 +52,8 @@ final class FilledHeap {
                 FilledHeap::messagesThatExpire,
                 FilledHeap::messagesThatAreDelayed,
                 FilledHeap::messagesOfTenants,
+                FilledHeap::messagesThatHaveMoved,
+                FilledHeap::messagesOfTopics,
                 FilledHeap::messagesInGroupsWithDeduplicationIds,
                 FilledHeap::leases,
                 FilledHeap::leasesThatEndByTime,
@@ -68,12 +72,16 @@ final class FilledHeap {
     }
 
     private void fill(String queue, IntFunction<NewMessage> message) {
-        for (int i = 0; i < MANY; i += 1000) {
+        fill(Target.queue(queue), MANY, message);
+    }
+
+    private void fill(Target target, int many, IntFunction<NewMessage> message) {
+        for (int i = 0; i < many; i += 1000) {
             List<NewMessage> some = new ArrayList<>();
             for (int j = i; j < i + 1000; j++) {
                 some.add(message.apply(j));
             }
-            engine.send(Target.queue(queue), some).await();
+            engine.send(target, some).await();
         }
     }
 
@@ -113,6 +121,26 @@ final class FilledHeap {
         measure(1.8, () -> fill("plain", i -> text().ofTenant(LONG_ID + i)));
     }
 
+    /** As dead letters have. */
+    private void messagesThatHaveMoved() {
+        queue("moved", QueueAttributes.standardQueue());
+        measure(1.8, () -> {
+            fill("plain", i -> text());
+            engine.redrive("plain", "moved", MANY).await();
+        });
+    }
+
+    /** With one content for all. */
+    private void messagesOfTopics() {
+        int subscribers = 4;
+        for (int i = 0; i < subscribers; i++) {
+            queue(
+                    "subscriber" + i,
+                    QueueAttributes.standardQueue().withSubscriptions(List.of(new Subscription("news", null, null))));
+        }
+        measure(2.2, () -> fill(Target.topic("news"), MANY / subscribers, i -> text()));
+    }
+
     private void messagesInGroupsWithDeduplicationIds() {
         measure(1.8, () -> fill("some.fifo", i -> text().inGroup(LONG_ID + i).withDeduplicationId(LONG_ID + i)));
     }
@@ -137,8 +165,7 @@ final class FilledHeap {
         int each = MANY / 20;
         measure(2, () -> {
             for (int i = 0; i < each; i++) {
-                engine.createQueue("queue" + i, QueueAttributes.standardQueue().withDurable(false))
-                        .await();
+                queue("queue" + i, QueueAttributes.standardQueue());
             }
         });
     }
