@@ -2,19 +2,16 @@ package org.leasemq.sqs.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.leasemq.sqs.signing.Hmac;
 
 /**
  * The keys derived from secrets, one for each day, region and service. Those that have been of use are remembered: four
  * of the five hashes of a signature are theirs. Safe for use by several threads.
  */
 final class SigningKeys {
-    private static final String MAC = "HmacSHA256";
     private static final int MOST = 1000;
 
     private final Map<SignatureScope, byte[]> remembered = new ConcurrentHashMap<>();
@@ -46,12 +43,6 @@ final class SigningKeys {
     }
 
     static byte[] hmac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance(MAC);
-            mac.init(new SecretKeySpec(key, MAC));
-            return mac.doFinal(text.getBytes(UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HMAC-SHA-256", e);
-        }
+        return Hmac.sha256(key, text.getBytes(UTF_8));
     }
 }

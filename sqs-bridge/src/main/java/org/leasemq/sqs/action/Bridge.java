@@ -7,6 +7,7 @@ import org.leasemq.engine.TimeSource;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Homes;
 import org.leasemq.sqs.queue.Limits;
+import org.leasemq.sqs.signing.HandleKeys;
 import org.leasemq.sqs.signing.Signers;
 
 /** What actions share: the engine, the rules, and what is remembered from one request to the next. Safe for several threads. */
@@ -26,6 +27,7 @@ public final class Bridge {
     final ReceiveAttempts attempts;
     final MoveTasks moves;
     private final Parked parked;
+    final HandleKeys handleKeys;
     private final Signers signers;
     private volatile QueueLife queueLife = QueueLife.NOTHING;
     private final Homes homes;
@@ -50,6 +52,7 @@ public final class Bridge {
             Executor answers,
             Delayer timer) {
         this.engine = engine;
+        this.handleKeys = new HandleKeys(engine);
         this.signers = new Signers(engine);
         this.memory = memory;
         this.clock = clock;

@@ -24,7 +24,7 @@ final class DeleteMessage implements Action {
     @Override
     public CompletionStage<Map<String, Object>> run(Call call) {
         QueueInfo queue = call.queue();
-        Leases.Named lease = Leases.named(queue, call.in());
+        Leases.Named lease = Leases.named(call, queue, call.in());
         Leases.modify(call, queue, List.of(lease.receipt()));
         return call.stored(
                 call.engine().delete(queue.name(), List.of(lease.receipt())),

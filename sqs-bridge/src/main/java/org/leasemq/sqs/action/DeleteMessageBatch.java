@@ -31,7 +31,7 @@ final class DeleteMessageBatch implements Action {
     public CompletionStage<Map<String, Object>> run(Call call) {
         QueueInfo queue = call.queue();
         Batch batch = Batch.of(call, ENTRY);
-        Map<String, Leases.Named> leases = batch.each(entry -> Leases.named(queue, entry));
+        Map<String, Leases.Named> leases = batch.each(entry -> Leases.named(call, queue, entry));
         List<Receipt> receipts =
                 leases.values().stream().map(Leases.Named::receipt).toList();
         if (receipts.isEmpty()) {

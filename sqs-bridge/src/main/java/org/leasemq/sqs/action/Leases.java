@@ -36,13 +36,14 @@ final class Leases {
     record Change(String handle, VisibilityChange change) {}
 
     /** The lease of a request or an entry, of a message of this queue. */
-    static Named named(QueueInfo queue, Input in) {
-        return new Named(in.text(HANDLE), handle(queue, in).receipt());
+    static Named named(Call call, QueueInfo queue, Input in) {
+        return new Named(in.text(HANDLE), handle(call, queue, in).receipt());
     }
 
-    private static ReceiptHandle handle(QueueInfo queue, Input in) {
+    private static ReceiptHandle handle(Call call, QueueInfo queue, Input in) {
         String text = in.required(HANDLE);
-        ReceiptHandle handle = ReceiptHandle.decode(text);
+        ReceiptHandle handle =
+                ReceiptHandle.decode(text, call.bridge().handleKeys.current());
         if (handle.receipt().queue() != queue.number()) {
             throw ReceiptHandle.invalid(text);
         }
@@ -51,7 +52,7 @@ final class Leases {
 
     /** The change of a request or an entry. A lease never lasts longer than 12 hours from its beginning. */
     static Change change(Call call, QueueInfo queue, Input in) {
-        ReceiptHandle handle = handle(queue, in);
+        ReceiptHandle handle = handle(call, queue, in);
         Long seconds = in.number(VISIBILITY);
         if (seconds == null) {
             throw ApiException.missing(VISIBILITY);

@@ -19,6 +19,7 @@ import org.leasemq.sqs.queue.Envelope;
 import org.leasemq.sqs.queue.MessageAttributes;
 import org.leasemq.sqs.queue.ReceiptHandle;
 import org.leasemq.sqs.queue.TopicLabels;
+import org.leasemq.sqs.signing.HandleKey;
 import org.leasemq.sqs.signing.Signer;
 import org.leasemq.sqs.wire.Shape;
 
@@ -49,10 +50,15 @@ final class Received {
 
     /** @param receivedAt when the leases began, in milliseconds since the epoch */
     Map<String, Object> answer(List<Delivery> deliveries, long receivedAt) {
+        if (deliveries.isEmpty()) {
+            return Map.of();
+        }
+        HandleKey key = call.bridge().handleKeys.ensure();
         List<Map<String, Object>> messages = new ArrayList<>(deliveries.size());
         for (Delivery delivery : deliveries) {
             try {
-                messages.add(describe(delivery, receivedAt));
+                String handle = new ReceiptHandle(delivery.receipt(), receivedAt).encode(key);
+                messages.add(describe(delivery, handle));
             } catch (EngineException.LeaseEnded e) {
                 continue; // deleted or purged while the answer was being made
             }
@@ -60,18 +66,17 @@ final class Received {
         return Shape.values("Messages", Shape.orNull(messages));
     }
 
-    private Map<String, Object> describe(Delivery delivery, long receivedAt) {
+    private Map<String, Object> describe(Delivery delivery, String handle) {
         Message message = delivery.message();
         String topic = envelopedTopic(message);
         byte[] text = BodyRules.text(message.body());
         byte[] body = topic == null ? text : enveloped(delivery, message, topic, text);
         Map<String, Attribute> wanted = topic == null ? wanted(message) : Map.of();
-        ReceiptHandle handle = new ReceiptHandle(delivery.receipt(), receivedAt);
         return Shape.values(
                 "MessageId",
                 delivery.id().toString(),
                 "ReceiptHandle",
-                handle.encode(),
+                handle,
                 "MD5OfBody",
                 Digests.ofBody(body),
                 "Body",

@@ -1,47 +1,51 @@
 package org.leasemq.sqs.queue;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.zip.CRC32C;
 import org.leasemq.engine.Receipt;
+import org.leasemq.sqs.signing.HandleKey;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 
 /**
- * What a receiver deletes a message with: the lease, and when it began, as text. Stays valid over restarts.
+ * What a receiver deletes a message with: the lease, and when it began, as text. Stays valid over restarts. Nobody
+ * can make one up: who may delete need not be allowed to receive.
  *
  * @param receipt the lease
  * @param receivedAt when it began, in milliseconds since the epoch
  */
 public record ReceiptHandle(Receipt receipt, long receivedAt) {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int CONTENT = 1 + Integer.BYTES + Long.BYTES + Integer.BYTES + Long.BYTES;
 
     /** As clients get it. */
-    public String encode() {
-        ByteBuffer bytes = ByteBuffer.allocate(CONTENT + Integer.BYTES)
+    public String encode(HandleKey key) {
+        ByteBuffer bytes = ByteBuffer.allocate(CONTENT + HandleKey.CODE)
                 .put(VERSION)
                 .putInt(receipt.queue())
                 .putLong(receipt.sequenceNumber())
                 .putInt(receipt.receiveCount())
                 .putLong(receivedAt);
-        bytes.putInt(checksum(bytes.array()));
+        bytes.put(code(bytes.array(), key));
         return Base64.getEncoder().encodeToString(bytes.array());
     }
 
-    /** @throws ApiException if it is not one of ours, or damaged */
-    public static ReceiptHandle decode(String text) {
+    /** @throws ApiException if it was not given out with that key */
+    public static ReceiptHandle decode(String text, HandleKey key) {
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
             throw invalid(text);
         }
-        if (bytes.length != CONTENT + Integer.BYTES) {
+        if (bytes.length != CONTENT + HandleKey.CODE) {
             throw invalid(text);
         }
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        if (in.get() != VERSION || in.getInt(CONTENT) != checksum(bytes)) {
+        byte[] code = Arrays.copyOfRange(bytes, CONTENT, bytes.length);
+        if (in.get() != VERSION || !MessageDigest.isEqual(code, code(bytes, key))) {
             throw invalid(text);
         }
         return new ReceiptHandle(new Receipt(in.getInt(), in.getLong(), in.getInt()), in.getLong());
@@ -54,9 +58,7 @@ public record ReceiptHandle(Receipt receipt, long receivedAt) {
                 "The input receipt handle \"" + text + "\" is not a valid receipt handle.");
     }
 
-    private static int checksum(byte[] bytes) {
-        CRC32C checksum = new CRC32C();
-        checksum.update(bytes, 0, CONTENT);
-        return (int) checksum.getValue();
+    private static byte[] code(byte[] bytes, HandleKey key) {
+        return key.code(Arrays.copyOf(bytes, CONTENT));
     }
 }

@@ -1,2 +1,2 @@
-/** Signatures of what topics send to queues, and the certificate by which they are verified. */
+/** What this face signs, and the secrets it does so with: what topics send to queues, and receipt handles. */
 package org.leasemq.sqs.signing;

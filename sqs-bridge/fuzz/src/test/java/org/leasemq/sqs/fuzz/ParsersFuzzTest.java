@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.leasemq.selector.Selector;
 import org.leasemq.sqs.action.Actions;
 import org.leasemq.sqs.action.Specification;
 import org.leasemq.sqs.queue.ReceiptHandle;
+import org.leasemq.sqs.signing.HandleKey;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.Protocol;
 import org.leasemq.sqs.wire.WireRequest;
@@ -25,6 +27,7 @@ import org.leasemq.sqs.wire.WireRequest;
  */
 class ParsersFuzzTest {
     private static final Actions ACTIONS = new Actions(List.of());
+    private static final HandleKey KEY = HandleKey.create();
 
     private static Specification any(FuzzedDataProvider data) {
         return ACTIONS.named(data.pickValue(Actions.names()));
@@ -60,13 +63,14 @@ class ParsersFuzzTest {
 
     @FuzzTest(maxDuration = "60s")
     void receiptHandles(FuzzedDataProvider data) {
+        boolean sealed = data.consumeBoolean();
+        byte[] content = data.consumeRemainingAsBytes();
+        byte[] bytes = Arrays.copyOf(content, content.length + (sealed ? HandleKey.CODE : 0));
+        System.arraycopy(KEY.code(content), 0, bytes, content.length, bytes.length - content.length);
+        String text = sealed ? Base64.getEncoder().encodeToString(bytes) : new String(bytes, UTF_8);
         try {
-            boolean encoded = data.consumeBoolean();
-            ReceiptHandle handle = ReceiptHandle.decode(
-                    encoded
-                            ? Base64.getEncoder().encodeToString(data.consumeRemainingAsBytes())
-                            : data.consumeRemainingAsString());
-            assertEquals(handle, ReceiptHandle.decode(handle.encode()));
+            ReceiptHandle handle = ReceiptHandle.decode(text, KEY);
+            assertEquals(handle, ReceiptHandle.decode(handle.encode(KEY), KEY));
         } catch (ApiException e) {
             assertNotNull(e.getMessage());
         }
