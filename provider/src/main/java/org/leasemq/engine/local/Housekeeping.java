@@ -47,7 +47,14 @@ final class Housekeeping {
     void look() {
         count();
         writes++;
-        if (writes >= settings.writesBetweenLooks() && !busy && !kernel.isClosing()) {
+        if (writes >= settings.writesBetweenLooks()) {
+            lookNow();
+        }
+    }
+
+    /** Somebody found no room, and may wait for it without writing anything. Called with the lock held. */
+    void lookNow() {
+        if (!busy && !kernel.isClosing()) {
             writes = 0;
             Store.Usage usage = store.usage();
             if (usage.reclaimable() || isWasteful(usage)) {

@@ -55,6 +55,9 @@ final class Room {
         try {
             kernel.store.checkRoom(bytes);
         } catch (StoreFullException e) {
+            kernel.enter();
+            kernel.housekeeping.lookNow();
+            kernel.exit();
             throw new EngineException.NoRoom(e.getMessage(), e);
         } catch (StoreException e) {
             throw new EngineException.StoreFailed(e.getMessage(), e);

@@ -74,6 +74,7 @@ final class SendRules {
             stays += content * 2;
         }
         if (!memory.hasRoomToLast(stays) || !memory.hasRoomToPass(stays + content)) {
+            queue.kernel.housekeeping.lookNow();
             throw noRoom(
                     memory,
                     stays,

@@ -1,16 +1,19 @@
 package org.leasemq.engine.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Body;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.MemoryAccount;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.ReceiveRequest;
@@ -51,6 +54,68 @@ class HousekeepingTest {
         engine = open(); // as after kill -9
         environment.advance(Duration.ofMinutes(1));
         assertEquals(List.of(), take());
+    }
+
+    /** Nobody writes any more when everything is refused. */
+    @Test
+    void whoFindsTheDiskFullHasWhatIsDeadGo() {
+        assertRoomIsMade(new FakeStore(disk, clock), 1 << 20, () -> disk.beFull(true));
+    }
+
+    @Test
+    void whoFindsTheHeapFullHasWhatIsDeadGo() {
+        FakeStore inHeap = new FakeStore(disk, clock) {
+            private boolean recovered;
+
+            @Override
+            public synchronized void recover(Recovery recovery) {
+                super.recover(recovery);
+                recovered = true;
+            }
+
+            @Override
+            public synchronized long heapBytes() {
+                return recovered ? usage().liveBytes() + usage().deadBytes() : 0;
+            }
+        };
+        assertRoomIsMade(inHeap, 4 << 20, () -> {});
+    }
+
+    private void assertRoomIsMade(FakeStore store, long limit, Runnable fill) {
+        EngineSettings settings = new EngineSettings(
+                new MemoryAccount(limit),
+                limit / 3,
+                limit / 3,
+                Duration.ofMillis(2),
+                Duration.ofMinutes(5),
+                new EngineSettings.Reclaiming(0, Integer.MAX_VALUE),
+                Map.of());
+        LocalEngine filled = LocalEngine.open(store, settings, environment);
+        filled.createQueue("a", QueueAttributes.standardQueue()).await();
+        NewMessage message = NewMessage.of(Body.binary(new byte[100_000]));
+        List<Delivery> all = new ArrayList<>();
+        while (all.size() < 60 && isSent(filled, message)) {
+            all.addAll(filled.receive(ReceiveRequest.from("a")).await());
+        }
+        filled.delete("a", all.stream().map(Delivery::receipt).toList()).await();
+        fill.run();
+        long before = store.usage().deadBytes();
+        int more = 0;
+        while (isSent(filled, message)) {
+            more++;
+            assertTrue(more < 60);
+        }
+        environment.settle();
+        assertTrue(store.usage().deadBytes() < before / 2, () -> before + " and now " + store.usage());
+    }
+
+    private static boolean isSent(LocalEngine to, NewMessage message) {
+        try {
+            to.send("a", List.of(message)).await().get(0).get();
+            return true;
+        } catch (EngineException.NoRoom e) {
+            return false;
+        }
     }
 
     private void makeWaste() {
