@@ -93,7 +93,9 @@ class BodyReaderTest {
         assertTrue(memory.taken() >= 5_000 && memory.taken() <= 10_000, () -> memory.taken() + " bytes");
         client.addInput("x".repeat(95_000));
         assertEquals(200, status(client.getResponse()));
-        assertEquals(0, memory.taken());
+        while (memory.taken() > 0) {
+            Thread.onSpinWait(); // the client has its answer a moment before the request is complete
+        }
     }
 
     @Test
