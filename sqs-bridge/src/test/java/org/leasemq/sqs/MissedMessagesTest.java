@@ -8,43 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.Subscription;
 import org.leasemq.options.ConnectionUrl;
-import org.leasemq.sqs.queue.Limits;
-import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
-import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What a subscription's queue misses since it is not there goes to the dead-letter queue of the subscription. */
-class MissedMessagesTest extends BridgeFixture {
+class MissedMessagesTest extends TopicFixture {
     private static final String RAW = "RawMessageDelivery";
     private static final String POLICY = "RedrivePolicy";
-
-    private SnsClient sns;
-    private String topic;
-
-    @Override
-    ServerSettings settings() {
-        return super.settings().withLimits(Limits.relaxed()); // a name can be used again at once
-    }
-
-    @BeforeEach
-    void topic() {
-        sns = client(SnsClient.builder(), server.uri(), "x", "y");
-        topic = sns.createTopic(request -> request.name("t")).topicArn();
-    }
-
-    @AfterEach
-    void close() {
-        sns.close();
-    }
 
     private static String arn(String queue) {
         return "arn:aws:sqs:us-east-1:000000000000:" + queue;

@@ -8,14 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.options.ConnectionUrl;
-import org.leasemq.sqs.queue.Limits;
 import org.leasemq.sqs.queue.TopicLabels;
-import org.leasemq.sqs.server.ServerSettings;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
@@ -25,7 +21,7 @@ import software.amazon.awssdk.services.sns.model.SubscriptionLimitExceededExcept
 import software.amazon.awssdk.services.sns.model.Tag;
 
 /** A subscription may be made before its queue, and outlives it. */
-class WaitingSubscriptionsTest extends BridgeFixture {
+class WaitingSubscriptionsTest extends TopicFixture {
     private static final Map<String, String> ATTRIBUTES = Map.of(
             "RawMessageDelivery",
             "true",
@@ -38,25 +34,6 @@ class WaitingSubscriptionsTest extends BridgeFixture {
     private static final String LARGE = IntStream.range(0, 125)
             .mapToObj(i -> "\"" + i + "z".repeat(1990) + "\"")
             .collect(Collectors.joining(",", "{\"a\":[", "]}"));
-
-    private SnsClient sns;
-    private String topic;
-
-    @Override
-    ServerSettings settings() {
-        return super.settings().withLimits(Limits.relaxed()); // a name can be used again at once
-    }
-
-    @BeforeEach
-    void topic() {
-        sns = client(SnsClient.builder(), server.uri(), "x", "y");
-        topic = sns.createTopic(request -> request.name("t")).topicArn();
-    }
-
-    @AfterEach
-    void close() {
-        sns.close();
-    }
 
     private String subscribe(Map<String, String> attributes) {
         return sns.subscribe(request -> request.topicArn(topic)

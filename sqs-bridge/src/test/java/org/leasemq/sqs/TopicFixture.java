@@ -1,0 +1,29 @@
+package org.leasemq.sqs;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.leasemq.sqs.queue.Limits;
+import org.leasemq.sqs.server.ServerSettings;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** With a topic, and Amazon's own client for it. The name of a queue can be used again at once. */
+abstract class TopicFixture extends BridgeFixture {
+    SnsClient sns;
+    String topic;
+
+    @Override
+    ServerSettings settings() {
+        return super.settings().withLimits(Limits.relaxed());
+    }
+
+    @BeforeEach
+    void topic() {
+        sns = client(SnsClient.builder(), server.uri(), "x", "y");
+        topic = sns.createTopic(request -> request.name("t")).topicArn();
+    }
+
+    @AfterEach
+    void close() {
+        sns.close();
+    }
+}
