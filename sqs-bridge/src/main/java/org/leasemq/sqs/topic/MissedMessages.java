@@ -79,7 +79,7 @@ final class MissedMessages {
         Set<Subscription> present = new HashSet<>();
         List<Subscription> result = new ArrayList<>();
         for (Subscription one : queue.attributes().subscriptions()) {
-            boolean instead = one.topic().equals(topic) && TopicLabels.insteadOf(one.label()) != null;
+            boolean instead = one.topic().equals(topic) && Topics.isInstead(one);
             (instead ? present : result).add(one);
         }
         if (present.equals(due) || !Names.isVisible(queue.name())) {
@@ -121,7 +121,7 @@ final class MissedMessages {
         Set<String> topics = topics(call, target -> true);
         for (QueueInfo queue : call.engine().queues()) {
             queue.attributes().subscriptions().stream()
-                    .filter(one -> TopicLabels.insteadOf(one.label()) != null)
+                    .filter(Topics::isInstead)
                     .forEach(one -> topics.add(one.topic()));
         }
         topics.forEach(topic -> settle(call, topic));

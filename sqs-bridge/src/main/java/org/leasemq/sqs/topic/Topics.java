@@ -190,7 +190,12 @@ final class Topics {
 
     /** The subscriptions of the queue itself: not those by which it gets what others miss. */
     private static Stream<Subscription> ofQueue(QueueAttributes queue) {
-        return queue.subscriptions().stream().filter(one -> TopicLabels.insteadOf(one.label()) == null);
+        return queue.subscriptions().stream().filter(one -> !isInstead(one));
+    }
+
+    /** Whether a queue gets by it what another one misses. */
+    static boolean isInstead(Subscription subscription) {
+        return TopicLabels.insteadOf(subscription.label()) != null;
     }
 
     /** Changes the queue, whether it has subscribed or not. False if it is gone. */
@@ -201,7 +206,7 @@ final class Topics {
 
     static List<Subscription> others(QueueAttributes queue, String topic) {
         return queue.subscriptions().stream()
-                .filter(one -> !one.topic().equals(topic) || TopicLabels.insteadOf(one.label()) != null)
+                .filter(one -> !one.topic().equals(topic) || isInstead(one))
                 .toList();
     }
 
