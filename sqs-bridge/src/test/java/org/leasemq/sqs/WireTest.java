@@ -182,6 +182,21 @@ class WireTest extends BridgeFixture {
         assertEquals("still there", receiveOne("q").body());
     }
 
+    /** A connection that ends while its client is sending takes the answer along. */
+    @Test
+    void whoSendsTooMuchIsListenedToAfterTheAnswer() throws IOException {
+        byte[] body = new byte[17 << 20];
+        try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
+            socket.getOutputStream()
+                    .write(("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length + "\r\n\r\n")
+                            .getBytes(UTF_8));
+            assertEquals("HTTP/1.1 413", new String(socket.getInputStream().readNBytes(12), UTF_8));
+            socket.getOutputStream().write(body);
+            String rest = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            assertTrue(rest.contains("RequestEntityTooLarge"), rest);
+        }
+    }
+
     @Test
     void aReceiveWaitsUntilAMessageComes() throws Exception {
         String url = create("q");

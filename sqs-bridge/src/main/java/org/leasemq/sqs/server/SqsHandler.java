@@ -84,8 +84,11 @@ final class SqsHandler extends Handler.Abstract.NonBlocking {
         boolean waits = request.getHeaders().contains(HttpHeader.EXPECT);
         if (request.getLength() == 0) {
             Exchange.write(refusal, response, callback);
-        } else if (waits || request.getLength() > largestRequest) {
+        } else if (waits) {
             Exchange.writeAndEnd(refusal, response, callback);
+        } else if (request.getLength() > largestRequest) {
+            Callback linger = Callback.from(() -> discard(request, callback), callback::failed);
+            Exchange.writeAndEnd(refusal, response, linger);
         } else {
             new BodyReader(request, share(request), largestRequest, () -> null, (none, error) -> {
                         if (error == null) {
@@ -96,6 +99,12 @@ final class SqsHandler extends Handler.Abstract.NonBlocking {
                     })
                     .discard();
         }
+    }
+
+    /** Who is answered and still sends is listened to for a while: a connection that ended now would take the answer along. */
+    private void discard(Request request, Callback callback) {
+        new BodyReader(request, share(request), largestRequest, () -> null, (none, error) -> callback.succeeded())
+                .discard();
     }
 
     private void read(
