@@ -123,6 +123,7 @@ final class AsyncSends {
         } finally {
             lock.unlock();
         }
+        session.gate().completeOn(value);
     }
 
     private void tellAll() {
@@ -181,6 +182,10 @@ final class AsyncSends {
 
     /** Waits until the listener of everything sent so far has returned; not in a listener. */
     void awaitAll() {
+        session.gate().awaitCompletions(this::awaitPending);
+    }
+
+    private void awaitPending() {
         lock.lock();
         try {
             while ((entering > 0 || !pending.isEmpty()) && Thread.currentThread() != thread) {
@@ -210,9 +215,9 @@ final class AsyncSends {
         try {
             closed = true;
             changed.signalAll();
-            awaitAll();
         } finally {
             lock.unlock();
         }
+        awaitAll();
     }
 }

@@ -25,6 +25,10 @@ final class Gate {
     private Line listening;
 
     private Thread listenerThread;
+    /** Whether it waits for completion listeners, and the thread that these run on, or null. */
+    private boolean listenerWaits;
+
+    private Thread completionThread;
 
     void lock() {
         lock.lock();
@@ -194,14 +198,49 @@ final class Gate {
         }
     }
 
-    /** Waits until the listener of a line, or any if null, has returned; not if it is the caller. */
+    /** Waits until the listener of a line, or any if null, has returned; not if it is the caller, or waits for the caller. */
     void awaitListener(Line line) {
         lock();
         try {
-            while (listening != null
-                    && (line == null || listening == line)
-                    && listenerThread != Thread.currentThread()) {
+            while (listening != null && (line == null || listening == line) && !listenerNeeds(Thread.currentThread())) {
                 changed.awaitUninterruptibly();
+            }
+        } finally {
+            unlock();
+        }
+    }
+
+    private boolean listenerNeeds(Thread thread) {
+        return listenerThread == thread || listenerWaits && completionThread == thread;
+    }
+
+    /** @param thread what completion listeners run on; null for none any more */
+    void completeOn(Thread thread) {
+        lock();
+        try {
+            completionThread = thread;
+            changed();
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Waits for completion listeners, which the listener may do: they do not wait for it meanwhile. */
+    void awaitCompletions(Runnable wait) {
+        setWaits(true);
+        try {
+            wait.run();
+        } finally {
+            setWaits(false);
+        }
+    }
+
+    private void setWaits(boolean value) {
+        lock();
+        try {
+            if (listenerThread == Thread.currentThread()) {
+                listenerWaits = value;
+                changed();
             }
         } finally {
             unlock();
