@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.leasemq.sqs.server.ServerException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -25,9 +26,18 @@ abstract class ApiCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         try (Api api = target.open()) {
-            return run(api);
+            int status = run(api);
+            requirePrinted();
+            return status;
         } finally {
             out().flush();
+        }
+    }
+
+    /** What was printed is where it should be. */
+    void requirePrinted() {
+        if (out().checkError()) {
+            throw new ServerException("The output could not be written.", null);
         }
     }
 

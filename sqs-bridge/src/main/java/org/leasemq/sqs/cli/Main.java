@@ -1,6 +1,11 @@
 package org.leasemq.sqs.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.leasemq.engine.EngineException;
@@ -33,6 +38,9 @@ public final class Main {
     /** Something was refused or is not there. */
     static final int REFUSED = 1;
 
+    /** The property that says how arguments are read. */
+    private static final String ENCODING = "sun.jnu.encoding";
+
     /** Kept, since a logger that nobody holds forgets its level. */
     private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty");
 
@@ -40,10 +48,27 @@ public final class Main {
 
     public static void main(String[] arguments) {
         JETTY.setLevel(Level.WARNING);
-        int status = commandLine().execute(arguments);
+        CommandLine line = commandLine();
+        // UTF-8 whatever the locale, which may have no place for what messages hold.
+        line.setOut(new PrintWriter(new FileOutputStream(FileDescriptor.out), true, UTF_8));
+        line.setErr(new PrintWriter(new FileOutputStream(FileDescriptor.err), true, UTF_8));
+        int status;
+        if (List.of(arguments).stream().anyMatch(Main::isDestroyed)) {
+            line.getErr()
+                    .println("leasemq: An argument has characters that " + System.getProperty(ENCODING)
+                            + " has none for. Set LC_ALL=C.UTF-8.");
+            status = line.getCommandSpec().exitCodeOnInvalidInput();
+        } else {
+            status = line.execute(arguments);
+        }
         if (status != 0) {
             System.exit(status);
         }
+    }
+
+    /** What Java could not read of an argument is this character, unless it can read all there are. */
+    private static boolean isDestroyed(String argument) {
+        return argument.indexOf('\uFFFD') >= 0 && !UTF_8.name().equalsIgnoreCase(System.getProperty(ENCODING));
     }
 
     static CommandLine commandLine() {

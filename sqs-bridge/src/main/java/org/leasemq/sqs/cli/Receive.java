@@ -52,7 +52,7 @@ final class Receive extends ApiCommand {
                         List.of("All")));
         List<Map<String, Object>> messages = list(values, "Messages");
         print(messages, () -> messages.forEach(message -> out().println(message.get("Body"))));
-        out().flush();
+        requirePrinted();
         for (Map<String, Object> message : messages) {
             if (delete) {
                 api.call("DeleteMessage", Map.of("QueueUrl", queue, "ReceiptHandle", message.get("ReceiptHandle")));
