@@ -49,6 +49,10 @@ final class SmallHeapServer {
         uri = URI.create(line.split(" ", -1)[4].replace(",", ""));
     }
 
+    int port() {
+        return uri.getPort();
+    }
+
     /** @param more members of the request, beside the queue */
     HttpResponse<String> ask(String action, String more) throws IOException, InterruptedException {
         try {

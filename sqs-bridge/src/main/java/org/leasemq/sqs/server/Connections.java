@@ -24,8 +24,6 @@ import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.util.IO;
-import org.leasemq.engine.MemoryShare;
-import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.log.Logs;
 
@@ -41,8 +39,6 @@ final class Connections implements SelectorManager.AcceptListener {
     static final int TLS_WEIGHT = 24 << 10;
 
     private static final System.Logger LOG = Logs.of(Connections.class);
-    /** A part of the account: messages, requests and answers need the rest. */
-    private static final int PART = 4;
     /** Of the files that the process may have open, the store needs some. */
     private static final int FILES_OF_STORE = 256;
     /** A connection that has done nothing for so long is not in use. */
@@ -56,7 +52,7 @@ final class Connections implements SelectorManager.AcceptListener {
             .getBytes(US_ASCII);
 
     private final AbstractConnector connector;
-    private final MemoryShare memory;
+    private final ConnectionMemory memory;
     private final int weight;
     private final int most;
     private final TimeSource clock;
@@ -73,26 +69,27 @@ final class Connections implements SelectorManager.AcceptListener {
 
     /**
      * @param connector theirs
-     * @param weight what each takes of memory
+     * @param weight what each takes of memory, whatever comes
      * @param brokenOff is told of those that are refused
      */
-    Connections(AbstractConnector connector, MemoryShare memory, int weight, TimeSource clock, BrokenOff brokenOff) {
+    Connections(
+            AbstractConnector connector, ConnectionMemory memory, int weight, TimeSource clock, BrokenOff brokenOff) {
         this.connector = connector;
         this.memory = memory;
         this.weight = weight;
         this.clock = clock;
         this.brokenOff = brokenOff;
-        this.most = most(memory.account().limit(), weight, openFiles());
+        this.most = most(memory.most(), weight, openFiles());
     }
 
     /**
      * How many there may be.
      *
-     * @param limit of all memory
+     * @param memory that there is for them
      * @param files that the process may have open
      */
-    static int most(long limit, int weight, long files) {
-        return (int) Math.max(1, Math.min(limit / PART / weight, Math.max(files / 2, files - FILES_OF_STORE)));
+    static int most(long memory, int weight, long files) {
+        return (int) Math.max(1, Math.min(memory / weight, Math.max(files / 2, files - FILES_OF_STORE)));
     }
 
     /** By name, since application servers hide the class of that bean from what they run. */
@@ -132,19 +129,25 @@ final class Connections implements SelectorManager.AcceptListener {
         if (hasRoom() || endIdle()) {
             open.add(channel);
             files.incrementAndGet();
-            memory.take(Use.CONNECTIONS, weight);
+            memory.take(weight);
         } else {
             refuse(channel);
         }
     }
 
     private boolean hasRoom() {
-        return count() < most && memory.hasRoomToHold(weight);
+        return count() < most && memory.hasRoom(weight);
     }
 
     private void refuse(SelectableChannel channel) {
-        brokenOff.refused("Connections are refused, since " + files + " are open of " + most
-                + " that there is memory and files for. Let clients share connections, or give the server more heap.");
+        boolean many = files.get() >= most;
+        brokenOff.refused(
+                many
+                        ? "Connections are refused, since " + files + " are open of " + most
+                                + " that there is memory and files for. Let clients share connections, or give the"
+                                + " server more heap."
+                        : "Connections are refused, since requests and answers on " + files
+                                + " of them take the memory. Give the server more heap.");
         try {
             if (weight == WEIGHT) {
                 ((SocketChannel) channel).write(ByteBuffer.wrap(TOO_MANY));
@@ -212,7 +215,7 @@ final class Connections implements SelectorManager.AcceptListener {
     @Override
     public void onClosed(SelectableChannel channel) {
         if (open.remove(channel)) {
-            memory.giveBack(Use.CONNECTIONS, weight);
+            memory.giveBack(weight);
             closed.add(channel);
             forgetClosed();
         }

@@ -1,11 +1,15 @@
 package org.leasemq.sqs.server;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
@@ -30,12 +34,16 @@ final class Patience {
         this.patience = patience;
     }
 
-    /** @param brokenOff is told why a connection ended, if something failed */
-    HttpConnectionFactory http(HttpConfiguration configuration, BrokenOff brokenOff) {
+    /**
+     * @param memory for heads
+     * @param brokenOff is told why a connection ended, if something failed
+     */
+    HttpConnectionFactory http(HttpConfiguration configuration, ConnectionMemory memory, BrokenOff brokenOff) {
         return new HttpConnectionFactory(configuration) {
             @Override
             public Connection newConnection(Connector connector, EndPoint endPoint) {
-                HttpConnection connection = new TimedConnection(getHttpConfiguration(), connector, endPoint, brokenOff);
+                HttpConnection connection =
+                        new TimedConnection(getHttpConfiguration(), connector, endPoint, memory, brokenOff);
                 connection.setTransferEncodingChunkMaxLength(getTransferEncodingChunkMaxLength());
                 return configure(connection, connector, endPoint);
             }
@@ -76,13 +84,25 @@ final class Patience {
         /** Set by the constructor of the superclass, which needs it for the parser: no value is to be assigned here. */
         private HttpParser.RequestHandler requests;
 
+        private final HeadMemory head;
         private final BrokenOff brokenOff;
+
+        /** What is being parsed, and how much of it was left when its head was looked at last. */
+        private ByteBuffer parsed;
+
+        private int left;
 
         /** Volatile for those who only want to know whether a head is on its way. */
         private volatile Scheduler.Task end;
 
-        TimedConnection(HttpConfiguration configuration, Connector connector, EndPoint endPoint, BrokenOff brokenOff) {
+        TimedConnection(
+                HttpConfiguration configuration,
+                Connector connector,
+                EndPoint endPoint,
+                ConnectionMemory memory,
+                BrokenOff brokenOff) {
             super(configuration, connector, endPoint);
+            this.head = new HeadMemory(memory);
             this.brokenOff = brokenOff;
         }
 
@@ -98,11 +118,32 @@ final class Patience {
                 brokenOff.endedBy(cause);
             }
             super.onClose(cause);
+            head.end();
         }
 
         @Override
         protected RequestHandler newRequestHandler() {
-            RequestHandler made = super.newRequestHandler();
+            RequestHandler made = new RequestHandler() {
+                @Override
+                public void parsedHeader(HttpField field) {
+                    if (!head.addField()) {
+                        throw new HttpException.RuntimeException(
+                                HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431,
+                                "more than " + HeadMemory.MOST_FIELDS + " fields");
+                    }
+                    super.parsedHeader(field);
+                }
+
+                @Override
+                public boolean headerComplete() {
+                    if (!count()) {
+                        throw new HttpException.RuntimeException(
+                                HttpStatus.SERVICE_UNAVAILABLE_503, "no memory for the head of the request");
+                    }
+                    head.headEnds();
+                    return super.headerComplete();
+                }
+            };
             requests = made;
             return made;
         }
@@ -113,8 +154,16 @@ final class Patience {
             HttpParser parser = new HttpParser(requests, configuration.getRequestHeaderSize(), compliance) {
                 @Override
                 public boolean parseNext(ByteBuffer buffer) {
+                    parsed = buffer;
+                    left = buffer.remaining();
                     boolean handle = super.parseNext(buffer);
-                    look(isInHead());
+                    boolean inHead = isInHead();
+                    if (inHead && !count()) {
+                        IOException reason = new IOException("There is no memory for the head of a request");
+                        brokenOff.because(reason);
+                        getEndPoint().close(reason);
+                    }
+                    look(inHead);
                     return handle;
                 }
 
@@ -126,6 +175,13 @@ final class Patience {
             parser.setHeaderCacheSize(configuration.getHeaderCacheSize());
             parser.setHeaderCacheCaseSensitive(configuration.isHeaderCacheCaseSensitive());
             return parser;
+        }
+
+        /** Counts what has been parsed of a head since it was counted last; tells whether there is memory for it. */
+        private boolean count() {
+            int more = left - parsed.remaining();
+            left -= more;
+            return head.add(more);
         }
 
         /** By the one thread that parses. */

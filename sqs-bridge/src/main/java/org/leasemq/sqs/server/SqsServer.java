@@ -106,9 +106,10 @@ public final class SqsServer implements AutoCloseable {
         PageGuard guard = new PageGuard(operations, settings, dispatcher);
         BrokenOff brokenOff = new BrokenOff(handle.clock());
         server.setHandler(new GracefulHandler(new Pace(guard, handle.clock(), brokenOff)));
-        this.connector = connector(settings, patience, brokenOff);
+        ConnectionMemory ofConnections = new ConnectionMemory(memory);
+        this.connector = connector(settings, patience, ofConnections, brokenOff);
         int weight = settings.tls() == null ? Connections.WEIGHT : Connections.TLS_WEIGHT;
-        this.connections = new Connections(connector, memory, weight, handle.clock(), brokenOff);
+        this.connections = new Connections(connector, ofConnections, weight, handle.clock(), brokenOff);
         connector.addBean(connections);
         server.addConnector(connector);
         server.setErrorHandler(new HttpErrors());
@@ -226,18 +227,19 @@ public final class SqsServer implements AutoCloseable {
         }
     }
 
-    private ServerConnector connector(ServerSettings settings, Patience patience, BrokenOff brokenOff) {
+    private ServerConnector connector(
+            ServerSettings settings, Patience patience, ConnectionMemory memory, BrokenOff brokenOff) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
         http.setRequestHeaderSize(LARGEST_HEADERS);
         http.setHeaderCacheSize(0); // which would take 100 KB for each connection with a second request
         http.setUriCompliance(UriCompliance.UNSAFE);
-        ConnectionFactory[] protocols = {patience.http(http, brokenOff)};
+        ConnectionFactory[] protocols = {patience.http(http, memory, brokenOff)};
         if (settings.tls() != null) {
             http.addCustomizer(new SecureRequestCustomizer(false));
             protocols = new ConnectionFactory[] {
-                patience.tls(certificate(settings.tls()), "http/1.1"), patience.http(http, brokenOff)
+                patience.tls(certificate(settings.tls()), "http/1.1"), patience.http(http, memory, brokenOff)
             };
         }
         ServerConnector made = new ServerConnector(server, null, null, null, 1, 2, protocols);

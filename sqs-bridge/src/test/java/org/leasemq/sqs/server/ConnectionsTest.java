@@ -130,7 +130,11 @@ class ConnectionsTest {
                 SocketChannel channel = SocketChannel.open();
                 MemoryShare memory = account.share()) {
             Connections connections = new Connections(
-                    new ServerConnector(new Server()), memory, Connections.WEIGHT, clock, new BrokenOff(clock));
+                    new ServerConnector(new Server()),
+                    new ConnectionMemory(memory),
+                    Connections.WEIGHT,
+                    clock,
+                    new BrokenOff(clock));
             channel.configureBlocking(false).register(selector, 0);
             connections.onAccepting(channel);
             channel.close();
@@ -144,7 +148,7 @@ class ConnectionsTest {
 
     @Test
     void theirNumberFollowsMemoryAndFiles() {
-        assertEquals(1024, Connections.most(4 * 1024 * 5000, 5000, 1 << 20));
+        assertEquals(1024, Connections.most(1024 * 5000, 5000, 1 << 20));
         assertEquals(744, Connections.most(1L << 40, 5000, 1000));
         assertEquals(100, Connections.most(1L << 40, 5000, 200));
     }
