@@ -45,6 +45,10 @@ final class SubscriptionRegistry {
             List<Subscription> wanted = attributes.subscriptions();
             boolean same = known.isPresent()
                     && known.get().attributes().subscriptions().equals(wanted);
+            if (known.isPresent() && !isSubscription(known.get())) {
+                throw inUse("There cannot be a " + key + ", since there is a queue '" + key.queue()
+                        + "' that is none. Choose another name, or delete that queue.");
+            }
             if (known.isPresent() && !same && present > 0) {
                 throw inUse("The " + key + " is in use with another topic or selector.");
             }
@@ -83,7 +87,7 @@ final class SubscriptionRegistry {
         SubscriptionKey.Kind otherKind =
                 key.isShared() ? SubscriptionKey.Kind.DURABLE : SubscriptionKey.Kind.SHARED_DURABLE;
         SubscriptionKey other = key.as(otherKind);
-        if (engine.findQueue(other.queue()).isPresent()) {
+        if (exists(engine, other)) {
             throw inUse("There is a " + other + ", so there cannot be one of the same name that is "
                     + (key.isShared() ? "shared" : "not shared") + ".");
         }
@@ -137,7 +141,7 @@ final class SubscriptionRegistry {
     private static SubscriptionKey existing(LeaseEngine engine, String clientId, String name) throws JMSException {
         for (SubscriptionKey.Kind kind : List.of(SubscriptionKey.Kind.DURABLE, SubscriptionKey.Kind.SHARED_DURABLE)) {
             SubscriptionKey key = new SubscriptionKey(kind, clientId, name);
-            if (engine.findQueue(key.queue()).isPresent()) {
+            if (exists(engine, key)) {
                 return key;
             }
         }
@@ -146,6 +150,17 @@ final class SubscriptionRegistry {
                         + (clientId == null ? " without a client id" : " of client '" + clientId + "'")
                         + ". Check the name and the client id.",
                 null);
+    }
+
+    private static boolean exists(LeaseEngine engine, SubscriptionKey key) {
+        return engine.findQueue(key.queue())
+                .filter(SubscriptionRegistry::isSubscription)
+                .isPresent();
+    }
+
+    /** Anybody can create a queue of any name. */
+    private static boolean isSubscription(QueueInfo queue) {
+        return !queue.attributes().subscriptions().isEmpty();
     }
 
     private static JMSException inUse(String message) {

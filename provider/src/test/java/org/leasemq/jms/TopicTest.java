@@ -147,6 +147,19 @@ class TopicTest extends JmsTest {
     }
 
     @Test
+    void aQueueWithTheNameOfASubscriptionIsNone() throws JMSException {
+        send("durable:me:sub", "a");
+        try (Connection client = client("me")) {
+            Session mine = client.createSession();
+            JMSException inUse = assertThrows(JMSException.class, () -> mine.createDurableConsumer(prices, "sub"));
+            assertEquals("LEASEMQ-SUBSCRIPTION-IN-USE", inUse.getErrorCode());
+            assertThrows(InvalidDestinationException.class, () -> mine.unsubscribe("sub"));
+            mine.createSharedDurableConsumer(prices, "sub");
+        }
+        assertEquals(List.of("a"), drain("durable:me:sub"));
+    }
+
+    @Test
     void aDurableSubscriptionThatIsChangedLosesItsBacklog() throws JMSException {
         try (Connection client = client("me")) {
             Session mine = client.createSession();
