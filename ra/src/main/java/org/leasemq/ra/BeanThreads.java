@@ -1,6 +1,7 @@
 package org.leasemq.ra;
 
 import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.work.WorkManager;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
@@ -70,10 +71,11 @@ final class BeanThreads {
     }
 
     private void give(BeanWork work) {
+        Handover handover = new Handover(work::run, work::rejected);
         try {
-            context.getWorkManager().scheduleWork(work);
+            context.getWorkManager().scheduleWork(handover, WorkManager.INDEFINITE, null, handover);
         } catch (Throwable e) { // whatever the reason is, it is tried again
-            work.rejected(e);
+            handover.refused(e);
         }
     }
 

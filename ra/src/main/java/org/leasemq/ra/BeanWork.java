@@ -6,7 +6,6 @@ import jakarta.jms.MessageListener;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
-import jakarta.resource.spi.work.Work;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +19,7 @@ import org.leasemq.log.Logs;
  * none again. Each message is consumed in a transaction of its own if the bean's method asks for one (Jakarta Connectors 2.1,
  * 13.5.5).
  */
-final class BeanWork implements Work {
+final class BeanWork {
     /** What beans listen with. */
     static final Method ON_MESSAGE = onMessage();
 
@@ -70,8 +69,8 @@ final class BeanWork implements Work {
         }
     }
 
-    @Override
-    public void run() {
+    /** On a thread of the server. */
+    void run() {
         boolean well = delivery.failure() == null;
         if (!well) {
             LOG.log(
@@ -206,11 +205,6 @@ final class BeanWork implements Work {
                 "The server has no thread for a bean for " + activation + ", which is tried again",
                 reason);
         goOn(false);
-    }
-
-    @Override
-    public void release() {
-        // it ends when its activation does
     }
 
     /** No message is taken from now on. */

@@ -4,7 +4,10 @@ import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.XATerminator;
 import jakarta.resource.spi.work.ExecutionContext;
 import jakarta.resource.spi.work.Work;
+import jakarta.resource.spi.work.WorkAdapter;
 import jakarta.resource.spi.work.WorkContext;
+import jakarta.resource.spi.work.WorkEvent;
+import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkListener;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -74,12 +77,26 @@ class ServerPool implements BootstrapContext, AutoCloseable {
 
         @Override
         public void scheduleWork(Work work) {
-            threads.execute(work);
+            scheduleWork(work, INDEFINITE, null, new WorkAdapter());
         }
 
         @Override
         public void scheduleWork(Work work, long timeout, ExecutionContext context, WorkListener listener) {
-            threads.execute(work);
+            threads.execute(new Scheduled(work, listener));
+        }
+    }
+
+    /** What the pool is given to execute: work, and who is told what becomes of it. */
+    record Scheduled(Work work, WorkListener listener) implements Runnable {
+        @Override
+        public void run() {
+            listener.workStarted(event(WorkEvent.WORK_STARTED, null));
+            work.run();
+            listener.workCompleted(event(WorkEvent.WORK_COMPLETED, null));
+        }
+
+        WorkEvent event(int type, WorkException reason) {
+            return new WorkEvent(this, type, work, reason);
         }
     }
 }

@@ -10,7 +10,11 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
 import jakarta.resource.ResourceException;
+import jakarta.resource.spi.work.WorkEvent;
+import jakarta.resource.spi.work.WorkException;
+import jakarta.resource.spi.work.WorkRejectedException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,11 +39,9 @@ class UnwillingServerTest {
     private final LeaseMQActivationSpec spec = new LeaseMQActivationSpec();
     private TestServer server;
 
-    /** Throws what it is told to before it works, or forgets what it is given. */
+    /** Does what it is told to instead of working. */
     private static final class Threads extends ThreadPoolExecutor {
-        private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
-        private final CountDownLatch forgot = new CountDownLatch(1);
-        private volatile boolean forgetful;
+        private final ConcurrentLinkedQueue<Consumer<ServerPool.Scheduled>> oddities = new ConcurrentLinkedQueue<>();
 
         Threads() {
             super(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
@@ -46,17 +49,11 @@ class UnwillingServerTest {
 
         @Override
         public void execute(Runnable task) {
-            Throwable failure = failures.poll();
-            if (failure instanceof RuntimeException exception) {
-                throw exception;
-            }
-            if (failure instanceof Error error) {
-                throw error;
-            }
-            if (forgetful) {
-                forgot.countDown();
-            } else {
+            Consumer<ServerPool.Scheduled> oddity = oddities.poll();
+            if (oddity == null) {
                 super.execute(task);
+            } else {
+                oddity.accept((ServerPool.Scheduled) task);
             }
         }
     }
@@ -112,24 +109,52 @@ class UnwillingServerTest {
 
     @Test
     void beansGoOnWhateverTheWorkManagerThrows() throws Exception {
-        spec.setMaxSessions("1");
-        threads.failures.add(new IllegalStateException("the server's fault"));
-        threads.failures.add(new RejectedExecutionException("no thread"));
-        threads.failures.add(new LinkageError("the server changes"));
-        threads.failures.add(new RejectedExecutionException() {
-            private static final long serialVersionUID = 1;
+        goesOnAfter(
+                scheduled -> {
+                    throw new IllegalStateException("the server's fault");
+                },
+                scheduled -> {
+                    throw new RejectedExecutionException("no thread");
+                },
+                scheduled -> {
+                    throw new LinkageError("the server changes");
+                },
+                scheduled -> {
+                    throw new RejectedExecutionException() {
+                        private static final long serialVersionUID = 1;
 
-            @Override
-            public String getMessage() {
-                throw new AssertionError("cannot be logged");
-            }
-        });
+                        @Override
+                        public String getMessage() {
+                            throw new AssertionError("cannot be logged");
+                        }
+                    };
+                });
+    }
+
+    @Test
+    void beansGoOnWhateverTheWorkManagerReportsLater() throws Exception {
+        WorkException reason = new WorkRejectedException("no thread after all");
+        goesOnAfter(
+                scheduled -> later(
+                        () -> scheduled.listener().workRejected(scheduled.event(WorkEvent.WORK_REJECTED, reason))),
+                scheduled -> later(
+                        () -> scheduled.listener().workCompleted(scheduled.event(WorkEvent.WORK_COMPLETED, reason))));
+    }
+
+    private static void later(Runnable report) {
+        new Thread(report).start();
+    }
+
+    @SafeVarargs
+    private void goesOnAfter(Consumer<ServerPool.Scheduled>... oddities) throws Exception {
+        spec.setMaxSessions("1");
+        threads.oddities.addAll(List.of(oddities));
         TestServer.Beans beans = activate(taking());
         send("a");
         assertEquals("a", seen.take());
         send("b");
         assertEquals("b", seen.take());
-        assertTrue(threads.failures.isEmpty());
+        assertTrue(threads.oddities.isEmpty());
         server.adapter.endpointDeactivation(beans, spec);
         assertNull(left());
     }
@@ -137,10 +162,11 @@ class UnwillingServerTest {
     @Test
     void undeploymentDoesNotWaitForeverForWorkThatIsNeverRun() throws Exception {
         stopsAfter("0s");
-        threads.forgetful = true;
+        CountDownLatch forgot = new CountDownLatch(1);
+        threads.oddities.add(scheduled -> forgot.countDown());
         TestServer.Beans beans = activate(taking());
         send("a");
-        threads.forgot.await();
+        forgot.await();
         server.adapter.endpointDeactivation(beans, spec);
         assertEquals("a", left());
     }
