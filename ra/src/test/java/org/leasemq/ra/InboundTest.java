@@ -73,22 +73,7 @@ class InboundTest {
     }
 
     private void send(String... texts) throws ResourceException {
-        sendTo("orders", texts);
-    }
-
-    private void sendTo(String queue, String... texts) throws ResourceException {
-        try (JMSContext context = server.factory().createContext()) {
-            for (String text : texts) {
-                context.createProducer().send(context.createQueue(queue), text);
-            }
-        }
-    }
-
-    private String left(String queue) throws ResourceException {
-        try (JMSContext context = server.factory().createContext();
-                JMSConsumer consumer = context.createConsumer(context.createQueue(queue))) {
-            return consumer.receiveBodyNoWait(String.class);
-        }
+        server.send("orders", texts);
     }
 
     @Test
@@ -99,7 +84,7 @@ class InboundTest {
         send("c");
         assertEquals("c", seen.take());
         server.adapter.endpointDeactivation(beans, spec);
-        assertNull(left("orders"));
+        assertNull(server.left("orders"));
     }
 
     @Test
@@ -136,9 +121,9 @@ class InboundTest {
         assertEquals("atrue", seen.take());
         server.adapter.stop();
         server.adapter.start(server);
-        assertEquals("a", left("answers"));
-        assertNull(left("answers"));
-        assertNull(left("orders"));
+        assertEquals("a", server.left("answers"));
+        assertNull(server.left("answers"));
+        assertNull(server.left("orders"));
     }
 
     @Test
@@ -232,7 +217,7 @@ class InboundTest {
         taken(10);
         server.adapter.endpointDeactivation(beans, spec);
         assertEquals(2, most.get());
-        assertNull(left("orders.fifo"));
+        assertNull(server.left("orders.fifo"));
     }
 
     @Test
@@ -260,7 +245,7 @@ class InboundTest {
         goOn.countDown();
         deactivation.join();
         assertEquals(List.of("a"), List.copyOf(seen));
-        assertEquals("b", left("orders"));
+        assertEquals("b", server.left("orders"));
     }
 
     @Test
@@ -272,7 +257,7 @@ class InboundTest {
             context.createProducer().setProperty("wanted", true).send(context.createQueue("orders"), "yes");
         }
         assertEquals("yes", seen.take());
-        assertEquals("no", left("orders"));
+        assertEquals("no", server.left("orders"));
     }
 
     @Test
@@ -323,7 +308,7 @@ class InboundTest {
         server.adapter.endpointDeactivation(beans, spec);
         spec.setUseJndi("false");
         activate(true, (text, message) -> seen.add(text));
-        sendTo("queue/incoming", "by its own name");
+        server.send("queue/incoming", "by its own name");
         assertEquals("by its own name", seen.take());
     }
 
@@ -331,7 +316,7 @@ class InboundTest {
     void aDestinationWithASlashThatJndiDoesNotKnowIsTheName() throws Exception {
         spec.setDestination("plant/north");
         activate(true, (text, message) -> seen.add(text));
-        sendTo("plant/north", "a");
+        server.send("plant/north", "a");
         assertEquals("a", seen.take());
     }
 

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.jms.JMSConsumer;
-import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
@@ -174,21 +172,12 @@ class OddEndpointTest {
                 true));
     }
 
-    private String left() throws ResourceException {
-        try (JMSContext context = server.factory().createContext();
-                JMSConsumer consumer = context.createConsumer(context.createQueue("orders"))) {
-            return consumer.receiveBodyNoWait(String.class);
-        }
-    }
-
     /** The message comes that often to the bean, in the end for good. */
     private void getsAfter(int times, Fault... oddities) throws Exception {
         faults.addAll(List.of(oddities));
         OddBeans beans = beans();
         server.adapter.endpointActivation(beans, spec);
-        try (JMSContext context = server.factory().createContext()) {
-            context.createProducer().send(context.createQueue("orders"), "a");
-        }
+        server.send("orders", "a");
         for (int i = 0; i < times; i++) {
             assertEquals("a", seen.take());
         }
@@ -197,7 +186,7 @@ class OddEndpointTest {
         assertTrue(faults.isEmpty(), faults::toString);
         server.adapter.stop(); // nothing keeps a message any more
         server.adapter.start(server);
-        assertNull(left());
+        assertNull(server.left("orders"));
     }
 
     @Test

@@ -5,6 +5,8 @@ import com.arjuna.ats.arjuna.common.CoreEnvironmentBeanException;
 import com.arjuna.ats.arjuna.common.ObjectStoreEnvironmentBean;
 import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
 import com.arjuna.common.internal.util.propertyservice.BeanPopulator;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.resource.ResourceException;
@@ -64,6 +66,22 @@ final class TestServer extends ServerPool {
 
     LeaseMQPooledConnectionFactory factory() throws ResourceException {
         return factory(new LeaseMQManagedConnectionFactory());
+    }
+
+    void send(String queue, String... texts) throws ResourceException {
+        try (JMSContext context = factory().createContext()) {
+            for (String text : texts) {
+                context.createProducer().send(context.createQueue(queue), text);
+            }
+        }
+    }
+
+    /** Takes the first message of a queue; null if there is none. */
+    String left(String queue) throws ResourceException {
+        try (JMSContext context = factory().createContext();
+                JMSConsumer consumer = context.createConsumer(context.createQueue(queue))) {
+            return consumer.receiveBodyNoWait(String.class);
+        }
     }
 
     @Override

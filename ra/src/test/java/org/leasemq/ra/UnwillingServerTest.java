@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.jms.JMSConsumer;
-import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
 import jakarta.resource.ResourceException;
@@ -86,21 +84,6 @@ class UnwillingServerTest {
         };
     }
 
-    private void send(String... texts) throws ResourceException {
-        try (JMSContext context = server.factory().createContext()) {
-            for (String text : texts) {
-                context.createProducer().send(context.createQueue("orders"), text);
-            }
-        }
-    }
-
-    private String left() throws ResourceException {
-        try (JMSContext context = server.factory().createContext();
-                JMSConsumer consumer = context.createConsumer(context.createQueue("orders"))) {
-            return consumer.receiveBodyNoWait(String.class);
-        }
-    }
-
     private void stopsAfter(String timeout) throws ResourceException {
         server.adapter.stop();
         server.adapter.setStopTimeout(timeout);
@@ -150,13 +133,13 @@ class UnwillingServerTest {
         spec.setMaxSessions("1");
         threads.oddities.addAll(List.of(oddities));
         TestServer.Beans beans = activate(taking());
-        send("a");
+        server.send("orders", "a");
         assertEquals("a", seen.take());
-        send("b");
+        server.send("orders", "b");
         assertEquals("b", seen.take());
         assertTrue(threads.oddities.isEmpty());
         server.adapter.endpointDeactivation(beans, spec);
-        assertNull(left());
+        assertNull(server.left("orders"));
     }
 
     @Test
@@ -165,10 +148,10 @@ class UnwillingServerTest {
         CountDownLatch forgot = new CountDownLatch(1);
         threads.oddities.add(scheduled -> forgot.countDown());
         TestServer.Beans beans = activate(taking());
-        send("a");
+        server.send("orders", "a");
         forgot.await();
         server.adapter.endpointDeactivation(beans, spec);
-        assertEquals("a", left());
+        assertEquals("a", server.left("orders"));
     }
 
     @Test
@@ -187,13 +170,13 @@ class UnwillingServerTest {
             }
             taking.onMessage(message);
         });
-        send("a");
+        server.send("orders", "a");
         running.await();
         server.adapter.endpointDeactivation(beans, spec);
-        assertEquals("a", left());
+        assertEquals("a", server.left("orders"));
         goOn.countDown();
         assertEquals("a", seen.take());
-        assertNull(left());
+        assertNull(server.left("orders"));
     }
 
     @Test
