@@ -9,6 +9,7 @@ import jakarta.resource.spi.endpoint.MessageEndpoint;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.transaction.xa.XAResource;
 import org.leasemq.jms.ServerDelivery;
 import org.leasemq.jms.ServerTransaction;
@@ -33,6 +34,8 @@ final class BeanWork {
     private final ServerTransaction transaction;
     private final ServerDelivery delivery;
     private final CountDownLatch ended = new CountDownLatch(1);
+    /** Whether it waits to be tried again. */
+    private final AtomicBoolean pausing = new AtomicBoolean();
     /** The transaction's, by another name; null as long as it has none. */
     private XAResource named;
 
@@ -96,23 +99,32 @@ final class BeanWork {
             LOG.log(Level.WARNING, "A message from " + activation + " cannot be given back", e);
             better = false;
         }
-        if (activation.isStopping()) {
-            ended.countDown();
-        } else if (better) {
+        if (better && !activation.isStopping()) {
             waitForMessage();
         } else {
             tryLater();
         }
     }
 
+    /** Never, if no message is to come any more. */
     private void tryLater() {
-        activation.threads().later(PAUSE_MILLIS, this::retry);
+        pausing.set(true);
+        if (activation.isStopping()) {
+            endPause();
+        } else {
+            activation.threads().later(PAUSE_MILLIS, this::retry);
+        }
+    }
+
+    private void endPause() {
+        if (pausing.compareAndSet(true, false)) {
+            ended.countDown();
+        }
     }
 
     private void retry() {
-        if (activation.isStopping()) {
-            ended.countDown();
-            return;
+        if (!pausing.compareAndSet(true, false)) {
+            return; // it has ended meanwhile
         }
         try {
             activation.restore();
@@ -207,9 +219,10 @@ final class BeanWork {
         goOn(false);
     }
 
-    /** No message is taken from now on. */
+    /** No message is taken from now on. The activation is stopping. */
     void stop() {
         delivery.stop();
+        endPause();
     }
 
     /** Waits until no bean is running any more; whether that is so in time. */
