@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import javax.transaction.xa.XAResource;
+import org.leasemq.engine.GuardedBy;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
 import org.leasemq.jms.ServerConnection;
 import org.leasemq.jms.ServerDelivery;
@@ -31,6 +32,9 @@ final class Activation {
     private ServerConnection connection;
     private ServerSource source;
     private volatile boolean stopping;
+
+    @GuardedBy("this")
+    private boolean closed;
 
     Activation(
             MessageEndpointFactory endpoints,
@@ -107,8 +111,15 @@ final class Activation {
         works.forEach(BeanWork::stop);
     }
 
-    /** Returns when no bean is running. Those that are at the deadline are left to themselves, and what they have comes again. */
-    void close(Deadline deadline) {
+    /**
+     * Returns when no bean is running. Those that are at the deadline are left to themselves, and what they have comes again.
+     * Whoever comes second waits for the first, whose deadline counts.
+     */
+    synchronized void close(Deadline deadline) {
+        if (closed) {
+            return;
+        }
+        closed = true;
         stop();
         long running = works.stream().filter(work -> !work.awaitEnd(deadline)).count();
         if (running > 0) {

@@ -127,15 +127,26 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         }
     }
 
-    /** Waits for the beans that are running, which can use connections meanwhile, but no longer than {@code stopTimeout}. */
+    /**
+     * Waits for the beans that are running, which can use connections meanwhile, but no longer than {@code stopTimeout}. Whoever
+     * stops or deactivates at the same time waits as well.
+     */
     @Override
     public void stop() {
         Running ending = present();
         if (ending != null) {
-            ending.close();
-            synchronized (this) {
-                running = null;
+            try {
+                ending.close();
+            } finally {
+                ended(ending);
             }
+        }
+    }
+
+    /** It may have been started again since. */
+    private synchronized void ended(Running ending) {
+        if (running == ending) {
+            running = null;
         }
     }
 
@@ -287,6 +298,7 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         private final Duration patience;
         private final BeanThreads beans;
         private final TransactionSynchronizationRegistry registry;
+        private volatile boolean closing;
 
         private record Key(MessageEndpointFactory endpoints, ActivationSpec spec) {}
 
@@ -338,17 +350,31 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
             Activation activation = new Activation(endpoints, spec, adapter, beans);
             activation.start();
             activations.put(key, activation);
-        }
-
-        void deactivate(MessageEndpointFactory endpoints, ActivationSpec spec) {
-            Activation activation = activations.remove(new Key(endpoints, spec));
-            if (activation != null) {
-                activation.close(new Deadline(patience));
+            if (closing) { // which may not have seen it
+                deactivate(endpoints, spec);
+                throw new ResourceAdapterInternalException("The adapter is being stopped.");
             }
         }
 
+        void deactivate(MessageEndpointFactory endpoints, ActivationSpec spec) {
+            Key key = new Key(endpoints, spec);
+            Activation activation = activations.get(key);
+            if (activation != null) {
+                try {
+                    activation.close(new Deadline(patience));
+                } finally {
+                    activations.remove(key, activation);
+                }
+            }
+        }
+
+        /** Whoever comes second waits for the first. */
         @Override
-        public void close() {
+        public synchronized void close() {
+            if (closing) {
+                return;
+            }
+            closing = true;
             try {
                 Deadline deadline = new Deadline(patience);
                 activations.values().forEach(Activation::stop);
