@@ -258,6 +258,8 @@ class TopicAnswersTest extends BridgeFixture {
                 "{\"sqs\":\"a\"}|No default entry in JSON message body",
                 "{\"default\":1}|No default entry in JSON message body",
                 "{\"default\":|JSON message body failed to parse",
+                "{\"default\":\"a\"} }|JSON message body failed to parse",
+                "{\"default\":\"a\"}x|JSON message body failed to parse",
             })
     void aStructureHasADefault(String message, String words) throws IOException {
         assertRefused(

@@ -35,6 +35,9 @@ final class MessageStructure {
                 usual = name.equals("default") ? text : usual;
                 queues = name.equals("sqs") ? text : queues;
             }
+            if (parser.nextToken() != null) {
+                throw unreadable();
+            }
         } catch (IOException | IllegalStateException e) { // the latter for names chosen to collide
             throw unreadable();
         }
