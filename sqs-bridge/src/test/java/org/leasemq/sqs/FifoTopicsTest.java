@@ -3,6 +3,9 @@ package org.leasemq.sqs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +17,7 @@ import org.leasemq.options.ConnectionUrl;
 import org.leasemq.options.OptionValues;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /** FIFO topics: what is published twice reaches no queue twice, whatever its kind. */
 class FifoTopicsTest extends BridgeFixture {
@@ -36,11 +40,15 @@ class FifoTopicsTest extends BridgeFixture {
 
     /** The URL of a queue that gets what is published, as it is. */
     private String subscribed(String topic, String queue) {
+        return subscribed(topic, queue, true);
+    }
+
+    private String subscribed(String topic, String queue, boolean raw) {
         String url = create(queue);
         sns.subscribe(request -> request.topicArn(topic)
                 .protocol("sqs")
                 .endpoint("arn:aws:sqs:us-east-1:000000000000:" + queue)
-                .attributes(Map.of("RawMessageDelivery", "true")));
+                .attributes(Map.of("RawMessageDelivery", Boolean.toString(raw))));
         return url;
     }
 
@@ -82,6 +90,35 @@ class FifoTopicsTest extends BridgeFixture {
         publish(topic, "i", null, "b");
         publish(topic, "j", null, "b");
         assertEquals(List.of("a", "a", "b"), bodies(receive(queue, 10)));
+    }
+
+    @Test
+    void anEnvelopeIsNumberedAndNotSigned() throws Exception {
+        String topic = topic(Map.of("FifoTopic", "true"));
+        for (String queue : List.of(subscribed(topic, "standard", false), subscribed(topic, "queue.fifo", false))) {
+            publish(topic, "g", queue, "a");
+            publish(topic, "g", queue + "2", "b");
+            List<JsonNode> envelopes = new ArrayList<>();
+            for (Message message : receive(queue, 10)) {
+                envelopes.add(new ObjectMapper().readTree(message.body()));
+            }
+            List<String> names = new ArrayList<>();
+            envelopes.get(0).fieldNames().forEachRemaining(names::add);
+            assertEquals(
+                    List.of(
+                            "Type",
+                            "MessageId",
+                            "SequenceNumber",
+                            "TopicArn",
+                            "Message",
+                            "Timestamp",
+                            "UnsubscribeURL"),
+                    names);
+            String first = envelopes.get(0).get("SequenceNumber").textValue();
+            String second = envelopes.get(1).get("SequenceNumber").textValue();
+            assertEquals(20, first.length());
+            assertTrue(first.compareTo(second) < 0);
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.leasemq.sqs.queue.BodyRules;
 import org.leasemq.sqs.queue.Digests;
 import org.leasemq.sqs.queue.Envelope;
 import org.leasemq.sqs.queue.MessageAttributes;
+import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.queue.ReceiptHandle;
 import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.signing.HandleKey;
@@ -105,7 +106,10 @@ final class Received {
         String arn = call.homes().topicArn(topic);
         String subscription = arn + ":" + TopicLabels.subscriptionId(topic, subscriber(delivery, message));
         String unsubscribe = call.base() + "/?Action=Unsubscribe&SubscriptionArn=" + subscription;
-        return Envelope.around(message, arn, new String(text, UTF_8), seal(topic), unsubscribe)
+        boolean fifo = Names.isFifo(topic); // those are numbered, but not signed, as recorded from AWS
+        String number = fifo ? SystemAttributes.sequenceNumber(delivery.sequenceNumber()) : null;
+        Envelope.Seal seal = fifo ? null : seal(topic);
+        return Envelope.around(message, arn, new String(text, UTF_8), number, seal, unsubscribe)
                 .getBytes(UTF_8);
     }
 

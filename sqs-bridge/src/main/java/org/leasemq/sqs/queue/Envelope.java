@@ -37,13 +37,18 @@ public final class Envelope {
      * An envelope.
      *
      * @param body the message's body as text
+     * @param sequenceNumber of a FIFO topic's message; null for none
      * @param seal null for none
      * @param unsubscribeUrl ends the subscription
      */
-    public static String around(Message message, String topicArn, String body, Seal seal, String unsubscribeUrl) {
+    public static String around(
+            Message message, String topicArn, String body, String sequenceNumber, Seal seal, String unsubscribeUrl) {
         ObjectNode json = JSON.createObjectNode();
         json.put("Type", "Notification");
         json.put("MessageId", TopicLabels.publicationId(message.id()).toString());
+        if (sequenceNumber != null) {
+            json.put("SequenceNumber", sequenceNumber);
+        }
         json.put("TopicArn", topicArn);
         Attribute subject = message.attributes().get(TopicLabels.SUBJECT);
         if (subject != null) {
