@@ -43,7 +43,7 @@ final class Subjects {
         return json != null && json.isObject() ? json : null;
     }
 
-    /** The attributes as an object: numbers as such, and the elements of those that are lists. */
+    /** The attributes as an object: numbers as such, and the elements of those that are lists; one that is none is one element. */
     static JsonNode attributes(Message message) {
         ObjectNode all = JSON.createObjectNode();
         for (Map.Entry<String, Attribute> attribute : message.attributes().entrySet()) {
@@ -58,7 +58,7 @@ final class Subjects {
     private static JsonNode value(Attribute attribute) {
         if (attribute.type().equals("String.Array")) {
             JsonNode list = read(attribute.value());
-            if (list != null && list.isArray()) {
+            if (list != null && (list.isArray() || list.isValueNode())) {
                 return list;
             }
         }

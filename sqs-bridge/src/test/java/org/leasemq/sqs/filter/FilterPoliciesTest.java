@@ -111,6 +111,9 @@ class FilterPoliciesTest {
                 "{\"event-type\":[\"b\"]}|String.Array|[\"a\",\"b\"]|true",
                 "{\"event-type\":[{\"anything-but\":\"b\"}]}|String.Array|[\"b\"]|false",
                 "{\"event-type\":[true]}|String.Array|[true,null]|true",
+                "{\"event-type\":[{\"numeric\":[\"=\",100]}]}|String.Array|[100]|true",
+                "{\"event-type\":[{\"numeric\":[\"=\",100]}]}|String.Array|100|true",
+                "{\"event-type\":[\"one\"]}|String.Array|one|true",
                 "{\"event-type\":[{\"exists\":true}]}|Binary|x|false",
                 "{\"other\":[{\"exists\":false}]}|String|x|true",
             })
