@@ -17,6 +17,7 @@ import org.leasemq.sqs.wire.Answer;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.Input;
+import org.leasemq.sqs.wire.Parameters;
 import org.leasemq.sqs.wire.Protocol;
 import org.leasemq.sqs.wire.RequestRules;
 import org.leasemq.sqs.wire.WireRequest;
@@ -127,7 +128,7 @@ public final class Dispatcher {
     }
 
     private static ApiException unknown(WireRequest request, Protocol protocol, String name) {
-        if (protocol.isQuery() && request.query() == null && request.body().length == 0) {
+        if (protocol.isQuery() && asksNothing(request)) {
             return new ApiException(ErrorCode.UNKNOWN_OPERATION, null); // it could be of any protocol
         }
         if (name == null) {
@@ -138,6 +139,14 @@ public final class Dispatcher {
         return protocol.isQuery()
                 ? invalidAction(name)
                 : new ApiException(ErrorCode.UNKNOWN_OPERATION, "There is no operation " + name + ".");
+    }
+
+    /** Nothing at all, or nothing but that it is signed. */
+    private static boolean asksNothing(WireRequest request) {
+        return request.body().length == 0
+                && (request.query() == null
+                        || Parameters.of(request.query()).keySet().stream()
+                                .allMatch(name -> name.startsWith("X-Amz-")));
     }
 
     private static ApiException invalidAction(String name) {
