@@ -1,6 +1,7 @@
 package org.leasemq.sqs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,9 +19,12 @@ import org.leasemq.options.OptionValues;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** FIFO topics: what is published twice reaches no queue twice, whatever its kind. */
 class FifoTopicsTest extends BridgeFixture {
+    private static final MessageSystemAttributeName GROUP = MessageSystemAttributeName.MESSAGE_GROUP_ID;
+
     private SnsClient sns;
 
     @BeforeEach
@@ -90,6 +94,21 @@ class FifoTopicsTest extends BridgeFixture {
         publish(topic, "i", null, "b");
         publish(topic, "j", null, "b");
         assertEquals(List.of("a", "a", "b"), bodies(receive(queue, 10)));
+    }
+
+    @Test
+    void aStandardQueueDoesNotTellWhatTheTopicOrdersBy() {
+        String topic = topic(Map.of("FifoTopic", "true"));
+        String standard = subscribed(topic, "standard");
+        String fifo = subscribed(topic, "queue.fifo");
+        publish(topic, "g", "1", "a");
+        sqs.sendMessage(request -> request.queueUrl(standard).messageBody("b").messageGroupId("tenant"));
+        List<Message> messages = receive(standard, 10);
+        assertEquals(List.of("a", "b"), bodies(messages));
+        assertNull(messages.get(0).attributes().get(GROUP));
+        assertNull(messages.get(0).attributes().get(MessageSystemAttributeName.MESSAGE_DEDUPLICATION_ID));
+        assertEquals("tenant", messages.get(1).attributes().get(GROUP));
+        assertEquals("g", receiveOne(fifo).attributes().get(GROUP));
     }
 
     @Test

@@ -8,6 +8,8 @@ import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Message;
 import org.leasemq.sqs.queue.Characters;
+import org.leasemq.sqs.queue.Names;
+import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.wire.ApiException;
 
 /** What the system tells about a message, and keeps with it beside the sender's own attributes. */
@@ -104,15 +106,23 @@ public final class SystemAttributes {
         if (fifo) {
             values.put("SequenceNumber", sequenceNumber(delivery.sequenceNumber()));
         }
-        boolean dead = fifo && delivery.deadLetterSource() != null;
-        values.put("MessageDeduplicationId", dead ? message.id().toString() : message.deduplicationId());
-        values.put("MessageGroupId", message.groupId());
+        if (fifo || !isOfFifoTopic(message)) {
+            boolean dead = fifo && delivery.deadLetterSource() != null;
+            values.put("MessageDeduplicationId", dead ? message.id().toString() : message.deduplicationId());
+            values.put("MessageGroupId", message.groupId());
+        }
         values.put(TRACE_HEADER, text(message, TRACE, null));
         String source = delivery.deadLetterSource();
         values.put("DeadLetterQueueSourceArn", source == null ? null : queueArn.apply(source));
         boolean all = wanted.contains(ALL);
         values.entrySet().removeIf(entry -> entry.getValue() == null || !all && !wanted.contains(entry.getKey()));
         return values.isEmpty() ? null : values;
+    }
+
+    /** What such a topic orders and deduplicates by is not told by a standard queue. */
+    private static boolean isOfFifoTopic(Message message) {
+        String topic = TopicLabels.topicOf(message.attributes());
+        return topic != null && Names.isFifo(topic);
     }
 
     /** A position as clients see it: 20 digits. */
