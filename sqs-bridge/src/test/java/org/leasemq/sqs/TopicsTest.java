@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.Topic;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Topics with Amazon's client for them: one message to many queues. */
@@ -222,5 +223,24 @@ class TopicsTest extends BridgeFixture {
                 () -> sns.setSubscriptionAttributes(request -> request.subscriptionArn(arn)
                         .attributeName("FilterPolicy")
                         .attributeValue("{\"a\":[{\"numeric\":[\"<\",1e99999999999]}]}")));
+    }
+
+    @Test
+    void aTraceGoesWithWhatIsPublished() throws Exception {
+        String queue = create("q");
+        subscribe("q", Map.of("RawMessageDelivery", "true"));
+        String batch = "PublishBatch&PublishBatchRequestEntries.member.1.Id=1"
+                + "&PublishBatchRequestEntries.member.1.Message=m";
+        for (String action : List.of("Publish&Message=m", batch)) {
+            String form = "Version=2010-03-31&TopicArn=" + topic + "&Action=" + action;
+            assertEquals(
+                    200,
+                    RawRequest.form(form)
+                            .with("X-Amzn-Trace-Id", "Root=1-5759e988-bd862e3fe1be46a994272793")
+                            .status(server.uri()));
+            assertEquals(
+                    "Root=1-5759e988-bd862e3fe1be46a994272793",
+                    receiveOne(queue).attributes().get(MessageSystemAttributeName.AWS_TRACE_HEADER));
+        }
     }
 }

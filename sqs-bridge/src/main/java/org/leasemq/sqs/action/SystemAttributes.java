@@ -14,7 +14,7 @@ import org.leasemq.sqs.wire.ApiException;
 
 /** What the system tells about a message, and keeps with it beside the sender's own attributes. */
 public final class SystemAttributes {
-    static final String TRACE = Attribute.SYSTEM_PREFIX + "TraceHeader";
+    public static final String TRACE = Attribute.SYSTEM_PREFIX + "TraceHeader";
     static final String SENDER = Attribute.SYSTEM_PREFIX + "SenderId";
     private static final String TRACE_HEADER = "AWSTraceHeader";
     private static final String ALL = "All";
@@ -83,7 +83,7 @@ public final class SystemAttributes {
     }
 
     /** The trace header that the other end sent with the whole request; null if it sent none that a message can have. */
-    static Attribute trace(Requester requester) {
+    public static Attribute trace(Requester requester) {
         String trace = requester.trace();
         return trace == null || trace.isBlank() || !Characters.areAllowed(trace) ? null : Attribute.string(trace);
     }

@@ -93,6 +93,10 @@ final class Publishing {
             requireSubject(subject);
             attributes.put(TopicLabels.SUBJECT, new Attribute("String", subject.getBytes(UTF_8)));
         }
+        Attribute trace = SystemAttributes.trace(call.requester());
+        if (trace != null) {
+            attributes.put(SystemAttributes.TRACE, trace);
+        }
         return new Publishing(
                 NewMessage.of(new Body(body, true))
                         .withAttributes(attributes)
