@@ -270,6 +270,34 @@ class TopicAnswersTest extends BridgeFixture {
     }
 
     @Test
+    void anAttributeOfAnEntryIsNamedWithItsPlace() throws IOException {
+        String name = "MessageAttributes.entry.1.Name";
+        String value = "MessageAttributes.entry.1.Value.StringValue";
+        String words = "1 validation error detected: Value null at '%smessageAttributes.a.member.dataType' failed to"
+                + " satisfy constraint: Member must not be null";
+        String one = ask("Publish", "TopicArn", ARN + "t", "Message", "m", name, "a", value, "x");
+        assertRefused(400, "ValidationError", words.formatted(""), one);
+        String entry = "PublishBatchRequestEntries.member.2.";
+        String batch = ask(
+                "PublishBatch",
+                "TopicArn",
+                ARN + "t",
+                "PublishBatchRequestEntries.member.1.Id",
+                "1",
+                "PublishBatchRequestEntries.member.1.Message",
+                "m",
+                entry + "Id",
+                "2",
+                entry + "Message",
+                "m",
+                entry + name,
+                "a",
+                entry + value,
+                "x");
+        assertRefused(400, "ValidationError", words.formatted("publishBatchRequestEntries.2.member."), batch);
+    }
+
+    @Test
     void aProtocolIsOneOfAws() throws IOException {
         assertRefused(
                 400,

@@ -29,7 +29,7 @@ final class Publish implements SimpleAction {
     @Override
     public Map<String, Object> answer(Call call) {
         Resource topic = call.touched(TopicTouch.TOPIC);
-        Publishing publishing = Publishing.of(call, topic, call.in());
+        Publishing publishing = Publishing.of(call, topic, call.in(), "");
         if (publishing.size > Publishing.largest(call.limits())) {
             throw TopicErrors.invalid("Message too long");
         }

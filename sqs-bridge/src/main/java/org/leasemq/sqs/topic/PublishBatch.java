@@ -46,7 +46,7 @@ final class PublishBatch implements SimpleAction {
         Map<String, Publishing> publishings = new LinkedHashMap<>();
         long size = 0;
         for (Input entry : call.in().structures(ENTRIES)) {
-            Publishing publishing = Publishing.of(call, topic, entry);
+            Publishing publishing = Publishing.of(call, topic, entry, place(publishings.size()));
             publishings.put(entry.text("Id"), publishing);
             size += publishing.size;
         }
@@ -67,6 +67,11 @@ final class PublishBatch implements SimpleAction {
         return batch.wholeAnswer();
     }
 
+    /** Where an entry is, as refusals say it. */
+    private static String place(int index) {
+        return "publishBatchRequestEntries." + (index + 1) + ".member.";
+    }
+
     private static void requireIds(List<Input> entries) {
         if (entries.isEmpty()) {
             throw new ApiException(ErrorCode.EMPTY_BATCH_REQUEST, "The batch request doesn't contain any entries.");
@@ -81,8 +86,8 @@ final class PublishBatch implements SimpleAction {
             if (id == null) {
                 throw new ApiException(
                         ErrorCode.VALIDATION_ERROR,
-                        "1 validation error detected: Value null at 'publishBatchRequestEntries." + (i + 1)
-                                + ".member.id' failed to satisfy constraint: Member must not be null");
+                        "1 validation error detected: Value null at '" + place(i)
+                                + "id' failed to satisfy constraint: Member must not be null");
             }
             if (id.length() > LONGEST_ID) {
                 throw new ApiException(

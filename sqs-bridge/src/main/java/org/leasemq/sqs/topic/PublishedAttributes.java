@@ -16,8 +16,9 @@ final class PublishedAttributes {
 
     private PublishedAttributes() {}
 
-    static Map<String, Attribute> parse(Input in, Limits limits) {
-        in.structureMap(MEMBER).forEach((name, value) -> require(name, value));
+    /** @param place before the names of members in a refusal */
+    static Map<String, Attribute> parse(Input in, String place, Limits limits) {
+        in.structureMap(MEMBER).forEach((name, value) -> require(name, value, place));
         try {
             return MessageAttributes.parse(in.structureMap(MEMBER), limits);
         } catch (ApiException e) {
@@ -25,13 +26,13 @@ final class PublishedAttributes {
         }
     }
 
-    private static void require(String name, Map<String, Object> value) {
+    private static void require(String name, Map<String, Object> value, String place) {
         requireName(name);
         String type = (String) value.get("DataType");
         if (type == null) {
             throw new ApiException(
                     ErrorCode.VALIDATION_ERROR,
-                    "1 validation error detected: Value null at 'messageAttributes." + name
+                    "1 validation error detected: Value null at '" + place + "messageAttributes." + name
                             + ".member.dataType' failed to satisfy constraint: Member must not be null");
         }
         String kind = type.contains(".") ? type.substring(0, type.indexOf('.')) : type;

@@ -74,9 +74,10 @@ final class Publishing {
     /**
      * The message of a request or an entry.
      *
+     * @param place of the entry, before the names of its members in a refusal; empty for a request
      * @throws org.leasemq.sqs.wire.ApiException if it cannot be published
      */
-    static Publishing of(Call call, Resource topic, Input in) {
+    static Publishing of(Call call, Resource topic, Input in, String place) {
         boolean fifo = Names.isFifo(topic.name());
         String text = in.text("Message");
         if (text == null || text.isEmpty()) {
@@ -84,7 +85,7 @@ final class Publishing {
         }
         String forQueues = MessageStructure.forQueues(text, in.text("MessageStructure"));
         requireIds(topic, fifo, in);
-        Map<String, Attribute> attributes = new HashMap<>(PublishedAttributes.parse(in, call.limits()));
+        Map<String, Attribute> attributes = new HashMap<>(PublishedAttributes.parse(in, place, call.limits()));
         long size = text.getBytes(UTF_8).length + BodyRules.size(attributes);
         byte[] body = BodyRules.utf8(forQueues);
         attributes.put(AttributeNames.TOPIC, Attribute.string(topic.name()));
