@@ -298,6 +298,16 @@ class TopicAnswersTest extends BridgeFixture {
     }
 
     @Test
+    void whoSubscribedIsTheOwner() throws IOException {
+        create("q");
+        String answer = ask("Subscribe", "TopicArn", ARN + "t", "Protocol", "sqs", "Endpoint", QUEUE + "q");
+        String arn = answer.replaceAll("(?s).*<SubscriptionArn>(.*)</SubscriptionArn>.*", "$1");
+        String attributes = ask("GetSubscriptionAttributes", "SubscriptionArn", arn);
+        String principal = "<key>SubscriptionPrincipal</key><value>arn:aws:iam::000000000000:root</value>";
+        assertTrue(attributes.contains(principal), attributes);
+    }
+
+    @Test
     void aProtocolIsOneOfAws() throws IOException {
         assertRefused(
                 400,

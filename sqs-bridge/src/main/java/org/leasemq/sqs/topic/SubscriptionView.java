@@ -51,6 +51,7 @@ final class SubscriptionView {
         values.put("RawMessageDelivery", Boolean.toString(TopicLabels.isRaw(holder, end)));
         values.put("PendingConfirmation", "false");
         values.put("ConfirmationWasAuthenticated", "true");
+        values.put("SubscriptionPrincipal", "arn:aws:iam::" + values.get("Owner") + ":root");
         String policy = TopicLabels.filterPolicy(holder, end);
         if (policy != null) {
             values.put("FilterPolicy", policy);
