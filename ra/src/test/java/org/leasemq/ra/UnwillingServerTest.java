@@ -92,7 +92,7 @@ class UnwillingServerTest {
 
     @Test
     void beansGoOnWhateverTheWorkManagerThrows() throws Exception {
-        goesOnAfter(
+        goesOnAfter(List.of(
                 scheduled -> {
                     throw new IllegalStateException("the server's fault");
                 },
@@ -111,27 +111,26 @@ class UnwillingServerTest {
                             throw new AssertionError("cannot be logged");
                         }
                     };
-                });
+                }));
     }
 
     @Test
     void beansGoOnWhateverTheWorkManagerReportsLater() throws Exception {
         WorkException reason = new WorkRejectedException("no thread after all");
-        goesOnAfter(
+        goesOnAfter(List.of(
                 scheduled -> later(
                         () -> scheduled.listener().workRejected(scheduled.event(WorkEvent.WORK_REJECTED, reason))),
                 scheduled -> later(
-                        () -> scheduled.listener().workCompleted(scheduled.event(WorkEvent.WORK_COMPLETED, reason))));
+                        () -> scheduled.listener().workCompleted(scheduled.event(WorkEvent.WORK_COMPLETED, reason)))));
     }
 
     private static void later(Runnable report) {
         new Thread(report).start();
     }
 
-    @SafeVarargs
-    private void goesOnAfter(Consumer<ServerPool.Scheduled>... oddities) throws Exception {
+    private void goesOnAfter(List<Consumer<ServerPool.Scheduled>> oddities) throws Exception {
         spec.setMaxSessions("1");
-        threads.oddities.addAll(List.of(oddities));
+        threads.oddities.addAll(oddities);
         TestServer.Beans beans = activate(taking());
         server.send("orders", "a");
         assertEquals("a", seen.take());
