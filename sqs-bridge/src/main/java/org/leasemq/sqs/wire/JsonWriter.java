@@ -54,9 +54,15 @@ final class JsonWriter {
 
     /** With something else for halves of surrogate pairs, for which UTF-8 has no bytes. */
     private static String whole(String text) {
-        if (text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-            return text;
+        for (int i = 0; i < text.length(); i++) { // a stream took a sixth of what a receive costs
+            if (Character.isSurrogate(text.charAt(i))) {
+                return withoutHalves(text);
+            }
         }
+        return text;
+    }
+
+    private static String withoutHalves(String text) {
         StringBuilder whole = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(c -> whole.appendCodePoint(Character.getType(c) == Character.SURROGATE ? REPLACEMENT : c));
