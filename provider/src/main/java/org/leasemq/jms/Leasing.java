@@ -174,6 +174,9 @@ final class Leasing {
 
     /** Gives back what the application has not seen. */
     void giveBack(Collection<Leased> leases) {
+        if (leases.isEmpty()) {
+            return; // as nearly always
+        }
         leases.stream()
                 .collect(Collectors.groupingBy(lease -> holder(lease.in()), LinkedHashMap::new, Collectors.toList()))
                 .forEach((holder, held) -> holder.giveBack(Leased.receipts(held), Duration.ZERO));

@@ -25,7 +25,12 @@ final class Deletes {
     }
 
     boolean anyPersistent() {
-        return !leftToOthers.isEmpty() || entries.stream().anyMatch(entry -> entry.isPersistent());
+        for (Entry entry : entries) {
+            if (entry.isPersistent()) {
+                return true;
+            }
+        }
+        return !leftToOthers.isEmpty();
     }
 
     /** Accepts the deletion of a message whose lease still has to be held, unless it went with its queue. */

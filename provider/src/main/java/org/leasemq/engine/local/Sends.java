@@ -98,7 +98,7 @@ final class Sends {
 
     boolean anyPersistent() {
         return !originals.isEmpty()
-                || sendings.stream().anyMatch(sending -> sending.entry.isPersistent())
+                || !sendings.isEmpty() && sendings.stream().anyMatch(sending -> sending.entry.isPersistent())
                 || remembered.anyPersistent();
     }
 

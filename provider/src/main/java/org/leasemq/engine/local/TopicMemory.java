@@ -22,7 +22,7 @@ final class TopicMemory {
     }
 
     boolean anyPersistent() {
-        return all.stream().anyMatch(Remembered::persistent);
+        return !all.isEmpty() && all.stream().anyMatch(Remembered::persistent);
     }
 
     /** Remembers a message that duplicates no other, under a place of its own in the topic. */
