@@ -107,12 +107,10 @@ final class AsyncSends {
 
     private void run() {
         setThread(Thread.currentThread());
-        session.soleUse().letThrough(Thread.currentThread());
         try {
             tellAll();
         } finally {
             setThread(null); // which may do something else from now on
-            session.soleUse().letThrough(null);
         }
     }
 
@@ -124,6 +122,7 @@ final class AsyncSends {
             lock.unlock();
         }
         session.gate().completeOn(value);
+        session.soleUse().letThrough(value);
     }
 
     private void tellAll() {

@@ -3,6 +3,7 @@ package org.leasemq.sqs.server;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -87,24 +88,23 @@ final class SqsHandler extends Handler.Abstract.NonBlocking {
         } else if (waits) {
             Exchange.writeAndEnd(refusal, response, callback);
         } else if (request.getLength() > largestRequest) {
-            Callback linger = Callback.from(() -> discard(request, callback), callback::failed);
+            Callback linger =
+                    Callback.from(() -> discard(request, (none, error) -> callback.succeeded()), callback::failed);
             Exchange.writeAndEnd(refusal, response, linger);
         } else {
-            new BodyReader(request, share(request), largestRequest, () -> null, (none, error) -> {
-                        if (error == null) {
-                            Exchange.write(refusal, response, callback);
-                        } else {
-                            Exchange.writeAndEnd(refusal, response, callback);
-                        }
-                    })
-                    .discard();
+            discard(request, (none, error) -> {
+                if (error == null) {
+                    Exchange.write(refusal, response, callback);
+                } else {
+                    Exchange.writeAndEnd(refusal, response, callback);
+                }
+            });
         }
     }
 
-    /** Who is answered and still sends is listened to for a while: a connection that ended now would take the answer along. */
-    private void discard(Request request, Callback callback) {
-        new BodyReader(request, share(request), largestRequest, () -> null, (none, error) -> callback.succeeded())
-                .discard();
+    /** Who has been answered and still sends is listened to as well: a connection that ended now would take the answer along. */
+    private void discard(Request request, BiConsumer<byte[], Throwable> done) {
+        new BodyReader(request, share(request), largestRequest, () -> null, done).discard();
     }
 
     private void read(
