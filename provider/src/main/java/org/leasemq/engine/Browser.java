@@ -37,7 +37,8 @@ public interface Browser extends AutoCloseable {
      * @param id its id, as {@link Delivery#id} tells it
      * @param message the message
      * @param sequenceNumber its sequence number in the queue
-     * @param receiveCount how often it has been delivered
+     * @param receiveCount how often it has been delivered in this queue
+     * @param earlierReceives as {@link Delivery#earlierReceives} tells it
      * @param state whether it could be received now
      * @param until when its lease or its delay ends, in milliseconds since the epoch; 0 if it does not end by time
      * @param holder who holds its lease, or alone gets its group's messages at the moment; null if nobody who lives
@@ -49,6 +50,7 @@ public interface Browser extends AutoCloseable {
             Message message,
             long sequenceNumber,
             int receiveCount,
+            int earlierReceives,
             State state,
             long until,
             String holder,

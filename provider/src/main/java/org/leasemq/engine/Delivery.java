@@ -28,8 +28,11 @@ public interface Delivery {
     /** Names this lease. */
     Receipt receipt();
 
-    /** How often the message has been delivered, 1 the first time. */
+    /** How often the message has been delivered in this queue, 1 the first time. */
     int receiveCount();
+
+    /** How often it was delivered in others before it was dead-lettered; 0 if that was not why it came here. */
+    int earlierReceives();
 
     /** When it was delivered first, in milliseconds since the epoch. */
     long firstReceivedAt();

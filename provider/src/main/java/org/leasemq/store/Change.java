@@ -9,9 +9,6 @@ import java.util.UUID;
  * than every one given before. A message that moves to another queue gets a new position; its content stays where it is.
  */
 public sealed interface Change {
-    /** Stands for the queue that a message was dead-lettered from when somebody has moved it to another queue since. */
-    int MOVED = -1;
-
     /** The content that is stored with this change; null if there is none. */
     default StoredMessage message() {
         return null;
@@ -59,19 +56,12 @@ public sealed interface Change {
      * @param queue number of the queue it is in
      * @param position its position there
      * @param progress how far it has come
-     * @param deadLetterSource number of the queue it was dead-lettered from, 0 if none, {@link #MOVED}
-     * @param retainedFrom when its retention period began, in milliseconds since the epoch
+     * @param provenance where it came from
      * @param message its content
      * @param oldLocation where it was until now; needed for bookkeeping only, not durable
      */
     record Rewrite(
-            int queue,
-            long position,
-            Progress progress,
-            int deadLetterSource,
-            long retainedFrom,
-            StoredMessage message,
-            long oldLocation)
+            int queue, long position, Progress progress, Provenance provenance, StoredMessage message, long oldLocation)
             implements Change {}
 
     /**
@@ -81,31 +71,22 @@ public sealed interface Change {
      * @param queue number of the queue it is in
      * @param position its position there
      * @param progress how far it has come
-     * @param deadLetterSource number of the queue it was dead-lettered from, 0 if none, {@link #MOVED}
-     * @param retainedFrom when its retention period began, in milliseconds since the epoch
+     * @param provenance where it came from
      * @param content the {@linkplain StoredMessage#content content}
      * @param oldLocation where it was until now, negative if it is new; needed for bookkeeping only, not durable
      */
-    record Share(
-            int queue,
-            long position,
-            Progress progress,
-            int deadLetterSource,
-            long retainedFrom,
-            long content,
-            long oldLocation)
+    record Share(int queue, long position, Progress progress, Provenance provenance, long content, long oldLocation)
             implements Change {}
 
     /**
-     * A message moves to another queue: dead-lettering and redrive. Its receive count starts anew.
+     * A message moves to another queue: dead-lettering and redrive. Its progress starts anew.
      *
      * @param from its position until now
      * @param queue the queue it moves to
      * @param position its position there
-     * @param deadLetterSource number of the queue it was dead-lettered from, 0 if none, {@link #MOVED}
-     * @param retainedFrom when its retention period begins, in milliseconds since the epoch
+     * @param provenance where it comes from
      */
-    record Move(long from, int queue, long position, int deadLetterSource, long retainedFrom) implements Change {}
+    record Move(long from, int queue, long position, Provenance provenance) implements Change {}
 
     /**
      * A message was delivered, or its lease was changed.

@@ -36,6 +36,32 @@ interface DeadLetterExercise extends EngineBench {
     }
 
     @Test
+    default void aDeadLetterKeepsCountOfItsReceivesElsewhere() {
+        redrive(QUEUE, "dead", 2);
+        sendAll(QUEUE, "poison");
+        for (int count = 1; count <= 2; count++) {
+            Delivery delivery = takeOne(QUEUE);
+            assertEquals(0, delivery.earlierReceives());
+            engine().release(List.of(delivery.receipt()));
+        }
+        assertEquals(List.of(), take(QUEUE, 1));
+        settle();
+        Delivery dead = takeOne("dead");
+        assertEquals(1, dead.receiveCount());
+        assertEquals(2, dead.earlierReceives());
+        crashAndRestart();
+        try (Browser browser = engine().browse("dead")) {
+            assertEquals(2, browser.next(1).get(0).earlierReceives());
+        }
+        advance(ofSeconds(30));
+        dead = takeOne("dead");
+        assertEquals(2, dead.earlierReceives());
+        engine().release(List.of(dead.receipt()));
+        assertEquals(1, engine().redrive("dead", null, 10).await());
+        assertEquals(0, takeOne(QUEUE).earlierReceives());
+    }
+
+    @Test
     default void anOwnersLastReleaseMovesTheMessageAtOnce() {
         redrive(QUEUE, "dead", 1);
         sendAll(QUEUE, "poison");
@@ -122,6 +148,7 @@ interface DeadLetterExercise extends EngineBench {
         Delivery again = takeOne(QUEUE);
         assertEquals("a", body(again));
         assertEquals(1, again.receiveCount());
+        assertEquals(1, again.earlierReceives());
         assertEquals(QUEUE, again.deadLetterSource());
         crashAndRestart();
         advance(ofSeconds(30));

@@ -47,6 +47,8 @@ final class Letter {
     long position;
     /** The queue it was dead-lettered from; null if it was not. */
     String deadFrom;
+    /** How often it was delivered before that. */
+    int earlierReceives;
     /** Whether nobody may get it, since a prepared unit of work sends or deletes it. */
     boolean hidden;
 

@@ -227,6 +227,8 @@ final class Model {
                 throw new AssertionError("Message " + letter + " was delivered from " + from + " at " + position);
             }
             letter.deadFrom = died ? delivery.deadLetterSource() : null;
+            letter.earlierReceives = delivery.earlierReceives();
+            check(letter.deadFrom == null || letter.earlierReceives > 0, letter, "died without having been tried");
             letter.place = from;
             letter.deliveries = delivery.receiveCount() - 1;
             letter.surplus = 0;
@@ -238,6 +240,7 @@ final class Model {
         if (letter.deadFrom != null) {
             check(letter.deadFrom.equals(delivery.deadLetterSource()), letter, "has forgotten where it comes from");
         }
+        check(letter.earlierReceives == delivery.earlierReceives(), letter, "has forgotten how often it was tried");
     }
 
     private boolean mayBeDeadIn(Letter letter, String queue) {

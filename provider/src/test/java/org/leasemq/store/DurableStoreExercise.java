@@ -53,19 +53,20 @@ public abstract class DurableStoreExercise extends StoreExercise {
                 add(1, rich(1, 500)),
                 new Change.Add(1, 2, new Progress(1, 1_795_000_000_000L, 1_795_000_030_000L), message(2, 3)),
                 new Change.Update(1, new Progress(Integer.MAX_VALUE, Long.MAX_VALUE, 1)),
-                new Change.Move(1, 2, 3, 1, 1_795_000_000_001L),
-                new Change.Rewrite(2, 3, Progress.NONE, 1, 1_795_000_000_001L, rich(1, 500), 0),
+                new Change.Move(1, 2, 3, new Provenance(1, 70_000, 1_795_000_000_001L)),
+                new Change.Move(3, 2, 4, new Provenance(Provenance.MOVED, 0, 1_795_000_000_002L)),
+                new Change.Rewrite(2, 4, Progress.NONE, new Provenance(1, 3, 1_795_000_000_001L), rich(1, 500), 0),
                 new Change.Deduplicate(1, "Schlüssel", new UUID(-1, 1), 2, Long.MAX_VALUE),
                 new Change.Purge(1, Long.MAX_VALUE, new long[0]),
-                remove(3, 0));
+                remove(4, 0));
         // one after the other, so that the old location of the rewrite is known
-        long first = store.write(changes.subList(0, 4)).first();
-        Change.Rewrite rewrite = (Change.Rewrite) changes.get(4);
+        long first = store.write(changes.subList(0, 5)).first();
+        Change.Rewrite rewrite = (Change.Rewrite) changes.get(5);
         long second = store.write(List.of(
-                        new Change.Rewrite(2, 3, Progress.NONE, 1, rewrite.retainedFrom(), rewrite.message(), first),
-                        changes.get(5)))
+                        new Change.Rewrite(2, 4, Progress.NONE, rewrite.provenance(), rewrite.message(), first),
+                        changes.get(6)))
                 .first();
-        long third = store.write(List.of(new Change.Purge(1, Long.MAX_VALUE, new long[] {first}), remove(3, second)))
+        long third = store.write(List.of(new Change.Purge(1, Long.MAX_VALUE, new long[] {first}), remove(4, second)))
                 .first();
 
         Recording recording = reopen();
@@ -188,8 +189,8 @@ public abstract class DurableStoreExercise extends StoreExercise {
         for (Store.Replay r = store.oldest(-1); r != null; r = store.oldest(r.location())) {
             for (StoredMessage m : store.read(r.location())) {
                 if (alive.getOrDefault(m.content(), -1L) == r.location()) {
-                    long to = store.write(
-                                    List.of(new Change.Rewrite(1, m.content(), Progress.NONE, 0, 0, m, r.location())))
+                    long to = store.write(List.of(new Change.Rewrite(
+                                    1, m.content(), Progress.NONE, Provenance.sent(0), m, r.location())))
                             .first();
                     alive.put(m.content(), to);
                 }

@@ -104,15 +104,13 @@ public class FakeStore implements Store {
         } else if (change instanceof Change.Rewrite r) {
             died(r.oldLocation());
             live.merge(location, 1, Integer::sum);
-            durable.add(new Change.Rewrite(
-                    r.queue(), r.position(), r.progress(), r.deadLetterSource(), r.retainedFrom(), r.message(), 0));
+            durable.add(new Change.Rewrite(r.queue(), r.position(), r.progress(), r.provenance(), r.message(), 0));
         } else if (change instanceof Change.Share s) {
             if (s.oldLocation() >= 0) {
                 died(s.oldLocation());
             }
             live.merge(location, 1, Integer::sum);
-            durable.add(new Change.Share(
-                    s.queue(), s.position(), s.progress(), s.deadLetterSource(), s.retainedFrom(), s.content(), 0));
+            durable.add(new Change.Share(s.queue(), s.position(), s.progress(), s.provenance(), s.content(), 0));
         } else {
             if (change instanceof Change.Add) {
                 live.merge(location, 1, Integer::sum);

@@ -85,8 +85,8 @@ public final class Messages {
             return "add " + c.queue() + " " + c.position() + " " + c.progress() + " " + show(c.message());
         }
         if (change instanceof Change.Rewrite c) {
-            return "rewrite " + c.queue() + " " + c.position() + " " + c.progress() + " " + c.deadLetterSource() + " "
-                    + c.retainedFrom() + " " + show(c.message());
+            return "rewrite " + c.queue() + " " + c.position() + " " + c.progress() + " " + c.provenance() + " "
+                    + show(c.message());
         }
         if (change instanceof Change.Remove c) {
             return "remove " + c.position();

@@ -113,7 +113,7 @@ public abstract class StoreExercise {
         List<Change> changes = new ArrayList<>();
         for (int i = 1; i <= 3_000; i++) {
             changes.add(add(1, message(i, 1_000)));
-            changes.add(new Change.Share(2, 3_000 + i, Progress.NONE, 0, 0, i, -1));
+            changes.add(new Change.Share(2, 3_000 + i, Progress.NONE, Provenance.sent(0), i, -1));
         }
         Locations locations = store.write(changes);
         long last = locations.first();
@@ -205,8 +205,8 @@ public abstract class StoreExercise {
         StoredMessage survivor = ((Change.Add) first.changes().get(0)).message();
         assertEquals(show(message(1, 10_000)), show(survivor));
 
-        long moved = store.write(
-                        List.of(new Change.Rewrite(1, 1, new Progress(2, 3, 4), 0, 5, survivor, locations.get(0))))
+        long moved = store.write(List.of(new Change.Rewrite(
+                        1, 1, new Progress(2, 3, 4), Provenance.sent(5), survivor, locations.get(0))))
                 .first();
         assertTrue(store.usage().reclaimable());
         store.reclaim(clock.millis());
@@ -280,7 +280,7 @@ public abstract class StoreExercise {
     void aMovedMessageKeepsItsContentWhereItIs() {
         List<Long> locations = fill();
         List<Long> oldest = oldestPart();
-        store.write(List.of(new Change.Move(1, 2, 100, 1, 5)));
+        store.write(List.of(new Change.Move(1, 2, 100, new Provenance(1, 1, 5))));
         for (int i = 1; i < oldest.size(); i++) {
             removeFilled(locations, i);
         }

@@ -159,6 +159,7 @@ class QueuesTest extends BridgeFixture {
         assertEquals(List.of(), receive(url, 1));
         Message letter = awaitOne(dead);
         assertEquals(id, letter.messageId());
+        assertEquals("2", letter.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT));
         assertEquals(
                 "arn:aws:sqs:us-east-1:000000000000:orders",
                 letter.attributes().get(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN));
@@ -170,12 +171,9 @@ class QueuesTest extends BridgeFixture {
                 request.queueUrl(dead).receiptHandle(letter.receiptHandle()).visibilityTimeout(0));
         String arn = attributes(dead).get(QueueAttributeName.QUEUE_ARN);
         sqs.startMessageMoveTask(request -> request.sourceArn(arn));
-        assertEquals(
-                "poison",
-                sqs.receiveMessage(request -> request.queueUrl(url).waitTimeSeconds(20))
-                        .messages()
-                        .get(0)
-                        .body());
+        Message again = awaitOne(url);
+        assertEquals("poison", again.body());
+        assertEquals("1", again.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT));
         var task = sqs.listMessageMoveTasks(request -> request.sourceArn(arn))
                 .results()
                 .get(0);

@@ -149,7 +149,7 @@ final class BranchOperations {
                 return;
             }
             QueueState target = arrival.send.target();
-            changes.add(new Change.Move(entry.position, target.number, arrival.position, 0, entry.retainedFrom));
+            changes.add(new Change.Move(entry.position, target.number, arrival.position, entry.provenance()));
             if (arrival.known != null) {
                 changes.add(arrival.known.toStore(kernel, target));
             }

@@ -1,6 +1,7 @@
 package org.leasemq.engine.local;
 
 import org.leasemq.store.Progress;
+import org.leasemq.store.Provenance;
 
 /**
  * A message in a queue, as the engine keeps it in memory: about 165 bytes besides what it says, with its {@link Content} and its
@@ -47,8 +48,10 @@ final class Entry {
     int receiveCount;
     /** The receive count that would be found after a crash; may run ahead of the true one. */
     int recordedCount;
-    /** Number of the queue it was dead-lettered from; 0 for none, {@link org.leasemq.store.Change#MOVED} if somebody has moved it since. */
+    /** Number of the queue it was dead-lettered from; 0 for none, {@link Provenance#MOVED} if somebody has moved it since. */
     int deadLetterSource;
+    /** How often it was delivered before it was dead-lettered. */
+    int earlierReceives;
     /** While leased. */
     Lease lease;
     /** While delayed, its end; while ready, its expiry; may be null. */
@@ -93,6 +96,16 @@ final class Entry {
     /** Whether its queue is being purged, or is gone, and it will be removed in a moment. */
     boolean isPurged() {
         return position <= queue.purgedUpTo;
+    }
+
+    Provenance provenance() {
+        return new Provenance(deadLetterSource, earlierReceives, retainedFrom);
+    }
+
+    void comesFrom(Provenance provenance) {
+        deadLetterSource = provenance.deadLetterSource();
+        earlierReceives = provenance.earlierReceives();
+        retainedFrom = provenance.retainedFrom();
     }
 
     /** What the store should know of its deliveries; what was recorded ahead of time stays so. */

@@ -213,13 +213,7 @@ final class Housekeeping {
 
         private Change rewritten(Entry entry, StoredMessage message, long location) {
             return new Change.Rewrite(
-                    entry.queue.number,
-                    entry.position,
-                    counts.of(entry),
-                    entry.deadLetterSource,
-                    entry.retainedFrom,
-                    message,
-                    location);
+                    entry.queue.number, entry.position, counts.of(entry), entry.provenance(), message, location);
         }
 
         private Change shared(Entry entry, long location) {
@@ -227,8 +221,7 @@ final class Housekeeping {
                     entry.queue.number,
                     entry.position,
                     counts.of(entry),
-                    entry.deadLetterSource,
-                    entry.retainedFrom,
+                    entry.provenance(),
                     entry.content.id,
                     location);
         }

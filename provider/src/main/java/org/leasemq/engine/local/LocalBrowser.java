@@ -6,7 +6,7 @@ import org.leasemq.engine.Browser;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.Message;
-import org.leasemq.store.Change;
+import org.leasemq.store.Provenance;
 
 /** A walk through the entries a queue had when it began; the lock is taken for a part of the way at a time. */
 final class LocalBrowser implements Browser {
@@ -142,6 +142,7 @@ final class LocalBrowser implements Browser {
             long position,
             byte level,
             int count,
+            int earlier,
             boolean moved,
             State state,
             long until,
@@ -178,7 +179,8 @@ final class LocalBrowser implements Browser {
                 entry.position,
                 entry.level,
                 entry.receiveCount,
-                entry.deadLetterSource == Change.MOVED,
+                entry.earlierReceives,
+                entry.deadLetterSource == Provenance.MOVED,
                 state,
                 lease == null || lease.until == 0 ? 0 : kernel.dateOf(lease.until),
                 holder == null ? null : holder.description(),
@@ -194,6 +196,7 @@ final class LocalBrowser implements Browser {
                     message,
                     seen.position,
                     seen.count,
+                    seen.earlier,
                     seen.state,
                     seen.state == State.DELAYED ? message.visibleAt() : seen.until,
                     seen.holder,

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Message;
 import org.leasemq.engine.Receipt;
-import org.leasemq.store.Change;
+import org.leasemq.store.Provenance;
 
 /** A delivery; reads its content back when it is first asked for it. Safe for use by several threads. */
 final class LocalDelivery implements Delivery {
@@ -13,6 +13,7 @@ final class LocalDelivery implements Delivery {
     private final Receipt receipt;
     private final long firstReceivedAt;
     private final String deadLetterSource;
+    private final int earlierReceives;
     /** Whether somebody has moved it since it was sent. */
     private final boolean moved;
 
@@ -26,7 +27,8 @@ final class LocalDelivery implements Delivery {
         this.firstReceivedAt = entry.firstReceivedAt;
         QueueState source = kernel.queuesByNumber.get(entry.deadLetterSource);
         this.deadLetterSource = source == null ? null : source.name;
-        this.moved = entry.deadLetterSource == Change.MOVED;
+        this.earlierReceives = entry.earlierReceives;
+        this.moved = entry.deadLetterSource == Provenance.MOVED;
         this.keeps = true;
         this.message = entry.content.message;
     }
@@ -37,6 +39,7 @@ final class LocalDelivery implements Delivery {
         this.receipt = other.receipt;
         this.firstReceivedAt = other.firstReceivedAt;
         this.deadLetterSource = other.deadLetterSource;
+        this.earlierReceives = other.earlierReceives;
         this.moved = other.moved;
         this.keeps = false;
     }
@@ -74,6 +77,11 @@ final class LocalDelivery implements Delivery {
     @Override
     public int receiveCount() {
         return receipt.receiveCount();
+    }
+
+    @Override
+    public int earlierReceives() {
+        return earlierReceives;
     }
 
     @Override

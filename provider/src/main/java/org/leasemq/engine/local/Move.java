@@ -3,6 +3,7 @@ package org.leasemq.engine.local;
 import java.util.List;
 import org.leasemq.engine.EngineException;
 import org.leasemq.store.Change;
+import org.leasemq.store.Provenance;
 
 /** One message on its way from a queue to another, as part of an operation. It is in no order meanwhile. */
 final class Move {
@@ -10,16 +11,14 @@ final class Move {
     final QueueState source;
     private final QueueState target;
     private final long position;
-    private final int deadLetterSource;
-    private final long retainedFrom;
+    private final Provenance provenance;
 
-    private Move(Entry entry, QueueState target, int deadLetterSource, long retainedFrom) {
+    private Move(Entry entry, QueueState target, Provenance provenance) {
         this.entry = entry;
         this.source = entry.queue;
         this.target = target;
         this.position = source.kernel.nextPosition();
-        this.deadLetterSource = deadLetterSource;
-        this.retainedFrom = retainedFrom;
+        this.provenance = provenance;
         entry.state = Entry.State.MOVING;
     }
 
@@ -27,12 +26,13 @@ final class Move {
     static Move toDeadLetters(Entry entry, QueueState target) {
         // as in SQS: a FIFO dead-letter queue retains from the move, a standard one from the send
         long retainedFrom = target.attributes.fifo() ? entry.queue.kernel.now() : entry.retainedFrom;
-        return new Move(entry, target, entry.queue.number, retainedFrom);
+        int received = entry.earlierReceives + entry.receiveCount;
+        return new Move(entry, target, new Provenance(entry.queue.number, received, retainedFrom));
     }
 
     /** Of an entry that has just been taken out of its order, because somebody wants it tried again elsewhere. */
     static Move back(Entry entry, QueueState target) {
-        return new Move(entry, target, Change.MOVED, entry.queue.kernel.now());
+        return new Move(entry, target, new Provenance(Provenance.MOVED, 0, entry.queue.kernel.now()));
     }
 
     void encode(List<Change> changes) {
@@ -40,7 +40,7 @@ final class Move {
             throw new EngineException.NoSuchQueue(target.name);
         }
         if (isUnderWay() && entry.isPersistent()) {
-            changes.add(new Change.Move(entry.position, target.number, position, deadLetterSource, retainedFrom));
+            changes.add(new Change.Move(entry.position, target.number, position, provenance));
         }
     }
 
@@ -50,8 +50,7 @@ final class Move {
             return false;
         }
         source.kernel.transfer(entry, target, position);
-        entry.deadLetterSource = deadLetterSource;
-        entry.retainedFrom = retainedFrom;
+        entry.comesFrom(provenance);
         target.place(entry, 0);
         return true;
     }

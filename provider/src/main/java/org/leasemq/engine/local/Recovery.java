@@ -197,8 +197,7 @@ final class Recovery implements Store.Recovery {
                 change.queue(),
                 change.position(),
                 change.progress(),
-                change.deadLetterSource(),
-                change.retainedFrom(),
+                change.provenance(),
                 change.message().content(),
                 0);
         share(placed, location);
@@ -207,7 +206,7 @@ final class Recovery implements Store.Recovery {
     /** Of what stands before it in the same batch, so that its content is known. */
     private void share(Change.Share share, long location) {
         kernel.skipPositions(share.position());
-        kernel.skipQueueNumbers(share.deadLetterSource());
+        kernel.skipQueueNumbers(share.provenance().deadLetterSource());
         Entry known = kernel.index.get(share.position());
         if (known != null) {
             known.content.location = location;
@@ -222,8 +221,7 @@ final class Recovery implements Store.Recovery {
         }
         strays.remove(share.position());
         Entry entry = enter(queue, share.position(), lastStored, content(location));
-        entry.retainedFrom = share.retainedFrom();
-        entry.deadLetterSource = share.deadLetterSource();
+        entry.comesFrom(share.provenance());
         progress(entry, share.progress());
         delay(entry, lastStored);
     }
@@ -279,7 +277,7 @@ final class Recovery implements Store.Recovery {
 
     private void move(Change.Move move) {
         kernel.skipPositions(move.position());
-        kernel.skipQueueNumbers(move.deadLetterSource());
+        kernel.skipQueueNumbers(move.provenance().deadLetterSource());
         Entry entry = kernel.index.get(move.from());
         QueueState target = queue(move.queue());
         if (target == null) {
@@ -309,8 +307,7 @@ final class Recovery implements Store.Recovery {
     }
 
     private void arrived(Entry entry, Change.Move move) {
-        entry.deadLetterSource = move.deadLetterSource();
-        entry.retainedFrom = move.retainedFrom();
+        entry.comesFrom(move.provenance());
         hiddenUntil.remove(entry);
     }
 

@@ -337,7 +337,7 @@ final class Sends {
             changes.add(new Change.Add(queue, entry.position, progress, stored));
         } else {
             changes.add(new Change.Share(
-                    queue, entry.position, progress, 0, entry.retainedFrom, entry.content.id, Content.NOWHERE));
+                    queue, entry.position, progress, entry.provenance(), entry.content.id, Content.NOWHERE));
         }
         Deduplication.Known known = sending.known;
         if (known != null) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
+import org.leasemq.store.Provenance;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.StoredMessage;
 
@@ -69,11 +70,12 @@ final class BlockReader {
 
     private Change change() {
         int tag = block[at++];
-        return switch (tag) {
+        boolean earlier = (tag & Tags.RECEIVED_EARLIER) != 0;
+        return switch (earlier ? tag & ~Tags.RECEIVED_EARLIER : tag) {
             case Tags.ADD -> new Change.Add(integer(), number(), progress(), message());
-            case Tags.REWRITE -> new Change.Rewrite(integer(), number(), progress(), integer(), time(), message(), 0);
-            case Tags.SHARE -> new Change.Share(integer(), number(), progress(), integer(), time(), number(), 0);
-            case Tags.MOVE -> new Change.Move(number(), integer(), number(), integer(), time());
+            case Tags.REWRITE -> new Change.Rewrite(integer(), number(), progress(), provenance(earlier), message(), 0);
+            case Tags.SHARE -> new Change.Share(integer(), number(), progress(), provenance(earlier), number(), 0);
+            case Tags.MOVE -> new Change.Move(number(), integer(), number(), provenance(earlier));
             case Tags.UPDATE -> new Change.Update(number(), progress());
             case Tags.REMOVE -> new Change.Remove(number(), 0);
             case Tags.PURGE -> new Change.Purge(integer(), number(), NO_LOCATIONS);
@@ -106,6 +108,10 @@ final class BlockReader {
         return receiveCount == 0 && firstReceivedAt == 0 && leasedUntil == 0
                 ? Progress.NONE
                 : new Progress(receiveCount, firstReceivedAt, leasedUntil);
+    }
+
+    private Provenance provenance(boolean earlier) {
+        return new Provenance(integer(), earlier ? integer() : 0, time());
     }
 
     private int integer() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
+import org.leasemq.store.Provenance;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.StoredMessage;
 
@@ -74,14 +75,20 @@ final class BlockWriter {
         } else if (change instanceof Change.Remove c) {
             tag(Tags.REMOVE).number(c.position());
         } else if (change instanceof Change.Rewrite c) {
-            tag(Tags.REWRITE).number(c.queue()).number(c.position()).progress(c.progress());
-            number(c.deadLetterSource()).time(c.retainedFrom()).message(c.message());
+            tag(Tags.REWRITE, c.provenance())
+                    .number(c.queue())
+                    .number(c.position())
+                    .progress(c.progress());
+            provenance(c.provenance()).message(c.message());
         } else if (change instanceof Change.Share c) {
-            tag(Tags.SHARE).number(c.queue()).number(c.position()).progress(c.progress());
-            number(c.deadLetterSource()).time(c.retainedFrom()).number(c.content());
+            tag(Tags.SHARE, c.provenance())
+                    .number(c.queue())
+                    .number(c.position())
+                    .progress(c.progress());
+            provenance(c.provenance()).number(c.content());
         } else if (change instanceof Change.Move c) {
-            tag(Tags.MOVE).number(c.from()).number(c.queue()).number(c.position());
-            number(c.deadLetterSource()).time(c.retainedFrom());
+            tag(Tags.MOVE, c.provenance()).number(c.from()).number(c.queue()).number(c.position());
+            provenance(c.provenance());
         } else if (change instanceof Change.Purge c) {
             tag(Tags.PURGE).number(c.queue()).number(c.upTo());
         } else if (change instanceof Change.Deduplicate c) {
@@ -113,6 +120,15 @@ final class BlockWriter {
 
     private BlockWriter progress(Progress p) {
         return number(p.receiveCount()).time(p.firstReceivedAt()).time(p.leasedUntil());
+    }
+
+    private BlockWriter tag(int value, Provenance p) {
+        return tag(p.earlierReceives() == 0 ? value : value | Tags.RECEIVED_EARLIER);
+    }
+
+    private BlockWriter provenance(Provenance p) {
+        number(p.deadLetterSource());
+        return (p.earlierReceives() == 0 ? this : number(p.earlierReceives())).time(p.retainedFrom());
     }
 
     private BlockWriter tag(int value) {

@@ -17,6 +17,9 @@ final class Tags {
     static final int DEDUPLICATE = 7;
     static final int SHARE = 8;
 
+    /** A flag of those that tell where a message came from: how often it was delivered before is told as well. */
+    static final int RECEIVED_EARLIER = 0x40;
+
     /** Flags of a message. */
     static final int EXCLUSIVE_GROUP = 1;
 

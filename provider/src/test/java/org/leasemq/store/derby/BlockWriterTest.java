@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
+import org.leasemq.store.Provenance;
 
 /** Where a block ends: it is what is held in memory to write a message, and to read one. */
 class BlockWriterTest {
@@ -50,7 +51,7 @@ class BlockWriterTest {
         changes.add(new Change.Update(9, Progress.NONE));
         changes.add(add(1, message(1, 100_000)));
         for (int i = 2; i < 20_000; i++) {
-            changes.add(new Change.Share(i, i, Progress.NONE, 0, 0, 1, -1));
+            changes.add(new Change.Share(i, i, Progress.NONE, Provenance.sent(0), 1, -1));
             changes.add(new Change.Update(i, new Progress(1, 1, 1)));
         }
         int shares = changes.size();

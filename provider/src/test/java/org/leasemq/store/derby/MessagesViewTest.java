@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.store.Change;
 import org.leasemq.store.Messages;
 import org.leasemq.store.Progress;
+import org.leasemq.store.Provenance;
 import org.leasemq.store.SettableClock;
 import org.leasemq.store.Store;
 
@@ -41,7 +42,7 @@ class MessagesViewTest {
             store.write(List.of(
                     new Change.Update(10, new Progress(2, 5, 0)),
                     new Change.Remove(11, location),
-                    new Change.Move(12, 2, 14, 1, 0),
+                    new Change.Move(12, 2, 14, new Provenance(1, 1, 0)),
                     new Change.Purge(3, 13, new long[] {location})));
         }
         assertEquals(List.of("orders 10 2 20 20", "dead 14 0 20000 1000"), select(place, """

@@ -35,7 +35,7 @@ public final class PeekedMessage {
                 "State",
                 item.state().name(),
                 "ReceiveCount",
-                (long) item.receiveCount(),
+                (long) item.earlierReceives() + item.receiveCount(),
                 "SentTimestamp",
                 message.sentAt(),
                 "VisibleAt",

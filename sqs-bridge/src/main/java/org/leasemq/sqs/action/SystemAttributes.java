@@ -101,7 +101,7 @@ public final class SystemAttributes {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("SenderId", text(message, SENDER, "ANONYMOUS"));
         values.put("SentTimestamp", Long.toString(message.sentAt()));
-        values.put("ApproximateReceiveCount", Integer.toString(delivery.receiveCount()));
+        values.put("ApproximateReceiveCount", Integer.toString(delivery.earlierReceives() + delivery.receiveCount()));
         values.put("ApproximateFirstReceiveTimestamp", Long.toString(delivery.firstReceivedAt()));
         if (fifo) {
             values.put("SequenceNumber", sequenceNumber(delivery.sequenceNumber()));
