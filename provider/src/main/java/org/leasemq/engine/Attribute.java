@@ -23,6 +23,9 @@ public record Attribute(String type, byte[] value) {
     /** What the subscription by which a message came says of it: its label. */
     public static final String SUBSCRIPTION = SYSTEM_PREFIX + "Subscription";
 
+    /** The number that a message got in a topic that deduplicates: the same in all queues, and what its publisher was told. */
+    public static final String TOPIC_NUMBER = SYSTEM_PREFIX + "TopicNumber";
+
     public Attribute {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(value, "value");

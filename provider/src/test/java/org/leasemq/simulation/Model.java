@@ -78,7 +78,7 @@ final class Model {
         long first = sent.sequenceNumber();
         if (message.deduplicationId() != null) {
             remember(World.TOPIC, message, asked, jumps, all.toString());
-            first -= all.size(); // the answer names the place in the topic, behind those in the queues
+            first++; // the answer names the place in the topic, before those in the queues
         }
         for (int i = 0; i < all.size(); i++) {
             all.get(i).sent(new Sent(sent.id(), first + i, sent.sentAt(), sent.visibleAt(), false), dates.elapsed());

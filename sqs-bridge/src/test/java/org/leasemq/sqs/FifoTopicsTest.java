@@ -112,11 +112,13 @@ class FifoTopicsTest extends BridgeFixture {
     }
 
     @Test
-    void anEnvelopeIsNumberedAndNotSigned() throws Exception {
+    void anEnvelopeIsNotSignedAndHasTheNumberThatPublishAnswered() throws Exception {
         String topic = topic(Map.of("FifoTopic", "true"));
-        for (String queue : List.of(subscribed(topic, "standard", false), subscribed(topic, "queue.fifo", false))) {
-            publish(topic, "g", queue, "a");
-            publish(topic, "g", queue + "2", "b");
+        List<String> queues = List.of(subscribed(topic, "standard", false), subscribed(topic, "queue.fifo", false));
+        PublishResponse a = publish(topic, "g", "1", "a");
+        PublishResponse b = publish(topic, "g", "2", "b");
+        assertTrue(a.sequenceNumber().compareTo(b.sequenceNumber()) < 0);
+        for (String queue : queues) {
             List<JsonNode> envelopes = new ArrayList<>();
             for (Message message : receive(queue, 10)) {
                 envelopes.add(new ObjectMapper().readTree(message.body()));
@@ -133,10 +135,10 @@ class FifoTopicsTest extends BridgeFixture {
                             "Timestamp",
                             "UnsubscribeURL"),
                     names);
-            String first = envelopes.get(0).get("SequenceNumber").textValue();
-            String second = envelopes.get(1).get("SequenceNumber").textValue();
-            assertEquals(20, first.length());
-            assertTrue(first.compareTo(second) < 0);
+            assertEquals(
+                    a.sequenceNumber(), envelopes.get(0).get("SequenceNumber").textValue());
+            assertEquals(
+                    b.sequenceNumber(), envelopes.get(1).get("SequenceNumber").textValue());
         }
     }
 

@@ -4,7 +4,7 @@ import org.leasemq.store.Progress;
 import org.leasemq.store.Provenance;
 
 /**
- * A message in a queue, as the engine keeps it in memory: about 165 bytes besides what it says, with its {@link Content} and its
+ * A message in a queue, as the engine keeps it in memory: about 175 bytes besides what it says, with its {@link Content} and its
  * place in the index and in the order. Guarded by the engine's lock, as everything in this package that does not say otherwise.
  */
 final class Entry {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,11 +133,19 @@ final class Sends {
         if (original != null) {
             return duplicateOf(original);
         }
-        if (key != null) {
-            SendRules.requireRoom(memory, message);
+        if (key == null) {
+            return publish(subscribers, message, published, size);
         }
-        Sent sent = publish(subscribers, message, published, size);
-        return key == null ? sent : remembered.remember(memory, key, identified);
+        SendRules.requireRoom(memory, message);
+        long position = kernel.nextPosition();
+        publish(subscribers, numbered(message, position), published, size);
+        return remembered.remember(memory, key, identified, position);
+    }
+
+    private static NewMessage numbered(NewMessage message, long position) {
+        Map<String, Attribute> attributes = new HashMap<>(message.attributes());
+        attributes.put(Attribute.TOPIC_NUMBER, Attribute.of("Number", Long.toString(position)));
+        return message.withAttributes(attributes);
     }
 
     /** What a message would get that was sent now, if it can be sent. Nothing is accepted. */

@@ -25,9 +25,12 @@ final class TopicMemory {
         return !all.isEmpty() && all.stream().anyMatch(Remembered::persistent);
     }
 
-    /** Remembers a message that duplicates no other, under a place of its own in the topic. */
-    Sent remember(QueueState memory, String key, Message message) {
-        long position = kernel.nextPosition();
+    /**
+     * Remembers a message that duplicates no other.
+     *
+     * @param position its place in the topic
+     */
+    Sent remember(QueueState memory, String key, Message message, long position) {
         Deduplication.Known known = Deduplication.Known.now(kernel, key, message.id(), position);
         memory.deduplication.add(known);
         all = all.isEmpty() ? new ArrayList<>() : all;

@@ -107,10 +107,20 @@ final class Received {
         String subscription = arn + ":" + TopicLabels.subscriptionId(topic, subscriber(delivery, message));
         String unsubscribe = call.base() + "/?Action=Unsubscribe&SubscriptionArn=" + subscription;
         boolean fifo = Names.isFifo(topic); // those are numbered, but not signed, as recorded from AWS
-        String number = fifo ? SystemAttributes.sequenceNumber(delivery.sequenceNumber()) : null;
+        String number = fifo ? SystemAttributes.sequenceNumber(numberInTopic(delivery, message)) : null;
         Envelope.Seal seal = fifo ? null : seal(topic);
         return Envelope.around(message, arn, new String(text, UTF_8), number, seal, unsubscribe)
                 .getBytes(UTF_8);
+    }
+
+    /** What its publisher was told; what came by an XA transaction, or a build before this, has only its place in the queue. */
+    private static long numberInTopic(Delivery delivery, Message message) {
+        Attribute number = message.attributes().get(Attribute.TOPIC_NUMBER);
+        try {
+            return number == null ? delivery.sequenceNumber() : Math.max(0, Long.parseLong(number.asText()));
+        } catch (NumberFormatException e) { // imported from who knows where
+            return delivery.sequenceNumber();
+        }
     }
 
     /** The queue for which it was published, though another may have it. */
