@@ -104,7 +104,7 @@ class WireTest extends BridgeFixture {
             quoteCharacter = '^',
             value = {
                 "SendMessage|{\"QueueUrl\":\"q\",\"MessageBody\":1}|can not be converted to a String",
-                "SendMessage|{\"QueueUrl\":\"q\",\"MessageBody\":null}|is null",
+                "SendMessage|{\"QueueUrl\":\"q\",\"MessageBody\":null}|MissingRequiredParameter",
                 "SendMessage|{\"QueueUrl\":\"q\",\"MessageBody\":\"x\",\"DelaySeconds\":\"1\"}|can not be converted to"
                         + " an Integer",
                 "SendMessage|{\"QueueUrl\":\"q\"|SerializationException",

@@ -37,7 +37,7 @@ final class JsonReader {
             if (parser.nextToken() == null) {
                 return new LinkedHashMap<>();
             }
-            Map<String, Object> values = structure(parser, shape, "the request");
+            Map<String, Object> values = structure(parser, shape);
             if (parser.nextToken() != null) {
                 throw malformed("There is something behind the end of the request.", null);
             }
@@ -62,7 +62,7 @@ final class JsonReader {
 
     private static Object value(JsonParser parser, Shape shape, String name) throws IOException {
         if (shape instanceof Shape.Structure structure) {
-            return structure(parser, structure, name);
+            return structure(parser, structure);
         }
         if (shape instanceof Shape.ListOf list) {
             return list(parser, list, name);
@@ -83,7 +83,7 @@ final class JsonReader {
         if (shape instanceof Shape.Blob && token == JsonToken.VALUE_STRING) {
             return base64(parser.getText(), name);
         }
-        throw mismatch(token, shape, name);
+        throw mismatch(token, shape);
     }
 
     private static Long number(JsonParser parser, String name) throws IOException {
@@ -101,9 +101,8 @@ final class JsonReader {
         }
     }
 
-    private static Map<String, Object> structure(JsonParser parser, Shape.Structure shape, String name)
-            throws IOException {
-        expect(parser, JsonToken.START_OBJECT, shape, name);
+    private static Map<String, Object> structure(JsonParser parser, Shape.Structure shape) throws IOException {
+        expect(parser, JsonToken.START_OBJECT, shape);
         Map<String, Object> values = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String member = parser.currentName();
@@ -111,9 +110,7 @@ final class JsonReader {
             Shape of = shape.members().get(member);
             if (of == null) {
                 parser.skipChildren();
-            } else if (parser.currentToken() == JsonToken.VALUE_NULL) {
-                throw malformed("The value of " + member + " is null.", null);
-            } else {
+            } else if (parser.currentToken() != JsonToken.VALUE_NULL) { // which is as if it were absent
                 values.put(member, value(parser, of, member));
             }
         }
@@ -121,42 +118,69 @@ final class JsonReader {
     }
 
     private static List<Object> list(JsonParser parser, Shape.ListOf shape, String name) throws IOException {
-        expect(parser, JsonToken.START_ARRAY, shape, name);
+        expect(parser, JsonToken.START_ARRAY, shape);
         List<Object> values = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            values.add(value(parser, shape.of(), name));
+            if (parser.currentToken() != JsonToken.VALUE_NULL) {
+                values.add(value(parser, shape.of(), name));
+            }
         }
         return values;
     }
 
     private static Map<String, Object> map(JsonParser parser, Shape.MapOf shape, String name) throws IOException {
-        expect(parser, JsonToken.START_OBJECT, shape, name);
+        expect(parser, JsonToken.START_OBJECT, shape);
         Map<String, Object> values = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
-            parser.nextToken();
+            if (parser.nextToken() == JsonToken.VALUE_NULL) {
+                throw new ApiException(ErrorCode.INVALID_PARAMETER_VALUE, "the parameter 'value' may not be null");
+            }
             values.put(key, value(parser, shape.of(), name));
         }
         return values;
     }
 
-    private static void expect(JsonParser parser, JsonToken token, Shape shape, String name) {
+    private static void expect(JsonParser parser, JsonToken token, Shape shape) {
         if (parser.currentToken() != token) {
-            throw mismatch(parser.currentToken(), shape, name);
+            throw mismatch(parser.currentToken(), shape);
         }
     }
 
-    private static ApiException mismatch(JsonToken token, Shape shape, String name) {
+    /** In the words of the framework of AWS's own servers. */
+    private static ApiException mismatch(JsonToken token, Shape shape) {
+        return malformed(
+                switch (token) {
+                    case START_ARRAY -> "Start of list found where not expected";
+                    case START_OBJECT -> "Start of structure or map found where not expected.";
+                    default -> expected(token, shape);
+                },
+                null);
+    }
+
+    private static String expected(JsonToken token, Shape shape) {
+        if (shape instanceof Shape.ListOf) {
+            return "Expected list or null";
+        }
+        if (shape instanceof Shape.MapOf) {
+            return "Expected map or null";
+        }
+        if (shape instanceof Shape.Structure) {
+            return "Expected null";
+        }
         String wanted = shape instanceof Shape.Text
                 ? "a String"
-                : shape instanceof Shape.Number
-                        ? "an Integer"
-                        : shape instanceof Shape.Flag
-                                ? "a Boolean"
-                                : shape instanceof Shape.Blob
-                                        ? "a Blob"
-                                        : shape instanceof Shape.ListOf ? "a List" : "an Object";
-        return malformed(token + " can not be converted to " + wanted + " (" + name + ")", null);
+                : shape instanceof Shape.Number ? "an Integer" : shape instanceof Shape.Flag ? "a Boolean" : "a Blob";
+        return kind(token) + " can not be converted to " + wanted;
+    }
+
+    private static String kind(JsonToken token) {
+        return switch (token) {
+            case VALUE_STRING -> "STRING_VALUE";
+            case VALUE_TRUE -> "TRUE_VALUE";
+            case VALUE_FALSE -> "FALSE_VALUE";
+            default -> "NUMBER_VALUE";
+        };
     }
 
     private static ApiException malformed(String message, Exception cause) {
