@@ -12,13 +12,17 @@ import java.util.function.UnaryOperator;
 import org.leasemq.engine.RedriveAllowPolicy;
 import org.leasemq.engine.RedrivePolicy;
 import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.WholeNumbers;
 
 /** The two redrive policies as JSON. */
 final class RedriveText {
     private static final String POLICY = "RedrivePolicy";
     private static final String ALLOW = "RedriveAllowPolicy";
+    private static final String TARGET = "deadLetterTargetArn";
+    private static final String COUNT = "maxReceiveCount";
     private static final String PERMISSION = "redrivePermission";
+    private static final String CANNOT = "Amazon SQS can't create the redrive allow policy";
     private static final String SOURCES = "sourceQueueArns";
     private static final int MOST_RECEIVES = 1000;
     private static final int MOST_SOURCES = 10;
@@ -31,27 +35,31 @@ final class RedriveText {
 
     /** @param queues what the engine calls the queue of an ARN; null for what is none */
     static RedrivePolicy parse(String text, UnaryOperator<String> queues) {
-        JsonNode json = json(POLICY, text);
-        JsonNode target = json.path("deadLetterTargetArn");
-        JsonNode count = json.path("maxReceiveCount");
+        JsonNode json = json(POLICY, text, "Redrive policy is not a valid JSON map.");
+        JsonNode target = json.path(TARGET);
+        JsonNode count = json.path(COUNT);
         if (!target.isTextual() || count.isMissingNode()) {
             throw ApiException.invalid(
                     POLICY,
                     text,
-                    "Redrive policy does not contain mandatory attribute: "
-                            + (target.isTextual() ? "maxReceiveCount" : "deadLetterTargetArn") + ".");
+                    "Redrive policy does not contain mandatory attribute: " + (count.isMissingNode() ? COUNT : TARGET)
+                            + ".");
+        }
+        if (json.size() > 2) {
+            throw ApiException.invalid(
+                    POLICY, text, "Only following attributes are supported: [" + TARGET + ", " + COUNT + "].");
         }
         long receives = whole(count);
         if (receives < 1 || receives > MOST_RECEIVES) {
             throw ApiException.invalid(
                     POLICY,
                     text,
-                    "Invalid value for maxReceiveCount: " + count.asText()
+                    "Invalid value for " + COUNT + ": " + count.asText()
                             + ", valid values are from 1 to 1000 both inclusive.");
         }
         String name = queues.apply(target.asText());
         if (name == null) {
-            throw ApiException.invalid(POLICY, text, "Invalid value for deadLetterTargetArn.");
+            throw ApiException.invalid(POLICY, text, "Invalid value for " + TARGET + ".");
         }
         return new RedrivePolicy(name, (int) receives);
     }
@@ -67,30 +75,47 @@ final class RedriveText {
 
     static String write(RedrivePolicy policy, QueueView view) {
         ObjectNode json = JSON.createObjectNode();
-        json.put("deadLetterTargetArn", view.homes().queueArn(policy.deadLetterQueue(), view.info()));
-        json.put("maxReceiveCount", policy.maxReceiveCount());
+        json.put(TARGET, view.homes().queueArn(policy.deadLetterQueue(), view.info()));
+        json.put(COUNT, policy.maxReceiveCount());
         return json.toString();
     }
 
     /** @param queues as above */
     static RedriveAllowPolicy parseAllow(String text, UnaryOperator<String> queues) {
-        JsonNode json = json(ALLOW, text);
+        String unsupported = CANNOT + ", as it’s in an unsupported format.";
+        JsonNode json = json(ALLOW, text, unsupported);
         String permission = json.path(PERMISSION).asText();
         JsonNode sources = json.path(SOURCES);
-        boolean byQueue = permission.equals("byQueue");
-        if (byQueue != (sources.isArray() && !sources.isEmpty())) {
-            throw ApiException.invalid(
-                    ALLOW, text, "sourceQueueArns has to be there with redrivePermission byQueue, and only then.");
-        }
         return switch (permission) {
-            case "allowAll" -> new RedriveAllowPolicy.AllowAll();
-            case "denyAll" -> new RedriveAllowPolicy.DenyAll();
             case "byQueue" -> new RedriveAllowPolicy.ByQueue(names(sources, text, queues));
-            default -> throw ApiException.invalid(ALLOW, text, "Amazon SQS can't create the redrive allow policy.");
+            case "allowAll", "denyAll" -> {
+                if (!sources.isMissingNode() && !sources.isEmpty()) {
+                    throw ApiException.invalid(
+                            ALLOW,
+                            text,
+                            CANNOT + ". To specify one or more source queue ARNs, you must set redrivePermission to"
+                                    + " byQueue.");
+                }
+                yield permission.equals("denyAll")
+                        ? new RedriveAllowPolicy.DenyAll()
+                        : new RedriveAllowPolicy.AllowAll();
+            }
+            default -> throw unlike(ALLOW, unsupported);
         };
     }
 
     private static List<String> names(JsonNode sources, String text, UnaryOperator<String> queues) {
+        if (!sources.isArray() || sources.isEmpty()) {
+            throw ApiException.invalid(
+                    ALLOW,
+                    text,
+                    CANNOT + ". When you specify the byQueue permission type, you must also specify one or more"
+                            + " sourceQueueArns values.");
+        }
+        if (sources.size() > MOST_SOURCES) {
+            throw ApiException.invalid(
+                    ALLOW, text, CANNOT + ". The maximum number of source queue ARNs you can specify is 10.");
+        }
         List<String> names = new ArrayList<>();
         for (JsonNode source : sources) {
             String name = source.isTextual() ? queues.apply(source.asText()) : null;
@@ -98,9 +123,6 @@ final class RedriveText {
                 throw ApiException.invalid(ALLOW, text, "Invalid value for sourceQueueArns.");
             }
             names.add(name);
-        }
-        if (names.size() > MOST_SOURCES) {
-            throw ApiException.invalid(ALLOW, text, "There are more than 10 sourceQueueArns.");
         }
         return names;
     }
@@ -117,7 +139,7 @@ final class RedriveText {
         return json.toString();
     }
 
-    private static JsonNode json(String parameter, String text) {
+    private static JsonNode json(String parameter, String text, String unlike) {
         if (text.length() > LONGEST) {
             throw ApiException.invalid(parameter, text, parameter + " is longer than " + LONGEST + " characters.");
         }
@@ -127,8 +149,14 @@ final class RedriveText {
                 return json;
             }
         } catch (JsonProcessingException e) {
-            throw ApiException.invalid(parameter, text, parameter + " is not valid JSON.");
+            throw unlike(parameter, unlike);
         }
-        throw ApiException.invalid(parameter, text, parameter + " is not a JSON object.");
+        throw unlike(parameter, unlike);
+    }
+
+    private static ApiException unlike(String parameter, String reason) {
+        return new ApiException(
+                ErrorCode.INVALID_ATTRIBUTE_VALUE,
+                "Invalid value for the parameter " + parameter + ". Reason: " + reason);
     }
 }
