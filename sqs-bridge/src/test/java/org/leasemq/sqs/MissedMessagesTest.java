@@ -239,6 +239,14 @@ class MissedMessagesTest extends TopicFixture {
                     "Invalid parameter: RedrivePolicy: deadLetterTargetArn is an invalid arn",
                     refused(() -> set(subscription, POLICY, wrong)));
         }
+        String more = "{\"deadLetterTargetArn\":\"" + arn("dead") + "\",\"maxReceiveCount\":5}";
+        assertEquals(
+                "Invalid parameter: RedrivePolicy: invalid JSON. Attribute maxReceiveCount is unknown.",
+                refused(() -> set(subscription, POLICY, more)));
+        assertEquals(
+                "Invalid parameter: Attributes Reason: RedrivePolicy: invalid JSON. Attribute maxReceiveCount is"
+                        + " unknown.",
+                refused(() -> subscribe("other", Map.of(POLICY, more))));
         assertEquals(
                 "Invalid parameter: RedrivePolicy: failed to parse JSON. Unexpected character ('i' (code 105)): was"
                         + " expecting double-quote to start field name",

@@ -2,7 +2,9 @@ package org.leasemq.sqs.topic;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Iterator;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.queue.Arn;
 import org.leasemq.sqs.queue.Arns;
@@ -43,6 +45,10 @@ final class RedriveTarget {
         }
         String arn;
         try {
+            String unknown = unknown(JSON.readTree(policy));
+            if (unknown != null) {
+                return "invalid JSON. Attribute " + unknown + " is unknown.";
+            }
             arn = arn(policy);
         } catch (JsonProcessingException e) {
             return "failed to parse JSON. " + e.getOriginalMessage();
@@ -57,6 +63,16 @@ final class RedriveTarget {
             return "must use a queue of the account of the subscribed queue, and of the region of the topic, as DLQ.";
         }
         return kindFault(Names.isFifo(topic), Names.isFifo(queue), Names.isFifo(target.name()));
+    }
+
+    private static String unknown(JsonNode policy) {
+        for (Iterator<String> names = policy.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!name.equals(TARGET)) {
+                return name;
+            }
+        }
+        return null;
     }
 
     private static String kindFault(boolean ofTopic, boolean ofQueue, boolean ofTarget) {
