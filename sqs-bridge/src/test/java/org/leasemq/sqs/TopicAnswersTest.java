@@ -269,6 +269,40 @@ class TopicAnswersTest extends BridgeFixture {
                 ask("Publish", "TopicArn", ARN + "t", "Message", message, "MessageStructure", "json"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DeliveryPolicy|{\"http\":{\"defaultHealthyRetryPolicy\":{\"minDelayTarget\":\"20\"}}}|DeliveryPolicy:"
+                        + " http.defaultHealthyRetryPolicy.minDelayTarget type mismatch, expecting integer, received a"
+                        + " string",
+                "DeliveryPolicy|{\"http\":{\"defaultHealthyRetryPolicy\":{\"minDelayTarget\":0}}}|DeliveryPolicy:"
+                        + " http.defaultHealthyRetryPolicy.minDelayTarget must be greater than or equal to 1",
+                "DeliveryPolicy|{\"http\":{\"defaultHealthyRetryPolicy\":{\"numRetries\":101}}}|DeliveryPolicy:"
+                        + " http.defaultHealthyRetryPolicy.numRetries must be less than or equal to 100",
+                "DeliveryPolicy|null|DeliveryPolicy: failed to parse JSON. It is not an object.",
+                "DeliveryPolicy|[]|DeliveryPolicy: failed to parse JSON. It is not an object.",
+                "SQSSuccessFeedbackSampleRate|101|SQSSuccessFeedbackSampleRate",
+                "SQSSuccessFeedbackSampleRate|x|SQSSuccessFeedbackSampleRate",
+            })
+    void whatIsAboutOtherEndpointsIsLookedAt(String name, String value, String words) throws IOException {
+        String refused =
+                ask("SetTopicAttributes", "TopicArn", ARN + "t", "AttributeName", name, "AttributeValue", value);
+        assertRefused(400, "InvalidParameter", "Invalid parameter: " + words, refused);
+        assertFalse(ask("GetTopicAttributes", "TopicArn", ARN + "t").contains("<key>" + name + "</key>"));
+    }
+
+    @Test
+    void aTopicIsOfOneKind() throws IOException {
+        String name = "Attributes.entry.1.key";
+        String value = "Attributes.entry.1.value";
+        assertRefused(
+                400,
+                "InvalidParameter",
+                "Invalid parameter: FifoTopic",
+                ask("CreateTopic", "Name", "x", name, "FifoTopic", value, "yes"));
+    }
+
     @Test
     void anAttributeOfAnEntryIsNamedWithItsPlace() throws IOException {
         String name = "MessageAttributes.entry.1.Name";

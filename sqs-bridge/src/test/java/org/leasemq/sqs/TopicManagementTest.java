@@ -69,18 +69,36 @@ class TopicManagementTest extends BridgeFixture {
     }
 
     @Test
+    void theDeliveryPolicyInEffectIsTheUsualOneChanged() {
+        String policy = "{ \"http\": {\"defaultHealthyRetryPolicy\": {\"numRetries\": 5},"
+                + " \"defaultThrottlePolicy\": {\"maxReceivesPerSecond\": 1}} }";
+        String topic = topic("t", Map.of("DeliveryPolicy", policy));
+        Map<String, String> attributes = attributesOf(topic);
+        assertEquals(policy, attributes.get("DeliveryPolicy"));
+        String effective = attributes.get("EffectiveDeliveryPolicy");
+        assertTrue(effective.contains("\"maxDelayTarget\":20,\"numRetries\":5,"), effective);
+        assertTrue(effective.contains("\"defaultThrottlePolicy\":{\"maxReceivesPerSecond\":1}"), effective);
+        sns.setTopicAttributes(request ->
+                request.topicArn(topic).attributeName("DeliveryPolicy").attributeValue(""));
+        assertTrue(attributesOf(topic).get("EffectiveDeliveryPolicy").contains("\"numRetries\":3,"));
+        assertFalse(attributesOf(topic).containsKey("DeliveryPolicy"));
+    }
+
+    @Test
     void creatingAgainFindsItUnlessSomethingDiffers() {
         String topic = topic("t", Map.of("DisplayName", "One"), tag("a", "1"), tag("b", "2"));
         assertEquals(topic, topic("t", Map.of()));
         assertEquals(topic, topic("t", Map.of("FifoTopic", "false", "DisplayName", "One"), tag("b", "2")));
         for (Map<String, String> other :
-                List.of(Map.of("DisplayName", "Two"), Map.of("SignatureVersion", "2", "DisplayName", "One"))) {
+                List.of(Map.of("DisplayName", "one"), Map.of("SignatureVersion", "2", "DisplayName", "One"))) {
             assertEquals(
                     "Invalid parameter: Attributes Reason: Topic already exists with different attributes",
                     assertThrows(InvalidParameterException.class, () -> topic("t", other))
                             .awsErrorDetails()
                             .errorMessage());
         }
+        Map<String, String> empty = Map.of("KmsMasterKeyId", "", "DeliveryPolicy", "", "Policy", "");
+        assertEquals(topic("u", empty), topic("u", empty));
         assertEquals(
                 "Invalid parameter: Tags Reason: Topic already exists with different tags",
                 assertThrows(InvalidParameterException.class, () -> topic("t", Map.of(), tag("c", "3")))

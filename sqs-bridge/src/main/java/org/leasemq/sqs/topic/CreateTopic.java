@@ -1,5 +1,6 @@
 package org.leasemq.sqs.topic;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.QueueAttributes;
@@ -39,7 +40,7 @@ final class CreateTopic implements SimpleAction {
     public Map<String, Object> answer(Call call) {
         String name = TopicErrors.required(NAME, call.in().text(NAME));
         Map<String, String> attributes = call.in().textMap("Attributes");
-        boolean fifo = "true".equalsIgnoreCase(attributes.get(TopicAttributes.FIFO));
+        boolean fifo = TopicAttributes.isFifo(attributes.get(TopicAttributes.FIFO));
         requireName(name, fifo);
         Map<String, String> tags = TopicTags.of(call.in());
         Resource present = call.touched(PRESENT);
@@ -63,21 +64,25 @@ final class CreateTopic implements SimpleAction {
     private static QueueAttributes with(
             QueueAttributes initial, Map<String, String> attributes, Map<String, String> tags, boolean fifo) {
         QueueAttributes topic = initial;
-        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-            if (!attribute.getKey().equals(TopicAttributes.FIFO)) {
-                TopicAttributes.require(attribute.getKey(), attribute.getValue(), fifo);
-                topic = TopicAttributes.with(topic, attribute.getKey(), attribute.getValue());
-            }
+        for (Map.Entry<String, String> attribute : settable(attributes).entrySet()) {
+            TopicAttributes.require(attribute.getKey(), attribute.getValue(), fifo);
+            topic = TopicAttributes.with(topic, attribute.getKey(), attribute.getValue());
         }
         return Labels.withTags(topic, tags);
     }
 
+    private static Map<String, String> settable(Map<String, String> attributes) {
+        Map<String, String> settable = new LinkedHashMap<>(attributes);
+        settable.remove(TopicAttributes.FIFO);
+        return settable;
+    }
+
     private static void requireSame(
             QueueAttributes topic, Map<String, String> attributes, Map<String, String> tags, boolean fifo) {
-        attributes.forEach((name, value) -> {
-            boolean same = name.equals(TopicAttributes.FIFO)
-                    || value.equalsIgnoreCase(TopicAttributes.value(topic, name, fifo));
-            if (!same) {
+        settable(attributes).forEach((name, value) -> {
+            TopicAttributes.require(name, value, fifo);
+            String present = TopicAttributes.value(topic, name, fifo);
+            if (!TopicAttributes.kept(name, value).equals(present == null ? "" : present)) {
                 throw TopicErrors.invalid("Attributes", "Topic already exists with different attributes");
             }
         });

@@ -12,12 +12,6 @@ import org.leasemq.sqs.wire.Shape;
 
 /** Tells the attributes of a topic. */
 final class GetTopicAttributes implements SimpleAction {
-    /** How endpoints are tried again that are not here; clients expect to find it. */
-    private static final String DELIVERY = "{\"http\":{\"defaultHealthyRetryPolicy\":{\"minDelayTarget\":20,"
-            + "\"maxDelayTarget\":20,\"numRetries\":3,\"numMaxDelayRetries\":0,\"numNoDelayRetries\":0,"
-            + "\"numMinDelayRetries\":0,\"backoffFunction\":\"linear\"},\"disableSubscriptionOverrides\":false,"
-            + "\"defaultRequestPolicy\":{\"headerContentType\":\"text/plain; charset=UTF-8\"}}}";
-
     @Override
     public List<Touch> touches() {
         return List.of(TopicTouch.topic(Role.TOPIC_READER));
@@ -42,7 +36,9 @@ final class GetTopicAttributes implements SimpleAction {
         values.put("TopicArn", topic.arn(call.homes().own()));
         values.put("Owner", topic.home(call.homes().own()).account());
         values.put(TopicAttributes.POLICY, Topics.policy(call, name, topic.attributes()));
-        values.put("EffectiveDeliveryPolicy", DELIVERY);
+        values.put(
+                "EffectiveDeliveryPolicy",
+                DeliveryPolicy.effective(TopicAttributes.value(topic.attributes(), DeliveryPolicy.NAME, false)));
         values.put("SubscriptionsConfirmed", Integer.toString(subscriptions));
         values.put("SubscriptionsPending", "0");
         values.put("SubscriptionsDeleted", "0");

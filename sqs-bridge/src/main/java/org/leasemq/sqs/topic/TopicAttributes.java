@@ -19,7 +19,9 @@ final class TopicAttributes {
     static final String SIGNATURE = "SignatureVersion";
     private static final String SCOPE = "FifoThroughputScope";
     private static final String OF_GROUPS = "MessageGroup";
+    private static final String TRUE = "true";
     private static final String FALSE = "false";
+    private static final Set<String> FLAGS = Set.of(TRUE, FALSE);
 
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST = 4096;
@@ -27,10 +29,12 @@ final class TopicAttributes {
     private static final Pattern FEEDBACK = Pattern.compile("(HTTP|Firehose|Lambda|Application|SQS)"
             + "(SuccessFeedbackRoleArn|FailureFeedbackRoleArn|SuccessFeedbackSampleRate)");
 
+    private static final Pattern PERCENTAGE = Pattern.compile("[0-9]{1,2}|100");
+
     private static final Map<String, Consumer<String>> OF_ALL = new LinkedHashMap<>();
     private static final Map<String, Consumer<String>> OF_FIFO = Map.of(
             CONTENT,
-            value -> requireOneOf(CONTENT, value.toLowerCase(Locale.ROOT), Set.of("true", FALSE)),
+            value -> requireOneOf(CONTENT, value.toLowerCase(Locale.ROOT), FLAGS),
             SCOPE,
             value -> requireOneOf(SCOPE, value, Set.of("Topic", OF_GROUPS)));
 
@@ -39,7 +43,7 @@ final class TopicAttributes {
         OF_ALL.put(POLICY, TopicPolicy::require);
         OF_ALL.put(SIGNATURE, value -> requireOneOf(SIGNATURE, value, Set.of("1", "2")));
         OF_ALL.put("TracingConfig", value -> requireOneOf("TracingConfig", value, Set.of("PassThrough", "Active")));
-        OF_ALL.put("DeliveryPolicy", value -> requireLength("DeliveryPolicy", value, LONGEST));
+        OF_ALL.put(DeliveryPolicy.NAME, DeliveryPolicy::require);
         OF_ALL.put("KmsMasterKeyId", value -> requireLength("KmsMasterKeyId", value, LONGEST));
     }
 
@@ -52,7 +56,7 @@ final class TopicAttributes {
             check = OF_FIFO.get(name);
         }
         if (check == null && FEEDBACK.matcher(name).matches()) {
-            check = text -> requireLength(name, text, LONGEST);
+            check = text -> requireFeedback(name, text);
         }
         if (check == null) {
             throw TopicErrors.invalid("AttributeName");
@@ -61,7 +65,12 @@ final class TopicAttributes {
     }
 
     static QueueAttributes with(QueueAttributes topic, String name, String value) {
-        return Labels.withAttribute(topic, name, name.equals(CONTENT) ? value.toLowerCase(Locale.ROOT) : value);
+        return Labels.withAttribute(topic, name, kept(name, value));
+    }
+
+    /** How a value is kept; an empty one is as if it were absent. */
+    static String kept(String name, String value) {
+        return name.equals(CONTENT) ? value.toLowerCase(Locale.ROOT) : value;
     }
 
     /** Has the engine deduplicate a FIFO topic as its attributes say. */
@@ -101,9 +110,25 @@ final class TopicAttributes {
         values.putIfAbsent(DISPLAY_NAME, "");
         if (fifo) {
             values.putIfAbsent(CONTENT, FALSE);
-            values.put(FIFO, "true");
+            values.put(FIFO, TRUE);
         }
         return values;
+    }
+
+    /** @throws org.leasemq.sqs.wire.ApiException if a topic cannot be of that kind */
+    static boolean isFifo(String value) {
+        String lower = value == null ? FALSE : value.toLowerCase(Locale.ROOT);
+        requireOneOf(FIFO, lower, FLAGS);
+        return lower.equals(TRUE);
+    }
+
+    private static void requireFeedback(String name, String value) {
+        requireLength(name, value, LONGEST);
+        if (name.endsWith("SampleRate")
+                && !value.isEmpty()
+                && !PERCENTAGE.matcher(value).matches()) {
+            throw TopicErrors.invalid(name);
+        }
     }
 
     private static void requireOneOf(String name, String value, Set<String> possible) {
