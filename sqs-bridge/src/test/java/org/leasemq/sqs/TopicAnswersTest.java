@@ -269,6 +269,26 @@ class TopicAnswersTest extends BridgeFixture {
                 ask("Publish", "TopicArn", ARN + "t", "Message", message, "MessageStructure", "json"));
     }
 
+    @Test
+    void aStructureWithoutTextForQueuesIsEmpty() throws IOException {
+        for (String message : new String[] {"{\"default\":\"\"}", "{\"default\":\"a\",\"sqs\":\"\"}"}) {
+            assertRefused(
+                    400,
+                    "InvalidParameter",
+                    "Invalid parameter: Empty message",
+                    ask("Publish", "TopicArn", ARN + "t", "Message", message, "MessageStructure", "json"));
+        }
+    }
+
+    @Test
+    void tagsAreToBeThere() throws IOException {
+        String before = "1 validation error detected: Value null at '";
+        String after = "' failed to satisfy constraint: Member must not be null";
+        assertRefused(400, "ValidationError", before + "tags" + after, ask("TagResource", "ResourceArn", ARN + "t"));
+        assertRefused(
+                400, "ValidationError", before + "tagKeys" + after, ask("UntagResource", "ResourceArn", ARN + "t"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -44,7 +44,11 @@ final class MessageStructure {
         if (usual == null) {
             throw TopicErrors.invalid("Message Structure - No default entry in JSON message body");
         }
-        return queues == null ? usual : queues;
+        String wanted = queues == null ? usual : queues;
+        if (wanted.isEmpty()) {
+            throw TopicErrors.invalid("Empty message");
+        }
+        return wanted;
     }
 
     private static RuntimeException unreadable() {

@@ -25,6 +25,7 @@ final class TagResource implements SimpleAction {
     @Override
     public Map<String, Object> answer(Call call) {
         Map<String, String> tags = TopicTags.of(call.in());
+        TopicErrors.requireSome("tags", !tags.isEmpty());
         Topics.change(call, call.touched(TopicTouch.RESOURCE), present -> {
             QueueAttributes tagged = Labels.withTags(present, tags);
             TopicTags.requireFew(Labels.tags(tagged));

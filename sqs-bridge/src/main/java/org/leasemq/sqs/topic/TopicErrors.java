@@ -31,6 +31,16 @@ final class TopicErrors {
         return value;
     }
 
+    /** Something with parts that has to be there. */
+    static void requireSome(String member, boolean some) {
+        if (!some) {
+            throw new ApiException(
+                    ErrorCode.VALIDATION_ERROR,
+                    "1 validation error detected: Value null at '" + member
+                            + "' failed to satisfy constraint: Member must not be null");
+        }
+    }
+
     /** Refuses what does not have the parts of an ARN. */
     static String requireArn(String parameter, String value) {
         int parts = required(parameter, value).split(":", -1).length;

@@ -24,6 +24,7 @@ final class UntagResource implements SimpleAction {
     @Override
     public Map<String, Object> answer(Call call) {
         List<String> keys = call.in().texts("TagKeys");
+        TopicErrors.requireSome("tagKeys", !keys.isEmpty());
         Topics.change(call, call.touched(TopicTouch.RESOURCE), present -> Labels.withoutTags(present, keys));
         return Map.of();
     }
