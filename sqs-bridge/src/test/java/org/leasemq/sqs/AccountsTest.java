@@ -196,6 +196,7 @@ class AccountsTest extends BridgeFixture {
         Message dead = elsewhere
                 .receiveMessage(request -> request.queueUrl("dead")
                         .visibilityTimeout(0)
+                        .waitTimeSeconds(20)
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
                 .messages()
                 .get(0);
