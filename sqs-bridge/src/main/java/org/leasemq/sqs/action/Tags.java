@@ -2,6 +2,7 @@ package org.leasemq.sqs.action;
 
 import java.util.Map;
 import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
 
 /** What tags may be. */
 public final class Tags {
@@ -17,7 +18,8 @@ public final class Tags {
         }
         tags.forEach((key, value) -> {
             if (key.isEmpty() || key.length() > LONGEST_KEY) {
-                throw ApiException.invalid("Tags", key, "A tag's key has 1 to 128 characters.");
+                throw new ApiException(
+                        ErrorCode.INVALID_PARAMETER_VALUE, "Tag keys must be between 1 and 128 characters in length.");
             }
             if (value.length() > LONGEST_VALUE) {
                 throw ApiException.invalid("Tags", key, "A tag's value has up to 256 characters.");
