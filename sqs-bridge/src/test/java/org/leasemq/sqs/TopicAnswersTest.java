@@ -324,6 +324,16 @@ class TopicAnswersTest extends BridgeFixture {
     }
 
     @Test
+    void dataThatIsNotProtectedIsNotSaidToBe() throws IOException {
+        assertRefused(
+                400,
+                "InvalidParameter",
+                "Invalid parameter: DataProtectionPolicy Reason: policies of data protection are not supported",
+                ask("CreateTopic", "Name", "x", "DataProtectionPolicy", "{\"Version\":\"2021-06-01\"}"));
+        assertTrue(ask("CreateTopic", "Name", "x", "DataProtectionPolicy", "").startsWith("HTTP/1.1 200"));
+    }
+
+    @Test
     void anAttributeOfAnEntryIsNamedWithItsPlace() throws IOException {
         String name = "MessageAttributes.entry.1.Name";
         String value = "MessageAttributes.entry.1.Value.StringValue";

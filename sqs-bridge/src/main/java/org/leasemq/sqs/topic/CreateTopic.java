@@ -16,6 +16,7 @@ import org.leasemq.sqs.wire.Shape;
 /** Creates a topic, or finds it. */
 final class CreateTopic implements SimpleAction {
     private static final String NAME = "Name";
+    private static final String PROTECTION = "DataProtectionPolicy";
     private static final String PRESENT = "Name, if it is there";
     private static final int LONGEST = 256;
 
@@ -26,7 +27,7 @@ final class CreateTopic implements SimpleAction {
 
     @Override
     public Shape.Structure input() {
-        return Shape.texts(NAME)
+        return Shape.texts(NAME, PROTECTION)
                 .with("Attributes", new Shape.MapOf("entry", "key", "value", false, Shape.TEXT))
                 .with("Tags", TopicTags.LIST);
     }
@@ -39,6 +40,7 @@ final class CreateTopic implements SimpleAction {
     @Override
     public Map<String, Object> answer(Call call) {
         String name = TopicErrors.required(NAME, call.in().text(NAME));
+        requireNoProtection(call.in().text(PROTECTION));
         Map<String, String> attributes = call.in().textMap("Attributes");
         boolean fifo = TopicAttributes.isFifo(attributes.get(TopicAttributes.FIFO));
         requireName(name, fifo);
@@ -50,6 +52,13 @@ final class CreateTopic implements SimpleAction {
             requireSame(present.attributes(), attributes, tags, fifo);
         }
         return Shape.values("TopicArn", call.homes().topicArn(engineName(call, name)));
+    }
+
+    /** Whoever wants messages to be looked through for what they must not carry has to know that nobody does. */
+    private static void requireNoProtection(String policy) {
+        if (policy != null && !policy.isEmpty()) {
+            throw TopicErrors.invalid(PROTECTION, "policies of data protection are not supported");
+        }
     }
 
     private static void requireName(String name, boolean fifo) {
