@@ -99,9 +99,12 @@ class SignedEnvelopesTest extends BridgeFixture {
         JsonNode envelope = published(create("q"), "1", "");
         String url = envelope.get("UnsubscribeURL").textValue();
         assertTrue(url.startsWith(server.uri() + "/?Action=Unsubscribe&SubscriptionArn=" + TOPIC + ":"), url);
-        assertTrue(new RawRequest("GET " + url.substring(server.uri().toString().length()))
-                .send(server.uri())
-                .startsWith("HTTP/1.1 200"));
+        String get = "GET " + url.substring(server.uri().toString().length());
+        String ended = new RawRequest(get).send(server.uri());
+        assertTrue(ended.startsWith("HTTP/1.1 200"), ended);
+        assertTrue(ended.contains("<UnsubscribeResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\">"), ended);
+        String wrong = new RawRequest(get.substring(0, get.lastIndexOf(':'))).send(server.uri());
+        assertTrue(wrong.contains("<Code>InvalidParameter</Code>") && !wrong.contains("<Detail/>"), wrong);
         ask("Action=Publish&Message=m");
         assertEquals(
                 List.of(),

@@ -17,6 +17,9 @@ final class QueryProtocol implements Protocol {
     /** Clients look for their results, though there is never anything in them. */
     private static final Set<String> EMPTY_RESULTS = Set.of("TagResource", "UntagResource");
 
+    /** What queues have no parameter of. */
+    private static final Set<String> OF_TOPICS = Set.of("TopicArn", "SubscriptionArn");
+
     private static final String TOPICS_SCOPE = "/sns/aws4_request";
 
     private final WireRequest request;
@@ -57,6 +60,9 @@ final class QueryProtocol implements Protocol {
     public boolean isForTopics() {
         if (parameters != null && parameters.containsKey("Version")) {
             return TOPICS_VERSION.equals(parameters.get("Version"));
+        }
+        if (parameters != null && OF_TOPICS.stream().anyMatch(parameters::containsKey)) {
+            return true; // as with the URL in an envelope, which says no version
         }
         String authorization = request.header("authorization");
         return authorization != null && authorization.contains(TOPICS_SCOPE);
