@@ -16,22 +16,26 @@ record Conditions(List<Condition> all) {
     static final Conditions NONE = new Conditions(List.of());
 
     private static final String IF_EXISTS = "IfExists";
+    /** Of what a request may have several values of; here each key has one at most, so that these differ if there is none. */
+    private static final String FOR_ALL = "ForAllValues:";
+
+    private static final String FOR_ANY = "ForAnyValue:";
     private static final String NULL = "Null";
 
     /**
      * One of them.
      *
      * @param operator how it compares
-     * @param ifExists whether it holds where the key is absent
+     * @param whereAbsent whether it holds where the key is absent
      * @param absence whether it compares not the value, but whether it is absent
      * @param key in small letters
      * @param wanted the values of the policy
      */
-    record Condition(Operator operator, boolean ifExists, boolean absence, String key, List<String> wanted) {
+    record Condition(Operator operator, boolean whereAbsent, boolean absence, String key, List<String> wanted) {
         private boolean holds(String present) {
             String value = absence ? Boolean.toString(present == null) : present;
             if (value == null) {
-                return ifExists || operator.negated();
+                return whereAbsent;
             }
             return wanted.stream().anyMatch(one -> operator.test(value, one)) != operator.negated();
         }
@@ -57,9 +61,14 @@ record Conditions(List<Condition> all) {
         boolean absence = name.equals(NULL);
         boolean ifExists = name.endsWith(IF_EXISTS);
         String plain = ifExists ? name.substring(0, name.length() - IF_EXISTS.length()) : name;
-        Operator operator = absence ? Operator.BOOL : Operator.named(plain);
+        boolean ofAll = plain.startsWith(FOR_ALL);
+        boolean ofAny = plain.startsWith(FOR_ANY);
+        Operator operator = absence
+                ? Operator.BOOL
+                : Operator.named(ofAll || ofAny ? plain.substring(plain.indexOf(':') + 1) : plain);
         wanted.forEach(operator::check);
-        return new Condition(operator, ifExists, absence, key, wanted);
+        boolean whereAbsent = ifExists || ofAll || !ofAny && operator.negated();
+        return new Condition(operator, whereAbsent, absence, key, wanted);
     }
 
     private static Iterable<Map.Entry<String, JsonNode>> members(JsonNode node, String name) {
