@@ -82,7 +82,7 @@ final class MoveTasks {
                     running.remove(source, move);
                 }
             });
-        } catch (EngineException.NoSuchQueue e) {
+        } catch (EngineException.NoSuchQueue | EngineException.Closed e) { // the latter goes on when it is open again
             running.remove(source, move);
         }
     }

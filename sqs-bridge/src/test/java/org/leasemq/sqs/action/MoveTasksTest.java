@@ -172,6 +172,17 @@ class MoveTasksTest {
         assertEquals(Status.FAILED, tasks.of(dead).get(0).status());
     }
 
+    @Test
+    void oneWhoseEngineIsClosedIsLeft() throws InterruptedException {
+        QueueInfo elsewhere =
+                engine.createQueue("elsewhere", QueueAttributes.standardQueue()).await();
+        engine.send("dead", List.of(NewMessage.of(Body.text("m")))).await();
+        assertTrue(tasks.start(source, task("1", elsewhere)));
+        handle.close();
+        rounds(1);
+        assertTrue(later.isEmpty());
+    }
+
     private List<Status> statuses() {
         return tasks.of(source).stream().map(MoveTask::status).toList();
     }
