@@ -67,6 +67,10 @@ class AccessTest extends BridgeFixture {
         return assertThrows(SqsException.class, call).awsErrorDetails().errorCode();
     }
 
+    private static String words(Executable call) {
+        return assertThrows(SqsException.class, call).awsErrorDetails().errorMessage();
+    }
+
     @Test
     void whoSignsWithAKnownKeyMayCall() {
         String url = queue();
@@ -142,6 +146,11 @@ class AccessTest extends BridgeFixture {
         assertEquals(
                 "AccessDenied",
                 refusal(() -> other.sendMessage(request -> request.queueUrl(url).messageBody("x"))));
+        assertEquals(
+                "User: " + OTHER.arn() + " is not authorized to perform: sqs:sendmessage on resource:"
+                        + " arn:aws:sqs:us-east-1:111111111111:orders because no resource-based policy allows the"
+                        + " sqs:sendmessage action",
+                words(() -> other.sendMessage(request -> request.queueUrl(url).messageBody("x"))));
         owner.addPermission(request -> request.queueUrl(url)
                 .label("send")
                 .awsAccountIds(OTHER.account())
@@ -170,6 +179,10 @@ class AccessTest extends BridgeFixture {
               "Condition":{"IpAddress":{"aws:SourceIp":["10.0.0.0/8","127.0.0.0/8"]}}}]}
             """)));
         assertEquals("AccessDenied", refusal(() -> owner.purgeQueue(request -> request.queueUrl(url))));
+        assertEquals(
+                "User: " + OWNER.arn() + " is not authorized to perform: sqs:purgequeue on resource:"
+                        + " arn:aws:sqs:us-east-1:111111111111:orders with an explicit deny in a resource-based policy",
+                words(() -> owner.purgeQueue(request -> request.queueUrl(url))));
         other.sendMessage(request -> request.queueUrl(url).messageBody("x"));
         assertEquals(
                 "InvalidAttributeValue",

@@ -93,6 +93,20 @@ class GuardTest extends BridgeFixture {
     }
 
     @Test
+    void whoMayNotPublishIsToldInTheWordsOfTopics() {
+        String topic = ownersTopics.createTopic(request -> request.name("news")).topicArn();
+        assertEquals(
+                "User: " + OTHER.arn() + " is not authorized to perform: SNS:Publish on resource: " + topic
+                        + " because no resource-based policy allows the SNS:Publish action",
+                assertThrows(
+                                AwsServiceException.class,
+                                () -> othersTopics.publish(
+                                        request -> request.topicArn(topic).message("x")))
+                        .awsErrorDetails()
+                        .errorMessage());
+    }
+
+    @Test
     void noPolicyGivesAwayWhatTheOwnerKeeps() {
         String url = queue(owner, "orders", Map.of(QueueAttributeName.POLICY, ALL));
         queue(owner, "source", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive(ARN + "orders")));

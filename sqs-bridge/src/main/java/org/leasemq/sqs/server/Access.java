@@ -2,6 +2,7 @@ package org.leasemq.sqs.server;
 
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +33,8 @@ final class Access implements Authenticator, Guard {
     private static final int PART = 64;
     /** What one takes that has been read, in its characters. */
     private static final int READ_WEIGHT = 16;
+    /** What actions on topics begin with. */
+    private static final String TOPICS = "sns:";
 
     /** Where the server is at home. */
     private final Arns home;
@@ -100,18 +103,30 @@ final class Access implements Authenticator, Guard {
         Boolean decision = text == null ? null : decide(policy(text, resource), who, full, arn);
         boolean may = decision == null || decision && role.permission() == null ? own : decision;
         if (!may) {
-            throw new ApiException(
-                    ErrorCode.ACCESS_DENIED,
-                    "Access to the resource " + arn + " is denied: user " + who.user() + " of account " + who.account()
-                            + " may not " + full
-                            + (role.permission() == null && !own ? ", which only the account that owns it may." : "."));
+            throw denied(who, full, arn, Boolean.FALSE.equals(decision));
         }
+    }
+
+    /** In the words of AWS, where queues have actions in small letters and topics a service in capitals. */
+    private static ApiException denied(Identity who, String full, String arn, boolean explicitly) {
+        String action =
+                full.startsWith(TOPICS) ? "SNS:" + full.substring(TOPICS.length()) : full.toLowerCase(Locale.ROOT);
+        return new ApiException(
+                ErrorCode.ACCESS_DENIED,
+                "User: " + arn(who) + " is not authorized to perform: " + action + " on resource: " + arn
+                        + (explicitly
+                                ? " with an explicit deny in a resource-based policy"
+                                : " because no resource-based policy allows the " + action + " action"));
+    }
+
+    private static String arn(Identity who) {
+        return new AccessKey("", "", who.account(), who.user()).arn();
     }
 
     /** What policies call it. What only owners may has the name of the action, which a policy can still deny. */
     private static String permission(String action, Role role, Resource resource) {
         String name = role.permission() == null ? action : role.permission();
-        return name.indexOf(':') >= 0 ? name : (resource.isTopic() ? "sns:" : "sqs:") + name;
+        return name.indexOf(':') >= 0 ? name : (resource.isTopic() ? TOPICS : "sqs:") + name;
     }
 
     @Override
@@ -141,7 +156,7 @@ final class Access implements Authenticator, Guard {
     }
 
     private Boolean decide(Policy policy, Identity who, String action, String resource) {
-        String arn = new AccessKey("", "", who.account(), who.user()).arn();
+        String arn = arn(who);
         Map<String, String> context = new HashMap<>();
         context.put("aws:sourceip", who.remote());
         context.put("aws:currenttime", clock.instant().toString());
