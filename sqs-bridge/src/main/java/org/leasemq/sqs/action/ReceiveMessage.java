@@ -75,10 +75,7 @@ final class ReceiveMessage implements Action {
         }
         Names.requireId("ReceiveRequestAttemptId", attempt);
         if (!queue.attributes().fifo()) {
-            throw ApiException.invalid(
-                    "ReceiveRequestAttemptId",
-                    attempt,
-                    "The request include parameter that is not valid for this queue type.");
+            throw ApiException.invalid("ReceiveRequestAttemptId", attempt, Sending.OF_OTHER_QUEUES);
         }
         return call.bridge()
                 .attempts

@@ -37,6 +37,9 @@ final class Sending {
             "MD5OfMessageSystemAttributes",
             "SequenceNumber");
 
+    /** As AWS says it. */
+    static final String OF_OTHER_QUEUES = "The request include parameter that is not valid for this queue type.";
+
     private static final int LONGEST_DELAY = 900;
 
     /** As the engine gets it. */
@@ -101,10 +104,7 @@ final class Sending {
                             + "explicitly");
         }
         if (!fifo && deduplication != null) {
-            throw ApiException.invalid(
-                    "MessageDeduplicationId",
-                    deduplication,
-                    "The request includes a parameter that is not valid for this queue type.");
+            throw ApiException.invalid("MessageDeduplicationId", deduplication, OF_OTHER_QUEUES);
         }
     }
 
@@ -116,8 +116,7 @@ final class Sending {
             throw ApiException.invalid("DelaySeconds", seconds, "DelaySeconds must be >= 0 and <= 900.");
         }
         if (fifo && seconds > 0) {
-            throw ApiException.invalid(
-                    "DelaySeconds", seconds, "The request include parameter that is not valid for this queue type.");
+            throw ApiException.invalid("DelaySeconds", seconds, OF_OTHER_QUEUES);
         }
         return fifo ? null : Duration.ofSeconds(seconds);
     }
