@@ -7,8 +7,53 @@ package org.leasemq.engine;
 public abstract sealed class EngineException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private EngineException(String message, Throwable cause) {
+    /** What kind of thing is wrong: one for each class, so that faces can switch over all of them. */
+    public enum Kind {
+        /** {@link NoSuchQueue} */
+        NO_SUCH_QUEUE,
+        /** {@link QueueSetAside} */
+        QUEUE_SET_ASIDE,
+        /** {@link QueueExists} */
+        QUEUE_EXISTS,
+        /** {@link InvalidAttribute} */
+        INVALID_ATTRIBUTE,
+        /** {@link InvalidMessage} */
+        INVALID_MESSAGE,
+        /** {@link MessageTooLarge} */
+        MESSAGE_TOO_LARGE,
+        /** {@link LeaseEnded} */
+        LEASE_ENDED,
+        /** {@link InvalidFilter} */
+        INVALID_FILTER,
+        /** {@link NoSuchBranch} */
+        NO_SUCH_BRANCH,
+        /** {@link BranchExists} */
+        BRANCH_EXISTS,
+        /** {@link BranchBusy} */
+        BRANCH_BUSY,
+        /** {@link BranchDecided} */
+        BRANCH_DECIDED,
+        /** {@link NoRoom} */
+        NO_ROOM,
+        /** {@link NoThread} */
+        NO_THREAD,
+        /** {@link StoreFailed} */
+        STORE_FAILED,
+        /** {@link Failed} */
+        FAILED,
+        /** {@link Closed} */
+        CLOSED
+    }
+
+    private final Kind kind;
+
+    private EngineException(Kind kind, String message, Throwable cause) {
         super(message, cause);
+        this.kind = kind;
+    }
+
+    public final Kind kind() {
+        return kind;
     }
 
     /** There is no queue of that name. */
@@ -16,7 +61,10 @@ public abstract sealed class EngineException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public NoSuchQueue(String queue) {
-            super("There is no queue named '" + queue + "'. Create it first, or check the spelling.", null);
+            super(
+                    Kind.NO_SUCH_QUEUE,
+                    "There is no queue named '" + queue + "'. Create it first, or check the spelling.",
+                    null);
         }
     }
 
@@ -29,6 +77,7 @@ public abstract sealed class EngineException extends RuntimeException {
 
         public QueueSetAside(String queue, String faults) {
             super(
+                    Kind.QUEUE_SET_ASIDE,
                     "Queue '" + queue + "' is set aside, since its definition cannot be read: " + faults
                             + ". Its messages are kept. Set its attributes again, or delete it.",
                     null);
@@ -42,6 +91,7 @@ public abstract sealed class EngineException extends RuntimeException {
 
         public QueueExists(String queue, String attribute) {
             super(
+                    Kind.QUEUE_EXISTS,
                     "Queue '" + queue + "' exists with another value of " + attribute
                             + ". Create it with the same attributes, or change its attributes.",
                     null);
@@ -59,7 +109,7 @@ public abstract sealed class EngineException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public InvalidAttribute(String message) {
-            super(message, null);
+            super(Kind.INVALID_ATTRIBUTE, message, null);
         }
     }
 
@@ -68,7 +118,7 @@ public abstract sealed class EngineException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public InvalidMessage(String message) {
-            super(message, null);
+            super(Kind.INVALID_MESSAGE, message, null);
         }
     }
 
@@ -78,6 +128,7 @@ public abstract sealed class EngineException extends RuntimeException {
 
         public MessageTooLarge(String queue, long size, long limit) {
             super(
+                    Kind.MESSAGE_TOO_LARGE,
                     "Message of " + size + " bytes for queue '" + queue + "', which takes at most " + limit
                             + " bytes. Send it in parts, or raise the queue's maximum message size.",
                     null);
@@ -95,7 +146,7 @@ public abstract sealed class EngineException extends RuntimeException {
         }
 
         public LeaseEnded(String message, boolean messageGone) {
-            super(message, null);
+            super(Kind.LEASE_ENDED, message, null);
             this.messageGone = messageGone;
         }
 
@@ -110,7 +161,7 @@ public abstract sealed class EngineException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public InvalidFilter(String message) {
-            super(message, null);
+            super(Kind.INVALID_FILTER, message, null);
         }
     }
 
@@ -119,7 +170,10 @@ public abstract sealed class EngineException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public NoSuchBranch(String branch) {
-            super("There is no prepared transaction branch '" + branch + "': it was never prepared, or is over.", null);
+            super(
+                    Kind.NO_SUCH_BRANCH,
+                    "There is no prepared transaction branch '" + branch + "': it was never prepared, or is over.",
+                    null);
         }
     }
 
@@ -128,7 +182,10 @@ public abstract sealed class EngineException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public BranchExists(String branch) {
-            super("Transaction branch '" + branch + "' has been prepared already. Take another name.", null);
+            super(
+                    Kind.BRANCH_EXISTS,
+                    "Transaction branch '" + branch + "' has been prepared already. Take another name.",
+                    null);
         }
     }
 
@@ -138,6 +195,7 @@ public abstract sealed class EngineException extends RuntimeException {
 
         public BranchBusy(String branch) {
             super(
+                    Kind.BRANCH_BUSY,
                     "Transaction branch '" + branch + "' is being prepared or decided at this moment. Ask again when "
                             + "that is over: it may fail.",
                     null);
@@ -151,6 +209,7 @@ public abstract sealed class EngineException extends RuntimeException {
 
         public BranchDecided(String branch, boolean committed) {
             super(
+                    Kind.BRANCH_DECIDED,
                     "Transaction branch '" + branch + "' was " + (committed ? "committed" : "rolled back")
                             + " by hand before. Take note of that, and have it forgotten.",
                     null);
@@ -175,7 +234,7 @@ public abstract sealed class EngineException extends RuntimeException {
 
         /** @param passing whether nothing has to be done about it: see {@link #isPassing} */
         public NoRoom(String message, Throwable cause, boolean passing) {
-            super(message, cause);
+            super(Kind.NO_ROOM, message, cause);
             this.passing = passing;
         }
 
@@ -190,7 +249,7 @@ public abstract sealed class EngineException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public NoThread(String message, Throwable cause) {
-            super(message, cause);
+            super(Kind.NO_THREAD, message, cause);
         }
     }
 
@@ -199,7 +258,7 @@ public abstract sealed class EngineException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public StoreFailed(String message, Throwable cause) {
-            super(message, cause);
+            super(Kind.STORE_FAILED, message, cause);
         }
     }
 
@@ -212,7 +271,7 @@ public abstract sealed class EngineException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Failed(String message, Throwable cause) {
-            super(message, cause);
+            super(Kind.FAILED, message, cause);
         }
     }
 
@@ -221,7 +280,7 @@ public abstract sealed class EngineException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Closed(String message) {
-            super(message, null);
+            super(Kind.CLOSED, message, null);
         }
     }
 }

@@ -22,48 +22,28 @@ final class JmsErrors {
 
     /** What the engine refused, in Jakarta Messaging's terms. */
     static JMSException of(EngineException error) {
-        return caused(translate(error), error);
+        JMSException translated = translate(error);
+        return translated.getCause() == null ? caused(translated, error) : translated;
     }
 
     private static JMSException translate(EngineException error) {
         String message = error.getMessage();
-        if (error instanceof EngineException.NoSuchQueue) {
-            return new InvalidDestinationException(message, "LEASEMQ-NO-SUCH-QUEUE");
-        }
-        if (error instanceof EngineException.QueueExists) {
-            return new InvalidDestinationException(message, "LEASEMQ-QUEUE-EXISTS");
-        }
-        if (error instanceof EngineException.QueueSetAside) {
-            return new InvalidDestinationException(message, "LEASEMQ-QUEUE-SET-ASIDE");
-        }
-        if (error instanceof EngineException.InvalidAttribute) {
-            return new InvalidDestinationException(message, "LEASEMQ-INVALID-ATTRIBUTE");
-        }
-        if (error instanceof EngineException.InvalidFilter) {
-            return new InvalidSelectorException(message, "LEASEMQ-INVALID-SELECTOR");
-        }
-        if (error instanceof EngineException.InvalidMessage) {
-            return new MessageFormatException(message, "LEASEMQ-INVALID-MESSAGE");
-        }
-        if (error instanceof EngineException.MessageTooLarge) {
-            return new MessageFormatException(message, "LEASEMQ-MESSAGE-TOO-LARGE");
-        }
-        if (error instanceof EngineException.NoRoom) {
-            return new ResourceAllocationException(message, "LEASEMQ-NO-ROOM");
-        }
-        if (error instanceof EngineException.NoThread) {
-            return new ResourceAllocationException(message, "LEASEMQ-NO-THREAD");
-        }
-        if (error instanceof EngineException.LeaseEnded) {
-            return new JMSException(message, "LEASEMQ-LEASE-ENDED");
-        }
-        if (error instanceof EngineException.Closed) {
-            return new IllegalStateException(message, "LEASEMQ-CLOSED");
-        }
-        if (error instanceof EngineException.Failed) {
-            return new JMSException(message, "LEASEMQ-FAILED");
-        }
-        return new JMSException(message, "LEASEMQ-STORE-FAILED");
+        return switch (error.kind()) {
+            case NO_SUCH_QUEUE -> new InvalidDestinationException(message, "LEASEMQ-NO-SUCH-QUEUE");
+            case QUEUE_EXISTS -> new InvalidDestinationException(message, "LEASEMQ-QUEUE-EXISTS");
+            case QUEUE_SET_ASIDE -> new InvalidDestinationException(message, "LEASEMQ-QUEUE-SET-ASIDE");
+            case INVALID_ATTRIBUTE -> new InvalidDestinationException(message, "LEASEMQ-INVALID-ATTRIBUTE");
+            case INVALID_FILTER -> new InvalidSelectorException(message, "LEASEMQ-INVALID-SELECTOR");
+            case INVALID_MESSAGE -> new MessageFormatException(message, "LEASEMQ-INVALID-MESSAGE");
+            case MESSAGE_TOO_LARGE -> new MessageFormatException(message, "LEASEMQ-MESSAGE-TOO-LARGE");
+            case NO_ROOM -> new ResourceAllocationException(message, "LEASEMQ-NO-ROOM");
+            case NO_THREAD -> new ResourceAllocationException(message, "LEASEMQ-NO-THREAD");
+            case LEASE_ENDED -> new JMSException(message, "LEASEMQ-LEASE-ENDED");
+            case NO_SUCH_BRANCH, BRANCH_EXISTS, BRANCH_BUSY, BRANCH_DECIDED -> unexpected(error);
+            case CLOSED -> new IllegalStateException(message, "LEASEMQ-CLOSED");
+            case FAILED -> new JMSException(message, "LEASEMQ-FAILED");
+            case STORE_FAILED -> new JMSException(message, "LEASEMQ-STORE-FAILED");
+        };
     }
 
     /** Something that nobody foresaw: what it does to the call at hand, it does to nothing else. */
@@ -90,7 +70,7 @@ final class JmsErrors {
 
     /** A commit that did not happen, unless nobody knows. */
     static JMSException rolledBack(EngineException error) {
-        if (error instanceof EngineException.Failed) {
+        if (error.kind() == EngineException.Kind.FAILED) {
             return of(error);
         }
         return caused(

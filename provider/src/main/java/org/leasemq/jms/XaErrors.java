@@ -2,6 +2,7 @@ package org.leasemq.jms;
 
 import javax.transaction.xa.XAException;
 import org.leasemq.engine.EngineException;
+import org.leasemq.engine.EngineException.Kind;
 
 /** The one place where errors become {@link XAException}s, whose codes tell the transaction manager what to do. */
 final class XaErrors {
@@ -21,31 +22,55 @@ final class XaErrors {
 
     /** Why no branch could be begun. */
     static XAException notBegun(EngineException error) {
-        return of(error instanceof EngineException.NoRoom ? XAException.XAER_RMERR : XAException.XAER_RMFAIL, error);
+        return of(error.kind() == Kind.NO_ROOM ? XAException.XAER_RMERR : XAException.XAER_RMFAIL, error);
     }
 
     /** What stood in the way of a decision: the manager asks again later, or learns that it was taken already. */
     static XAException undecided(EngineException error) {
-        if (error instanceof EngineException.NoSuchBranch) {
-            return of(XAException.XAER_NOTA, error);
-        }
-        if (error instanceof EngineException.BranchDecided decided) {
-            return of(decided.committed() ? XAException.XA_HEURCOM : XAException.XA_HEURRB, error);
-        }
-        return of(XAException.XAER_RMFAIL, error);
+        int code = switch (error.kind()) {
+            case NO_SUCH_BRANCH -> XAException.XAER_NOTA;
+            case BRANCH_DECIDED ->
+                ((EngineException.BranchDecided) error).committed() ? XAException.XA_HEURCOM : XAException.XA_HEURRB;
+            case NO_SUCH_QUEUE,
+                    QUEUE_SET_ASIDE,
+                    QUEUE_EXISTS,
+                    INVALID_ATTRIBUTE,
+                    INVALID_MESSAGE,
+                    MESSAGE_TOO_LARGE,
+                    LEASE_ENDED,
+                    INVALID_FILTER,
+                    BRANCH_EXISTS,
+                    BRANCH_BUSY,
+                    NO_ROOM,
+                    NO_THREAD,
+                    STORE_FAILED,
+                    FAILED,
+                    CLOSED -> XAException.XAER_RMFAIL;
+        };
+        return of(code, error);
     }
 
     /** Why a branch could not be prepared, or committed in one phase; it has been rolled back, unless nobody knows. */
     static XAException rolledBack(EngineException error) {
-        if (error instanceof EngineException.Failed) {
-            return of(XAException.XAER_RMFAIL, error);
-        }
-        if (error instanceof EngineException.BranchExists) {
-            return of(XAException.XAER_DUPID, error);
-        }
-        if (error instanceof EngineException.LeaseEnded) {
-            return of(XAException.XA_RBINTEGRITY, error);
-        }
-        return of(XAException.XA_RBOTHER, error);
+        int code = switch (error.kind()) {
+            case FAILED -> XAException.XAER_RMFAIL;
+            case BRANCH_EXISTS -> XAException.XAER_DUPID;
+            case LEASE_ENDED -> XAException.XA_RBINTEGRITY;
+            case NO_SUCH_QUEUE,
+                    QUEUE_SET_ASIDE,
+                    QUEUE_EXISTS,
+                    INVALID_ATTRIBUTE,
+                    INVALID_MESSAGE,
+                    MESSAGE_TOO_LARGE,
+                    INVALID_FILTER,
+                    NO_SUCH_BRANCH,
+                    BRANCH_BUSY,
+                    BRANCH_DECIDED,
+                    NO_ROOM,
+                    NO_THREAD,
+                    STORE_FAILED,
+                    CLOSED -> XAException.XA_RBOTHER;
+        };
+        return of(code, error);
     }
 }
