@@ -15,6 +15,8 @@ public abstract sealed class EngineException extends RuntimeException {
         QUEUE_SET_ASIDE,
         /** {@link QueueExists} */
         QUEUE_EXISTS,
+        /** {@link QueueChanged} */
+        QUEUE_CHANGED,
         /** {@link InvalidAttribute} */
         INVALID_ATTRIBUTE,
         /** {@link InvalidMessage} */
@@ -101,6 +103,19 @@ public abstract sealed class EngineException extends RuntimeException {
         /** The attribute that differs. */
         public String attribute() {
             return attribute;
+        }
+    }
+
+    /** The attributes of a queue have been changed since it was found. */
+    public static final class QueueChanged extends EngineException {
+        private static final long serialVersionUID = 1L;
+
+        public QueueChanged(String queue) {
+            super(
+                    Kind.QUEUE_CHANGED,
+                    "The attributes of queue '" + queue
+                            + "' have been changed by somebody else. Look at them again, and repeat what was to be done.",
+                    null);
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /**
  * A queue engine in which every delivery is a lease.
@@ -53,36 +52,34 @@ public interface LeaseEngine extends AutoCloseable {
      * could not be read. They are among the {@link #queues()}, with what could be read and else the attributes of a new queue.
      * Their messages are kept and can be browsed; what is published to a topic they subscribe to still enters, and leases
      * still end and can be deleted. Everything else is refused with {@link EngineException.QueueSetAside}, until
-     * {@link #changeAttributes} gives them a definition again, or {@link #deleteQueue} deletes them.
+     * {@link #setAttributes} gives them a definition again, or {@link #deleteQueue} deletes them.
      */
     Map<String, String> setAside();
 
     /**
-     * Changes the attributes of a queue. Retention and redrive apply to messages already there.
+     * Sets the attributes of a queue, unless somebody else has since it was found: who makes them of those that are there
+     * {@linkplain AttributeChange looks again} then. Retention and redrive apply to messages already there. What takes long to
+     * understand is understood on the caller's thread.
      *
-     * @param change makes the new attributes of those in force, which are the same object that {@link #findQueue} tells. Called
-     *     by this thread, and once more by another if those have been changed before its turn came: the last result counts.
-     *     Holds nobody up the first time; throws nothing but {@link EngineException}s
-     * @throws EngineException.InvalidAttribute (by completion) if they are impossible, for example if they turn a standard
-     *     queue into a FIFO queue
+     * @param found the queue as this engine has told it: its number and version count
+     * @throws EngineException.QueueChanged if they have been changed since
+     * @throws EngineException.NoSuchQueue if it is gone
+     * @throws EngineException.InvalidAttribute if they are impossible, for example if they turn a standard queue into a FIFO
+     *     queue
      */
-    Completion<QueueInfo> changeAttributes(String queue, UnaryOperator<QueueAttributes> change);
-
-    /** Replaces the attributes of a queue, as {@link #changeAttributes} does. */
-    default Completion<QueueInfo> setAttributes(String queue, QueueAttributes attributes) {
-        return changeAttributes(queue, present -> attributes);
-    }
+    Completion<QueueInfo> setAttributes(QueueInfo found, QueueAttributes attributes);
 
     /** Deletes a queue and all that is in it, in flight or not. Waiting receives end without messages. */
     Completion<QueueInfo> deleteQueue(String queue);
 
     /**
-     * Deletes a queue as {@link #deleteQueue} does, unless its attributes have been changed since it was found, or it is gone.
+     * As {@link #deleteQueue(String)}, unless its attributes have been changed since it was found.
      *
-     * @param found as this engine has told it; its attributes are compared as objects: each change makes others
-     * @return empty if it has been changed or is gone
+     * @param found as for {@link #setAttributes}
+     * @throws EngineException.QueueChanged if they have been changed since
+     * @throws EngineException.NoSuchQueue if it is gone
      */
-    Optional<Completion<QueueInfo>> deleteUnchanged(QueueInfo found);
+    Completion<QueueInfo> deleteQueue(QueueInfo found);
 
     /**
      * Removes all messages of a queue, in flight or not.

@@ -39,7 +39,7 @@ final class JmsErrors {
             case NO_ROOM -> new ResourceAllocationException(message, "LEASEMQ-NO-ROOM");
             case NO_THREAD -> new ResourceAllocationException(message, "LEASEMQ-NO-THREAD");
             case LEASE_ENDED -> new JMSException(message, "LEASEMQ-LEASE-ENDED");
-            case NO_SUCH_BRANCH, BRANCH_EXISTS, BRANCH_BUSY, BRANCH_DECIDED -> unexpected(error);
+            case NO_SUCH_BRANCH, BRANCH_EXISTS, BRANCH_BUSY, BRANCH_DECIDED, QUEUE_CHANGED -> unexpected(error);
             case CLOSED -> new IllegalStateException(message, "LEASEMQ-CLOSED");
             case FAILED -> new JMSException(message, "LEASEMQ-FAILED");
             case STORE_FAILED -> new JMSException(message, "LEASEMQ-STORE-FAILED");

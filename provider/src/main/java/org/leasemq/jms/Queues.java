@@ -3,6 +3,7 @@ package org.leasemq.jms;
 import jakarta.jms.JMSException;
 import java.util.Objects;
 import java.util.Optional;
+import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueAttributes;
@@ -62,8 +63,7 @@ final class Queues {
                     .attributes();
             if (!Objects.equals(wanted, present.redrive())) {
                 createDeadLetterQueue(present.withRedrive(wanted), defaults);
-                engine.changeAttributes(queue.name(), attributes -> attributes.withRedrive(wanted))
-                        .await();
+                AttributeChange.apply(engine, queue.name(), attributes -> attributes.withRedrive(wanted));
             }
         } catch (EngineException e) {
             throw JmsErrors.of(e);

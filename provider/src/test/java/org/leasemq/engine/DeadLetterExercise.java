@@ -136,10 +136,11 @@ interface DeadLetterExercise extends EngineBench {
 
     @Test
     default void aQueueCanBeItsOwnDeadLetterQueue() {
-        engine().setAttributes(
-                        QUEUE,
-                        engine().findQueue(QUEUE).orElseThrow().attributes().withRedrive(new RedrivePolicy(QUEUE, 1)))
-                .await();
+        AttributeChange.apply(
+                engine(),
+                QUEUE,
+                present ->
+                        engine().findQueue(QUEUE).orElseThrow().attributes().withRedrive(new RedrivePolicy(QUEUE, 1)));
         sendAll(QUEUE, "a", "b");
         assertEquals("a", body(takeOne(QUEUE)));
         advance(ofSeconds(30));

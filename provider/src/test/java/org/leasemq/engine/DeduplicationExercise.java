@@ -86,12 +86,12 @@ interface DeduplicationExercise extends EngineBench {
         NewMessage inG = text("a").inGroup("g").withDeduplicationId("d");
         NewMessage inH = text("a").inGroup("h").withDeduplicationId("d");
         assertFalse(send(FIFO, inG).duplicate());
-        engine().setAttributes(FIFO, perGroup).await();
+        AttributeChange.apply(engine(), FIFO, present -> perGroup);
         assertTrue(send(FIFO, inH).duplicate());
         crashAndRestart();
         assertTrue(send(FIFO, inH).duplicate());
         assertFalse(send(FIFO, inH.withDeduplicationId("e")).duplicate());
-        engine().setAttributes(FIFO, perQueue).await();
+        AttributeChange.apply(engine(), FIFO, present -> perQueue);
         assertTrue(send(FIFO, inH.withDeduplicationId("e")).duplicate());
         assertFalse(send(FIFO, inG.withDeduplicationId("e")).duplicate());
     }
@@ -100,9 +100,9 @@ interface DeduplicationExercise extends EngineBench {
     default void idsThatLookLikeThoseOfAnotherScopeAreOthers() {
         QueueAttributes perQueue = QueueAttributes.fifoQueue();
         QueueAttributes perGroup = perQueue.withDeduplicationScope(DeduplicationScope.MESSAGE_GROUP);
-        engine().setAttributes(FIFO, perGroup).await();
+        AttributeChange.apply(engine(), FIFO, present -> perGroup);
         assertFalse(send(FIFO, text("a").inGroup("g").withDeduplicationId("d")).duplicate());
-        engine().setAttributes(FIFO, perQueue).await();
+        AttributeChange.apply(engine(), FIFO, present -> perQueue);
         for (String id : List.of("1:gd", "\n1:gd", "\n\n1:gd", "gd")) {
             assertFalse(
                     send(FIFO, text("a").inGroup("h").withDeduplicationId(id)).duplicate(), id);

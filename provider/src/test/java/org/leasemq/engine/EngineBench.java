@@ -88,7 +88,7 @@ interface EngineBench {
         QueueAttributes attributes = engine().findQueue(queue).orElseThrow().attributes();
         QueueAttributes dead = attributes.fifo() ? QueueAttributes.fifoQueue() : QueueAttributes.standardQueue();
         engine().createQueue(deadLetters, dead).await();
-        engine().setAttributes(queue, attributes.withRedrive(new RedrivePolicy(deadLetters, count)))
-                .await();
+        AttributeChange.apply(
+                engine(), queue, present -> attributes.withRedrive(new RedrivePolicy(deadLetters, count)));
     }
 }

@@ -37,8 +37,7 @@ interface ExpiryExercise extends EngineBench {
         send(FIFO, text("a").inGroup("g").persistent(false));
         takeOne(FIFO);
         QueueAttributes attributes = QueueAttributes.fifoQueue();
-        engine().setAttributes(FIFO, attributes.withRetention(attributes.visibilityTimeout()))
-                .await();
+        AttributeChange.apply(engine(), FIFO, present -> attributes.withRetention(attributes.visibilityTimeout()));
         send(FIFO, text("b").inGroup("g").persistent(false));
         send(FIFO, text("c").inGroup("g").persistent(false));
         Completion<List<Delivery>> waiting =
@@ -68,8 +67,8 @@ interface ExpiryExercise extends EngineBench {
         sendAll(QUEUE, "old");
         advance(ofSeconds(100));
         sendAll(QUEUE, "new");
-        engine().setAttributes(QUEUE, QueueAttributes.standardQueue().withRetention(ofSeconds(60)))
-                .await();
+        AttributeChange.apply(
+                engine(), QUEUE, present -> QueueAttributes.standardQueue().withRetention(ofSeconds(60)));
         settle();
         assertEquals(List.of("new"), drain(QUEUE));
     }

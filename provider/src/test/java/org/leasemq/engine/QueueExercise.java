@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.QueueAttributes.DeduplicationScope;
@@ -95,14 +96,56 @@ interface QueueExercise extends EngineBench {
     @Test
     default void aQueueThatHasBeenChangedSinceItWasFoundIsNotDeleted() {
         QueueInfo found = engine().findQueue(QUEUE).orElseThrow();
-        QueueInfo changed = engine().changeAttributes(QUEUE, present -> present.withDelay(present.delay()))
-                .await();
-        assertTrue(engine().deleteUnchanged(found).isEmpty());
-        engine().deleteUnchanged(changed).orElseThrow().await();
+        QueueInfo changed = AttributeChange.apply(engine(), QUEUE, present -> present.withDelay(present.delay()));
+        assertThrows(
+                EngineException.QueueChanged.class,
+                () -> engine().deleteQueue(found).await());
+        crashAndRestart();
+        engine().deleteQueue(changed).await();
         engine().createQueue(QUEUE, changed.attributes()).await();
-        assertTrue(engine().deleteUnchanged(changed).isEmpty(), "another queue");
+        assertThrows(
+                EngineException.NoSuchQueue.class,
+                () -> engine().deleteQueue(changed).await());
         engine().deleteQueue(QUEUE).await();
-        assertTrue(engine().deleteUnchanged(changed).isEmpty(), "none");
+        assertThrows(
+                EngineException.NoSuchQueue.class,
+                () -> engine().deleteQueue(changed).await());
+    }
+
+    @Test
+    default void attributesThatHaveBeenChangedSinceTheyWereFoundAreNotSet() {
+        QueueInfo found = engine().findQueue(QUEUE).orElseThrow();
+        Completion<QueueInfo> first =
+                engine().setAttributes(found, found.attributes().withDelay(ofSeconds(5)));
+        Completion<QueueInfo> second =
+                engine().setAttributes(found, found.attributes().withReceiveWait(ofSeconds(6)));
+        assertEquals(found.version() + 1, first.await().version());
+        assertThrows(EngineException.QueueChanged.class, second::await);
+        AttributeChange.apply(engine(), QUEUE, present -> present.withReceiveWait(ofSeconds(6)));
+        crashAndRestart();
+        QueueInfo changed = engine().findQueue(QUEUE).orElseThrow();
+        assertEquals(found.version() + 2, changed.version());
+        assertEquals(ofSeconds(5), changed.attributes().delay());
+        assertEquals(ofSeconds(6), changed.attributes().receiveWait());
+        engine().deleteQueue(QUEUE).await();
+        engine().createQueue(QUEUE, found.attributes()).await();
+        assertThrows(
+                EngineException.NoSuchQueue.class,
+                () -> engine().setAttributes(changed, found.attributes()).await());
+    }
+
+    @Test
+    default void whoChangesAttributesLooksAgainIfSomebodyElseWasFaster() {
+        List<Duration> seen = new ArrayList<>();
+        QueueInfo changed = AttributeChange.apply(engine(), QUEUE, present -> {
+            seen.add(present.delay());
+            if (seen.size() == 1) {
+                AttributeChange.apply(engine(), QUEUE, other -> other.withDelay(ofSeconds(5)));
+            }
+            return present.withReceiveWait(ofSeconds(6));
+        });
+        assertEquals(List.of(Duration.ZERO, ofSeconds(5)), seen);
+        assertEquals(ofSeconds(5), changed.attributes().delay());
     }
 
     @Test

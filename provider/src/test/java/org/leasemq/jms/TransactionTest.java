@@ -13,6 +13,7 @@ import jakarta.jms.Session;
 import jakarta.jms.TransactionRolledBackException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.AttributeChange;
 
 class TransactionTest extends JmsTest {
 
@@ -111,8 +112,7 @@ class TransactionTest extends JmsTest {
             MessageProducer producer = session.createProducer(null);
             producer.send(session.createQueue("out"), session.createTextMessage("never"));
             producer.send(session.createQueue("small"), session.createTextMessage("x".repeat(2_000)));
-            engine().changeAttributes("small", attributes -> attributes.withMaximumMessageSize(1024))
-                    .await();
+            AttributeChange.apply(engine(), "small", attributes -> attributes.withMaximumMessageSize(1024));
             JMSException refusal = assertThrows(TransactionRolledBackException.class, session::commit);
             assertTrue(refusal.getMessage().contains("2028"), refusal.getMessage());
             assertEquals(refusal.getCause(), refusal.getLinkedException());

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.leasemq.engine.Attribute;
+import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Body;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
@@ -174,11 +175,10 @@ class RestartTest {
         });
         step(
                 "changes",
-                () -> world.engine()
-                        .changeAttributes(
-                                "attributes",
-                                present -> present.withDelay(Duration.ZERO).withLabels(Map.of("new", "\n")))
-                        .await());
+                () -> AttributeChange.apply(
+                        world.engine(),
+                        "attributes",
+                        present -> present.withDelay(Duration.ZERO).withLabels(Map.of("new", "\n"))));
         step("deleted and made again", () -> {
             world.engine().deleteQueue("labels").await();
             create("labels", QueueAttributes.standardQueue());

@@ -2,6 +2,7 @@ package org.leasemq.simulation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.QueueAttributes;
@@ -69,15 +70,14 @@ final class Queues {
     void changeAttributes() {
         Duration visibility = Duration.ofSeconds(world.random.nextInt(40));
         Duration delay = Duration.ofSeconds(world.oneIn(2) ? 0 : world.random.nextInt(20));
-        try {
+        Optional<QueueInfo> found = world.engine.findQueue(World.PLAIN);
+        if (found.isPresent()) {
+            QueueAttributes attributes = found.get().attributes();
             world.hear(
-                    world.engine.changeAttributes(World.PLAIN, old -> {
-                        world.mayThrow();
-                        return old.withVisibilityTimeout(visibility).withDelay(delay);
-                    }),
+                    world.engine.setAttributes(
+                            found.get(),
+                            attributes.withVisibilityTimeout(visibility).withDelay(delay)),
                     (info, error) -> world.trace.accept(() -> "changed attributes: " + info + " " + error));
-        } catch (EngineException.NoSuchQueue e) {
-            world.trace.accept(() -> "no change: " + e);
         }
     }
 

@@ -115,10 +115,7 @@ final class Topic {
     void changeWhatIsWanted() {
         Filter next = Bodies.filter(world.random.nextInt(3));
         world.hear(
-                world.engine.changeAttributes(World.CHOOSY, old -> {
-                    world.mayThrow();
-                    return choosing(next);
-                }),
+                world.engine.setAttributes(world.engine.findQueue(World.CHOOSY).orElseThrow(), choosing(next)),
                 (info, error) -> {
                     world.trace.accept(() -> "wanted is " + next + ": " + error);
                     if (error == null) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.leasemq.embedded.EngineHandle;
+import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.RedrivePolicy;
 import org.leasemq.options.ConnectionUrl;
@@ -168,11 +169,10 @@ class GuardTest extends BridgeFixture {
         // as queues could be before, and as Jakarta Messaging still can have them
         try (EngineHandle handle = engines.open(
                 ConnectionUrl.parse(place).place(), ConnectionUrl.parse(place).options())) {
-            handle.engine()
-                    .changeAttributes(
-                            "at:us-east-1:111111111111:foreign",
-                            present -> present.withRedrive(new RedrivePolicy("at:us-east-1:222222222222:dead", 1)))
-                    .await();
+            AttributeChange.apply(
+                    handle.engine(),
+                    "at:us-east-1:111111111111:foreign",
+                    present -> present.withRedrive(new RedrivePolicy("at:us-east-1:222222222222:dead", 1)));
             denied(() -> other.startMessageMoveTask(request -> request.sourceArn(OTHERS_ARN + "dead")));
             denied(() -> other.startMessageMoveTask(
                     request -> request.sourceArn(OTHERS_ARN + "dead").destinationArn("")));

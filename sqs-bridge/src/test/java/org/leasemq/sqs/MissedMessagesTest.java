@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.leasemq.embedded.EngineHandle;
+import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Subscription;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.server.SqsServer;
@@ -198,9 +199,7 @@ class MissedMessagesTest extends TopicFixture {
     }
 
     private static void subscribes(EngineHandle handle, String queue, List<Subscription> subscriptions) {
-        handle.engine()
-                .changeAttributes(queue, present -> present.withSubscriptions(subscriptions))
-                .await();
+        AttributeChange.apply(handle.engine(), queue, present -> present.withSubscriptions(subscriptions));
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.embedded.EngineHandle;
+import org.leasemq.engine.AttributeChange;
 import org.leasemq.options.ConnectionUrl;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -47,13 +48,11 @@ class NamesInRefusalsTest extends BridgeFixture {
         String arn = topics.createTopic(request -> request.name("t")).topicArn();
         ConnectionUrl url = ConnectionUrl.parse(place);
         try (EngineHandle handle = engines.open(url.place(), url.options())) {
-            handle.engine()
-                    .changeAttributes("topic:at:eu-west-1:000000000000:t", present -> {
-                        Map<String, String> labels = new HashMap<>(present.labels());
-                        labels.put("long", "x".repeat((4 << 20) - 100));
-                        return present.withLabels(labels);
-                    })
-                    .await();
+            AttributeChange.apply(handle.engine(), "topic:at:eu-west-1:000000000000:t", present -> {
+                Map<String, String> labels = new HashMap<>(present.labels());
+                labels.put("long", "x".repeat((4 << 20) - 100));
+                return present.withLabels(labels);
+            });
         }
         InvalidParameterException refused = assertThrows(
                 InvalidParameterException.class,

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.leasemq.embedded.EngineHandle;
+import org.leasemq.engine.AttributeChange;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.queue.TopicLabels;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -195,12 +196,10 @@ class WaitingSubscriptionsTest extends TopicFixture {
         try (EngineHandle handle = engines.open(url.place(), url.options())) {
             for (int i = 0; i < 6; i++) {
                 String queue = "q" + i;
-                handle.engine()
-                        .changeAttributes(
-                                "topic:t",
-                                present -> TopicLabels.withFilterPolicy(
-                                        TopicLabels.withWaiting(present, queue), queue, LARGE))
-                        .await();
+                AttributeChange.apply(
+                        handle.engine(),
+                        "topic:t",
+                        present -> TopicLabels.withFilterPolicy(TopicLabels.withWaiting(present, queue), queue, LARGE));
             }
         }
         List<String> there = listed();
@@ -223,9 +222,7 @@ class WaitingSubscriptionsTest extends TopicFixture {
         String arn = subscribe(ATTRIBUTES);
         ConnectionUrl url = ConnectionUrl.parse(place);
         try (EngineHandle handle = engines.open(url.place(), url.options())) {
-            handle.engine()
-                    .changeAttributes("topic:t", present -> TopicLabels.withWaiting(present, "q"))
-                    .await();
+            AttributeChange.apply(handle.engine(), "topic:t", present -> TopicLabels.withWaiting(present, "q"));
         }
         assertEquals(List.of(arn), listed());
         sns.unsubscribe(request -> request.subscriptionArn(arn));

@@ -22,6 +22,7 @@ import org.leasemq.store.Change;
 final class Definitions {
     private static final String CREATED = "created-at";
     private static final String MODIFIED = "modified-at";
+    private static final String VERSION = "version";
     private static final String VISIBILITY = "visibility-timeout";
     private static final String DELAY = "delay";
     private static final String RETENTION = "retention";
@@ -42,11 +43,12 @@ final class Definitions {
 
     private Definitions() {}
 
-    static String encode(QueueAttributes attributes, long createdAt, long modifiedAt) {
+    static String encode(QueueAttributes attributes, long createdAt, long modifiedAt, long version) {
         Map<String, Object> lines = new LinkedHashMap<>();
         lines.put(ESCAPED, "escaped");
         lines.put(CREATED, createdAt);
         lines.put(MODIFIED, modifiedAt);
+        lines.put(VERSION, version);
         lines.put(VISIBILITY, attributes.visibilityTimeout().toMillis());
         lines.put(DELAY, attributes.delay().toMillis());
         if (attributes.retention() != null) {
@@ -109,6 +111,7 @@ final class Definitions {
                 put.queue(),
                 lines.read(CREATED, 0L, Long::valueOf),
                 lines.read(MODIFIED, 0L, Long::valueOf),
+                lines.has(VERSION) ? lines.read(VERSION, 0L, Long::valueOf) : 0,
                 attributes);
         return new Read(info, lines.faults());
     }

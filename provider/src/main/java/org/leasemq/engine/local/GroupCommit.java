@@ -186,7 +186,6 @@ final class GroupCommit {
     private boolean writeBatch() {
         try {
             gather();
-            prepare();
             List<Change> changes = new ArrayList<>();
             batch = new ArrayList<>();
             take(changes);
@@ -258,19 +257,6 @@ final class GroupCommit {
                 kernel.enterAgain();
             }
             gathering.ended(complete);
-        }
-    }
-
-    /** What has to be made of what is in force now is made while nothing else is written, and others go on. */
-    private void prepare() {
-        Operation<?> first = pending.peek();
-        if (first != null && first.isBarrier() && !first.isPrepared()) {
-            kernel.exit();
-            try {
-                first.prepare();
-            } finally {
-                kernel.enterAgain();
-            }
         }
     }
 

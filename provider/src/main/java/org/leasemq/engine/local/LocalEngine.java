@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.leasemq.engine.Branch;
 import org.leasemq.engine.Browser;
@@ -135,9 +134,9 @@ public final class LocalEngine implements LeaseEngine {
     }
 
     @Override
-    public Completion<QueueInfo> changeAttributes(String name, UnaryOperator<QueueAttributes> change) {
-        requireAll(name, change);
-        return QueueOperations.redefine(kernel, name, change);
+    public Completion<QueueInfo> setAttributes(QueueInfo found, QueueAttributes attributes) {
+        requireAll(found, attributes);
+        return QueueOperations.redefine(kernel, found, attributes);
     }
 
     @Override
@@ -147,8 +146,9 @@ public final class LocalEngine implements LeaseEngine {
     }
 
     @Override
-    public Optional<Completion<QueueInfo>> deleteUnchanged(QueueInfo found) {
-        return QueueOperations.deleteUnchanged(kernel, found);
+    public Completion<QueueInfo> deleteQueue(QueueInfo found) {
+        requireAll(found);
+        return locked(() -> QueueOperations.delete(kernel, found));
     }
 
     @Override

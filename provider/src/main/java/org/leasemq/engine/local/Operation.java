@@ -60,16 +60,6 @@ abstract class Operation<T> implements Completion<T> {
         return false;
     }
 
-    /** Whether it can be encoded at once. Asked when it comes first and is a {@linkplain #isBarrier barrier}. */
-    boolean isPrepared() {
-        return true;
-    }
-
-    /** Makes it ready to be encoded, without the lock. Must not throw. */
-    void prepare() {
-        // as a rule there is nothing that takes long
-    }
-
     final void complete(T result) {
         finish(result, null);
     }

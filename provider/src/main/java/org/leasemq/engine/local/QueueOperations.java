@@ -1,12 +1,8 @@
 package org.leasemq.engine.local;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
-import org.leasemq.engine.Completion;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Filter;
 import org.leasemq.engine.Message;
@@ -27,7 +23,7 @@ final class QueueOperations {
         }
         Definition definition = Definition.of(kernel, name, attributes, Map.of());
         long now = kernel.now();
-        String stored = attributes.durable() ? Definitions.encode(attributes, now, now) : null;
+        String stored = attributes.durable() ? Definitions.encode(attributes, now, now, 1) : null;
         return kernel.locked(() -> {
             Operation<QueueInfo> other = find(kernel, name, attributes);
             return other != null ? other : create(kernel, name, now, definition, stored);
@@ -57,23 +53,39 @@ final class QueueOperations {
         return submitted(new Create(kernel, queue, stored));
     }
 
-    /** Changes a queue's attributes. */
-    static Operation<QueueInfo> redefine(Kernel kernel, String name, UnaryOperator<QueueAttributes> change) {
-        Redefine redefine = kernel.locked(() -> new Redefine(kernel, kernel.queue(name), change));
-        redefine.prepare();
+    /** Changes a queue's attributes. What takes long to understand is understood without the lock. */
+    static Operation<QueueInfo> redefine(Kernel kernel, QueueInfo found, QueueAttributes attributes) {
+        QueueState queue = kernel.locked(() -> unchanged(kernel, found));
+        if (attributes.durable() != found.attributes().durable()) {
+            throw new EngineException.InvalidAttribute(
+                    "Queue '" + queue.name + "': whether a queue outlives the process cannot be changed.");
+        }
+        Map<Filter, Predicate<Message>> known =
+                kernel.locked(() -> queue.definition().filters());
+        Definition definition = Definition.of(kernel, queue.name, attributes, known);
+        long now = kernel.now();
+        String stored =
+                attributes.durable() ? Definitions.encode(attributes, queue.createdAt, now, found.version() + 1) : null;
         return kernel.locked(() -> {
             kernel.checkOpen();
-            return submitted(redefine);
+            return submitted(new Redefine(queue, found, definition, now, stored));
         });
     }
 
-    /** Empty if the queue has been changed since it was found, or is gone. */
-    static Optional<Completion<QueueInfo>> deleteUnchanged(Kernel kernel, QueueInfo found) {
-        return kernel.locked(() -> {
-            kernel.checkOpen();
-            QueueState queue = kernel.queues.get(found.name());
-            return queue != null && queue.isAs(found) ? Optional.of(delete(queue)) : Optional.empty();
-        });
+    /** Deletes a queue if it has not been changed. Called with the lock. */
+    static Operation<QueueInfo> delete(Kernel kernel, QueueInfo found) {
+        return delete(unchanged(kernel, found));
+    }
+
+    private static QueueState unchanged(Kernel kernel, QueueInfo found) {
+        QueueState queue = kernel.queue(found.name());
+        if (queue.number != found.number()) {
+            throw new EngineException.NoSuchQueue(found.name());
+        }
+        if (!queue.isAs(found)) {
+            throw new EngineException.QueueChanged(found.name());
+        }
+        return queue;
     }
 
     /** Deletes a queue. Called with the lock. */
@@ -128,31 +140,22 @@ final class QueueOperations {
         }
     }
 
-    /**
-     * Stores another definition of a queue, which is in force then. It is made of the one in force before that, without the
-     * lock: when it is asked for, and if that has been changed meanwhile, once more when its turn comes. So it is alone in its
-     * batch.
-     */
+    /** Stores another definition of a queue, which is in force then. Alone in its batch, since it looks at other queues. */
     private static final class Redefine extends Operation<QueueInfo> {
         private final QueueState queue;
-        private final UnaryOperator<QueueAttributes> change;
-        /** What it has been made of. */
-        private volatile Definition before;
+        private final QueueInfo found;
+        private final Definition definition;
+        private final long modifiedAt;
+        /** Null if the queue does not outlive the process. */
+        private final String stored;
 
-        /** Filters that have been understood. */
-        private Map<Filter, Predicate<Message>> filters = Map.of();
-        /** Null if it could not be made. */
-        private Definition after;
-
-        private long modifiedAt;
-        private String stored;
-        /** Why it could not be made; null if it could. */
-        private Throwable fault;
-
-        Redefine(Kernel kernel, QueueState queue, UnaryOperator<QueueAttributes> change) {
-            super(kernel);
+        Redefine(QueueState queue, QueueInfo found, Definition definition, long modifiedAt, String stored) {
+            super(queue.kernel);
             this.queue = queue;
-            this.change = change;
+            this.found = found;
+            this.definition = definition;
+            this.modifiedAt = modifiedAt;
+            this.stored = stored;
         }
 
         @Override
@@ -161,49 +164,15 @@ final class QueueOperations {
         }
 
         @Override
-        boolean isPrepared() {
-            return queue.gone || before == queue.definition();
-        }
-
-        @Override
-        void prepare() {
-            after = null;
-            fault = null;
-            before = queue.definition();
-            try {
-                understand();
-            } catch (RuntimeException | Error e) {
-                fault = e;
-            }
-        }
-
-        private void understand() {
-            QueueAttributes attributes = change.apply(before.attributes());
-            if (attributes.durable() != before.attributes().durable()) {
-                throw new EngineException.InvalidAttribute(
-                        "Queue '" + queue.name + "': whether a queue outlives the process cannot be changed.");
-            }
-            Map<Filter, Predicate<Message>> known = new HashMap<>(filters);
-            known.putAll(before.filters());
-            after = Definition.of(kernel, queue.name, attributes, known);
-            filters = after.filters();
-            modifiedAt = kernel.now();
-            stored = attributes.durable() ? Definitions.encode(attributes, queue.createdAt, modifiedAt) : null;
-        }
-
-        @Override
         void encode(List<Change> changes) {
             if (queue.gone) {
                 throw new EngineException.NoSuchQueue(queue.name);
             }
-            if (fault instanceof EngineException refusal) {
-                throw refusal;
+            if (!queue.isAs(found)) {
+                throw new EngineException.QueueChanged(queue.name);
             }
-            if (fault != null) {
-                throw GroupCommit.unexpected(fault);
-            }
-            SendRules.requireRoomToGrow(queue, after);
-            QueueRules.checkOthers(kernel, queue.name, after.attributes());
+            SendRules.requireRoomToGrow(queue, definition);
+            QueueRules.checkOthers(kernel, queue.name, definition.attributes());
             if (stored != null) {
                 changes.add(new Change.PutQueue(queue.number, queue.name, stored));
             }
@@ -211,7 +180,7 @@ final class QueueOperations {
 
         @Override
         void durable(Locations locations) {
-            queue.define(after, modifiedAt);
+            queue.define(definition, modifiedAt);
             kernel.topics.put(queue);
             complete(queue.info());
         }

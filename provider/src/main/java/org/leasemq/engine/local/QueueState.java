@@ -29,6 +29,8 @@ final class QueueState {
     private volatile Definition definition;
     QueueAttributes attributes;
     long modifiedAt;
+    /** How often it has been defined. */
+    long version;
     /** Milliseconds; 0 for ever. */
     long retention;
     /** What stands up to here is being removed; 0 for nothing. */
@@ -76,6 +78,7 @@ final class QueueState {
         definition = changed;
         attributes = changed.attributes();
         modifiedAt = since;
+        version++;
         retention = attributes.retention() == null ? 0 : attributes.retention().toMillis();
         attempts.allowAhead(attributes.redrive());
         expiry.reschedule();
@@ -87,13 +90,12 @@ final class QueueState {
     }
 
     QueueInfo info() {
-        return new QueueInfo(name, number, createdAt, modifiedAt, attributes);
+        return new QueueInfo(name, number, createdAt, modifiedAt, version, attributes);
     }
 
     /** Whether nothing has been changed since; what has been changed to the same counts. */
-    @SuppressWarnings("ReferenceEquality")
     boolean isAs(QueueInfo found) {
-        return number == found.number() && attributes == found.attributes();
+        return number == found.number() && version == found.version();
     }
 
     QueueStatistics statistics() {

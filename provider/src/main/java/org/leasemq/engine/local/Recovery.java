@@ -83,6 +83,7 @@ final class Recovery implements Store.Recovery {
         Definition definition = Definition.understood(info.name(), info.attributes(), filters);
         QueueState queue = new QueueState(kernel, info.name(), info.number(), info.createdAt(), definition);
         queue.modifiedAt = info.modifiedAt();
+        queue.version = info.version();
         queue.faults = read.faults();
         return queue;
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Branch;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
@@ -282,8 +283,8 @@ class BranchTest extends EngineFixture {
     @Test
     void aRollbackCountsAsADelivery() {
         engine.createQueue("dead", QueueAttributes.standardQueue()).await();
-        engine.setAttributes("q", QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("dead", 1)))
-                .await();
+        AttributeChange.apply(
+                engine, "q", present -> QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("dead", 1)));
         sendAll(QUEUE, "a");
         prepare("x", takeOwned("q", 1));
         rollBack("x");

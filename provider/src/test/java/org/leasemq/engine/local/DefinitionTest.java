@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException.InvalidAttribute;
 import org.leasemq.engine.EngineException.QueueSetAside;
@@ -156,8 +157,7 @@ class DefinitionTest extends EngineFixture {
         restart();
         advance(ofSeconds(31));
         assertEquals(3, engine.statistics("q").available());
-        engine.changeAttributes("q", present -> present.withReceiveWait(ofSeconds(2)))
-                .await();
+        AttributeChange.apply(engine, "q", present -> present.withReceiveWait(ofSeconds(2)));
         assertEquals(Map.of(), engine.setAside());
         restart();
         assertEquals(Map.of(), engine.setAside());

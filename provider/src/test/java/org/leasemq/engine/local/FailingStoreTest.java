@@ -87,7 +87,7 @@ class FailingStoreTest {
         FakeStore store = new FakeStore(disk, clock);
         store.recover(new Messages.Recording());
         // as earlier versions left it when a queue could not be deleted, and another got its name
-        store.write(List.of(new Change.PutQueue(number + 1, "a", Definitions.encode(STANDARD, 1, 1))));
+        store.write(List.of(new Change.PutQueue(number + 1, "a", Definitions.encode(STANDARD, 1, 1, 1))));
         assertEquals(List.of("a", "a"), disk.queues());
 
         try (LocalEngine afterwards = LocalEngine.open(
@@ -117,9 +117,9 @@ class FailingStoreTest {
 
     @Test
     void attributesThatCouldNotBeStoredDoNotStay() {
-        engine.createQueue("a", STANDARD).await();
-        Completion<QueueInfo> one = engine.setAttributes("a", STANDARD.withDelay(Duration.ofSeconds(1)));
-        Completion<QueueInfo> two = engine.setAttributes("a", STANDARD.withDelay(Duration.ofSeconds(2)));
+        QueueInfo found = engine.createQueue("a", STANDARD).await();
+        Completion<QueueInfo> one = engine.setAttributes(found, STANDARD.withDelay(Duration.ofSeconds(1)));
+        Completion<QueueInfo> two = engine.setAttributes(found, STANDARD.withDelay(Duration.ofSeconds(2)));
 
         refuse(two);
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Owner;
@@ -337,8 +338,8 @@ class FairQueueTest extends EngineFixture {
     @Test
     void messagesOfTenantsExpireAndArePurgedAsOthersAre() {
         send("t", 1, 2);
-        engine.setAttributes("q", QueueAttributes.standardQueue().withRetention(ofMinutes(2)))
-                .await();
+        AttributeChange.apply(
+                engine, "q", present -> QueueAttributes.standardQueue().withRetention(ofMinutes(2)));
         advance(ofMinutes(3));
         assertEquals(0, engine.statistics("q").available());
         inFlight("noisy", MANY, 2);

@@ -15,12 +15,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.Completion;
+import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Filter;
 import org.leasemq.engine.FilterLanguage;
 import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.Subscription;
 import org.leasemq.engine.Target;
 
@@ -108,9 +107,8 @@ class FilterCompilationTest extends EngineFixture {
     @Test
     void aChangeUnderstandsOnlyWhatIsNew() {
         engine.createQueue("q", subscribing("a")).await();
-        engine.changeAttributes("q", present -> and(present, "b")).await();
-        engine.changeAttributes("q", present -> present.withVisibilityTimeout(Duration.ofSeconds(7)))
-                .await();
+        AttributeChange.apply(engine, "q", present -> and(present, "b"));
+        AttributeChange.apply(engine, "q", present -> present.withVisibilityTimeout(Duration.ofSeconds(7)));
         assertEquals(List.of("a", "b"), compiled);
         assertTrue(threads.stream().allMatch(Thread.currentThread()::equals));
         assertEquals(List.of("a1"), receivedFrom("a", "a1"));
@@ -120,43 +118,17 @@ class FilterCompilationTest extends EngineFixture {
     @Test
     void aFilterThatMakesNoSenseIsRefusedAndNothingChanges() {
         engine.createQueue("q", subscribing("a")).await();
-        Completion<QueueInfo> change = engine.changeAttributes("q", present -> and(present, "nonsense"));
-        assertThrows(EngineException.InvalidFilter.class, change::await);
+        assertThrows(
+                EngineException.InvalidFilter.class,
+                () -> AttributeChange.apply(engine, "q", present -> and(present, "nonsense")));
         assertEquals(List.of("a1"), receivedFrom("a", "a1"));
         assertEquals(subscribing("a"), engine.findQueue("q").orElseThrow().attributes());
     }
 
     @Test
-    void changesThatWereAskedForTogetherAllTakePlace() {
-        engine.createQueue("q", subscribing("a")).await();
-        Completion<QueueInfo> one = engine.changeAttributes("q", present -> and(present, "b"));
-        Completion<QueueInfo> two = engine.changeAttributes("q", present -> and(present, "c"));
-        two.await();
-        one.await();
-        assertEquals(
-                subscribing("a", "b", "c"), engine.findQueue("q").orElseThrow().attributes());
-        assertEquals(List.of("a", "b", "c"), compiled);
-        crashAndRestart();
-        assertEquals(
-                subscribing("a", "b", "c"), engine.findQueue("q").orElseThrow().attributes());
-    }
-
-    @Test
-    void whatOnlyTwoChangesTogetherMakeIsUnderstoodWithoutTheLockToo() {
-        engine.createQueue("q", subscribing()).await();
-        Completion<QueueInfo> one = engine.changeAttributes("q", present -> and(present, "b"));
-        Completion<QueueInfo> two = engine.changeAttributes(
-                "q", present -> and(present, "with " + present.subscriptions().size()));
-        two.await();
-        one.await();
-        assertEquals(
-                subscribing("b", "with 1"), engine.findQueue("q").orElseThrow().attributes());
-    }
-
-    @Test
     void aStartUnderstandsEachFilterOnce() {
         engine.createQueue("q", subscribing("a", "b")).await();
-        engine.changeAttributes("q", present -> and(present, "c")).await();
+        AttributeChange.apply(engine, "q", present -> and(present, "c"));
         compiled.clear();
         opened = false;
         crashAndRestart();
@@ -172,8 +144,7 @@ class FilterCompilationTest extends EngineFixture {
         CompletableFuture<Void> publish = CompletableFuture.runAsync(
                 () -> send(Target.topic("t"), text("a").persistent(false)));
         judging.await();
-        engine.changeAttributes("q", present -> present.withVisibilityTimeout(Duration.ofSeconds(7)))
-                .await();
+        AttributeChange.apply(engine, "q", present -> present.withVisibilityTimeout(Duration.ofSeconds(7)));
         verdict.countDown();
         publish.get();
         assertEquals(List.of("a"), drain("q"));
@@ -187,8 +158,8 @@ class FilterCompilationTest extends EngineFixture {
                 assertThrows(EngineException.InvalidAttribute.class, () -> engine.createQueue("q", large));
         assertTrue(refused.getMessage().contains("4194309 characters"), refused.getMessage());
         engine.createQueue("q", QueueAttributes.standardQueue()).await();
-        Completion<QueueInfo> change = engine.setAttributes("q", large);
-        assertThrows(EngineException.InvalidAttribute.class, change::await);
+        assertThrows(
+                EngineException.InvalidAttribute.class, () -> AttributeChange.apply(engine, "q", present -> large));
         assertThrows(
                 EngineException.InvalidAttribute.class,
                 () -> engine.createQueue("r", subscribing("x".repeat(4 << 20))));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Body;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
@@ -126,7 +127,7 @@ class HousekeepingTest {
         }
         engine.delete("a", big.stream().map(Delivery::receipt).toList()).await();
         while (environment.taskCount() == 0) {
-            engine.setAttributes("a", QueueAttributes.standardQueue()).await();
+            AttributeChange.apply(engine, "a", present -> QueueAttributes.standardQueue());
         }
     }
 

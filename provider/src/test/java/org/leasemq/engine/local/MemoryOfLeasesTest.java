@@ -14,6 +14,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Body;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
@@ -83,12 +84,11 @@ class MemoryOfLeasesTest {
         assertThrows(EngineException.NoRoom.class, () -> {
             for (int i = 0; i < 30; i++) {
                 String name = "tag" + i;
-                engine.changeAttributes("q", present -> present.withLabels(with(present.labels(), name, text)))
-                        .await();
+                AttributeChange.apply(engine, "q", present -> present.withLabels(with(present.labels(), name, text)));
             }
         });
         assertTrue(account.used() < account.limit(), account::toString);
-        engine.changeAttributes("q", present -> present.withLabels(Map.of())).await();
+        AttributeChange.apply(engine, "q", present -> present.withLabels(Map.of()));
     }
 
     private static Map<String, String> with(Map<String, String> labels, String name, String value) {

@@ -109,17 +109,4 @@ class RedriveTest extends EngineFixture {
         crashAndRestart();
         assertEquals(labels, engine.findQueue("q").orElseThrow().attributes().labels());
     }
-
-    @Test
-    void changesOfAttributesBuildOnEachOther() {
-        engine.createQueue("q", STANDARD).await();
-        var first = engine.changeAttributes("q", present -> present.withDelay(ofSeconds(5)));
-        var second = engine.changeAttributes("q", present -> present.withReceiveWait(ofSeconds(6)));
-        first.await();
-        second.await();
-        restart();
-        QueueAttributes attributes = engine.findQueue("q").orElseThrow().attributes();
-        assertEquals(ofSeconds(5), attributes.delay());
-        assertEquals(ofSeconds(6), attributes.receiveWait());
-    }
 }

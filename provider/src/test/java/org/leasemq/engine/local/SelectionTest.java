@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
@@ -187,8 +188,8 @@ class SelectionTest extends EngineFixture {
     @Test
     void expiredAndExhaustedMessagesAreNotDelivered() {
         engine.createQueue("dead", QueueAttributes.standardQueue()).await();
-        engine.setAttributes("q", QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("dead", 1)))
-                .await();
+        AttributeChange.apply(
+                engine, "q", present -> QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("dead", 1)));
         Selection a = engine.select("q", beginsWith("a"));
         Selection dead = engine.select("dead", beginsWith("a"));
         send(QUEUE, text("a1").expiringAfter(ofSeconds(1)));
@@ -204,8 +205,8 @@ class SelectionTest extends EngineFixture {
     @Test
     void aMatchThatGoesAwayDoesNotHideTheNext() {
         engine.createQueue("dead", QueueAttributes.standardQueue()).await();
-        engine.setAttributes("q", QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("dead", 1)))
-                .await();
+        AttributeChange.apply(
+                engine, "q", present -> QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("dead", 1)));
         sendAll(QUEUE, "a1");
         take("q", 1);
         sendAll(QUEUE, "b", "a2");

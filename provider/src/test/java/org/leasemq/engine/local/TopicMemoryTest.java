@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.NewMessage;
@@ -81,9 +82,8 @@ class TopicMemoryTest extends EngineFixture {
 
     @Test
     void anIdCountsInItsGroupIfTheQueueSaysSo() {
-        engine.changeAttributes(
-                        "memory.fifo", present -> present.withDeduplicationScope(DeduplicationScope.MESSAGE_GROUP))
-                .await();
+        AttributeChange.apply(
+                engine, "memory.fifo", present -> present.withDeduplicationScope(DeduplicationScope.MESSAGE_GROUP));
         send(NEWS, message("a", "1"));
         send(NEWS, text("other group").inGroup("h").withDeduplicationId("1"));
         send(NEWS, text("no group").withDeduplicationId("1"));
@@ -94,8 +94,7 @@ class TopicMemoryTest extends EngineFixture {
 
     @Test
     void theIdIsMadeOfTheBodyIfTheQueueSaysSo() {
-        engine.changeAttributes("memory.fifo", present -> present.withContentBasedDeduplication(true))
-                .await();
+        AttributeChange.apply(engine, "memory.fifo", present -> present.withContentBasedDeduplication(true));
         sendAll(NEWS, "a", "b", "a");
         assertEquals(List.of("a", "b"), drain("plain"));
     }
@@ -143,8 +142,7 @@ class TopicMemoryTest extends EngineFixture {
         engine.createQueue("memory.fifo", MEMORY).await();
         assertFalse(send(NEWS, message("c", "1")).duplicate());
         assertTrue(send(NEWS, message("d", "1")).duplicate());
-        engine.changeAttributes("memory.fifo", present -> present.withDeduplicatedTopic(null))
-                .await();
+        AttributeChange.apply(engine, "memory.fifo", present -> present.withDeduplicatedTopic(null));
         send(NEWS, message("e", "1"));
         assertEquals(List.of("a", "b", "c", "e"), drain("plain"));
     }
@@ -155,7 +153,7 @@ class TopicMemoryTest extends EngineFixture {
         engine.createQueue("other.fifo", QueueAttributes.fifoQueue()).await();
         assertThrows(
                 EngineException.InvalidAttribute.class,
-                () -> engine.changeAttributes("other.fifo", present -> MEMORY).await());
+                () -> AttributeChange.apply(engine, "other.fifo", present -> MEMORY));
         assertThrows(
                 EngineException.InvalidAttribute.class,
                 () -> engine.createQueue(

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Attribute;
+import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Filter;
@@ -119,8 +120,7 @@ class TopicTest extends EngineFixture {
         create("same", subscribing(new Subscription("news", null, null, "x")));
         create("other", subscribing(new Subscription("news", null, null, "y")));
         send(NEWS, text("a"));
-        engine.setAttributes("same", subscribing(new Subscription("news", null, null, "z")))
-                .await();
+        AttributeChange.apply(engine, "same", present -> subscribing(new Subscription("news", null, null, "z")));
         Delivery tried = takeOne("one");
         assertEquals("x", label(tried));
         engine.release(List.of(tried.receipt()));
@@ -161,9 +161,9 @@ class TopicTest extends EngineFixture {
     void subscriptionsCanBeChanged() {
         create("q", QueueAttributes.standardQueue());
         sendAll(NEWS, "before");
-        engine.setAttributes("q", TO_NEWS).await();
+        AttributeChange.apply(engine, "q", present -> TO_NEWS);
         sendAll(NEWS, "during");
-        engine.setAttributes("q", QueueAttributes.standardQueue()).await();
+        AttributeChange.apply(engine, "q", present -> QueueAttributes.standardQueue());
         sendAll(NEWS, "after");
         assertEquals(List.of("during"), drain("q"));
     }

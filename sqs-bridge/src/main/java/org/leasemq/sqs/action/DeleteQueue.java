@@ -2,8 +2,7 @@ package org.leasemq.sqs.action;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.leasemq.engine.Completion;
+import org.leasemq.engine.EngineException;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.sqs.wire.Shape;
 
@@ -29,16 +28,27 @@ final class DeleteQueue implements SimpleAction {
     }
 
     private static void delete(Call call, QueueInfo queue) {
-        Optional<Completion<QueueInfo>> deleted = Optional.empty();
-        while (deleted.isEmpty()) {
+        boolean deleted = false;
+        while (!deleted) {
             QueueInfo present = call.engine()
                     .findQueue(queue.name())
                     .filter(found -> found.number() == queue.number())
                     .orElseThrow(call::noSuchQueue);
             call.bridge().queueLife().deleting(call, present);
-            deleted = call.engine().deleteUnchanged(present);
+            deleted = deleteUnchanged(call, present);
         }
-        call.done(deleted.get());
         call.bridge().queueLife().deleted(call, queue);
+    }
+
+    /** False if it has been changed since it was found. */
+    private static boolean deleteUnchanged(Call call, QueueInfo present) {
+        try {
+            call.engine().deleteQueue(present).await();
+            return true;
+        } catch (EngineException.QueueChanged e) {
+            return false;
+        } catch (EngineException e) {
+            throw EngineErrors.translate(e, call);
+        }
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.leasemq.engine.Completion;
+import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueAttributes;
@@ -59,7 +59,7 @@ final class MoveTasks {
         }
         boolean kept = false;
         try {
-            keep(source, task).await();
+            keep(source, task);
             kept = true;
         } finally {
             if (!kept) {
@@ -77,28 +77,46 @@ final class MoveTasks {
     /** Keeps how a task ended; does not wait for that. What cannot be kept goes on after a restart, and ends soon. */
     private void ended(int source, RunningMove move) {
         try {
-            change(source, move.task()).whenDone((home, error) -> {
-                if (error == null || error instanceof EngineException.NoSuchQueue) {
-                    running.remove(source, move);
-                }
-            });
-        } catch (EngineException.NoSuchQueue | EngineException.Closed e) { // the latter goes on when it is open again
+            Optional<QueueInfo> found = home(source);
+            if (found.isEmpty()) {
+                running.remove(source, move);
+            } else {
+                QueueInfo home = found.get();
+                engine.setAttributes(home, with(home.attributes(), move.task()))
+                        .whenDone((kept, error) -> kept(source, move, error));
+            }
+        } catch (EngineException e) {
+            kept(source, move, e);
+        }
+    }
+
+    private void kept(int source, RunningMove move, EngineException error) {
+        if (error instanceof EngineException.QueueChanged) {
+            ended(source, move); // another task was kept meanwhile
+        } else if (error == null
+                || error instanceof EngineException.NoSuchQueue
+                || error instanceof EngineException.Closed) { // the latter goes on when it is open again
             running.remove(source, move);
         }
     }
 
-    private Completion<QueueInfo> keep(QueueInfo source, MoveTask task) {
+    private void keep(QueueInfo source, MoveTask task) {
         if (home(source.number()).isPresent()) {
-            return change(source.number(), task);
+            change(source.number(), task);
+        } else {
+            QueueAttributes home = QueueAttributes.standardQueue().withLabels(Map.of(LABEL, write(List.of(task))));
+            boolean durable = source.attributes().durable();
+            engine.createQueue(KEPT + source.number(), home.withDurable(durable))
+                    .await();
         }
-        boolean durable = source.attributes().durable();
-        QueueAttributes home = QueueAttributes.standardQueue().withLabels(Map.of(LABEL, write(List.of(task))));
-        return engine.createQueue(KEPT + source.number(), home.withDurable(durable));
     }
 
-    private Completion<QueueInfo> change(int source, MoveTask task) {
-        return engine.changeAttributes(
-                KEPT + source, present -> present.withLabels(Map.of(LABEL, write(with(kept(present), task)))));
+    private void change(int source, MoveTask task) {
+        AttributeChange.apply(engine, KEPT + source, present -> with(present, task));
+    }
+
+    private static QueueAttributes with(QueueAttributes home, MoveTask task) {
+        return home.withLabels(Map.of(LABEL, write(with(kept(home), task))));
     }
 
     /** With the task first if it is new. Of those before none is running any more. */
@@ -135,7 +153,7 @@ final class MoveTasks {
         }
         Long moved = move.cancel();
         if (moved != null) {
-            change(source.number(), move.task().as(Status.CANCELLED, moved)).await();
+            change(source.number(), move.task().as(Status.CANCELLED, moved));
         }
         return moved;
     }

@@ -211,7 +211,7 @@ public final class QueueAttributeTable {
     private static QueueView changed(QueueView queue, Map<String, String> wanted) {
         QueueAttributes changed = apply(queue.attributes(), wanted, queue.homes()::queueOf);
         return new QueueView(
-                new QueueInfo(queue.info().name(), queue.info().number(), 0, 0, changed),
+                new QueueInfo(queue.info().name(), queue.info().number(), 0, 0, 0, changed),
                 queue.statistics(),
                 queue.homes());
     }

@@ -3,6 +3,7 @@ package org.leasemq.sqs.signing;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueAttributes;
@@ -62,8 +63,7 @@ final class Kept<T> {
                     .await();
         } catch (EngineException.QueueExists | EngineException.QueueSetAside e) {
             // somebody else was faster; or a queue of Jakarta Messaging is called so, or what was kept cannot be read
-            engine.changeAttributes(home, found -> read(found) == null ? found.withLabels(made) : found)
-                    .await();
+            AttributeChange.apply(engine, home, found -> read(found) == null ? found.withLabels(made) : found);
         }
         return current();
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
+import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.queue.Labels;
@@ -75,14 +76,12 @@ class QueuesToCreateTest {
 
     private void changed() {
         start(null);
-        handle.engine()
-                .changeAttributes(
-                        "orders",
-                        present -> Labels.withTags(
-                                present.withVisibilityTimeout(Duration.ofSeconds(90))
-                                        .withReceiveWait(Duration.ofSeconds(3)),
-                                Map.of("team", "orders", "other", "x")))
-                .await();
+        AttributeChange.apply(
+                handle.engine(),
+                "orders",
+                present -> Labels.withTags(
+                        present.withVisibilityTimeout(Duration.ofSeconds(90)).withReceiveWait(Duration.ofSeconds(3)),
+                        Map.of("team", "orders", "other", "x")));
     }
 
     private QueueAttributes present() {
