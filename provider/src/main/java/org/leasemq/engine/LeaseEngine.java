@@ -126,9 +126,13 @@ public interface LeaseEngine extends AutoCloseable {
      * Selects messages of a queue for {@linkplain ReceiveRequest#selection receives}. They are judged as they are needed and
      * as they come, each once.
      *
+     * @return it, to be {@linkplain #unselect ended} by who asked for it
      * @throws EngineException.InvalidFilter if the filter makes no sense, or its language is unknown
      */
     Selection select(String queue, Filter filter);
+
+    /** Ends a selection; receives that wait by it end without messages. Ending twice is harmless. */
+    void unselect(Selection selection);
 
     /**
      * Leases messages. Waits, without a thread, while there are none. With a selection it first judges, on the caller's

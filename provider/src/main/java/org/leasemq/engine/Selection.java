@@ -1,18 +1,21 @@
 package org.leasemq.engine;
 
+import java.util.Objects;
+import java.util.UUID;
+
 /**
  * The messages of a queue that pass a filter, now and later: what a {@link ReceiveRequest} can be restricted to. Each message
- * is judged once, however often is received. Safe for use by several threads; belongs to who opened it.
+ * is judged once, however often is received. It lasts until it is {@linkplain LeaseEngine#unselect ended}, and goes on in a
+ * queue that is deleted and created again.
+ *
+ * @param id names it
+ * @param queue name of the queue
+ * @param filter which messages
  */
-public interface Selection extends AutoCloseable {
-
-    /** Name of the queue. */
-    String queue();
-
-    /** The filter. */
-    Filter filter();
-
-    /** Ends it; receives that wait on it end without messages. Closing twice is harmless. */
-    @Override
-    void close();
+public record Selection(UUID id, String queue, Filter filter) {
+    public Selection {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(queue, "queue");
+        Objects.requireNonNull(filter, "filter");
+    }
 }

@@ -70,7 +70,7 @@ final class Leasing {
         try {
             return engine.receive(oneFrom(in, source, wait));
         } catch (EngineException.NoSuchQueue e) {
-            source.restore(queues, engine);
+            source.restore(queues);
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }

@@ -37,7 +37,7 @@ public final class ServerSource implements AutoCloseable {
 
     /** Sees to it that a queue that was deleted is there again. */
     public void restore() throws JMSException {
-        source.restore(connection.queues(), connection.engine());
+        source.restore(connection.queues());
     }
 
     /** Where messages come from, for people. */

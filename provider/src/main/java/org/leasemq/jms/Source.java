@@ -1,10 +1,8 @@
 package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
-import org.leasemq.engine.EngineException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.leasemq.engine.Filter;
-import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.QueueInfo;
 import org.leasemq.engine.Selection;
 
 /** What a consumer receives from: the engine's queue, and which of its messages. Safe for use by several threads. */
@@ -12,27 +10,48 @@ final class Source {
     private final String queue;
     private final LeaseMQDestination destination;
     private final Filter filter;
+    private final Selection selection;
     private final boolean noLocal;
     private final Runnable end;
-    private Selecting selecting;
-    private boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** What is selected from one life of the queue. */
-    private record Selecting(int queueNumber, Selection selection) {}
+    private Source(
+            String queue,
+            LeaseMQDestination destination,
+            Filter filter,
+            Selection selection,
+            boolean noLocal,
+            Runnable end) {
+        this.queue = queue;
+        this.destination = destination;
+        this.filter = filter;
+        this.selection = selection;
+        this.noLocal = noLocal;
+        this.end = end;
+    }
 
     /**
+     * A queue. It does not filter itself: only what passes is selected from it.
+     *
+     * @param selection which messages the consumer wants; null for all
+     * @param end what has to be done when the consumer is gone
+     */
+    static Source queue(LeaseMQQueue queue, Selection selection, Runnable end) {
+        Filter filter = selection == null ? null : selection.filter();
+        return new Source(queue.name(), queue, filter, selection, false, end);
+    }
+
+    /**
+     * A subscription, whose queue gets what passes and nothing else.
+     *
      * @param queue name of the engine's queue
-     * @param destination what its messages say they were sent to
+     * @param topic what its messages say they were sent to
      * @param filter which messages the consumer wants; null for all
      * @param noLocal whether messages of its own connection are left out
      * @param end what has to be done when the consumer is gone
      */
-    Source(String queue, LeaseMQDestination destination, Filter filter, boolean noLocal, Runnable end) {
-        this.queue = queue;
-        this.destination = destination;
-        this.filter = filter;
-        this.noLocal = noLocal;
-        this.end = end;
+    static Source subscription(String queue, LeaseMQTopic topic, Filter filter, boolean noLocal, Runnable end) {
+        return new Source(queue, topic, filter, null, noLocal, end);
     }
 
     String queue() {
@@ -53,25 +72,8 @@ final class Source {
     }
 
     /** Which messages of the queue; null for all. */
-    synchronized Selection selection() {
-        return selecting == null ? null : selecting.selection;
-    }
-
-    /** The queue itself does not filter: only what passes is selected from it, also when it has been made again. */
-    synchronized void select(LeaseEngine engine) {
-        if (closed) {
-            return; // while a receive found the queue gone
-        }
-        int number = engine.findQueue(queue)
-                .map(QueueInfo::number)
-                .orElseThrow(() -> new EngineException.NoSuchQueue(queue));
-        if (selecting == null || selecting.queueNumber != number) {
-            Selecting before = selecting;
-            selecting = new Selecting(number, engine.select(queue, filter));
-            if (before != null) {
-                before.selection.close();
-            }
-        }
+    Selection selection() {
+        return selection;
     }
 
     /**
@@ -79,32 +81,16 @@ final class Source {
      *
      * @throws JMSException if it is not; the queue of a subscription is its subscribers' business
      */
-    void restore(Queues queues, LeaseEngine engine) throws JMSException {
-        try {
-            if (destination instanceof LeaseMQQueue own) {
-                queues.resolve(own);
-                if (selection() != null) {
-                    select(engine);
-                }
-            }
-        } catch (EngineException e) {
-            throw JmsErrors.of(e);
+    void restore(Queues queues) throws JMSException {
+        if (destination instanceof LeaseMQQueue own) {
+            queues.resolve(own);
         }
     }
 
     /** The consumer is gone. Whoever says so again, for a connection that is being closed, is late. */
     void close() {
-        Selection selection;
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            selection = selection();
+        if (closed.compareAndSet(false, true)) {
+            end.run();
         }
-        if (selection != null) {
-            selection.close();
-        }
-        end.run();
     }
 }

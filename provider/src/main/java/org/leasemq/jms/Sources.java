@@ -8,6 +8,7 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Filter;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.Selection;
 import org.leasemq.engine.Subscription;
 import org.leasemq.log.Logs;
 import org.leasemq.selector.Selector;
@@ -43,16 +44,13 @@ final class Sources {
         connection.queues().resolve(queue);
         Filter filter = Selector.filter(selector);
         try {
-            Source source = new Source(
-                    queue.name(),
-                    queue,
-                    filter,
-                    false,
-                    () -> connection.temporaries().detach(queue));
-            if (filter != null) {
-                source.select(engine);
-            }
-            return source;
+            Selection selection = filter == null ? null : engine.select(queue.name(), filter);
+            return Source.queue(queue, selection, () -> {
+                if (selection != null) {
+                    engine.unselect(selection);
+                }
+                connection.temporaries().detach(queue);
+            });
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }
@@ -67,7 +65,7 @@ final class Sources {
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }
-        return new Source(queue, topic, filter, noLocal, () -> {
+        return Source.subscription(queue, topic, filter, noLocal, () -> {
             delete(queue);
             connection.temporaries().detach(topic);
         });
@@ -88,7 +86,7 @@ final class Sources {
             connection.temporaries().detach(topic);
             throw e;
         }
-        return new Source(key.queue(), topic, filter, noLocal, () -> {
+        return Source.subscription(key.queue(), topic, filter, noLocal, () -> {
             connection.subscriptions().leave(engine, key);
             connection.temporaries().detach(topic);
         });

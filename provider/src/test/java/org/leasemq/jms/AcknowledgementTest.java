@@ -220,7 +220,7 @@ class AcknowledgementTest extends JmsTest {
     }
 
     private static Leased leased(Leasing leasing, String queue) throws JMSException {
-        Source source = new Source(queue, new LeaseMQQueue(queue), null, false, () -> {});
+        Source source = Source.queue(new LeaseMQQueue(queue), null, () -> {});
         Delivery delivery =
                 leasing.receive(null, source, ReceiveRequest.FOREVER).await().get(0);
         return new Leased(queue, delivery, null, leasing);

@@ -23,9 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.leasemq.embedded.EmbeddedEngines;
-import org.leasemq.engine.QueueAttributes;
 import org.leasemq.options.OptionValues;
-import org.leasemq.selector.Selector;
 
 class ClosingTest extends JmsTest {
 
@@ -68,7 +66,7 @@ class ClosingTest extends JmsTest {
     }
 
     private static Source source(AtomicInteger ended) {
-        return new Source("orders", new LeaseMQQueue("orders"), null, false, ended::incrementAndGet);
+        return Source.queue(new LeaseMQQueue("orders"), null, ended::incrementAndGet);
     }
 
     @Test
@@ -81,16 +79,6 @@ class ClosingTest extends JmsTest {
         assertThrows(IllegalStateException.class, made.get()::createQueue);
         assertThrows(IllegalStateException.class, made.get()::createTopic);
         assertEquals(Optional.empty(), engine().findQueue("temporary:late"));
-    }
-
-    /** A consumer that ended while its queue was found gone selects nothing from it any more. */
-    @Test
-    void aSourceThatHasEndedLeavesNoSelectionBehind() {
-        engine().createQueue("orders", QueueAttributes.standardQueue()).await();
-        Source ended = new Source("orders", new LeaseMQQueue("orders"), Selector.filter("a = 1"), false, () -> {});
-        ended.close();
-        ended.select(engine());
-        assertNull(ended.selection());
     }
 
     @Test

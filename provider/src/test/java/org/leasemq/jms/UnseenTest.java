@@ -161,7 +161,7 @@ class UnseenTest extends JmsTest {
     /** Its listener waits for a message. */
     private Line listening(SessionCore session) throws JMSException {
         session.gate().start();
-        Line line = session.openLine(new Source("second", new LeaseMQQueue("second"), null, false, () -> {}));
+        Line line = session.openLine(Source.queue(new LeaseMQQueue("second"), null, () -> {}));
         line.setListener(given::add);
         line.request();
         return line;

@@ -75,7 +75,7 @@ final class Receiving {
             selections.clear();
         }
         if (selections.size() == MOST_SELECTIONS || !selections.isEmpty() && world.oneIn(8)) {
-            selections.remove(world.random.nextInt(selections.size())).close();
+            world.engine.unselect(selections.remove(world.random.nextInt(selections.size())));
             return;
         }
         if (selections.isEmpty() || world.oneIn(4)) {

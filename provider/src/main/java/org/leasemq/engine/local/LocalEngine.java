@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.leasemq.engine.Branch;
@@ -19,7 +18,6 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Filter;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.Message;
 import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Outcome;
 import org.leasemq.engine.Owner;
@@ -48,10 +46,12 @@ public final class LocalEngine implements LeaseEngine {
 
     private final Kernel kernel;
     private final Room room;
+    private final Selections selections;
 
     private LocalEngine(Kernel kernel) {
         this.kernel = kernel;
         this.room = new Room(kernel);
+        this.selections = new Selections(kernel);
     }
 
     /**
@@ -196,39 +196,17 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public Completion<List<Delivery>> receive(ReceiveRequest request) {
-        return request.selection() == null ? receiveAnything(request) : receiveSelected(request);
-    }
-
-    /** However fast others send, no more is judged on the caller's thread than was there before. */
-    private ReceiveOperation receiveSelected(ReceiveRequest request) {
-        room.checkLeases(request);
-        QueueSelection selection = (QueueSelection) request.selection();
-        int left = locked(() -> selection.queue.entries.size());
-        while (true) {
-            left -= selection.judgeFor((SessionOwner) request.owner(), left);
-            boolean anyway = left <= 0;
-            ReceiveOperation receive = locked(() -> {
-                if (selection.queue != kernel.usableQueue(request.queue())) {
-                    throw new EngineException.NoSuchQueue(request.queue());
-                }
-                ReceiveOperation begun = new ReceiveOperation(kernel, selection.queue, request);
-                boolean begins = begun.beginsOnWhatIsJudged();
-                if (!begins && anyway) {
-                    begun.begin();
-                }
-                kernel.dispatch();
-                return begins || anyway ? begun : null;
-            });
-            if (receive != null) {
-                return receive;
-            }
+        if (request.selection() == null) {
+            return receiveAnything(request);
         }
+        room.checkLeases(request);
+        return selections.receive(request);
     }
 
     private ReceiveOperation receiveAnything(ReceiveRequest request) {
         return locked(() -> {
             room.checkLeases(request);
-            ReceiveOperation receive = new ReceiveOperation(kernel, kernel.usableQueue(request.queue()), request);
+            ReceiveOperation receive = new ReceiveOperation(kernel, kernel.usableQueue(request.queue()), null, request);
             receive.begin();
             kernel.dispatch();
             return receive;
@@ -325,8 +303,13 @@ public final class LocalEngine implements LeaseEngine {
     @Override
     public Selection select(String queue, Filter filter) {
         requireAll(queue, filter);
-        Predicate<Message> condition = kernel.topics.compile(filter);
-        return locked(() -> new QueueSelection(kernel, kernel.usableQueue(queue), filter, condition));
+        return selections.select(queue, filter);
+    }
+
+    @Override
+    public void unselect(Selection selection) {
+        requireAll(selection);
+        selections.end(selection);
     }
 
     @Override

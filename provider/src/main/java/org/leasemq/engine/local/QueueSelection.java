@@ -12,7 +12,6 @@ import org.leasemq.engine.EngineException;
 import org.leasemq.engine.Filter;
 import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.Message;
-import org.leasemq.engine.Selection;
 import org.leasemq.log.Logs;
 
 /**
@@ -20,7 +19,7 @@ import org.leasemq.log.Logs;
  * receives need: by who receives, or by a chore while somebody waits. The filter is asked without the engine's lock, which is
  * taken for a part at a time: to note what comes next, and to note the verdicts.
  */
-final class QueueSelection implements Selection {
+final class QueueSelection {
     private static final System.Logger LOG = Logs.of(QueueSelection.class);
     /** How many entries are judged before others have their turn. */
     private static final int JUDGED_AT_ONCE = 256;
@@ -72,32 +71,20 @@ final class QueueSelection implements Selection {
         queue.selections.add(this);
     }
 
-    @Override
-    public String queue() {
-        return queue.name;
+    /** The same messages of another queue; this one ends. */
+    QueueSelection movedTo(QueueState other) {
+        close();
+        return new QueueSelection(kernel, other, filter, condition);
     }
 
-    @Override
-    public Filter filter() {
-        return filter;
-    }
-
-    @Override
-    public void close() {
-        kernel.enter();
-        try {
-            closed = true;
-            queue.selections.remove(this);
-            queue.waiting().stream()
-                    .filter(receive -> receive.selection == this)
-                    .forEach(ReceiveOperation::giveUp);
-            kernel.memory.giveBack(Use.SELECTIONS, (long) accepted.size() * Footprint.PICK);
-            accepted = new HashSet<>();
-            ready = new SelectedReady();
-            unjudged.clear();
-        } finally {
-            kernel.exit();
-        }
+    void close() {
+        closed = true;
+        queue.selections.remove(this);
+        queue.waiting().stream().filter(receive -> receive.selection == this).forEach(ReceiveOperation::giveUp);
+        kernel.memory.giveBack(Use.SELECTIONS, (long) accepted.size() * Footprint.PICK);
+        accepted = new HashSet<>();
+        ready = new SelectedReady();
+        unjudged.clear();
     }
 
     boolean isClosed() {

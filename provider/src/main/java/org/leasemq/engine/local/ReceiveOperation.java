@@ -41,12 +41,12 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     private boolean waiting;
     private boolean cancelled;
 
-    ReceiveOperation(Kernel kernel, QueueState queue, ReceiveRequest request) {
+    ReceiveOperation(Kernel kernel, QueueState queue, QueueSelection selection, ReceiveRequest request) {
         super(kernel);
         this.queue = queue;
         this.request = request;
         this.owner = (SessionOwner) request.owner();
-        this.selection = (QueueSelection) request.selection();
+        this.selection = selection;
         this.deadline = deadline();
     }
 

@@ -45,7 +45,7 @@ class ClosedSelectionTest {
                     engine.receive(request.among(selection)).await().get(0).receipt();
             Completion<List<Delivery>> second = engine.receive(request.among(selection));
             engine.release(List.of(first));
-            selection.close();
+            engine.unselect(selection);
             assertEquals(List.of(), second.await());
             List<Delivery> both = engine.receive(request.upTo(2)).await();
             assertEquals(

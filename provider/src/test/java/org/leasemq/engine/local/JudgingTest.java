@@ -236,7 +236,7 @@ class JudgingTest extends EngineFixture {
             environment.settle();
             assertEquals(List.of("a"), got);
             engine.purge("q").await();
-            a.close();
+            engine.unselect(a);
         }
     }
 }

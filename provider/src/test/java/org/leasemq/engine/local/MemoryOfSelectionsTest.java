@@ -89,7 +89,7 @@ class MemoryOfSelectionsTest {
         List<Selection> selections = new ArrayList<>();
         assertThrows(EngineException.NoRoom.class, () -> judgeAll(selections, 1000));
         assertTrue(account.used() <= account.limit(), account::toString);
-        selections.forEach(Selection::close);
+        selections.forEach(engine::unselect);
         assertFalse(account.uses().containsKey(Use.SELECTIONS), account.uses()::toString);
     }
 
@@ -101,12 +101,12 @@ class MemoryOfSelectionsTest {
         List<Selection> selections = new ArrayList<>();
         assertThrows(EngineException.NoRoom.class, () -> judgeAll(selections, 1000));
         engine.giveBack(leased.stream().map(Delivery::receipt).toList(), ZERO);
-        selections.forEach(Selection::close);
+        selections.forEach(engine::unselect);
         int found = 0;
         while (!receive(ReceiveRequest.from("q").among(judged)).isEmpty()) {
             found++;
         }
         assertEquals(MESSAGES, found);
-        judged.close();
+        engine.unselect(judged);
     }
 }

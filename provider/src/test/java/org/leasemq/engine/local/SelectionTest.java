@@ -165,8 +165,8 @@ class SelectionTest extends EngineFixture {
         Selection a = engine.select("q", beginsWith("a"));
         Completion<List<Delivery>> receive =
                 engine.receive(ReceiveRequest.from("q").waiting(ofMinutes(1)).among(a));
-        a.close();
-        a.close();
+        engine.unselect(a);
+        engine.unselect(a);
         assertEquals(List.of(), receive.await());
         sendAll(QUEUE, "a");
         assertEquals(List.of(), takeBodies(a, 1));
@@ -264,12 +264,23 @@ class SelectionTest extends EngineFixture {
     }
 
     @Test
-    void aSelectionOfADeletedQueueIsRefused() {
+    void aSelectionGoesOnInAQueueThatIsMadeAgain() {
         Selection a = engine.select("q", beginsWith("a"));
+        sendAll(QUEUE, "a0");
         engine.deleteQueue("q").await();
         assertThrows(EngineException.NoSuchQueue.class, () -> takeBodies(a, 1));
         engine.createQueue("q", QueueAttributes.standardQueue()).await();
-        assertThrows(EngineException.NoSuchQueue.class, () -> takeBodies(a, 1));
+        Completion<List<Delivery>> receive =
+                engine.receive(ReceiveRequest.from("q").waiting(ofMinutes(1)).among(a));
+        sendAll(QUEUE, "b", "a1");
+        environment.settle();
+        assertEquals(List.of("a1"), bodies(receive.await()));
+        engine.unselect(a);
+        assertEquals(List.of(), takeBodies(a, 1));
+    }
+
+    @Test
+    void aSelectionThatCannotBeIsRefused() {
         assertThrows(EngineException.NoSuchQueue.class, () -> engine.select("nowhere", beginsWith("a")));
         assertThrows(EngineException.InvalidFilter.class, () -> engine.select("q", beginsWith("")));
     }
