@@ -5,8 +5,9 @@ import java.util.function.BiConsumer;
 /**
  * The outcome of an operation that has been accepted but may still have to become durable, or to wait for messages.
  *
- * <p>Exactly one of {@link #await}, {@link #whenDone} and {@link #background} has to be called: they see to it that the
- * operation is carried on. Before that nothing may happen at all.
+ * <p>The operation goes on by itself, and becomes durable within a few milliseconds, together with whatever comes next. At most
+ * one of {@link #await}, {@link #whenDone} and {@link #background} is called: the first two make haste, the last takes its
+ * time.
  *
  * @param <T> what the operation returns
  */
@@ -30,10 +31,7 @@ public interface Completion<T> {
      */
     void whenDone(BiConsumer<? super T, ? super EngineException> callback);
 
-    /**
-     * Lets the operation be made durable together with whatever comes next, within a few milliseconds, and tried again while
-     * the store fails. Nobody learns the outcome.
-     */
+    /** Has the operation tried again while the store fails. Nobody learns the outcome. */
     void background();
 
     /** Ends a waiting receive: it completes without messages unless it has some already. Other operations go on. */

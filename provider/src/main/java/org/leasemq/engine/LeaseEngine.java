@@ -11,8 +11,7 @@ import java.util.UUID;
  *
  * <p><b>Threads.</b> All methods may be called by any thread. No method waits for disk or for messages: each checks its
  * arguments, takes its place in the order of events, and returns a {@link Completion} that tells the outcome once it is
- * durable. A completion has to be awaited, given a callback, or left to the {@linkplain Completion#background()
- * background}.
+ * durable. What nobody awaits goes on all the same.
  *
  * <p><b>Errors.</b> What is wrong with the call as a whole is an {@link EngineException}, thrown at once or delivered by
  * the completion; what is wrong with one element of a batch is its {@link Outcome}. Either way nothing has changed.

@@ -6,6 +6,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -257,6 +258,16 @@ interface LeaseExercise extends EngineBench {
         delete(QUEUE, take(QUEUE, 1));
         crashAndRestart();
         assertEquals(List.of("b"), drain(QUEUE));
+    }
+
+    @Test
+    default void whatNobodyAwaitsHappensSoon() {
+        sendAll(QUEUE, "a");
+        var deletion = engine().delete(QUEUE, List.of(takeOne(QUEUE).receipt()));
+        advance(ofMillis(10));
+        assertTrue(deletion.isDone());
+        crashAndRestart();
+        assertEquals(List.of(), drain(QUEUE));
     }
 
     @Test

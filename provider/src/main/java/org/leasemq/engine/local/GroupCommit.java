@@ -53,7 +53,7 @@ final class GroupCommit {
         this.store = store;
     }
 
-    /** Puts an operation in line. It is driven by who waits for it, by a task if it has a callback, or eventually. */
+    /** Puts an operation in line. It is driven by who waits for it, by a task if it has a callback, and eventually anyway. */
     void submit(Operation<?> operation) {
         EngineException.Failed failed = kernel.failure();
         if (failed != null) {
@@ -360,9 +360,7 @@ final class GroupCommit {
             driveSoon();
             return true;
         }
-        if (operation.inBackground && flush == null) {
-            driveEventually();
-        }
+        driveEventually();
         return false;
     }
 
