@@ -110,11 +110,13 @@ class HomeTest {
             assertEquals(List.of("to there"), take(elsewhere));
             try (SnsClient topics =
                             BridgeFixture.client(SnsClient.builder(), server.uri(), Region.US_EAST_1, "any", "any");
+                    SnsClient topicsOfHome =
+                            BridgeFixture.client(SnsClient.builder(), server.uri(), Region.EU_CENTRAL_1, "any", "any");
                     var consumer = context.createConsumer(context.createTopic("news"))) {
                 String topic =
                         topics.createTopic(request -> request.name("news")).topicArn();
                 topics.publish(request -> request.topicArn(topic).message("there"));
-                topics.publish(request -> request.topicArn("arn:aws:sns:eu-central-1:111122223333:news")
+                topicsOfHome.publish(request -> request.topicArn("arn:aws:sns:eu-central-1:111122223333:news")
                         .message("here"));
                 assertEquals("here", consumer.receiveBody(String.class, 1000));
             }

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the notification service answers, to the byte: as recorded from AWS. */
 class TopicAnswersTest extends BridgeFixture {
@@ -64,6 +66,32 @@ class TopicAnswersTest extends BridgeFixture {
                 "ResourceNotFound",
                 "Resource does not exist",
                 ask("ListTagsForResource", "ResourceArn", ARN + "none"));
+    }
+
+    /** Requests without a signature are for the server's own region. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GetTopicAttributes",
+                "SetTopicAttributes",
+                "Publish",
+                "PublishBatch",
+                "Subscribe",
+                "ListSubscriptionsByTopic",
+                "DeleteTopic"
+            })
+    void aTopicIsAskedInItsRegion(String action) throws IOException {
+        String scope = "AWS4-HMAC-SHA256 Credential=any/20260101/eu-west-1/sns/aws4_request, SignedHeaders=host,"
+                + " Signature=0";
+        String made = RawRequest.form("Version=2010-03-31&Action=CreateTopic&Name=there")
+                .with("Authorization", scope)
+                .send(server.uri());
+        for (String name : List.of("there", "none")) {
+            String arn = "arn:aws:sns:eu-west-1:000000000000:" + name;
+            assertEquals(name.equals("there"), made.contains("<TopicArn>" + arn + "<"), made);
+            String answer = ask(action, "TopicArn", arn, "Message", "m", "AttributeName", "DisplayName");
+            assertRefused(400, "InvalidParameter", "Invalid parameter: TopicArn", answer);
+        }
     }
 
     @ParameterizedTest

@@ -32,10 +32,9 @@ final class DeleteTopic implements SimpleAction {
 
     /** Deleting what is not there succeeds. */
     private static List<Resource> present(Call call) {
-        String name = call.homes()
-                .topicOf(TopicErrors.requireArn(TopicTouch.TOPIC, call.in().text(TopicTouch.TOPIC)));
-        return name == null || !Topics.names(call.engine()).contains(name)
-                ? List.of()
-                : List.of(TopicTouch.resource(call.engine(), name));
+        String name = TopicTouch.name(call, TopicTouch.TOPIC);
+        return Topics.names(call.engine()).contains(name)
+                ? List.of(TopicTouch.resource(call.engine(), name))
+                : List.of();
     }
 }

@@ -10,6 +10,7 @@ import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.Resource;
 import org.leasemq.sqs.action.Role;
 import org.leasemq.sqs.action.Touch;
+import org.leasemq.sqs.queue.Arn;
 import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
@@ -48,7 +49,8 @@ final class TopicTouch {
     /** The topic that tags are about. */
     static Touch tagged(Role role) {
         return new Touch(RESOURCE, role, call -> {
-            String name = topicName(call, RESOURCE);
+            Arn arn = arn(call, RESOURCE);
+            String name = call.homes().topic(arn.home(), arn.name());
             if (!Topics.exists(call.engine(), name)) {
                 throw new ApiException(ErrorCode.TAGGED_NOT_FOUND, "Resource does not exist");
             }
@@ -61,20 +63,28 @@ final class TopicTouch {
     }
 
     private static Resource topic(Call call, String parameter) {
-        String name = topicName(call, parameter);
+        String name = name(call, parameter);
         if (!Topics.exists(call.engine(), name)) {
             throw TopicErrors.noTopic();
         }
         return resource(call.engine(), name);
     }
 
-    static String topicName(Call call, String parameter) {
-        String name =
-                call.homes().topicOf(TopicErrors.requireArn(parameter, call.in().text(parameter)));
-        if (name == null) {
+    /** What the engine calls the topic of a request, there or not. As recorded on AWS, one is asked in its own region. */
+    static String name(Call call, String parameter) {
+        Arn arn = arn(call, parameter);
+        if (!arn.home().region().equals(call.home().region())) {
             throw TopicErrors.invalid(parameter);
         }
-        return name;
+        return call.homes().topic(arn.home(), arn.name());
+    }
+
+    private static Arn arn(Call call, String parameter) {
+        Arn arn = Arn.ofTopic(TopicErrors.requireArn(parameter, call.in().text(parameter)));
+        if (arn == null) {
+            throw TopicErrors.invalid(parameter);
+        }
+        return arn;
     }
 
     /**
