@@ -45,6 +45,42 @@ class TopicManagementTest extends BridgeFixture {
         return Tag.builder().key(key).value(value).build();
     }
 
+    private void assertDelivery(String topic, String given, String told, String effective) {
+        sns.setTopicAttributes(request ->
+                request.topicArn(topic).attributeName("DeliveryPolicy").attributeValue(given));
+        assertEquals("{\"http\":{" + told + "}}", attributesOf(topic).get("DeliveryPolicy"));
+        assertEquals("{\"http\":{" + effective + "}}", attributesOf(topic).get("EffectiveDeliveryPolicy"));
+    }
+
+    /** As recorded from AWS. */
+    @Test
+    void whatADeliveryPolicyDoesNotSayIsAsUsual() {
+        String usual = "\"defaultHealthyRetryPolicy\":{\"minDelayTarget\":20,\"maxDelayTarget\":20,\"numRetries\":3,"
+                + "\"numMaxDelayRetries\":0,\"numNoDelayRetries\":0,\"numMinDelayRetries\":0,"
+                + "\"backoffFunction\":\"linear\"}";
+        String all = "\"disableSubscriptionOverrides\":false";
+        String plain = "\"defaultRequestPolicy\":{\"headerContentType\":\"text/plain; charset=UTF-8\"}";
+        String json = "\"defaultRequestPolicy\":{\"headerContentType\":\"application/json\"}";
+        String few = "\"defaultHealthyRetryPolicy\":{\"minDelayTarget\":5,\"maxDelayTarget\":6,\"numRetries\":1}";
+        String topic = topic("t", Map.of("DeliveryPolicy", "{\"http\":{" + json + "}}"));
+        assertEquals(topic, topic("t", Map.of("DeliveryPolicy", "{\"http\":{" + json + "}}")));
+        assertDelivery(topic, "{\"http\":{" + json + "}}", json + "," + all, usual + "," + all + "," + json);
+        assertDelivery(
+                topic,
+                "{\"http\":{" + few + "}}",
+                few + "," + all,
+                few.replace("}", ",") + usual.substring(usual.indexOf("\"numMaxDelay")) + "," + all + "," + plain);
+        assertDelivery(topic, "{\"http\":{\"defaultHealthyRetryPolicy\":null}}", all, usual + "," + all + "," + plain);
+        for (String wrong : List.of("x", "1", "{}", "{\"http\":1}", "{\"http\":{}}x", "{\"http\":1e9999999999}")) {
+            assertThrows(
+                    InvalidParameterException.class,
+                    () -> sns.setTopicAttributes(request -> request.topicArn(topic)
+                            .attributeName("DeliveryPolicy")
+                            .attributeValue(wrong)),
+                    wrong);
+        }
+    }
+
     @Test
     void attributesReadBackAsTheyWereSet() {
         String topic = topic("t.fifo", Map.of("FifoTopic", "true", "DisplayName", "T", "SignatureVersion", "2"));

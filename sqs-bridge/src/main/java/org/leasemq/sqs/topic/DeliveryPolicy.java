@@ -1,25 +1,30 @@
 package org.leasemq.sqs.topic;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How a topic would have endpoints tried again that are not here: looked at, kept, and told as it would be in effect. */
+/** How a topic would have endpoints tried again that are not here: looked at, kept, and told as AWS tells it. */
 final class DeliveryPolicy {
     static final String NAME = "DeliveryPolicy";
     private static final int LONGEST = 4096;
     private static final String RETRIES = "defaultHealthyRetryPolicy";
+    private static final String HTTP = "http";
+    private static final String OVERRIDES = "disableSubscriptionOverrides";
     private static final String USUAL = "{\"http\":{\"" + RETRIES + "\":{\"minDelayTarget\":20,"
             + "\"maxDelayTarget\":20,\"numRetries\":3,\"numMaxDelayRetries\":0,\"numNoDelayRetries\":0,"
             + "\"numMinDelayRetries\":0,\"backoffFunction\":\"linear\"},\"disableSubscriptionOverrides\":false,"
             + "\"defaultRequestPolicy\":{\"headerContentType\":\"text/plain; charset=UTF-8\"}}}";
+    private static final int DEEPEST = 20;
 
     /** The least and the most that each number may be. */
     private static final Map<String, List<Integer>> LIMITS = new TreeMap<>(Map.of(
@@ -30,7 +35,15 @@ final class DeliveryPolicy {
             "numMinDelayRetries", List.of(0, 100),
             "numMaxDelayRetries", List.of(0, 100)));
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private DeliveryPolicy() {}
 
@@ -47,24 +60,28 @@ final class DeliveryPolicy {
             policy = JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw invalid("failed to parse JSON. " + e.getOriginalMessage());
+        } catch (RuntimeException e) { // for a number out of all bounds
+            throw TopicErrors.invalid(NAME);
         }
         if (!policy.isObject()) {
             throw invalid("failed to parse JSON. It is not an object.");
         }
-        JsonNode retries = policy.path("http").path(RETRIES);
-        LIMITS.forEach((name, limits) -> require("http." + RETRIES + "." + name, retries.path(name), limits));
+        if (!policy.path(HTTP).isObject()) {
+            throw TopicErrors.invalid(NAME);
+        }
+        JsonNode retries = policy.path(HTTP).path(RETRIES);
+        LIMITS.forEach((name, limits) -> require(HTTP + "." + RETRIES + "." + name, retries.path(name), limits));
     }
 
     private static void require(String path, JsonNode number, List<Integer> limits) {
-        if (number.isMissingNode()) {
+        if (number.isMissingNode() || number.isNull()) {
             return;
         }
         if (!number.isIntegralNumber()) {
-            JsonNodeType type = number.getNodeType();
-            throw invalid(path + " type mismatch, expecting integer, received a "
-                    + type.name().toLowerCase(Locale.ROOT));
+            String type = number.getNodeType().name().toLowerCase(Locale.ROOT);
+            throw invalid(path + " type mismatch, expecting integer, received a " + type);
         }
-        if (number.longValue() < limits.get(0)) {
+        if (number.bigIntegerValue().signum() < 0 || number.longValue() < limits.get(0)) {
             throw invalid(path + " must be greater than or equal to " + limits.get(0));
         }
         if (!number.canConvertToInt() || number.intValue() > limits.get(1)) {
@@ -76,25 +93,58 @@ final class DeliveryPolicy {
         return TopicErrors.invalid(NAME + ": " + reason);
     }
 
-    /** What is in effect: the usual, but for what a policy says. It may be null, or unlike one if it is an old one. */
-    static String effective(String policy) {
-        try {
-            JsonNode result = JSON.readTree(USUAL);
-            merge(result, JSON.readTree(policy == null ? "" : policy));
-            return result.toString();
-        } catch (JsonProcessingException e) {
-            return USUAL;
+    /** What a topic has been given, without what is null, and whether subscriptions may have others. */
+    static String told(String given) {
+        ObjectNode policy = read(given);
+        if (policy == null) {
+            return given;
+        }
+        ObjectNode http = (ObjectNode) policy.get(HTTP);
+        ObjectNode told = JSON.createObjectNode();
+        add(told, http);
+        if (!told.has(OVERRIDES)) {
+            told.put(OVERRIDES, false);
+        }
+        policy.set(HTTP, told);
+        return policy.toString();
+    }
+
+    /**
+     * What a topic has been given, and the usual where it says nothing.
+     *
+     * @param given null for nothing
+     */
+    static String effective(String given) {
+        ObjectNode usual = read(USUAL);
+        ObjectNode policy = given == null ? null : read(given);
+        if (policy != null) {
+            add((ObjectNode) usual.get(HTTP), (ObjectNode) policy.get(HTTP));
+        }
+        return usual.toString();
+    }
+
+    /** Member by member, also those of objects that are in both. */
+    private static void add(ObjectNode to, ObjectNode from) {
+        for (Map.Entry<String, JsonNode> member : from.properties()) {
+            JsonNode value = member.getValue();
+            if (value instanceof ObjectNode object) {
+                add(
+                        to.get(member.getKey()) instanceof ObjectNode known ? known : to.putObject(member.getKey()),
+                        object);
+            } else if (!value.isNull()) {
+                to.set(member.getKey(), value);
+            }
         }
     }
 
-    private static void merge(JsonNode into, JsonNode from) {
-        from.properties().forEach(field -> {
-            JsonNode present = into.path(field.getKey());
-            if (present.isObject() && field.getValue().isObject()) {
-                merge(present, field.getValue());
-            } else {
-                ((ObjectNode) into).set(field.getKey(), field.getValue());
-            }
-        });
+    /** Null if it is none. */
+    private static ObjectNode read(String text) {
+        try {
+            return JSON.readTree(text) instanceof ObjectNode policy && policy.get(HTTP) instanceof ObjectNode
+                    ? policy
+                    : null;
+        } catch (JsonProcessingException | RuntimeException e) { // the latter for a number out of all bounds
+            return null;
+        }
     }
 }

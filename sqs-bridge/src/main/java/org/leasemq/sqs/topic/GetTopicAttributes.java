@@ -36,9 +36,11 @@ final class GetTopicAttributes implements SimpleAction {
         values.put("TopicArn", topic.arn(call.homes().own()));
         values.put("Owner", topic.home(call.homes().own()).account());
         values.put(TopicAttributes.POLICY, Topics.policy(call, name, topic.attributes()));
-        values.put(
-                "EffectiveDeliveryPolicy",
-                DeliveryPolicy.effective(TopicAttributes.value(topic.attributes(), DeliveryPolicy.NAME, false)));
+        String delivery = TopicAttributes.value(topic.attributes(), DeliveryPolicy.NAME, false);
+        values.put("EffectiveDeliveryPolicy", DeliveryPolicy.effective(delivery));
+        if (delivery != null) {
+            values.put(DeliveryPolicy.NAME, DeliveryPolicy.told(delivery));
+        }
         values.put("SubscriptionsConfirmed", Integer.toString(subscriptions));
         values.put("SubscriptionsPending", "0");
         values.put("SubscriptionsDeleted", "0");
