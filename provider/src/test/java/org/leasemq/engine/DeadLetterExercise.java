@@ -98,6 +98,16 @@ interface DeadLetterExercise extends EngineBench {
     }
 
     @Test
+    default void whoeverGetsNothingFindsTheDeadLetter() {
+        redrive(FIFO, "dead.fifo", 1);
+        sendToGroup(FIFO, "g", "poison");
+        takeOne(FIFO);
+        advance(ofSeconds(30));
+        assertEquals(List.of(), take(FIFO, 1));
+        assertEquals(List.of("poison"), bodies(take("dead.fifo", 1)));
+    }
+
+    @Test
     default void theNextMessageOfAGroupFollowsADeadLetter() {
         redrive(FIFO, "dead.fifo", 1);
         sendToGroup(FIFO, "g", "poison", "good");

@@ -40,6 +40,8 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
 
     private boolean waiting;
     private boolean cancelled;
+    /** Whether it has moved something to the dead-letter queue, which may not be there yet. */
+    private boolean hasBuried;
 
     ReceiveOperation(Kernel kernel, QueueState queue, QueueSelection selection, ReceiveRequest request) {
         super(kernel);
@@ -78,8 +80,12 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     }
 
     private void beginToWait() {
-        if (deadline <= kernel.elapsed() || cancelled || queue.gone || kernel.isClosing()) {
+        if (cancelled || queue.gone || kernel.isClosing()) {
             complete(List.of());
+            return;
+        }
+        if (deadline <= kernel.elapsed()) {
+            endWithNothing();
             return;
         }
         if (selection != null && selection.isUnjudged()) {
@@ -95,6 +101,15 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
                 timeout = null;
                 giveUp();
             });
+        }
+    }
+
+    /** Whoever gets nothing finds in the dead-letter queue what was not given to him. */
+    private void endWithNothing() {
+        if (hasBuried) {
+            kernel.commit.submit(this); // behind the burials
+        } else {
+            complete(List.of());
         }
     }
 
@@ -169,6 +184,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         } else if (DeadLetters.isExhausted(entry)) {
             queue.withdraw(entry);
             DeadLetters.move(entry);
+            hasBuried = true;
         } else {
             leases.add(queue.lease(entry, owner));
         }
@@ -257,6 +273,10 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
 
     /** While the deliveries were being recorded some may have gone, or an earlier one of their group may have come back. */
     private void handOverWhatIsLeft() {
+        if (leases.isEmpty()) {
+            complete(List.of()); // it has waited for burials only
+            return;
+        }
         List<Lease> left = new ArrayList<>(leases.size());
         for (Lease lease : leases) {
             if (lease.entry.lease != lease) {
