@@ -25,6 +25,20 @@ public final class PolicyEdits {
             "PurgeQueue",
             "ReceiveMessage",
             "SendMessage");
+    /** What no permission gives to other accounts. */
+    private static final Set<String> OF_THE_OWNER = Set.of(
+            "AddPermission",
+            "CancelMessageMoveTask",
+            "CreateQueue",
+            "DeleteQueue",
+            "ListMessageMoveTasks",
+            "ListQueues",
+            "ListQueueTags",
+            "RemovePermission",
+            "SetQueueAttributes",
+            "StartMessageMoveTask",
+            "TagQueue",
+            "UntagQueue");
 
     private PolicyEdits() {}
 
@@ -46,7 +60,9 @@ public final class PolicyEdits {
                 throw ApiException.invalid(
                         "ActionName",
                         "SQS:" + action,
-                        "Please refer to the appropriate WSDL for a list of valid actions.");
+                        OF_THE_OWNER.contains(action)
+                                ? "Only the queue owner is allowed to invoke this action."
+                                : "Please refer to the appropriate WSDL for a list of valid actions.");
             }
         }
         if (actions.size() > MOST_ACTIONS) {
