@@ -94,7 +94,7 @@ final class CreateQueue implements SimpleAction {
         QueueAttributes initial = QueueAttributeTable.initial(fifo);
         QueueAttributes wanted = QueueAttributeTable.apply(initial, withoutNothing(attributes), call.homes()::queueOf);
         Map<String, String> tags = call.in().textMap("tags");
-        Tags.requirePossible(tags);
+        Tags.requirePossible(name, tags);
         try {
             RedriveRules.require(call, engineName, wanted, attributes);
             QueueAttributes owned = Labels.withHome(wanted, call.home());

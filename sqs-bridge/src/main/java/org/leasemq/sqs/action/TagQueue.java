@@ -5,6 +5,7 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.QueueAttributes;
+import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.Shape;
@@ -29,7 +30,7 @@ final class TagQueue implements SimpleAction {
         }
         Changes.apply(call, call.queue(), present -> {
             QueueAttributes tagged = Labels.withTags(present, tags);
-            Tags.requirePossible(Labels.tags(tagged));
+            Tags.requirePossible(Arns.plain(call.queue().name()), Labels.tags(tagged));
             return tagged;
         });
         return Map.of();

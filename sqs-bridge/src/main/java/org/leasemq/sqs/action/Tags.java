@@ -12,18 +12,26 @@ public final class Tags {
 
     private Tags() {}
 
-    static void requirePossible(Map<String, String> tags) {
+    /** @param queue the name of their queue */
+    static void requirePossible(String queue, Map<String, String> tags) {
         if (tags.size() > MOST) {
-            throw ApiException.invalid("Tags", tags.size() + " tags", "There can be at most 50 tags.");
+            throw invalid("Too many tags added for queue " + queue + ".");
         }
         tags.forEach((key, value) -> {
-            if (key.isEmpty() || key.length() > LONGEST_KEY) {
-                throw new ApiException(
-                        ErrorCode.INVALID_PARAMETER_VALUE, "Tag keys must be between 1 and 128 characters in length.");
-            }
+            requireKey(key);
             if (value.length() > LONGEST_VALUE) {
-                throw ApiException.invalid("Tags", key, "A tag's value has up to 256 characters.");
+                throw invalid("Tag values must be between 0 and 256 characters in length.");
             }
         });
+    }
+
+    static void requireKey(String key) {
+        if (key.isEmpty() || key.length() > LONGEST_KEY) {
+            throw invalid("Tag keys must be between 1 and 128 characters in length.");
+        }
+    }
+
+    private static ApiException invalid(String message) {
+        return new ApiException(ErrorCode.INVALID_PARAMETER_VALUE, message);
     }
 }

@@ -5,7 +5,6 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.queue.Labels;
-import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.Shape;
 
 /** Removes tags from a queue. */
@@ -24,8 +23,9 @@ final class UntagQueue implements SimpleAction {
     public Map<String, Object> answer(Call call) {
         List<String> keys = call.in().texts("TagKeys");
         if (keys.isEmpty()) {
-            throw ApiException.missing("TagKeys");
+            Tags.requireKey(""); // none is told as an empty one
         }
+        keys.forEach(Tags::requireKey);
         Changes.apply(call, call.queue(), present -> Labels.withoutTags(present, keys));
         return Map.of();
     }
