@@ -1,7 +1,10 @@
 package org.leasemq.sqs.filter;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.HashSet;
@@ -20,6 +23,10 @@ public final class PolicyRules {
     private static final long HOPELESS = 100_000;
 
     private static final int SHOWN = 500;
+    private static final String ANYTHING_BUT = "anything-but";
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
     private static final String WHICH = "FilterPolicy: ";
 
     private PolicyRules() {}
@@ -60,11 +67,29 @@ public final class PolicyRules {
     private static String grammar(String policy) {
         try {
             JsonRuleCompiler.compile(policy);
-            return null;
+            return unsupported(policy);
         } catch (JsonProcessingException e) {
             return e.getOriginalMessage() + where(policy, e.getLocation());
         } catch (IOException | RuntimeException e) {
             return String.valueOf(e.getMessage()); // null would be that nothing is wrong
+        }
+    }
+
+    /** What the rule engine takes, and AWS was recorded to refuse. */
+    private static String unsupported(String policy) throws IOException {
+        try (JsonParser parser = JSON.createParser(policy)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.FIELD_NAME
+                        && parser.currentName().equals(ANYTHING_BUT)
+                        && parser.getParsingContext().getParent().inArray()
+                        && parser.nextToken() == JsonToken.START_OBJECT
+                        && parser.nextToken() == JsonToken.FIELD_NAME
+                        && parser.currentName().equals("suffix")) {
+                    parser.nextToken();
+                    return "Unsupported anything-but pattern: suffix" + where(policy, parser.currentLocation());
+                }
+            }
+            return null;
         }
     }
 
@@ -144,7 +169,7 @@ public final class PolicyRules {
     private static long ofValues(JsonNode values) {
         long count = 0;
         for (JsonNode value : values) {
-            count += Math.max(1, value.path("anything-but").path("wildcard").size());
+            count += Math.max(1, value.path(ANYTHING_BUT).path("wildcard").size());
         }
         return count;
     }

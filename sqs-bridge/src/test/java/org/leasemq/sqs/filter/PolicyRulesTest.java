@@ -32,12 +32,25 @@ class PolicyRulesTest {
                 "{\"key\":[{\"numeric\":[\">\",3,\"<\",1]}]}|Bottom must be less than top|33",
                 "{\"key\":[{\"exists\":null}]}|exists match pattern must be either true or false.|23",
                 "{\"key\":[{\"exists\":\"no\"}]}|exists match pattern must be either true or false.|20",
+                "{\"key\":[{\"anything-but\":{\"suffix\":\"test\"}}]}|Unsupported anything-but pattern: suffix|36",
+                "{\"key\":[{\"anything-but\":{\"exists\":false}}]}|Unsupported anything-but pattern: exists|40",
             })
     void whatIsWrongIsSaidAsAwsDoes(String policy, String words, int column) {
         assertEquals(
                 "FilterPolicy: " + words + "\n at [Source: (String)\"" + policy + "\"; line: 1, column: " + column
                         + "]",
                 PolicyRules.fault(policy, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"key\":[{\"anything-but\":{\"prefix\":\"test\"}}]}",
+                "{\"key\":[{\"suffix\":\"test\"},{\"anything-but\":\"suffix\"}]}",
+                "{\"anything-but\":{\"suffix\":[\"test\"]}}",
+            })
+    void onlyEndsOfTextsCannotBeExcluded(String policy) {
+        assertNull(PolicyRules.fault(policy, true));
     }
 
     @ParameterizedTest
