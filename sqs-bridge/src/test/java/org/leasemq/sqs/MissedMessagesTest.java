@@ -248,7 +248,8 @@ class MissedMessagesTest extends TopicFixture {
                 refused(() -> subscribe("other", Map.of(POLICY, more))));
         assertEquals(
                 "Invalid parameter: RedrivePolicy: failed to parse JSON. Unexpected character ('i' (code 105)): was"
-                        + " expecting double-quote to start field name",
+                        + " expecting double-quote to start field name\n at [Source: REDACTED"
+                        + " (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 2]",
                 refused(() -> set(subscription, POLICY, "{invalidjson}")));
         assertTrue(refused(() -> set(subscription, POLICY, "[".repeat(8000))).contains("failed to parse JSON"));
         assertTrue(refused(() -> set(subscription, POLICY, " ".repeat(9000))).contains("longer than"));

@@ -51,7 +51,7 @@ public final class PolicyRules {
             return WHICH + "Filter is not an object";
         }
         long combinations = ofObject(json, 1, 0);
-        String grammar = combinations > HOPELESS ? null : grammar(policy);
+        String grammar = combinations > HOPELESS ? null : grammar(json.toString());
         if (grammar != null) {
             return WHICH + grammar;
         }
@@ -64,10 +64,14 @@ public final class PolicyRules {
         return combinations > MOST_COMBINATIONS ? WHICH + "Filter policy is too complex" : understood(json);
     }
 
+    /** @param policy without spaces, as AWS tells it */
     private static String grammar(String policy) {
         try {
-            JsonRuleCompiler.compile(policy);
-            return unsupported(policy);
+            String excluded = excluded(policy);
+            if (excluded == null) {
+                JsonRuleCompiler.compile(policy);
+            }
+            return excluded;
         } catch (JsonProcessingException e) {
             return e.getOriginalMessage() + where(policy, e.getLocation());
         } catch (IOException | RuntimeException e) {
@@ -75,22 +79,31 @@ public final class PolicyRules {
         }
     }
 
-    /** What the rule engine takes, and AWS was recorded to refuse. */
-    private static String unsupported(String policy) throws IOException {
+    /** What AWS was recorded to refuse in {@code anything-but}, and the rule engine takes, or refuses in other words. */
+    private static String excluded(String policy) throws IOException {
         try (JsonParser parser = JSON.createParser(policy)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.FIELD_NAME
                         && parser.currentName().equals(ANYTHING_BUT)
                         && parser.getParsingContext().getParent().inArray()
                         && parser.nextToken() == JsonToken.START_OBJECT
-                        && parser.nextToken() == JsonToken.FIELD_NAME
-                        && parser.currentName().equals("suffix")) {
-                    parser.nextToken();
-                    return "Unsupported anything-but pattern: suffix" + where(policy, parser.currentLocation());
+                        && parser.nextToken() == JsonToken.FIELD_NAME) {
+                    String fault = excluded(parser.currentName(), parser.nextToken());
+                    if (fault != null) {
+                        return fault + where(policy, parser.currentLocation());
+                    }
                 }
             }
             return null;
         }
+    }
+
+    private static String excluded(String operator, JsonToken operand) {
+        if (operator.equals("suffix")) {
+            return "Unsupported anything-but pattern: suffix";
+        }
+        boolean wrong = operand != JsonToken.VALUE_STRING && operand != JsonToken.START_ARRAY;
+        return operator.equals("prefix") && wrong ? "prefix match pattern must be a string" : null;
     }
 
     private static String where(String policy, JsonLocation location) {

@@ -51,7 +51,7 @@ final class RedriveTarget {
             }
             arn = arn(policy);
         } catch (JsonProcessingException e) {
-            return "failed to parse JSON. " + e.getOriginalMessage();
+            return "failed to parse JSON. " + e.getMessage();
         }
         Arn target = Arn.ofQueue(arn);
         if (target == null) {

@@ -34,12 +34,13 @@ class PolicyRulesTest {
                 "{\"key\":[{\"exists\":\"no\"}]}|exists match pattern must be either true or false.|20",
                 "{\"key\":[{\"anything-but\":{\"suffix\":\"test\"}}]}|Unsupported anything-but pattern: suffix|36",
                 "{\"key\":[{\"anything-but\":{\"exists\":false}}]}|Unsupported anything-but pattern: exists|40",
+                "{\"key\":[{\"anything-but\":{\"prefix\":false}}]}|prefix match pattern must be a string|40",
             })
     void whatIsWrongIsSaidAsAwsDoes(String policy, String words, int column) {
-        assertEquals(
-                "FilterPolicy: " + words + "\n at [Source: (String)\"" + policy + "\"; line: 1, column: " + column
-                        + "]",
-                PolicyRules.fault(policy, false));
+        String fault = "FilterPolicy: " + words + "\n at [Source: (String)\"" + policy + "\"; line: 1, column: "
+                + column + "]";
+        assertEquals(fault, PolicyRules.fault(policy, false));
+        assertEquals(fault, PolicyRules.fault(policy.replace(":", " : ").replace("[", "\n[ "), false));
     }
 
     @ParameterizedTest
