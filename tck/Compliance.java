@@ -10,7 +10,10 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** Writes docs/compliance.md from the test reports of the last build: java tck/Compliance.java, in the root of the project. */
+/**
+ * Writes docs/compliance.md from the test reports of the last build, and what is kept by hand of suites that it does not run:
+ * java tck/Compliance.java, in the root of the project.
+ */
 final class Compliance {
     private record Suite(String name, String module) {}
 
@@ -61,7 +64,8 @@ final class Compliance {
             page.append("None.\n");
         }
         exclusions.forEach((reason, count) -> page.append("- " + reason + ": " + count + " tests\n"));
-        return page.append(details).toString();
+        page.append(details).append('\n');
+        return page.append(Files.readString(Path.of("tck", "suites-of-others.md"))).toString();
     }
 
     private void read(Suite suite, Map<String, Counts> classes) throws Exception {
