@@ -39,6 +39,7 @@ public interface Browser extends AutoCloseable {
      * @param sequenceNumber its sequence number in the queue
      * @param receiveCount how often it has been delivered in this queue
      * @param earlierReceives as {@link Delivery#earlierReceives} tells it
+     * @param deadLetterSource name of the queue it was dead-lettered from, or null
      * @param state whether it could be received now
      * @param until when its lease or its delay ends, in milliseconds since the epoch; 0 if it does not end by time
      * @param holder who holds its lease, or alone gets its group's messages at the moment; null if nobody who lives
@@ -51,6 +52,7 @@ public interface Browser extends AutoCloseable {
             long sequenceNumber,
             int receiveCount,
             int earlierReceives,
+            String deadLetterSource,
             State state,
             long until,
             String holder,

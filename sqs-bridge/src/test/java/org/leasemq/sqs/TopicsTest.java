@@ -1,15 +1,22 @@
 package org.leasemq.sqs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.leasemq.embedded.EngineHandle;
+import org.leasemq.engine.Browser;
+import org.leasemq.options.ConnectionUrl;
+import org.leasemq.options.OptionValues;
+import org.leasemq.sqs.action.PeekedMessage;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -104,6 +111,35 @@ class TopicsTest extends BridgeFixture {
         assertTrue(bodies.get(0).contains("\"Message\":\"second\""), bodies::toString);
         assertEquals("third", bodies.get(1));
         assertTrue(bodies.get(2).contains("\"Message\":\"fourth\""), bodies::toString);
+    }
+
+    @Test
+    void eachQueueHasItUnderAnIdOfItsOwn() {
+        create("dead");
+        String one = create(
+                "one",
+                Map.of(
+                        QueueAttributeName.REDRIVE_POLICY,
+                        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:dead\",\"maxReceiveCount\":1}"));
+        String other = create("other");
+        subscribe("one", Map.of("RawMessageDelivery", "true"));
+        subscribe("other", Map.of("RawMessageDelivery", "true"));
+        publish("a", "a");
+        String id = receiveOne(one).messageId();
+        assertEquals(4, UUID.fromString(id).version());
+        assertNotEquals(id, receiveOne(other).messageId());
+        advance(Duration.ofSeconds(31));
+        assertEquals(id, peekedId("one"));
+        assertEquals(List.of(), receive(one, 1));
+        assertEquals(id, awaitOne("dead").messageId());
+        assertEquals(id, peekedId("dead"));
+    }
+
+    private Object peekedId(String queue) {
+        try (EngineHandle handle = engines.open(ConnectionUrl.parse(place).place(), OptionValues.defaults());
+                Browser browser = handle.engine().browse(queue)) {
+            return PeekedMessage.describe(browser.next(1).get(0), queue).get("MessageId");
+        }
     }
 
     @Test

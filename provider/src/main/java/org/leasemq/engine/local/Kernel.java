@@ -339,6 +339,12 @@ final class Kernel {
         topics.remove(queue);
     }
 
+    /** The name of the queue of a number; null if there is none. */
+    String nameOf(int number) {
+        QueueState queue = queuesByNumber.get(number);
+        return queue == null ? null : queue.name;
+    }
+
     /** Moves an entry to another queue, at a new position; it has no state there yet and counts no deliveries. */
     void transfer(Entry entry, QueueState target, long position) {
         boolean exclusive = entry.group != null;

@@ -25,8 +25,7 @@ final class LocalDelivery implements Delivery {
         this.entry = lease.entry;
         this.receipt = lease.receipt();
         this.firstReceivedAt = entry.firstReceivedAt;
-        QueueState source = kernel.queuesByNumber.get(entry.deadLetterSource);
-        this.deadLetterSource = source == null ? null : source.name;
+        this.deadLetterSource = kernel.nameOf(entry.deadLetterSource);
         this.earlierReceives = entry.earlierReceives;
         this.moved = entry.deadLetterSource == Provenance.MOVED;
         this.keeps = true;

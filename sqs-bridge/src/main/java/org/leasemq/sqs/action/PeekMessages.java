@@ -70,11 +70,12 @@ final class PeekMessages implements SimpleAction {
                 List<Browser.Item> items = browser.next(1);
                 end = items.isEmpty();
                 for (Browser.Item item : items) {
-                    if (id == null || item.id().toString().equals(id)) {
+                    if (id == null
+                            || PeekedMessage.id(item, queue.name()).toString().equals(id)) {
                         long size = AnswerSize.of(item.message());
                         room -= size;
                         full = room < 0 && !messages.isEmpty() || !AnswerSize.take(call, size);
-                        addUnless(full, item, messages);
+                        addUnless(full, item, queue, messages);
                     }
                     last = full ? last : item.place();
                 }
@@ -86,9 +87,10 @@ final class PeekMessages implements SimpleAction {
         return Shape.values("Messages", Shape.orNull(messages), "End", end, "Next", last);
     }
 
-    private static void addUnless(boolean full, Browser.Item item, List<Map<String, Object>> messages) {
+    private static void addUnless(
+            boolean full, Browser.Item item, QueueInfo queue, List<Map<String, Object>> messages) {
         if (!full) {
-            messages.add(PeekedMessage.describe(item));
+            messages.add(PeekedMessage.describe(item, queue.name()));
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.Message;
@@ -16,8 +17,13 @@ import org.leasemq.sqs.wire.Shape;
 public final class PeekedMessage {
     private PeekedMessage() {}
 
+    /** The id that clients see. */
+    static UUID id(Browser.Item item, String queue) {
+        return Addressee.id(item.id(), item.message(), item.deadLetterSource(), queue);
+    }
+
     /** Names and values, as in an element of {@code Messages} of PeekMessages, and in a line of an exported file. */
-    public static Map<String, Object> describe(Browser.Item item) {
+    public static Map<String, Object> describe(Browser.Item item, String queue) {
         Message message = item.message();
         boolean text = message.body().isText();
         byte[] body = BodyRules.text(message.body());
@@ -29,7 +35,7 @@ public final class PeekedMessage {
         });
         return Shape.values(
                 "MessageId",
-                item.id().toString(),
+                id(item, queue).toString(),
                 "SequenceNumber",
                 item.sequenceNumber(),
                 "State",

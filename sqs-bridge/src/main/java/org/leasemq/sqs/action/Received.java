@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.EngineException;
@@ -75,7 +76,7 @@ final class Received {
         Map<String, Attribute> wanted = topic == null ? wanted(message) : Map.of();
         return Shape.values(
                 "MessageId",
-                delivery.id().toString(),
+                id(delivery, message).toString(),
                 "ReceiptHandle",
                 handle,
                 "MD5OfBody",
@@ -87,7 +88,7 @@ final class Received {
                         delivery,
                         message,
                         system,
-                        queue.attributes().fifo(),
+                        queue.attributes().fifo() ? id(delivery, message) : null,
                         source -> call.homes().queueArn(source, queue)),
                 "MD5OfMessageAttributes",
                 Digests.ofAttributes(wanted),
@@ -104,7 +105,8 @@ final class Received {
 
     private byte[] enveloped(Delivery delivery, Message message, String topic, byte[] text) {
         String arn = call.homes().topicArn(topic);
-        String subscription = arn + ":" + TopicLabels.subscriptionId(topic, subscriber(delivery, message));
+        String subscription = arn + ":"
+                + TopicLabels.subscriptionId(topic, Addressee.of(message, delivery.deadLetterSource(), queue.name()));
         String unsubscribe = call.base() + "/?Action=Unsubscribe&SubscriptionArn=" + subscription;
         boolean fifo = Names.isFifo(topic); // those are numbered, but not signed, as recorded from AWS
         String number = fifo ? SystemAttributes.sequenceNumber(numberInTopic(delivery, message)) : null;
@@ -123,12 +125,8 @@ final class Received {
         }
     }
 
-    /** The queue for which it was published, though another may have it. */
-    private String subscriber(Delivery delivery, Message message) {
-        Attribute label = message.attributes().get(Attribute.SUBSCRIPTION);
-        String missed = label == null ? null : TopicLabels.insteadOf(label.asText());
-        String source = missed == null ? delivery.deadLetterSource() : missed;
-        return source == null ? queue.name() : source;
+    private UUID id(Delivery delivery, Message message) {
+        return Addressee.id(delivery.id(), message, delivery.deadLetterSource(), queue.name());
     }
 
     /** Null as long as nothing has been published or subscribed to from here. */

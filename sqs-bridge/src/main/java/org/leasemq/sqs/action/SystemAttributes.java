@@ -3,6 +3,7 @@ package org.leasemq.sqs.action;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Delivery;
@@ -91,13 +92,15 @@ public final class SystemAttributes {
     /**
      * Those of a message that are wanted; null if there are none.
      *
+     * @param idInFifo the id of the message if it is in a FIFO queue, else null
      * @param queueArn the ARN of the queue that the engine calls so
      */
     static Map<String, Object> describe(
-            Delivery delivery, Message message, List<String> wanted, boolean fifo, UnaryOperator<String> queueArn) {
+            Delivery delivery, Message message, List<String> wanted, UUID idInFifo, UnaryOperator<String> queueArn) {
         if (wanted.isEmpty()) {
             return null;
         }
+        boolean fifo = idInFifo != null;
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("SenderId", text(message, SENDER, "ANONYMOUS"));
         values.put("SentTimestamp", Long.toString(message.sentAt()));
@@ -108,7 +111,7 @@ public final class SystemAttributes {
         }
         if (fifo || !isOfFifoTopic(message)) {
             boolean dead = fifo && delivery.deadLetterSource() != null;
-            values.put("MessageDeduplicationId", dead ? message.id().toString() : message.deduplicationId());
+            values.put("MessageDeduplicationId", dead ? idInFifo.toString() : message.deduplicationId());
             values.put("MessageGroupId", message.groupId());
         }
         values.put(TRACE_HEADER, text(message, TRACE, null));

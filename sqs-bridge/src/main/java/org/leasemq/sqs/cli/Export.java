@@ -104,7 +104,7 @@ final class Export extends ApiCommand {
     }
 
     private static String line(QueueInfo queue, Browser.Item item) {
-        Map<String, Object> values = PeekedMessage.describe(item);
+        Map<String, Object> values = PeekedMessage.describe(item, queue.name());
         values.put(ExportedMessage.QUEUE, Arns.shown(queue.name()));
         return line(values);
     }

@@ -40,6 +40,10 @@ public final class TopicLabels {
     private static final List<String> KEPT = List.of(RAW, FILTER, SCOPE, REDRIVE);
 
     private static final String BODY = "MessageBody";
+    /** What an id says of how it was made. */
+    private static final long VERSION = 0xF000L;
+
+    private static final long VARIANT = 0xC000_0000_0000_0000L;
     /** Characters that each subscription takes beside its policy and its names: whatever its flags are. */
     private static final int EACH = 100;
 
@@ -172,6 +176,14 @@ public final class TopicLabels {
     /** The id under which a message was published, which is not that of the message in a queue. */
     public static UUID publicationId(UUID messageId) {
         return new UUID(messageId.getMostSignificantBits(), messageId.getLeastSignificantBits() ^ OTHER);
+    }
+
+    /** The id under which a message of a topic is in a queue that gets it. */
+    public static UUID idIn(String queue, UUID messageId) {
+        UUID mark = UUID.nameUUIDFromBytes(queue.getBytes(UTF_8));
+        return new UUID(
+                messageId.getMostSignificantBits() ^ mark.getMostSignificantBits() & ~VERSION,
+                messageId.getLeastSignificantBits() ^ mark.getLeastSignificantBits() & ~VARIANT);
     }
 
     /** The id of a subscription: the same whenever the queue subscribes to the topic. */
