@@ -1,3 +1,5 @@
+package org.leasemq.tck.conformance;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +14,7 @@ import org.w3c.dom.NodeList;
 
 /**
  * Writes docs/compliance.md from the test reports of the last build, and what is kept by hand of suites that it does not run:
- * java tck/Compliance.java, in the root of the project.
+ * java tck/conformance/src/test/java/org/leasemq/tck/conformance/Compliance.java, in the root of the project.
  */
 final class Compliance {
     private record Suite(String name, String module) {}
@@ -44,7 +46,8 @@ final class Compliance {
     }
 
     private String write() throws Exception {
-        page.append("# Compliance\n\nMade from the reports of a build by `java tck/Compliance.java`. Do not edit.\n\n");
+        page.append(
+                "# Compliance\n\nMade from the reports of a build by `java tck/conformance/src/test/java/org/leasemq/tck/conformance/Compliance.java`. Do not edit.\n\n");
         page.append("| Suite | Ran | Passed | Failed | Excluded |\n|---|---:|---:|---:|---:|\n");
         StringBuilder details = new StringBuilder();
         for (Suite suite : SUITES) {
@@ -55,7 +58,8 @@ final class Compliance {
                     .append(classes.isEmpty() ? "not run in this build | | | |" : all.row())
                     .append('\n');
             if (!classes.isEmpty()) {
-                details.append("\n## " + suite.name() + "\n\n| Class | Ran | Passed | Failed | Excluded |\n|---|---:|---:|---:|---:|\n");
+                details.append("\n## " + suite.name()
+                        + "\n\n| Class | Ran | Passed | Failed | Excluded |\n|---|---:|---:|---:|---:|\n");
                 classes.forEach((name, counts) -> details.append("| " + name + " | " + counts.row() + "\n"));
             }
         }
@@ -65,7 +69,8 @@ final class Compliance {
         }
         exclusions.forEach((reason, count) -> page.append("- " + reason + ": " + count + " tests\n"));
         page.append(details).append('\n');
-        return page.append(Files.readString(Path.of("tck", "suites-of-others.md"))).toString();
+        return page.append(Files.readString(Path.of("tck", "suites-of-others.md")))
+                .toString();
     }
 
     private void read(Suite suite, Map<String, Counts> classes) throws Exception {
@@ -79,7 +84,10 @@ final class Compliance {
             refuseOtherProvider(document);
             Element root = document.getDocumentElement();
             String name = root.getAttribute("name");
-            classes.merge(suite.module().equals("jakarta") ? name : name.substring(name.lastIndexOf('.') + 1), counts(root), Counts::plus);
+            classes.merge(
+                    suite.module().equals("jakarta") ? name : name.substring(name.lastIndexOf('.') + 1),
+                    counts(root),
+                    Counts::plus);
             count(document.getElementsByTagName("skipped"));
         }
     }
@@ -98,12 +106,15 @@ final class Compliance {
 
     private static List<Path> reportsIn(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml")).sorted().toList();
+            return files.filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml"))
+                    .sorted()
+                    .toList();
         }
     }
 
     private static Counts counts(Element root) {
-        return new Counts(number(root, "tests"), number(root, "failures") + number(root, "errors"), number(root, "skipped"));
+        return new Counts(
+                number(root, "tests"), number(root, "failures") + number(root, "errors"), number(root, "skipped"));
     }
 
     private static int number(Element element, String attribute) {
