@@ -68,6 +68,9 @@ public final class PolicyEdits {
         if (actions.size() > MOST_ACTIONS) {
             throw new ApiException(ErrorCode.OVER_LIMIT, actions.size() + " Actions were found, maximum allowed is 7.");
         }
+        if (accounts.isEmpty()) {
+            throw ApiException.invalid("PrincipalId", "[]", "Unable to verify.");
+        }
         for (String account : accounts) {
             if (!account.matches("[0-9]{12}")) {
                 throw ApiException.invalid("PrincipalId", account, "Unable to verify.");

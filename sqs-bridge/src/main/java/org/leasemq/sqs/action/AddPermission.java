@@ -34,9 +34,6 @@ final class AddPermission implements SimpleAction {
         if (actions.isEmpty()) {
             throw ApiException.missing("Actions");
         }
-        if (accounts.isEmpty()) {
-            throw ApiException.missing("AWSAccountIds");
-        }
         QueueInfo queue = call.queue();
         String arn = call.homes().arn(queue);
         Changes.apply(call, queue, present -> {

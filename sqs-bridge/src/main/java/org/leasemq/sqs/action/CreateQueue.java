@@ -44,7 +44,10 @@ final class CreateQueue implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        String name = call.in().required("QueueName");
+        String name = call.in().text("QueueName");
+        if (name == null) {
+            throw ApiException.missing("QueueName");
+        }
         Names.requireQueueName(name);
         Map<String, String> attributes = call.in().textMap("Attributes");
         boolean fifo = isFifo(name, attributes);
