@@ -110,6 +110,26 @@ class TopicAnswersTest extends BridgeFixture {
                 ask("Unsubscribe", "SubscriptionArn", arn));
     }
 
+    /** As recorded from AWS, where a token that may be one is looked for before the topic. */
+    @Test
+    void noTokenConfirmsASubscription() throws IOException {
+        assertRefused(
+                400,
+                "InvalidParameter",
+                "Invalid token",
+                ask("ConfirmSubscription", "TopicArn", ARN + "t", "Token", "random"));
+        assertRefused(
+                400,
+                "InvalidParameter",
+                "Invalid parameter: Token",
+                ask("ConfirmSubscription", "TopicArn", ARN + "none", "Token", "0a".repeat(144)));
+        assertRefused(
+                400,
+                "InvalidParameter",
+                "Invalid parameter: Token Reason: no value for required parameter",
+                ask("ConfirmSubscription", "TopicArn", ARN + "t"));
+    }
+
     @Test
     void unsubscribingTwiceSucceeds() throws IOException {
         create("q");

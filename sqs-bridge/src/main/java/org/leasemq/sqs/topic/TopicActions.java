@@ -10,6 +10,7 @@ public final class TopicActions {
     public static List<Action> all() {
         return List.of(
                 new AddPermission(),
+                new ConfirmSubscription(),
                 new CreateTopic(),
                 new DeleteTopic(),
                 new GetSubscriptionAttributes(),

@@ -227,6 +227,7 @@ final class Requests {
                     TOPIC,
                     "PublishBatchRequestEntries",
                     List.of(entry("Id", "one", "Message", "body§", "Subject", "subject§"))),
+            one("ConfirmSubscription", "TopicArn", TOPIC, "Token", "token§"),
             one("Unsubscribe", "SubscriptionArn", subscription("spare")),
             one("DeleteTopic", "TopicArn", "arn:aws:sns:us-east-1:000000000000:spare"),
             one("PurgeQueue", "QueueUrl", "orders"),
