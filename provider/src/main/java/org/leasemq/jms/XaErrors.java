@@ -27,36 +27,29 @@ final class XaErrors {
 
     /** What stood in the way of a decision: the manager asks again later, or learns that it was taken already. */
     static XAException undecided(EngineException error) {
-        int code = switch (error.kind()) {
-            case NO_SUCH_BRANCH -> XAException.XAER_NOTA;
-            case BRANCH_DECIDED ->
-                ((EngineException.BranchDecided) error).committed() ? XAException.XA_HEURCOM : XAException.XA_HEURRB;
-            case NO_SUCH_QUEUE,
-                    QUEUE_SET_ASIDE,
-                    QUEUE_EXISTS,
-                    QUEUE_CHANGED,
-                    INVALID_ATTRIBUTE,
-                    INVALID_MESSAGE,
-                    MESSAGE_TOO_LARGE,
-                    LEASE_ENDED,
-                    INVALID_FILTER,
-                    BRANCH_EXISTS,
-                    BRANCH_BUSY,
-                    NO_ROOM,
-                    NO_THREAD,
-                    STORE_FAILED,
-                    FAILED,
-                    CLOSED -> XAException.XAER_RMFAIL;
-        };
-        return of(code, error);
+        return of(codes(error).undecided, error);
     }
 
     /** Why a branch could not be prepared, or committed in one phase; it has been rolled back, unless nobody knows. */
     static XAException rolledBack(EngineException error) {
-        int code = switch (error.kind()) {
-            case FAILED -> XAException.XAER_RMFAIL;
-            case BRANCH_EXISTS -> XAException.XAER_DUPID;
-            case LEASE_ENDED -> XAException.XA_RBINTEGRITY;
+        return of(codes(error).rolledBack, error);
+    }
+
+    /** What an error says in either phase. */
+    private record Codes(int undecided, int rolledBack) {}
+
+    private static Codes codes(EngineException error) {
+        return switch (error.kind()) {
+            case NO_SUCH_BRANCH -> new Codes(XAException.XAER_NOTA, XAException.XA_RBOTHER);
+            case BRANCH_DECIDED ->
+                new Codes(
+                        ((EngineException.BranchDecided) error).committed()
+                                ? XAException.XA_HEURCOM
+                                : XAException.XA_HEURRB,
+                        XAException.XA_RBOTHER);
+            case BRANCH_EXISTS -> new Codes(XAException.XAER_RMFAIL, XAException.XAER_DUPID);
+            case LEASE_ENDED -> new Codes(XAException.XAER_RMFAIL, XAException.XA_RBINTEGRITY);
+            case FAILED -> new Codes(XAException.XAER_RMFAIL, XAException.XAER_RMFAIL);
             case NO_SUCH_QUEUE,
                     QUEUE_SET_ASIDE,
                     QUEUE_EXISTS,
@@ -65,14 +58,11 @@ final class XaErrors {
                     INVALID_MESSAGE,
                     MESSAGE_TOO_LARGE,
                     INVALID_FILTER,
-                    NO_SUCH_BRANCH,
                     BRANCH_BUSY,
-                    BRANCH_DECIDED,
                     NO_ROOM,
                     NO_THREAD,
                     STORE_FAILED,
-                    CLOSED -> XAException.XA_RBOTHER;
+                    CLOSED -> new Codes(XAException.XAER_RMFAIL, XAException.XA_RBOTHER);
         };
-        return of(code, error);
     }
 }
