@@ -2,10 +2,7 @@ package org.leasemq.engine.local;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Filter;
-import org.leasemq.engine.Message;
 import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.QueueInfo;
 import org.leasemq.store.Change;
@@ -56,13 +53,12 @@ final class QueueOperations {
     /** Changes a queue's attributes. What takes long to understand is understood without the lock. */
     static Operation<QueueInfo> redefine(Kernel kernel, QueueInfo found, QueueAttributes attributes) {
         QueueState queue = kernel.locked(() -> unchanged(kernel, found));
-        if (attributes.durable() != found.attributes().durable()) {
+        Definition present = queue.definition();
+        if (attributes.durable() != present.attributes().durable()) {
             throw new EngineException.InvalidAttribute(
                     "Queue '" + queue.name + "': whether a queue outlives the process cannot be changed.");
         }
-        Map<Filter, Predicate<Message>> known =
-                kernel.locked(() -> queue.definition().filters());
-        Definition definition = Definition.of(kernel, queue.name, attributes, known);
+        Definition definition = Definition.of(kernel, queue.name, attributes, present.filters());
         long now = kernel.now();
         String stored =
                 attributes.durable() ? Definitions.encode(attributes, queue.createdAt, now, found.version() + 1) : null;
