@@ -74,9 +74,10 @@ final class Received {
         byte[] text = BodyRules.text(message.body());
         byte[] body = topic == null ? text : enveloped(delivery, message, topic, text);
         Map<String, Attribute> wanted = topic == null ? wanted(message) : Map.of();
+        UUID id = Addressee.id(delivery.id(), message, delivery.deadLetterSource(), queue.name());
         return Shape.values(
                 "MessageId",
-                id(delivery, message).toString(),
+                id.toString(),
                 "ReceiptHandle",
                 handle,
                 "MD5OfBody",
@@ -88,7 +89,7 @@ final class Received {
                         delivery,
                         message,
                         system,
-                        queue.attributes().fifo() ? id(delivery, message) : null,
+                        queue.attributes().fifo() ? id : null,
                         source -> call.homes().queueArn(source, queue)),
                 "MD5OfMessageAttributes",
                 Digests.ofAttributes(wanted),
@@ -123,10 +124,6 @@ final class Received {
         } catch (NumberFormatException e) { // imported from who knows where
             return delivery.sequenceNumber();
         }
-    }
-
-    private UUID id(Delivery delivery, Message message) {
-        return Addressee.id(delivery.id(), message, delivery.deadLetterSource(), queue.name());
     }
 
     /** Null as long as nothing has been published or subscribed to from here. */
