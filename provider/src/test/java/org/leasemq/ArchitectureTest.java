@@ -30,6 +30,9 @@ import org.junit.jupiter.api.Test;
 /** Which package may know which, and where time and randomness come from. */
 class ArchitectureTest {
     private static final String ENGINE = "org.leasemq.engine";
+    private static final String MODEL = "org.leasemq.engine.model..";
+    private static final String MEMORY = "org.leasemq.memory..";
+    private static final String ANNOTATION = "org.leasemq.annotation..";
     private static final String LOCAL_ENGINE = "org.leasemq.engine.local..";
     private static final String STORE = "org.leasemq.store";
     private static final String DERBY_STORE = "org.leasemq.store.derby..";
@@ -50,8 +53,10 @@ class ArchitectureTest {
     private static final JavaClasses PRODUCT_AND_TESTS = new ClassFileImporter().importPackages("org.leasemq");
 
     @Test
-    void theEnginePortKnowsNothingOfOursButItself() {
-        onlyKnows(ENGINE);
+    void theEnginePortKnowsNothingOfOursButItsModel() {
+        onlyKnows(ENGINE, MODEL);
+        onlyKnows(MODEL);
+        onlyKnows(MEMORY);
     }
 
     @Test
@@ -66,7 +71,7 @@ class ArchitectureTest {
 
     @Test
     void theLocalEngineKnowsOnlyTheTwoPortsTheStackAndTheLog() {
-        onlyKnows(LOCAL_ENGINE, ENGINE, STORE, STACK, LOG);
+        onlyKnows(LOCAL_ENGINE, ENGINE, MODEL, MEMORY, STORE, STACK, LOG);
     }
 
     @Test
@@ -76,24 +81,24 @@ class ArchitectureTest {
     }
 
     @Test
-    void theOptionsKnowOnlyTheEnginePort() {
-        onlyKnows(OPTIONS, ENGINE);
+    void theOptionsKnowOnlyTheModel() {
+        onlyKnows(OPTIONS, MODEL);
     }
 
     @Test
     void theEmbeddedStartPutsEnginesOnStores() {
-        onlyKnows(EMBEDDED, ENGINE, LOCAL_ENGINE, STORE, DERBY_STORE, OPTIONS, SELECTOR, STACK, LOG);
+        onlyKnows(EMBEDDED, ENGINE, MODEL, MEMORY, LOCAL_ENGINE, STORE, DERBY_STORE, OPTIONS, SELECTOR, STACK, LOG);
     }
 
     @Test
     void theJmsFaceKnowsTheEnginePortAndHowToStartOne() {
-        onlyKnows(JMS, ENGINE, EMBEDDED, OPTIONS, MAPPING, SELECTOR, STACK, LOG);
+        onlyKnows(JMS, ENGINE, MODEL, MEMORY, EMBEDDED, OPTIONS, MAPPING, SELECTOR, STACK, LOG);
     }
 
     @Test
     void selectorsAndTheMappingKnowNoFaceAndNoEngineInParticular() {
-        onlyKnows(MAPPING, ENGINE, LOG);
-        onlyKnows(SELECTOR, ENGINE, MAPPING);
+        onlyKnows(MAPPING, MODEL, LOG);
+        onlyKnows(SELECTOR, ENGINE, MODEL, MAPPING);
     }
 
     @Test
@@ -170,10 +175,12 @@ class ArchitectureTest {
                                 + "|java\\.security\\.SecureRandom"));
     }
 
+    /** What is told to compilers may be known everywhere. */
     private static void onlyKnows(String who, String... whom) {
         DescribedPredicate<JavaClass> foreign = resideOutsideOfPackage("org.leasemq..");
         DescribedPredicate<JavaClass> allowed = foreign.or(resideInAPackage(who))
                 .or(resideInAnyPackage(whom))
+                .or(resideInAPackage(ANNOTATION))
                 .as("%s and what is not of LeaseMQ", Set.of(whom));
         holdsFor(PRODUCT, classes().that().resideInAPackage(who).should().onlyDependOnClassesThat(allowed));
     }

@@ -2,8 +2,8 @@ package org.leasemq.embedded;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.leasemq.engine.EngineException;
 import org.leasemq.engine.local.ThreadedEnvironment;
+import org.leasemq.engine.model.EngineException;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.derby.DerbyExamination;
 

@@ -3,10 +3,10 @@ package org.leasemq.embedded;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.MemoryAccount;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.memory.MemoryAccount;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.OptionValues;
 

@@ -1,6 +1,10 @@
 package org.leasemq.engine;
 
 import java.util.function.UnaryOperator;
+import org.leasemq.annotation.CanIgnoreReturnValue;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
 
 /** Changes attributes of a queue that are made of those it has, whoever else changes them at the same time. */
 public final class AttributeChange {

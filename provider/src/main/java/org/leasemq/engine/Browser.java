@@ -2,6 +2,8 @@ package org.leasemq.engine;
 
 import java.util.List;
 import java.util.UUID;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Message;
 
 /**
  * Walks through a queue as it was when the browser was opened, passing over what has gone since. For one thread; has to be

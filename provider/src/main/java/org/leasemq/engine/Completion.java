@@ -1,6 +1,9 @@
 package org.leasemq.engine;
 
 import java.util.function.BiConsumer;
+import org.leasemq.annotation.CanIgnoreReturnValue;
+import org.leasemq.annotation.CheckReturnValue;
+import org.leasemq.engine.model.EngineException;
 
 /**
  * The outcome of an operation that has been accepted but may still have to become durable, or to wait for messages.

@@ -1,6 +1,9 @@
 package org.leasemq.engine;
 
 import java.util.UUID;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.Receipt;
 
 /**
  * A leased message. Its content may have to be read from disk, so {@link #message()} should be called by the thread that

@@ -1,6 +1,9 @@
 package org.leasemq.engine;
 
 import java.util.function.Predicate;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.Message;
 
 /** A language in which {@link Filter}s are written. */
 @FunctionalInterface

@@ -5,6 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueueStatistics;
+import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.engine.model.VisibilityChange;
 
 /**
  * A queue engine in which every delivery is a lease.

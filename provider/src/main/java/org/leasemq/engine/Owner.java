@@ -2,6 +2,9 @@ package org.leasemq.engine;
 
 import java.time.Duration;
 import java.util.Collection;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Receipt;
 
 /**
  * A holder of leases that lives in this process, such as a Jakarta Messaging session. While it holds leases in a message

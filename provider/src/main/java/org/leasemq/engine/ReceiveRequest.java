@@ -2,6 +2,7 @@ package org.leasemq.engine;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.leasemq.engine.model.VisibilityChange;
 
 /**
  * What to receive. Immutable; start with {@link #from} and add what is wanted.

@@ -2,6 +2,7 @@ package org.leasemq.engine;
 
 import java.util.Objects;
 import java.util.UUID;
+import org.leasemq.engine.model.Filter;
 
 /**
  * The messages of a queue that pass a filter, now and later: what a {@link ReceiveRequest} can be restricted to. Each message

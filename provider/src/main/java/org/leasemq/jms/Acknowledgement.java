@@ -3,9 +3,9 @@ package org.leasemq.jms;
 import jakarta.jms.JMSException;
 import java.util.List;
 import org.leasemq.engine.Completion;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Outcome;
-import org.leasemq.engine.Sent;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.Sent;
 
 /**
  * What a session's acknowledgement mode means: when leases end, and how. Chosen once, when the session is created. The hooks

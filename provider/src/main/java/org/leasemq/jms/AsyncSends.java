@@ -5,7 +5,7 @@ import jakarta.jms.JMSException;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.leasemq.engine.GuardedBy;
+import org.leasemq.annotation.GuardedBy;
 
 /**
  * Sends of one session whose outcome is told to a listener (Jakarta Messaging 3.1, section 7.3). They enter the engine in the

@@ -5,9 +5,9 @@ import jakarta.jms.Session;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import org.leasemq.engine.Completion;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Outcome;
-import org.leasemq.engine.Receipt;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.Receipt;
 import org.leasemq.log.Logs;
 
 /** AUTO_ACKNOWLEDGE: a message is deleted when {@code receive} or the listener returns. */

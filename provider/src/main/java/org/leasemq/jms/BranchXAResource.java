@@ -7,10 +7,10 @@ import java.util.Objects;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
-import org.leasemq.engine.Branch;
-import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.EngineException;
 
 /**
  * The XA side of one session, or of the sessions that an application server lets work for one transaction (Jakarta Messaging 3.1, chapter 11, and the X/Open XA specification). What is about branches

@@ -6,10 +6,10 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.GuardedBy;
-import org.leasemq.engine.Outcome;
-import org.leasemq.engine.Receipt;
+import org.leasemq.annotation.GuardedBy;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.Receipt;
 import org.leasemq.log.Logs;
 
 /** CLIENT_ACKNOWLEDGE: leases are kept until a message is acknowledged, which acknowledges all the session has consumed. */

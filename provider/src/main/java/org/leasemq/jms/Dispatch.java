@@ -3,10 +3,10 @@ package org.leasemq.jms;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.function.Supplier;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.Sent;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.Target;
 
 /**
  * A message that is about to be sent.

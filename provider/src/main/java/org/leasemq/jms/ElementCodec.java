@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.Utf8;
+import org.leasemq.engine.model.Utf8;
 
 /**
  * Bodies of map and stream messages as bytes: a count, then the elements, each a letter for its type and its value in

@@ -2,7 +2,7 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.Sent;
+import org.leasemq.engine.model.Sent;
 
 /**
  * Of sessions in a transaction branch, from {@code start} to {@code end}. What a call does that began in it belongs to the branch or

@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.leasemq.engine.Completion;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Outcome;
-import org.leasemq.engine.Receipt;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.Receipt;
 import org.leasemq.log.Logs;
 
 /** DUPS_OK_ACKNOWLEDGE: as AUTO_ACKNOWLEDGE, with the deletes of a busy listener gathered. */

@@ -4,7 +4,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import jakarta.jms.TransactionInProgressException;
 import java.util.List;
-import org.leasemq.engine.Sent;
+import org.leasemq.engine.model.Sent;
 
 /**
  * The work of a session of a global transaction: what it sends and consumes belongs to the transaction branch it is associated

@@ -13,7 +13,7 @@ import jakarta.jms.MessageNotWriteableException;
 import jakarta.jms.ResourceAllocationException;
 import jakarta.jms.TransactionRolledBackException;
 import java.util.concurrent.RejectedExecutionException;
-import org.leasemq.engine.EngineException;
+import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Thrown;
 
 /** The one place where errors become {@link JMSException}s. Each has an error code and keeps its cause. */

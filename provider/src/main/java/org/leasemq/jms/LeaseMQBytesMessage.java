@@ -9,7 +9,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Objects;
-import org.leasemq.engine.Body;
+import org.leasemq.engine.model.Body;
 
 /** A message whose body is bytes, written and then read like a stream. */
 final class LeaseMQBytesMessage extends LeaseMQMessage implements BytesMessage {

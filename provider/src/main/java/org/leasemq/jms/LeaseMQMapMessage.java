@@ -7,7 +7,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.Body;
+import org.leasemq.engine.model.Body;
 
 /** A message whose body is a map from names to values. */
 final class LeaseMQMapMessage extends LeaseMQMessage implements MapMessage {

@@ -6,7 +6,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import java.util.Enumeration;
 import java.util.UUID;
-import org.leasemq.engine.Body;
+import org.leasemq.engine.model.Body;
 
 /**
  * A message: headers, properties, and in subclasses a body (Jakarta Messaging, chapter 3). Itself it is the message without

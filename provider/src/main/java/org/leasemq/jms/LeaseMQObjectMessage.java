@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import org.leasemq.engine.Body;
+import org.leasemq.engine.model.Body;
 import org.leasemq.log.Thrown;
 
 /** A message whose body is a serialized object, copied when it is set and again each time it is read. */

@@ -7,9 +7,9 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageProducer;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Target;
 
 /** Sends to one destination, or to any if it was created for none. For the one thread that uses its session. */
 sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, LeaseMQPublisher {

@@ -4,7 +4,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.StreamMessage;
 import java.util.ArrayList;
 import java.util.List;
-import org.leasemq.engine.Body;
+import org.leasemq.engine.model.Body;
 
 /** A message whose body is a sequence of values. */
 final class LeaseMQStreamMessage extends LeaseMQMessage implements StreamMessage {

@@ -2,7 +2,7 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.TextMessage;
-import org.leasemq.engine.Body;
+import org.leasemq.engine.model.Body;
 
 /** A message whose body is text. */
 final class LeaseMQTextMessage extends LeaseMQMessage implements TextMessage {

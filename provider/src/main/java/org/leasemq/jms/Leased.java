@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.Receipt;
+import org.leasemq.engine.model.Receipt;
 
 /**
  * A message that a session has leased.

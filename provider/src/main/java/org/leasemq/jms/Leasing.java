@@ -10,16 +10,16 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.Outcome;
 import org.leasemq.engine.Owner;
-import org.leasemq.engine.Receipt;
 import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.Sent;
-import org.leasemq.engine.Target;
-import org.leasemq.engine.VisibilityChange;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.VisibilityChange;
 import org.leasemq.log.Logs;
 
 /** What one session asks of the engine, with the settings of its connection. Safe for use by several threads. */

@@ -7,9 +7,9 @@ import java.util.ArrayDeque;
 import java.util.List;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.EngineException;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.engine.model.EngineException;
 
 /**
  * What comes from one source for one consumer: by waiting in {@link #take}, or by a request that is always open for its

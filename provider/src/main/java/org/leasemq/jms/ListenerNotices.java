@@ -1,7 +1,7 @@
 package org.leasemq.jms;
 
 import java.lang.System.Logger.Level;
-import org.leasemq.engine.GuardedBy;
+import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.log.Logs;
 

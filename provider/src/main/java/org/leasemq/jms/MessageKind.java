@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.leasemq.engine.Attribute;
-import org.leasemq.engine.Body;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.Body;
 import org.leasemq.mapping.AttributeNames;
 
 /** The kinds of messages, and how each is named in the attribute {@link AttributeNames#KIND}. */

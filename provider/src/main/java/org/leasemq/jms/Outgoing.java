@@ -6,9 +6,9 @@ import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.leasemq.engine.Attribute;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Target;
 import org.leasemq.mapping.AttributeNames;
 import org.leasemq.mapping.PropertyTypes;
 

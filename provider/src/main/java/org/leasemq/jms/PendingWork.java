@@ -4,12 +4,12 @@ import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Owner;
-import org.leasemq.engine.Sent;
-import org.leasemq.engine.UnitOfWork;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.UnitOfWork;
 
 /** What a transaction has sent and consumed so far. Safe for use by several threads, as sessions may join one. */
 final class PendingWork {

@@ -1,8 +1,8 @@
 package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.RedrivePolicy;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.options.Option;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;

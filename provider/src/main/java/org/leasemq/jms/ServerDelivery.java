@@ -4,11 +4,11 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
 import java.time.Duration;
 import java.util.List;
+import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.GuardedBy;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.model.EngineException;
 
 /**
  * Brings messages to one bean at a time, without a thread that waits: {@link #request} calls back when a message is there,

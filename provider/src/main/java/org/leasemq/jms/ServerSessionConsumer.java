@@ -9,7 +9,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.leasemq.engine.EngineException;
+import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Logs;
 
 /**

@@ -2,8 +2,8 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.leasemq.engine.Filter;
 import org.leasemq.engine.Selection;
+import org.leasemq.engine.model.Filter;
 
 /** What a consumer receives from: the engine's queue, and which of its messages. Safe for use by several threads. */
 final class Source {

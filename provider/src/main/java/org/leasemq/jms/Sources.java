@@ -4,12 +4,12 @@ import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Filter;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.Selection;
-import org.leasemq.engine.Subscription;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.Subscription;
 import org.leasemq.log.Logs;
 import org.leasemq.selector.Selector;
 

@@ -4,7 +4,7 @@ import jakarta.jms.JMSException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
-import org.leasemq.engine.Utf8;
+import org.leasemq.engine.model.Utf8;
 import org.leasemq.options.DestinationName;
 
 /**

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.GuardedBy;
+import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.QueueStatistics;
-import org.leasemq.engine.Subscription;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueueStatistics;
+import org.leasemq.engine.model.Subscription;
 import org.leasemq.log.Logs;
 
 /**

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.GuardedBy;
+import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Logs;
 import org.leasemq.options.OptionValues;
 

@@ -3,8 +3,8 @@ package org.leasemq.jms;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.util.List;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Sent;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Sent;
 
 /** SESSION_TRANSACTED: sends and leases are kept; commit makes of them one atomic unit of work, rollback gives them up. */
 final class Transaction extends Acknowledgement {

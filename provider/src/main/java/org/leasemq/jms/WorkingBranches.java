@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.transaction.xa.XAException;
+import org.leasemq.annotation.GuardedBy;
 import org.leasemq.embedded.EngineHandle;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.GuardedBy;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Logs;
 
 /**

@@ -1,8 +1,8 @@
 package org.leasemq.jms;
 
 import javax.transaction.xa.XAException;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.EngineException.Kind;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.EngineException.Kind;
 
 /** The one place where errors become {@link XAException}s, whose codes tell the transaction manager what to do. */
 final class XaErrors {

@@ -1,7 +1,7 @@
 package org.leasemq.mapping;
 
-import org.leasemq.engine.Attribute;
-import org.leasemq.engine.Message;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.Message;
 
 /** The attributes that carry what is no property, and the properties that are carried otherwise. */
 public final class AttributeNames {

@@ -1,7 +1,7 @@
 package org.leasemq.mapping;
 
 import java.lang.System.Logger.Level;
-import org.leasemq.engine.Attribute;
+import org.leasemq.engine.model.Attribute;
 import org.leasemq.log.Logs;
 
 /** Properties as typed attributes, labelled as AWS's own Jakarta Messaging library labels them. */

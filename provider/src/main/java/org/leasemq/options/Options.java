@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueAttributes.DeduplicationScope;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
 import org.leasemq.options.Option.Scope;
 
 /** The table of options. Everything that can be set is here, and nothing is set anywhere else. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
-import org.leasemq.engine.Message;
+import org.leasemq.engine.model.Message;
 
 /**
  * A part of a selector. Its value for a message is a {@link Boolean}, a {@link Long} or {@link Double}, a {@link String}, or

@@ -2,8 +2,8 @@ package org.leasemq.selector;
 
 import java.util.Set;
 import java.util.function.Function;
-import org.leasemq.engine.Attribute;
-import org.leasemq.engine.Message;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.Message;
 import org.leasemq.mapping.AttributeNames;
 import org.leasemq.mapping.PropertyTypes;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.leasemq.engine.EngineException;
+import org.leasemq.engine.model.EngineException;
 import org.leasemq.selector.Token.Kind;
 
 /** Cuts a selector into words. Literals are those of Java, strings those of SQL. */

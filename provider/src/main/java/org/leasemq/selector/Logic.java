@@ -1,7 +1,7 @@
 package org.leasemq.selector;
 
 import java.util.List;
-import org.leasemq.engine.Message;
+import org.leasemq.engine.model.Message;
 
 /** Logic with three values: true, false, and null for unknown (section 3.8.1.2). */
 final class Logic {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.leasemq.engine.EngineException;
+import org.leasemq.engine.model.EngineException;
 
 /** Understands a selector by recursive descent, one method for each level of precedence, checking types on the way. */
 final class Parser {

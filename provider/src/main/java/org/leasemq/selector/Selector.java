@@ -1,9 +1,9 @@
 package org.leasemq.selector;
 
 import java.util.function.Predicate;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Filter;
-import org.leasemq.engine.Message;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.Message;
 
 /** A message selector. Immutable; safe for use by several threads. */
 public final class Selector implements Predicate<Message> {

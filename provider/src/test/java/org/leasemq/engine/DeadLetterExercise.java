@@ -10,6 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.RedriveAllowPolicy;
+import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.VisibilityChange;
 
 /** Messages that are delivered too often. */
 interface DeadLetterExercise extends EngineBench {

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.QueueAttributes.DeduplicationScope;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
+import org.leasemq.engine.model.Sent;
 
 /** Messages that are sent twice. */
 interface DeduplicationExercise extends EngineBench {

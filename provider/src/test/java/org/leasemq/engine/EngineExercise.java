@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.leasemq.engine.model.QueueAttributes;
 
 /** What every engine has to do. Each implementation runs this suite on each of its stores; the subjects stand in files of their own. */
 public abstract class EngineExercise

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.model.QueueAttributes;
 
 /** Messages that grow too old. */
 interface ExpiryExercise extends EngineBench {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.VisibilityChange;
 
 /** Message groups: order, exclusion, tenants. */
 interface GroupExercise extends EngineBench {

@@ -11,6 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.VisibilityChange;
 
 /** What a lease is worth, when it ends, and what can be done with a receipt. */
 interface LeaseExercise extends EngineBench {

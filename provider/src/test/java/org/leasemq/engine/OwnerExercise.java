@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.Receipt;
 
 /** Leases that belong to somebody. */
 interface OwnerExercise extends EngineBench {

@@ -13,7 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.QueueAttributes.DeduplicationScope;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueueStatistics;
+import org.leasemq.engine.model.RedriveAllowPolicy;
+import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.engine.model.Sent;
 
 /** Queues: their attributes, counts, contents and end. */
 interface QueueExercise extends EngineBench {

@@ -13,6 +13,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.Sent;
 
 /** What an engine does with what is sent: order, priorities, batches and delays. */
 interface SendingExercise extends EngineBench {

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.UnitOfWork;
 
 /** Sends and deletes that happen together, and what does not survive. */
 interface UnitOfWorkExercise extends EngineBench {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.Target;
 import org.leasemq.options.OptionValues;
 
 /** One thread sends and another closes: what has been sent is told its listener, once, before it is closed. */

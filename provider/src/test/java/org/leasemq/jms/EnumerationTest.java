@@ -13,8 +13,8 @@ import java.util.Enumeration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.MemoryAccount;
-import org.leasemq.engine.MemoryShare.Use;
+import org.leasemq.memory.MemoryAccount;
+import org.leasemq.memory.MemoryShare.Use;
 
 /** Enumerations of browsers, read to the end or not. */
 class EnumerationTest extends JmsTest {

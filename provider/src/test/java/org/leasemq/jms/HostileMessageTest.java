@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.leasemq.engine.Attribute;
-import org.leasemq.engine.Body;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.QueueAttributes;
 
 /** Messages of senders who need not keep to what Jakarta Messaging writes, or want to do harm. */
 class HostileMessageTest extends JmsTest {

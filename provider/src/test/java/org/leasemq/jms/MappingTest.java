@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.Attribute;
-import org.leasemq.engine.Body;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.QueueAttributes;
 
 /** Messages between the JMS face and whoever else uses the engine, in the mapping of AWS's own library. */
 class MappingTest extends JmsTest {
 
-    private org.leasemq.engine.Message sent(Message message) throws JMSException {
+    private org.leasemq.engine.model.Message sent(Message message) throws JMSException {
         try (Session session = auto()) {
             session.createProducer(session.createQueue("mapped")).send(message);
         }
@@ -59,7 +59,7 @@ class MappingTest extends JmsTest {
         message.setJMSCorrelationID("correlation");
         message.setJMSReplyTo(session.createQueue("replies"));
         message.setJMSType("type");
-        org.leasemq.engine.Message sent = sent(message);
+        org.leasemq.engine.model.Message sent = sent(message);
         Map<String, String> attributes = new TreeMap<>();
         sent.attributes().forEach((name, value) -> attributes.put(name, value.type() + "=" + value.asText()));
         Map<String, String> expected = new TreeMap<>(Map.of(
@@ -89,7 +89,7 @@ class MappingTest extends JmsTest {
     void bytesBecomeABinaryBody() throws JMSException {
         BytesMessage message = auto().createBytesMessage();
         message.writeInt(7);
-        org.leasemq.engine.Message sent = sent(message);
+        org.leasemq.engine.model.Message sent = sent(message);
         assertEquals("byte", sent.attributes().get("JMS_SQSMessageType").asText());
         assertFalse(sent.body().isText());
         assertArrayEquals(new byte[] {0, 0, 0, 7}, sent.body().bytes());

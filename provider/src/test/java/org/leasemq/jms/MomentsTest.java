@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.engine.Browser;
-import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.model.QueueAttributes;
 
 /** What the sender is told about delivery and expiry is what the receiver sees. */
 class MomentsTest extends JmsTest {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.leasemq.engine.RedrivePolicy;
+import org.leasemq.engine.model.RedrivePolicy;
 
 class QueueTest extends JmsTest {
 

@@ -21,13 +21,13 @@ import javax.transaction.xa.XAResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.leasemq.engine.Body;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.RedrivePolicy;
-import org.leasemq.engine.Subscription;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.engine.model.Subscription;
+import org.leasemq.engine.model.Target;
 import org.leasemq.options.OptionValues;
 
 /**

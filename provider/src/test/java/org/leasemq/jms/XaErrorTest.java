@@ -16,9 +16,9 @@ import javax.transaction.xa.Xid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.model.EngineException;
 
 /** Errors that nobody foresees, in the middle of a transaction branch. */
 class XaErrorTest extends JmsTest {

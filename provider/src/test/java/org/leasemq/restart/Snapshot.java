@@ -20,12 +20,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.QueueStatistics;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueueStatistics;
 
 /** Everything that both ports show of an engine, as lines of text: what survives the process, that is, everything here. */
 final class Snapshot {

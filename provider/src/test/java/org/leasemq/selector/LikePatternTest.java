@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.EngineException;
+import org.leasemq.engine.model.EngineException;
 
 /** Patterns of LIKE, compared with regular expressions. */
 class LikePatternTest {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.EngineException;
+import org.leasemq.engine.model.EngineException;
 
 /** What a selector may cost for a message. */
 class SelectorCostTest {

@@ -2,9 +2,9 @@ package org.leasemq.simulation;
 
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.leasemq.engine.Filter;
-import org.leasemq.engine.Message;
-import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.NewMessage;
 
 /** The bodies of messages, which are numbers, and filters on them. */
 final class Bodies {

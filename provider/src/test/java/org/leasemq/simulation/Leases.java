@@ -3,11 +3,11 @@ package org.leasemq.simulation;
 import java.time.Duration;
 import java.util.List;
 import org.leasemq.engine.Completion;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Outcome;
 import org.leasemq.engine.Owner;
-import org.leasemq.engine.Receipt;
-import org.leasemq.engine.VisibilityChange;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.VisibilityChange;
 import org.leasemq.simulation.Letter.Certainty;
 
 /** What is done with leases in a simulation. */

@@ -3,9 +3,9 @@ package org.leasemq.simulation;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.Receipt;
-import org.leasemq.engine.Sent;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.Sent;
 
 /** What the model knows of one message. Moments are those of the clock that nobody can set. */
 final class Letter {

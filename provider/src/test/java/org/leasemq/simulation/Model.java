@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.Sent;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Sent;
 import org.leasemq.simulation.Letter.Certainty;
 
 /** What must be true whatever happens: the promises, on the smallest memory that can tell whether they are kept. */

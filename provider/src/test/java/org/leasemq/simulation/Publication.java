@@ -2,10 +2,10 @@ package org.leasemq.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.Outcome;
-import org.leasemq.engine.Sent;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.Sent;
 
 /** One message for all who subscribe and want it: what becomes of the letters that it makes. */
 final class Publication {

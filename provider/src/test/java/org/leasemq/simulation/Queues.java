@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.leasemq.engine.Completion;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
 
 /** What happens to whole queues in a simulation. */
 final class Queues {

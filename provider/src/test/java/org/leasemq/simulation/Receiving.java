@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.leasemq.engine.Body;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Message;
-import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.NewMessage;
 
 /** Who receives in a simulation, and how. */
 final class Receiving {

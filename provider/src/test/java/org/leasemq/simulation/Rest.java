@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.MemoryShare.Use;
-import org.leasemq.engine.QueueStatistics;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.model.QueueStatistics;
+import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.simulation.Letter.Certainty;
 
 /** The end of a simulation: everything that must be there comes out once, and nothing else. */

@@ -3,12 +3,12 @@ package org.leasemq.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.leasemq.engine.Body;
 import org.leasemq.engine.Completion;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.Outcome;
-import org.leasemq.engine.Sent;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.Sent;
 
 /** What is sent and published in a simulation. */
 final class Sending {

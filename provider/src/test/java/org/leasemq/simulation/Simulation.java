@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.leasemq.engine.Branch;
+import org.leasemq.engine.model.Branch;
 
 /**
  * One life of an engine, decided by a seed: who does what, when tasks and timers run, what happens while the store writes,

@@ -3,18 +3,18 @@ package org.leasemq.simulation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.leasemq.engine.Attribute;
 import org.leasemq.engine.Completion;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Filter;
-import org.leasemq.engine.Message;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.Outcome;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.Sent;
-import org.leasemq.engine.Subscription;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.Subscription;
+import org.leasemq.engine.model.Target;
 
 /**
  * A topic in a simulation, and who subscribes to it: two to everything, one to a third of it, one who comes and goes, and one

@@ -1,7 +1,7 @@
 package org.leasemq.simulation;
 
 import java.util.List;
-import org.leasemq.engine.Branch;
+import org.leasemq.engine.model.Branch;
 import org.leasemq.simulation.Letter.Certainty;
 
 /** What the model knows of a unit of work in two phases. */

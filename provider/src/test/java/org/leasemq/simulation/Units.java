@@ -2,16 +2,16 @@ package org.leasemq.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.leasemq.engine.Branch;
 import org.leasemq.engine.Completion;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.Outcome;
 import org.leasemq.engine.Owner;
-import org.leasemq.engine.Receipt;
-import org.leasemq.engine.Sent;
-import org.leasemq.engine.Target;
-import org.leasemq.engine.UnitOfWork;
+import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.simulation.Letter.Certainty;
 
 /** Units of work in a simulation, in one phase and in two. */

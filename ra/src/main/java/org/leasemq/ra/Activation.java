@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import javax.transaction.xa.XAResource;
-import org.leasemq.engine.GuardedBy;
+import org.leasemq.annotation.GuardedBy;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
 import org.leasemq.jms.ServerConnection;
 import org.leasemq.jms.ServerDelivery;

@@ -3,7 +3,7 @@ package org.leasemq.ra;
 import jakarta.resource.spi.BootstrapContext;
 import java.lang.System.Logger.Level;
 import org.leasemq.embedded.EmbeddedEngines;
-import org.leasemq.engine.EngineException;
+import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Logs;
 
 /**

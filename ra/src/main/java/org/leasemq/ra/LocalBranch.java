@@ -7,7 +7,7 @@ import java.util.UUID;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
-import org.leasemq.engine.GuardedBy;
+import org.leasemq.annotation.GuardedBy;
 
 /**
  * A transaction of a server that needs no other resource (Jakarta Connectors 2.1, 7.7): a branch that is committed in one phase.

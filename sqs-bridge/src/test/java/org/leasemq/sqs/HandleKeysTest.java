@@ -13,7 +13,7 @@ import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.signing.HandleKey;
 import org.leasemq.sqs.signing.HandleKeys;

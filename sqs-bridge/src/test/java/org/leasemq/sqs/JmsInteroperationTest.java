@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.embedded.EmbeddedEngines;
-import org.leasemq.engine.Attribute;
+import org.leasemq.engine.model.Attribute;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.sqs.queue.Digests;
 import org.leasemq.sqs.server.ServerSettings;

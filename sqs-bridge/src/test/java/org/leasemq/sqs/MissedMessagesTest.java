@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.AttributeChange;
-import org.leasemq.engine.Subscription;
+import org.leasemq.engine.model.Subscription;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.server.SqsServer;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;

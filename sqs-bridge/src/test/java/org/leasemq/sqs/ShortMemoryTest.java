@@ -12,9 +12,9 @@ import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.MemoryAccount;
-import org.leasemq.engine.MemoryShare;
-import org.leasemq.engine.MemoryShare.Use;
+import org.leasemq.memory.MemoryAccount;
+import org.leasemq.memory.MemoryShare;
+import org.leasemq.memory.MemoryShare.Use;
 
 /** What is refused for want of memory: as something to try again if it needs a moment only, else as a full store. */
 class ShortMemoryTest extends BridgeFixture {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.leasemq.embedded.EngineHandle;
-import org.leasemq.engine.MemoryAccount;
-import org.leasemq.engine.MemoryShare.Use;
+import org.leasemq.memory.MemoryAccount;
+import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.server.ServerSettings;
 

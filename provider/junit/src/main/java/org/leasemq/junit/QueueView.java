@@ -14,9 +14,9 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.QueueStatistics;
-import org.leasemq.engine.RedrivePolicy;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueueStatistics;
+import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 
 /**

@@ -1,6 +1,6 @@
 package org.leasemq.engine.local;
 
-import org.leasemq.engine.RedrivePolicy;
+import org.leasemq.engine.model.RedrivePolicy;
 
 /**
  * How many deliveries of a queue are recorded ahead of time.

@@ -2,9 +2,9 @@ package org.leasemq.engine.local;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.leasemq.engine.Branch;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Message;
+import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Message;
 import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 

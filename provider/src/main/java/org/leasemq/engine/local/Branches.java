@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import org.leasemq.engine.Branch;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.MemoryShare.Use;
-import org.leasemq.engine.Utf8;
+import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Utf8;
+import org.leasemq.memory.MemoryShare.Use;
 
 /** The units of work that are prepared, or were decided by hand and are not forgotten. */
 final class Branches {

@@ -3,7 +3,7 @@ package org.leasemq.engine.local;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.leasemq.engine.EngineException;
+import org.leasemq.engine.model.EngineException;
 import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 

@@ -1,6 +1,6 @@
 package org.leasemq.engine.local;
 
-import org.leasemq.engine.Message;
+import org.leasemq.engine.model.Message;
 
 /** What a message says: stored once, whichever queues hold it. */
 final class Content {

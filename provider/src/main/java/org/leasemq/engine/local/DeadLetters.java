@@ -1,8 +1,8 @@
 package org.leasemq.engine.local;
 
 import java.util.List;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.RedrivePolicy;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 

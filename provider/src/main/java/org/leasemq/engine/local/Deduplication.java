@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.leasemq.engine.MemoryShare.Use;
+import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.store.Change;
 
 /** The deduplication ids a FIFO queue remembers. */

@@ -3,10 +3,10 @@ package org.leasemq.engine.local;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.leasemq.engine.Filter;
-import org.leasemq.engine.Message;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.Subscription;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.Subscription;
 
 /**
  * A queue's attributes with what takes long to make of them: that is made once, without the engine's lock, and kept.
@@ -23,8 +23,8 @@ record Definition(QueueAttributes attributes, Map<Filter, Predicate<Message>> fi
      * Called without the lock.
      *
      * @param known filters that have been understood already
-     * @throws org.leasemq.engine.EngineException.InvalidAttribute if there can be no such queue
-     * @throws org.leasemq.engine.EngineException.InvalidFilter if a filter makes no sense
+     * @throws org.leasemq.engine.model.EngineException.InvalidAttribute if there can be no such queue
+     * @throws org.leasemq.engine.model.EngineException.InvalidFilter if a filter makes no sense
      */
     static Definition of(
             Kernel kernel, String name, QueueAttributes attributes, Map<Filter, Predicate<Message>> known) {

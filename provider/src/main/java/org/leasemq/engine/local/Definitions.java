@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.leasemq.engine.Filter;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueAttributes.DeduplicationScope;
-import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.RedriveAllowPolicy;
-import org.leasemq.engine.RedrivePolicy;
-import org.leasemq.engine.Subscription;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.RedriveAllowPolicy;
+import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.engine.model.Subscription;
 import org.leasemq.store.Change;
 
 /**

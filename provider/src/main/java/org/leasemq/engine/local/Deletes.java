@@ -2,8 +2,8 @@ package org.leasemq.engine.local;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Receipt;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Receipt;
 import org.leasemq.store.Change;
 
 /** What one operation deletes. */

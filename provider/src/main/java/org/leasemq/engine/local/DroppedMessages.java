@@ -3,7 +3,7 @@ package org.leasemq.engine.local;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.LongFunction;
-import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.model.NewMessage;
 import org.leasemq.log.Logs;
 
 /**

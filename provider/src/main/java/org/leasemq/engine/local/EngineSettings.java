@@ -2,9 +2,9 @@ package org.leasemq.engine.local;
 
 import java.time.Duration;
 import java.util.Map;
-import org.leasemq.engine.Filter;
 import org.leasemq.engine.FilterLanguage;
-import org.leasemq.engine.MemoryAccount;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.memory.MemoryAccount;
 
 /**
  * How a local engine uses its resources.

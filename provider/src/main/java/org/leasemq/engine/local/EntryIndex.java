@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.leasemq.engine.MemoryShare.Use;
+import org.leasemq.memory.MemoryShare.Use;
 
 /**
  * Entries by position, by queue and by content. Positions are dense, so they stand in small pages: about 6 bytes an entry.

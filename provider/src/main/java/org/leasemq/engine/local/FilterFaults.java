@@ -2,9 +2,9 @@ package org.leasemq.engine.local;
 
 import java.lang.System.Logger.Level;
 import java.util.function.Predicate;
-import org.leasemq.engine.Filter;
-import org.leasemq.engine.Message;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.Message;
 import org.leasemq.log.Logs;
 import org.leasemq.log.Seldom;
 import org.leasemq.stack.StackReserve;

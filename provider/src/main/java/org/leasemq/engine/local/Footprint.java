@@ -1,12 +1,12 @@
 package org.leasemq.engine.local;
 
 import java.util.Map;
-import org.leasemq.engine.Attribute;
 import org.leasemq.engine.FilterLanguage;
-import org.leasemq.engine.Message;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.Subscription;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.Subscription;
 import org.leasemq.store.StoredMessage;
 
 /**

@@ -1,10 +1,10 @@
 package org.leasemq.engine.local;
 
 import java.util.concurrent.atomic.AtomicLong;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.MemoryShare;
-import org.leasemq.engine.MemoryShare.Use;
-import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.memory.MemoryShare;
+import org.leasemq.memory.MemoryShare.Use;
 
 /** What is counted of messages that are kept outside the engine before they are sent. Safe for use by several threads. */
 final class Kept {

@@ -14,12 +14,12 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.MemoryShare;
-import org.leasemq.engine.MemoryShare.Use;
-import org.leasemq.engine.Receipt;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Receipt;
 import org.leasemq.log.Logs;
 import org.leasemq.log.Thrown;
+import org.leasemq.memory.MemoryShare;
+import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.stack.StackReserve;
 import org.leasemq.store.Store;
 

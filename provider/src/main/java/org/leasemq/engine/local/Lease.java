@@ -1,6 +1,6 @@
 package org.leasemq.engine.local;
 
-import org.leasemq.engine.Receipt;
+import org.leasemq.engine.model.Receipt;
 
 /** One delivery that has not ended. */
 final class Lease {

@@ -3,9 +3,9 @@ package org.leasemq.engine.local;
 import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.Browser;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.MemoryShare.Use;
-import org.leasemq.engine.Message;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Message;
+import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.store.Provenance;
 
 /** A walk through the entries a queue had when it began; the lock is taken for a part of the way at a time. */

@@ -2,8 +2,8 @@ package org.leasemq.engine.local;
 
 import java.util.UUID;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.Message;
-import org.leasemq.engine.Receipt;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.Receipt;
 import org.leasemq.store.Provenance;
 
 /** A delivery; reads its content back when it is first asked for it. Safe for use by several threads. */

@@ -6,10 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.leasemq.engine.Attribute;
-import org.leasemq.engine.Body;
-import org.leasemq.engine.Message;
-import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.NewMessage;
 import org.leasemq.store.StoredMessage;
 
 /** Messages as the engine and as the store have them. */

@@ -1,7 +1,7 @@
 package org.leasemq.engine.local;
 
 import java.util.List;
-import org.leasemq.engine.EngineException;
+import org.leasemq.engine.model.EngineException;
 import org.leasemq.store.Change;
 import org.leasemq.store.Provenance;
 

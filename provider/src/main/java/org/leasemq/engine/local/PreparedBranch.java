@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.leasemq.engine.Branch;
-import org.leasemq.engine.MemoryShare.Use;
-import org.leasemq.engine.Message;
-import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.store.Change;
 
 /**

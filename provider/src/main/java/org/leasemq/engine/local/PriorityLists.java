@@ -1,7 +1,7 @@
 package org.leasemq.engine.local;
 
 import java.util.function.Consumer;
-import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.model.NewMessage;
 
 /** Ready entries by priority, then position. */
 final class PriorityLists {

@@ -2,9 +2,9 @@ package org.leasemq.engine.local;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.leasemq.engine.EngineException.InvalidAttribute;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueAttributes.DeduplicationScope;
-import org.leasemq.engine.RedriveAllowPolicy;
-import org.leasemq.engine.RedrivePolicy;
-import org.leasemq.engine.Subscription;
-import org.leasemq.engine.Utf8;
+import org.leasemq.engine.model.EngineException.InvalidAttribute;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
+import org.leasemq.engine.model.RedriveAllowPolicy;
+import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.engine.model.Subscription;
+import org.leasemq.engine.model.Utf8;
 
 /** What a queue's name and attributes may be. The faces may be stricter. */
 final class QueueRules {

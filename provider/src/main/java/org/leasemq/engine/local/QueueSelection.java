@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Filter;
-import org.leasemq.engine.MemoryShare.Use;
-import org.leasemq.engine.Message;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.Message;
 import org.leasemq.log.Logs;
+import org.leasemq.memory.MemoryShare.Use;
 
 /**
  * The entries of a queue that pass a filter. They are judged in the order of a walk through the queue and no further than

@@ -5,11 +5,11 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.leasemq.engine.MemoryShare.Use;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.QueueStatistics;
-import org.leasemq.engine.RedrivePolicy;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueueStatistics;
+import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.memory.MemoryShare.Use;
 
 /** A queue: its attributes, its entries in order, and who waits for them. */
 final class QueueState {

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.leasemq.engine.MemoryShare.Use;
+import org.leasemq.memory.MemoryShare.Use;
 
 /**
  * In which order the ready entries of a queue are handed out: by priority, then position, as far as groups and noisy tenants

@@ -1,9 +1,9 @@
 package org.leasemq.engine.local;
 
 import java.util.List;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.NewMessage;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.StoreFullException;
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.leasemq.engine.Filter;
-import org.leasemq.engine.Message;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.Message;
 
 /** The selections that have not been ended, and receives by them. */
 final class Selections {

@@ -4,13 +4,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.MemoryShare;
-import org.leasemq.engine.Message;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.QueueAttributes.DeduplicationScope;
-import org.leasemq.engine.Target;
-import org.leasemq.engine.Utf8;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.Utf8;
+import org.leasemq.memory.MemoryShare;
 
 /** What may be sent to a queue, and what counts as the same. */
 final class SendRules {

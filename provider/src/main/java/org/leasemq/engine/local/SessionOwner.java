@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.leasemq.engine.MemoryShare.Use;
-import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Owner;
-import org.leasemq.engine.Receipt;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Receipt;
+import org.leasemq.memory.MemoryShare.Use;
 
 /** An owner of leases that lives in this process. */
 final class SessionOwner implements Owner {

@@ -1,7 +1,7 @@
 package org.leasemq.engine.local;
 
-import org.leasemq.engine.Filter;
-import org.leasemq.engine.Subscription;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.Subscription;
 
 /**
  * Subscriptions as one line of text each: topic, origin, the filter's language and text, and the label if there is one, encoded as

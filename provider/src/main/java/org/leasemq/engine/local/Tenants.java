@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.leasemq.engine.MemoryShare.Use;
+import org.leasemq.memory.MemoryShare.Use;
 
 /**
  * The tenants of a standard queue, and whose turn it is: those that take more than their share of what is in flight, or of

@@ -2,8 +2,8 @@ package org.leasemq.engine.local;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.leasemq.engine.Message;
-import org.leasemq.engine.Sent;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.Sent;
 import org.leasemq.store.Change;
 
 /** What queues that deduplicate topics remember of the messages that one operation publishes. */

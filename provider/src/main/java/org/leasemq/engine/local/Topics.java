@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.leasemq.engine.Attribute;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Filter;
 import org.leasemq.engine.FilterLanguage;
-import org.leasemq.engine.Message;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.Subscription;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Subscription;
 
 /** Who subscribes to what. */
 final class Topics {

@@ -3,10 +3,10 @@ package org.leasemq.engine.local;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Message;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.UnitOfWork;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.UnitOfWork;
 
 /**
  * What the filters of subscriptions say of messages that are about to be published. They are asked without the engine's lock;

@@ -2,10 +2,10 @@ package org.leasemq.engine.local;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Outcome;
-import org.leasemq.engine.Receipt;
-import org.leasemq.engine.VisibilityChange;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.VisibilityChange;
 import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 

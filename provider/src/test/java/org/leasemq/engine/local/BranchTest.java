@@ -12,17 +12,17 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.AttributeChange;
-import org.leasemq.engine.Branch;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Owner;
-import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.RedrivePolicy;
-import org.leasemq.engine.Subscription;
-import org.leasemq.engine.Target;
-import org.leasemq.engine.UnitOfWork;
+import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.engine.model.Subscription;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.UnitOfWork;
 
 /** Units of work in two phases. */
 class BranchTest extends EngineFixture {

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.Body;
 import org.leasemq.engine.Browser;
-import org.leasemq.engine.MemoryAccount;
-import org.leasemq.engine.MemoryShare.Use;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.Target;
+import org.leasemq.memory.MemoryAccount;
+import org.leasemq.memory.MemoryShare.Use;
 
 /** What browsers take is counted, and given back. */
 class BrowserMemoryTest extends EngineFixture {

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Browser;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.Target;
 
 /** Walks through queues in which things go on. */
 class BrowsingTest extends EngineFixture {

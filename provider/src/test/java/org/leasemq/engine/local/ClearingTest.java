@@ -11,12 +11,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Owner;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueStatistics;
 import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueStatistics;
+import org.leasemq.engine.model.Target;
 
 /** Purging and deleting queues with more in them than is removed at once. */
 class ClearingTest extends EngineFixture {

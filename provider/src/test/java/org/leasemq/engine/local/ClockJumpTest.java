@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.Target;
-import org.leasemq.engine.VisibilityChange;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.VisibilityChange;
 
 /** Somebody sets the wall clock: what lasts for some time lasts that long, what has a date ends at that date. */
 class ClockJumpTest extends EngineFixture {

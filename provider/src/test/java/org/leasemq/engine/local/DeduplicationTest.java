@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.util.UUID;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.MemoryAccount;
-import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.memory.MemoryAccount;
+import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.store.Disk;
 import org.leasemq.store.FakeStore;
 

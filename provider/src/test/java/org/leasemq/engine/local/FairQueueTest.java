@@ -14,16 +14,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Owner;
-import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.RedrivePolicy;
 import org.leasemq.engine.Selection;
-import org.leasemq.engine.Subscription;
-import org.leasemq.engine.Target;
-import org.leasemq.engine.UnitOfWork;
-import org.leasemq.engine.VisibilityChange;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.engine.model.Subscription;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.engine.model.VisibilityChange;
 
 /** Tenants of a standard queue, and how one with much in flight waits for the others. */
 class FairQueueTest extends EngineFixture {

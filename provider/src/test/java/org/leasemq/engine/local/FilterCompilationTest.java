@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.AttributeChange;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Filter;
 import org.leasemq.engine.FilterLanguage;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.Subscription;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.Subscription;
+import org.leasemq.engine.model.Target;
 
 /** Filters are understood once, by who brings them, and nobody else waits for that. */
 class FilterCompilationTest extends EngineFixture {

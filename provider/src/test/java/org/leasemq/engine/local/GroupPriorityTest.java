@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owner;
-import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.Target;
 
 /** Within a message group order is that of sending alone, whatever the priorities, for every kind of receive. */
 class GroupPriorityTest extends EngineFixture {

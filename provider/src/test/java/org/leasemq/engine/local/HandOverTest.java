@@ -14,14 +14,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.Outcome;
 import org.leasemq.engine.Owner;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.Receipt;
 import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.RedrivePolicy;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.engine.model.Target;
 
 /** Leases, counts and dead letters follow what somebody was really given, however short the lease and however slow the disk. */
 class HandOverTest extends EngineFixture {
@@ -192,7 +192,7 @@ class HandOverTest extends EngineFixture {
     }
 
     private Outcome<Receipt> changed(Receipt receipt, Duration visibility) {
-        return engine.changeVisibility("q", List.of(new org.leasemq.engine.VisibilityChange(receipt, visibility)))
+        return engine.changeVisibility("q", List.of(new org.leasemq.engine.model.VisibilityChange(receipt, visibility)))
                 .await()
                 .get(0);
     }

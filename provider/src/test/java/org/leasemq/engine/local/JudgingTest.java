@@ -20,17 +20,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.Filter;
 import org.leasemq.engine.FilterLanguage;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.Outcome;
 import org.leasemq.engine.Owner;
-import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
-import org.leasemq.engine.Sent;
-import org.leasemq.engine.Subscription;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.Subscription;
+import org.leasemq.engine.model.Target;
 
 /** However slow filters are, only those wait for them who asked for them. */
 class JudgingTest extends EngineFixture {

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.RedrivePolicy;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.engine.model.Target;
 import org.leasemq.log.CapturedLog;
 
 /** What operators are told. */

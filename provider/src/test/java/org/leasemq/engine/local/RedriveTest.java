@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.EngineException.InvalidAttribute;
-import org.leasemq.engine.EngineException.InvalidMessage;
-import org.leasemq.engine.EngineException.NoSuchQueue;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.RedrivePolicy;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.EngineException.InvalidAttribute;
+import org.leasemq.engine.model.EngineException.InvalidMessage;
+import org.leasemq.engine.model.EngineException.NoSuchQueue;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.engine.model.Target;
 
 /** Moving messages back from dead-letter queues, and what is kept with a queue. */
 class RedriveTest extends EngineFixture {

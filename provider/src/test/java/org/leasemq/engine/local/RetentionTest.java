@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.AttributeChange;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.Target;
 
 /** Retention of more messages than one part of a sweep looks at. */
 class RetentionTest extends EngineFixture {

@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Filter;
 import org.leasemq.engine.FilterLanguage;
-import org.leasemq.engine.NewMessage;
 import org.leasemq.engine.Owner;
-import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.RedrivePolicy;
 import org.leasemq.engine.Selection;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.engine.model.Target;
 
 /** Receives that are restricted to some messages of a queue. */
 class SelectionTest extends EngineFixture {

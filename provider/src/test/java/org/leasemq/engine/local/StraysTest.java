@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.Body;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.EngineException.NoSuchQueue;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.RedrivePolicy;
-import org.leasemq.engine.Subscription;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.EngineException.NoSuchQueue;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.engine.model.Subscription;
+import org.leasemq.engine.model.Target;
 
 /** Messages that have moved out of a queue that is gone when the engine is opened. */
 class StraysTest extends EngineFixture {

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Completion;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueAttributes.DeduplicationScope;
-import org.leasemq.engine.Sent;
-import org.leasemq.engine.Subscription;
-import org.leasemq.engine.Target;
-import org.leasemq.engine.UnitOfWork;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
+import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.Subscription;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.UnitOfWork;
 
 /** A queue that deduplicates a topic: what duplicates something that was published reaches no queue. */
 class TopicMemoryTest extends EngineFixture {
@@ -131,7 +131,7 @@ class TopicMemoryTest extends EngineFixture {
     }
 
     private static Object outcome(Completion<?> completion) {
-        return ((org.leasemq.engine.Outcome<?>) ((List<?>) completion.await()).get(0)).get();
+        return ((org.leasemq.engine.model.Outcome<?>) ((List<?>) completion.await()).get(0)).get();
     }
 
     @Test

@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.Attribute;
 import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Filter;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.RedrivePolicy;
-import org.leasemq.engine.Sent;
-import org.leasemq.engine.Subscription;
-import org.leasemq.engine.Target;
-import org.leasemq.engine.UnitOfWork;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.Subscription;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.UnitOfWork;
 
 /** Topics: one message, many queues. */
 class TopicTest extends EngineFixture {

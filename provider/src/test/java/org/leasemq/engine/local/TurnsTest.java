@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.Filter;
 import org.leasemq.engine.FilterLanguage;
-import org.leasemq.engine.QueueAttributes;
 import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.Target;
 
 /** Selections that judge in the background take turns, by time. */
 class TurnsTest extends EngineFixture {

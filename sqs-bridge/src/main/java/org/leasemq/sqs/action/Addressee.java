@@ -1,8 +1,8 @@
 package org.leasemq.sqs.action;
 
 import java.util.UUID;
-import org.leasemq.engine.Attribute;
-import org.leasemq.engine.Message;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.Message;
 import org.leasemq.sqs.queue.TopicLabels;
 
 /** For which queue a message of a topic was published, though another may have it: each gets it under an id of its own. */

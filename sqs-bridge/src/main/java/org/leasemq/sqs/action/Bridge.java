@@ -2,8 +2,8 @@ package org.leasemq.sqs.action;
 
 import java.util.concurrent.Executor;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.MemoryShare;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.memory.MemoryShare;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Homes;
 import org.leasemq.sqs.queue.Limits;

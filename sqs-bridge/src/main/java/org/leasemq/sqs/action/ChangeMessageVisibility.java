@@ -5,10 +5,10 @@ import static org.leasemq.sqs.wire.Shape.NUMBER;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Outcome;
-import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.Receipt;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.Receipt;
 import org.leasemq.sqs.wire.Shape;
 
 /** Changes when the lease of a message ends, counted from now. */

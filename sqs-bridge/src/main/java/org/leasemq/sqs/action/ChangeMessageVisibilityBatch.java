@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.VisibilityChange;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.VisibilityChange;
 import org.leasemq.sqs.wire.Shape;
 
 /** Changes when the leases of up to ten messages end. */

@@ -2,9 +2,9 @@ package org.leasemq.sqs.action;
 
 import java.util.function.UnaryOperator;
 import org.leasemq.engine.AttributeChange;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
 
 /** Changes of queues that are made of what is there when their turn comes. */
 public final class Changes {

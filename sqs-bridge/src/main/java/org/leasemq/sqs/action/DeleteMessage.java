@@ -3,10 +3,10 @@ package org.leasemq.sqs.action;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Outcome;
-import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.Receipt;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.Receipt;
 import org.leasemq.sqs.wire.Shape;
 
 /** Deletes a message that was received. */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.Receipt;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.Receipt;
 import org.leasemq.sqs.wire.Shape;
 
 /** Deletes up to ten messages that were received. */

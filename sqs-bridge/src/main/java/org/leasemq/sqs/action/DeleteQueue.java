@@ -2,8 +2,8 @@ package org.leasemq.sqs.action;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.wire.Shape;
 
 /** Deletes a queue with all that is in it. */

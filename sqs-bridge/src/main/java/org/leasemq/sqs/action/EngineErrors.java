@@ -1,7 +1,7 @@
 package org.leasemq.sqs.action;
 
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.EngineException.Kind;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.EngineException.Kind;
 import org.leasemq.sqs.queue.EngineWords;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;

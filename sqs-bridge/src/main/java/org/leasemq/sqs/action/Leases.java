@@ -2,10 +2,10 @@ package org.leasemq.sqs.action;
 
 import java.time.Duration;
 import java.util.List;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.Receipt;
-import org.leasemq.engine.VisibilityChange;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.VisibilityChange;
 import org.leasemq.sqs.queue.ReceiptHandle;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;

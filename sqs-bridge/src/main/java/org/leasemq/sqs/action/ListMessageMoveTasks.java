@@ -5,7 +5,7 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.Shape;
 

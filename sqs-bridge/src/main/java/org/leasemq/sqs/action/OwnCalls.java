@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.queue.QueueAttributeTable;

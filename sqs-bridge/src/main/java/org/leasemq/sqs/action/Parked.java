@@ -3,8 +3,8 @@ package org.leasemq.sqs.action;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.leasemq.engine.Completion;
-import org.leasemq.engine.MemoryShare;
-import org.leasemq.engine.MemoryShare.Use;
+import org.leasemq.memory.MemoryShare;
+import org.leasemq.memory.MemoryShare.Use;
 
 /** The receives that wait for messages. Safe for use by several threads. */
 public final class Parked {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.Browser;
-import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.queue.MessageAttributes;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.Shape;

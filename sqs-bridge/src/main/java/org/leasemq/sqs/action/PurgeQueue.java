@@ -2,7 +2,7 @@ package org.leasemq.sqs.action;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;

@@ -1,6 +1,6 @@
 package org.leasemq.sqs.action;
 
-import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.model.QueueInfo;
 
 /** Is told when queues come and go, since something of theirs is kept elsewhere. Safe for use by several threads. */
 public interface QueueLife {

@@ -11,15 +11,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.MemoryShare;
-import org.leasemq.engine.MemoryShare.Use;
-import org.leasemq.engine.Outcome;
-import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.Receipt;
 import org.leasemq.engine.TimeSource;
-import org.leasemq.engine.VisibilityChange;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.VisibilityChange;
+import org.leasemq.memory.MemoryShare;
+import org.leasemq.memory.MemoryShare.Use;
 
 /**
  * What receives with an attempt id got, for five minutes: a client that lost the answer asks again and gets the same, as long

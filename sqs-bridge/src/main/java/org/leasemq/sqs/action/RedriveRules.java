@@ -2,9 +2,9 @@ package org.leasemq.sqs.action;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.RedriveAllowPolicy;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.RedriveAllowPolicy;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.QueueAttributeTable;
 import org.leasemq.sqs.wire.ApiException;

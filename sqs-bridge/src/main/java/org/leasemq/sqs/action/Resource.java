@@ -1,7 +1,7 @@
 package org.leasemq.sqs.action;
 
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.queue.Arns;
 
 /**

@@ -2,7 +2,7 @@ package org.leasemq.sqs.action;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.leasemq.engine.GuardedBy;
+import org.leasemq.annotation.GuardedBy;
 import org.leasemq.log.Logs;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;

@@ -2,9 +2,9 @@ package org.leasemq.sqs.action;
 
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.action.MoveTask.Status;
 import org.leasemq.sqs.wire.ApiException;
 

@@ -5,10 +5,10 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Outcome;
-import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.Sent;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.Sent;
 import org.leasemq.sqs.queue.BodyRules;
 import org.leasemq.sqs.wire.Shape;
 

@@ -4,7 +4,7 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.wire.ApiException;

@@ -1,7 +1,7 @@
 package org.leasemq.sqs.action;
 
 import java.util.List;
-import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.queue.Arn;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Names;

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.Sent;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.Sent;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.wire.ApiException;
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.action.PeekedMessage;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.server.ServerException;

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.leasemq.engine.Attribute;
-import org.leasemq.engine.Body;
-import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.NewMessage;
 import org.leasemq.sqs.server.ServerException;
 
 /**

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.leasemq.engine.EngineException;
+import org.leasemq.engine.model.EngineException;
 import org.leasemq.sqs.cli.Importer.Result;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.server.ServerException;

@@ -16,7 +16,7 @@ import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.action.Bridge;
 import org.leasemq.sqs.action.BridgeSettings;

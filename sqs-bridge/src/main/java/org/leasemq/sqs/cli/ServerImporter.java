@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.model.NewMessage;
 import org.leasemq.mapping.AttributeNames;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.server.ServerException;

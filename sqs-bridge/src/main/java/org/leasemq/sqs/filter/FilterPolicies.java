@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Filter;
 import org.leasemq.engine.FilterLanguage;
 import org.leasemq.engine.FilterLanguageProvider;
-import org.leasemq.engine.Message;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.Message;
 
 /** The two languages of filter policies: of attributes, and of bodies. Safe for use by several threads. */
 public final class FilterPolicies implements FilterLanguageProvider {

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Map;
-import org.leasemq.engine.Attribute;
-import org.leasemq.engine.Message;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.Message;
 
 /** Messages as policies look at them: as JSON. What is not, or too much of it, is nothing. */
 final class Subjects {

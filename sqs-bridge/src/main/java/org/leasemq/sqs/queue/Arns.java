@@ -3,8 +3,8 @@ package org.leasemq.sqs.queue;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
 
 /**
  * An account and a region: where queues and topics belong, which their Amazon resource names say.

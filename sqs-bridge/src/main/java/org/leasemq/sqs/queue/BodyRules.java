@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 import java.util.Map;
-import org.leasemq.engine.Attribute;
-import org.leasemq.engine.Body;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.Body;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 

@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import org.leasemq.engine.Attribute;
+import org.leasemq.engine.model.Attribute;
 
 /** The MD5 digests by which clients check what they sent and received. */
 public final class Digests {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.leasemq.engine.Attribute;
-import org.leasemq.engine.Message;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.Message;
 
 /** What a queue gets that wants to know what was published where: the message in JSON. */
 public final class Envelope {

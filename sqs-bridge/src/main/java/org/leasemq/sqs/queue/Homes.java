@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
 
 /**
  * Where queues and topics belong, and what the engine calls them: those of the server's own account and region by their plain

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.model.QueueAttributes;
 
 /** What this face keeps with a queue: tags, and the attributes that mean nothing to the engine. */
 public final class Labels {

@@ -17,11 +17,11 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueAttributes.DeduplicationScope;
-import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.QueueStatistics;
-import org.leasemq.engine.RedriveAllowPolicy;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueueStatistics;
+import org.leasemq.engine.model.RedriveAllowPolicy;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 

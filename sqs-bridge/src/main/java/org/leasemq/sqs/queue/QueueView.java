@@ -1,9 +1,9 @@
 package org.leasemq.sqs.queue;
 
 import java.util.function.Supplier;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueInfo;
-import org.leasemq.engine.QueueStatistics;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueueStatistics;
 
 /**
  * What reading the attributes of a queue needs.

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import org.leasemq.engine.Receipt;
+import org.leasemq.engine.model.Receipt;
 import org.leasemq.sqs.signing.HandleKey;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;

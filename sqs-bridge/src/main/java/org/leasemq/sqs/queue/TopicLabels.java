@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.leasemq.engine.Attribute;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.mapping.AttributeNames;
 
 /** What is kept with a queue about its subscriptions, and with a message about its topic. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.leasemq.engine.MemoryAccount;
+import org.leasemq.memory.MemoryAccount;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.access.Caller;
 import org.leasemq.sqs.access.Policy;

@@ -1,7 +1,7 @@
 package org.leasemq.sqs.server;
 
-import org.leasemq.engine.MemoryShare;
-import org.leasemq.engine.MemoryShare.Use;
+import org.leasemq.memory.MemoryShare;
+import org.leasemq.memory.MemoryShare.Use;
 
 /** The memory for connections: a part of the account, since messages, requests and answers need the rest. Safe for use by several threads. */
 final class ConnectionMemory {

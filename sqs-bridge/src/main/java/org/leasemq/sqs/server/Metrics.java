@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
-import org.leasemq.engine.MemoryAccount;
-import org.leasemq.engine.QueueStatistics;
+import org.leasemq.engine.model.QueueStatistics;
+import org.leasemq.memory.MemoryAccount;
 import org.leasemq.sqs.action.Dispatcher;
 import org.leasemq.sqs.wire.ErrorCode;
 

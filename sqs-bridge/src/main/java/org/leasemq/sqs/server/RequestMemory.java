@@ -2,8 +2,8 @@ package org.leasemq.sqs.server;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import org.leasemq.engine.MemoryShare;
-import org.leasemq.engine.MemoryShare.Use;
+import org.leasemq.memory.MemoryShare;
+import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.sqs.action.AnswerSize;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;

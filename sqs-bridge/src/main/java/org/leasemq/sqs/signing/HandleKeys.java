@@ -1,8 +1,8 @@
 package org.leasemq.sqs.signing;
 
 import java.util.Map;
-import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.model.EngineException;
 
 /**
  * The key of receipt handles: kept with the queues from the first receive on. A disk or memory without room for it holds up no

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.leasemq.engine.AttributeChange;
-import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueueAttributes;
 
 /**
  * A secret of the database: made when it is first needed, and kept with the queues, so that it outlives the process and is the

@@ -1,8 +1,8 @@
 package org.leasemq.sqs.signing;
 
 import java.util.Map;
-import org.leasemq.engine.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.model.EngineException;
 
 /** The signer of what topics send: made when it is first needed, and kept with the queues. Safe for use by several threads. */
 public final class Signers {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.sqs.wire.Input;
 
 /** Which messages of a FIFO topic count as the same: its queues are given an id, whether they would make one or not. */

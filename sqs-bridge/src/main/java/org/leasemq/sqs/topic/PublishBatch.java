@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.leasemq.engine.NewMessage;
+import org.leasemq.engine.model.NewMessage;
 import org.leasemq.sqs.action.Batch;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.Resource;

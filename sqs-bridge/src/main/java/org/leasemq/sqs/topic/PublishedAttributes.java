@@ -2,7 +2,7 @@ package org.leasemq.sqs.topic;
 
 import java.util.Locale;
 import java.util.Map;
-import org.leasemq.engine.Attribute;
+import org.leasemq.engine.model.Attribute;
 import org.leasemq.sqs.queue.Limits;
 import org.leasemq.sqs.queue.MessageAttributes;
 import org.leasemq.sqs.wire.ApiException;

@@ -1,8 +1,8 @@
 package org.leasemq.sqs.topic;
 
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.QueueInfo;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.queue.TopicLabels;
 
 /**

@@ -3,7 +3,7 @@ package org.leasemq.sqs.topic;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.wire.Shape;

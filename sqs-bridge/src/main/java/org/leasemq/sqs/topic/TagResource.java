@@ -2,7 +2,7 @@ package org.leasemq.sqs.topic;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.Role;
 import org.leasemq.sqs.action.SimpleAction;

@@ -1,6 +1,6 @@
 package org.leasemq.sqs.topic;
 
-import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.wire.ApiException;

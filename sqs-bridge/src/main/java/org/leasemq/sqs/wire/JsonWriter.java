@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.Utf8;
+import org.leasemq.engine.model.Utf8;
 
 /** Writes values as JSON. Needs no shapes, since values have the types of theirs. Safe for use by several threads. */
 final class JsonWriter {

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
-import org.leasemq.engine.Body;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.Target;
-import org.leasemq.engine.UnitOfWork;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.options.ConnectionUrl;
 import picocli.CommandLine;
 

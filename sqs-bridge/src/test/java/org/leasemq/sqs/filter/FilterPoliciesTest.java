@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.leasemq.engine.Attribute;
-import org.leasemq.engine.Body;
-import org.leasemq.engine.EngineException;
-import org.leasemq.engine.Filter;
-import org.leasemq.engine.Message;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.Message;
 import software.amazon.event.ruler.Machine;
 
 /** Which messages pass a policy, beside AWS's own rule engine. */

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.leasemq.engine.Filter;
 import org.leasemq.engine.FilterLanguage;
+import org.leasemq.engine.model.Filter;
 
 /** A process that keeps policies that mean much for their length, and weighs what they mean: for {@link FilterMemoryTest}. */
 final class HeavyPolicies {

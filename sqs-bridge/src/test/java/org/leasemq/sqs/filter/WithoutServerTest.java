@@ -9,12 +9,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
-import org.leasemq.engine.Body;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.NewMessage;
-import org.leasemq.engine.QueueAttributes;
-import org.leasemq.engine.Subscription;
-import org.leasemq.engine.Target;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.Subscription;
+import org.leasemq.engine.model.Target;
 import org.leasemq.options.ConnectionUrl;
 
 /** A process without the server knows filter policies if this module is on its class path. */

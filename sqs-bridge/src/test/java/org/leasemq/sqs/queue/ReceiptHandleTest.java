@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.Receipt;
+import org.leasemq.engine.model.Receipt;
 import org.leasemq.sqs.signing.HandleKey;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;

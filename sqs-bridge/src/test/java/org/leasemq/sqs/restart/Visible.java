@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.model.QueueAttributes;
 
 /** Everything that can be seen from outside, as text: queues with all that belongs to them, messages, topics, subscriptions. */
 final class Visible {

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.leasemq.embedded.EmbeddedEngines;
-import org.leasemq.engine.MemoryAccount;
-import org.leasemq.engine.MemoryShare;
-import org.leasemq.engine.MemoryShare.Use;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.local.ThreadedEnvironment;
+import org.leasemq.memory.MemoryAccount;
+import org.leasemq.memory.MemoryShare;
+import org.leasemq.memory.MemoryShare.Use;
 
 /** There is an end to connections: before it those that do nothing make room, at it who comes is refused. */
 @Timeout(60)

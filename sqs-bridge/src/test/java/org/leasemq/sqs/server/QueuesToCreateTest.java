@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.AttributeChange;
-import org.leasemq.engine.QueueAttributes;
+import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.server.ServerSettings.QueueToCreate;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.MemoryAccount;
+import org.leasemq.memory.MemoryAccount;
 import org.leasemq.sqs.action.AnswerSize;
 
 class RequestMemoryTest {

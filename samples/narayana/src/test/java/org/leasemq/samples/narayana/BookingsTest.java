@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
-import org.leasemq.engine.Branch;
+import org.leasemq.engine.model.Branch;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.options.ConnectionUrl;
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.EngineException;
+import org.leasemq.engine.model.EngineException;
 import org.leasemq.selector.Selector;
 import org.leasemq.sqs.action.Actions;
 import org.leasemq.sqs.action.Specification;

@@ -1,4 +1,4 @@
-package org.leasemq.engine;
+package org.leasemq.engine.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

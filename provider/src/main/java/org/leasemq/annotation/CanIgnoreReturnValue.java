@@ -1,4 +1,4 @@
-package org.leasemq.engine;
+package org.leasemq.annotation;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

@@ -1,4 +1,4 @@
-package org.leasemq.engine;
+package org.leasemq.engine.model;
 
 /**
  * Something the engine refuses or cannot do. The message says what happened, to which queue or message, and what can be

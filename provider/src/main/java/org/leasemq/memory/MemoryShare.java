@@ -1,4 +1,4 @@
-package org.leasemq.engine;
+package org.leasemq.memory;
 
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.leasemq.engine;
+package org.leasemq.engine.model;
 
 import java.time.Duration;
 import java.util.Objects;
@@ -19,7 +19,7 @@ public record VisibilityChange(Receipt receipt, Duration visibility) {
     }
 
     /** Refuses what would not fit the clock: it would fail much later, in the middle of handing messages out. */
-    static void requirePossible(Duration visibility) {
+    public static void requirePossible(Duration visibility) {
         if (visibility.isNegative() || visibility.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("A visibility of " + visibility + " is not between 0 and 100 years.");
         }

@@ -1,4 +1,4 @@
-package org.leasemq.engine;
+package org.leasemq.engine.model;
 
 import java.util.List;
 

@@ -1,11 +1,11 @@
-package org.leasemq.engine;
+package org.leasemq.memory;
 
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicLong;
-import org.leasemq.engine.MemoryShare.Use;
+import org.leasemq.memory.MemoryShare.Use;
 
 /**
  * What clients make grow in one heap, in bytes, and how much of it there may be. Three kinds are told apart:

@@ -1,4 +1,4 @@
-package org.leasemq.engine;
+package org.leasemq.engine.model;
 
 /**
  * Names one lease: one delivery of one message. Stays valid over restarts.

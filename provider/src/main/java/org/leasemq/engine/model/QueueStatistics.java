@@ -1,4 +1,4 @@
-package org.leasemq.engine;
+package org.leasemq.engine.model;
 
 /**
  * Counts of a queue. The first three are exact at one moment; the others count since the engine was opened.
