@@ -6,6 +6,7 @@ import org.leasemq.engine.Completion;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Sent;
+import org.leasemq.jms.error.JmsErrors;
 
 /**
  * What a session's acknowledgement mode means: when leases end, and how. Chosen once, when the session is created. The hooks

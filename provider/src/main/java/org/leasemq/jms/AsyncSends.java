@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.leasemq.annotation.GuardedBy;
+import org.leasemq.jms.error.JmsErrors;
 
 /**
  * Sends of one session whose outcome is told to a listener (Jakarta Messaging 3.1, section 7.3). They enter the engine in the

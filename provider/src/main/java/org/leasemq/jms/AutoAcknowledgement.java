@@ -8,6 +8,7 @@ import org.leasemq.engine.Completion;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Receipt;
+import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 
 /** AUTO_ACKNOWLEDGE: a message is deleted when {@code receive} or the listener returns. */

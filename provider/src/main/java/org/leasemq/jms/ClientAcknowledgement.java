@@ -10,6 +10,7 @@ import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Receipt;
+import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 
 /** CLIENT_ACKNOWLEDGE: leases are kept until a message is acknowledged, which acknowledges all the session has consumed. */

@@ -14,6 +14,8 @@ import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.jms.error.JmsErrors;
+import org.leasemq.jms.object.ObjectReader;
 import org.leasemq.log.Logs;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
@@ -49,7 +51,7 @@ final class ConnectionCore {
         this.queues = new Queues(handle.engine(), options);
         this.id = uniqueName();
         this.temporaries = new TemporaryDestinations(handle.engine(), options, this::uniqueName);
-        this.incoming = new Incoming(new ObjectReader(ObjectLimits.of(options)), temporaries);
+        this.incoming = new Incoming(ObjectReader.within(options), temporaries);
         this.sources = new Sources(this);
     }
 

@@ -2,6 +2,7 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
+import org.leasemq.jms.error.JmsErrors;
 
 /**
  * The conversion table of Jakarta Messaging (section 3.5.4, and 3.11.3 for bodies): what a value that was set as one type

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 
 /** Hands leased messages to the application, as its session's mode says. */

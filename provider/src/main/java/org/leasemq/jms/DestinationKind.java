@@ -1,6 +1,7 @@
 package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
+import org.leasemq.jms.error.JmsErrors;
 
 /** The kinds of destinations a message can ask for a reply to, and how each is named in its attributes. */
 enum DestinationKind {

@@ -7,6 +7,7 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.NewMessage;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.Target;
+import org.leasemq.jms.error.JmsErrors;
 
 /**
  * A message that is about to be sent.

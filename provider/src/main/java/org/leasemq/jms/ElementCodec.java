@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.model.Utf8;
+import org.leasemq.jms.error.JmsErrors;
 
 /**
  * Bodies of map and stream messages as bytes: a count, then the elements, each a letter for its type and its value in

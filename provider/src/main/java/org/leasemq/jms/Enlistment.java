@@ -3,6 +3,7 @@ package org.leasemq.jms;
 import jakarta.jms.JMSException;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.Sent;
+import org.leasemq.jms.error.JmsErrors;
 
 /**
  * Of sessions in a transaction branch, from {@code start} to {@code end}. What a call does that began in it belongs to the branch or
@@ -34,7 +35,7 @@ final class Enlistment {
     void refuseIfOver() throws JMSException {
         branch.refuseIfOver();
         if (ended) {
-            throw JmsErrors.branchOver(branch.id, "it was ended while the session was working on it");
+            throw JmsErrors.branchOver(branch.id.name(), "it was ended while the session was working on it");
         }
     }
 

@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
+import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 import org.leasemq.log.Thrown;
 import org.leasemq.mapping.AttributeNames;

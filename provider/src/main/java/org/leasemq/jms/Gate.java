@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.leasemq.jms.error.JmsErrors;
 
 /**
  * Through which all deliveries of a session go: open while the connection is started. What it guards is the state of the

@@ -12,6 +12,7 @@ import org.leasemq.engine.Completion;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Receipt;
+import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 
 /** DUPS_OK_ACKNOWLEDGE: as AUTO_ACKNOWLEDGE, with the deletes of a busy listener gathered. */

@@ -5,6 +5,7 @@ import jakarta.jms.Session;
 import jakarta.jms.TransactionInProgressException;
 import java.util.List;
 import org.leasemq.engine.model.Sent;
+import org.leasemq.jms.error.JmsErrors;
 
 /**
  * The work of a session of a global transaction: what it sends and consumes belongs to the transaction branch it is associated

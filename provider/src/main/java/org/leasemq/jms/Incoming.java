@@ -12,6 +12,8 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Message;
+import org.leasemq.jms.error.JmsErrors;
+import org.leasemq.jms.object.ObjectReader;
 import org.leasemq.log.Logs;
 import org.leasemq.mapping.AttributeNames;
 import org.leasemq.mapping.PropertyTypes;

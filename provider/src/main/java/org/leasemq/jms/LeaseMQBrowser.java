@@ -12,6 +12,8 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.jms.error.JmsErrors;
+import org.leasemq.jms.error.RuntimeErrors;
 import org.leasemq.log.Logs;
 import org.leasemq.selector.Selector;
 

@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.Objects;
 import org.leasemq.engine.model.Body;
+import org.leasemq.jms.error.JmsErrors;
 
 /** A message whose body is bytes, written and then read like a stream. */
 final class LeaseMQBytesMessage extends LeaseMQMessage implements BytesMessage {

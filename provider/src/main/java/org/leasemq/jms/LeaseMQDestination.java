@@ -4,6 +4,7 @@ import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.Topic;
+import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.options.InvalidOptionException;
 
 /** A destination of this provider. Immutable, apart from being deleted if temporary; safe for use by several threads. */

@@ -24,6 +24,8 @@ import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
+import org.leasemq.jms.error.JmsErrors;
+import org.leasemq.jms.error.RuntimeErrors;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.Option;

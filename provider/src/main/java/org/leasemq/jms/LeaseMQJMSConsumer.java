@@ -4,6 +4,7 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import java.time.Duration;
+import org.leasemq.jms.error.RuntimeErrors;
 
 /** A consumer of the simplified API. For the one thread that uses its context; {@link #close} may come from any. */
 final class LeaseMQJMSConsumer implements JMSConsumer {

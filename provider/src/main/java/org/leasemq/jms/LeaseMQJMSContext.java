@@ -20,6 +20,7 @@ import jakarta.jms.TemporaryTopic;
 import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 import java.io.Serializable;
+import org.leasemq.jms.error.RuntimeErrors;
 
 /**
  * A context of the simplified API: a session and a share of a connection. For one thread at a time, except {@link #close}.

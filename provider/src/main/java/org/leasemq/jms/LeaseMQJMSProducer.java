@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.leasemq.jms.error.RuntimeErrors;
 
 /**
  * A producer of the simplified API. The headers and properties that are set here go onto each message that is sent, over what

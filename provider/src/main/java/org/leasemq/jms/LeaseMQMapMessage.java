@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.model.Body;
+import org.leasemq.jms.error.JmsErrors;
 
 /** A message whose body is a map from names to values. */
 final class LeaseMQMapMessage extends LeaseMQMessage implements MapMessage {

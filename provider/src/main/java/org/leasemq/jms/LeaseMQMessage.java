@@ -7,6 +7,7 @@ import jakarta.jms.MessageFormatException;
 import java.util.Enumeration;
 import java.util.UUID;
 import org.leasemq.engine.model.Body;
+import org.leasemq.jms.error.JmsErrors;
 
 /**
  * A message: headers, properties, and in subclasses a body (Jakarta Messaging, chapter 3). Itself it is the message without

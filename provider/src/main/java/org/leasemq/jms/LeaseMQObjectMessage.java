@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import org.leasemq.engine.model.Body;
+import org.leasemq.jms.error.JmsErrors;
+import org.leasemq.jms.object.ObjectReader;
 import org.leasemq.log.Thrown;
 
 /** A message whose body is a serialized object, copied when it is set and again each time it is read. */

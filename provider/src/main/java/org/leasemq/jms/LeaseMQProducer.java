@@ -10,6 +10,7 @@ import jakarta.jms.MessageProducer;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.NewMessage;
 import org.leasemq.engine.model.Target;
+import org.leasemq.jms.error.JmsErrors;
 
 /** Sends to one destination, or to any if it was created for none. For the one thread that uses its session. */
 sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, LeaseMQPublisher {

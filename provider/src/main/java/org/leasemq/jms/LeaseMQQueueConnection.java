@@ -1,6 +1,7 @@
 package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
+import org.leasemq.jms.error.JmsErrors;
 
 /** A connection made for queues, which knows no topics. */
 final class LeaseMQQueueConnection extends LeaseMQConnection {

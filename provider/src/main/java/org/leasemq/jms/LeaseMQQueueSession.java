@@ -1,6 +1,7 @@
 package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
+import org.leasemq.jms.error.JmsErrors;
 
 /** A session of a queue connection, which knows no topics. */
 final class LeaseMQQueueSession extends LeaseMQSession {

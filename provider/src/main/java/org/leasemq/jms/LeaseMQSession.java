@@ -26,6 +26,7 @@ import jakarta.jms.TopicSubscriber;
 import java.io.Serializable;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.jms.SubscriptionKey.Kind;
+import org.leasemq.jms.error.JmsErrors;
 
 /**
  * A session: an owner of leases. What its acknowledgement mode means is the business of its {@link Acknowledgement}. For one

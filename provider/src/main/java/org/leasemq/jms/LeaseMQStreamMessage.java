@@ -5,6 +5,7 @@ import jakarta.jms.StreamMessage;
 import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.model.Body;
+import org.leasemq.jms.error.JmsErrors;
 
 /** A message whose body is a sequence of values. */
 final class LeaseMQStreamMessage extends LeaseMQMessage implements StreamMessage {

@@ -1,6 +1,7 @@
 package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
+import org.leasemq.jms.error.JmsErrors;
 
 /** A session of a topic connection, which knows no queues. */
 final class LeaseMQTopicSession extends LeaseMQSession {

@@ -9,6 +9,7 @@ import jakarta.jms.XATopicConnection;
 import jakarta.jms.XATopicConnectionFactory;
 import java.util.function.Supplier;
 import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.jms.error.RuntimeErrors;
 import org.leasemq.options.InvalidOptionException;
 
 /**

@@ -20,6 +20,7 @@ import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.VisibilityChange;
+import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 
 /** What one session asks of the engine, with the settings of its connection. Safe for use by several threads. */

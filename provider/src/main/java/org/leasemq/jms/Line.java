@@ -10,6 +10,7 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.jms.error.JmsErrors;
 
 /**
  * What comes from one source for one consumer: by waiting in {@link #take}, or by a request that is always open for its

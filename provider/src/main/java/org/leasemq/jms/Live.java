@@ -2,6 +2,7 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.stack.StackReserve;
 
 /**

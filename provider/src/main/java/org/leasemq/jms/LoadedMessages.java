@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
 import java.util.ArrayDeque;
 import java.util.List;
+import org.leasemq.jms.error.JmsErrors;
 
 /**
  * What a connection consumer has loaded into a session of an application server, for {@link jakarta.jms.Session#run} to hand

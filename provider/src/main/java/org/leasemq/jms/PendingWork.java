@@ -10,6 +10,7 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.NewMessage;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.jms.error.JmsErrors;
 
 /** What a transaction has sent and consumed so far. Safe for use by several threads, as sessions may join one. */
 final class PendingWork {

@@ -6,6 +6,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.mapping.AttributeNames;
 
 /** The properties of one message. Properties of received messages are decoded when somebody asks for them. */

@@ -3,6 +3,7 @@ package org.leasemq.jms;
 import jakarta.jms.JMSException;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.options.Option;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;

@@ -9,6 +9,7 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.options.DestinationName;
 import org.leasemq.options.Option;
 import org.leasemq.options.OptionValues;

@@ -9,6 +9,7 @@ import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.jms.error.JmsErrors;
 
 /**
  * Brings messages to one bean at a time, without a thread that waits: {@link #request} calls back when a message is there,

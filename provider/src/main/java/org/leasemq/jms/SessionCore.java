@@ -5,6 +5,7 @@ import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.leasemq.jms.error.JmsErrors;
 
 /** The working part of a session: leases, acknowledgement, delivery. Producers, consumers and the session itself use it. */
 final class SessionCore {

@@ -2,6 +2,7 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.leasemq.jms.error.JmsErrors;
 
 /**
  * Sees to it that one thread at a time uses a session (Jakarta Messaging 3.1, section 6.2.5): a second one is told, since in a

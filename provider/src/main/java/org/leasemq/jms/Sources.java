@@ -10,6 +10,7 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Subscription;
+import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 import org.leasemq.selector.Selector;
 

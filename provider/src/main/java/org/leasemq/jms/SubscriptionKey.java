@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 import org.leasemq.engine.model.Utf8;
+import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.options.DestinationName;
 
 /**

@@ -14,6 +14,7 @@ import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.engine.model.Subscription;
+import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 
 /**

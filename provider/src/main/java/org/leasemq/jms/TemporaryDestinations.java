@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 import org.leasemq.options.OptionValues;
 

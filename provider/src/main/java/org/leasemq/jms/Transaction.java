@@ -5,6 +5,7 @@ import jakarta.jms.Session;
 import java.util.List;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Sent;
+import org.leasemq.jms.error.JmsErrors;
 
 /** SESSION_TRANSACTED: sends and leases are kept; commit makes of them one atomic unit of work, rollback gives them up. */
 final class Transaction extends Acknowledgement {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.jms.error.JmsErrors;
 
 /**
  * A transaction branch that is not prepared yet. Its leases belong to an owner of its own, so that they outlast the session
@@ -48,14 +49,14 @@ final class WorkingBranch {
 
     /** Takes in nothing more: it is about to be decided, or rolled back. */
     void close(String how) {
-        work.end(() -> JmsErrors.branchOver(id, how));
+        work.end(() -> JmsErrors.branchOver(id.name(), how));
     }
 
     /** @throws JMSException if nothing can be sent or consumed in it any more */
     void refuseIfOver() throws JMSException {
         work.refuseIfEnded();
         if (isOver()) {
-            throw JmsErrors.branchOver(id, "it took longer than its timeout, and can only be rolled back");
+            throw JmsErrors.branchOver(id.name(), "it took longer than its timeout, and can only be rolled back");
         }
     }
 

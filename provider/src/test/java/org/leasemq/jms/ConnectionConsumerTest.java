@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
+import org.leasemq.jms.error.JmsErrors;
 
 class ConnectionConsumerTest extends JmsTest {
     private static final Queue ORDERS = new LeaseMQQueue("orders");

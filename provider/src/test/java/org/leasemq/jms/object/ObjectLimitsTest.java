@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.object;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -39,7 +39,7 @@ class ObjectLimitsTest {
     }
 
     private static Serializable read(byte[] bytes, Map<String, String> options) throws JMSException {
-        return new ObjectReader(ObjectLimits.of(OptionValues.parse(options))).read(bytes, "ID:1");
+        return ObjectReader.within(OptionValues.parse(options)).read(bytes, "ID:1");
     }
 
     private static void assertRefused(byte[] bytes, Map<String, String> options, String... words) {

@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.object;
 
 import java.util.HashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.object;
 
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;

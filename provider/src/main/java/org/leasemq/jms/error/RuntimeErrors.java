@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.error;
 
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.IllegalStateRuntimeException;
@@ -27,11 +27,11 @@ import jakarta.jms.TransactionRolledBackRuntimeException;
  * The one place where the simplified API gets its unchecked exceptions: each the twin of a {@link JMSException}, with its
  * message and error code, and itself as the cause.
  */
-final class RuntimeErrors {
+public final class RuntimeErrors {
     private RuntimeErrors() {}
 
     /** Calls the classic API for a result. */
-    static <T> T get(Call<T> call) {
+    public static <T> T get(Call<T> call) {
         try {
             return call.get();
         } catch (JMSException e) {
@@ -40,7 +40,7 @@ final class RuntimeErrors {
     }
 
     /** Calls the classic API. */
-    static void run(Action action) {
+    public static void run(Action action) {
         try {
             action.run();
         } catch (JMSException e) {
@@ -48,7 +48,8 @@ final class RuntimeErrors {
         }
     }
 
-    static JMSRuntimeException of(JMSException error) {
+    /** The unchecked twin. */
+    public static JMSRuntimeException of(JMSException error) {
         String message = error.getMessage();
         String code = error.getErrorCode();
         if (error instanceof IllegalStateException) {
@@ -86,13 +87,15 @@ final class RuntimeErrors {
 
     /** A call of the classic API that returns something. */
     @FunctionalInterface
-    interface Call<T> {
+    public interface Call<T> {
+        /** Calls. */
         T get() throws JMSException;
     }
 
     /** A call of the classic API. */
     @FunctionalInterface
-    interface Action {
+    public interface Action {
+        /** Calls. */
         void run() throws JMSException;
     }
 }

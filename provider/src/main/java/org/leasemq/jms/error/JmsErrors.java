@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.error;
 
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidClientIDException;
@@ -17,11 +17,11 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Thrown;
 
 /** The one place where errors become {@link JMSException}s. Each has an error code and keeps its cause. */
-final class JmsErrors {
+public final class JmsErrors {
     private JmsErrors() {}
 
     /** What the engine refused, in Jakarta Messaging's terms. */
-    static JMSException of(EngineException error) {
+    public static JMSException of(EngineException error) {
         JMSException translated = translate(error);
         return translated.getCause() == null ? caused(translated, error) : translated;
     }
@@ -47,12 +47,12 @@ final class JmsErrors {
     }
 
     /** Something that nobody foresaw: what it does to the call at hand, it does to nothing else. */
-    static JMSException of(RuntimeException error) {
+    public static JMSException of(RuntimeException error) {
         return error instanceof EngineException engine ? of(engine) : unexpected(error);
     }
 
     /** As {@link #of(RuntimeException)}, for errors as well. */
-    static JMSException unexpected(Throwable error) {
+    public static JMSException unexpected(Throwable error) {
         JMSException failure = new JMSException(
                 "Something went wrong that should not: " + Thrown.text(error)
                         + ". Please report it with what the log says.",
@@ -69,7 +69,7 @@ final class JmsErrors {
     }
 
     /** A commit that did not happen, unless nobody knows. */
-    static JMSException rolledBack(EngineException error) {
+    public static JMSException rolledBack(EngineException error) {
         if (error.kind() == EngineException.Kind.FAILED) {
             return of(error);
         }
@@ -82,11 +82,12 @@ final class JmsErrors {
     }
 
     /** Something is wrong that is not the engine's. */
-    static JMSException failure(String message, String code, Exception cause) {
+    public static JMSException failure(String message, String code, Exception cause) {
         return caused(new JMSException(message, code), cause);
     }
 
-    static ResourceAllocationException noThread(RejectedExecutionException cause) {
+    /** Listeners need threads. */
+    public static ResourceAllocationException noThread(RejectedExecutionException cause) {
         return caused(
                 new ResourceAllocationException(
                         "There is no thread to call a listener on: " + Thrown.message(cause)
@@ -97,7 +98,7 @@ final class JmsErrors {
     }
 
     /** A connection consumer's pool, which is the application server's, has thrown something. */
-    static JMSException poolFailed(String what, Object destination, Throwable cause) {
+    public static JMSException poolFailed(String what, Object destination, Throwable cause) {
         JMSException failure = new JMSException(
                 "The server session pool of the connection consumer for '" + destination + "' threw on " + what + ": "
                         + Thrown.text(cause) + ". Nothing is lost; it is asked again every second until it works.",
@@ -105,27 +106,34 @@ final class JmsErrors {
         return because(failure, cause);
     }
 
-    static IllegalStateException illegalState(String message) {
+    /** What cannot be done now. */
+    public static IllegalStateException illegalState(String message) {
         return new IllegalStateException(message, "LEASEMQ-ILLEGAL-STATE");
     }
 
-    /** @param how it came that nothing can be done in that transaction branch any more */
-    static IllegalStateException branchOver(BranchId branch, String how) {
+    /**
+     * @param branch its id
+     * @param how how it came that nothing can be done in that transaction branch any more
+     */
+    public static IllegalStateException branchOver(String branch, String how) {
         return new IllegalStateException(
                 "Transaction branch " + branch + " is over: " + how + ". Nothing more is sent or received in it, nor"
                         + " without it by a call that began in it. Begin another transaction.",
                 "LEASEMQ-BRANCH-OVER");
     }
 
-    static IllegalStateException closed(String what) {
+    /** @param what what it is, as the beginning of a sentence */
+    public static IllegalStateException closed(String what) {
         return new IllegalStateException(what + " is closed.", "LEASEMQ-CLOSED");
     }
 
-    static InvalidClientIDException invalidClientId(String message) {
+    /** A client identifier that cannot be had. */
+    public static InvalidClientIDException invalidClientId(String message) {
         return new InvalidClientIDException(message, "LEASEMQ-INVALID-CLIENT-ID");
     }
 
-    static JMSSecurityException accessDenied(String user) {
+    /** @param user as whom somebody has tried to connect; null if nobody said */
+    public static JMSSecurityException accessDenied(String user) {
         return new JMSSecurityException(
                 user == null
                         ? "This engine wants a user name and a password. Create the connection with them."
@@ -133,28 +141,34 @@ final class JmsErrors {
                 "LEASEMQ-ACCESS-DENIED");
     }
 
-    static InvalidDestinationException invalidDestination(String message, Exception cause) {
+    /** @param cause what found that out; null if nothing else did */
+    public static InvalidDestinationException invalidDestination(String message, Exception cause) {
         return caused(new InvalidDestinationException(message, "LEASEMQ-INVALID-DESTINATION"), cause);
     }
 
-    static MessageFormatException format(String message) {
+    /** What a message cannot hold, or be read as. */
+    public static MessageFormatException format(String message) {
         return new MessageFormatException(message, "LEASEMQ-MESSAGE-FORMAT");
     }
 
-    static MessageFormatException format(String message, Exception cause) {
+    /** As {@link #format(String)}, found out by something else. */
+    public static MessageFormatException format(String message, Exception cause) {
         return caused(format(message), cause);
     }
 
-    static MessageEOFException endOf(String what) {
+    /** @param what what has been read to its end */
+    public static MessageEOFException endOf(String what) {
         return new MessageEOFException("The end of the " + what + " has been reached.", "LEASEMQ-END-OF-MESSAGE");
     }
 
-    static MessageNotWriteableException readOnly(String what, String remedy) {
+    /** @param remedy what to call so that it can be written */
+    public static MessageNotWriteableException readOnly(String what, String remedy) {
         return new MessageNotWriteableException(
                 "The " + what + " of this message are read-only. Call " + remedy + " first.", "LEASEMQ-READ-ONLY");
     }
 
-    static MessageNotReadableException writeOnly() {
+    /** A body that is read while it is written. */
+    public static MessageNotReadableException writeOnly() {
         return new MessageNotReadableException(
                 "The body of this message is being written. Call reset() before reading it.", "LEASEMQ-WRITE-ONLY");
     }

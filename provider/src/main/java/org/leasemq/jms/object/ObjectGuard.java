@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.object;
 
 import java.io.ObjectInputFilter;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.object;
 
 import jakarta.jms.JMSException;
 import java.io.ByteArrayInputStream;
@@ -7,22 +7,34 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
 import java.io.Serializable;
+import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Thrown;
+import org.leasemq.options.OptionValues;
 
 /** Makes objects of what ObjectMessages hold. Immutable; safe for use by several threads. */
-final class ObjectReader {
+public final class ObjectReader {
     /** For what was set in this process, which is trusted: it is a copy of what the caller has anyway. */
-    static final ObjectReader OWN = new ObjectReader(null);
+    public static final ObjectReader OWN = new ObjectReader(null);
 
     private final ObjectLimits limits;
 
+    /** For what others may have sent, which may be what the options say. */
+    public static ObjectReader within(OptionValues options) {
+        return new ObjectReader(ObjectLimits.of(options));
+    }
+
     /** @param limits what others may have sent; null to read anything */
-    ObjectReader(ObjectLimits limits) {
+    private ObjectReader(ObjectLimits limits) {
         this.limits = limits;
     }
 
-    /** @param message its id, for people */
-    Serializable read(byte[] serialized, String message) throws JMSException {
+    /**
+     * Makes the object.
+     *
+     * @param message id of the message that holds it, for people
+     * @throws JMSException if it cannot be read, or is refused
+     */
+    public Serializable read(byte[] serialized, String message) throws JMSException {
         if (limits != null && serialized.length > limits.bytes()) {
             throw refused(
                     message,
