@@ -60,13 +60,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void theStorePortKnowsNothingOfOursButItself() {
-        onlyKnows(STORE);
+    void theStorePortKnowsOnlyWhatAMessageIs() {
+        onlyKnows(STORE, MODEL);
     }
 
     @Test
-    void theDerbyStoreKnowsOnlyTheStorePortTheStackAndTheLog() {
-        onlyKnows(DERBY_STORE, STORE, STACK, LOG);
+    void theDerbyStoreKnowsOnlyTheStorePortWhatAMessageIsTheStackAndTheLog() {
+        onlyKnows(DERBY_STORE, STORE, MODEL, STACK, LOG);
     }
 
     @Test

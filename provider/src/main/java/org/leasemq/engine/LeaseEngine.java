@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
@@ -118,7 +118,7 @@ public interface LeaseEngine extends AutoCloseable {
      * @throws EngineException.InvalidMessage if it cannot be sent as it is
      * @throws EngineException.MessageTooLarge if it is larger than the queue takes
      */
-    Sent announce(Target to, NewMessage message);
+    Sent announce(Target to, Message message);
 
     /**
      * Sends messages, each for itself: some may be refused while others are sent. Those sent become visible in their order.
@@ -127,10 +127,10 @@ public interface LeaseEngine extends AutoCloseable {
      *
      * @return one outcome for each message, in order
      */
-    Completion<List<Outcome<Sent>>> send(Target to, List<NewMessage> messages);
+    Completion<List<Outcome<Sent>>> send(Target to, List<Message> messages);
 
     /** As {@link #send(Target, List)}, to a queue. */
-    default Completion<List<Outcome<Sent>>> send(String queue, List<NewMessage> messages) {
+    default Completion<List<Outcome<Sent>>> send(String queue, List<Message> messages) {
         return send(Target.queue(queue), messages);
     }
 

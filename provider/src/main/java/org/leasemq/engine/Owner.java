@@ -3,7 +3,7 @@ package org.leasemq.engine;
 import java.time.Duration;
 import java.util.Collection;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Receipt;
 
 /**
@@ -21,7 +21,7 @@ public interface Owner extends AutoCloseable {
      * @return bytes, to be {@linkplain #letGo let go} when it is sent or forgotten; closing the owner lets go of all
      * @throws EngineException.NoRoom if there is no room for it: it must not be kept
      */
-    long keep(NewMessage message);
+    long keep(Message message);
 
     /** What was counted by {@link #keep} is not kept any more. Harmless when the owner has been closed. */
     void letGo(long bytes);

@@ -4,7 +4,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.util.function.Supplier;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.NewMessage;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.Target;
 import org.leasemq.jms.error.JmsErrors;
@@ -25,7 +24,7 @@ record Dispatch(
         Enlistment in,
         LeaseMQDestination destination,
         Target to,
-        NewMessage content,
+        org.leasemq.engine.model.Message content,
         LeaseMQMessage own,
         Message given) {
 
@@ -66,7 +65,7 @@ record Dispatch(
         own.setId(sent.id());
         own.setJMSTimestamp(sent.sentAt());
         own.setJMSDeliveryTime(sent.visibleAt());
-        own.setJMSExpiration(content.expiresAt(sent.sentAt()));
+        own.setJMSExpiration(content.life() == 0 ? 0 : sent.sentAt() + content.life());
         if (own != given) {
             ForeignMessages.writeBack(own, given);
         }

@@ -8,7 +8,6 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageProducer;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.NewMessage;
 import org.leasemq.engine.model.Target;
 import org.leasemq.jms.error.JmsErrors;
 
@@ -148,7 +147,8 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
         own.setJMSPriority(level);
         Target target = new Target(to.name(), to instanceof LeaseMQTopic);
         try {
-            NewMessage content = Outgoing.encode(own, target, open.connection().origin(), deliveryDelay, life);
+            org.leasemq.engine.model.Message content =
+                    Outgoing.encode(own, target, open.connection().origin(), deliveryDelay, life);
             return new Dispatch(open, in, to, target, content, own, message);
         } catch (EngineException e) {
             throw JmsErrors.of(e);

@@ -14,7 +14,7 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.Sent;
@@ -107,7 +107,7 @@ final class Leasing {
     }
 
     /** Counts a message that is on its way, and kept until somebody has been told; tells as how much. */
-    long keep(NewMessage message) throws JMSException {
+    long keep(Message message) throws JMSException {
         try {
             return owner.keep(message);
         } catch (EngineException e) {
@@ -137,7 +137,7 @@ final class Leasing {
         }
     }
 
-    Sent send(Target to, NewMessage message) {
+    Sent send(Target to, Message message) {
         return engine.send(to, List.of(message)).await().get(0).get();
     }
 

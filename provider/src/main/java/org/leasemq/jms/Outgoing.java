@@ -3,11 +3,10 @@ package org.leasemq.jms;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.leasemq.engine.model.Attribute;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Target;
 import org.leasemq.mapping.AttributeNames;
 import org.leasemq.mapping.PropertyTypes;
@@ -17,20 +16,20 @@ final class Outgoing {
     private Outgoing() {}
 
     /** @param origin who sends it */
-    static NewMessage encode(LeaseMQMessage message, Target to, String origin, long delay, long timeToLive)
+    static Message encode(LeaseMQMessage message, Target to, String origin, long delay, long timeToLive)
             throws JMSException {
-        return new NewMessage(
-                message.toBody(),
-                attributes(message, to),
+        return new Message(
+                null,
+                0,
+                delay == 0 ? Message.QUEUES_DELAY : delay,
+                timeToLive,
+                message.getJMSPriority(),
                 group(message, to),
                 true,
                 text(message, AttributeNames.DEDUPLICATION_ID),
-                message.getJMSPriority(),
-                delay == 0 ? null : Duration.ofMillis(delay),
-                timeToLive == 0 ? null : Duration.ofMillis(timeToLive),
                 message.getJMSDeliveryMode() == DeliveryMode.PERSISTENT,
-                null,
-                0,
+                attributes(message, to),
+                message.toBody(),
                 to.isTopic() ? origin : null);
     }
 

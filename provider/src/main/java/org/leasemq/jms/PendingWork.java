@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.jms.error.JmsErrors;
@@ -68,7 +68,7 @@ final class PendingWork {
         return sent;
     }
 
-    private long counted(NewMessage message) throws JMSException {
+    private long counted(Message message) throws JMSException {
         try {
             return owner.keep(message);
         } catch (EngineException e) {

@@ -1,6 +1,7 @@
 package org.leasemq.store;
 
 import java.util.UUID;
+import org.leasemq.engine.model.Message;
 
 /**
  * One change of durable state. A batch of them becomes durable as one step.
@@ -9,9 +10,12 @@ import java.util.UUID;
  * than every one given before. A message that moves to another queue gets a new position; its content stays where it is.
  */
 public sealed interface Change {
-    /** The content that is stored with this change; null if there is none. */
-    default StoredMessage message() {
-        return null;
+    /** A change with which the content of a message is stored. */
+    sealed interface Storing extends Change {
+        /** The position at which the content was first stored: unique, and the same wherever it moves. */
+        long content();
+
+        Message message();
     }
 
     /**
@@ -46,9 +50,10 @@ public sealed interface Change {
      * @param queue number of the queue
      * @param position its position there
      * @param progress {@link Progress#NONE}, or more when it is handed over as soon as it is stored
-     * @param message its content
+     * @param content the number of its content
+     * @param message what it says
      */
-    record Add(int queue, long position, Progress progress, StoredMessage message) implements Change {}
+    record Add(int queue, long position, Progress progress, long content, Message message) implements Storing {}
 
     /**
      * A message that is stored already is written again, unchanged, so that its old place can be reclaimed.
@@ -57,12 +62,19 @@ public sealed interface Change {
      * @param position its position there
      * @param progress how far it has come
      * @param provenance where it came from
-     * @param message its content
+     * @param content the number of its content
+     * @param message what it says
      * @param oldLocation where it was until now; needed for bookkeeping only, not durable
      */
     record Rewrite(
-            int queue, long position, Progress progress, Provenance provenance, StoredMessage message, long oldLocation)
-            implements Change {}
+            int queue,
+            long position,
+            Progress progress,
+            Provenance provenance,
+            long content,
+            Message message,
+            long oldLocation)
+            implements Storing {}
 
     /**
      * A message has the content of another one, which is stored in the same batch, before this, with no other content between
@@ -72,7 +84,7 @@ public sealed interface Change {
      * @param position its position there
      * @param progress how far it has come
      * @param provenance where it came from
-     * @param content the {@linkplain StoredMessage#content content}
+     * @param content the {@linkplain Storing#content content}
      * @param oldLocation where it was until now, negative if it is new; needed for bookkeeping only, not durable
      */
     record Share(int queue, long position, Progress progress, Provenance provenance, long content, long oldLocation)

@@ -23,9 +23,8 @@ public final class Locations {
             return;
         }
         for (Change change : changes) {
-            StoredMessage message = change.message();
-            if (message != null) {
-                others.put(message.content(), location);
+            if (change instanceof Change.Storing stored) {
+                others.put(stored.content(), location);
             }
         }
     }

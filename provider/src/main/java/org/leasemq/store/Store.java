@@ -49,10 +49,10 @@ public interface Store extends AutoCloseable {
      * Reads contents back.
      *
      * @param location what {@link #write} returned for the content when it was stored (or rewritten)
-     * @return every message stored at that location, at least those still alive, so that neighbours need not be read
+     * @return every change that stored a message at that location, at least those still alive, so that neighbours need not be read
      *     again; null when the location has been reclaimed, that is when all of its contents were dead or rewritten
      */
-    List<StoredMessage> read(long location);
+    List<Change.Storing> read(long location);
 
     /** How much is stored and how much of it is dead. Cheap. */
     Usage usage();

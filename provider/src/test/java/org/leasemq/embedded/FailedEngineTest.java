@@ -14,7 +14,7 @@ import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Target;
 import org.leasemq.options.ConnectionUrl.Memory;
@@ -61,7 +61,7 @@ class FailedEngineTest {
         clock.failsFor = Thread.currentThread();
         assertThrows(
                 EngineException.Failed.class,
-                () -> handle.engine().announce(Target.queue("a"), NewMessage.of(Body.text("x"))));
+                () -> handle.engine().announce(Target.queue("a"), Message.of(Body.text("x"))));
         clock.failsFor = null;
         assertTrue(handle.hasFailed());
     }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
 import org.leasemq.engine.model.Sent;
@@ -70,7 +70,7 @@ interface DeduplicationExercise extends EngineBench {
 
     @Test
     default void aPurgeForgetsTheIdsOfWhatItRemoves() {
-        NewMessage message = text("a").inGroup("g").withDeduplicationId("d");
+        Message message = text("a").inGroup("g").withDeduplicationId("d");
         assertFalse(send(FIFO, message).duplicate());
         engine().purge(FIFO).await();
         assertFalse(send(FIFO, message).duplicate());
@@ -86,8 +86,8 @@ interface DeduplicationExercise extends EngineBench {
     default void whatWasSentInAnotherScopeIsADuplicateStill() {
         QueueAttributes perQueue = QueueAttributes.fifoQueue();
         QueueAttributes perGroup = perQueue.withDeduplicationScope(DeduplicationScope.MESSAGE_GROUP);
-        NewMessage inG = text("a").inGroup("g").withDeduplicationId("d");
-        NewMessage inH = text("a").inGroup("h").withDeduplicationId("d");
+        Message inG = text("a").inGroup("g").withDeduplicationId("d");
+        Message inH = text("a").inGroup("h").withDeduplicationId("d");
         assertFalse(send(FIFO, inG).duplicate());
         AttributeChange.apply(engine(), FIFO, present -> perGroup);
         assertTrue(send(FIFO, inH).duplicate());

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.leasemq.engine.model.Body;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.RedrivePolicy;
@@ -34,11 +34,11 @@ interface EngineBench {
     /** Ends the engine as kill -9 would and opens it again. */
     void crashAndRestart();
 
-    default NewMessage text(String body) {
-        return NewMessage.of(Body.text(body));
+    default Message text(String body) {
+        return Message.of(Body.text(body));
     }
 
-    default Sent send(String queue, NewMessage message) {
+    default Sent send(String queue, Message message) {
         return engine().send(queue, List.of(message)).await().get(0).get();
     }
 

@@ -17,7 +17,6 @@ import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.NewMessage;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Sent;
@@ -34,7 +33,7 @@ interface SendingExercise extends EngineBench {
     @Test
     default void aMessageArrivesAsItWasSent() {
         byte[] bytes = {0, 1, -1};
-        NewMessage message = NewMessage.of(Body.binary(bytes))
+        Message message = Message.of(Body.binary(bytes))
                 .withAttributes(Map.of("n", Attribute.of("Number.int", "7"), "b", Attribute.binary(bytes)))
                 .ofTenant("t")
                 .withPriority(7);

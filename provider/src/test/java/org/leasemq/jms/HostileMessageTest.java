@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
-import org.leasemq.engine.model.NewMessage;
 import org.leasemq.engine.model.QueueAttributes;
 
 /** Messages of senders who need not keep to what Jakarta Messaging writes, or want to do harm. */
@@ -33,7 +32,10 @@ class HostileMessageTest extends JmsTest {
         Map<String, Attribute> typed = new LinkedHashMap<>();
         attributes.forEach((name, value) -> typed.put(name, Attribute.string(value)));
         engine().createQueue("hostile", QueueAttributes.standardQueue()).await();
-        engine().send("hostile", List.of(NewMessage.of(Body.text("body")).withAttributes(typed)))
+        engine().send(
+                        "hostile",
+                        List.of(org.leasemq.engine.model.Message.of(Body.text("body"))
+                                .withAttributes(typed)))
                 .await()
                 .get(0)
                 .get();

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
-import org.leasemq.engine.model.NewMessage;
 import org.leasemq.engine.model.QueueAttributes;
 
 /** Messages between the JMS face and whoever else uses the engine, in the mapping of AWS's own library. */
@@ -32,7 +31,7 @@ class MappingTest extends JmsTest {
         return engine().receive(ReceiveRequest.from("mapped")).await().get(0).message();
     }
 
-    private Message received(NewMessage message) throws JMSException {
+    private Message received(org.leasemq.engine.model.Message message) throws JMSException {
         engine().createQueue("mapped", QueueAttributes.standardQueue()).await();
         engine().send("mapped", List.of(message)).await().get(0).get();
         try (Session session = session(Session.CLIENT_ACKNOWLEDGE);
@@ -97,7 +96,7 @@ class MappingTest extends JmsTest {
 
     @Test
     void aMessageThatSaysNothingAboutItselfIsReadByItsBody() throws JMSException {
-        Message text = received(NewMessage.of(Body.text("hello"))
+        Message text = received(org.leasemq.engine.model.Message.of(Body.text("hello"))
                 .withAttributes(Map.of(
                         "count", new Attribute("Number", "12".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                         "share", Attribute.of("Number", "0.5"),
@@ -114,7 +113,7 @@ class MappingTest extends JmsTest {
 
     @Test
     void bytesThatCameAsTextInBase64AreDecoded() throws JMSException {
-        BytesMessage bytes = (BytesMessage) received(NewMessage.of(Body.text("AAAABw=="))
+        BytesMessage bytes = (BytesMessage) received(org.leasemq.engine.model.Message.of(Body.text("AAAABw=="))
                 .withAttributes(Map.of("JMS_SQSMessageType", Attribute.string("byte"))));
         assertEquals(7, bytes.readInt());
     }

@@ -26,10 +26,10 @@ import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.store.Change;
 import org.leasemq.store.ForwardingStore;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
-import org.leasemq.store.StoredMessage;
 
 /** A message whose content the disk does not give was given to nobody: others come first, and it is not counted. */
 @Timeout(60)
@@ -52,7 +52,7 @@ class UnreadableContentTest {
         }
 
         @Override
-        public List<StoredMessage> read(long location) {
+        public List<Change.Storing> read(long location) {
             if (refusesReads) {
                 throw new StoreException("The disk gives nothing");
             }

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.Body;
-import org.leasemq.engine.model.NewMessage;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.engine.model.Subscription;
@@ -93,7 +92,8 @@ class UnseenTest extends JmsTest {
                 });
         engine().send(
                         Target.topic("both"),
-                        List.of(NewMessage.of(Body.text("m")).persistent(false)))
+                        List.of(org.leasemq.engine.model.Message.of(Body.text("m"))
+                                .persistent(false)))
                 .await();
         assertTrue(done.get());
     }

@@ -33,7 +33,6 @@ import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
-import org.leasemq.engine.model.NewMessage;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
@@ -115,8 +114,8 @@ class RestartTest {
         return deliveries.stream().map(Delivery::receipt).toList();
     }
 
-    private static NewMessage text(String text) {
-        return NewMessage.of(Body.text(text));
+    private static org.leasemq.engine.model.Message text(String text) {
+        return org.leasemq.engine.model.Message.of(Body.text(text));
     }
 
     @ParameterizedTest
@@ -311,7 +310,7 @@ class RestartTest {
                         }
                         assertThrows(InvalidDestinationException.class, () -> session.createQueue(half));
                         assertThrows(InvalidDestinationException.class, () -> session.createTopic(half));
-                        for (NewMessage message : cut(half)) {
+                        for (org.leasemq.engine.model.Message message : cut(half)) {
                             assertThrows(EngineException.InvalidMessage.class, () -> world.send("whole", message));
                         }
                         assertThrows(EngineException.InvalidMessage.class, () -> Body.text(half));
@@ -349,7 +348,7 @@ class RestartTest {
         return messages;
     }
 
-    private static List<NewMessage> cut(String half) {
+    private static List<org.leasemq.engine.model.Message> cut(String half) {
         return List.of(
                 text("x").inGroup(half),
                 text("x").withDeduplicationId(half),

@@ -13,7 +13,7 @@ import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.local.ThreadedEnvironment;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.jms.LeaseMQConnectionFactory;
@@ -85,7 +85,7 @@ final class Restarts {
         }
     }
 
-    Sent send(String queue, NewMessage message) {
+    Sent send(String queue, Message message) {
         return engine().send(queue, List.of(message)).await().get(0).get();
     }
 

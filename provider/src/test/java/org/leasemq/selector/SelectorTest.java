@@ -49,7 +49,7 @@ class SelectorTest {
         attributes.put("JMS_SQSCorrelationID", Attribute.string("corr"));
         attributes.put("JMS_LeaseMQType", Attribute.string("order"));
         attributes.put("binary", Attribute.binary(new byte[] {1}));
-        return new Message(ID, 1000, 1000, 5000, 4, "g1", true, null, true, attributes, Body.text("body"));
+        return new Message(ID, 1000, 0, 4000, 4, "g1", true, null, true, attributes, Body.text("body"), null);
     }
 
     @ParameterizedTest
@@ -377,7 +377,8 @@ class SelectorTest {
                 null,
                 true,
                 Map.of("s", Attribute.string("a".repeat(20_000))),
-                Body.text(""));
+                Body.text(""),
+                null);
         assertEquals(false, Selector.parse("s LIKE '" + "%a".repeat(50) + "b'").test(long_));
     }
 }

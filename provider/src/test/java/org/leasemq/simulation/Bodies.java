@@ -4,7 +4,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.NewMessage;
 
 /** The bodies of messages, which are numbers, and filters on them. */
 final class Bodies {
@@ -32,7 +31,7 @@ final class Bodies {
     }
 
     /** What the filter means to the model. */
-    static Predicate<NewMessage> condition(Filter filter) {
+    static Predicate<Message> condition(Filter filter) {
         return message -> passes(message.body().asText(), filter.text());
     }
 

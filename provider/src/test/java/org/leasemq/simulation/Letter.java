@@ -1,9 +1,8 @@
 package org.leasemq.simulation;
 
-import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.Sent;
 
@@ -21,7 +20,7 @@ final class Letter {
     /** Where it was sent to. */
     final String queue;
 
-    final NewMessage message;
+    final Message message;
     /** The moment at which somebody asked for it to be sent. */
     final long asked;
     /** How often the wall clock had been set then. */
@@ -75,7 +74,7 @@ final class Letter {
     /** Whether the end of the lease is certainly in the store. */
     boolean leaseIsDurable;
 
-    Letter(String body, String queue, NewMessage message, long asked, int jumps) {
+    Letter(String body, String queue, Message message, long asked, int jumps) {
         this.body = body;
         this.queue = queue;
         this.place = queue;
@@ -187,8 +186,7 @@ final class Letter {
 
     /** A date. */
     long expiresAt() {
-        Duration life = message.timeToLive();
-        return life == null ? Long.MAX_VALUE : receipt.sentAt() + life.toMillis();
+        return message.life() == 0 ? Long.MAX_VALUE : receipt.sentAt() + message.life();
     }
 
     /** Whether it is certain where it is. */

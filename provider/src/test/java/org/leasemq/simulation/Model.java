@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.simulation.Letter.Certainty;
 
 /** What must be true whatever happens: the promises, on the smallest memory that can tell whether they are kept. */
 final class Model {
-    static final Predicate<NewMessage> EVERYTHING = message -> true;
+    static final Predicate<Message> EVERYTHING = message -> true;
 
     /**
      * @param until the moment at which an id is forgotten
@@ -53,12 +53,12 @@ final class Model {
         groups.values().forEach(group -> group.removeIf(Letter::isOver));
     }
 
-    Letter sending(String body, String queue, NewMessage message) {
+    Letter sending(String body, String queue, Message message) {
         return add(body, new Letter(body, queue, message, dates.elapsed(), dates.jumps()));
     }
 
     /** What is published makes a letter for every queue that gets it. */
-    Letter publishing(String queue, NewMessage message) {
+    Letter publishing(String queue, Message message) {
         String body = message.body().asText();
         return add(queue + "/" + body, new Letter(body, queue, message, dates.elapsed(), dates.jumps()));
     }
@@ -74,7 +74,7 @@ final class Model {
     }
 
     /** Something was published, which was asked for at a moment: it is in all the queues, in which it has one number after the other. */
-    void published(NewMessage message, long asked, int jumps, List<Letter> all, Sent sent) {
+    void published(Message message, long asked, int jumps, List<Letter> all, Sent sent) {
         long first = sent.sequenceNumber();
         if (message.deduplicationId() != null) {
             remember(World.TOPIC, message, asked, jumps, all.toString());
@@ -86,7 +86,7 @@ final class Model {
     }
 
     /** Something was said to have been published already: it is in none of the queues. */
-    void duplicated(NewMessage message, List<Letter> all) {
+    void duplicated(Message message, List<Letter> all) {
         if (message.deduplicationId() == null) {
             throw new AssertionError(message + " is said to be a duplicate without a deduplication id");
         }
@@ -96,7 +96,7 @@ final class Model {
         });
     }
 
-    private void remember(String place, NewMessage message, long asked, int jumps, String what) {
+    private void remember(String place, Message message, long asked, int jumps, String what) {
         Remembered known = deduplicated.get(place + message.deduplicationId());
         if (known != null && known.until > asked) {
             throw new AssertionError("Message " + what + " was stored although it is a duplicate");
@@ -136,7 +136,7 @@ final class Model {
      * @param leasedUntil the moment up to which it is leased at least
      */
     Letter delivered(
-            String from, Delivery delivery, Object holder, long leasedUntil, int life, Predicate<NewMessage> filter) {
+            String from, Delivery delivery, Object holder, long leasedUntil, int life, Predicate<Message> filter) {
         Letter letter = find(from, delivery.message().body().asText());
         long now = dates.elapsed();
         check(letter.sent != Certainty.NO, letter, "was delivered although its send was refused");
@@ -261,7 +261,7 @@ final class Model {
         check(max == null || count <= max, letter, "was delivered too often");
     }
 
-    private void checkOrder(Letter letter, Object holder, Predicate<NewMessage> filter) {
+    private void checkOrder(Letter letter, Object holder, Predicate<Message> filter) {
         if (!letter.message.exclusiveGroup() || letter.deadFrom != null) {
             return;
         }

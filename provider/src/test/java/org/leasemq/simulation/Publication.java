@@ -3,13 +3,13 @@ package org.leasemq.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Sent;
 
 /** One message for all who subscribe and want it: what becomes of the letters that it makes. */
 final class Publication {
-    final NewMessage message;
+    final Message message;
     private final World world;
     private final Sending sending;
     private final List<Letter> letters;
@@ -20,7 +20,7 @@ final class Publication {
     private final int jumps;
 
     /** It is about to be sent. */
-    Publication(World world, Sending sending, NewMessage message, List<Letter> letters) {
+    Publication(World world, Sending sending, Message message, List<Letter> letters) {
         this.world = world;
         this.sending = sending;
         this.message = message;

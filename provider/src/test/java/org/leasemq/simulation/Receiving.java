@@ -14,7 +14,6 @@ import org.leasemq.engine.Selection;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.NewMessage;
 
 /** Who receives in a simulation, and how. */
 final class Receiving {
@@ -111,7 +110,7 @@ final class Receiving {
         List<Letter> letters = Stream.generate(() -> world.newBody("m"))
                 .limit(40)
                 .map(body -> world.model.sending(
-                        body, World.PLAIN, NewMessage.of(Body.text(body)).ofTenant("t0")))
+                        body, World.PLAIN, Message.of(Body.text(body)).ofTenant("t0")))
                 .toList();
         sending.send(World.PLAIN, letters);
         Duration visibility = Duration.ofSeconds(1 + world.random.nextInt(40));
@@ -147,7 +146,7 @@ final class Receiving {
             world.waiting.put(completion, request);
         }
         long asked = world.dates.elapsed();
-        Predicate<NewMessage> filter = request.selection() == null
+        Predicate<Message> filter = request.selection() == null
                 ? Model.EVERYTHING
                 : Bodies.condition(request.selection().filter());
         world.hear(completion, (deliveries, error) -> {
@@ -166,7 +165,7 @@ final class Receiving {
     }
 
     private void handOver(
-            String queue, Delivery delivery, Object holder, long until, long stored, Predicate<NewMessage> filter) {
+            String queue, Delivery delivery, Object holder, long until, long stored, Predicate<Message> filter) {
         world.oldReceipts.add(delivery.receipt());
         world.trace.accept(() -> "delivered " + delivery.receipt() + " from " + queue + " to " + holder);
         try {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Sent;
 
@@ -67,8 +67,8 @@ final class Sending {
         return world.model.sending(body, queue, newMessage(body, queue));
     }
 
-    NewMessage newMessage(String body, String queue) {
-        NewMessage message = NewMessage.of(Body.text(body));
+    Message newMessage(String body, String queue) {
+        Message message = Message.of(Body.text(body));
         if (queue.equals(World.FIFO)) {
             message = message.inGroup("g" + world.random.nextInt(3));
             if (world.random.nextInt(3) == 0) {

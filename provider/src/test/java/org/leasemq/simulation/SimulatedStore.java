@@ -7,7 +7,6 @@ import org.leasemq.store.Change;
 import org.leasemq.store.ForwardingStore;
 import org.leasemq.store.Locations;
 import org.leasemq.store.Store;
-import org.leasemq.store.StoredMessage;
 
 /** A store around which things happen: before a batch is durable, and after it is but nobody knows. */
 final class SimulatedStore extends ForwardingStore {
@@ -40,7 +39,7 @@ final class SimulatedStore extends ForwardingStore {
     }
 
     @Override
-    public List<StoredMessage> read(long location) {
+    public List<Change.Storing> read(long location) {
         reading.run();
         return super.read(location);
     }

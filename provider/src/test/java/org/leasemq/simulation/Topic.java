@@ -8,7 +8,6 @@ import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.NewMessage;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
@@ -82,7 +81,7 @@ final class Topic {
 
     /** A message, and a letter for each who wants it. */
     Publication newPublication() {
-        NewMessage message = sending.newMessage(world.newBody("m"), World.TOPIC);
+        Message message = sending.newMessage(world.newBody("m"), World.TOPIC);
         if (world.oneIn(3)) {
             message = message.withDeduplicationId("d" + world.random.nextInt(20));
         }

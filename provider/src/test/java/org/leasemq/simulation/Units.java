@@ -6,7 +6,7 @@ import org.leasemq.engine.Completion;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.Sent;
@@ -106,7 +106,7 @@ final class Units {
         for (int i = world.random.nextInt(3); i > 0; i--) {
             String queue = world.random.nextBoolean() ? World.STANDARD : World.ONCE;
             String body = world.newBody("m");
-            NewMessage message = sending.newMessage(body, queue)
+            Message message = sending.newMessage(body, queue)
                     .delayedBy(null)
                     .expiringAfter(null)
                     .persistent(true);

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.leasemq.store.Messages.add;
 import static org.leasemq.store.Messages.message;
 import static org.leasemq.store.Messages.remove;
+import static org.leasemq.store.Messages.rewrite;
 import static org.leasemq.store.Messages.rich;
 import static org.leasemq.store.Messages.show;
+import static org.leasemq.store.Messages.text;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,11 +53,23 @@ public abstract class DurableStoreExercise extends StoreExercise {
     void everyKindOfChangeIsPlayedBackInTheOrderItWasWritten() {
         List<Change> changes = List.of(
                 add(1, rich(1, 500)),
-                new Change.Add(1, 2, new Progress(1, 1_795_000_000_000L, 1_795_000_030_000L), message(2, 3)),
+                new Change.Add(
+                        1,
+                        2,
+                        new Progress(1, 1_795_000_000_000L, 1_795_000_030_000L),
+                        2,
+                        message(2, 3).message()),
                 new Change.Update(1, new Progress(Integer.MAX_VALUE, Long.MAX_VALUE, 1)),
                 new Change.Move(1, 2, 3, new Provenance(1, 70_000, 1_795_000_000_001L)),
                 new Change.Move(3, 2, 4, new Provenance(Provenance.MOVED, 0, 1_795_000_000_002L)),
-                new Change.Rewrite(2, 4, Progress.NONE, new Provenance(1, 3, 1_795_000_000_001L), rich(1, 500), 0),
+                new Change.Rewrite(
+                        2,
+                        4,
+                        Progress.NONE,
+                        new Provenance(1, 3, 1_795_000_000_001L),
+                        1,
+                        rich(1, 500).message(),
+                        0),
                 new Change.Deduplicate(1, "Schlüssel", new UUID(-1, 1), 2, Long.MAX_VALUE),
                 new Change.Purge(1, Long.MAX_VALUE, new long[0]),
                 remove(4, 0));
@@ -63,7 +77,7 @@ public abstract class DurableStoreExercise extends StoreExercise {
         long first = store.write(changes.subList(0, 5)).first();
         Change.Rewrite rewrite = (Change.Rewrite) changes.get(5);
         long second = store.write(List.of(
-                        new Change.Rewrite(2, 4, Progress.NONE, rewrite.provenance(), rewrite.message(), first),
+                        new Change.Rewrite(2, 4, Progress.NONE, rewrite.provenance(), 1, rewrite.message(), first),
                         changes.get(6)))
                 .first();
         long third = store.write(List.of(new Change.Purge(1, Long.MAX_VALUE, new long[] {first}), remove(4, second)))
@@ -112,8 +126,8 @@ public abstract class DurableStoreExercise extends StoreExercise {
         reopen(locations.stream().mapToLong(Long::longValue).toArray());
         for (int i = 0; i < BATCHES; i++) {
             assertEquals(
-                    show(message(i + 1, 10_000)),
-                    show(store.read(locations.get(i)).get(0)));
+                    text(message(i + 1, 10_000)),
+                    text(store.read(locations.get(i)).get(0)));
         }
     }
 
@@ -187,10 +201,9 @@ public abstract class DurableStoreExercise extends StoreExercise {
 
     private void rewriteOldest(Map<Long, Long> alive) {
         for (Store.Replay r = store.oldest(-1); r != null; r = store.oldest(r.location())) {
-            for (StoredMessage m : store.read(r.location())) {
+            for (Change.Storing m : store.read(r.location())) {
                 if (alive.getOrDefault(m.content(), -1L) == r.location()) {
-                    long to = store.write(List.of(new Change.Rewrite(
-                                    1, m.content(), Progress.NONE, Provenance.sent(0), m, r.location())))
+                    long to = store.write(List.of(rewrite(m, Progress.NONE, Provenance.sent(0), r.location())))
                             .first();
                     alive.put(m.content(), to);
                 }

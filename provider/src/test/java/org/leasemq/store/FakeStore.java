@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.leasemq.engine.model.EncodedAttributes;
+import org.leasemq.engine.model.Message;
 
 /**
  * A store in memory, without threads and without I/O: what it does depends on its calls only. Everything durable is on the
@@ -71,7 +73,7 @@ public class FakeStore implements Store {
     /** As a real store has it, though a block is full soon: another content begins another. */
     private static int end(List<? extends Change> changes, int from) {
         int end = from + 1;
-        while (end < changes.size() && (end - from < FULL || changes.get(end).message() == null)) {
+        while (end < changes.size() && (end - from < FULL || !(changes.get(end) instanceof Change.Storing))) {
             end++;
         }
         return end;
@@ -84,7 +86,7 @@ public class FakeStore implements Store {
             apply(location, change, durable);
         }
         disk.batches.put(location, List.copyOf(durable));
-        List<StoredMessage> contents = contents(durable);
+        List<Change.Storing> contents = contents(durable);
         long bytes = contents.stream().mapToLong(FakeStore::size).sum();
         disk.sizes.put(location, new Disk.Size(contents.size(), bytes));
     }
@@ -104,7 +106,8 @@ public class FakeStore implements Store {
         } else if (change instanceof Change.Rewrite r) {
             died(r.oldLocation());
             live.merge(location, 1, Integer::sum);
-            durable.add(new Change.Rewrite(r.queue(), r.position(), r.progress(), r.provenance(), r.message(), 0));
+            durable.add(new Change.Rewrite(
+                    r.queue(), r.position(), r.progress(), r.provenance(), r.content(), r.message(), 0));
         } else if (change instanceof Change.Share s) {
             if (s.oldLocation() >= 0) {
                 died(s.oldLocation());
@@ -130,17 +133,17 @@ public class FakeStore implements Store {
     }
 
     @Override
-    public synchronized List<StoredMessage> read(long location) {
+    public synchronized List<Change.Storing> read(long location) {
         requireRecovered();
         List<Change> changes = disk.batches.get(location);
         return changes == null ? null : contents(changes);
     }
 
-    private static List<StoredMessage> contents(List<Change> changes) {
-        List<StoredMessage> messages = new ArrayList<>();
+    private static List<Change.Storing> contents(List<Change> changes) {
+        List<Change.Storing> messages = new ArrayList<>();
         for (Change change : changes) {
-            if (change.message() != null) {
-                messages.add(change.message());
+            if (change instanceof Change.Storing stored) {
+                messages.add(stored);
             }
         }
         return messages;
@@ -164,8 +167,11 @@ public class FakeStore implements Store {
         return new Usage(liveBytes, deadBytes, mayGo(clock.millis()));
     }
 
-    private static long size(StoredMessage message) {
-        return 50 + message.attributes().length + message.body().length;
+    private static long size(Change.Storing stored) {
+        Message message = stored.message();
+        return 50
+                + EncodedAttributes.encode(message.attributes()).length
+                + message.body().bytes().length;
     }
 
     @Override

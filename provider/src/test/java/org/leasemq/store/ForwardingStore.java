@@ -27,7 +27,7 @@ public class ForwardingStore implements Store {
     }
 
     @Override
-    public List<StoredMessage> read(long location) {
+    public List<Change.Storing> read(long location) {
         return store.read(location);
     }
 

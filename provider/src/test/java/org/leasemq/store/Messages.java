@@ -2,58 +2,77 @@ package org.leasemq.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.EncodedAttributes;
+import org.leasemq.engine.model.Message;
 
 /** Messages for store tests, recordings of what is replayed, and a form of both that compares by value. */
 public final class Messages {
     private Messages() {}
 
-    public static StoredMessage message(long content, int bytes) {
+    /** As it is stored with its content for the first time, in queue 1. */
+    public static Change.Storing message(long content, int bytes) {
         byte[] body = new byte[bytes];
         Arrays.fill(body, (byte) ('a' + content % 26));
-        return new StoredMessage(
+        return stored(
                 content,
-                new UUID(content, ~content),
-                1_000 + content,
-                0,
-                0,
-                4,
-                null,
-                false,
-                null,
-                true,
-                new byte[0],
-                body);
+                new Message(
+                        new UUID(content, ~content),
+                        1_000 + content,
+                        0,
+                        0,
+                        4,
+                        null,
+                        false,
+                        null,
+                        true,
+                        Map.of(),
+                        new Body(body, true),
+                        null));
     }
 
     /** A message with every field set, to values that are awkward to store. */
-    public static StoredMessage rich(long content, int bytes) {
+    public static Change.Storing rich(long content, int bytes) {
         byte[] body = new byte[bytes];
         for (int i = 0; i < bytes; i++) {
             body[i] = (byte) (i * 31L + content);
         }
-        return new StoredMessage(
+        return stored(
                 content,
-                UUID.nameUUIDFromBytes(("id " + content).getBytes(UTF_8)),
-                1_795_000_000_000L + content,
-                1_795_000_900_000L,
-                Long.MAX_VALUE,
-                9,
-                "Grüße \u0000 \uD83D\uDE80",
-                true,
-                "",
-                false,
-                new byte[] {0, -1, 127, -128},
-                body);
+                new Message(
+                        UUID.nameUUIDFromBytes(("id " + content).getBytes(UTF_8)),
+                        1_795_000_000_000L + content,
+                        900_000,
+                        Duration.ofDays(36_500).toMillis(),
+                        9,
+                        "Grüße \u0000 \uD83D\uDE80",
+                        true,
+                        "",
+                        true,
+                        EncodedAttributes.decode(new byte[] {0, -1, 127, -128}),
+                        new Body(body, false),
+                        null));
     }
 
-    public static Change.Add add(int queue, StoredMessage message) {
-        return new Change.Add(queue, message.content(), Progress.NONE, message);
+    private static Change.Storing stored(long content, Message message) {
+        return new Change.Add(1, content, Progress.NONE, content, message);
+    }
+
+    public static Change.Add add(int queue, Change.Storing stored) {
+        return new Change.Add(queue, stored.content(), Progress.NONE, stored.content(), stored.message());
+    }
+
+    /** What is stored, written again. */
+    public static Change.Rewrite rewrite(Change.Storing stored, Progress progress, Provenance provenance, long from) {
+        return new Change.Rewrite(1, stored.content(), progress, provenance, stored.content(), stored.message(), from);
     }
 
     public static Change.Remove remove(long position, long location) {
@@ -61,32 +80,33 @@ public final class Messages {
     }
 
     /** The value of a message as text. */
-    public static String show(StoredMessage m) {
+    public static String text(Change.Storing stored) {
+        Message m = stored.message();
         return String.join(
                 "|",
-                "content " + m.content(),
+                "content " + stored.content(),
                 m.id().toString(),
                 m.sentAt() + "/" + m.visibleAt() + "/" + m.expiresAt(),
                 "priority " + m.priority(),
                 m.groupId() + "/" + m.exclusiveGroup(),
                 String.valueOf(m.deduplicationId()),
-                m.text() ? "text" : "binary",
-                HexFormat.of().formatHex(m.attributes()),
-                m.body().length + " bytes " + Arrays.hashCode(m.body()));
+                m.body().isText() ? "text" : "binary",
+                HexFormat.of().formatHex(EncodedAttributes.encode(m.attributes())),
+                m.body().bytes().length + " bytes " + Arrays.hashCode(m.body().bytes()));
     }
 
-    public static List<String> show(List<StoredMessage> messages) {
-        return messages.stream().map(Messages::show).toList();
+    public static List<String> texts(List<? extends Change.Storing> messages) {
+        return messages.stream().map(Messages::text).toList();
     }
 
     /** The value of a change as text, without what is meant for bookkeeping only. */
     public static String show(Change change) {
         if (change instanceof Change.Add c) {
-            return "add " + c.queue() + " " + c.position() + " " + c.progress() + " " + show(c.message());
+            return "add " + c.queue() + " " + c.position() + " " + c.progress() + " " + text(c);
         }
         if (change instanceof Change.Rewrite c) {
             return "rewrite " + c.queue() + " " + c.position() + " " + c.progress() + " " + c.provenance() + " "
-                    + show(c.message());
+                    + text(c);
         }
         if (change instanceof Change.Remove c) {
             return "remove " + c.position();

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.leasemq.store.Messages.add;
 import static org.leasemq.store.Messages.message;
 import static org.leasemq.store.Messages.remove;
+import static org.leasemq.store.Messages.rewrite;
 import static org.leasemq.store.Messages.rich;
-import static org.leasemq.store.Messages.show;
+import static org.leasemq.store.Messages.text;
+import static org.leasemq.store.Messages.texts;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -79,32 +81,33 @@ public abstract class StoreExercise {
     @Test
     void aMessageIsReadBackAsItWasWritten() {
         for (int bytes : new int[] {0, 1, 1_000, 32_000, 33_000, 200_000, 3_000_000}) {
-            StoredMessage message = rich(bytes, bytes);
+            Change.Storing message = rich(bytes, bytes);
             long location = store.write(List.of(add(1, message))).first();
-            StoredMessage read = store.read(location).get(0);
-            assertEquals(show(message), show(read));
-            assertArrayEquals(message.body(), read.body());
+            Change.Storing read = store.read(location).get(0);
+            assertEquals(text(message), text(read));
+            assertArrayEquals(
+                    message.message().body().bytes(), read.message().body().bytes());
         }
     }
 
     @Test
     void everyMessageOfABatchIsReadBackFromItsLocation() {
         List<Change> changes = new ArrayList<>();
-        List<StoredMessage> messages = new ArrayList<>();
+        List<Change.Storing> messages = new ArrayList<>();
         for (int i = 1; i <= 300; i++) {
             messages.add(i % 2 == 0 ? message(i, i * 10) : rich(i, i));
             changes.add(add(i % 3, messages.get(i - 1)));
             changes.add(new Change.Update(i, new Progress(1, 2, 3)));
         }
         Locations locations = store.write(changes);
-        List<StoredMessage> read = new ArrayList<>();
-        for (StoredMessage message : messages) {
-            List<StoredMessage> neighbours = store.read(locations.of(message.content()));
+        List<Change.Storing> read = new ArrayList<>();
+        for (Change.Storing message : messages) {
+            List<Change.Storing> neighbours = store.read(locations.of(message.content()));
             neighbours.stream()
                     .filter(one -> one.content() == message.content())
                     .forEach(read::add);
         }
-        assertEquals(show(messages), show(read));
+        assertEquals(texts(messages), texts(read));
     }
 
     /** Whoever wants one content need not take the whole batch. */
@@ -121,7 +124,7 @@ public abstract class StoreExercise {
             long location = locations.of(i);
             assertTrue(location >= last);
             last = location;
-            List<StoredMessage> neighbours = store.read(location);
+            List<Change.Storing> neighbours = store.read(location);
             assertTrue(neighbours.size() <= 100, neighbours::toString);
         }
         assertTrue(last > locations.first());
@@ -173,8 +176,8 @@ public abstract class StoreExercise {
         oldest.forEach(location -> assertNull(store.read(location)));
         for (int i = oldest.size(); i < BATCHES; i++) {
             assertEquals(
-                    show(message(i + 1, 10_000)),
-                    show(store.read(locations.get(i)).get(0)));
+                    text(message(i + 1, 10_000)),
+                    text(store.read(locations.get(i)).get(0)));
         }
     }
 
@@ -202,24 +205,25 @@ public abstract class StoreExercise {
         }
         Store.Replay first = store.oldest(-1);
         assertEquals(locations.get(0), first.location());
-        StoredMessage survivor = ((Change.Add) first.changes().get(0)).message();
-        assertEquals(show(message(1, 10_000)), show(survivor));
+        Change.Add survivor = (Change.Add) first.changes().get(0);
+        assertEquals(text(message(1, 10_000)), text(survivor));
 
-        long moved = store.write(List.of(new Change.Rewrite(
-                        1, 1, new Progress(2, 3, 4), Provenance.sent(5), survivor, locations.get(0))))
+        long moved = store.write(
+                        List.of(rewrite(survivor, new Progress(2, 3, 4), Provenance.sent(5), locations.get(0))))
                 .first();
         assertTrue(store.usage().reclaimable());
         store.reclaim(clock.millis());
         assertNull(store.read(locations.get(0)));
-        assertEquals(List.of(show(survivor)), show(store.read(moved)));
+        assertEquals(List.of(text(survivor)), texts(store.read(moved)));
     }
 
     @Test
     void aDeduplicationEntryHoldsItsPartUntilItsTime() {
         long until = clock.millis() + 300_000;
-        StoredMessage message = message(77, 10_000);
+        Change.Storing message = message(77, 10_000);
         long location = store.write(List.of(
-                        add(1, message), new Change.Deduplicate(1, "key", message.id(), message.content(), until)))
+                        add(1, message),
+                        new Change.Deduplicate(1, "key", message.message().id(), message.content(), until)))
                 .first();
         List<Long> locations = fill();
         store.write(List.of(remove(77, location)));
@@ -240,9 +244,10 @@ public abstract class StoreExercise {
     @Test
     void aPartThatWasLookedThroughIsNotHeldByItsDeduplicationEntries() {
         long until = clock.millis() + 300_000;
-        StoredMessage message = message(77, 10_000);
+        Change.Storing message = message(77, 10_000);
         long location = store.write(List.of(
-                        add(1, message), new Change.Deduplicate(1, "key", message.id(), message.content(), until)))
+                        add(1, message),
+                        new Change.Deduplicate(1, "key", message.message().id(), message.content(), until)))
                 .first();
         List<Long> locations = fill();
         store.write(List.of(remove(77, location)));
@@ -285,7 +290,7 @@ public abstract class StoreExercise {
             removeFilled(locations, i);
         }
         store.reclaim(clock.millis());
-        assertEquals(List.of(show(message(1, 10_000))), show(store.read(locations.get(0))));
+        assertEquals(List.of(text(message(1, 10_000))), texts(store.read(locations.get(0))));
         store.write(List.of(remove(100, locations.get(0))));
         store.reclaim(clock.millis());
         assertNull(store.read(locations.get(0)));

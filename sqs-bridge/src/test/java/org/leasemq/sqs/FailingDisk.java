@@ -14,7 +14,6 @@ import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
-import org.leasemq.store.StoredMessage;
 
 /** Opens stores on a disk that can be told to take nothing, or to give nothing, or to wait. */
 public final class FailingDisk implements StoreOpener {
@@ -91,7 +90,7 @@ public final class FailingDisk implements StoreOpener {
         }
 
         @Override
-        public List<StoredMessage> read(long location) {
+        public List<Change.Storing> read(long location) {
             if (reads.getAndDecrement() <= 0) {
                 throw new StoreException("The disk \"d\" gives nothing");
             }

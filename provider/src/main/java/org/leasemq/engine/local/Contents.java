@@ -6,9 +6,9 @@ import java.util.concurrent.Semaphore;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.memory.MemoryShare.Use;
+import org.leasemq.store.Change;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
-import org.leasemq.store.StoredMessage;
 
 /**
  * The contents of messages: in memory up to a budget, first come first kept, the rest only in the store. Those that are in the
@@ -133,9 +133,9 @@ final class Contents {
             if (message != null) {
                 return message;
             }
-            StoredMessage stored = read(location, entry.content.id);
+            Message stored = read(location, entry.content.id);
             if (stored != null) {
-                return Messages.fromStore(stored);
+                return stored;
             }
             if (gone) {
                 throw new EngineException.LeaseEnded("Message " + entry.position
@@ -147,15 +147,15 @@ final class Contents {
                 "The content of message " + entry.position + " is not in the store.", null);
     }
 
-    private StoredMessage read(long location, long content) {
-        List<StoredMessage> neighbours = recent.get(location);
+    private Message read(long location, long content) {
+        List<Change.Storing> neighbours = recent.get(location);
         return find(neighbours == null ? readOnce(location) : neighbours, content);
     }
 
-    private List<StoredMessage> readOnce(long location) {
+    private List<Change.Storing> readOnce(long location) {
         readers.acquireUninterruptibly();
         try {
-            List<StoredMessage> neighbours = recent.get(location);
+            List<Change.Storing> neighbours = recent.get(location);
             if (neighbours == null) {
                 neighbours = readBack(location);
                 recent.put(location, neighbours);
@@ -166,19 +166,19 @@ final class Contents {
         }
     }
 
-    private List<StoredMessage> readBack(long location) {
+    private List<Change.Storing> readBack(long location) {
         try {
-            List<StoredMessage> found = store.read(location);
+            List<Change.Storing> found = store.read(location);
             return found == null ? List.of() : found;
         } catch (StoreException e) {
             throw new EngineException.StoreFailed("A message could not be read back: " + e.getMessage(), e);
         }
     }
 
-    private static StoredMessage find(List<StoredMessage> messages, long content) {
-        for (StoredMessage message : messages) {
-            if (message.content() == content) {
-                return message;
+    private static Message find(List<Change.Storing> neighbours, long content) {
+        for (Change.Storing stored : neighbours) {
+            if (stored.content() == content) {
+                return stored.message();
             }
         }
         return null;

@@ -3,7 +3,7 @@ package org.leasemq.engine.local;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.LongFunction;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.log.Logs;
 
 /**
@@ -29,7 +29,7 @@ final class DroppedMessages {
     }
 
     /** Whether a message is too much for a non-durable subscription. */
-    boolean isTooMuch(NewMessage message) {
+    boolean isTooMuch(Message message) {
         Kernel kernel = queue.kernel;
         long bytes = Footprint.mostOf(message) + Footprint.of(message);
         return queue.held() + bytes > kernel.settings.subscriberBudget() && queue.held() > 0

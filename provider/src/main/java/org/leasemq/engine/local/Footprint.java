@@ -3,11 +3,10 @@ package org.leasemq.engine.local;
 import java.util.Map;
 import org.leasemq.engine.FilterLanguage;
 import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.EncodedAttributes;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.NewMessage;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Subscription;
-import org.leasemq.store.StoredMessage;
 
 /**
  * What things take of the heap, in bytes, with all that hangs on them: objects, their places in arrays, trees and maps. Rather
@@ -83,7 +82,7 @@ final class Footprint {
     }
 
     /** Of what lasts of a message besides its content, at most. */
-    static long mostOf(NewMessage message) {
+    static long mostOf(Message message) {
         long group = message.groupId() == null ? 0 : GROUP + of(message.groupId());
         long id = message.groupId() == null && message.deduplicationId() == null ? 0 : DEDUPLICATION;
         return ENTRY + TIMER + group + id + of(message.groupId()) + of(message.deduplicationId());
@@ -130,7 +129,7 @@ final class Footprint {
     }
 
     /** Of a content that is kept in memory. */
-    static int of(NewMessage message) {
+    static int of(Message message) {
         long bytes = MESSAGE + of(message.groupId()) + of(message.deduplicationId());
         for (Map.Entry<String, Attribute> attribute : message.attributes().entrySet()) {
             bytes += ATTRIBUTE + of(attribute.getKey()) + attribute.getValue().value().length;
@@ -138,14 +137,14 @@ final class Footprint {
         return content(bytes + ofBytes(message.body().bytes().length));
     }
 
-    /** As {@link #of(NewMessage)}, of what comes from the store, about. */
-    static int of(StoredMessage stored) {
-        long attributes = stored.attributes().length;
+    /** The same, of what comes from the store, about: its attributes are not read for it. */
+    static int ofStored(Message stored) {
+        long attributes = EncodedAttributes.encode(stored.attributes()).length;
         return content(MESSAGE
                 + of(stored.groupId())
                 + of(stored.deduplicationId())
                 + (attributes == 0 ? 0 : ATTRIBUTE + attributes * 4)
-                + ofBytes(stored.body().length));
+                + ofBytes(stored.body().bytes().length));
     }
 
     private static int content(long bytes) {

@@ -320,7 +320,9 @@ final class GroupCommit {
     static long contentBytes(List<Change> changes) {
         long bytes = 0;
         for (Change change : changes) {
-            bytes += change.message() == null ? 0 : change.message().body().length;
+            bytes += change instanceof Change.Storing stored
+                    ? stored.message().body().bytes().length
+                    : 0;
         }
         return bytes;
     }

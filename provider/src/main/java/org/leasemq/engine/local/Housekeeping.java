@@ -10,7 +10,6 @@ import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
-import org.leasemq.store.StoredMessage;
 
 /**
  * Has the store give back the space of dead messages. The store reclaims from its oldest end; when much is dead but a few
@@ -188,10 +187,8 @@ final class Housekeeping {
             counts.begin();
             for (Store.Replay part : parts) {
                 for (Change change : part.changes()) {
-                    if (change instanceof Change.Add add) {
-                        rewrite(add.message(), part.location(), changes);
-                    } else if (change instanceof Change.Rewrite rewrite) {
-                        rewrite(rewrite.message(), part.location(), changes);
+                    if (change instanceof Change.Storing stored) {
+                        rewrite(stored, part.location(), changes);
                     } else if (change instanceof Change.Deduplicate known) {
                         remember(known, changes);
                     }
@@ -199,21 +196,27 @@ final class Housekeeping {
             }
         }
 
-        private void rewrite(StoredMessage message, long location, List<Change> changes) {
-            List<Entry> holders = kernel.index.holders(message.content());
+        private void rewrite(Change.Storing stored, long location, List<Change> changes) {
+            List<Entry> holders = kernel.index.holders(stored.content());
             if (holders.isEmpty() || holders.get(0).content.location != location) {
                 return;
             }
             contents.add(holders.get(0).content);
             for (Entry entry : holders) {
                 boolean first = entry == holders.get(0);
-                changes.add(first ? rewritten(entry, message, location) : shared(entry, location));
+                changes.add(first ? rewritten(entry, stored, location) : shared(entry, location));
             }
         }
 
-        private Change rewritten(Entry entry, StoredMessage message, long location) {
+        private Change rewritten(Entry entry, Change.Storing stored, long location) {
             return new Change.Rewrite(
-                    entry.queue.number, entry.position, counts.of(entry), entry.provenance(), message, location);
+                    entry.queue.number,
+                    entry.position,
+                    counts.of(entry),
+                    entry.provenance(),
+                    stored.content(),
+                    stored.message(),
+                    location);
         }
 
         private Change shared(Entry entry, long location) {

@@ -2,7 +2,7 @@ package org.leasemq.engine.local;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.memory.MemoryShare.Use;
 
@@ -18,7 +18,7 @@ final class Kept {
     }
 
     /** Counts one, if there is room; tells as how much. */
-    long add(NewMessage message) {
+    long add(Message message) {
         long size = Footprint.of(message) + Footprint.mostOf(message);
         if (!memory.hasRoomToLast(size)) {
             throw SendRules.noRoom(

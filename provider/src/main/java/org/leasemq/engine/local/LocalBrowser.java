@@ -194,7 +194,7 @@ final class LocalBrowser implements Browser {
         try {
             Message message = kernel.contents.load(seen.entry);
             return new Item(
-                    Messages.id(message, seen.moved, seen.position),
+                    MessageIds.of(message, seen.moved, seen.position),
                     message,
                     seen.position,
                     seen.count,

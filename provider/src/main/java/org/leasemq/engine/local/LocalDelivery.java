@@ -55,7 +55,7 @@ final class LocalDelivery implements Delivery {
 
     @Override
     public UUID id() {
-        return Messages.id(message(), moved, receipt.sequenceNumber());
+        return MessageIds.of(message(), moved, receipt.sequenceNumber());
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.leasemq.engine.Selection;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
@@ -171,12 +171,12 @@ public final class LocalEngine implements LeaseEngine {
     }
 
     @Override
-    public Sent announce(Target to, NewMessage message) {
+    public Sent announce(Target to, Message message) {
         return locked(() -> Sends.announce(kernel, to, message));
     }
 
     @Override
-    public Completion<List<Outcome<Sent>>> send(Target to, List<NewMessage> messages) {
+    public Completion<List<Outcome<Sent>>> send(Target to, List<Message> messages) {
         requireAll(to);
         room.check(messages);
         List<UnitOfWork.Send> published = to.isTopic()

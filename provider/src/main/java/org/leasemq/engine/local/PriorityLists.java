@@ -1,7 +1,7 @@
 package org.leasemq.engine.local;
 
 import java.util.function.Consumer;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 
 /** Ready entries by priority, then position. */
 final class PriorityLists {
@@ -30,7 +30,7 @@ final class PriorityLists {
 
     /** Calls the action for entries of the usual priority that are likely to be the next. */
     void forNext(int max, Consumer<Entry> action) {
-        ReadyList list = lists[NewMessage.DEFAULT_PRIORITY];
+        ReadyList list = lists[Message.DEFAULT_PRIORITY];
         if (list != null) {
             list.forNext(max, action);
         }

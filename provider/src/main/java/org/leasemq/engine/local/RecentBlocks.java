@@ -3,13 +3,13 @@ package org.leasemq.engine.local;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.leasemq.store.StoredMessage;
+import org.leasemq.store.Change;
 
 /** What was read back last, with its neighbours, which are wanted next. Safe for several threads. */
 final class RecentBlocks {
     private final long most;
 
-    private final Map<Long, List<StoredMessage>> blocks = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Long, List<Change.Storing>> blocks = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
     /** @param most bytes of messages, at most */
@@ -17,12 +17,12 @@ final class RecentBlocks {
         this.most = most;
     }
 
-    synchronized List<StoredMessage> get(long location) {
+    synchronized List<Change.Storing> get(long location) {
         return blocks.get(location);
     }
 
     /** Keeps a block, and lets the least recently used ones go; one that is too large for itself is not kept. */
-    synchronized void put(long location, List<StoredMessage> block) {
+    synchronized void put(long location, List<Change.Storing> block) {
         long size = size(block);
         if (size > most || blocks.putIfAbsent(location, block) != null) {
             return;
@@ -35,10 +35,10 @@ final class RecentBlocks {
         }
     }
 
-    private static long size(List<StoredMessage> block) {
+    private static long size(List<Change.Storing> block) {
         long size = 0;
-        for (StoredMessage message : block) {
-            size += Footprint.of(message);
+        for (Change.Storing stored : block) {
+            size += Footprint.ofStored(stored.message());
         }
         return size;
     }

@@ -11,14 +11,12 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.NewMessage;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.log.Logs;
 import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
 import org.leasemq.store.Store;
-import org.leasemq.store.StoredMessage;
 
 /**
  * Brings back what the store plays, then puts every message that is left into its place. Takes memory for what is alive
@@ -33,14 +31,14 @@ final class Recovery implements Store.Recovery {
     private final Map<Entry, Long> hiddenUntil = new HashMap<>();
 
     /** What branches send when they are committed, without contents: its group depends on the queue it moves to. */
-    private final Map<Entry, StoredMessage> undecided = new HashMap<>();
+    private final Map<Entry, Message> undecided = new HashMap<>();
 
     private final Strays strays = new Strays();
     private final List<PreparedBranch.Stored> branches = new ArrayList<>();
     private final Set<QueueState> limbos = new HashSet<>();
     private final List<QueueState> replacedQueues = new ArrayList<>();
     /** What was stored last, which what follows may share. */
-    private StoredMessage lastStored;
+    private Change.Storing lastStored;
 
     /** Its content, or null if nobody who is alive has it yet. */
     private Content lastContent;
@@ -141,7 +139,7 @@ final class Recovery implements Store.Recovery {
         kernel.skipPositions(kernel.now() * 1000);
         List<Entry> all = new ArrayList<>(kernel.index.size());
         kernel.index.forEach(all::add);
-        branches.forEach(stored -> stored.complete(kernel, entry -> Messages.fromStore(undecided.get(entry))));
+        branches.forEach(stored -> stored.complete(kernel, undecided::get));
         all.forEach(this::place);
         replacedQueues.forEach(this::deleteAtLast);
         kernel.queues.values().forEach(Recovery::report);
@@ -180,10 +178,10 @@ final class Recovery implements Store.Recovery {
 
     private void add(Change.Add add, long location) {
         kernel.skipPositions(add.position());
-        last(add.message(), null);
+        last(add, null);
         QueueState queue = queue(add.queue());
         if (queue == null) {
-            strays.passedOver(add.position(), add.message(), location);
+            strays.passedOver(add.position(), add, location);
             return;
         }
         Entry entry = enter(queue, add.position(), add.message(), content(location));
@@ -193,14 +191,9 @@ final class Recovery implements Store.Recovery {
 
     private void rewrite(Change.Rewrite change, long location) {
         Entry known = kernel.index.get(change.position());
-        last(change.message(), known == null ? null : known.content);
+        last(change, known == null ? null : known.content);
         Change.Share placed = new Change.Share(
-                change.queue(),
-                change.position(),
-                change.progress(),
-                change.provenance(),
-                change.message().content(),
-                0);
+                change.queue(), change.position(), change.progress(), change.provenance(), change.content(), 0);
         share(placed, location);
     }
 
@@ -212,7 +205,7 @@ final class Recovery implements Store.Recovery {
         if (known != null) {
             known.content.location = location;
             progress(known, share.progress()); // as it was then
-            delay(known, lastStored);
+            delay(known, lastStored.message());
             return;
         }
         QueueState queue = queue(share.queue());
@@ -221,52 +214,48 @@ final class Recovery implements Store.Recovery {
             return;
         }
         strays.remove(share.position());
-        Entry entry = enter(queue, share.position(), lastStored, content(location));
+        Entry entry = enter(queue, share.position(), lastStored.message(), content(location));
         entry.comesFrom(share.provenance());
         progress(entry, share.progress());
-        delay(entry, lastStored);
+        delay(entry, lastStored.message());
     }
 
-    private void delay(Entry entry, StoredMessage message) {
-        if (message.visibleAt() > kernel.now() && entry.receiveCount == 0) {
-            hiddenUntil.put(
-                    entry,
-                    kernel.elapsed()
-                            + Math.min(message.visibleAt() - kernel.now(), message.visibleAt() - message.sentAt()));
+    private void delay(Entry entry, Message message) {
+        if (message.delay() > 0 && message.visibleAt() > kernel.now() && entry.receiveCount == 0) {
+            hiddenUntil.put(entry, Sends.visibleFrom(kernel, message));
         }
     }
 
     /** Of what was stored last: one, whoever has it. */
     private Content content(long location) {
         if (lastContent == null) {
-            lastContent = content(lastStored, Footprint.of(lastStored), location);
-            if (lastContent.message == null && kernel.contents.hasRoomFor(lastContent)) {
-                kernel.contents.keep(lastContent, Messages.fromStore(lastStored));
-            }
+            Message message = lastStored.message();
+            lastContent = content(lastStored.content(), Footprint.ofStored(message), location);
+            kernel.contents.keep(lastContent, message);
         }
         return lastContent;
     }
 
-    private Content content(StoredMessage stored, int size, long location) {
-        Entry holder = kernel.index.holder(stored.content());
-        Content content = holder == null ? new Content(stored.content(), size, true) : holder.content;
+    private Content content(long id, int size, long location) {
+        Entry holder = kernel.index.holder(id);
+        Content content = holder == null ? new Content(id, size, true) : holder.content;
         content.location = Math.max(content.location, location);
         return content;
     }
 
-    private void last(StoredMessage stored, Content content) {
+    private void last(Change.Storing stored, Content content) {
         lastStored = stored;
         lastContent = content;
     }
 
-    private Entry enter(QueueState queue, long position, StoredMessage stored, Content content) {
-        int priority = queue.attributes.fifo() ? NewMessage.DEFAULT_PRIORITY : stored.priority();
+    private Entry enter(QueueState queue, long position, Message stored, Content content) {
+        int priority = queue.attributes.fifo() ? Message.DEFAULT_PRIORITY : stored.priority();
         Entry entry = new Entry(content, priority, stored.expiresAt());
         entry.queue = queue;
         entry.position = position;
         entry.retainedFrom = stored.sentAt();
         if (limbos.contains(queue)) {
-            undecided.put(entry, Messages.withoutContent(stored));
+            undecided.put(entry, stored.withoutContent());
         } else {
             SendRules.joinGroup(queue, stored.groupId(), stored.exclusiveGroup(), entry);
         }
@@ -287,10 +276,10 @@ final class Recovery implements Store.Recovery {
         } else if (entry == null) {
             Strays.Origin origin = strays.moved(move);
             if (origin != null) {
-                arrive(move, origin.message(), content(origin.message(), origin.size(), origin.location()));
+                arrive(move, origin.message(), content(origin.content(), origin.size(), origin.location()));
             }
         } else if (undecided.containsKey(entry)) {
-            StoredMessage stored = undecided.get(entry);
+            Message stored = undecided.get(entry);
             remove(entry);
             arrive(move, stored, entry.content);
         } else {
@@ -300,7 +289,7 @@ final class Recovery implements Store.Recovery {
     }
 
     /** Into a queue where it belongs to another group than before. */
-    private Entry arrive(Change.Move move, StoredMessage stored, Content content) {
+    private Entry arrive(Change.Move move, Message stored, Content content) {
         Entry entry = enter(kernel.queuesByNumber.get(move.queue()), move.position(), stored, content);
         arrived(entry, move);
         delay(entry, stored);
@@ -320,10 +309,10 @@ final class Recovery implements Store.Recovery {
     /** Once more, for what strays were before they moved. */
     private void look(long location, Change change) {
         if (change instanceof Change.Add add) {
-            last(add.message(), null);
+            last(add, null);
             found(add.position(), location);
         } else if (change instanceof Change.Rewrite rewrite) {
-            last(rewrite.message(), null);
+            last(rewrite, null);
             found(rewrite.position(), location);
         } else if (change instanceof Change.Share share) {
             found(share.position(), location);
@@ -342,7 +331,7 @@ final class Recovery implements Store.Recovery {
             known.content.location = Math.max(known.content.location, location); // written again
             return;
         }
-        Entry entry = arrive(stray.arrival, lastStored, content(location));
+        Entry entry = arrive(stray.arrival, lastStored.message(), content(location));
         if (stray.progress() != Progress.NONE) {
             progress(entry, stray.progress());
         }

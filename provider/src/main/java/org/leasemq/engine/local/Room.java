@@ -3,7 +3,7 @@ package org.leasemq.engine.local;
 import java.util.List;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.StoreFullException;
 
@@ -22,11 +22,11 @@ final class Room {
         this.largestWork = Math.min(LARGEST_WORK, kernel.settings.memory().limit() / 4);
     }
 
-    void check(List<NewMessage> messages) {
+    void check(List<Message> messages) {
         kernel.checkOpen();
         long bytes = 0;
-        for (NewMessage message : messages) {
-            bytes += message.persistent() ? Messages.size(message) : 0;
+        for (Message message : messages) {
+            bytes += message.persistent() ? message.size() : 0;
         }
         if (bytes > largestWork) {
             throw new EngineException.InvalidMessage("A unit of work with " + bytes

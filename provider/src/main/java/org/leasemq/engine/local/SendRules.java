@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.NewMessage;
 import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.Utf8;
@@ -17,30 +16,28 @@ final class SendRules {
     /** What a deduplication id begins with that counts within a group only, and then comes no such beginning. */
     private static final String PER_GROUP = "\n";
 
-    private static final Duration CENTURY = Duration.ofDays(36_500);
+    private static final long CENTURY = Duration.ofDays(36_500).toMillis();
 
     private SendRules() {}
 
     /** Whether a message can be sent at all. */
-    static void check(Target to, NewMessage message) {
+    static void check(Target to, Message message) {
         if (message.priority() < 0 || message.priority() > 9) {
             throw new EngineException.InvalidMessage(
                     "Priority " + message.priority() + " for " + to + " is not between 0 and 9.");
         }
         checkTexts(message);
-        Duration delay = message.delay();
-        if (delay != null && (delay.isNegative() || delay.compareTo(CENTURY) > 0)) {
-            throw new EngineException.InvalidMessage(
-                    "A delay of " + delay + " for " + to + " is not between 0 and 100 years.");
+        if (message.delay() < Message.QUEUES_DELAY || message.delay() > CENTURY) {
+            throw new EngineException.InvalidMessage("A delay of " + Duration.ofMillis(message.delay()) + " for " + to
+                    + " is not between 0 and 100 years.");
         }
-        Duration timeToLive = message.timeToLive();
-        if (timeToLive != null && timeToLive.isNegative()) {
-            throw new EngineException.InvalidMessage(
-                    "A time to live of " + timeToLive + " for " + to + " is negative. Give zero for ever, or more.");
+        if (message.life() < 0) {
+            throw new EngineException.InvalidMessage("A time to live of " + Duration.ofMillis(message.life()) + " for "
+                    + to + " is negative. Give zero for ever, or more.");
         }
     }
 
-    private static void checkTexts(NewMessage message) {
+    private static void checkTexts(Message message) {
         Utf8.require(message.groupId());
         Utf8.require(message.deduplicationId());
         message.attributes().forEach((name, attribute) -> {
@@ -50,7 +47,7 @@ final class SendRules {
     }
 
     /** Whether a queue takes a message. */
-    static void check(QueueState queue, NewMessage message, long size) {
+    static void check(QueueState queue, Message message, long size) {
         int limit = queue.attributes.maximumMessageSize();
         if (size > limit) {
             throw new EngineException.MessageTooLarge(queue.name, size, limit);
@@ -63,7 +60,7 @@ final class SendRules {
     }
 
     /** Whether there is memory for it. */
-    static void requireRoom(QueueState queue, NewMessage message) {
+    static void requireRoom(QueueState queue, Message message) {
         MemoryShare memory = queue.kernel.memory;
         long content = Footprint.of(message);
         long stays = Footprint.mostOf(message);
@@ -118,7 +115,7 @@ final class SendRules {
         }
     }
 
-    static String deduplicationId(QueueState queue, NewMessage message) {
+    static String deduplicationId(QueueState queue, Message message) {
         if (message.deduplicationId() != null || !queue.attributes.fifo()) {
             return message.deduplicationId();
         }

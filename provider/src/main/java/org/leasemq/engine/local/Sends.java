@@ -1,6 +1,5 @@
 package org.leasemq.engine.local;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,14 +11,12 @@ import java.util.Objects;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.NewMessage;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.Target;
 import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 import org.leasemq.store.Progress;
-import org.leasemq.store.StoredMessage;
 
 /** What one operation sends. */
 final class Sends {
@@ -88,8 +85,8 @@ final class Sends {
     List<PreparedBranch.Pending> pending() {
         return sendings.stream()
                 .filter(sending -> !sending.target.gone)
-                .map(sending -> new PreparedBranch.Pending(
-                        sending.entry, sending.target, Messages.withoutContent(sending.message)))
+                .map(sending ->
+                        new PreparedBranch.Pending(sending.entry, sending.target, sending.message.withoutContent()))
                 .toList();
     }
 
@@ -104,10 +101,10 @@ final class Sends {
     }
 
     /** Accepts a message and gives it its position, or one for each queue that gets it from a topic. */
-    Sent admit(Target to, NewMessage message, Verdicts verdicts) {
+    Sent admit(Target to, Message message, Verdicts verdicts) {
         int index = verdicts.next();
         SendRules.check(to, message);
-        long size = Messages.size(message);
+        long size = message.size();
         if (!to.isTopic()) {
             QueueState queue = kernel.usableQueue(to.name());
             SendRules.check(queue, message, size);
@@ -117,7 +114,7 @@ final class Sends {
         kernel.checkOpen();
         Verdicts.Publication publication = verdicts.publication(index, message);
         List<Topics.Subscriber> subscribers = verdicts.wanting(to.name(), publication, message.origin());
-        NewMessage one = message.withId(publication.message.id()).sentAt(publication.message.sentAt());
+        Message one = message.withId(publication.message.id()).sentAt(publication.message.sentAt());
         QueueState memory = branch == null ? kernel.topics.memory(to.name()) : null;
         return memory == null
                 ? publish(subscribers, one, publication.message, size)
@@ -126,7 +123,7 @@ final class Sends {
 
     /** Publishes what duplicates nothing that the topic remembers. */
     private Sent publishOnce(
-            QueueState memory, List<Topics.Subscriber> subscribers, NewMessage message, Message published, long size) {
+            QueueState memory, List<Topics.Subscriber> subscribers, Message message, Message published, long size) {
         Message identified = accepted(kernel, message, memory);
         String key = SendRules.key(memory, identified);
         Deduplication.Known original = key == null ? null : SendRules.original(memory, identified);
@@ -142,26 +139,26 @@ final class Sends {
         return remembered.remember(memory, key, identified, position);
     }
 
-    private static NewMessage numbered(NewMessage message, long position) {
+    private static Message numbered(Message message, long position) {
         Map<String, Attribute> attributes = new HashMap<>(message.attributes());
         attributes.put(Attribute.TOPIC_NUMBER, Attribute.of("Number", Long.toString(position)));
         return message.withAttributes(attributes);
     }
 
     /** What a message would get that was sent now, if it can be sent. Nothing is accepted. */
-    static Sent announce(Kernel kernel, Target to, NewMessage message) {
+    static Sent announce(Kernel kernel, Target to, Message message) {
         SendRules.check(to, message);
         kernel.checkOpen();
         QueueState queue = to.isTopic() ? null : kernel.queue(to.name());
         if (queue != null) {
-            SendRules.check(queue, message, Messages.size(message));
+            SendRules.check(queue, message, message.size());
         }
         long now = kernel.now();
-        return new Sent(kernel.newMessageId(), 0, now, visibleAt(message, queue, now), false);
+        return new Sent(kernel.newMessageId(), 0, now, now + delay(message, queue), false);
     }
 
     /** A subscription that lives as long as its subscriber does without what it has no room for; others need all. */
-    private static boolean isTooSlow(QueueState queue, NewMessage message) {
+    private static boolean isTooSlow(QueueState queue, Message message) {
         if (queue.attributes.durable()) {
             SendRules.requireRoom(queue, message);
             return false;
@@ -182,7 +179,7 @@ final class Sends {
         return large;
     }
 
-    private Sent publish(List<Topics.Subscriber> subscribers, NewMessage message, Message published, long size) {
+    private Sent publish(List<Topics.Subscriber> subscribers, Message message, Message published, long size) {
         subscribers.removeIf(subscriber -> isTooLarge(subscriber.queue(), size));
         subscribers.forEach(subscriber -> SendRules.check(subscriber.queue(), message, size));
         subscribers.removeIf(subscriber -> isTooSlow(subscriber.queue(), message));
@@ -190,7 +187,7 @@ final class Sends {
         Sent sent = null;
         for (Topics.Subscriber subscriber : subscribers) {
             QueueState queue = subscriber.queue();
-            NewMessage labelled = subscriber.labelled(message);
+            Message labelled = subscriber.labelled(message);
             Sent entered = enter(queue, accepted(kernel, labelled, queue), Footprint.of(labelled), first);
             sent = sent == null || sent.duplicate() ? entered : sent;
         }
@@ -202,25 +199,20 @@ final class Sends {
      *
      * @param queue where to; null for no queue in particular
      */
-    static Message accepted(Kernel kernel, NewMessage message, QueueState queue) {
+    static Message accepted(Kernel kernel, Message message, QueueState queue) {
         long sentAt = message.sentAt() == 0 ? kernel.now() : message.sentAt();
-        return new Message(
+        return message.accepted(
                 message.id() == null ? kernel.newMessageId() : message.id(),
                 sentAt,
-                visibleAt(message, queue, sentAt),
-                message.expiresAt(sentAt),
-                message.priority(),
-                message.groupId(),
-                message.exclusiveGroup(),
-                queue == null ? message.deduplicationId() : SendRules.deduplicationId(queue, message),
-                message.persistent(),
-                message.attributes(),
-                message.body());
+                delay(message, queue),
+                queue == null ? message.deduplicationId() : SendRules.deduplicationId(queue, message));
     }
 
-    private static long visibleAt(NewMessage message, QueueState queue, long sentAt) {
-        Duration delay = message.delay() == null && queue != null ? queue.attributes.delay() : message.delay();
-        return delay == null ? sentAt : sentAt + delay.toMillis();
+    private static long delay(Message message, QueueState queue) {
+        if (message.delay() != Message.QUEUES_DELAY) {
+            return message.delay();
+        }
+        return queue == null ? 0 : queue.attributes.delay().toMillis();
     }
 
     /** @param first where what was published together begins, or {@link #NOT_PUBLISHED} */
@@ -265,7 +257,7 @@ final class Sends {
 
     /** The moment at which a delay ends: the rest of it from now on, but no more than it was, whatever the wall clock shows. */
     static long visibleFrom(Kernel kernel, Message message) {
-        long delay = message.visibleAt() - message.sentAt();
+        long delay = message.delay();
         return delay <= 0 ? 0 : kernel.elapsed() + Math.min(delay, message.visibleAt() - kernel.now());
     }
 
@@ -274,7 +266,7 @@ final class Sends {
         for (int i = first; first != NOT_PUBLISHED && i < sendings.size(); i++) {
             Sending other = sendings.get(i);
             if (other.entry.isPersistent() == persistent
-                    && other.message.visibleAt() == message.visibleAt()
+                    && other.message.delay() == message.delay()
                     && hasLabelOf(other.message, message)
                     && Objects.equals(other.message.deduplicationId(), message.deduplicationId())) {
                 return other;
@@ -290,7 +282,7 @@ final class Sends {
     }
 
     private static Entry newEntry(QueueState queue, Content content, Message message, long position) {
-        int priority = queue.attributes.fifo() ? NewMessage.DEFAULT_PRIORITY : message.priority();
+        int priority = queue.attributes.fifo() ? Message.DEFAULT_PRIORITY : message.priority();
         Entry entry = new Entry(content, priority, message.expiresAt());
         entry.position = position;
         entry.queue = queue;
@@ -342,8 +334,7 @@ final class Sends {
         int queue = entry.queue.number;
         Progress progress = firstProgress(sending);
         if (first) {
-            StoredMessage stored = Messages.toStore(entry.content.id, sending.message);
-            changes.add(new Change.Add(queue, entry.position, progress, stored));
+            changes.add(new Change.Add(queue, entry.position, progress, entry.content.id, sending.message));
         } else {
             changes.add(new Change.Share(
                     queue, entry.position, progress, entry.provenance(), entry.content.id, Content.NOWHERE));

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.leasemq.engine.Owner;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.memory.MemoryShare.Use;
 
@@ -76,7 +76,7 @@ final class SessionOwner implements Owner {
     }
 
     @Override
-    public long keep(NewMessage message) {
+    public long keep(Message message) {
         return kept.add(message);
     }
 

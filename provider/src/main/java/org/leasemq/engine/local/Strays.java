@@ -3,9 +3,9 @@ package org.leasemq.engine.local;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.leasemq.engine.model.Message;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
-import org.leasemq.store.StoredMessage;
 
 /**
  * Messages that have moved to a living queue out of one that is gone: dead letters whose source was deleted, and what a
@@ -18,13 +18,15 @@ final class Strays {
     /**
      * What was passed over.
      *
+     * @param content the number of its content
      * @param message without its body and attributes
      * @param size what it costs to keep it in memory
      * @param location where it is
      */
-    record Origin(StoredMessage message, int size, long location) {
-        private static Origin of(StoredMessage m, long location) {
-            return new Origin(Messages.withoutContent(m), Footprint.of(m), location);
+    record Origin(long content, Message message, int size, long location) {
+        private static Origin of(Change.Storing stored, long location) {
+            Message message = stored.message();
+            return new Origin(stored.content(), message.withoutContent(), Footprint.ofStored(message), location);
         }
     }
 
@@ -65,8 +67,8 @@ final class Strays {
 
     // ------------------------------------------------------------------------- while everything is played at first
 
-    void passedOver(long position, StoredMessage message, long location) {
-        passedOver.put(position, Origin.of(message, location));
+    void passedOver(long position, Change.Storing stored, long location) {
+        passedOver.put(position, Origin.of(stored, location));
     }
 
     /** What has just moved out of a queue that is gone; null if it is not remembered, so that it has to be looked for. */

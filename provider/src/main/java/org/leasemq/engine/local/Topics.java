@@ -11,7 +11,6 @@ import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.NewMessage;
 import org.leasemq.engine.model.Subscription;
 
 /** Who subscribes to what. */
@@ -30,7 +29,7 @@ final class Topics {
         }
 
         /** The message as this one gets it. */
-        NewMessage labelled(NewMessage message) {
+        Message labelled(Message message) {
             if (label == null) {
                 return message;
             }

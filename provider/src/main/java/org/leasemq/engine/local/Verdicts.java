@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.NewMessage;
 import org.leasemq.engine.model.UnitOfWork;
 
 /**
@@ -90,7 +89,7 @@ final class Verdicts {
     }
 
     /** The message of a send to a topic. */
-    Publication publication(int index, NewMessage message) {
+    Publication publication(int index, Message message) {
         if (publications == null) {
             publications = new Publication[sends.size()];
         }

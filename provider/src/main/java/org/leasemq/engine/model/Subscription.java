@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param topic name of the topic
  * @param filter only messages that pass it; null for all
- * @param exceptOrigin not the messages of this {@linkplain NewMessage#origin origin}; null to have all
+ * @param exceptOrigin not the messages of this {@linkplain Message#origin origin}; null to have all
  * @param label kept with each message that comes by it, wherever that goes, as its attribute {@link Attribute#SUBSCRIPTION};
  *     means nothing to the engine; null for none
  */

@@ -14,7 +14,7 @@ public record UnitOfWork(List<Send> sends, List<Receipt> deletes) {
      * @param to where to
      * @param message what
      */
-    public record Send(Target to, NewMessage message) {
+    public record Send(Target to, Message message) {
         public Send {
             Objects.requireNonNull(to, "to");
             Objects.requireNonNull(message, "message");

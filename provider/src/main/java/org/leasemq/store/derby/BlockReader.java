@@ -7,11 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.EncodedAttributes;
+import org.leasemq.engine.model.Message;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
 import org.leasemq.store.Provenance;
 import org.leasemq.store.StoreException;
-import org.leasemq.store.StoredMessage;
 
 /** Decodes what {@link BlockWriter} encoded. Fields left out there, for bookkeeping only, come back as 0 or empty. */
 final class BlockReader {
@@ -49,6 +51,17 @@ final class BlockReader {
         return changes;
     }
 
+    /** Those that store messages. */
+    static List<Change.Storing> stored(Block block) {
+        List<Change.Storing> stored = new ArrayList<>();
+        each(block, change -> {
+            if (change instanceof Change.Storing one) {
+                stored.add(one);
+            }
+        });
+        return stored;
+    }
+
     /** Decodes one change at a time, so that only one is in memory besides the block. */
     static void each(Block block, Consumer<Change> action) {
         BlockReader reader = new BlockReader(block.bytes(), block.from());
@@ -72,8 +85,8 @@ final class BlockReader {
         int tag = block[at++];
         boolean earlier = (tag & Tags.RECEIVED_EARLIER) != 0;
         return switch (earlier ? tag & ~Tags.RECEIVED_EARLIER : tag) {
-            case Tags.ADD -> new Change.Add(integer(), number(), progress(), message());
-            case Tags.REWRITE -> new Change.Rewrite(integer(), number(), progress(), provenance(earlier), message(), 0);
+            case Tags.ADD -> add();
+            case Tags.REWRITE -> rewrite(earlier);
             case Tags.SHARE -> new Change.Share(integer(), number(), progress(), provenance(earlier), number(), 0);
             case Tags.MOVE -> new Change.Move(number(), integer(), number(), provenance(earlier));
             case Tags.UPDATE -> new Change.Update(number(), progress());
@@ -84,21 +97,41 @@ final class BlockReader {
         };
     }
 
-    private StoredMessage message() {
+    private Change.Add add() {
+        int queue = integer();
+        long position = number();
+        Progress progress = progress();
         int flags = block[at++];
-        return new StoredMessage(
-                number(),
-                uuid(),
-                time(),
-                time(),
-                time(),
+        return new Change.Add(queue, position, progress, number(), message(flags));
+    }
+
+    private Change.Rewrite rewrite(boolean earlier) {
+        int queue = integer();
+        long position = number();
+        Progress progress = progress();
+        Provenance provenance = provenance(earlier);
+        int flags = block[at++];
+        return new Change.Rewrite(queue, position, progress, provenance, number(), message(flags), 0);
+    }
+
+    private Message message(int flags) {
+        UUID id = uuid();
+        long sentAt = time();
+        long visibleAt = time();
+        long expiresAt = time();
+        return new Message(
+                id,
+                sentAt,
+                visibleAt == 0 ? 0 : Math.max(0, visibleAt - sentAt),
+                expiresAt == 0 ? 0 : Math.max(1, expiresAt - sentAt),
                 integer(),
                 (flags & Tags.GROUP_ID) != 0 ? string() : null,
                 (flags & Tags.EXCLUSIVE_GROUP) != 0,
                 (flags & Tags.DEDUPLICATION_ID) != 0 ? string() : null,
-                (flags & Tags.TEXT) != 0,
-                bytes(),
-                bytes());
+                true,
+                EncodedAttributes.decode(bytes()),
+                new Body(bytes(), (flags & Tags.TEXT) != 0),
+                null);
     }
 
     private Progress progress() {

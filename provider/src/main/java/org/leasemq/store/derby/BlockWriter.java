@@ -5,11 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.leasemq.engine.model.EncodedAttributes;
+import org.leasemq.engine.model.Message;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
 import org.leasemq.store.Provenance;
 import org.leasemq.store.StoreException;
-import org.leasemq.store.StoredMessage;
 
 /**
  * Encodes a batch of changes as blocks, and a block as rows. Numbers are variable-length, times are zigzag numbers. One
@@ -39,7 +40,7 @@ final class BlockWriter {
         int next = from;
         do {
             put(changes.get(next++));
-        } while (next < changes.size() && (length < FULL || changes.get(next).message() == null));
+        } while (next < changes.size() && (length < FULL || !(changes.get(next) instanceof Change.Storing)));
         return next;
     }
 
@@ -69,7 +70,7 @@ final class BlockWriter {
                     .number(c.queue())
                     .number(c.position())
                     .progress(c.progress())
-                    .message(c.message());
+                    .message(c);
         } else if (change instanceof Change.Update c) {
             tag(Tags.UPDATE).number(c.position()).progress(c.progress());
         } else if (change instanceof Change.Remove c) {
@@ -79,7 +80,7 @@ final class BlockWriter {
                     .number(c.queue())
                     .number(c.position())
                     .progress(c.progress());
-            provenance(c.provenance()).message(c.message());
+            provenance(c.provenance()).message(c);
         } else if (change instanceof Change.Share c) {
             tag(Tags.SHARE, c.provenance())
                     .number(c.queue())
@@ -97,15 +98,16 @@ final class BlockWriter {
         }
     }
 
-    private void message(StoredMessage m) {
+    private void message(Change.Storing stored) {
+        Message m = stored.message();
         tag((m.exclusiveGroup() ? Tags.EXCLUSIVE_GROUP : 0)
-                | (m.text() ? Tags.TEXT : 0)
+                | (m.body().isText() ? Tags.TEXT : 0)
                 | (m.groupId() != null ? Tags.GROUP_ID : 0)
                 | (m.deduplicationId() != null ? Tags.DEDUPLICATION_ID : 0));
-        number(m.content())
+        number(stored.content())
                 .uuid(m.id())
                 .time(m.sentAt())
-                .time(m.visibleAt())
+                .time(m.delay() == 0 ? 0 : m.visibleAt())
                 .time(m.expiresAt())
                 .number(m.priority());
         if (m.groupId() != null) {
@@ -114,8 +116,8 @@ final class BlockWriter {
         if (m.deduplicationId() != null) {
             string(m.deduplicationId());
         }
-        bytes(m.attributes());
-        bytes(m.body());
+        bytes(EncodedAttributes.encode(m.attributes()));
+        bytes(m.body().bytes());
     }
 
     private BlockWriter progress(Progress p) {

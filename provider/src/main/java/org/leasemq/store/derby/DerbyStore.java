@@ -12,7 +12,6 @@ import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
-import org.leasemq.store.StoredMessage;
 
 /**
  * A {@link Store} in an embedded Derby database: one row for each batch, in tables that are dropped as a whole when
@@ -202,10 +201,10 @@ public final class DerbyStore implements Store {
     }
 
     @Override
-    public List<StoredMessage> read(long location) {
+    public List<Change.Storing> read(long location) {
         StackReserve.forStore(); // in the middle of Derby a stack that ends breaks its locks
         Block block = block(location);
-        return block == null ? null : LogRecovery.contents(BlockReader.changes(block));
+        return block == null ? null : BlockReader.stored(block);
     }
 
     private Block block(long location) {

@@ -2,13 +2,10 @@ package org.leasemq.store.derby;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.leasemq.store.Change;
 import org.leasemq.store.Store;
-import org.leasemq.store.StoredMessage;
 
 /** Plays the log back at start. */
 final class LogRecovery {
@@ -70,15 +67,4 @@ final class LogRecovery {
      * @param checksum of the last row; 0 if there is none
      */
     record End(long next, int checksum) {}
-
-    /** The messages stored by some changes. */
-    static List<StoredMessage> contents(List<Change> changes) {
-        List<StoredMessage> messages = new ArrayList<>(changes.size());
-        for (Change change : changes) {
-            if (change.message() != null) {
-                messages.add(change.message());
-            }
-        }
-        return messages;
-    }
 }

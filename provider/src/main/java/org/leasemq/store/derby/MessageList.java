@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.leasemq.engine.model.Message;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
-import org.leasemq.store.StoredMessage;
 
 /** What is in the queues, by playing the log back. */
 final class MessageList {
@@ -21,12 +21,12 @@ final class MessageList {
      * @param progress how far it has come
      * @param message its content
      */
-    record Row(String queue, long position, Progress progress, StoredMessage message) {}
+    record Row(String queue, long position, Progress progress, Message message) {}
 
-    private record Held(int queue, Progress progress, StoredMessage message) {}
+    private record Held(int queue, Progress progress, Message message) {}
 
     private final Map<Long, Held> messages = new TreeMap<>();
-    private StoredMessage lastStored;
+    private Message lastStored;
 
     private MessageList() {}
 

@@ -1,6 +1,5 @@
 package org.leasemq.store.derby;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -14,6 +13,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.derby.vti.VTITemplate;
+import org.leasemq.engine.model.Body;
 
 /**
  * The messages in a store as a table: what the view {@code messages} shows to anybody who looks at the database with SQL,
@@ -71,7 +71,7 @@ public final class MessagesTable extends VTITemplate {
             case 5 -> row.progress().receiveCount();
             case 6 -> timestamp(row.progress().leasedUntil());
             case 7 -> row.message().groupId();
-            case 8 -> row.message().body().length;
+            case 8 -> row.message().body().bytes().length;
             case 9 -> text();
             default -> throw new IllegalArgumentException("there is no column " + column);
         };
@@ -80,10 +80,11 @@ public final class MessagesTable extends VTITemplate {
     }
 
     private String text() {
-        if (!row.message().text()) {
+        Body body = row.message().body();
+        if (!body.isText()) {
             return null;
         }
-        String text = new String(row.message().body(), StandardCharsets.UTF_8);
+        String text = body.asText();
         return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
     }
 

@@ -17,7 +17,7 @@ import org.leasemq.engine.Owner;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.engine.model.Subscription;
@@ -55,7 +55,7 @@ class BranchTest extends EngineFixture {
                 .await();
     }
 
-    private static UnitOfWork.Send sending(Target to, NewMessage message) {
+    private static UnitOfWork.Send sending(Target to, Message message) {
         return new UnitOfWork.Send(to, message);
     }
 

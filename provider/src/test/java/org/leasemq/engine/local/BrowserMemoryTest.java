@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.model.Body;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Target;
 import org.leasemq.memory.MemoryAccount;
@@ -32,7 +32,7 @@ class BrowserMemoryTest extends EngineFixture {
     void aBrowserCountsWithWhatItHasToldLastAndTellsLargeMessagesInParts() {
         engine.createQueue("q", QueueAttributes.standardQueue()).await();
         for (int i = 0; i < 20; i++) {
-            send(Target.queue("q"), NewMessage.of(Body.binary(new byte[SIZE])));
+            send(Target.queue("q"), Message.of(Body.binary(new byte[SIZE])));
         }
         Browser browser = engine.browse("q");
         long alone = bytes();

@@ -20,7 +20,7 @@ import org.leasemq.engine.Owner;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.engine.model.Target;
@@ -70,12 +70,12 @@ class ClearingPartsTest {
         engine.close();
     }
 
-    private static NewMessage text(String body) {
-        return NewMessage.of(Body.text(body));
+    private static Message text(String body) {
+        return Message.of(Body.text(body));
     }
 
     private void fill() {
-        List<NewMessage> messages = IntStream.range(0, MANY)
+        List<Message> messages = IntStream.range(0, MANY)
                 .mapToObj(i -> text("old" + i).persistent(i % 3 != 0).withPriority(i % 2))
                 .toList();
         engine.send(QUEUE, messages).await();

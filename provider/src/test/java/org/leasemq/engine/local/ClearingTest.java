@@ -13,7 +13,7 @@ import org.leasemq.engine.Browser;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.engine.model.Target;
@@ -30,7 +30,7 @@ class ClearingTest extends EngineFixture {
     }
 
     private void fill() {
-        List<NewMessage> messages = IntStream.range(0, MANY)
+        List<Message> messages = IntStream.range(0, MANY)
                 .mapToObj(i -> text("old" + i).persistent(i % 3 != 0).inGroup("g" + i % 7))
                 .toList();
         engine.send(QUEUE, messages).await();

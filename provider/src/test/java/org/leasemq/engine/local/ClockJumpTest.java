@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.VisibilityChange;
@@ -53,7 +53,7 @@ class ClockJumpTest extends EngineFixture {
         }
     }
 
-    private NewMessage unique(String body) {
+    private Message unique(String body) {
         return text(body).inGroup("g").withDeduplicationId("d");
     }
 

@@ -15,7 +15,7 @@ import org.leasemq.engine.Selection;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Filter;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.store.Disk;
@@ -34,7 +34,7 @@ class ClosedSelectionTest {
         try (LocalEngine engine = LocalEngine.open(new FakeStore(new Disk(), clock), settings, environment)) {
             engine.createQueue(QUEUE, QueueAttributes.fifoQueue()).await();
             for (String body : List.of("a", "b")) {
-                NewMessage message = NewMessage.of(Body.text(body)).inGroup("g");
+                Message message = Message.of(Body.text(body)).inGroup("g");
                 engine.send(QUEUE, List.of(message)).await().get(0).get();
             }
             Owner owner = engine.openOwner("test");

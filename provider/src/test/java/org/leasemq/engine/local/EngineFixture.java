@@ -25,7 +25,7 @@ import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.Target;
@@ -122,11 +122,11 @@ abstract class EngineFixture {
         open();
     }
 
-    static NewMessage text(String body) {
-        return NewMessage.of(Body.text(body));
+    static Message text(String body) {
+        return Message.of(Body.text(body));
     }
 
-    Sent send(Target to, NewMessage message) {
+    Sent send(Target to, Message message) {
         return engine.send(to, List.of(message)).await().get(0).get();
     }
 

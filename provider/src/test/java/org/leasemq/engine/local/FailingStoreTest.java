@@ -19,7 +19,7 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
@@ -83,7 +83,7 @@ class FailingStoreTest {
     @Test
     void ofTwoQueuesWithOneNameTheEarlierGoes() {
         int number = engine.createQueue("a", STANDARD).await().number();
-        engine.send("a", List.of(NewMessage.of(Body.text("old")))).await();
+        engine.send("a", List.of(Message.of(Body.text("old")))).await();
         FakeStore store = new FakeStore(disk, clock);
         store.recover(new Messages.Recording());
         // as earlier versions left it when a queue could not be deleted, and another got its name
@@ -94,7 +94,7 @@ class FailingStoreTest {
                 new FakeStore(disk, clock), EngineSettings.defaults(), new ManualEnvironment(clock, random()))) {
             assertEquals(number + 1, afterwards.findQueue("a").orElseThrow().number());
             assertEquals(List.of(), afterwards.receive(ReceiveRequest.from("a")).await());
-            afterwards.send("a", List.of(NewMessage.of(Body.text("new")))).await();
+            afterwards.send("a", List.of(Message.of(Body.text("new")))).await();
         }
         try (LocalEngine atLast = LocalEngine.open(
                 new FakeStore(disk, clock), EngineSettings.defaults(), new ManualEnvironment(clock, random()))) {
@@ -131,7 +131,7 @@ class FailingStoreTest {
     void whoeverDeletesAMessageForTheSecondTimeIsNotToldThatTheFirstTimeWorked() {
         engine.createQueue("a", STANDARD).await();
         engine.createQueue("b", STANDARD).await();
-        engine.send("a", List.of(NewMessage.of(Body.text("m")))).await();
+        engine.send("a", List.of(Message.of(Body.text("m")))).await();
         Receipt receipt =
                 engine.receive(ReceiveRequest.from("a")).await().get(0).receipt();
         Completion<List<Outcome<Receipt>>> one = engine.delete("a", List.of(receipt));
@@ -150,7 +150,7 @@ class FailingStoreTest {
     @ValueSource(booleans = {true, false})
     void whatIsGivenBackComesInTimeWhateverBecomesOfAChangeBefore(boolean stored) {
         engine.createQueue("q.fifo", QueueAttributes.fifoQueue()).await();
-        engine.send("q.fifo", List.of(NewMessage.of(Body.text("a")).inGroup("g").withDeduplicationId("1")))
+        engine.send("q.fifo", List.of(Message.of(Body.text("a")).inGroup("g").withDeduplicationId("1")))
                 .await();
         Owner owner = engine.openOwner("session");
         Receipt receipt = receiveOne("q.fifo", owner).get(0).receipt();
@@ -177,7 +177,7 @@ class FailingStoreTest {
     @Test
     void aMessageOnItsWayToSomebodyComesBackIfItCannotBeDeletedMeanwhile() {
         engine.createQueue("a", STANDARD).await();
-        engine.send("a", List.of(NewMessage.of(Body.text("m")))).await();
+        engine.send("a", List.of(Message.of(Body.text("m")))).await();
         ReceiveRequest request = ReceiveRequest.from("a");
         Receipt old = engine.receive(request).await().get(0).receipt();
         engine.release(List.of(old));

@@ -21,7 +21,7 @@ import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Sent;
@@ -94,8 +94,8 @@ class FailureTest {
         }
     }
 
-    private static List<NewMessage> text(String body) {
-        return List.of(NewMessage.of(Body.text(body)));
+    private static List<Message> text(String body) {
+        return List.of(Message.of(Body.text(body)));
     }
 
     private Completion<List<Delivery>> waitingReceive() {

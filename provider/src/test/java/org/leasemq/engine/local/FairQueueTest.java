@@ -17,7 +17,7 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.engine.model.Subscription;
@@ -310,7 +310,7 @@ class FairQueueTest extends EngineFixture {
     @Test
     void whatABranchSendsBelongsToItsTenant() {
         inFlight("noisy", MANY, 0);
-        NewMessage more = text("noisy31").ofTenant("noisy");
+        Message more = text("noisy31").ofTenant("noisy");
         engine.prepare("b", new UnitOfWork(List.of(new UnitOfWork.Send(QUEUE, more)), List.of()))
                 .await();
         engine.settle("b", true).await();

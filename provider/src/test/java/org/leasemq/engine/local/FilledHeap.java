@@ -15,7 +15,7 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Filter;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Subscription;
 import org.leasemq.engine.model.Target;
@@ -67,17 +67,17 @@ final class FilledHeap {
         }
     }
 
-    private static NewMessage text() {
-        return NewMessage.of(Body.text("."));
+    private static Message text() {
+        return Message.of(Body.text("."));
     }
 
-    private void fill(String queue, IntFunction<NewMessage> message) {
+    private void fill(String queue, IntFunction<Message> message) {
         fill(Target.queue(queue), MANY, message);
     }
 
-    private void fill(Target target, int many, IntFunction<NewMessage> message) {
+    private void fill(Target target, int many, IntFunction<Message> message) {
         for (int i = 0; i < many; i += 1000) {
-            List<NewMessage> some = new ArrayList<>();
+            List<Message> some = new ArrayList<>();
             for (int j = i; j < i + 1000; j++) {
                 some.add(message.apply(j));
             }

@@ -16,7 +16,7 @@ import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Receipt;
@@ -106,7 +106,7 @@ class HandOverTest extends EngineFixture {
         assertEquals(List.of(), takeBriefly("q.fifo", 10));
     }
 
-    private static NewMessage grouped(String body) {
+    private static Message grouped(String body) {
         return text(body).inGroup("g").withDeduplicationId(body);
     }
 

@@ -16,7 +16,7 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.store.Disk;
@@ -93,7 +93,7 @@ class HousekeepingTest {
                 Map.of());
         LocalEngine filled = LocalEngine.open(store, settings, environment);
         filled.createQueue("a", QueueAttributes.standardQueue()).await();
-        NewMessage message = NewMessage.of(Body.binary(new byte[100_000]));
+        Message message = Message.of(Body.binary(new byte[100_000]));
         List<Delivery> all = new ArrayList<>();
         while (all.size() < 60 && isSent(filled, message)) {
             all.addAll(filled.receive(ReceiveRequest.from("a")).await());
@@ -110,7 +110,7 @@ class HousekeepingTest {
         assertTrue(store.usage().deadBytes() < before / 2, () -> before + " and now " + store.usage());
     }
 
-    private static boolean isSent(LocalEngine to, NewMessage message) {
+    private static boolean isSent(LocalEngine to, Message message) {
         try {
             to.send("a", List.of(message)).await().get(0).get();
             return true;
@@ -132,7 +132,7 @@ class HousekeepingTest {
     }
 
     private void send(byte[] body) {
-        engine.send("a", List.of(NewMessage.of(Body.binary(body)))).await();
+        engine.send("a", List.of(Message.of(Body.binary(body)))).await();
     }
 
     private List<Delivery> take() {

@@ -25,7 +25,7 @@ import org.leasemq.engine.Owner;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.model.Filter;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Sent;
@@ -149,7 +149,7 @@ class JudgingTest extends EngineFixture {
     @Test
     void oneMessagePublishedTwiceIsTwoMessages() {
         subscribe("s", beginsWith("a"));
-        NewMessage message = text("a");
+        Message message = text("a");
         List<Outcome<Sent>> sent = engine.send(TOPIC, List.of(message, message)).await();
         assertNotEquals(sent.get(0).get().id(), sent.get(1).get().id());
         assertEquals(List.of("a", "a"), drain("s"));

@@ -15,7 +15,7 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Filter;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Sent;
@@ -24,8 +24,8 @@ import org.leasemq.store.FakeStore;
 
 /** A message that becomes durable while one behind it, of the same group, is on its way to a selection. */
 class LateSelectionTest {
-    private static NewMessage message(String body) {
-        return NewMessage.of(Body.text(body)).inGroup("g");
+    private static Message message(String body) {
+        return Message.of(Body.text(body)).inGroup("g");
     }
 
     private static List<String> bodies(Completion<List<Delivery>> receive) {

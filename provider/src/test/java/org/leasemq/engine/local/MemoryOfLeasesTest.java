@@ -21,7 +21,7 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Target;
 import org.leasemq.memory.MemoryAccount;
@@ -50,7 +50,7 @@ class MemoryOfLeasesTest {
     }
 
     private int fill() {
-        NewMessage message = NewMessage.of(Body.text("."));
+        Message message = Message.of(Body.text("."));
         for (int count = 0; ; count++) {
             try {
                 engine.send(Target.queue("q"), List.of(message)).await().get(0).get();

@@ -22,7 +22,7 @@ import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Target;
 import org.leasemq.memory.MemoryAccount;
@@ -48,7 +48,7 @@ class MemoryOfSelectionsTest {
                 new ManualEnvironment(clock, RandomGeneratorFactory.getDefault().create(1)));
         engine.createQueue("q", QueueAttributes.standardQueue()).await();
         owner = engine.openOwner("test");
-        NewMessage message = NewMessage.of(Body.text("."));
+        Message message = Message.of(Body.text("."));
         for (int i = 0; i < MESSAGES; i++) {
             engine.send(Target.queue("q"), List.of(message)).await();
         }

@@ -16,7 +16,7 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Subscription;
 import org.leasemq.engine.model.Target;
@@ -61,16 +61,16 @@ class MemoryTest {
         assertEquals(0, account.used(), "bytes that an engine left behind");
     }
 
-    private static NewMessage ofBytes(int size) {
-        return NewMessage.of(Body.binary(new byte[size]));
+    private static Message ofBytes(int size) {
+        return Message.of(Body.binary(new byte[size]));
     }
 
-    private void send(Target to, NewMessage message) {
+    private void send(Target to, Message message) {
         engine.send(to, List.of(message)).await().get(0).get();
     }
 
     /** Sends until there is no room; tells how many were taken. */
-    private int fill(Target to, NewMessage message) {
+    private int fill(Target to, Message message) {
         for (int count = 0; count < 100_000; count++) {
             try {
                 send(to, message.inGroup(message.groupId() == null ? null : LONG_ID + count));
@@ -113,7 +113,7 @@ class MemoryTest {
     @Test
     void longIdsAreCounted() {
         long before = account.used();
-        NewMessage message = ofBytes(1).inGroup("").withDeduplicationId(LONG_ID);
+        Message message = ofBytes(1).inGroup("").withDeduplicationId(LONG_ID);
         int sent = 0;
         while (account.used() < before + LIMIT / 4) {
             send(FIFO, message.inGroup(LONG_ID + sent).withDeduplicationId(LONG_ID + sent++));
@@ -127,7 +127,7 @@ class MemoryTest {
 
     @Test
     void whatFitsOnceFitsAfterARestart() {
-        NewMessage message = ofBytes(100).inGroup("").withDeduplicationId(null);
+        Message message = ofBytes(100).inGroup("").withDeduplicationId(null);
         int sent = 0;
         try {
             while (true) {

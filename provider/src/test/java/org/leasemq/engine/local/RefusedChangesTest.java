@@ -18,7 +18,7 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Receipt;
@@ -53,7 +53,7 @@ class RefusedChangesTest {
     }
 
     private void send(Target to, String body) {
-        engine.send(to, List.of(NewMessage.of(Body.text(body)))).await().get(0).get();
+        engine.send(to, List.of(Message.of(Body.text(body)))).await().get(0).get();
     }
 
     private List<Delivery> take(ReceiveRequest request) {
@@ -197,7 +197,7 @@ class RefusedChangesTest {
         engine.createQueue("s", STANDARD.withSubscriptions(List.of(new Subscription("t", null, null))))
                 .await();
         Completion<QueueInfo> deletion = engine.deleteQueue("s");
-        Completion<?> publish = engine.send(Target.topic("t"), List.of(NewMessage.of(Body.text("news"))));
+        Completion<?> publish = engine.send(Target.topic("t"), List.of(Message.of(Body.text("news"))));
         disk.refuseNext(1);
         assertThrows(EngineException.StoreFailed.class, deletion::await);
         publish.await();

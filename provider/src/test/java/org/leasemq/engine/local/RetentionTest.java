@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.AttributeChange;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Target;
 
@@ -18,7 +18,7 @@ class RetentionTest extends EngineFixture {
     private static final QueueAttributes HOUR = QueueAttributes.standardQueue().withRetention(ofHours(1));
 
     private void sendMany(int count) {
-        List<NewMessage> messages = IntStream.range(0, count)
+        List<Message> messages = IntStream.range(0, count)
                 .mapToObj(i -> text("old" + i).withPriority(i % 10))
                 .toList();
         engine.send(QUEUE, messages).await();

@@ -23,7 +23,7 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.engine.model.Target;
@@ -85,7 +85,7 @@ class SelectionTest extends EngineFixture {
 
     @Test
     void oneAmongAHundredThousandIsFoundWithoutJudgingThemAgain() {
-        List<NewMessage> thousand = IntStream.range(0, 1000)
+        List<Message> thousand = IntStream.range(0, 1000)
                 .mapToObj(i -> text("hay" + i).persistent(true))
                 .toList();
         for (int i = 0; i < 100; i++) {
@@ -219,7 +219,7 @@ class SelectionTest extends EngineFixture {
 
     @Test
     void manyMatchesBehindAClosedGroupAreJudgedOnceEach() {
-        List<NewMessage> thousand = IntStream.range(0, 1000)
+        List<Message> thousand = IntStream.range(0, 1000)
                 .mapToObj(i -> text("a" + i).inGroup("g"))
                 .toList();
         for (int i = 0; i < 20; i++) {

@@ -13,7 +13,7 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.Body;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Subscription;
 import org.leasemq.engine.model.Target;
@@ -85,12 +85,12 @@ class SmallHeapTest {
             engine.createQueue("large", standard).await();
             engine.createQueue("subscription", standard.withSubscriptions(List.of(Subscription.to("topic"))))
                     .await();
-            engine.send(Target.queue("kept"), List.of(NewMessage.of(Body.text("kept"))))
+            engine.send(Target.queue("kept"), List.of(Message.of(Body.text("kept"))))
                     .await();
             for (int batch = 0; batch < BATCHES; batch++) {
-                List<NewMessage> messages = new ArrayList<>();
+                List<Message> messages = new ArrayList<>();
                 for (int i = 0; i < MESSAGES; i++) {
-                    messages.add(NewMessage.of(Body.text("x".repeat(BYTES))));
+                    messages.add(Message.of(Body.text("x".repeat(BYTES))));
                 }
                 engine.send(batch % 2 == 0 ? Target.queue("large") : Target.topic("topic"), messages)
                         .await();
@@ -101,7 +101,7 @@ class SmallHeapTest {
 
         private static void prepare(LeaseEngine engine) {
             engine.createQueue("orders", QueueAttributes.standardQueue()).await();
-            NewMessage large = NewMessage.of(Body.text("x".repeat(LARGE)));
+            Message large = Message.of(Body.text("x".repeat(LARGE)));
             for (int i = 0; i < BRANCHES; i++) {
                 engine.prepare(
                                 "branch" + i,

@@ -11,7 +11,7 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.VisibilityChange;
@@ -39,7 +39,7 @@ class StoredCountsTest {
     void aDeliveryThatTheStoreLearntOfByAChangeOfVisibilityIsForgottenWhenItIsGivenBack() {
         LocalEngine engine = open();
         engine.createQueue("q", QueueAttributes.standardQueue()).await();
-        engine.send(Target.queue("q"), List.of(NewMessage.of(Body.text("a")))).await();
+        engine.send(Target.queue("q"), List.of(Message.of(Body.text("a")))).await();
         disk.refuseWrites(true);
         Delivery delivery = take(engine); // not recorded, for want of a store
         disk.refuseWrites(false);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException.NoSuchQueue;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.engine.model.Subscription;
@@ -36,7 +36,7 @@ class StraysTest extends EngineFixture {
     /** So much that what came before is not remembered. */
     private void sendMany(Target to) {
         for (int i = 0; i < MANY; i += 500) {
-            List<NewMessage> some = new ArrayList<>();
+            List<Message> some = new ArrayList<>();
             for (int j = 0; j < 500; j++) {
                 some.add(text("many"));
             }
@@ -140,7 +140,7 @@ class StraysTest extends EngineFixture {
         create("dead", STANDARD);
         create("q", STANDARD.withRedrive(new RedrivePolicy("dead", 1)));
         int number = engine.findQueue("q").orElseThrow().number();
-        engine.send(QUEUE, List.of(NewMessage.of(Body.text("letter")))).await();
+        engine.send(QUEUE, List.of(Message.of(Body.text("letter")))).await();
         bury("q", 31);
         drop("q");
         restart();

@@ -18,7 +18,7 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.Body;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.store.Disk;
 import org.leasemq.store.FakeStore;
@@ -86,7 +86,7 @@ class ThreadedTimeTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1})
     void delaysEnd(int hours) {
-        engine.send(QUEUE, List.of(NewMessage.of(Body.text("late")).delayedBy(MOMENT)))
+        engine.send(QUEUE, List.of(Message.of(Body.text("late")).delayedBy(MOMENT)))
                 .await();
         Completion<List<Delivery>> receive = receive(ReceiveRequest.FOREVER);
         jump(hours);
@@ -96,7 +96,7 @@ class ThreadedTimeTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1})
     void leasesEnd(int hours) {
-        engine.send(QUEUE, List.of(NewMessage.of(Body.text("a")))).await();
+        engine.send(QUEUE, List.of(Message.of(Body.text("a")))).await();
         assertEquals(1, receive(ZERO).await().size());
         Completion<List<Delivery>> receive = receive(ReceiveRequest.FOREVER);
         jump(hours);
@@ -106,7 +106,7 @@ class ThreadedTimeTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1})
     void whatNobodyWaitsForIsWritten(int hours) {
-        engine.send(QUEUE, List.of(NewMessage.of(Body.text("a")))).await();
+        engine.send(QUEUE, List.of(Message.of(Body.text("a")))).await();
         Delivery delivery = receive(ZERO).await().get(0);
         engine.delete(QUEUE, List.of(delivery.receipt())).background();
         jump(hours);

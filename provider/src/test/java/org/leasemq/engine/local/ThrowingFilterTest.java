@@ -25,7 +25,6 @@ import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.NewMessage;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Sent;
@@ -79,8 +78,8 @@ class ThrowingFilterTest {
         return true;
     }
 
-    private static NewMessage text(String body) {
-        return NewMessage.of(Body.text(body));
+    private static Message text(String body) {
+        return Message.of(Body.text(body));
     }
 
     private void send(String... bodies) {

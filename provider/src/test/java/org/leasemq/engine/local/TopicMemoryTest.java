@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
 import org.leasemq.engine.model.Sent;
@@ -34,7 +34,7 @@ class TopicMemoryTest extends EngineFixture {
         engine.createQueue("plain", TO_NEWS).await();
     }
 
-    private static NewMessage message(String body, String id) {
+    private static Message message(String body, String id) {
         return text(body).inGroup("g").withDeduplicationId(id);
     }
 

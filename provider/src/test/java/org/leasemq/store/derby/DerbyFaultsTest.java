@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.leasemq.store.Messages.add;
 import static org.leasemq.store.Messages.message;
 import static org.leasemq.store.Messages.show;
+import static org.leasemq.store.Messages.text;
+import static org.leasemq.store.Messages.texts;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,8 +81,8 @@ class DerbyFaultsTest {
         long location = store.write(List.of(add(1, message(1, 10)))).first();
         for (int i = 0; i < 2; i++) {
             derby.shutDown();
-            assertEquals(List.of(show(message(1, 10))), show(store.read(location)));
-            assertEquals(List.of(show(message(1, 10))), show(store.read(location)));
+            assertEquals(List.of(text(message(1, 10))), texts(store.read(location)));
+            assertEquals(List.of(text(message(1, 10))), texts(store.read(location)));
             clock.advance(Duration.ofSeconds(1));
         }
     }

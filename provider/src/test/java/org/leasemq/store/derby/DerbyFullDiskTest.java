@@ -8,6 +8,8 @@ import static org.leasemq.store.Messages.add;
 import static org.leasemq.store.Messages.message;
 import static org.leasemq.store.Messages.remove;
 import static org.leasemq.store.Messages.show;
+import static org.leasemq.store.Messages.text;
+import static org.leasemq.store.Messages.texts;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -93,7 +95,7 @@ class DerbyFullDiskTest {
         assertTrue(full.getMessage().contains("free space on the disk"), full::getMessage);
         for (int i = 0; i < locations.size(); i++) {
             long location = locations.get(i);
-            assertEquals(List.of(show(message(i + 1, 10_000))), show(store.read(location)));
+            assertEquals(List.of(text(message(i + 1, 10_000))), texts(store.read(location)));
             store.write(List.of(remove(i + 1, location)));
         }
         store.reclaim(clock.millis());

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.leasemq.store.Messages.add;
 import static org.leasemq.store.Messages.message;
-import static org.leasemq.store.Messages.show;
+import static org.leasemq.store.Messages.text;
+import static org.leasemq.store.Messages.texts;
 
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +68,7 @@ class DerbyOverflowTest {
                 store.recover(new Recording());
                 long location = store.write(List.of(add(1, message(1, 10)))).first();
                 readAtEveryDepth(store, location);
-                assertEquals(List.of(show(message(1, 10))), show(store.read(location)));
+                assertEquals(List.of(text(message(1, 10))), texts(store.read(location)));
                 store.write(List.of(add(1, message(2, 10))));
             }
         }

@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.NewMessage;
 import org.leasemq.sqs.queue.BodyRules;
 import org.leasemq.sqs.queue.MessageAttributes;
 import org.leasemq.sqs.wire.Shape;
@@ -49,7 +48,7 @@ public final class PeekedMessage {
                 "ExpiresAt",
                 message.expiresAt() == 0 ? null : message.expiresAt(),
                 "Priority",
-                message.priority() == NewMessage.DEFAULT_PRIORITY ? null : (long) message.priority(),
+                message.priority() == Message.DEFAULT_PRIORITY ? null : (long) message.priority(),
                 "MessageGroupId",
                 message.groupId(),
                 "ExclusiveGroup",

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.queue.BodyRules;
 import org.leasemq.sqs.wire.ApiException;
@@ -43,7 +43,7 @@ final class SendMessageBatch implements Action {
         if (sendings.isEmpty()) {
             return CompletableFuture.completedFuture(batch.answer());
         }
-        List<NewMessage> messages =
+        List<Message> messages =
                 sendings.values().stream().map(sending -> sending.message).toList();
         return call.stored(call.engine().send(queue.name(), messages), outcomes -> {
             batch.settle(sendings, outcomes, (sending, outcome) -> sending.result(outcome.get()));

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.sqs.queue.BodyRules;
@@ -43,7 +43,7 @@ final class Sending {
     private static final int LONGEST_DELAY = 900;
 
     /** As the engine gets it. */
-    final NewMessage message;
+    final Message message;
     /** What counts against limits. */
     final long size;
 
@@ -52,7 +52,7 @@ final class Sending {
     private final Map<String, Attribute> systemAttributes;
 
     private Sending(
-            NewMessage message,
+            Message message,
             boolean fifo,
             Map<String, Attribute> attributes,
             Map<String, Attribute> systemAttributes,
@@ -76,7 +76,7 @@ final class Sending {
         String group = in.text("MessageGroupId");
         String deduplication = in.text("MessageDeduplicationId");
         requireIds(queue, group, deduplication);
-        NewMessage message = NewMessage.of(new Body(body, true))
+        Message message = Message.of(new Body(body, true))
                 .withAttributes(kept(call, attributes, system))
                 .ofTenant(group)
                 .withDeduplicationId(deduplication)

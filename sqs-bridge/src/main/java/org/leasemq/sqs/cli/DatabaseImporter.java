@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.sqs.server.ServerException;
@@ -29,7 +29,7 @@ final class DatabaseImporter implements Importer {
         }
         boolean old = isTooOld(message, to, now);
         long sentAt = message.number("SentTimestamp");
-        NewMessage toSend =
+        Message toSend =
                 message.toSend(old || sentAt <= 0 || sentAt > now ? now : sentAt, id(to, message, deduplicationId));
         Sent sent = api.handle()
                 .engine()

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.sqs.server.ServerException;
 
 /**
@@ -56,7 +56,7 @@ record ExportedMessage(Map<String, Object> values) {
 
     /** Between 0 and 9, unless somebody has changed the line. */
     long priority() {
-        return values.containsKey("Priority") ? number("Priority") : NewMessage.DEFAULT_PRIORITY;
+        return values.containsKey("Priority") ? number("Priority") : Message.DEFAULT_PRIORITY;
     }
 
     /** Names and values; empty if there are none. */
@@ -75,8 +75,8 @@ record ExportedMessage(Map<String, Object> values) {
      *
      * @param sentAt when it counts as sent, from which on its times are told
      */
-    NewMessage toSend(long sentAt, String deduplicationId) {
-        NewMessage message = NewMessage.of(body())
+    Message toSend(long sentAt, String deduplicationId) {
+        Message message = Message.of(body())
                 .withAttributes(attributes())
                 .withDeduplicationId(deduplicationId)
                 .withPriority((int) Math.max(-1, Math.min(priority(), 10)))

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.mapping.AttributeNames;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.server.ServerException;
@@ -65,7 +65,7 @@ final class ServerImporter implements Importer {
 
     private static void requireKept(ExportedMessage message, boolean fifo, long delay) {
         List<String> lost = new ArrayList<>();
-        if (message.priority() != NewMessage.DEFAULT_PRIORITY) {
+        if (message.priority() != Message.DEFAULT_PRIORITY) {
             lost.add("Priority");
         }
         if (message.number("ExpiresAt") != 0) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.sqs.action.Batch;
 import org.leasemq.sqs.action.Call;
 import org.leasemq.sqs.action.Resource;
@@ -57,7 +57,7 @@ final class PublishBatch implements SimpleAction {
         }
         Publishing.prepare(call, topic);
         Batch batch = Batch.ofTopic(call, ENTRIES, "PublishBatchRequestEntry");
-        Map<String, NewMessage> messages = batch.each(entry -> publishings.get(entry.text("Id")).message);
+        Map<String, Message> messages = batch.each(entry -> publishings.get(entry.text("Id")).message);
         if (!messages.isEmpty()) {
             batch.settle(
                     messages,

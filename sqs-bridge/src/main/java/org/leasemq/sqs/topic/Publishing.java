@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.Target;
 import org.leasemq.mapping.AttributeNames;
@@ -36,11 +36,11 @@ final class Publishing {
     private static final int LARGEST = 256 << 10;
 
     /** As the engine gets it. */
-    final NewMessage message;
+    final Message message;
     /** What counts against limits. */
     final long size;
 
-    private Publishing(NewMessage message, long size) {
+    private Publishing(Message message, long size) {
         this.message = message;
         this.size = size;
     }
@@ -99,7 +99,7 @@ final class Publishing {
             attributes.put(SystemAttributes.TRACE, trace);
         }
         return new Publishing(
-                NewMessage.of(new Body(body, true))
+                Message.of(new Body(body, true))
                         .withAttributes(attributes)
                         .ofTenant(in.text(GROUP))
                         .withDeduplicationId(fifo ? Deduplication.id(topic.attributes(), in) : null),

@@ -18,7 +18,7 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.Body;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Receipt;
@@ -72,7 +72,7 @@ class MoveTasksTest {
     /** Fills a queue with messages of one group, the first two of which somebody has; gives their receipts. */
     private List<Receipt> fill(QueueInfo queue, int messages) {
         for (int i = 0; i < messages; i++) {
-            engine.send(queue.name(), List.of(NewMessage.of(Body.text("m" + i)).inGroup("g")))
+            engine.send(queue.name(), List.of(Message.of(Body.text("m" + i)).inGroup("g")))
                     .await();
         }
         return engine.receive(ReceiveRequest.from(queue.name()).upTo(2)).await().stream()
@@ -127,7 +127,7 @@ class MoveTasksTest {
         QueueInfo dead = fifo("dead.fifo");
         QueueInfo elsewhere = fifo("elsewhere.fifo");
         fill(dead, 2);
-        engine.send(dead.name(), List.of(NewMessage.of(Body.text("other")).inGroup("other")))
+        engine.send(dead.name(), List.of(Message.of(Body.text("other")).inGroup("other")))
                 .await();
         assertTrue(tasks.start(dead, task("1", dead.name(), elsewhere, null)));
         finish(dead);
@@ -176,7 +176,7 @@ class MoveTasksTest {
     void oneWhoseEngineIsClosedIsLeft() throws InterruptedException {
         QueueInfo elsewhere =
                 engine.createQueue("elsewhere", QueueAttributes.standardQueue()).await();
-        engine.send("dead", List.of(NewMessage.of(Body.text("m")))).await();
+        engine.send("dead", List.of(Message.of(Body.text("m")))).await();
         assertTrue(tasks.start(source, task("1", elsewhere)));
         handle.close();
         rounds(1);
@@ -193,7 +193,7 @@ class MoveTasksTest {
         QueueInfo elsewhere =
                 engine.createQueue("elsewhere", QueueAttributes.standardQueue()).await();
         for (int i = 0; i < 2; i++) {
-            engine.send("dead", List.of(NewMessage.of(Body.text("m")))).await();
+            engine.send("dead", List.of(Message.of(Body.text("m")))).await();
         }
         assertTrue(tasks.start(source, task("1", elsewhere)));
         Runnable second = later.take();

@@ -14,7 +14,7 @@ import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.Body;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
@@ -51,7 +51,7 @@ class TransactionCommandsTest {
                                 branch,
                                 new UnitOfWork(
                                         List.of(new UnitOfWork.Send(
-                                                Target.queue("orders"), NewMessage.of(Body.text(branch)))),
+                                                Target.queue("orders"), Message.of(Body.text(branch)))),
                                         List.of()))
                         .await();
             }

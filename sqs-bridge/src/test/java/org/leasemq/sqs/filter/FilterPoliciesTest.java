@@ -32,7 +32,18 @@ class FilterPoliciesTest {
 
     private static Message message(String body, Map<String, Attribute> attributes) {
         return new Message(
-                new UUID(0, 1), 1, 1, 0, 4, null, false, null, true, attributes, new Body(body.getBytes(UTF_8), true));
+                new UUID(0, 1),
+                1,
+                0,
+                0,
+                4,
+                null,
+                false,
+                null,
+                true,
+                attributes,
+                new Body(body.getBytes(UTF_8), true),
+                null);
     }
 
     private static Predicate<Message> compiled(String policy, boolean onBody) {

@@ -11,7 +11,7 @@ import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.Body;
-import org.leasemq.engine.model.NewMessage;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Subscription;
 import org.leasemq.engine.model.Target;
@@ -20,7 +20,7 @@ import org.leasemq.options.ConnectionUrl;
 /** A process without the server knows filter policies if this module is on its class path. */
 class WithoutServerTest {
     private static void publish(LeaseEngine engine, String body) {
-        engine.send(Target.topic("t"), List.of(NewMessage.of(new Body(body.getBytes(UTF_8), true))))
+        engine.send(Target.topic("t"), List.of(Message.of(new Body(body.getBytes(UTF_8), true))))
                 .await();
     }
 
