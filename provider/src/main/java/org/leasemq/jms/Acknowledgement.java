@@ -20,9 +20,9 @@ abstract sealed class Acknowledgement
         this.leasing = leasing;
     }
 
-    /** Whether threads that use the session at the same time are told. */
-    SoleUse soleUse() {
-        return SoleUse.UNWATCHED;
+    /** Whether threads that use the session at the same time are told, since each would end what the other does. */
+    boolean isForOneThread() {
+        return false;
     }
 
     /** The mode, as {@link jakarta.jms.Session} numbers it. */
@@ -63,7 +63,7 @@ abstract sealed class Acknowledgement
     }
 
     /** As {@link #send}, without waiting for the outcome. */
-    AsyncSends.Outcome sendAsync(Dispatch dispatch) throws JMSException {
+    SendOutcome sendAsync(Dispatch dispatch) throws JMSException {
         try {
             Completion<List<Outcome<Sent>>> completion =
                     dispatch.ask(() -> leasing.engine().send(dispatch.to(), List.of(dispatch.content())));

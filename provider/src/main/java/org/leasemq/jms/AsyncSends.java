@@ -2,10 +2,7 @@ package org.leasemq.jms;
 
 import jakarta.jms.CompletionListener;
 import jakarta.jms.JMSException;
-import java.util.ArrayDeque;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.leasemq.annotation.GuardedBy;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.leasemq.jms.error.JmsErrors;
 
 /**
@@ -14,149 +11,88 @@ import org.leasemq.jms.error.JmsErrors;
  */
 final class AsyncSends {
 
-    /** The outcome of a send, once it is there. */
-    interface Outcome {
-        /** Waits for it, and tells the message. */
-        void await() throws JMSException;
+    /** Has tasks run, each on a thread of its own. */
+    interface Threads {
+        void run(Runnable task) throws JMSException;
     }
 
     /** @param kept bytes that are counted until the listener has returned */
-    private record Pending(Dispatch dispatch, Outcome outcome, CompletionListener listener, long kept) {}
+    private record Pending(Dispatch dispatch, SendOutcome outcome, CompletionListener listener, long kept) {}
 
-    private final SessionCore session;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final DeliveryMonitor<?, ?> monitor;
+    private final Leasing leasing;
+    private final Acknowledgement acknowledgement;
+    private final Threads threads;
+    private final ListenerNotices notices;
+    /** What the monitor counts as taken. */
+    private final ConcurrentLinkedQueue<Pending> pending = new ConcurrentLinkedQueue<>();
 
-    @GuardedBy("lock")
-    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
-
-    /** Sends that are being asked of the engine, of which it may have taken each already. */
-    @GuardedBy("lock")
-    private int entering;
-
-    @GuardedBy("lock")
-    private boolean running;
-    /** The one that tells the outcomes, once it has begun. */
-    @GuardedBy("lock")
-    private Thread thread;
-
-    @GuardedBy("lock")
-    private boolean closed;
-
-    AsyncSends(SessionCore session) {
-        this.session = session;
+    AsyncSends(
+            DeliveryMonitor<?, ?> monitor,
+            Leasing leasing,
+            Acknowledgement acknowledgement,
+            Threads threads,
+            ListenerNotices notices) {
+        this.monitor = monitor;
+        this.leasing = leasing;
+        this.acknowledgement = acknowledgement;
+        this.threads = threads;
+        this.notices = notices;
     }
 
     void send(Dispatch dispatch, CompletionListener listener) throws JMSException {
-        session.connection().refuseInServer("An asynchronous send");
-        session.soleUse().enter("send");
-        try {
-            reserve();
-            enter(dispatch, listener);
-        } finally {
-            session.soleUse().leave();
-        }
-    }
-
-    private void enter(Dispatch dispatch, CompletionListener listener) throws JMSException {
+        reserve();
+        boolean taken = false;
         long kept = 0;
-        Pending send = null;
         try {
-            kept = session.leasing().keep(dispatch.content());
-            send = new Pending(dispatch, session.acknowledgement().sendAsync(dispatch), listener, kept);
+            kept = leasing.keep(dispatch.content());
+            pending.add(new Pending(dispatch, acknowledgement.sendAsync(dispatch), listener, kept));
+            taken = true;
         } finally {
-            if (send == null) {
-                session.leasing().letGo(kept);
+            if (!taken) {
+                leasing.letGo(kept);
             }
-            add(send); // whatever happens: others wait for that without end
+            monitor.entered(taken); // whatever happens: others wait for that without end
         }
     }
 
-    /**
-     * A place for what is about to be sent, before it is: who closes waits for it, and nothing has been sent when there is none,
-     * or no thread.
-     */
+    /** Before anything is sent: nothing has been when there is no place for it, or no thread. */
     private void reserve() throws JMSException {
-        lock.lock();
-        try {
-            if (closed) {
-                throw JmsErrors.closed("The session");
-            }
-            if (!running) {
-                session.connection().run(this::run);
-                running = true;
-            }
-            entering++;
-        } finally {
-            lock.unlock();
+        switch (monitor.enter()) {
+            case REFUSED -> throw JmsErrors.closed("The session");
+            case NEEDS_THREAD -> begin();
+            case ENTERS -> {}
         }
     }
 
-    /** Takes the place that was reserved; null if nothing was sent. */
-    private void add(Pending send) {
-        lock.lock();
+    private void begin() throws JMSException {
+        boolean begun = false;
         try {
-            entering--;
-            if (send != null) {
-                pending.add(send);
-            }
-            changed.signalAll();
+            threads.run(this::run);
+            begun = true;
         } finally {
-            lock.unlock();
+            monitor.begun(begun);
         }
     }
 
     private void run() {
-        setThread(Thread.currentThread());
+        monitor.completeOn(Thread.currentThread());
         try {
-            tellAll();
-        } finally {
-            setThread(null); // which may do something else from now on
-        }
-    }
-
-    private void setThread(Thread value) {
-        lock.lock();
-        try {
-            thread = value;
-        } finally {
-            lock.unlock();
-        }
-        session.gate().completeOn(value);
-        session.soleUse().letThrough(value);
-    }
-
-    private void tellAll() {
-        for (Pending next = next(); next != null; next = next()) {
-            try {
-                tell(next);
-                session.leasing().letGo(next.kept);
-            } finally {
-                told(); // whatever happens: others wait for that without end
+            while (monitor.awaitTaken()) {
+                tellNext();
             }
+        } finally {
+            monitor.completeOn(null); // the thread may do something else from now on
         }
     }
 
-    private void told() {
-        lock.lock();
+    private void tellNext() {
         try {
-            pending.remove();
-            changed.signalAll();
+            Pending next = pending.remove();
+            tell(next);
+            leasing.letGo(next.kept);
         } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The next one, which stays pending until its listener has returned; null at the end. */
-    private Pending next() {
-        lock.lock();
-        try {
-            while (pending.isEmpty() && !(closed && entering == 0)) {
-                changed.awaitUninterruptibly();
-            }
-            return pending.peek();
-        } finally {
-            lock.unlock();
+            monitor.told(); // whatever happens: others wait for that without end
         }
     }
 
@@ -176,48 +112,18 @@ final class AsyncSends {
                 send.listener.onException(send.dispatch.given(), failure);
             }
         } catch (Throwable e) { // whatever it is, the others are told
-            session.notices().threw("A completion listener threw an exception, which changes nothing", e);
+            notices.threw("A completion listener threw an exception, which changes nothing", e);
         }
     }
 
     /** Waits until the listener of everything sent so far has returned; not in a listener. */
     void awaitAll() {
-        session.gate().awaitCompletions(this::awaitPending);
-    }
-
-    private void awaitPending() {
-        lock.lock();
-        try {
-            while ((entering > 0 || !pending.isEmpty()) && Thread.currentThread() != thread) {
-                changed.awaitUninterruptibly();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Refuses what a completion listener must not do, since it would wait for itself. */
-    void refuseInListener(String what) throws JMSException {
-        lock.lock();
-        try {
-            if (Thread.currentThread() == thread) {
-                throw JmsErrors.illegalState(what + " cannot be called from a completion listener of the same session, "
-                        + "which it would have to wait for.");
-            }
-        } finally {
-            lock.unlock();
-        }
+        monitor.awaitTold();
     }
 
     /** Takes nothing more, waits as {@link #awaitAll}, and ends the thread. */
     void close() {
-        lock.lock();
-        try {
-            closed = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        monitor.closeSends();
         awaitAll();
     }
 }

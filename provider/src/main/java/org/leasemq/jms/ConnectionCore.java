@@ -219,7 +219,7 @@ final class ConnectionCore {
         return new LeaseMQXASession(
                 this,
                 session,
-                new BranchXAResource(association, engine(), clock(), branches, session.gate()::withdrawUnseen));
+                new BranchXAResource(association, engine(), clock(), branches, session.delivery()::withdrawUnseen));
     }
 
     private Leasing openLeasing(Supplier<Enlistment> enlistments) throws JMSException {
@@ -248,20 +248,20 @@ final class ConnectionCore {
     }
 
     /** Takes a new session in, unless the connection has been closed while it was being made: then it is closed as well. */
-    void add(LeaseMQSession session, Gate gate) throws JMSException {
-        if (!takeIn(session, gate)) {
+    void add(LeaseMQSession session, DeliveryControl delivery) throws JMSException {
+        if (!takeIn(session, delivery)) {
             session.closeNow();
             throw JmsErrors.closed("The connection");
         }
     }
 
-    private synchronized boolean takeIn(LeaseMQSession session, Gate gate) {
+    private synchronized boolean takeIn(LeaseMQSession session, DeliveryControl delivery) {
         if (closed) {
             return false;
         }
         sessions.add(session);
         if (started) {
-            gate.start();
+            delivery.start();
         }
         return true;
     }
@@ -287,7 +287,7 @@ final class ConnectionCore {
         }
         consumers.add(consumer);
         if (started) {
-            consumer.gate().start();
+            consumer.delivery().start();
         }
     }
 
@@ -303,7 +303,7 @@ final class ConnectionCore {
         used = true;
         started = true;
         sessions.forEach(LeaseMQSession::start);
-        consumers.forEach(consumer -> consumer.gate().start());
+        consumers.forEach(consumer -> consumer.delivery().start());
     }
 
     /** Does not keep {@link #start} from being called while it waits for listeners; whichever was called last holds. */
@@ -314,10 +314,10 @@ final class ConnectionCore {
         }
         synchronized (this) {
             started = false;
-            consumers.forEach(consumer -> consumer.gate().stop());
+            consumers.forEach(consumer -> consumer.delivery().stop());
             sessions.forEach(LeaseMQSession::stop);
         }
-        consumers.forEach(consumer -> consumer.gate().settle());
+        consumers.forEach(consumer -> consumer.delivery().settle());
         sessions.forEach(LeaseMQSession::settle);
     }
 

@@ -11,7 +11,7 @@ import org.leasemq.jms.error.JmsErrors;
 /**
  * A message that is about to be sent.
  *
- * @param session the session that sends it
+ * @param queues makes the queue again that it is sent to
  * @param in what the call that sends it began in; null for no transaction branch
  * @param destination where to
  * @param to the same, as the engine knows it
@@ -20,22 +20,13 @@ import org.leasemq.jms.error.JmsErrors;
  * @param given what the application gave, which is another object if it is of another provider
  */
 record Dispatch(
-        SessionCore session,
+        Queues queues,
         Enlistment in,
         LeaseMQDestination destination,
         Target to,
         org.leasemq.engine.model.Message content,
         LeaseMQMessage own,
         Message given) {
-
-    void send() throws JMSException {
-        session.soleUse().enter("send");
-        try {
-            sent(session.acknowledgement().send(this));
-        } finally {
-            session.soleUse().leave();
-        }
-    }
 
     /** Asks the engine. A queue that was deleted since the producer was made is made again, as for a new producer. */
     <T> T ask(Supplier<T> question) throws JMSException {
@@ -52,7 +43,7 @@ record Dispatch(
         if (!(destination instanceof LeaseMQQueue queue)) {
             throw JmsErrors.of(refusal);
         }
-        session.connection().queues().resolve(queue);
+        queues.resolve(queue);
         try {
             return question.get();
         } catch (EngineException e) {

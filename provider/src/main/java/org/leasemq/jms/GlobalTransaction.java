@@ -92,7 +92,7 @@ final class GlobalTransaction extends Acknowledgement {
     }
 
     @Override
-    AsyncSends.Outcome sendAsync(Dispatch dispatch) throws JMSException {
+    SendOutcome sendAsync(Dispatch dispatch) throws JMSException {
         if (dispatch.in() == null) {
             return super.sendAsync(dispatch);
         }

@@ -69,7 +69,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
     }
 
     private static <S extends LeaseMQSession> S register(ConnectionCore open, S session) throws JMSException {
-        open.add(session, session.gate());
+        open.add(session, session.delivery());
         return session;
     }
 

@@ -10,20 +10,20 @@ import org.leasemq.jms.error.JmsErrors;
 /** Receives from one queue or subscription. For the one thread that uses its session; {@link #close} may come from any. */
 sealed class LeaseMQConsumer implements MessageConsumer permits LeaseMQReceiver, LeaseMQSubscriber {
     private final SessionCore session;
-    private final Live<Line> line;
+    private final Live<Fetcher> fetcher;
 
-    LeaseMQConsumer(SessionCore session, Line line) {
+    LeaseMQConsumer(SessionCore session, Fetcher fetcher) {
         this.session = session;
-        this.line = new Live<>("The consumer", line);
+        this.fetcher = new Live<>("The consumer", fetcher);
     }
 
-    private Line line() throws JMSException {
+    private Fetcher fetcher() throws JMSException {
         session.checkOpen();
-        return line.get();
+        return fetcher.get();
     }
 
     final Source source() throws JMSException {
-        return line().source();
+        return fetcher().source();
     }
 
     @Override
@@ -33,13 +33,13 @@ sealed class LeaseMQConsumer implements MessageConsumer permits LeaseMQReceiver,
 
     @Override
     public final MessageListener getMessageListener() throws JMSException {
-        return line().listener();
+        return fetcher().listener();
     }
 
     @Override
     public final void setMessageListener(MessageListener listener) throws JMSException {
         session.connection().refuseInServer("MessageConsumer.setMessageListener");
-        Line open = line();
+        Fetcher open = fetcher();
         if (listener != null) {
             session.listen();
         }
@@ -73,16 +73,16 @@ sealed class LeaseMQConsumer implements MessageConsumer permits LeaseMQReceiver,
     }
 
     private Message receiveWithin(Duration timeout) throws JMSException {
-        return session.receive(receivingLine(), timeout);
+        return session.receive(listenerless(), timeout);
     }
 
     /** The body of the next message, or null when the time is over; null waits for ever. */
     <T> T receiveBody(Class<T> type, Duration timeout) throws JMSException {
-        return session.receiveBody(receivingLine(), type, timeout);
+        return session.receiveBody(listenerless(), type, timeout);
     }
 
-    private Line receivingLine() throws JMSException {
-        Line open = line();
+    private Fetcher listenerless() throws JMSException {
+        Fetcher open = fetcher();
         if (open.listener() != null) {
             throw JmsErrors.illegalState("The consumer has a message listener: it cannot be asked to receive as well.");
         }
@@ -91,7 +91,7 @@ sealed class LeaseMQConsumer implements MessageConsumer permits LeaseMQReceiver,
 
     @Override
     public final void close() {
-        Line open = line.close();
+        Fetcher open = fetcher.close();
         if (open != null) {
             open.close();
             session.closeSource(open.source());

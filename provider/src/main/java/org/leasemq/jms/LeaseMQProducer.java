@@ -46,7 +46,7 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
     @Override
     public final void send(Message message, int mode, int level, long life) throws JMSException {
         Enlistment in = enlistment();
-        prepared(in, identified(), message, mode, level, life).send();
+        session().send(prepared(in, identified(), message, mode, level, life));
     }
 
     @Override
@@ -56,13 +56,13 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
 
     /** As {@link #send(Destination, Message)}, in what the call began in. */
     final void send(Enlistment in, Destination to, Message message) throws JMSException {
-        prepared(in, named(to), message, deliveryMode, priority, timeToLive).send();
+        session().send(prepared(in, named(to), message, deliveryMode, priority, timeToLive));
     }
 
     @Override
     public final void send(Destination to, Message message, int mode, int level, long life) throws JMSException {
         Enlistment in = enlistment();
-        prepared(in, named(to), message, mode, level, life).send();
+        session().send(prepared(in, named(to), message, mode, level, life));
     }
 
     @Override
@@ -75,7 +75,7 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
             throws JMSException {
         requireListener(listener);
         Enlistment in = enlistment();
-        session().asyncSends().send(prepared(in, identified(), message, mode, level, life), listener);
+        session().send(prepared(in, identified(), message, mode, level, life), listener);
     }
 
     @Override
@@ -87,7 +87,7 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
     /** As {@link #send(Destination, Message, CompletionListener)}, in what the call began in. */
     final void send(Enlistment in, Destination to, Message message, CompletionListener listener) throws JMSException {
         Dispatch dispatch = prepared(in, named(to), message, deliveryMode, priority, timeToLive);
-        session().asyncSends().send(dispatch, listener);
+        session().send(dispatch, listener);
     }
 
     @Override
@@ -95,7 +95,7 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
             throws JMSException {
         requireListener(listener);
         Enlistment in = enlistment();
-        session().asyncSends().send(prepared(in, named(to), message, mode, level, life), listener);
+        session().send(prepared(in, named(to), message, mode, level, life), listener);
     }
 
     private static void requireListener(CompletionListener listener) {
@@ -149,7 +149,7 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
         try {
             org.leasemq.engine.model.Message content =
                     Outgoing.encode(own, target, open.connection().origin(), deliveryDelay, life);
-            return new Dispatch(open, in, to, target, content, own, message);
+            return new Dispatch(open.connection().queues(), in, to, target, content, own, message);
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }
@@ -247,7 +247,7 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
     public final void close() throws JMSException {
         SessionCore open = session.peek();
         if (open != null) {
-            open.asyncSends().refuseInListener("MessageProducer.close");
+            open.delivery().refuseInCompletion("MessageProducer.close");
             open.asyncSends().awaitAll();
             session.close();
         }

@@ -6,8 +6,8 @@ import jakarta.jms.QueueReceiver;
 
 /** A consumer of a queue. */
 final class LeaseMQReceiver extends LeaseMQConsumer implements QueueReceiver {
-    LeaseMQReceiver(SessionCore session, Line line) {
-        super(session, line);
+    LeaseMQReceiver(SessionCore session, Fetcher fetcher) {
+        super(session, fetcher);
     }
 
     @Override

@@ -46,20 +46,20 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
 
     // ------------------------------------------------------------------------------------- for the package
 
-    final Gate gate() {
-        return inner.gate();
+    final DeliveryControl delivery() {
+        return inner.delivery();
     }
 
     final void start() {
-        inner.gate().start();
+        inner.delivery().start();
     }
 
     final void stop() {
-        inner.gate().stop();
+        inner.delivery().stop();
     }
 
     final void settle() {
-        inner.gate().settle();
+        inner.delivery().settle();
     }
 
     final void refuseInServer(String what) throws JMSException {
@@ -67,17 +67,17 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
     }
 
     final void refuseInMessageListener(String what) throws JMSException {
-        inner.gate().refuseInListener(what);
+        inner.delivery().refuseInListener(what);
     }
 
     final void refuseInListener(String what) throws JMSException {
         refuseInMessageListener(what);
-        inner.asyncSends().refuseInListener(what);
+        inner.delivery().refuseInCompletion(what);
     }
 
     /** Ends delivery. The listener that is running can use the session until it returns, which this waits for. */
     final void endDelivery() {
-        inner.gate().end();
+        inner.delivery().end();
     }
 
     final void closeNow() {
@@ -114,7 +114,7 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
     @Override
     public void commit() throws JMSException {
         SessionCore open = live();
-        open.asyncSends().refuseInListener("Session.commit");
+        open.delivery().refuseInCompletion("Session.commit");
         open.soleUse().enter("commit");
         try {
             open.asyncSends().awaitAll();
@@ -127,11 +127,11 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
     @Override
     public void rollback() throws JMSException {
         SessionCore open = live();
-        open.asyncSends().refuseInListener("Session.rollback");
+        open.delivery().refuseInCompletion("Session.rollback");
         open.soleUse().enter("rollback");
         try {
             open.asyncSends().awaitAll();
-            open.gate().withdrawUnseen();
+            open.delivery().withdrawUnseen();
             open.acknowledgement().rollback();
         } catch (EngineException e) {
             throw JmsErrors.of(e);
@@ -144,7 +144,7 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
     public void recover() throws JMSException {
         SessionCore open = live();
         try {
-            open.gate().withdrawUnseen();
+            open.delivery().withdrawUnseen();
             open.acknowledgement().recover();
         } catch (EngineException e) {
             throw JmsErrors.of(e);
@@ -195,8 +195,7 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
     @Override
     public QueueReceiver createReceiver(Queue queue, String selector) throws JMSException {
         SessionCore open = live();
-        return new LeaseMQReceiver(
-                open, open.openLine(open.connection().sources().open(queue, selector, false)));
+        return new LeaseMQReceiver(open, open.open(open.connection().sources().open(queue, selector, false)));
     }
 
     @Override
@@ -245,10 +244,10 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
     }
 
     private static LeaseMQConsumer consumer(SessionCore open, Source source) throws JMSException {
-        Line line = open.openLine(source);
+        Fetcher fetcher = open.open(source);
         return source.destination() instanceof LeaseMQTopic
-                ? new LeaseMQSubscriber(open, line)
-                : new LeaseMQReceiver(open, line);
+                ? new LeaseMQSubscriber(open, fetcher)
+                : new LeaseMQReceiver(open, fetcher);
     }
 
     // ---------------------------------------------------------------------------------------------- topics
@@ -284,7 +283,7 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
     public TopicSubscriber createSubscriber(Topic topic, String selector, boolean noLocal) throws JMSException {
         SessionCore open = forTopics("createSubscriber");
         Source source = open.connection().sources().open(topic, selector, noLocal);
-        return new LeaseMQSubscriber(open, open.openLine(source));
+        return new LeaseMQSubscriber(open, open.open(source));
     }
 
     @Override
@@ -333,7 +332,7 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
             String method, Kind kind, Topic topic, String name, String selector, boolean noLocal) throws JMSException {
         SessionCore open = forTopics(method);
         Source source = open.connection().subscription(kind, topic, name, selector, noLocal);
-        return new LeaseMQSubscriber(open, open.openLine(source));
+        return new LeaseMQSubscriber(open, open.open(source));
     }
 
     @Override

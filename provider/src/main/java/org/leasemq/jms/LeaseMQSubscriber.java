@@ -6,8 +6,8 @@ import jakarta.jms.TopicSubscriber;
 
 /** A consumer of a topic. */
 final class LeaseMQSubscriber extends LeaseMQConsumer implements TopicSubscriber {
-    LeaseMQSubscriber(SessionCore session, Line line) {
-        super(session, line);
+    LeaseMQSubscriber(SessionCore session, Fetcher fetcher) {
+        super(session, fetcher);
     }
 
     @Override

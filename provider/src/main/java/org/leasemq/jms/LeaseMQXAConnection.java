@@ -37,7 +37,7 @@ final class LeaseMQXAConnection extends LeaseMQConnection implements XAQueueConn
     LeaseMQXASession xaContextSession() throws JMSException {
         ConnectionCore open = live();
         LeaseMQXASession session = open.openXaSession();
-        open.add(session, session.gate());
+        open.add(session, session.delivery());
         return session;
     }
 }

@@ -11,12 +11,17 @@ import org.leasemq.engine.model.Receipt;
 /**
  * A message that a session has leased.
  *
- * @param queue name of its queue
+ * @param source what the session has it from
  * @param delivery the lease
  * @param in what it was leased in, and is consumed in; null if that is no transaction branch
  * @param by the session's settings, by which it is given back, also when another session decides on its transaction branch
  */
-record Leased(String queue, Delivery delivery, Enlistment in, Leasing by) {
+record Leased(Source source, Delivery delivery, Enlistment in, Leasing by) {
+
+    /** The name of its queue. */
+    String queue() {
+        return source.queue();
+    }
 
     Receipt receipt() {
         return delivery.receipt();
@@ -44,7 +49,7 @@ record Leased(String queue, Delivery delivery, Enlistment in, Leasing by) {
     static Map<String, List<Receipt>> byQueue(Collection<Leased> leases) {
         Map<String, List<Receipt>> queues = new LinkedHashMap<>();
         leases.forEach(lease ->
-                queues.computeIfAbsent(lease.queue, name -> new ArrayList<>()).add(lease.receipt()));
+                queues.computeIfAbsent(lease.queue(), name -> new ArrayList<>()).add(lease.receipt()));
         return queues;
     }
 }

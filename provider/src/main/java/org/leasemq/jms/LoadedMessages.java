@@ -2,7 +2,6 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
-import java.util.ArrayDeque;
 import java.util.List;
 import org.leasemq.jms.error.JmsErrors;
 
@@ -11,20 +10,16 @@ import org.leasemq.jms.error.JmsErrors;
  * to the session's own listener (Jakarta Messaging 3.1, chapter 11). The session owns the leases.
  */
 final class LoadedMessages {
-    private final Gate gate;
+    private final DeliveryMonitor<Fetcher, Leased> monitor;
     private final Acknowledgement acknowledgement;
-    private final Deliveries deliveries;
-    /** Guarded by the gate's lock. */
-    private final ArrayDeque<Loaded> messages = new ArrayDeque<>();
+    private final Handover handover;
 
     private volatile MessageListener listener;
 
-    private record Loaded(Line line, Leased lease) {}
-
-    LoadedMessages(Gate gate, Acknowledgement acknowledgement, Deliveries deliveries) {
-        this.gate = gate;
+    LoadedMessages(DeliveryMonitor<Fetcher, Leased> monitor, Acknowledgement acknowledgement, Handover handover) {
+        this.monitor = monitor;
         this.acknowledgement = acknowledgement;
-        this.deliveries = deliveries;
+        this.handover = handover;
     }
 
     MessageListener listener() {
@@ -35,26 +30,13 @@ final class LoadedMessages {
         listener = value;
     }
 
-    /** Adds messages that have come from a line. */
-    void add(Line line, List<Leased> leases) {
-        gate.lock();
-        try {
-            leases.forEach(lease -> messages.add(new Loaded(line, lease)));
-        } finally {
-            gate.unlock();
-        }
+    void add(List<Leased> leases) {
+        monitor.load(leases);
     }
 
     /** Takes out what has not been handed over. */
     List<Leased> unload() {
-        gate.lock();
-        try {
-            List<Leased> unseen = messages.stream().map(Loaded::lease).toList();
-            messages.clear();
-            return unseen;
-        } finally {
-            gate.unlock();
-        }
+        return monitor.unload();
     }
 
     /** Hands over all that is loaded, on the calling thread. */
@@ -64,23 +46,9 @@ final class LoadedMessages {
             throw JmsErrors.illegalState("The session has no message listener that its messages could be handed to. "
                     + "They come back when the session closes; set a listener before running it.");
         }
-        for (Loaded next = next(); next != null; next = next()) {
-            deliveries.deliver(gate, next.line.source(), present, next.lease);
+        for (Leased next = monitor.nextLoaded(); next != null; next = monitor.nextLoaded()) {
+            handover.toListener(present, next);
         }
         acknowledgement.idle();
-    }
-
-    /** The next message; null when there is none, or the session is closed. */
-    private Loaded next() {
-        gate.lock();
-        try {
-            Loaded next = gate.isClosed() ? null : messages.poll();
-            if (next != null) {
-                gate.enterListener(next.line);
-            }
-            return next;
-        } finally {
-            gate.unlock();
-        }
     }
 }

@@ -61,7 +61,7 @@ public final class ServerConnection implements AutoCloseable {
         ConnectionCore open = connection.live();
         LeaseMQXASession session =
                 new LeaseMQXASession(open, open.openSession(Session.AUTO_ACKNOWLEDGE), this::resource);
-        open.add(session, session.gate());
+        open.add(session, session.delivery());
         return session;
     }
 

@@ -93,7 +93,7 @@ public final class ServerDelivery implements AutoCloseable {
             failure = error;
             Leased come = deliveries == null || deliveries.isEmpty()
                     ? null
-                    : new Leased(source.queue(), deliveries.get(0), null, session.leasing());
+                    : new Leased(source, deliveries.get(0), null, session.leasing());
             if (closed) {
                 unwanted = come;
             } else {
@@ -126,7 +126,7 @@ public final class ServerDelivery implements AutoCloseable {
     public void deliver(MessageListener listener) {
         Leased next = polled();
         if (next != null) {
-            session.deliveries().deliver(source, listener, next);
+            session.handover().toBean(listener, next);
         }
     }
 

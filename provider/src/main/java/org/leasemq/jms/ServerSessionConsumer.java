@@ -27,7 +27,7 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
     private final Source source;
     private final ServerSessionPool pool;
     private final int max;
-    private final Gate gate = new Gate();
+    private final DeliveryControl delivery = new DeliveryControl();
 
     ServerSessionConsumer(ConnectionCore connection, Source source, ServerSessionPool pool, int max) {
         this.connection = connection;
@@ -36,13 +36,13 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
         this.max = max;
     }
 
-    Gate gate() {
-        return gate;
+    DeliveryControl delivery() {
+        return delivery;
     }
 
     @Override
     public ServerSessionPool getServerSessionPool() throws JMSException {
-        if (gate.isClosed()) {
+        if (delivery.isClosed()) {
             throw JmsErrors.closed("The connection consumer");
         }
         return pool;
@@ -52,12 +52,12 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
     @Override
     public void run() {
         boolean told = false;
-        while (!gate.isClosed()) {
+        while (!delivery.isClosed()) {
             JMSException failure = serve();
             if (failure != null && failure.getCause() instanceof EngineException.Closed) {
                 return;
             }
-            if (failure != null && !told && !gate.isClosed()) { // what fails because of being closed is no news
+            if (failure != null && !told && !delivery.isClosed()) { // what fails because of being closed is no news
                 connection.report(failure);
             }
             told = failure != null;
@@ -82,15 +82,10 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
     /** An interrupt ends no pause before it begins, since a pool may interrupt each time. */
     private void pause() {
         boolean interrupted = Thread.interrupted();
-        gate.lock();
         try {
-            if (!gate.isClosed() && gate.awaitChange(PAUSE)) {
-                LOG.log(Level.DEBUG, "Something has changed, so the pool is asked at once");
-            }
+            delivery.monitor().pause(PAUSE);
         } catch (InterruptedException e) {
             interrupted = true;
-        } finally {
-            gate.unlock();
         }
         if (interrupted) {
             LOG.log(Level.DEBUG, "An interrupt does not end a connection consumer; close it");
@@ -103,8 +98,8 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
         boolean started = false;
         try {
             open = session(server);
-            Line line = new Line(gate, open.leasing(), connection.clock(), source);
-            open.loaded().add(line, take(line, open.leasing()));
+            Fetcher fetcher = new Fetcher(delivery.monitor(), open.leasing(), connection.clock(), source);
+            open.loaded().add(take(fetcher, open.leasing()));
         } finally {
             try {
                 start(server); // also without messages, since it would not get back into its pool otherwise
@@ -152,12 +147,12 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
         }
     }
 
-    private List<Leased> take(Line line, Leasing leasing) throws JMSException {
-        gate.add(line);
+    private List<Leased> take(Fetcher fetcher, Leasing leasing) throws JMSException {
+        fetcher.opened();
         List<Leased> taken = new ArrayList<>();
         boolean complete = false;
         try {
-            for (Leased next = line.take(null); next != null; next = line.take(Duration.ZERO)) {
+            for (Leased next = fetcher.take(null); next != null; next = fetcher.take(Duration.ZERO)) {
                 taken.add(next);
                 if (taken.size() == max) {
                     break;
@@ -166,7 +161,7 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
             complete = true;
             return taken;
         } finally {
-            gate.remove(line);
+            fetcher.close();
             if (!complete) {
                 leasing.giveBack(taken);
             }
@@ -175,8 +170,8 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
 
     @Override
     public void close() {
-        if (!gate.isClosed()) {
-            gate.close();
+        if (!delivery.isClosed()) {
+            delivery.close();
             connection.remove(this);
             source.close();
         }

@@ -1,5 +1,6 @@
 package org.leasemq.jms;
 
+import jakarta.jms.CompletionListener;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import java.time.Duration;
@@ -13,9 +14,10 @@ final class SessionCore {
     private final Leasing leasing;
     private final Acknowledgement acknowledgement;
     private final ListenerNotices notices;
-    private final Deliveries deliveries;
-    private final Gate gate = new Gate();
-    private final AsyncSends asyncSends = new AsyncSends(this);
+    private final Handover handover;
+    private final DeliveryControl delivery = new DeliveryControl();
+    private final SoleUse soleUse;
+    private final AsyncSends asyncSends;
     private final Set<Source> sources = ConcurrentHashMap.newKeySet();
     private final Set<LeaseMQBrowser> browsers = ConcurrentHashMap.newKeySet();
     private final LoadedMessages loaded;
@@ -27,21 +29,27 @@ final class SessionCore {
         this.leasing = leasing;
         this.acknowledgement = acknowledgement;
         this.notices = new ListenerNotices(connection.clock());
-        this.deliveries = new Deliveries(
-                leasing, acknowledgement, connection.incoming(), this::acknowledge, connection::report, notices);
-        this.loaded = new LoadedMessages(gate, acknowledgement, deliveries);
+        DeliveryMonitor<Fetcher, Leased> monitor = delivery.monitor();
+        this.soleUse = acknowledgement.isForOneThread() ? SoleUse.watched(monitor::isInCompletion) : SoleUse.UNWATCHED;
+        this.asyncSends = new AsyncSends(monitor, leasing, acknowledgement, connection::run, notices);
+        this.handover = new Handover(
+                monitor,
+                soleUse,
+                leasing,
+                acknowledgement,
+                connection.incoming(),
+                this::acknowledge,
+                connection::report,
+                notices);
+        this.loaded = new LoadedMessages(monitor, acknowledgement, handover);
     }
 
     Leasing leasing() {
         return leasing;
     }
 
-    ListenerNotices notices() {
-        return notices;
-    }
-
-    Deliveries deliveries() {
-        return deliveries;
+    Handover handover() {
+        return handover;
     }
 
     ConnectionCore connection() {
@@ -52,12 +60,12 @@ final class SessionCore {
         return acknowledgement;
     }
 
-    Gate gate() {
-        return gate;
+    DeliveryControl delivery() {
+        return delivery;
     }
 
     SoleUse soleUse() {
-        return acknowledgement.soleUse();
+        return soleUse;
     }
 
     AsyncSends asyncSends() {
@@ -79,15 +87,13 @@ final class SessionCore {
         }
     }
 
-    Line openLine(Source source) throws JMSException {
+    Fetcher open(Source source) throws JMSException {
         sources.add(source);
         if (closed) {
             closeSource(source);
             checkOpen();
         }
-        Line line = new Line(gate, leasing, connection.clock(), source);
-        gate.add(line);
-        return line;
+        return new Fetcher(delivery.monitor(), leasing, connection.clock(), source).opened();
     }
 
     void closeSource(Source source) {
@@ -108,44 +114,63 @@ final class SessionCore {
         browsers.remove(browser);
     }
 
-    LeaseMQMessage receive(Line line, Duration timeout) throws JMSException {
-        enterReceive(line);
+    void send(Dispatch dispatch) throws JMSException {
+        soleUse.enter("send");
         try {
-            Leased lease = line.take(timeout);
+            dispatch.sent(acknowledgement.send(dispatch));
+        } finally {
+            soleUse.leave();
+        }
+    }
+
+    void send(Dispatch dispatch, CompletionListener listener) throws JMSException {
+        connection.refuseInServer("An asynchronous send");
+        soleUse.enter("send");
+        try {
+            asyncSends.send(dispatch, listener);
+        } finally {
+            soleUse.leave();
+        }
+    }
+
+    LeaseMQMessage receive(Fetcher from, Duration timeout) throws JMSException {
+        enterReceive(from);
+        try {
+            Leased lease = from.take(timeout);
             if (lease == null) {
                 return null;
             }
-            LeaseMQMessage message = deliveries.read(line.source(), lease);
+            LeaseMQMessage message = handover.read(lease);
             acknowledgement.received(lease);
             return message;
         } finally {
-            leaveReceive(line);
+            leaveReceive(from);
         }
     }
 
     /** As {@link #receive} for the body alone. A message that does not have such a body is not lost. */
-    <T> T receiveBody(Line line, Class<T> type, Duration timeout) throws JMSException {
-        enterReceive(line);
+    <T> T receiveBody(Fetcher from, Class<T> type, Duration timeout) throws JMSException {
+        enterReceive(from);
         try {
-            Leased lease = line.take(timeout);
-            return lease == null ? null : body(line, lease, type);
+            Leased lease = from.take(timeout);
+            return lease == null ? null : body(lease, type);
         } finally {
-            leaveReceive(line);
+            leaveReceive(from);
         }
     }
 
-    private void enterReceive(Line line) throws JMSException {
-        soleUse().enter("receive");
-        gate.enterReceive(line);
+    private void enterReceive(Fetcher from) throws JMSException {
+        soleUse.enter("receive");
+        from.enter();
     }
 
-    private void leaveReceive(Line line) {
-        gate.leaveReceive(line);
-        soleUse().leave();
+    private void leaveReceive(Fetcher from) {
+        from.leave();
+        soleUse.leave();
     }
 
-    private <T> T body(Line line, Leased lease, Class<T> type) throws JMSException {
-        LeaseMQMessage message = deliveries.read(line.source(), lease);
+    private <T> T body(Leased lease, Class<T> type) throws JMSException {
+        LeaseMQMessage message = handover.read(lease);
         T body;
         boolean converted = false;
         try {
@@ -175,7 +200,7 @@ final class SessionCore {
         if (listening) {
             return;
         }
-        connection.run(new ListenerLoop(gate, deliveries, acknowledgement));
+        connection.run(new ListenerLoop(delivery.monitor(), handover, acknowledgement));
         listening = true;
     }
 
@@ -184,7 +209,7 @@ final class SessionCore {
         closed = true;
         try {
             asyncSends.close();
-            gate.close();
+            delivery.close();
             browsers.forEach(LeaseMQBrowser::close);
             acknowledgement.idle();
         } finally {

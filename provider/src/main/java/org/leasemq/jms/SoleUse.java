@@ -2,6 +2,7 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.leasemq.jms.error.JmsErrors;
 
 /**
@@ -16,8 +17,9 @@ class SoleUse {
 
     private SoleUse() {}
 
-    static SoleUse watched() {
-        return new Watched();
+    /** @param inCompletion whether the caller is a completion listener */
+    static SoleUse watched(BooleanSupplier inCompletion) {
+        return new Watched(inCompletion);
     }
 
     /**
@@ -35,25 +37,20 @@ class SoleUse {
     /** The calling thread is done. */
     void leave() {}
 
-    /** A thread calls completion listeners of the session. */
-    void letThrough(Thread completions) {}
-
     private static final class Watched extends SoleUse {
         private final AtomicReference<Thread> user = new AtomicReference<>();
         /** How often the user has entered; touched by nobody else. */
         private int depth;
 
-        private volatile Thread completions;
+        private final BooleanSupplier inCompletion;
 
-        @Override
-        void letThrough(Thread thread) {
-            completions = thread;
+        Watched(BooleanSupplier inCompletion) {
+            this.inCompletion = inCompletion;
         }
 
         @Override
         void enter(String method) throws JMSException {
-            Thread caller = Thread.currentThread();
-            if (caller != completions && !tryToEnter()) {
+            if (!inCompletion.getAsBoolean() && !tryToEnter()) {
                 Thread other = user.get();
                 throw JmsErrors.illegalState(
                         method + " was called while " + (other == null ? "another thread" : "thread " + other.getName())
@@ -74,7 +71,7 @@ class SoleUse {
 
         @Override
         void leave() {
-            if (Thread.currentThread() == completions) {
+            if (inCompletion.getAsBoolean()) {
                 return;
             }
             depth--;

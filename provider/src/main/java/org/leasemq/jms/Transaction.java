@@ -11,16 +11,14 @@ import org.leasemq.jms.error.JmsErrors;
 final class Transaction extends Acknowledgement {
     private final PendingWork work;
 
-    private final SoleUse soleUse = SoleUse.watched();
-
     Transaction(Leasing leasing) {
         super(leasing);
         this.work = leasing.newWork();
     }
 
     @Override
-    SoleUse soleUse() {
-        return soleUse;
+    boolean isForOneThread() {
+        return true;
     }
 
     @Override
@@ -70,7 +68,7 @@ final class Transaction extends Acknowledgement {
 
     /** The outcome is that the transaction has it. */
     @Override
-    AsyncSends.Outcome sendAsync(Dispatch dispatch) throws JMSException {
+    SendOutcome sendAsync(Dispatch dispatch) throws JMSException {
         Sent sent = send(dispatch);
         return () -> dispatch.sent(sent);
     }

@@ -223,6 +223,6 @@ class AcknowledgementTest extends JmsTest {
         Source source = Source.queue(new LeaseMQQueue(queue), null, () -> {});
         Delivery delivery =
                 leasing.receive(null, source, ReceiveRequest.FOREVER).await().get(0);
-        return new Leased(queue, delivery, null, leasing);
+        return new Leased(source, delivery, null, leasing);
     }
 }

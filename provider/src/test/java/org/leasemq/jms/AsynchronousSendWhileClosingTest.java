@@ -43,7 +43,7 @@ class AsynchronousSendWhileClosingTest extends JmsTest {
                 new Leasing(slow(), core.queues(), engine().openOwner("slow"), () -> null, null, Duration.ZERO);
         inner = new SessionCore(core, leasing, new AutoAcknowledgement(leasing, false));
         session = new LeaseMQSession(core, inner);
-        core.add(session, inner.gate());
+        core.add(session, inner.delivery());
     }
 
     @AfterEach
@@ -139,7 +139,13 @@ class AsynchronousSendWhileClosingTest extends JmsTest {
         message.setJMSDestination(to);
         var target = new Target(to.name(), false);
         return new Dispatch(
-                inner, null, to, target, Outgoing.encode(message, target, core.origin(), 0, 0), message, message);
+                core.queues(),
+                null,
+                to,
+                target,
+                Outgoing.encode(message, target, core.origin(), 0, 0),
+                message,
+                message);
     }
 
     private MessageProducer producer() throws JMSException {

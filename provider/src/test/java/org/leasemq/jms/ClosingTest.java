@@ -34,7 +34,7 @@ class ClosingTest extends JmsTest {
         SessionCore inner = core.openSession(Session.AUTO_ACKNOWLEDGE);
         LeaseMQSession late = new LeaseMQSession(core, inner);
         core.close();
-        assertThrows(IllegalStateException.class, () -> core.add(late, inner.gate()));
+        assertThrows(IllegalStateException.class, () -> core.add(late, inner.delivery()));
         assertThrows(IllegalStateException.class, late::getTransacted);
         assertThrows(IllegalStateException.class, inner::checkOpen);
     }
@@ -45,7 +45,7 @@ class ClosingTest extends JmsTest {
         SessionCore inner = session.live();
         session.close();
         AtomicInteger ended = new AtomicInteger();
-        assertThrows(IllegalStateException.class, () -> inner.openLine(source(ended)));
+        assertThrows(IllegalStateException.class, () -> inner.open(source(ended)));
         assertEquals(1, ended.get());
         assertThrows(IllegalStateException.class, () -> new LeaseMQBrowser(inner, new LeaseMQQueue("orders"), null));
     }

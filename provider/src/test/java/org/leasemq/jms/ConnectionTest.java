@@ -117,7 +117,7 @@ class ConnectionTest extends JmsTest {
         ConnectionCore core = new ConnectionCore(ENGINES.open(PLACE, OptionValues.defaults()), OptionValues.defaults());
         LeaseMQSession session = new LeaseMQSession(core, core.openSession(Session.AUTO_ACKNOWLEDGE));
         core.close();
-        assertThrows(IllegalStateException.class, () -> core.add(session, session.gate()));
+        assertThrows(IllegalStateException.class, () -> core.add(session, session.delivery()));
         assertThrows(IllegalStateException.class, session::createMessage);
         assertThrows(IllegalStateException.class, () -> core.claimClientId("late"));
     }

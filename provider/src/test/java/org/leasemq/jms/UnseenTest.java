@@ -38,41 +38,41 @@ class UnseenTest extends JmsTest {
     private enum End {
         SESSION {
             @Override
-            void end(ConnectionCore connection, SessionCore session, Line line) {
+            void end(ConnectionCore connection, SessionCore session, Fetcher fetcher) {
                 session.close();
             }
         },
         CONSUMER_AND_SESSION {
             @Override
-            void end(ConnectionCore connection, SessionCore session, Line line) {
-                line.close();
+            void end(ConnectionCore connection, SessionCore session, Fetcher fetcher) {
+                fetcher.close();
                 session.close();
             }
         },
         LISTENER_AND_SESSION {
             @Override
-            void end(ConnectionCore connection, SessionCore session, Line line) {
-                line.setListener(null);
+            void end(ConnectionCore connection, SessionCore session, Fetcher fetcher) {
+                fetcher.setListener(null);
                 session.close();
             }
         },
         STOP_AND_CLOSE {
             @Override
-            void end(ConnectionCore connection, SessionCore session, Line line) {
-                session.gate().stop();
-                session.gate().settle();
+            void end(ConnectionCore connection, SessionCore session, Fetcher fetcher) {
+                session.delivery().stop();
+                session.delivery().settle();
                 session.close();
             }
         },
         CONNECTION {
             @Override
-            void end(ConnectionCore connection, SessionCore session, Line line) throws JMSException {
+            void end(ConnectionCore connection, SessionCore session, Fetcher fetcher) throws JMSException {
                 session.close(); // as the connection does with all that it has made
                 connection.close();
             }
         };
 
-        abstract void end(ConnectionCore connection, SessionCore session, Line line) throws JMSException;
+        abstract void end(ConnectionCore connection, SessionCore session, Fetcher fetcher) throws JMSException;
     }
 
     private final OptionValues options = OptionValues.defaults();
@@ -114,10 +114,10 @@ class UnseenTest extends JmsTest {
         queues();
         ConnectionCore core = new ConnectionCore(ENGINES.open(PLACE, options), options);
         SessionCore session = core.openSession(Session.AUTO_ACKNOWLEDGE);
-        Line line = listening(session);
+        Fetcher fetcher = listening(session);
         between(() -> {
             try {
-                end.end(core, session, line);
+                end.end(core, session, fetcher);
             } catch (JMSException e) {
                 throw new AssertionError(e);
             }
@@ -159,11 +159,11 @@ class UnseenTest extends JmsTest {
     }
 
     /** Its listener waits for a message. */
-    private Line listening(SessionCore session) throws JMSException {
-        session.gate().start();
-        Line line = session.openLine(Source.queue(new LeaseMQQueue("second"), null, () -> {}));
-        line.setListener(given::add);
-        line.request();
-        return line;
+    private Fetcher listening(SessionCore session) throws JMSException {
+        session.delivery().start();
+        Fetcher fetcher = session.open(Source.queue(new LeaseMQQueue("second"), null, () -> {}));
+        fetcher.setListener(given::add);
+        fetcher.request();
+        return fetcher;
     }
 }

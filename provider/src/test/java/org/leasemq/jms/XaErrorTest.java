@@ -58,7 +58,8 @@ class XaErrorTest extends JmsTest {
                         ReceiveRequest.from("orders").waiting(Duration.ZERO).ownedBy(branch.owner))
                 .await()
                 .get(0);
-        branch.work.consumed(new Leased("orders", delivery, null, null));
+        branch.work.consumed(
+                new Leased(Source.queue(new LeaseMQQueue("orders"), null, () -> {}), delivery, null, null));
         resource.end(BRANCH, XAResource.TMSUCCESS);
         return resource;
     }

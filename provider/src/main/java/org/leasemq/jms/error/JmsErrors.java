@@ -46,6 +46,11 @@ public final class JmsErrors {
         };
     }
 
+    /** Whether it is that the engine has been closed, which whoever waits for messages knows by itself. */
+    public static boolean isEngineClosed(JMSException failure) {
+        return failure.getCause() instanceof EngineException.Closed;
+    }
+
     /** Something that nobody foresaw: what it does to the call at hand, it does to nothing else. */
     public static JMSException of(RuntimeException error) {
         return error instanceof EngineException engine ? of(engine) : unexpected(error);

@@ -11,10 +11,12 @@ import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 
 /** Hands leased messages to the application, as its session's mode says. */
-final class Deliveries {
-    private static final System.Logger LOG = Logs.of(Deliveries.class);
+final class Handover {
+    private static final System.Logger LOG = Logs.of(Handover.class);
     private static final Duration UNREADABLE_FOR = Duration.ofSeconds(1);
 
+    private final DeliveryMonitor<Fetcher, Leased> monitor;
+    private final SoleUse soleUse;
     private final Leasing leasing;
     private final Acknowledgement acknowledgement;
     private final Incoming incoming;
@@ -27,13 +29,17 @@ final class Deliveries {
      * @param errors is told what goes wrong where the application was not calling
      * @param notices is told of listeners that throw
      */
-    Deliveries(
+    Handover(
+            DeliveryMonitor<Fetcher, Leased> monitor,
+            SoleUse soleUse,
             Leasing leasing,
             Acknowledgement acknowledgement,
             Incoming incoming,
             LeaseMQMessage.Acknowledgeable acknowledgeable,
             Consumer<JMSException> errors,
             ListenerNotices notices) {
+        this.monitor = monitor;
+        this.soleUse = soleUse;
         this.leasing = leasing;
         this.acknowledgement = acknowledgement;
         this.incoming = incoming;
@@ -43,9 +49,9 @@ final class Deliveries {
     }
 
     /** Reads a message; one that cannot be read, whatever it is, goes back for a while. It counts only where the message is at fault. */
-    LeaseMQMessage read(Source source, Leased lease) throws JMSException {
+    LeaseMQMessage read(Leased lease) throws JMSException {
         try {
-            return incoming.decode(lease.delivery(), source, acknowledgeable);
+            return incoming.decode(lease.delivery(), lease.source(), acknowledgeable);
         } catch (EngineException.StoreFailed e) {
             leasing.giveBack(lease, UNREADABLE_FOR);
             throw JmsErrors.of(e);
@@ -61,26 +67,26 @@ final class Deliveries {
         }
     }
 
-    /** Hands the message that a gate let through to a listener. */
-    void deliver(Gate gate, Source source, MessageListener listener, Leased lease) {
+    /** Hands a message to a listener that counts as running. */
+    void toListener(MessageListener listener, Leased lease) {
         JMSException failure = null;
         try {
-            failure = failureOf(source, listener, lease, Level.WARNING);
+            failure = failureOf(listener, lease, Level.WARNING);
         } finally {
-            gate.leaveListener();
+            monitor.leaveListener();
         }
         tell(failure); // who is told may close the connection, which waits for listeners
     }
 
-    /** As {@link #deliver(Gate, Source, MessageListener, Leased)}, for beans, whose exceptions the server may report. */
-    void deliver(Source source, MessageListener listener, Leased lease) {
-        tell(failureOf(source, listener, lease, Level.DEBUG));
+    /** Hands a message to a bean, whose exceptions the server may report. */
+    void toBean(MessageListener bean, Leased lease) {
+        tell(failureOf(bean, lease, Level.DEBUG));
     }
 
     /** Hands a message over; what went wrong apart from the listener, or null. */
-    private JMSException failureOf(Source source, MessageListener listener, Leased lease, Level exceptions) {
+    private JMSException failureOf(MessageListener listener, Leased lease, Level exceptions) {
         try {
-            hand(read(source, lease), listener, lease, exceptions);
+            hand(read(lease), listener, lease, exceptions);
             return null;
         } catch (JMSException e) {
             return e;
@@ -97,7 +103,7 @@ final class Deliveries {
 
     private void hand(LeaseMQMessage message, MessageListener listener, Leased lease, Level exceptions)
             throws JMSException {
-        boolean entered = acknowledgement.soleUse().tryToEnter();
+        boolean entered = soleUse.tryToEnter();
         boolean handed = false;
         try {
             acknowledgement.delivering(lease);
@@ -116,7 +122,7 @@ final class Deliveries {
             return;
         } finally {
             if (entered) {
-                acknowledgement.soleUse().leave();
+                soleUse.leave();
             }
         }
         acknowledgement.listened(lease);
@@ -136,7 +142,7 @@ final class Deliveries {
 
     /** Nothing comes any more, since the engine refused to be asked. */
     void failed(JMSException failure) {
-        if (!(failure.getCause() instanceof EngineException.Closed)) {
+        if (!JmsErrors.isEngineClosed(failure)) {
             errors.accept(failure);
         }
     }
