@@ -16,6 +16,22 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     /** By how much a lease may end too early after a crash. */
     private static final long TOLERATED_MILLIS = 500;
 
+    /** How far it has come. */
+    private enum Stage {
+        /** About to take what is there. */
+        LOOKING,
+        /** Nothing was there. */
+        LEFT_WITH_NOTHING,
+        /** In the line of those who wait for a message of the queue. */
+        WAITING,
+        /** In the line of what has to be stored: its deliveries, or what it has buried. */
+        RECORDING,
+        /** About to give what it has taken to who asked. */
+        HANDING_OVER,
+        /** Nothing comes any more. */
+        OVER
+    }
+
     /** A receive count that is being stored. */
     private record Recording(Entry entry, int count) {}
 
@@ -38,7 +54,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     /** The moment at which the wait ends. */
     private final long deadline;
 
-    private boolean waiting;
+    private Stage stage = Stage.LOOKING;
     private boolean cancelled;
     /** Whether it has moved something to the dead-letter queue, which may not be there yet. */
     private boolean hasBuried;
@@ -54,44 +70,54 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
 
     /** As {@link #begin}, unless there is nothing to take and more to be judged: then it has not begun. */
     boolean beginsOnWhatIsJudged() {
-        if (!isOver() && !tryToTake()) {
-            if (selection.isUnjudged()) {
-                return false;
-            }
-            beginToWait();
+        stage = look();
+        boolean begins = stage != Stage.LEFT_WITH_NOTHING || !selection.isUnjudged();
+        if (begins) {
+            goOn(stage);
         }
-        return true;
+        return begins;
     }
 
     /** Takes what is there, or waits. */
     void begin() {
-        if (!isOver() && !tryToTake()) {
-            beginToWait();
+        goOn(Stage.LOOKING);
+    }
+
+    /** From a stage on, until it has to wait for others or is over. */
+    private void goOn(Stage from) {
+        stage = from;
+        while (stage == Stage.LOOKING || stage == Stage.LEFT_WITH_NOTHING || stage == Stage.HANDING_OVER) {
+            stage = switch (stage) {
+                case LOOKING -> look();
+                case LEFT_WITH_NOTHING -> beginToWait();
+                default -> handOver();
+            };
         }
     }
 
-    /** Whether it gets nothing any more, and ends. */
-    private boolean isOver() {
-        boolean over = owner != null && owner.isClosed() || selection != null && selection.isClosed();
-        if (over) {
-            complete(List.of());
+    private Stage look() {
+        if (owner != null && owner.isClosed() || selection != null && selection.isClosed()) {
+            return endWith(List.of());
         }
-        return over;
+        take();
+        return leases.isEmpty() ? Stage.LEFT_WITH_NOTHING : taken();
     }
 
-    private void beginToWait() {
+    private Stage endWith(List<Delivery> deliveries) {
+        complete(deliveries);
+        return Stage.OVER;
+    }
+
+    private Stage beginToWait() {
         if (cancelled || queue.gone || kernel.isClosing()) {
-            complete(List.of());
-            return;
+            return endWith(List.of());
         }
         if (deadline <= kernel.elapsed()) {
-            endWithNothing();
-            return;
+            return endWithNothing();
         }
         if (selection != null && selection.isUnjudged()) {
             selection.judgeSoon();
         }
-        waiting = true;
         queue.await(this);
         if (owner != null) {
             owner.receives.add(this);
@@ -102,15 +128,17 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
                 giveUp();
             });
         }
+        return Stage.WAITING;
     }
 
     /** Whoever gets nothing finds in the dead-letter queue what was not given to him. */
-    private void endWithNothing() {
-        if (hasBuried) {
-            kernel.commit.submit(this); // behind the burials
-        } else {
-            complete(List.of());
-        }
+    private Stage endWithNothing() {
+        return hasBuried ? record() : endWith(List.of()); // behind the burials
+    }
+
+    private Stage record() {
+        kernel.commit.submit(this);
+        return Stage.RECORDING;
     }
 
     private long deadline() {
@@ -132,13 +160,16 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
             return false;
         }
         stopWaiting();
-        if (hasToBeRecorded()) {
-            beginRecording();
-            kernel.commit.submit(this);
-        } else {
-            handOver(leases);
-        }
+        goOn(taken());
         return true;
+    }
+
+    private Stage taken() {
+        if (!hasToBeRecorded()) {
+            return Stage.HANDING_OVER;
+        }
+        beginRecording();
+        return record();
     }
 
     private void take() {
@@ -259,7 +290,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
             recording.entry.recordedCount = Math.max(recording.entry.recordedCount, recording.count);
         }
         recordings.clear();
-        handOverWhatIsLeft();
+        goOn(recorded());
     }
 
     /** The store fails: what is there is delivered all the same. */
@@ -268,53 +299,50 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         recordings.clear();
         storedUntil = 0;
         endRecording();
-        handOverWhatIsLeft();
+        goOn(recorded());
     }
 
-    /** While the deliveries were being recorded some may have gone, or an earlier one of their group may have come back. */
-    private void handOverWhatIsLeft() {
+    private Stage recorded() {
         if (leases.isEmpty()) {
-            complete(List.of()); // it has waited for burials only
-            return;
+            return endWith(List.of()); // it has waited for burials only
         }
-        List<Lease> left = new ArrayList<>(leases.size());
-        for (Lease lease : leases) {
-            if (lease.entry.lease != lease) {
-                continue;
-            }
-            if (lease.deleting) {
-                lease.abandon(kernel.elapsed());
-            } else if (lease.group != null && isOvertaking(lease)) {
-                queue.giveBack(lease);
-            } else {
-                lease.handedOver = true;
-                left.add(lease);
-            }
+        leases.removeIf(lease -> !isLeft(lease));
+        return leases.isEmpty() ? Stage.LOOKING : Stage.HANDING_OVER;
+    }
+
+    /** While its delivery was being recorded it may have gone, or an earlier one of its group may have come back. */
+    private boolean isLeft(Lease lease) {
+        if (lease.entry.lease != lease) {
+            return false;
         }
-        if (left.isEmpty()) {
-            leases.clear();
-            begin();
-        } else {
-            handOver(left);
+        if (lease.deleting) {
+            lease.abandon(kernel.elapsed());
+            return false;
         }
+        if (lease.group != null && isOvertaking(lease)) {
+            queue.giveBack(lease);
+            return false;
+        }
+        lease.handedOver = true;
+        return true;
     }
 
     /** The leases run from now on; one of no duration makes its message visible at once. */
-    private void handOver(List<Lease> taken) {
-        List<Delivery> deliveries = new ArrayList<>(taken.size());
+    private Stage handOver() {
+        List<Delivery> deliveries = new ArrayList<>(leases.size());
         long until = leaseEnd();
-        for (Lease lease : taken) {
+        for (Lease lease : leases) {
             deliveries.add(new LocalDelivery(kernel, lease));
             queue.handOver(lease, until);
         }
-        for (Lease lease : taken) {
+        for (Lease lease : leases) {
             queue.releaseIfOver(lease);
         }
         if (storedUntil != 0 && until - storedUntil > TOLERATED_MILLIS) {
-            LeaseEnds.correct(kernel, List.copyOf(taken));
+            LeaseEnds.correct(kernel, List.copyOf(leases));
         }
         leases.clear();
-        complete(deliveries);
+        return endWith(deliveries);
     }
 
     private boolean isOvertaking(Lease lease) {
@@ -343,19 +371,15 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     /** Ends the wait without messages; too late when there are some. */
     void giveUp() {
         cancelled = true;
-        if (waiting) {
+        if (stage == Stage.WAITING) {
             queue.stopWaiting(this);
             stopWaiting();
-            complete(List.of());
+            stage = endWith(List.of());
         }
     }
 
     /** No longer waits; who calls this takes it out of the queue's line. */
     private void stopWaiting() {
-        if (!waiting) {
-            return;
-        }
-        waiting = false;
         if (owner != null) {
             owner.receives.remove(this);
         }
