@@ -14,6 +14,13 @@ import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.jms.destination.Destinations;
+import org.leasemq.jms.destination.Queues;
+import org.leasemq.jms.destination.Source;
+import org.leasemq.jms.destination.SubscriptionKey;
+import org.leasemq.jms.destination.SubscriptionRegistry;
+import org.leasemq.jms.destination.TemporaryDestinations;
+import org.leasemq.jms.destination.TopicDestination;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.jms.object.ObjectReader;
 import org.leasemq.log.Logs;
@@ -26,6 +33,7 @@ final class ConnectionCore {
 
     private final EngineHandle handle;
     private final OptionValues options;
+    private final Destinations destinations;
     private final Incoming incoming;
     private final Queues queues;
     private final String id;
@@ -45,12 +53,13 @@ final class ConnectionCore {
     @GuardedBy("this")
     private boolean closed;
 
-    ConnectionCore(EngineHandle handle, OptionValues options) {
+    ConnectionCore(EngineHandle handle, OptionValues options, Destinations destinations) {
         this.handle = handle;
         this.options = options;
+        this.destinations = destinations;
         this.queues = new Queues(handle.engine(), options);
         this.id = uniqueName();
-        this.temporaries = new TemporaryDestinations(handle.engine(), options, this::uniqueName);
+        this.temporaries = new TemporaryDestinations(handle.engine(), options, destinations, this::uniqueName);
         this.incoming = new Incoming(ObjectReader.within(options), temporaries);
         this.sources = new Sources(this);
     }
@@ -76,6 +85,10 @@ final class ConnectionCore {
         return incoming;
     }
 
+    Destinations destinations() {
+        return destinations;
+    }
+
     Queues queues() {
         return queues;
     }
@@ -95,7 +108,7 @@ final class ConnectionCore {
     Source subscription(
             SubscriptionKey.Kind kind, Destination destination, String name, String selector, boolean noLocal)
             throws JMSException {
-        LeaseMQTopic topic = Sources.topic(destination);
+        TopicDestination topic = sources.topic(destination);
         return sources.open(SubscriptionKey.of(kind, clientId, name), topic, selector, noLocal);
     }
 

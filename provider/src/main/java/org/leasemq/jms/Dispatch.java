@@ -6,6 +6,9 @@ import java.util.function.Supplier;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.Target;
+import org.leasemq.jms.destination.LeaseMQDestination;
+import org.leasemq.jms.destination.QueueDestination;
+import org.leasemq.jms.destination.Queues;
 import org.leasemq.jms.error.JmsErrors;
 
 /**
@@ -40,7 +43,7 @@ record Dispatch(
     }
 
     private <T> T askAgain(Supplier<T> question, EngineException.NoSuchQueue refusal) throws JMSException {
-        if (!(destination instanceof LeaseMQQueue queue)) {
+        if (!(destination instanceof QueueDestination queue)) {
             throw JmsErrors.of(refusal);
         }
         queues.resolve(queue);

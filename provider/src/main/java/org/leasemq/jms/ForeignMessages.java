@@ -13,6 +13,8 @@ import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
+import org.leasemq.jms.destination.Destinations;
+import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 import org.leasemq.log.Thrown;
@@ -25,9 +27,9 @@ final class ForeignMessages {
     private ForeignMessages() {}
 
     /** @throws jakarta.jms.MessageFormatException if it does not behave as messages do */
-    static LeaseMQMessage copy(Message foreign) throws JMSException {
+    static LeaseMQMessage copy(Message foreign, Destinations destinations) throws JMSException {
         try {
-            return read(foreign);
+            return read(foreign, destinations);
         } catch (RuntimeException e) {
             throw JmsErrors.format(
                     "A message of " + foreign.getClass().getName() + " cannot be read, and is not sent: "
@@ -36,10 +38,10 @@ final class ForeignMessages {
         }
     }
 
-    private static LeaseMQMessage read(Message foreign) throws JMSException {
+    private static LeaseMQMessage read(Message foreign, Destinations destinations) throws JMSException {
         LeaseMQMessage message = body(foreign);
         copyCorrelationId(foreign, message);
-        message.setJMSReplyTo(replyTo(foreign));
+        message.setJMSReplyTo(replyTo(foreign, destinations));
         message.setJMSType(foreign.getJMSType());
         Enumeration<?> names = foreign.getPropertyNames();
         for (Object name : Collections.list(names)) {
@@ -70,10 +72,10 @@ final class ForeignMessages {
     }
 
     /** One that means nothing here is dropped (section 3.12). */
-    private static LeaseMQDestination replyTo(Message foreign) throws JMSException {
+    private static LeaseMQDestination replyTo(Message foreign, Destinations destinations) throws JMSException {
         Destination given = foreign.getJMSReplyTo();
         try {
-            return given == null ? null : LeaseMQDestination.of(given);
+            return given == null ? null : destinations.of(given);
         } catch (JMSException | RuntimeException | LinkageError e) {
             LOG.log(
                     Level.WARNING,

@@ -3,6 +3,7 @@ package org.leasemq.jms;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.jms.DeliveryMode;
+import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import java.lang.System.Logger.Level;
 import java.util.Base64;
@@ -12,6 +13,10 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Message;
+import org.leasemq.jms.destination.DestinationKind;
+import org.leasemq.jms.destination.LeaseMQDestination;
+import org.leasemq.jms.destination.Source;
+import org.leasemq.jms.destination.TemporaryDestinations;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.jms.object.ObjectReader;
 import org.leasemq.log.Logs;
@@ -71,7 +76,7 @@ final class Incoming {
     }
 
     /** Null if it cannot be used: whoever sent it, the message is worth more than that. */
-    private LeaseMQDestination replyTo(Message source, String name) {
+    private Destination replyTo(Message source, String name) {
         try {
             return DestinationKind.destination(
                     name, text(source.attributes(), AttributeNames.REPLY_TO_KIND), temporaries);

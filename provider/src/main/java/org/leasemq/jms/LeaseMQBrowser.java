@@ -12,6 +12,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.jms.destination.QueueDestination;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.jms.error.RuntimeErrors;
 import org.leasemq.log.Logs;
@@ -25,20 +26,20 @@ final class LeaseMQBrowser implements QueueBrowser {
     private static final int MOST_OPEN = 8;
 
     private final SessionCore session;
-    private final Live<LeaseMQQueue> queue;
+    private final Live<QueueDestination> queue;
     private final Selector selector;
     /** Enumerations that are not read to the end, oldest first. */
     private final ConcurrentLinkedQueue<Messages> open = new ConcurrentLinkedQueue<>();
 
     /** @param selector null for all messages */
-    LeaseMQBrowser(SessionCore session, LeaseMQQueue queue, Selector selector) throws JMSException {
+    LeaseMQBrowser(SessionCore session, QueueDestination queue, Selector selector) throws JMSException {
         this.session = session;
         this.selector = selector;
         this.queue = new Live<>("The browser", queue);
         session.opened(this);
     }
 
-    private LeaseMQQueue queue() throws JMSException {
+    private QueueDestination queue() throws JMSException {
         return queue.get();
     }
 
@@ -59,7 +60,7 @@ final class LeaseMQBrowser implements QueueBrowser {
      */
     @Override
     public Enumeration<Message> getEnumeration() throws JMSException {
-        LeaseMQQueue browsed = queue();
+        QueueDestination browsed = queue();
         try {
             Browser browser = session.connection().engine().browse(browsed.getQueueName());
             Messages messages = new Messages(browser, browsed);
@@ -88,13 +89,13 @@ final class LeaseMQBrowser implements QueueBrowser {
 
     private final class Messages implements Enumeration<Message> {
         private final Browser browser;
-        private final LeaseMQQueue browsed;
+        private final QueueDestination browsed;
         private final ArrayDeque<Message> next = new ArrayDeque<>();
         private int atOnce = 1;
         private boolean ended;
         private boolean gaveWay;
 
-        Messages(Browser browser, LeaseMQQueue browsed) {
+        Messages(Browser browser, QueueDestination browsed) {
             this.browser = browser;
             this.browsed = browsed;
         }

@@ -13,7 +13,8 @@ import jakarta.jms.Session;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicSession;
-import org.leasemq.jms.SubscriptionKey.Kind;
+import org.leasemq.jms.destination.Source;
+import org.leasemq.jms.destination.SubscriptionKey.Kind;
 
 /** A connection to an embedded engine. Safe for use by several threads. */
 sealed class LeaseMQConnection implements QueueConnection, TopicConnection

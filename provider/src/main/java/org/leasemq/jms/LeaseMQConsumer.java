@@ -5,6 +5,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
 import java.time.Duration;
+import org.leasemq.jms.destination.Source;
 import org.leasemq.jms.error.JmsErrors;
 
 /** Receives from one queue or subscription. For the one thread that uses its session; {@link #close} may come from any. */

@@ -24,6 +24,7 @@ import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
+import org.leasemq.jms.destination.Destinations;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.jms.error.RuntimeErrors;
 import org.leasemq.options.ConnectionUrl;
@@ -47,6 +48,7 @@ public abstract class LeaseMQFactory
                 Referenceable,
                 AutoCloseable {
     private static final long serialVersionUID = 1L;
+    private static final Destinations DESTINATIONS = new OwnDestinations();
 
     private String url;
     private transient ConnectionUrl parsedUrl;
@@ -148,7 +150,7 @@ public abstract class LeaseMQFactory
     }
 
     private static ConnectionCore open(EngineHandle handle, OptionValues options) throws JMSException {
-        ConnectionCore core = new ConnectionCore(handle, options);
+        ConnectionCore core = new ConnectionCore(handle, options, DESTINATIONS);
         String clientId = options.get(Options.CLIENT_ID);
         try {
             if (clientId != null) {
@@ -358,11 +360,7 @@ public abstract class LeaseMQFactory
 
     @Override
     public final synchronized Reference getReference() {
-        Reference reference = new Reference(
-                getClass().getName(),
-                new StringRefAddr(LeaseMQObjectFactory.URL, url),
-                LeaseMQObjectFactory.class.getName(),
-                null);
+        Reference reference = References.to(getClass(), References.URL, url);
         set.asTexts().forEach((name, value) -> reference.add(new StringRefAddr(name, value)));
         return reference;
     }

@@ -23,11 +23,11 @@ import org.leasemq.options.InvalidOptionException;
  */
 public final class LeaseMQObjectFactory implements ObjectFactory {
     /** Name of the part of a reference that holds a queue's name. */
-    public static final String QUEUE = "queue";
+    public static final String QUEUE = References.QUEUE;
     /** Name of the part of a reference that holds a topic's name. */
-    public static final String TOPIC = "topic";
+    public static final String TOPIC = References.TOPIC;
     /** Name of the part of a reference that holds a connection URL. */
-    public static final String URL = "url";
+    public static final String URL = References.URL;
 
     /** What containers add to every reference. */
     private static final Set<String> OF_CONTAINERS =

@@ -9,6 +9,10 @@ import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageProducer;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Target;
+import org.leasemq.jms.destination.Destinations;
+import org.leasemq.jms.destination.LeaseMQDestination;
+import org.leasemq.jms.destination.TemporaryDestinations;
+import org.leasemq.jms.destination.TopicDestination;
 import org.leasemq.jms.error.JmsErrors;
 
 /** Sends to one destination, or to any if it was created for none. For the one thread that uses its session. */
@@ -141,14 +145,16 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
         checkTimeToLive(life);
         SessionCore open = session();
         TemporaryDestinations.requireThere(open.connection().engine(), to);
-        LeaseMQMessage own = message instanceof LeaseMQMessage known ? known : ForeignMessages.copy(message);
+        Destinations destinations = open.connection().destinations();
+        LeaseMQMessage own =
+                message instanceof LeaseMQMessage known ? known : ForeignMessages.copy(message, destinations);
         own.setJMSDestination(to);
         own.setJMSDeliveryMode(mode);
         own.setJMSPriority(level);
-        Target target = new Target(to.name(), to instanceof LeaseMQTopic);
+        Target target = new Target(to.name(), to instanceof TopicDestination);
         try {
             org.leasemq.engine.model.Message content =
-                    Outgoing.encode(own, target, open.connection().origin(), deliveryDelay, life);
+                    Outgoing.encode(own, destinations, target, open.connection().origin(), deliveryDelay, life);
             return new Dispatch(open.connection().queues(), in, to, target, content, own, message);
         } catch (EngineException e) {
             throw JmsErrors.of(e);

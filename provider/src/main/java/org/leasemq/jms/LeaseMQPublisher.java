@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicPublisher;
+import org.leasemq.jms.destination.LeaseMQDestination;
 
 /** A producer for topics. */
 final class LeaseMQPublisher extends LeaseMQProducer implements TopicPublisher {

@@ -1,11 +1,11 @@
 package org.leasemq.jms;
 
-import jakarta.jms.Queue;
 import java.io.ObjectStreamException;
 import java.io.Serializable;
 import javax.naming.Reference;
 import javax.naming.Referenceable;
-import javax.naming.StringRefAddr;
+import org.leasemq.jms.destination.LeaseMQDestination;
+import org.leasemq.jms.destination.QueueDestination;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.QueueSpec;
 
@@ -13,7 +13,7 @@ import org.leasemq.options.QueueSpec;
  * A queue: its name, and the options with which it is created when it is not there yet. Immutable; safe for use by several
  * threads. Two are equal if their names are.
  */
-public sealed class LeaseMQQueue implements LeaseMQDestination, Queue, Serializable, Referenceable
+public sealed class LeaseMQQueue implements QueueDestination, Serializable, Referenceable
         permits LeaseMQTemporaryQueue {
     private static final long serialVersionUID = 1L;
 
@@ -46,17 +46,14 @@ public sealed class LeaseMQQueue implements LeaseMQDestination, Queue, Serializa
         return spec.name();
     }
 
-    final QueueSpec spec() {
+    @Override
+    public final QueueSpec spec() {
         return spec;
     }
 
     @Override
     public final Reference getReference() {
-        return new Reference(
-                LeaseMQQueue.class.getName(),
-                new StringRefAddr(LeaseMQObjectFactory.QUEUE, address),
-                LeaseMQObjectFactory.class.getName(),
-                null);
+        return References.to(LeaseMQQueue.class, References.QUEUE, address);
     }
 
     /** What is read back is not temporary any more: it is not its connection's. */

@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueSender;
+import org.leasemq.jms.destination.LeaseMQDestination;
 
 /** A producer for queues. */
 final class LeaseMQSender extends LeaseMQProducer implements QueueSender {

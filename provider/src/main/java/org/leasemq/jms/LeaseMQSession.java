@@ -25,7 +25,11 @@ import jakarta.jms.TopicSession;
 import jakarta.jms.TopicSubscriber;
 import java.io.Serializable;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.jms.SubscriptionKey.Kind;
+import org.leasemq.jms.destination.LeaseMQDestination;
+import org.leasemq.jms.destination.QueueDestination;
+import org.leasemq.jms.destination.Source;
+import org.leasemq.jms.destination.SubscriptionKey.Kind;
+import org.leasemq.jms.destination.TopicDestination;
 import org.leasemq.jms.error.JmsErrors;
 
 /**
@@ -169,7 +173,7 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
     @Override
     public Queue createQueue(String name) throws JMSException {
         SessionCore open = forQueues("createQueue");
-        LeaseMQQueue queue = LeaseMQDestination.queue(name);
+        QueueDestination queue = open.connection().destinations().queue(name);
         if (queue.spec().hasOptions()) {
             open.connection().queues().resolve(queue);
         }
@@ -206,7 +210,7 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
     @Override
     public QueueBrowser createBrowser(Queue queue, String selector) throws JMSException {
         SessionCore open = forQueues("createBrowser");
-        if (!(open.resolved(queue) instanceof LeaseMQQueue own)) {
+        if (!(open.resolved(queue) instanceof QueueDestination own)) {
             throw JmsErrors.invalidDestination("Only queues can be browsed.", null);
         }
         return new LeaseMQBrowser(open, own, Sources.selector(selector));
@@ -218,7 +222,7 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
     public MessageProducer createProducer(Destination destination) throws JMSException {
         SessionCore open = live();
         LeaseMQDestination own = destination == null ? null : open.resolved(destination);
-        return own instanceof LeaseMQTopic ? new LeaseMQPublisher(open, own) : new LeaseMQSender(open, own);
+        return own instanceof TopicDestination ? new LeaseMQPublisher(open, own) : new LeaseMQSender(open, own);
     }
 
     final LeaseMQProducer anonymousProducer() throws JMSException {
@@ -245,7 +249,7 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
 
     private static LeaseMQConsumer consumer(SessionCore open, Source source) throws JMSException {
         Fetcher fetcher = open.open(source);
-        return source.destination() instanceof LeaseMQTopic
+        return source.destination() instanceof TopicDestination
                 ? new LeaseMQSubscriber(open, fetcher)
                 : new LeaseMQReceiver(open, fetcher);
     }
@@ -259,8 +263,7 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
 
     @Override
     public Topic createTopic(String name) throws JMSException {
-        forTopics("createTopic");
-        return LeaseMQDestination.topic(name);
+        return forTopics("createTopic").connection().destinations().topic(name);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.TemporaryQueue;
+import org.leasemq.jms.destination.TemporaryDestinations;
 
 /** A queue that lives as long as its connection. Safe for use by several threads. */
 final class LeaseMQTemporaryQueue extends LeaseMQQueue implements TemporaryQueue {

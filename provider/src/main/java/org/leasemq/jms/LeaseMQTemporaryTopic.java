@@ -2,6 +2,7 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.TemporaryTopic;
+import org.leasemq.jms.destination.TemporaryDestinations;
 
 /** A topic that lives as long as its connection. Safe for use by several threads. */
 final class LeaseMQTemporaryTopic extends LeaseMQTopic implements TemporaryTopic {

@@ -1,18 +1,18 @@
 package org.leasemq.jms;
 
-import jakarta.jms.Topic;
 import java.io.ObjectStreamException;
 import java.io.Serializable;
 import javax.naming.Reference;
 import javax.naming.Referenceable;
-import javax.naming.StringRefAddr;
+import org.leasemq.jms.destination.LeaseMQDestination;
+import org.leasemq.jms.destination.TopicDestination;
 import org.leasemq.options.DestinationName;
 import org.leasemq.options.InvalidOptionException;
 
 /**
  * A topic: a name. Topics need not be created. Immutable; safe for use by several threads. Two are equal if their names are.
  */
-public sealed class LeaseMQTopic implements LeaseMQDestination, Topic, Serializable, Referenceable
+public sealed class LeaseMQTopic implements TopicDestination, Serializable, Referenceable
         permits LeaseMQTemporaryTopic {
     private static final long serialVersionUID = 1L;
 
@@ -38,11 +38,7 @@ public sealed class LeaseMQTopic implements LeaseMQDestination, Topic, Serializa
 
     @Override
     public final Reference getReference() {
-        return new Reference(
-                LeaseMQTopic.class.getName(),
-                new StringRefAddr(LeaseMQObjectFactory.TOPIC, name),
-                LeaseMQObjectFactory.class.getName(),
-                null);
+        return References.to(LeaseMQTopic.class, References.TOPIC, name);
     }
 
     /** What is read back is not temporary any more: it is not its connection's. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.model.Receipt;
+import org.leasemq.jms.destination.Source;
 
 /**
  * A message that a session has leased.

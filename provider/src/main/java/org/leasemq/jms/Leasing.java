@@ -20,6 +20,8 @@ import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.VisibilityChange;
+import org.leasemq.jms.destination.Queues;
+import org.leasemq.jms.destination.Source;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 

@@ -8,6 +8,9 @@ import java.util.Map;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Target;
+import org.leasemq.jms.destination.DestinationKind;
+import org.leasemq.jms.destination.Destinations;
+import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.mapping.AttributeNames;
 import org.leasemq.mapping.PropertyTypes;
 
@@ -15,8 +18,12 @@ import org.leasemq.mapping.PropertyTypes;
 final class Outgoing {
     private Outgoing() {}
 
-    /** @param origin who sends it */
-    static Message encode(LeaseMQMessage message, Target to, String origin, long delay, long timeToLive)
+    /**
+     * @param destinations makes ours of those that others have made
+     * @param origin who sends it
+     */
+    static Message encode(
+            LeaseMQMessage message, Destinations destinations, Target to, String origin, long delay, long timeToLive)
             throws JMSException {
         return new Message(
                 null,
@@ -28,7 +35,7 @@ final class Outgoing {
                 true,
                 text(message, AttributeNames.DEDUPLICATION_ID),
                 message.getJMSDeliveryMode() == DeliveryMode.PERSISTENT,
-                attributes(message, to),
+                attributes(message, destinations, to),
                 message.toBody(),
                 to.isTopic() ? origin : null);
     }
@@ -46,7 +53,8 @@ final class Outgoing {
         return properties.isEmpty() ? null : Conversions.toText(properties.get(property));
     }
 
-    private static Map<String, Attribute> attributes(LeaseMQMessage message, Target to) throws JMSException {
+    private static Map<String, Attribute> attributes(LeaseMQMessage message, Destinations destinations, Target to)
+            throws JMSException {
         Map<String, Object> properties = message.properties().values();
         String correlationId = message.getJMSCorrelationID();
         Destination replyTo = message.getJMSReplyTo();
@@ -68,7 +76,7 @@ final class Outgoing {
         }
         putText(attributes, AttributeNames.CORRELATION_ID, correlationId);
         if (replyTo != null) {
-            LeaseMQDestination own = LeaseMQDestination.of(replyTo);
+            LeaseMQDestination own = destinations.of(replyTo);
             putText(attributes, AttributeNames.REPLY_TO, own.name());
             putText(attributes, AttributeNames.REPLY_TO_KIND, DestinationKind.label(own));
         }

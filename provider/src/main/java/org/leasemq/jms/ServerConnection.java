@@ -10,7 +10,9 @@ import jakarta.jms.XAJMSContext;
 import jakarta.jms.XASession;
 import java.util.function.Supplier;
 import javax.transaction.xa.XAResource;
-import org.leasemq.jms.SubscriptionKey.Kind;
+import org.leasemq.jms.destination.LeaseMQDestination;
+import org.leasemq.jms.destination.QueueDestination;
+import org.leasemq.jms.destination.SubscriptionKey.Kind;
 
 /**
  * A connection that an application server manages: its sessions belong to whatever transaction the server says, and
@@ -73,8 +75,8 @@ public final class ServerConnection implements AutoCloseable {
 
     /** What beans get messages from: a queue, or a topic without a subscription that outlasts them. */
     public ServerSource open(Destination destination, String selector) throws JMSException {
-        LeaseMQDestination own = LeaseMQDestination.of(destination);
-        if (own instanceof LeaseMQQueue queue) {
+        LeaseMQDestination own = core.destinations().of(destination);
+        if (own instanceof QueueDestination queue) {
             core.queues().redrive(queue);
         }
         return new ServerSource(core, core.sources().open(own, selector, false));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.jms.destination.Source;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.jms.error.RuntimeErrors;
 import org.leasemq.log.Logs;

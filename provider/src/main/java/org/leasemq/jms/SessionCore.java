@@ -6,6 +6,9 @@ import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.leasemq.jms.destination.LeaseMQDestination;
+import org.leasemq.jms.destination.QueueDestination;
+import org.leasemq.jms.destination.Source;
 import org.leasemq.jms.error.JmsErrors;
 
 /** The working part of a session: leases, acknowledgement, delivery. Producers, consumers and the session itself use it. */
@@ -74,8 +77,8 @@ final class SessionCore {
 
     /** Our destination for one of the application's; a queue is there afterwards. */
     LeaseMQDestination resolved(Destination destination) throws JMSException {
-        LeaseMQDestination own = LeaseMQDestination.of(destination);
-        if (own instanceof LeaseMQQueue queue) {
+        LeaseMQDestination own = connection.destinations().of(destination);
+        if (own instanceof QueueDestination queue) {
             connection.queues().resolve(queue);
         }
         return own;

@@ -10,6 +10,12 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Subscription;
+import org.leasemq.jms.destination.LeaseMQDestination;
+import org.leasemq.jms.destination.QueueDestination;
+import org.leasemq.jms.destination.Source;
+import org.leasemq.jms.destination.SubscriptionKey;
+import org.leasemq.jms.destination.TemporaryDestinations;
+import org.leasemq.jms.destination.TopicDestination;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 import org.leasemq.selector.Selector;
@@ -28,20 +34,20 @@ final class Sources {
 
     /** For a consumer of a queue, or an unshared consumer without a name of a topic. */
     Source open(Destination destination, String selector, boolean noLocal) throws JMSException {
-        LeaseMQDestination own = LeaseMQDestination.of(destination);
+        LeaseMQDestination own = connection.destinations().of(destination);
         selector(selector);
         connection.temporaries().attach(own);
         try {
-            return own instanceof LeaseMQTopic topic
+            return own instanceof TopicDestination topic
                     ? nameless(topic, selector, noLocal)
-                    : queue((LeaseMQQueue) own, selector);
+                    : queue((QueueDestination) own, selector);
         } catch (JMSException | RuntimeException e) {
             connection.temporaries().detach(own);
             throw e;
         }
     }
 
-    private Source queue(LeaseMQQueue queue, String selector) throws JMSException {
+    private Source queue(QueueDestination queue, String selector) throws JMSException {
         connection.queues().resolve(queue);
         Filter filter = Selector.filter(selector);
         try {
@@ -57,7 +63,7 @@ final class Sources {
         }
     }
 
-    private Source nameless(LeaseMQTopic topic, String selector, boolean noLocal) throws JMSException {
+    private Source nameless(TopicDestination topic, String selector, boolean noLocal) throws JMSException {
         String queue = "consumer:" + connection.uniqueName();
         Filter filter = Selector.filter(selector);
         try {
@@ -73,7 +79,7 @@ final class Sources {
     }
 
     /** For a consumer of a subscription with a name. */
-    Source open(SubscriptionKey key, LeaseMQTopic topic, String selector, boolean noLocal) throws JMSException {
+    Source open(SubscriptionKey key, TopicDestination topic, String selector, boolean noLocal) throws JMSException {
         if (key.isDurable() && TemporaryDestinations.isTemporary(topic)) {
             throw JmsErrors.invalidDestination("A temporary topic cannot have durable subscriptions.", null);
         }
@@ -93,14 +99,14 @@ final class Sources {
         });
     }
 
-    static LeaseMQTopic topic(Destination destination) throws JMSException {
-        if (LeaseMQDestination.of(destination) instanceof LeaseMQTopic topic) {
+    TopicDestination topic(Destination destination) throws JMSException {
+        if (connection.destinations().of(destination) instanceof TopicDestination topic) {
             return topic;
         }
         throw JmsErrors.invalidDestination("Queues have no subscriptions. Give a topic.", null);
     }
 
-    private QueueAttributes attributes(LeaseMQTopic topic, Filter filter, boolean noLocal) throws JMSException {
+    private QueueAttributes attributes(TopicDestination topic, Filter filter, boolean noLocal) throws JMSException {
         String unwanted = noLocal ? connection.origin() : null;
         return connection
                 .queues()

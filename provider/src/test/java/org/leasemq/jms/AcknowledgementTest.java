@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.jms.destination.Source;
 
 class AcknowledgementTest extends JmsTest {
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.Target;
+import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.options.OptionValues;
 
 /** One thread sends and another closes: what has been sent is told its listener, once, before it is closed. */
@@ -38,7 +39,7 @@ class AsynchronousSendWhileClosingTest extends JmsTest {
     @BeforeEach
     void open() throws JMSException {
         OptionValues options = OptionValues.defaults();
-        core = new ConnectionCore(ENGINES.open(PLACE, options), options);
+        core = new ConnectionCore(ENGINES.open(PLACE, options), options, new OwnDestinations());
         Leasing leasing =
                 new Leasing(slow(), core.queues(), engine().openOwner("slow"), () -> null, null, Duration.ZERO);
         inner = new SessionCore(core, leasing, new AutoAcknowledgement(leasing, false));
@@ -143,7 +144,7 @@ class AsynchronousSendWhileClosingTest extends JmsTest {
                 null,
                 to,
                 target,
-                Outgoing.encode(message, target, core.origin(), 0, 0),
+                Outgoing.encode(message, core.destinations(), target, core.origin(), 0, 0),
                 message,
                 message);
     }

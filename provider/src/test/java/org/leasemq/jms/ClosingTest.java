@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.jms.destination.Source;
+import org.leasemq.jms.destination.TemporaryDestinations;
 import org.leasemq.options.OptionValues;
 
 class ClosingTest extends JmsTest {
@@ -30,7 +32,7 @@ class ClosingTest extends JmsTest {
     @Test
     void aSessionThatIsMadeWhileItsConnectionClosesIsClosedToo() throws JMSException {
         OptionValues options = OptionValues.defaults();
-        ConnectionCore core = new ConnectionCore(ENGINES.open(PLACE, options), options);
+        ConnectionCore core = new ConnectionCore(ENGINES.open(PLACE, options), options, new OwnDestinations());
         SessionCore inner = core.openSession(Session.AUTO_ACKNOWLEDGE);
         LeaseMQSession late = new LeaseMQSession(core, inner);
         core.close();
@@ -53,7 +55,7 @@ class ClosingTest extends JmsTest {
     @Test
     void aConnectionConsumerThatIsMadeWhileItsConnectionClosesEndsOnce() throws JMSException {
         OptionValues options = OptionValues.defaults();
-        ConnectionCore core = new ConnectionCore(ENGINES.open(PLACE, options), options);
+        ConnectionCore core = new ConnectionCore(ENGINES.open(PLACE, options), options, new OwnDestinations());
         AtomicInteger ended = new AtomicInteger();
         Source source = source(ended);
         ServerSessionConsumer late = new ServerSessionConsumer(core, source, null, 1);
@@ -72,7 +74,7 @@ class ClosingTest extends JmsTest {
     @Test
     void aTemporaryDestinationThatIsMadeWhileItsConnectionClosesIsGone() {
         AtomicReference<TemporaryDestinations> made = new AtomicReference<>();
-        made.set(new TemporaryDestinations(engine(), OptionValues.defaults(), () -> {
+        made.set(new TemporaryDestinations(engine(), OptionValues.defaults(), new OwnDestinations(), () -> {
             made.get().close(); // by another thread, just when the queue is made
             return "late";
         }));

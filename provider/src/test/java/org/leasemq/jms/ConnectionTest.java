@@ -114,7 +114,8 @@ class ConnectionTest extends JmsTest {
 
     @Test
     void aSessionThatWasBeingMadeWhenItsConnectionClosedIsClosedToo() throws JMSException {
-        ConnectionCore core = new ConnectionCore(ENGINES.open(PLACE, OptionValues.defaults()), OptionValues.defaults());
+        ConnectionCore core = new ConnectionCore(
+                ENGINES.open(PLACE, OptionValues.defaults()), OptionValues.defaults(), new OwnDestinations());
         LeaseMQSession session = new LeaseMQSession(core, core.openSession(Session.AUTO_ACKNOWLEDGE));
         core.close();
         assertThrows(IllegalStateException.class, () -> core.add(session, session.delivery()));

@@ -60,7 +60,7 @@ class OperatorTest {
 
     @Test
     void aBacklogThatGoesWithAnotherSelectorIsTold() {
-        try (CapturedLog log = new CapturedLog("org.leasemq.jms.SubscriptionRegistry");
+        try (CapturedLog log = new CapturedLog("org.leasemq.jms.destination.SubscriptionRegistry");
                 LeaseMQConnectionFactory factory = new LeaseMQConnectionFactory("leasemq:mem:selectors");
                 JMSContext context = factory.createContext()) {
             Topic topic = context.createTopic("prices");

@@ -27,6 +27,7 @@ import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.engine.model.Subscription;
 import org.leasemq.engine.model.Target;
+import org.leasemq.jms.destination.Source;
 import org.leasemq.options.OptionValues;
 
 /**
@@ -112,7 +113,7 @@ class UnseenTest extends JmsTest {
     @EnumSource
     void whatHasNotComeToAListenerThatEndsWasNeverDelivered(End end) throws JMSException {
         queues();
-        ConnectionCore core = new ConnectionCore(ENGINES.open(PLACE, options), options);
+        ConnectionCore core = new ConnectionCore(ENGINES.open(PLACE, options), options, new OwnDestinations());
         SessionCore session = core.openSession(Session.AUTO_ACKNOWLEDGE);
         Fetcher fetcher = listening(session);
         between(() -> {

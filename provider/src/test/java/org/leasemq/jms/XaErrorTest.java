@@ -19,6 +19,7 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.jms.destination.Source;
 
 /** Errors that nobody foresees, in the middle of a transaction branch. */
 class XaErrorTest extends JmsTest {

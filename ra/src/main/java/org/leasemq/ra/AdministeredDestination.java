@@ -3,8 +3,8 @@ package org.leasemq.ra;
 import jakarta.resource.Referenceable;
 import java.io.Serializable;
 import javax.naming.Reference;
-import org.leasemq.jms.DestinationObject;
-import org.leasemq.jms.LeaseMQDestination;
+import org.leasemq.jms.destination.DestinationObject;
+import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.options.InvalidOptionException;
 
 /** A destination as an administered object, which servers make and set up. Safe for use by several threads once it has been set up. */

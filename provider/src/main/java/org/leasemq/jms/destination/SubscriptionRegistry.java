@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.destination;
 
 import jakarta.jms.JMSException;
 import java.lang.System.Logger.Level;
@@ -21,7 +21,7 @@ import org.leasemq.log.Logs;
  * The subscriptions with a name, and who is using them now: one for all connections to an engine. A subscription is a queue
  * of the engine. Opening, leaving and ending them happens one after the other. Safe for use by several threads.
  */
-final class SubscriptionRegistry {
+public final class SubscriptionRegistry {
     private static final System.Logger LOG = Logs.of(SubscriptionRegistry.class);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,7 +34,7 @@ final class SubscriptionRegistry {
      *
      * @param attributes what its queue should be
      */
-    void open(LeaseEngine engine, SubscriptionKey key, QueueAttributes attributes) throws JMSException {
+    public void open(LeaseEngine engine, SubscriptionKey key, QueueAttributes attributes) throws JMSException {
         lock.lock();
         try {
             refuseOtherKind(engine, key);
@@ -95,7 +95,7 @@ final class SubscriptionRegistry {
     }
 
     /** A consumer has gone. */
-    void leave(LeaseEngine engine, SubscriptionKey key) {
+    public void leave(LeaseEngine engine, SubscriptionKey key) {
         lock.lock();
         try {
             Integer left = consumers.computeIfPresent(key.queue(), (queue, count) -> count == 1 ? null : count - 1);
@@ -110,7 +110,7 @@ final class SubscriptionRegistry {
     }
 
     /** Ends a durable subscription of a client, shared or not. */
-    void unsubscribe(LeaseEngine engine, String clientId, String name) throws JMSException {
+    public void unsubscribe(LeaseEngine engine, String clientId, String name) throws JMSException {
         lock.lock();
         try {
             SubscriptionKey key = existing(engine, clientId, name);

@@ -1,24 +1,38 @@
-package org.leasemq.jms;
+package org.leasemq.jms.destination;
 
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.options.InvalidOptionException;
 
-/** A destination of this provider. Immutable, apart from being deleted if temporary; safe for use by several threads. */
-public sealed interface LeaseMQDestination extends Destination permits LeaseMQQueue, LeaseMQTopic {
+/**
+ * Makes the destinations of this provider. Their classes are those that applications write and directories keep by name, so they
+ * stand with the connection factories, which know all the rest; here they are made without being known. Safe for use by several
+ * threads.
+ */
+public abstract class Destinations {
+    /** @throws InvalidOptionException if there can be no such queue */
+    protected abstract QueueDestination newQueue(String address);
 
-    /** Its name, without options. */
-    String name();
+    /** @throws InvalidOptionException if there can be no such topic */
+    protected abstract TopicDestination newTopic(String name);
+
+    /** @param owner what deletes it; null if it is another connection's */
+    protected abstract TemporaryQueue newTemporaryQueue(String name, TemporaryDestinations owner);
+
+    /** @param owner what deletes it; null if it is another connection's */
+    protected abstract TemporaryTopic newTemporaryTopic(String name, TemporaryDestinations owner);
 
     /** The provider's own destination for one that was given by the application. */
-    static LeaseMQDestination of(Destination destination) throws JMSException {
+    public final LeaseMQDestination of(Destination destination) throws JMSException {
         if (destination == null) {
             throw JmsErrors.invalidDestination("The destination is null. Give a queue or a topic.", null);
         }
-        LeaseMQDestination own = own(destination);
+        LeaseMQDestination own = LeaseMQDestination.own(destination);
         if (own != null) {
             return own;
         }
@@ -35,27 +49,19 @@ public sealed interface LeaseMQDestination extends Destination permits LeaseMQQu
                 "A destination of type " + destination.getClass().getName() + " is neither a queue nor a topic.", null);
     }
 
-    /** What the object is or stands for; null if that is no destination of this provider. */
-    static LeaseMQDestination own(Object given) {
-        if (given instanceof DestinationObject object) {
-            return object.destination();
-        }
-        return given instanceof LeaseMQDestination own ? own : null;
-    }
-
     /** The queue of that name, which may bring options for its creation. */
-    static LeaseMQQueue queue(String name) throws JMSException {
+    public final QueueDestination queue(String name) throws JMSException {
         try {
-            return new LeaseMQQueue(name);
+            return newQueue(name);
         } catch (InvalidOptionException e) {
             throw JmsErrors.invalidDestination(e.getMessage(), e);
         }
     }
 
     /** The topic of that name. */
-    static LeaseMQTopic topic(String name) throws JMSException {
+    public final TopicDestination topic(String name) throws JMSException {
         try {
-            return new LeaseMQTopic(name);
+            return newTopic(name);
         } catch (InvalidOptionException e) {
             throw JmsErrors.invalidDestination(e.getMessage(), e);
         }

@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.destination;
 
 import jakarta.jms.JMSException;
 import java.util.Objects;
@@ -16,7 +16,7 @@ import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
 
 /** Finds the queues an application names, creating those that are not there. Safe for use by several threads. */
-final class Queues {
+public final class Queues {
     private final LeaseEngine engine;
     private final OptionValues defaults;
 
@@ -24,13 +24,13 @@ final class Queues {
      * @param engine where the queues are
      * @param defaults what queues are created with unless their name says otherwise
      */
-    Queues(LeaseEngine engine, OptionValues defaults) {
+    public Queues(LeaseEngine engine, OptionValues defaults) {
         this.engine = engine;
         this.defaults = defaults;
     }
 
     /** Sees to it that the queue is there, and is as its options say. */
-    void resolve(LeaseMQQueue queue) throws JMSException {
+    public void resolve(QueueDestination queue) throws JMSException {
         TemporaryDestinations.requireThere(engine, queue);
         String name = queue.name();
         OptionValues named = queue.spec().options();
@@ -50,7 +50,7 @@ final class Queues {
     }
 
     /** As {@link #resolve}; a queue that is there gets the dead-letter queue of the defaults, if they name another. */
-    void redrive(LeaseMQQueue queue) throws JMSException {
+    public void redrive(QueueDestination queue) throws JMSException {
         resolve(queue);
         if (!defaults.isGiven(Options.MAX_RECEIVE_COUNT) || QueueOptions.isOwnDeadLetterQueue(queue.name(), defaults)) {
             return;
@@ -72,7 +72,7 @@ final class Queues {
     }
 
     /** What the queue of a subscription to a topic is created with; its dead-letter queue is that of the topic, if it is not temporary. */
-    QueueAttributes forSubscription(LeaseMQTopic topic) throws JMSException {
+    public QueueAttributes forSubscription(TopicDestination topic) throws JMSException {
         try {
             String name = topic.name().endsWith(".fifo") ? topic.name() + "-topic" : topic.name();
             if (TemporaryDestinations.isTemporary(topic)) {

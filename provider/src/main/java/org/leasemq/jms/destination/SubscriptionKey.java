@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.destination;
 
 import jakarta.jms.JMSException;
 import java.net.URLEncoder;
@@ -15,9 +15,9 @@ import org.leasemq.options.DestinationName;
  * @param clientId client id of its connection; null for none
  * @param name its name
  */
-record SubscriptionKey(Kind kind, String clientId, String name) {
+public record SubscriptionKey(Kind kind, String clientId, String name) {
     /** The kinds of subscriptions that have a name. */
-    enum Kind {
+    public enum Kind {
         DURABLE("durable"),
         SHARED_DURABLE("shared-durable"),
         SHARED("shared");
@@ -32,7 +32,7 @@ record SubscriptionKey(Kind kind, String clientId, String name) {
     private static final String FIFO = ".fifo";
 
     /** What a client names so, if there can be such a subscription. */
-    static SubscriptionKey of(Kind kind, String clientId, String name) throws JMSException {
+    public static SubscriptionKey of(Kind kind, String clientId, String name) throws JMSException {
         if (name == null || name.isBlank()) {
             throw invalid("The name of the subscription is missing.");
         }
@@ -57,21 +57,23 @@ record SubscriptionKey(Kind kind, String clientId, String name) {
         return JmsErrors.failure(message, "LEASEMQ-INVALID-SUBSCRIPTION", null);
     }
 
-    boolean isDurable() {
+    /** Whether it outlasts its consumers. */
+    public boolean isDurable() {
         return kind != Kind.SHARED;
     }
 
-    boolean isShared() {
+    /** Whether it may have several consumers. */
+    public boolean isShared() {
         return kind != Kind.DURABLE;
     }
 
     /** The same name as another kind. */
-    SubscriptionKey as(Kind other) {
+    public SubscriptionKey as(Kind other) {
         return new SubscriptionKey(other, clientId, name);
     }
 
     /** Name of its queue: kind, client id and name, parted by colons. */
-    String queue() {
+    public String queue() {
         return kind.label + ":" + (clientId == null ? "" : escaped(clientId)) + ":" + escaped(name);
     }
 

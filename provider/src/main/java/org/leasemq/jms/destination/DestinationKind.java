@@ -1,10 +1,11 @@
-package org.leasemq.jms;
+package org.leasemq.jms.destination;
 
+import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import org.leasemq.jms.error.JmsErrors;
 
 /** The kinds of destinations a message can ask for a reply to, and how each is named in its attributes. */
-enum DestinationKind {
+public enum DestinationKind {
     /** What is meant when nothing is said, as by AWS's own library, which knows nothing else. */
     QUEUE(null),
     TOPIC("topic"),
@@ -18,26 +19,33 @@ enum DestinationKind {
     }
 
     /** How it is named; null if it need not be. */
-    static String label(LeaseMQDestination destination) {
+    public static String label(LeaseMQDestination destination) {
         boolean isTemporary = TemporaryDestinations.isTemporary(destination);
-        if (destination instanceof LeaseMQTopic) {
+        if (destination instanceof TopicDestination) {
             return (isTemporary ? TEMPORARY_TOPIC : TOPIC).label;
         }
         return (isTemporary ? TEMPORARY_QUEUE : QUEUE).label;
     }
 
-    /** @param own the temporary destinations of the connection that reads the name */
-    static LeaseMQDestination destination(String name, String label, TemporaryDestinations own) throws JMSException {
+    /**
+     * The destination that a message names.
+     *
+     * @param label how its kind is named; null if it is not
+     * @param temporaries those of the connection that reads the name
+     */
+    public static Destination destination(String name, String label, TemporaryDestinations temporaries)
+            throws JMSException {
+        Destinations destinations = temporaries.destinations();
         if (TOPIC.label.equals(label)) {
-            return LeaseMQDestination.topic(name);
+            return destinations.topic(name);
         }
         refuseOptions(name);
         if (TEMPORARY_QUEUE.label.equals(label)) {
-            return new LeaseMQTemporaryQueue(name, own.ifOwnerOf(name));
+            return destinations.newTemporaryQueue(name, temporaries.ifOwnerOf(name));
         }
         return TEMPORARY_TOPIC.label.equals(label)
-                ? new LeaseMQTemporaryTopic(name, own.ifOwnerOf(name))
-                : LeaseMQDestination.queue(name);
+                ? destinations.newTemporaryTopic(name, temporaries.ifOwnerOf(name))
+                : destinations.queue(name);
     }
 
     /** Whoever sends over HTTP can write anything there; options in particular are not for others to say. */

@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.destination;
 
 import jakarta.jms.JMSException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -6,7 +6,7 @@ import org.leasemq.engine.Selection;
 import org.leasemq.engine.model.Filter;
 
 /** What a consumer receives from: the engine's queue, and which of its messages. Safe for use by several threads. */
-final class Source {
+public final class Source {
     private final String queue;
     private final LeaseMQDestination destination;
     private final Filter filter;
@@ -36,7 +36,7 @@ final class Source {
      * @param selection which messages the consumer wants; null for all
      * @param end what has to be done when the consumer is gone
      */
-    static Source queue(LeaseMQQueue queue, Selection selection, Runnable end) {
+    public static Source queue(QueueDestination queue, Selection selection, Runnable end) {
         Filter filter = selection == null ? null : selection.filter();
         return new Source(queue.name(), queue, filter, selection, false, end);
     }
@@ -50,29 +50,33 @@ final class Source {
      * @param noLocal whether messages of its own connection are left out
      * @param end what has to be done when the consumer is gone
      */
-    static Source subscription(String queue, LeaseMQTopic topic, Filter filter, boolean noLocal, Runnable end) {
+    public static Source subscription(
+            String queue, TopicDestination topic, Filter filter, boolean noLocal, Runnable end) {
         return new Source(queue, topic, filter, null, noLocal, end);
     }
 
-    String queue() {
+    /** Name of the engine's queue. */
+    public String queue() {
         return queue;
     }
 
-    LeaseMQDestination destination() {
+    /** What the messages say they were sent to. */
+    public LeaseMQDestination destination() {
         return destination;
     }
 
     /** The selector as it was given; null for none. */
-    String selector() {
+    public String selector() {
         return filter == null ? null : filter.text();
     }
 
-    boolean noLocal() {
+    /** Whether messages of its own connection are left out. */
+    public boolean noLocal() {
         return noLocal;
     }
 
     /** Which messages of the queue; null for all. */
-    Selection selection() {
+    public Selection selection() {
         return selection;
     }
 
@@ -81,14 +85,14 @@ final class Source {
      *
      * @throws JMSException if it is not; the queue of a subscription is its subscribers' business
      */
-    void restore(Queues queues) throws JMSException {
-        if (destination instanceof LeaseMQQueue own) {
+    public void restore(Queues queues) throws JMSException {
+        if (destination instanceof QueueDestination own) {
             queues.resolve(own);
         }
     }
 
     /** The consumer is gone. Whoever says so again, for a connection that is being closed, is late. */
-    void close() {
+    public void close() {
         if (closed.compareAndSet(false, true)) {
             end.run();
         }

@@ -1,6 +1,8 @@
-package org.leasemq.jms;
+package org.leasemq.jms.destination;
 
 import jakarta.jms.JMSException;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TemporaryTopic;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +19,13 @@ import org.leasemq.options.OptionValues;
  * The temporary destinations of one connection (Jakarta Messaging 3.1, section 6.2.2). Each is a queue of the engine that is
  * never stored; that of a topic stays empty, and tells that the topic exists. Safe for use by several threads.
  */
-final class TemporaryDestinations {
+public final class TemporaryDestinations {
     private static final System.Logger LOG = Logs.of(TemporaryDestinations.class);
     private static final String PREFIX = "temporary:";
 
     private final LeaseEngine engine;
     private final OptionValues options;
+    private final Destinations destinations;
     private final Supplier<String> uniqueNames;
     /** How many consumers each has, by name. */
     private final Map<String, Integer> consumers = new HashMap<>();
@@ -30,23 +33,39 @@ final class TemporaryDestinations {
     @GuardedBy("consumers")
     private boolean closed;
 
-    /** @param options what they are created with, as far as it is not about delays and dead letters */
-    TemporaryDestinations(LeaseEngine engine, OptionValues options, Supplier<String> uniqueNames) {
+    /**
+     * Those of one connection, which has none yet.
+     *
+     * @param options what they are created with, as far as it is not about delays and dead letters
+     * @param destinations how they are made
+     * @param uniqueNames makes names that nobody else has
+     */
+    public TemporaryDestinations(
+            LeaseEngine engine, OptionValues options, Destinations destinations, Supplier<String> uniqueNames) {
         this.engine = engine;
         this.options = options;
+        this.destinations = destinations;
         this.uniqueNames = uniqueNames;
     }
 
-    static boolean isTemporary(LeaseMQDestination destination) {
+    /** How destinations are made. */
+    Destinations destinations() {
+        return destinations;
+    }
+
+    /** Whether it lives as long as its connection, of whoever that is. */
+    public static boolean isTemporary(LeaseMQDestination destination) {
         return destination.name().startsWith(PREFIX);
     }
 
-    LeaseMQTemporaryQueue createQueue() throws JMSException {
-        return new LeaseMQTemporaryQueue(create(), this);
+    /** A new queue. */
+    public TemporaryQueue createQueue() throws JMSException {
+        return destinations.newTemporaryQueue(create(), this);
     }
 
-    LeaseMQTemporaryTopic createTopic() throws JMSException {
-        return new LeaseMQTemporaryTopic(create(), this);
+    /** A new topic. */
+    public TemporaryTopic createTopic() throws JMSException {
+        return destinations.newTemporaryTopic(create(), this);
     }
 
     private String create() throws JMSException {
@@ -77,7 +96,7 @@ final class TemporaryDestinations {
     }
 
     /** Refuses to send to a temporary destination that is gone. */
-    static void requireThere(LeaseEngine engine, LeaseMQDestination destination) throws JMSException {
+    public static void requireThere(LeaseEngine engine, LeaseMQDestination destination) throws JMSException {
         if (isTemporary(destination) && engine.findQueue(destination.name()).isEmpty()) {
             throw JmsErrors.invalidDestination(
                     "The temporary destination '" + destination.name()
@@ -87,7 +106,7 @@ final class TemporaryDestinations {
     }
 
     /** A consumer is to be made for it, which only its own connection may do. */
-    void attach(LeaseMQDestination destination) throws JMSException {
+    public void attach(LeaseMQDestination destination) throws JMSException {
         if (!isTemporary(destination)) {
             return;
         }
@@ -104,7 +123,7 @@ final class TemporaryDestinations {
     }
 
     /** A consumer has been closed. */
-    void detach(LeaseMQDestination destination) {
+    public void detach(LeaseMQDestination destination) {
         synchronized (consumers) {
             consumers.computeIfPresent(destination.name(), (name, count) -> count - 1);
         }
@@ -117,7 +136,12 @@ final class TemporaryDestinations {
         }
     }
 
-    static void delete(TemporaryDestinations owner, LeaseMQDestination destination) throws JMSException {
+    /**
+     * Deletes one that has no consumers; one that is gone already is no error.
+     *
+     * @param owner null if it is not this connection's, which is refused
+     */
+    public static void delete(TemporaryDestinations owner, LeaseMQDestination destination) throws JMSException {
         if (owner == null) {
             throw JmsErrors.illegalState("The temporary destination '" + destination.name()
                     + "' belongs to another connection, which alone can delete it.");
@@ -145,7 +169,7 @@ final class TemporaryDestinations {
     }
 
     /** The connection is closed, and they with it. */
-    void close() {
+    public void close() {
         List<String> names;
         synchronized (consumers) {
             names = List.copyOf(consumers.keySet());

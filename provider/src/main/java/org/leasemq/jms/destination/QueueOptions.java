@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.destination;
 
 import jakarta.jms.JMSException;
 import org.leasemq.engine.model.QueueAttributes;
