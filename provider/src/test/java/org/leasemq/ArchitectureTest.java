@@ -36,6 +36,8 @@ class ArchitectureTest {
     private static final String LOCAL_ENGINE = "org.leasemq.engine.local..";
     private static final String STORE = "org.leasemq.store";
     private static final String DERBY_STORE = "org.leasemq.store.derby..";
+    private static final String DERBY_STORE_INSIDE = "org.leasemq.store.derby.*..";
+    private static final String DERBY_STORE_EXAMINATION = "org.leasemq.store.derby.examination";
     private static final String STACK = "org.leasemq.stack..";
     private static final String LOG = "org.leasemq.log..";
     private static final String OPTIONS = "org.leasemq.options..";
@@ -67,6 +69,18 @@ class ArchitectureTest {
     @Test
     void theDerbyStoreKnowsOnlyTheStorePortWhatAMessageIsTheStackAndTheLog() {
         onlyKnows(DERBY_STORE, STORE, MODEL, STACK, LOG);
+    }
+
+    @Test
+    void theRoomsOfTheDerbyStoreAreItsOwnButForTheExamination() {
+        holdsFor(
+                PRODUCT,
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage(DERBY_STORE)
+                        .should()
+                        .dependOnClassesThat(resideInAPackage(DERBY_STORE_INSIDE)
+                                .and(resideOutsideOfPackage(DERBY_STORE_EXAMINATION))));
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.List;
 import org.leasemq.engine.local.ThreadedEnvironment;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.store.StoreException;
-import org.leasemq.store.derby.DerbyExamination;
+import org.leasemq.store.derby.examination.DerbyExamination;
 
 /**
  * What is whole in a database that nobody has open, and in one that does not open.

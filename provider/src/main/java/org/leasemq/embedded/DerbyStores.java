@@ -7,7 +7,6 @@ import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
 import org.leasemq.store.Store;
-import org.leasemq.store.derby.DerbyEngine;
 import org.leasemq.store.derby.DerbySettings;
 import org.leasemq.store.derby.DerbyStore;
 
@@ -27,7 +26,7 @@ public final class DerbyStores implements StoreOpener {
     /** Derby's engine, if it is of no use to others: then no store in Derby may be open, whoever opened it. */
     @Override
     public void release() {
-        DerbyEngine.release();
+        DerbyStore.releaseDerby();
     }
 
     /** What is dead leaves the heap part by part, so that parts are small where the heap is. */

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.leasemq.log.Logs;
 import org.leasemq.store.StoreException;
+import org.leasemq.store.derby.database.Uninterrupted;
+import org.leasemq.store.derby.failure.Failures;
 
 /**
  * The session that a store works with. When it breaks, the database is opened anew, by the next one who wants something of it;
@@ -143,10 +145,7 @@ final class CurrentSession {
 
     private void openAnew(Uninterrupted uninterrupted) {
         try {
-            uninterrupted.undisturbed(() -> {
-                reopen();
-                return null;
-            });
+            uninterrupted.undisturbed(this::reopen);
         } catch (SQLException e) {
             failure = Failures.translate(
                     "The database of the store in " + where + " could not be opened again",
@@ -199,7 +198,7 @@ final class CurrentSession {
         } finally {
             closed = true;
             Session last = session;
-            uninterrupted.end(() -> {
+            uninterrupted.undisturbed(() -> {
                 if (last != null) {
                     last.close();
                 }

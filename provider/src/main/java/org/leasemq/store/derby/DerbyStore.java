@@ -12,6 +12,22 @@ import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
+import org.leasemq.store.derby.block.Block;
+import org.leasemq.store.derby.block.BlockReader;
+import org.leasemq.store.derby.block.BlockWriter;
+import org.leasemq.store.derby.database.DerbyDatabase;
+import org.leasemq.store.derby.database.DerbyEngine;
+import org.leasemq.store.derby.database.Uninterrupted;
+import org.leasemq.store.derby.failure.Failures;
+import org.leasemq.store.derby.schema.QueueTable;
+import org.leasemq.store.derby.schema.QueuesBefore;
+import org.leasemq.store.derby.segment.Appending;
+import org.leasemq.store.derby.segment.LogRecovery;
+import org.leasemq.store.derby.segment.LogRepair;
+import org.leasemq.store.derby.segment.OldestBlocks;
+import org.leasemq.store.derby.segment.Segment;
+import org.leasemq.store.derby.segment.SegmentTable;
+import org.leasemq.store.derby.segment.Segments;
 
 /**
  * A {@link Store} in an embedded Derby database: one row for each batch, in tables that are dropped as a whole when
@@ -79,6 +95,17 @@ public final class DerbyStore implements Store {
         try (Uninterrupted uninterrupted = new Uninterrupted()) {
             return uninterrupted.undisturbedly(() -> Opening.inMemory(name, settings, clock));
         }
+    }
+
+    /**
+     * Shuts Derby down if it came in one jar with this library, so that no application has it for databases of its own. Its
+     * threads, its driver in the JDK's registry and its management beans would keep its class loader for ever. Not to be called
+     * while a store is open; the next one that is opened starts Derby again.
+     *
+     * @throws StoreException if it cannot be shut down
+     */
+    public static void releaseDerby() {
+        DerbyEngine.release();
     }
 
     @Override
@@ -192,7 +219,6 @@ public final class DerbyStore implements Store {
                 if (surroundings.inHeap()) {
                     DerbyDatabase.checkpoint(connection);
                 }
-                return null;
             });
             segments.append(new Segment(next));
         } finally {
@@ -303,10 +329,7 @@ public final class DerbyStore implements Store {
         defining.lock();
         try {
             if (segments.contains(segment.first)) {
-                uninterrupted.undisturbed(() -> {
-                    SegmentTable.drop(connection, segment.first);
-                    return null;
-                });
+                uninterrupted.undisturbed(() -> SegmentTable.drop(connection, segment.first));
                 segments.remove(segment);
             }
         } finally {

@@ -11,28 +11,19 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.List;
 import org.apache.derby.vti.VTITemplate;
 import org.leasemq.engine.model.Body;
+import org.leasemq.store.derby.segment.MessageList;
 
 /**
  * The messages in a store as a table: what the view {@code messages} shows to anybody who looks at the database with SQL,
  * for example with Derby's {@code ij}. This jar has to be on the class path. Reads the whole log each time.
+ *
+ * <p>The name of this class and of {@link #read} stands in every database there is. So it stays in this package, whatever
+ * moves around it: what it is made of is elsewhere.
  */
 public final class MessagesTable extends VTITemplate {
     private static final int LONGEST_TEXT = 1000;
-
-    /** The columns, in their order; {@link #value} knows their values. */
-    private static final List<String> COLUMNS = List.of(
-            "queue_name VARCHAR(1000)",
-            "sequence_number BIGINT",
-            "message_id CHAR(36)",
-            "sent_at TIMESTAMP",
-            "receive_count INTEGER",
-            "leased_until TIMESTAMP",
-            "message_group VARCHAR(1000)",
-            "body_size INTEGER",
-            "body_text VARCHAR(" + LONGEST_TEXT + ")");
 
     private final Iterator<MessageList.Row> rows;
     private MessageList.Row row;
@@ -42,18 +33,11 @@ public final class MessagesTable extends VTITemplate {
         this.rows = rows.iterator();
     }
 
-    /** Called by Derby. */
+    /** Called by Derby, which knows it by its name and that of its class. */
     public static ResultSet read() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:default:connection")) {
             return new MessagesTable(MessageList.read(connection));
         }
-    }
-
-    /** The statement that tells Derby of this function. */
-    static String definition() {
-        return "CREATE FUNCTION read_messages() RETURNS TABLE (" + String.join(", ", COLUMNS) + ")"
-                + " LANGUAGE JAVA PARAMETER STYLE DERBY_JDBC_RESULT_SET READS SQL DATA"
-                + " EXTERNAL NAME '" + MessagesTable.class.getName() + ".read'";
     }
 
     @Override
@@ -62,6 +46,7 @@ public final class MessagesTable extends VTITemplate {
         return row != null;
     }
 
+    /** The columns in the order in which the schema has them. */
     private Object value(int column) {
         Object value = switch (column) {
             case 1 -> row.queue();

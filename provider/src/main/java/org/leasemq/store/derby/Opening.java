@@ -10,6 +10,13 @@ import java.util.function.BooleanSupplier;
 import org.leasemq.log.Logs;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.StoreFullException;
+import org.leasemq.store.derby.database.DerbyDatabase;
+import org.leasemq.store.derby.failure.Failures;
+import org.leasemq.store.derby.files.DiskSpace;
+import org.leasemq.store.derby.files.Ground;
+import org.leasemq.store.derby.files.Mark;
+import org.leasemq.store.derby.files.StoreDirectory;
+import org.leasemq.store.derby.schema.Schema;
 
 /** Finds or creates the database of a store, and refuses what is not one. */
 final class Opening {
@@ -21,7 +28,7 @@ final class Opening {
 
     static DerbyStore inDirectory(Path directory, DerbySettings settings, InstantSource clock) {
         Path absolute = directory.toAbsolutePath().normalize();
-        Home home = Home.claim(absolute, settings.create());
+        StoreDirectory home = StoreDirectory.claim(absolute, settings.create());
         try {
             DiskSpace space = new DiskSpace(absolute, settings.reserveBytes());
             Mark mark = Mark.in(absolute);
@@ -32,7 +39,7 @@ final class Opening {
                 create(home, clock);
             }
             DerbyDatabase database = DerbyDatabase.in(home.database());
-            Ground ground = Ground.of(home.database(), home.claim());
+            Ground ground = home.ground();
             return store(
                     database,
                     absolute.toString(),
@@ -45,7 +52,7 @@ final class Opening {
                             () -> {
                                 try {
                                     mark.close();
-                                    if (!home.claim().lost()) { // what Derby writes then is for who has it
+                                    if (!home.lost()) { // what Derby writes then is for who has it
                                         database.shutDown();
                                     }
                                 } finally {
@@ -93,7 +100,7 @@ final class Opening {
         }
     }
 
-    private static void create(Home home, InstantSource clock) {
+    private static void create(StoreDirectory home, InstantSource clock) {
         try {
             DerbyDatabase database = DerbyDatabase.in(home.unfinished());
             try (Connection connection = database.boot(true)) {

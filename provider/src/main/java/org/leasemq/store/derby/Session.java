@@ -7,6 +7,8 @@ import java.sql.SQLNonTransientConnectionException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import org.leasemq.log.Logs;
+import org.leasemq.store.derby.database.DerbyDatabase;
+import org.leasemq.store.derby.segment.SegmentTable;
 
 /**
  * What one boot of the database has open: a connection to write with, and a few to read with. After the database went down

@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Copies and removes directories of stores. A copy of one that is open is what a kill would leave. */
-final class Copies {
+public final class Copies {
     private Copies() {}
 
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         for (Path file : all(from)) {
             Files.copy(file, to.resolve(from.relativize(file).toString()));
         }
     }
 
-    static void remove(Path directory) throws IOException {
+    public static void remove(Path directory) throws IOException {
         for (Path file :
                 all(directory).stream().sorted(Comparator.reverseOrder()).toList()) {
             Files.delete(file);
         }
     }
 
-    static List<Path> all(Path directory) throws IOException {
+    public static List<Path> all(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.toList();
         }

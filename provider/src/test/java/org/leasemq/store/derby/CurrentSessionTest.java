@@ -18,6 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.store.SettableClock;
 import org.leasemq.store.StoreException;
+import org.leasemq.store.derby.database.DerbyDatabase;
+import org.leasemq.store.derby.database.Uninterrupted;
+import org.leasemq.store.derby.files.Ground;
+import org.leasemq.store.derby.files.Mark;
 
 /** What becomes of those who read while the database is opened anew. */
 class CurrentSessionTest {

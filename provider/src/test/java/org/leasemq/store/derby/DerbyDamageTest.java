@@ -26,6 +26,7 @@ import org.leasemq.store.Messages;
 import org.leasemq.store.Messages.Recording;
 import org.leasemq.store.SettableClock;
 import org.leasemq.store.StoreException;
+import org.leasemq.store.derby.files.Mark;
 
 /**
  * A killed process left a store, and then something happens to its files: everything that was acknowledged is there, or

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.store.derby.database.DerbyDatabase;
 
 /** Derby sleeps when it drops a database in memory; nobody is to wait for that. The JVM records who sleeps. */
 class DerbyDropTest {

@@ -31,6 +31,9 @@ import org.leasemq.store.Messages.Recording;
 import org.leasemq.store.SettableClock;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.StoreFullException;
+import org.leasemq.store.derby.block.BlockWriter;
+import org.leasemq.store.derby.database.DerbyDatabase;
+import org.leasemq.store.derby.segment.SegmentTable;
 
 class DerbyFaultsTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T00:00:00Z"));

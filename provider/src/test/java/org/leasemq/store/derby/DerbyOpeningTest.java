@@ -26,6 +26,7 @@ import org.leasemq.store.Messages.Recording;
 import org.leasemq.store.SettableClock;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
+import org.leasemq.store.derby.database.DerbyDatabase;
 
 class DerbyOpeningTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T00:00:00Z"));

@@ -18,6 +18,7 @@ import org.leasemq.store.Messages;
 import org.leasemq.store.Messages.Recording;
 import org.leasemq.store.SettableClock;
 import org.leasemq.store.StoreException;
+import org.leasemq.store.derby.files.Mark;
 
 /** Directories with odd names, and directories that lack what was there. */
 class DerbyPlacesTest {
