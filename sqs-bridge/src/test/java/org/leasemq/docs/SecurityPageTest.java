@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.leasemq.sqs.action.Action;
-import org.leasemq.sqs.action.Actions;
-import org.leasemq.sqs.action.Role;
-import org.leasemq.sqs.action.Touch;
-import org.leasemq.sqs.topic.TopicActions;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.call.Action;
+import org.leasemq.sqs.call.Touch;
+import org.leasemq.sqs.dispatch.Actions;
+import org.leasemq.sqs.topic.action.TopicActions;
 
 /** docs/sqs/security.md has a table of what every action touches and who may therefore use it. */
 class SecurityPageTest {

@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.leasemq.sqs.action.Action;
-import org.leasemq.sqs.action.Actions;
-import org.leasemq.sqs.action.Specification;
-import org.leasemq.sqs.topic.TopicActions;
+import org.leasemq.sqs.action.QueueActions;
+import org.leasemq.sqs.call.Action;
+import org.leasemq.sqs.dispatch.Actions;
+import org.leasemq.sqs.dispatch.Specification;
+import org.leasemq.sqs.topic.action.TopicActions;
 
 /** docs/sqs/api.md names the actions that there are, and describes those that Amazon's references do not have. */
 class SqsApiPageTest {
@@ -41,7 +42,9 @@ class SqsApiPageTest {
     @Test
     void allActionsAreListed() throws IOException {
         String page = Files.readString(PAGE);
-        assertEquals(Actions.names().stream().collect(Collectors.toCollection(TreeSet::new)), listed(page, false));
+        assertEquals(
+                QueueActions.ofAmazon().stream().map(Action::name).collect(Collectors.toCollection(TreeSet::new)),
+                listed(page, false));
         Set<String> ofTopics =
                 TopicActions.all().stream().map(Action::name).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(ofTopics, listed(page, true));

@@ -18,7 +18,7 @@ import org.leasemq.memory.MemoryShare.Use;
 
 /** What is refused for want of memory: as something to try again if it needs a moment only, else as a full store. */
 class ShortMemoryTest extends BridgeFixture {
-    private static final Logger LOGGER = Logger.getLogger("org.leasemq.sqs.action.Dispatcher");
+    private static final Logger LOGGER = Logger.getLogger("org.leasemq.sqs.dispatch.Dispatcher");
 
     private String sendShortOf(Use use) throws IOException {
         MemoryAccount account = MemoryAccount.ofThisProcess();

@@ -16,7 +16,7 @@ import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.Browser;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.options.OptionValues;
-import org.leasemq.sqs.action.PeekedMessage;
+import org.leasemq.sqs.message.PeekedMessage;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;

@@ -5,7 +5,12 @@ import static org.leasemq.sqs.wire.Shape.NUMBER;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.model.QueueInfo;
-import org.leasemq.sqs.queue.TaskHandle;
+import org.leasemq.sqs.access.Resource;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.SimpleAction;
+import org.leasemq.sqs.call.Touch;
+import org.leasemq.sqs.move.TaskHandle;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.Shape;
@@ -33,11 +38,11 @@ final class CancelMessageMoveTask implements SimpleAction {
     public Map<String, Object> answer(Call call) {
         QueueInfo source = call.touched(SOURCE).queue();
         TaskHandle handle = handle(call);
-        if (call.bridge().moves.of(source).stream()
+        if (call.bridge().moves().of(source).stream()
                 .noneMatch(task -> task.handle().equals(handle))) {
             throw new ApiException(ErrorCode.RESOURCE_NOT_FOUND, "Task does not exist.");
         }
-        Long moved = call.bridge().moves.cancel(source, handle);
+        Long moved = call.bridge().moves().cancel(source, handle);
         if (moved == null) {
             throw new ApiException(ErrorCode.UNSUPPORTED_OPERATION, "Only active tasks can be cancelled.");
         }

@@ -5,10 +5,12 @@ import static org.leasemq.sqs.wire.Shape.NUMBER;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueInfo;
-import org.leasemq.engine.model.Receipt;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.call.Action;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.Touch;
+import org.leasemq.sqs.message.Leases;
 import org.leasemq.sqs.wire.Shape;
 
 /** Changes when the lease of a message ends, counted from now. */
@@ -30,15 +32,6 @@ final class ChangeMessageVisibility implements Action {
         Leases.modify(call, queue, List.of(change.change().receipt()));
         return call.stored(
                 call.engine().changeVisibility(queue.name(), List.of(change.change())),
-                outcomes -> changed(change, outcomes.get(0)));
-    }
-
-    static Map<String, Object> changed(Leases.Change change, Outcome<Receipt> outcome) {
-        try {
-            outcome.get();
-            return Map.of();
-        } catch (EngineException e) {
-            throw Leases.unchangeable(change.handle(), e);
-        }
+                outcomes -> Leases.changed(change, outcomes.get(0)));
     }
 }

@@ -8,6 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.VisibilityChange;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.call.Action;
+import org.leasemq.sqs.call.Batch;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.Touch;
+import org.leasemq.sqs.message.Leases;
 import org.leasemq.sqs.wire.Shape;
 
 /** Changes when the leases of up to ten messages end. */
@@ -42,7 +48,7 @@ final class ChangeMessageVisibilityBatch implements Action {
         Leases.modify(
                 call, queue, wanted.stream().map(VisibilityChange::receipt).toList());
         return call.stored(call.engine().changeVisibility(queue.name(), wanted), outcomes -> {
-            batch.settle(changes, outcomes, ChangeMessageVisibility::changed);
+            batch.settle(changes, outcomes, Leases::changed);
             return batch.answer();
         });
     }

@@ -8,6 +8,15 @@ import java.util.Map;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.sqs.access.Resource;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.attribute.Policies;
+import org.leasemq.sqs.attribute.RedriveRules;
+import org.leasemq.sqs.attribute.TagRules;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.SimpleAction;
+import org.leasemq.sqs.call.Touch;
+import org.leasemq.sqs.queue.EngineErrors;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.queue.QueueAttributeTable;
@@ -87,7 +96,7 @@ final class CreateQueue implements SimpleAction {
     /** Null when it has been created; the queue when somebody else was faster. */
     private static QueueInfo create(Call call, String name, boolean fifo, Map<String, String> attributes) {
         String engineName = call.homes().queue(call.home(), name);
-        if (call.bridge().deletions.happenedRecently(engineName)) {
+        if (call.bridge().deletions().happenedRecently(engineName)) {
             throw new ApiException(
                     ErrorCode.QUEUE_DELETED_RECENTLY,
                     "You must wait 60 seconds after deleting a queue before you can create another with the same"
@@ -97,7 +106,7 @@ final class CreateQueue implements SimpleAction {
         QueueAttributes initial = QueueAttributeTable.initial(fifo);
         QueueAttributes wanted = QueueAttributeTable.apply(initial, withoutNothing(attributes), call.homes()::queueOf);
         Map<String, String> tags = call.in().textMap("tags");
-        Tags.requirePossible(name, tags);
+        TagRules.requirePossible(name, tags);
         try {
             RedriveRules.require(call, engineName, wanted, attributes);
             QueueAttributes owned = Labels.withHome(wanted, call.home());

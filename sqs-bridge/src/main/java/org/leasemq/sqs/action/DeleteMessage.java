@@ -3,10 +3,12 @@ package org.leasemq.sqs.action;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueInfo;
-import org.leasemq.engine.model.Receipt;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.call.Action;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.Touch;
+import org.leasemq.sqs.message.Leases;
 import org.leasemq.sqs.wire.Shape;
 
 /** Deletes a message that was received. */
@@ -28,15 +30,6 @@ final class DeleteMessage implements Action {
         Leases.modify(call, queue, List.of(lease.receipt()));
         return call.stored(
                 call.engine().delete(queue.name(), List.of(lease.receipt())),
-                outcomes -> deleted(queue, lease, outcomes.get(0)));
-    }
-
-    static Map<String, Object> deleted(QueueInfo queue, Leases.Named lease, Outcome<Receipt> outcome) {
-        try {
-            outcome.get();
-        } catch (EngineException e) {
-            Leases.deleted(queue, lease, e);
-        }
-        return Map.of();
+                outcomes -> Leases.deleted(queue, lease, outcomes.get(0)));
     }
 }

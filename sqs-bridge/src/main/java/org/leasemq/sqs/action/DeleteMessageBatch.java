@@ -6,6 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Receipt;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.call.Action;
+import org.leasemq.sqs.call.Batch;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.Touch;
+import org.leasemq.sqs.message.Leases;
 import org.leasemq.sqs.wire.Shape;
 
 /** Deletes up to ten messages that were received. */
@@ -39,7 +45,7 @@ final class DeleteMessageBatch implements Action {
         }
         Leases.modify(call, queue, receipts);
         return call.stored(call.engine().delete(queue.name(), receipts), outcomes -> {
-            batch.settle(leases, outcomes, (lease, outcome) -> DeleteMessage.deleted(queue, lease, outcome));
+            batch.settle(leases, outcomes, (lease, outcome) -> Leases.deleted(queue, lease, outcome));
             return batch.answer();
         });
     }

@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.SimpleAction;
+import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.wire.Shape;
 
 /** Deletes a queue with all that is in it. */
@@ -22,8 +26,8 @@ final class DeleteQueue implements SimpleAction {
     public Map<String, Object> answer(Call call) {
         QueueInfo queue = call.queue();
         delete(call, queue);
-        call.bridge().deletions.note(queue.name());
-        call.bridge().moves.forget(queue);
+        call.bridge().deletions().note(queue.name());
+        call.bridge().moves().forget(queue);
         return Map.of();
     }
 
@@ -48,7 +52,7 @@ final class DeleteQueue implements SimpleAction {
         } catch (EngineException.QueueChanged e) {
             return false;
         } catch (EngineException e) {
-            throw EngineErrors.translate(e, call);
+            throw call.refused(e);
         }
     }
 }

@@ -2,6 +2,11 @@ package org.leasemq.sqs.action;
 
 import java.util.List;
 import java.util.Map;
+import org.leasemq.sqs.access.Resource;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.SimpleAction;
+import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.wire.Shape;
 

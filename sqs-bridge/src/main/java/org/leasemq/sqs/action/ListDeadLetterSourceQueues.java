@@ -5,7 +5,12 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.attribute.RedriveRules;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.Paging;
+import org.leasemq.sqs.call.SimpleAction;
+import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.wire.Shape;
@@ -35,14 +40,8 @@ final class ListDeadLetterSourceQueues implements SimpleAction {
                 "queueUrls",
                 Touch.accountOfUrl(call),
                 Paging.all(call).stream()
-                        .filter(queue -> Names.isVisible(queue.name()) && isSource(queue, name))
+                        .filter(queue -> Names.isVisible(queue.name()) && RedriveRules.isSource(queue, name))
                         .map(queue -> Arns.plain(queue.name()))
                         .toList());
-    }
-
-    /** Whether a queue moves its dead letters to the one of that name. */
-    static boolean isSource(QueueInfo queue, String deadLetters) {
-        return queue.attributes().redrive() != null
-                && queue.attributes().redrive().deadLetterQueue().equals(deadLetters);
     }
 }

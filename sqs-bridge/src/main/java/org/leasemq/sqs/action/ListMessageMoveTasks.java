@@ -6,6 +6,11 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.SimpleAction;
+import org.leasemq.sqs.call.Touch;
+import org.leasemq.sqs.move.MoveTask;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.Shape;
 
@@ -46,7 +51,7 @@ final class ListMessageMoveTasks implements SimpleAction {
         if (max != null && (max < 1 || max > MOST)) {
             throw ApiException.invalid("MaxResults", max, "Must be between 1 and 10, if provided.");
         }
-        List<Map<String, Object>> tasks = call.bridge().moves.of(source).stream()
+        List<Map<String, Object>> tasks = call.bridge().moves().of(source).stream()
                 .limit(max == null ? 1 : max)
                 .map(MoveTask::describe)
                 .toList();

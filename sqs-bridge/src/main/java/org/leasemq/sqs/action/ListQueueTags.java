@@ -4,6 +4,10 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 
 import java.util.List;
 import java.util.Map;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.SimpleAction;
+import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.wire.Shape;
 

@@ -5,6 +5,10 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 
 import java.util.List;
 import java.util.Map;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.Paging;
+import org.leasemq.sqs.call.SimpleAction;
+import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.wire.Shape;

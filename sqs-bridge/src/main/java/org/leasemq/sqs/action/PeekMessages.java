@@ -8,6 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.call.AnswerSize;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.SimpleAction;
+import org.leasemq.sqs.call.Touch;
+import org.leasemq.sqs.message.PeekedMessage;
 import org.leasemq.sqs.queue.MessageAttributes;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.Shape;
@@ -58,7 +64,7 @@ final class PeekMessages implements SimpleAction {
         String last = call.in().text("After");
         List<Map<String, Object>> messages = new ArrayList<>();
         long most = max == null ? SOME : max;
-        long room = AnswerSize.most(call.bridge().memory.account());
+        long room = AnswerSize.most(call.bridge().memory().account());
         boolean full = false;
         boolean end = false;
         try (Browser browser = call.engine().browse(queue.name())) {

@@ -3,6 +3,10 @@ package org.leasemq.sqs.action;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.SimpleAction;
+import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
@@ -23,7 +27,7 @@ final class PurgeQueue implements SimpleAction {
     @Override
     public Map<String, Object> answer(Call call) {
         QueueInfo queue = call.queue();
-        if (call.bridge().purges.isTooSoon(queue.name())) {
+        if (call.bridge().purges().isTooSoon(queue.name())) {
             throw new ApiException(
                     ErrorCode.PURGE_IN_PROGRESS,
                     "Only one PurgeQueue operation on " + Arns.plain(queue.name()) + " is allowed every 60 seconds.");

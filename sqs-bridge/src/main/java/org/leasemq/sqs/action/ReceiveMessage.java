@@ -15,8 +15,17 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.call.Action;
+import org.leasemq.sqs.call.AnswerSize;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.Touch;
+import org.leasemq.sqs.message.Received;
+import org.leasemq.sqs.message.Sending;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Names;
+import org.leasemq.sqs.receive.Parked;
+import org.leasemq.sqs.receive.ReceiveAttempts;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.Input;
@@ -56,7 +65,7 @@ final class ReceiveMessage implements Action {
         Received received = new Received(call, queue);
         ReceiveRequest request = ReceiveRequest.from(queue.name())
                 .upTo((int) ranged(in, "MaxNumberOfMessages", 1, MOST, 1, "Must be between 1 and 10, if provided."))
-                .upToBytes(AnswerSize.most(call.bridge().memory.account()))
+                .upToBytes(AnswerSize.most(call.bridge().memory().account()))
                 .visibleAfter(seconds(
                         in, "VisibilityTimeout", LONGEST_VISIBILITY, "Must be between 0 and 43200, if provided."));
         Duration wait = seconds(in, "WaitTimeSeconds", LONGEST_WAIT, "Must be >= 0 and <= 20, if provided.");
@@ -69,20 +78,20 @@ final class ReceiveMessage implements Action {
                                     call,
                                     received,
                                     readable(call, taken.affordable(call)),
-                                    call.bridge().clock.millis(),
+                                    call.bridge().clock().millis(),
                                     () -> true),
-                            call.bridge().executor);
+                            call.bridge().executor());
         }
         Names.requireId("ReceiveRequestAttemptId", attempt);
         if (!queue.attributes().fifo()) {
             throw ApiException.invalid("ReceiveRequestAttemptId", attempt, Sending.OF_OTHER_QUEUES);
         }
         return call.bridge()
-                .attempts
+                .attempts()
                 .inTurn(
                         queue,
                         attempt,
-                        call.bridge().executor,
+                        call.bridge().executor(),
                         waited -> attempt(
                                 call,
                                 received,
@@ -95,7 +104,7 @@ final class ReceiveMessage implements Action {
     private static CompletionStage<Map<String, Object>> attempt(
             Call call, Received received, ReceiveRequest request, String attempt, Duration wait) {
         QueueInfo queue = call.queue();
-        ReceiveAttempts attempts = call.bridge().attempts;
+        ReceiveAttempts attempts = call.bridge().attempts();
         ReceiveAttempts.Attempt again = attempts.again(call.engine(), queue, attempt, request.visibility());
         if (again != null) {
             if (!AnswerSize.take(call, again.deliveries())) {
@@ -112,7 +121,7 @@ final class ReceiveMessage implements Action {
                             ReceiveAttempts.Attempt noted = attempts.note(queue, attempt, deliveries);
                             return answer(call, received, deliveries, noted.at(), () -> attempts.unanswered(noted));
                         },
-                        call.bridge().executor);
+                        call.bridge().executor());
     }
 
     /** Those before the first whose content cannot be read; what comes behind it in its group has to wait for it. */
@@ -215,7 +224,7 @@ final class ReceiveMessage implements Action {
     }
 
     private static void requireRoom(Call call, QueueInfo queue) {
-        int most = call.bridge().limits.inFlight();
+        int most = call.bridge().limits().inFlight();
         boolean full = most < Integer.MAX_VALUE
                 && !queue.attributes().fifo()
                 && call.engine().statistics(queue.name()).inFlight() >= most;

@@ -3,6 +3,12 @@ package org.leasemq.sqs.action;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.access.PolicyEdits;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.attribute.Policies;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.Changes;
+import org.leasemq.sqs.call.SimpleAction;
+import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.wire.Shape;
 

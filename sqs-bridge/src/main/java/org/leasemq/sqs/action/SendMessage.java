@@ -9,6 +9,11 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Sent;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.call.Action;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.Touch;
+import org.leasemq.sqs.message.Sending;
 import org.leasemq.sqs.queue.BodyRules;
 import org.leasemq.sqs.wire.Shape;
 
@@ -33,9 +38,9 @@ final class SendMessage implements Action {
     public CompletionStage<Map<String, Object>> run(Call call) {
         QueueInfo queue = call.queue();
         Sending sending = Sending.of(call, queue, call.in());
-        BodyRules.requireSize(sending.size, queue.attributes().maximumMessageSize(), call.limits());
+        BodyRules.requireSize(sending.size(), queue.attributes().maximumMessageSize(), call.limits());
         return call.stored(
-                call.engine().send(queue.name(), List.of(sending.message)),
+                call.engine().send(queue.name(), List.of(sending.message())),
                 outcomes -> answer(call, sending, outcomes.get(0)));
     }
 
@@ -43,7 +48,7 @@ final class SendMessage implements Action {
         try {
             return sending.result(outcome.get());
         } catch (EngineException e) {
-            throw EngineErrors.translate(e, call);
+            throw call.refused(e);
         }
     }
 }

@@ -6,6 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.call.Action;
+import org.leasemq.sqs.call.Batch;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.Touch;
+import org.leasemq.sqs.message.Sending;
 import org.leasemq.sqs.queue.BodyRules;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
@@ -44,7 +50,7 @@ final class SendMessageBatch implements Action {
             return CompletableFuture.completedFuture(batch.answer());
         }
         List<Message> messages =
-                sendings.values().stream().map(sending -> sending.message).toList();
+                sendings.values().stream().map(Sending::message).toList();
         return call.stored(call.engine().send(queue.name(), messages), outcomes -> {
             batch.settle(sendings, outcomes, (sending, outcome) -> sending.result(outcome.get()));
             return batch.answer();
@@ -62,7 +68,7 @@ final class SendMessageBatch implements Action {
 
     private static Sending sending(Call call, QueueInfo queue, Input entry) {
         Sending sending = Sending.of(call, queue, entry);
-        BodyRules.requireSizeInBatch(sending.size, queue.attributes().maximumMessageSize(), call.limits());
+        BodyRules.requireSizeInBatch(sending.size(), queue.attributes().maximumMessageSize(), call.limits());
         return sending;
     }
 
@@ -71,9 +77,9 @@ final class SendMessageBatch implements Action {
         long size = 0;
         for (Input entry : batch.entries()) {
             Sending sending = sendings.get(entry.text("Id"));
-            size += sending == null ? Sending.size(entry) : sending.size;
+            size += sending == null ? Sending.size(entry) : sending.size();
         }
-        int most = call.bridge().limits.messageBytes();
+        int most = call.bridge().limits().messageBytes();
         if (size > most) {
             throw new ApiException(
                     ErrorCode.BATCH_REQUEST_TOO_LONG,

@@ -6,13 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.sqs.access.Resource;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.attribute.RedriveRules;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.SimpleAction;
+import org.leasemq.sqs.call.Touch;
+import org.leasemq.sqs.move.MoveTask;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.Shape;
 
 /** Begins to move the messages of a dead-letter queue back to where they came from, or to another queue. */
 final class StartMessageMoveTask implements SimpleAction {
-    static final String NAME = "StartMessageMoveTask";
 
     private static final String SOURCE = "SourceArn";
     private static final String DESTINATION = "DestinationArn";
@@ -65,11 +71,11 @@ final class StartMessageMoveTask implements SimpleAction {
                 destination == null ? null : call.homes().arn(destination),
                 rate,
                 call.engine().statistics(source.name()).available(),
-                call.bridge().clock.millis(),
+                call.bridge().clock().millis(),
                 MoveTask.Status.RUNNING,
                 0,
                 null);
-        if (!call.bridge().moves.start(source, task)) {
+        if (!call.bridge().moves().start(source, task)) {
             throw new ApiException(
                     ErrorCode.INVALID_PARAMETER_VALUE,
                     "There is already a task running. Only one active task is allowed for a source queue arn at a"
@@ -90,14 +96,13 @@ final class StartMessageMoveTask implements SimpleAction {
         return source == null || destination(call) != null
                 ? List.of()
                 : call.engine().queues().stream()
-                        .filter(queue -> ListDeadLetterSourceQueues.isSource(queue, source))
+                        .filter(queue -> RedriveRules.isSource(queue, source))
                         .map(Resource::of)
                         .toList();
     }
 
     private static void requireDeadLetterQueue(Call call, QueueInfo source) {
-        boolean used = call.engine().queues().stream()
-                .anyMatch(queue -> ListDeadLetterSourceQueues.isSource(queue, source.name()));
+        boolean used = call.engine().queues().stream().anyMatch(queue -> RedriveRules.isSource(queue, source.name()));
         if (!used) {
             throw new ApiException(
                     ErrorCode.INVALID_PARAMETER_VALUE, "Source queue must be configured as a Dead Letter Queue.");

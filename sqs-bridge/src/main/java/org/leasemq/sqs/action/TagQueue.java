@@ -5,6 +5,12 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.attribute.TagRules;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.Changes;
+import org.leasemq.sqs.call.SimpleAction;
+import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.wire.ApiException;
@@ -30,7 +36,7 @@ final class TagQueue implements SimpleAction {
         }
         Changes.apply(call, call.queue(), present -> {
             QueueAttributes tagged = Labels.withTags(present, tags);
-            Tags.requirePossible(Arns.plain(call.queue().name()), Labels.tags(tagged));
+            TagRules.requirePossible(Arns.plain(call.queue().name()), Labels.tags(tagged));
             return tagged;
         });
         return Map.of();

@@ -4,6 +4,12 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 
 import java.util.List;
 import java.util.Map;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.attribute.TagRules;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.Changes;
+import org.leasemq.sqs.call.SimpleAction;
+import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.wire.Shape;
 
@@ -23,9 +29,9 @@ final class UntagQueue implements SimpleAction {
     public Map<String, Object> answer(Call call) {
         List<String> keys = call.in().texts("TagKeys");
         if (keys.isEmpty()) {
-            Tags.requireKey(""); // none is told as an empty one
+            TagRules.requireKey(""); // none is told as an empty one
         }
-        keys.forEach(Tags::requireKey);
+        keys.forEach(TagRules::requireKey);
         Changes.apply(call, call.queue(), present -> Labels.withoutTags(present, keys));
         return Map.of();
     }

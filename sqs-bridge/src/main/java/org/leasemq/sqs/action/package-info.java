@@ -1,2 +1,2 @@
-/** The actions of the API: one class each, with its shapes, its rules and its errors. */
+/** The actions on queues: one class each, with its shapes, its rules and its errors. */
 package org.leasemq.sqs.action;

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.QueueInfo;
-import org.leasemq.sqs.action.PeekedMessage;
+import org.leasemq.sqs.message.PeekedMessage;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.server.ServerException;
 import picocli.CommandLine.Command;

@@ -5,7 +5,8 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.leasemq.sqs.action.Requester;
+import org.leasemq.sqs.call.Requester;
+import org.leasemq.sqs.server.connection.Pace;
 import org.leasemq.sqs.wire.Answer;
 
 /** Who waits for an answer. Safe for use by several threads. */

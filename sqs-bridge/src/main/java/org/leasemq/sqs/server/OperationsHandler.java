@@ -14,6 +14,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingNestedCallback;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.sqs.server.metric.Metrics;
 import org.leasemq.sqs.signing.Signer;
 import org.leasemq.sqs.signing.Signers;
 

@@ -4,8 +4,8 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.log.Logs;
-import org.leasemq.sqs.action.Bridge;
-import org.leasemq.sqs.action.OwnCalls;
+import org.leasemq.sqs.call.Bridge;
+import org.leasemq.sqs.dispatch.OwnCalls;
 import org.leasemq.sqs.queue.Arn;
 import org.leasemq.sqs.wire.ApiException;
 

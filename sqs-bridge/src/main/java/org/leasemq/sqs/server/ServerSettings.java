@@ -3,7 +3,7 @@ package org.leasemq.sqs.server;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.access.AccessKey;
-import org.leasemq.sqs.action.BridgeSettings;
+import org.leasemq.sqs.call.BridgeSettings;
 import org.leasemq.sqs.queue.Limits;
 
 /**

@@ -1,7 +1,7 @@
 package org.leasemq.sqs.server;
 
 import java.util.Map;
-import org.leasemq.sqs.action.Dispatcher;
+import org.leasemq.sqs.dispatch.Dispatcher;
 import org.leasemq.sqs.wire.ErrorCode;
 
 /** Has something done for those who are refused for the moment, which is for want of memory. Safe for use by several threads. */

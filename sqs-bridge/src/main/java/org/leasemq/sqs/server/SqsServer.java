@@ -33,13 +33,21 @@ import org.leasemq.log.Logs;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.access.AccessKey;
-import org.leasemq.sqs.action.Actions;
-import org.leasemq.sqs.action.Bridge;
-import org.leasemq.sqs.action.BridgeSettings;
-import org.leasemq.sqs.action.Dispatcher;
+import org.leasemq.sqs.call.Bridge;
+import org.leasemq.sqs.call.BridgeSettings;
+import org.leasemq.sqs.dispatch.Actions;
+import org.leasemq.sqs.dispatch.Dispatcher;
 import org.leasemq.sqs.queue.Arns;
-import org.leasemq.sqs.topic.TopicActions;
+import org.leasemq.sqs.server.connection.BrokenOff;
+import org.leasemq.sqs.server.connection.ConnectionMemory;
+import org.leasemq.sqs.server.connection.Connections;
+import org.leasemq.sqs.server.connection.Pace;
+import org.leasemq.sqs.server.connection.Patience;
+import org.leasemq.sqs.server.metric.Management;
+import org.leasemq.sqs.server.metric.Metrics;
+import org.leasemq.sqs.server.metric.QueueCounts;
 import org.leasemq.sqs.topic.WaitingSubscriptions;
+import org.leasemq.sqs.topic.action.TopicActions;
 
 /**
  * The SQS API on a port. Started by {@link #start}, stopped by {@link #close}: what is being done is finished first, receives

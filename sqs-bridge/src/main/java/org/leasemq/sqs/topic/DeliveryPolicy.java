@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** How a topic would have endpoints tried again that are not here: looked at, kept, and told as AWS tells it. */
-final class DeliveryPolicy {
-    static final String NAME = "DeliveryPolicy";
+public final class DeliveryPolicy {
+    /** The attribute that it is. */
+    public static final String NAME = "DeliveryPolicy";
+
     private static final int LONGEST = 4096;
     private static final String RETRIES = "defaultHealthyRetryPolicy";
     private static final String HTTP = "http";
@@ -94,7 +96,7 @@ final class DeliveryPolicy {
     }
 
     /** What a topic has been given, without what is null, and whether subscriptions may have others. */
-    static String told(String given) {
+    public static String told(String given) {
         ObjectNode policy = read(given);
         if (policy == null) {
             return given;
@@ -114,7 +116,7 @@ final class DeliveryPolicy {
      *
      * @param given null for nothing
      */
-    static String effective(String given) {
+    public static String effective(String given) {
         ObjectNode usual = read(USUAL);
         ObjectNode policy = given == null ? null : read(given);
         if (policy != null) {

@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.function.Function;
-import org.leasemq.sqs.action.Call;
-import org.leasemq.sqs.action.PageToken;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.PageToken;
 import org.leasemq.sqs.wire.Shape;
 
 /** Lists in parts of a hundred. A token names the last element of the part before. */
-final class Pages {
-    static final String TOKEN = "NextToken";
+public final class Pages {
+    /** Where a request names the page that it wants, and an answer the next one. */
+    public static final String TOKEN = "NextToken";
+
     private static final int MOST = 100;
 
     private Pages() {}
@@ -19,7 +21,7 @@ final class Pages {
      * @param all the elements by what they are sorted by
      * @param describe asked for those of the page only, since there may be many others
      */
-    static <T> Map<String, Object> page(
+    public static <T> Map<String, Object> page(
             Call call, String member, NavigableMap<String, T> all, Function<T, Map<String, Object>> describe) {
         String token = call.in().text(TOKEN);
         NavigableMap<String, T> rest = token == null || token.isEmpty()

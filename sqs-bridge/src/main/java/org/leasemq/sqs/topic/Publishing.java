@@ -11,9 +11,9 @@ import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.Target;
 import org.leasemq.mapping.AttributeNames;
-import org.leasemq.sqs.action.Call;
-import org.leasemq.sqs.action.Resource;
-import org.leasemq.sqs.action.SystemAttributes;
+import org.leasemq.sqs.access.Resource;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.message.SystemAttributes;
 import org.leasemq.sqs.queue.BodyRules;
 import org.leasemq.sqs.queue.Limits;
 import org.leasemq.sqs.queue.MessageAttributes;
@@ -22,10 +22,10 @@ import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.wire.Input;
 import org.leasemq.sqs.wire.Shape;
 
-/** One message on its way to a topic: what {@link Publish} and an entry of {@link PublishBatch} have in common. */
-final class Publishing {
+/** One message on its way to a topic: what {@code Publish} and an entry of {@code PublishBatch} have in common. */
+public final class Publishing {
     /** What a message looks like in a request. */
-    static final Shape.Structure MESSAGE = Shape.texts(
+    public static final Shape.Structure MESSAGE = Shape.texts(
                     "Message", "Subject", "MessageStructure", "MessageDeduplicationId", "MessageGroupId")
             .with("MessageAttributes", new Shape.MapOf("entry", "Name", "Value", false, MessageAttributes.SHAPE));
 
@@ -35,35 +35,43 @@ final class Publishing {
     /** Of the notification service; queues take more. */
     private static final int LARGEST = 256 << 10;
 
-    /** As the engine gets it. */
-    final Message message;
-    /** What counts against limits. */
-    final long size;
+    private final Message message;
+    private final long size;
 
     private Publishing(Message message, long size) {
         this.message = message;
         this.size = size;
     }
 
+    /** As the engine gets it. */
+    public Message message() {
+        return message;
+    }
+
+    /** What counts against limits. */
+    public long size() {
+        return size;
+    }
+
     /** How much one request may publish. */
-    static long largest(Limits limits) {
+    public static long largest(Limits limits) {
         return limits.strict() ? LARGEST : limits.messageBytes();
     }
 
     /** Where it goes. */
-    static Target target(Resource topic) {
+    public static Target target(Resource topic) {
         return Target.topic(topic.name());
     }
 
     /** Makes what signs envelopes and what remembers ids, if there is none yet; has queues get it that have come unnoticed. */
-    static void prepare(Call call, Resource topic) {
+    public static void prepare(Call call, Resource topic) {
         call.bridge().signers().ensure();
         Topics.deduplicate(call, topic);
         WaitingSubscriptions.join(call, topic, Level.DEBUG);
     }
 
     /** What is answered for it. */
-    static Map<String, Object> result(Resource topic, Sent sent) {
+    public static Map<String, Object> result(Resource topic, Sent sent) {
         return Shape.values(
                 "MessageId",
                 TopicLabels.publicationId(sent.id()).toString(),
@@ -77,7 +85,7 @@ final class Publishing {
      * @param place of the entry, before the names of its members in a refusal; empty for a request
      * @throws org.leasemq.sqs.wire.ApiException if it cannot be published
      */
-    static Publishing of(Call call, Resource topic, Input in, String place) {
+    public static Publishing of(Call call, Resource topic, Input in, String place) {
         boolean fifo = Names.isFifo(topic.name());
         String text = in.text("Message");
         if (text == null || text.isEmpty()) {

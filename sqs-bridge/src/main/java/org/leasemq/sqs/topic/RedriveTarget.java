@@ -5,14 +5,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Iterator;
-import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.queue.Arn;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Names;
 
 /** The dead-letter queue of a subscription, which its redrive policy names by an ARN; it need not be there. */
-final class RedriveTarget {
-    static final String POLICY = "RedrivePolicy";
+public final class RedriveTarget {
+    /** The attribute of a subscription that names it. */
+    public static final String POLICY = "RedrivePolicy";
+
     private static final String TARGET = "deadLetterTargetArn";
     private static final int LONGEST = 8_192;
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

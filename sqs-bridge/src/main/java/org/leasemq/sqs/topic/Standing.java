@@ -13,7 +13,7 @@ import org.leasemq.sqs.queue.TopicLabels;
  * @param topic what is kept of the topic; null if nothing is
  * @param queue the queue; null if it was not there
  */
-record Standing(String topicName, String queueName, QueueInfo topic, QueueInfo queue) {
+public record Standing(String topicName, String queueName, QueueInfo topic, QueueInfo queue) {
 
     /** The topic is looked at before and after the queue: it was the same when the queue was as it is here. */
     static Standing of(LeaseEngine engine, String topic, String queue) {
@@ -51,7 +51,8 @@ record Standing(String topicName, String queueName, QueueInfo topic, QueueInfo q
         return queue != null && Topics.find(queue.attributes(), topicName) != null;
     }
 
-    boolean isThere() {
+    /** Whether there is a subscription, wherever it is kept. */
+    public boolean isThere() {
         return isOfQueue() || isWaiting();
     }
 

@@ -7,15 +7,15 @@ import java.util.Map;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Subscription;
-import org.leasemq.sqs.action.Call;
-import org.leasemq.sqs.action.Changes;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.Changes;
 import org.leasemq.sqs.filter.FilterPolicies;
 import org.leasemq.sqs.filter.PolicyRules;
 import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.wire.ApiException;
 
 /** How a queue subscribes to a topic, or changes that: what is null stays as it is. */
-final class Subscribing {
+public final class Subscribing {
     private static final String RAW = "RawMessageDelivery";
     private static final String FILTER = "FilterPolicy";
     private static final String SCOPE = "FilterPolicyScope";
@@ -47,7 +47,7 @@ final class Subscribing {
      * @param where what stands before the words of a refusal
      * @throws ApiException if there is no such attribute, or its value cannot be
      */
-    static Subscribing of(Call call, String topic, String queue, Map<String, String> attributes, String where) {
+    public static Subscribing of(Call call, String topic, String queue, Map<String, String> attributes, String where) {
         Subscribing subscribing = new Subscribing(call, topic, queue, where);
         attributes.forEach(subscribing::set);
         return subscribing;
@@ -86,7 +86,7 @@ final class Subscribing {
     }
 
     /** Whether a subscription that is there has other attributes than those given. */
-    boolean differs(Standing there) {
+    public boolean differs(Standing there) {
         QueueAttributes holder = there.holder();
         return raw != null && raw != TopicLabels.isRaw(holder, there.end())
                 || differs(filterPolicy, TopicLabels.filterPolicy(holder, there.end()))
@@ -99,14 +99,14 @@ final class Subscribing {
     }
 
     /** Makes or changes the subscription if it still stands like that. Whether it did. */
-    boolean apply(Standing seen) {
+    public boolean apply(Standing seen) {
         return seen.queue() == null
                 ? WaitingSubscriptions.keep(call, seen, this::changeWaiting)
                 : Changes.ifUnchanged(call, seen.queue(), this::change);
     }
 
     /** After the subscription is as it should be: where messages go that its queue misses. */
-    void settle(Standing there) {
+    public void settle(Standing there) {
         if (redrivePolicy != null || there.isKept() && TopicLabels.redrivePolicy(there.holder(), there.end()) != null) {
             MissedMessages.settle(call, topic);
         }

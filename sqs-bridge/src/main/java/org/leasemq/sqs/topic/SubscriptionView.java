@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.leasemq.engine.model.QueueAttributes;
-import org.leasemq.sqs.action.Call;
+import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.wire.Shape;
 
 /** Subscriptions in answers. */
-final class SubscriptionView {
+public final class SubscriptionView {
     /** What a list of them looks like. */
-    static final Shape.Structure LIST = Shape.structure()
+    public static final Shape.Structure LIST = Shape.structure()
             .with(
                     "Subscriptions",
                     new Shape.ListOf(
@@ -22,7 +22,8 @@ final class SubscriptionView {
 
     private SubscriptionView() {}
 
-    static Map<String, Object> list(Call call, Iterable<TopicTouch.Named> subscriptions) {
+    /** A page of them. */
+    public static Map<String, Object> list(Call call, Iterable<TopicTouch.Named> subscriptions) {
         NavigableMap<String, TopicTouch.Named> list = new TreeMap<>();
         for (TopicTouch.Named subscription : subscriptions) {
             list.put(subscription.key(), subscription);
@@ -44,7 +45,8 @@ final class SubscriptionView {
                 call.homes().topicArn(subscription.topic()));
     }
 
-    static Map<String, Object> attributes(Call call, TopicTouch.Named subscription) {
+    /** All that is told of one. */
+    public static Map<String, Object> attributes(Call call, TopicTouch.Named subscription) {
         QueueAttributes holder = subscription.holder();
         String end = subscription.end();
         Map<String, Object> values = describe(call, subscription);

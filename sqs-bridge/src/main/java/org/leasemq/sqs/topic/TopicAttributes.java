@@ -11,9 +11,12 @@ import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
 import org.leasemq.sqs.queue.Labels;
 
 /** The attributes of topics that can be set: what each may be, and how they are kept with the topic. */
-final class TopicAttributes {
-    static final String FIFO = "FifoTopic";
-    static final String POLICY = "Policy";
+public final class TopicAttributes {
+    /** Whether a topic is a FIFO topic, which is chosen when it is created. */
+    public static final String FIFO = "FifoTopic";
+    /** Who may do what with a topic. */
+    public static final String POLICY = "Policy";
+
     static final String DISPLAY_NAME = "DisplayName";
     static final String CONTENT = "ContentBasedDeduplication";
     static final String SIGNATURE = "SignatureVersion";
@@ -50,7 +53,7 @@ final class TopicAttributes {
     private TopicAttributes() {}
 
     /** @throws org.leasemq.sqs.wire.ApiException if there is no such attribute to set, or it cannot be that */
-    static void require(String name, String value, boolean fifo) {
+    public static void require(String name, String value, boolean fifo) {
         Consumer<String> check = OF_ALL.get(name);
         if (check == null && fifo) {
             check = OF_FIFO.get(name);
@@ -64,12 +67,13 @@ final class TopicAttributes {
         check.accept(value);
     }
 
-    static QueueAttributes with(QueueAttributes topic, String name, String value) {
+    /** What is kept of a topic, with an attribute that {@linkplain #require is possible}. */
+    public static QueueAttributes with(QueueAttributes topic, String name, String value) {
         return Labels.withAttribute(topic, name, kept(name, value));
     }
 
     /** How a value is kept; an empty one is as if it were absent. */
-    static String kept(String name, String value) {
+    public static String kept(String name, String value) {
         return name.equals(CONTENT) ? value.toLowerCase(Locale.ROOT) : value;
     }
 
@@ -85,7 +89,7 @@ final class TopicAttributes {
     }
 
     /** What is so; null if it has not been set and has no default. */
-    static String value(QueueAttributes topic, String name, boolean fifo) {
+    public static String value(QueueAttributes topic, String name, boolean fifo) {
         String set = Labels.attribute(topic, name);
         if (set != null) {
             return set;
@@ -98,7 +102,7 @@ final class TopicAttributes {
     }
 
     /** All that have been set or have a default, by name. */
-    static Map<String, Object> all(QueueAttributes topic, boolean fifo) {
+    public static Map<String, Object> all(QueueAttributes topic, boolean fifo) {
         Map<String, Object> values = new LinkedHashMap<>();
         topic.labels().keySet().stream()
                 .map(Labels::attributeName)
@@ -116,7 +120,7 @@ final class TopicAttributes {
     }
 
     /** @throws org.leasemq.sqs.wire.ApiException if a topic cannot be of that kind */
-    static boolean isFifo(String value) {
+    public static boolean isFifo(String value) {
         String lower = value == null ? FALSE : value.toLowerCase(Locale.ROOT);
         requireOneOf(FIFO, lower, FLAGS);
         return lower.equals(TRUE);

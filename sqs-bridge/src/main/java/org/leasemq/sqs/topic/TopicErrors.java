@@ -4,27 +4,31 @@ import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 
 /** Refusals in the words of the notification service. */
-final class TopicErrors {
+public final class TopicErrors {
     private TopicErrors() {}
 
-    static ApiException invalid(String what) {
+    /** Something in a request cannot be. */
+    public static ApiException invalid(String what) {
         return new ApiException(ErrorCode.INVALID_PARAMETER, "Invalid parameter: " + what);
     }
 
-    static ApiException invalid(String parameter, String reason) {
+    /** A parameter cannot be so. */
+    public static ApiException invalid(String parameter, String reason) {
         return invalid(parameter + " Reason: " + reason);
     }
 
-    static ApiException noTopic() {
+    /** There is no such topic. */
+    public static ApiException noTopic() {
         return new ApiException(ErrorCode.NOT_FOUND, "Topic does not exist");
     }
 
-    static ApiException noSubscription() {
+    /** There is no such subscription. */
+    public static ApiException noSubscription() {
         return new ApiException(ErrorCode.NOT_FOUND, "Subscription does not exist");
     }
 
     /** Something that has to be there: may be empty. */
-    static String required(String parameter, String value) {
+    public static String required(String parameter, String value) {
         if (value == null) {
             throw invalid(parameter, "no value for required parameter");
         }
@@ -32,7 +36,7 @@ final class TopicErrors {
     }
 
     /** Something with parts that has to be there. */
-    static void requireSome(String member, boolean some) {
+    public static void requireSome(String member, boolean some) {
         if (!some) {
             throw new ApiException(
                     ErrorCode.VALIDATION_ERROR,
@@ -42,7 +46,7 @@ final class TopicErrors {
     }
 
     /** Refuses what does not have the parts of an ARN. */
-    static String requireArn(String parameter, String value) {
+    public static String requireArn(String parameter, String value) {
         int parts = required(parameter, value).split(":", -1).length;
         if (parts < 6) {
             throw invalid(parameter, "An ARN must have at least 6 elements, not " + parts);

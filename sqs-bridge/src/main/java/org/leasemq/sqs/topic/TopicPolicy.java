@@ -12,7 +12,7 @@ import org.leasemq.sqs.access.Policy;
 import org.leasemq.sqs.wire.ApiException;
 
 /** Policies of topics, and the statements in them that permissions are. */
-final class TopicPolicy {
+public final class TopicPolicy {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String STATEMENT = "Statement";
     private static final String LABEL = "Sid";
@@ -56,7 +56,8 @@ final class TopicPolicy {
     }
 
     /** A policy with one more statement. */
-    static String add(String policy, String label, List<String> accounts, List<String> actions, String topicArn) {
+    public static String add(
+            String policy, String label, List<String> accounts, List<String> actions, String topicArn) {
         actions.forEach(action -> {
             if (!OWNERS.contains(action) && !OTHERS.contains(action)) {
                 throw TopicErrors.invalid("Policy statement action out of service scope!");
@@ -81,7 +82,7 @@ final class TopicPolicy {
     }
 
     /** A policy without the statement of a label, if it has that; null if no other is left. */
-    static String remove(String policy, String label) {
+    public static String remove(String policy, String label) {
         ObjectNode json = read(policy);
         ArrayNode statements = statements(json);
         int place = find(statements, label);

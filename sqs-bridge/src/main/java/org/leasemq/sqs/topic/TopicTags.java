@@ -8,9 +8,9 @@ import org.leasemq.sqs.wire.Input;
 import org.leasemq.sqs.wire.Shape;
 
 /** Tags of topics, as requests carry them. */
-final class TopicTags {
+public final class TopicTags {
     /** What they look like. */
-    static final Shape LIST = new Shape.ListOf("member", false, Shape.texts("Key", "Value"));
+    public static final Shape LIST = new Shape.ListOf("member", false, Shape.texts("Key", "Value"));
 
     private static final int MOST = 50;
     private static final int LONGEST_KEY = 128;
@@ -18,7 +18,8 @@ final class TopicTags {
 
     private TopicTags() {}
 
-    static Map<String, String> of(Input in) {
+    /** @throws ApiException if they cannot be */
+    public static Map<String, String> of(Input in) {
         Map<String, String> tags = new LinkedHashMap<>();
         for (Input tag : in.structures("Tags")) {
             String key = tag.text("Key");
@@ -37,7 +38,8 @@ final class TopicTags {
         return tags;
     }
 
-    static void requireFew(Map<String, String> tags) {
+    /** @throws ApiException if these are too many for a topic */
+    public static void requireFew(Map<String, String> tags) {
         if (tags.size() > MOST) {
             throw new ApiException(
                     ErrorCode.TAG_LIMIT_EXCEEDED, "Could not complete request: tag quota of per resource exceeded");

@@ -6,32 +6,36 @@ import java.util.regex.Pattern;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
-import org.leasemq.sqs.action.Call;
-import org.leasemq.sqs.action.Resource;
-import org.leasemq.sqs.action.Role;
-import org.leasemq.sqs.action.Touch;
+import org.leasemq.sqs.access.Resource;
+import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.queue.Arn;
 import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 
 /** What requests for actions on topics touch. */
-final class TopicTouch {
-    static final String TOPIC = "TopicArn";
+public final class TopicTouch {
+    /** Where most requests name a topic. */
+    public static final String TOPIC = "TopicArn";
+
     static final String SUBSCRIPTION = "SubscriptionArn";
-    static final String RESOURCE = "ResourceArn";
+    /** Where requests about tags name a topic. */
+    public static final String RESOURCE = "ResourceArn";
+
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String TARGET = "TargetArn";
 
     private TopicTouch() {}
 
     /** The topic of a request. */
-    static Touch topic(Role role) {
+    public static Touch topic(Role role) {
         return new Touch(TOPIC, role, call -> List.of(topic(call, TOPIC)));
     }
 
     /** As {@link #topic(Role)}, under either name. */
-    static Touch topicOrTarget(Role role) {
+    public static Touch topicOrTarget(Role role) {
         return new Touch(TOPIC, role, call -> {
             if (call.in().has(TARGET)) {
                 if (TopicErrors.requireArn(TARGET, call.in().text(TARGET)).contains(":endpoint/")) {
@@ -47,7 +51,7 @@ final class TopicTouch {
     }
 
     /** The topic that tags are about. */
-    static Touch tagged(Role role) {
+    public static Touch tagged(Role role) {
         return new Touch(RESOURCE, role, call -> {
             Arn arn = arn(call, RESOURCE);
             String name = call.homes().topic(arn.home(), arn.name());
@@ -58,7 +62,8 @@ final class TopicTouch {
         });
     }
 
-    static Resource resource(LeaseEngine engine, String topic) {
+    /** A topic, whether it was created or is only published or subscribed to. */
+    public static Resource resource(LeaseEngine engine, String topic) {
         return new Resource(true, topic, Topics.created(engine, topic));
     }
 
@@ -71,7 +76,7 @@ final class TopicTouch {
     }
 
     /** What the engine calls the topic of a request, there or not. As recorded on AWS, one is asked in its own region. */
-    static String name(Call call, String parameter) {
+    public static String name(Call call, String parameter) {
         Arn arn = arn(call, parameter);
         if (!arn.home().region().equals(call.home().region())) {
             throw TopicErrors.invalid(parameter);
@@ -92,7 +97,7 @@ final class TopicTouch {
      *
      * @param policy the redrive policy of a request, which names it; null for none
      */
-    static Touch deadLetters(Function<Call, String> policy) {
+    public static Touch deadLetters(Function<Call, String> policy) {
         return new Touch("deadLetterTargetArn of RedrivePolicy", Role.DEAD_LETTER_SOURCE, call -> {
             String name = RedriveTarget.of(call, policy.apply(call));
             return name == null
@@ -103,7 +108,7 @@ final class TopicTouch {
     }
 
     /** The queue of a subscription, which is an attribute of it. */
-    static Touch subscription() {
+    public static Touch subscription() {
         return new Touch(
                 "SubscriptionArn, its queue",
                 Role.OWNER,
@@ -111,7 +116,7 @@ final class TopicTouch {
     }
 
     /** As {@link #subscription()}; the topic for those who own that: they may end subscriptions to it. */
-    static Touch subscriptionOfEither() {
+    public static Touch subscriptionOfEither() {
         return new Touch("SubscriptionArn, its queue or its topic", Role.OWNER, call -> {
             Named subscription = find(call);
             if (subscription == null) {
@@ -130,7 +135,7 @@ final class TopicTouch {
      * @param queue null if it is not there, or does not have the subscription yet
      * @param holder where what is kept about the subscription is
      */
-    record Named(String topic, String name, QueueInfo queue, QueueAttributes holder) {
+    public record Named(String topic, String name, QueueInfo queue, QueueAttributes holder) {
         /** What it is found and sorted by: first by topic, since a line feed sorts before all that names have in them. */
         String key() {
             return topic + "\n" + name;
@@ -142,13 +147,13 @@ final class TopicTouch {
         }
 
         /** Whose it is: that of the queue, or of the topic as long as there is none. */
-        Resource owner(LeaseEngine engine) {
+        public Resource owner(LeaseEngine engine) {
             return queue == null ? resource(engine, topic) : Resource.of(queue);
         }
     }
 
     /** The subscription of a request. Those of Jakarta Messaging are not found: nobody sees them here. */
-    static Named subscription(Call call) {
+    public static Named subscription(Call call) {
         Named found = find(call);
         if (found == null) {
             throw TopicErrors.noSubscription();
@@ -157,7 +162,7 @@ final class TopicTouch {
     }
 
     /** The subscription of a request; null if there is none. */
-    static Named find(Call call) {
+    public static Named find(Call call) {
         String arn = TopicErrors.requireArn(SUBSCRIPTION, call.in().text(SUBSCRIPTION));
         int end = arn.lastIndexOf(':');
         String topic = call.homes().topicOf(arn.substring(0, end));

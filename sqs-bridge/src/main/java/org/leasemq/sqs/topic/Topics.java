@@ -16,9 +16,9 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Subscription;
-import org.leasemq.sqs.action.Call;
-import org.leasemq.sqs.action.Changes;
-import org.leasemq.sqs.action.Resource;
+import org.leasemq.sqs.access.Resource;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.Changes;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.queue.Names;
@@ -28,7 +28,7 @@ import org.leasemq.sqs.queue.TopicLabels;
  * Which topics there are: those that have been created, and those that somebody subscribes to. By the names that the engine
  * has for them, as for queues.
  */
-final class Topics {
+public final class Topics {
     /** A topic that has been created is known by an empty queue of this name, so that it is there after a restart. */
     private static final String PREFIX = TopicLabels.CREATED;
 
@@ -39,7 +39,7 @@ final class Topics {
      *
      * @param name what the engine calls it, which says where it belongs
      */
-    static void create(Call call, String name, UnaryOperator<QueueAttributes> attributes) {
+    public static void create(Call call, String name, UnaryOperator<QueueAttributes> attributes) {
         QueueAttributes initial = Names.isFifo(name) ? QueueAttributes.fifoQueue() : QueueAttributes.standardQueue();
         QueueAttributes owned = Labels.withHome(initial, call.homes().own().of(name, initial));
         call.done(
@@ -47,7 +47,7 @@ final class Topics {
     }
 
     /** Changes what is kept with a topic, which is created if it is only published or subscribed to until now. */
-    static void change(Call call, Resource topic, UnaryOperator<QueueAttributes> change) {
+    public static void change(Call call, Resource topic, UnaryOperator<QueueAttributes> change) {
         if (topic.queue() == null) {
             create(call, topic.name(), change);
         } else {
@@ -81,14 +81,14 @@ final class Topics {
     }
 
     /** The policy of a topic: the one that was set, or else what is so without one. */
-    static String policy(Call call, String name, QueueAttributes topic) {
+    public static String policy(Call call, String name, QueueAttributes topic) {
         String set = Labels.attribute(topic, TopicAttributes.POLICY);
         Arns home = call.homes().own().of(name, topic);
         return set == null ? TopicPolicy.usual(home.topic(Arns.plain(name)), home.account()) : set;
     }
 
     /** Changes the policy of a topic; null takes it away. */
-    static void changePolicy(Call call, Resource topic, UnaryOperator<String> change) {
+    public static void changePolicy(Call call, Resource topic, UnaryOperator<String> change) {
         change(
                 call,
                 topic,
@@ -96,7 +96,8 @@ final class Topics {
                         present, TopicAttributes.POLICY, change.apply(policy(call, topic.name(), present))));
     }
 
-    static TreeSet<String> names(LeaseEngine engine) {
+    /** What the engine calls all topics. */
+    public static TreeSet<String> names(LeaseEngine engine) {
         TreeSet<String> names = new TreeSet<>();
         for (QueueInfo queue : engine.queues()) {
             if (queue.name().startsWith(PREFIX)) {
@@ -107,12 +108,13 @@ final class Topics {
         return names;
     }
 
-    static boolean exists(LeaseEngine engine, String name) {
+    /** Whether a topic has been created or is subscribed to. */
+    public static boolean exists(LeaseEngine engine, String name) {
         return created(engine, name) != null || engine.hasSubscribers(name);
     }
 
     /** Who had seen a subscription wait, and has its queue get that meanwhile, fails: that queue is changed, too. */
-    static void delete(Call call, String name) {
+    public static void delete(Call call, String name) {
         Set<String> queues = subscribers(call.engine(), name);
         QueueInfo topic = created(call.engine(), name);
         while (topic != null || !queues.isEmpty()) {
@@ -145,7 +147,7 @@ final class Topics {
     }
 
     /** The subscriptions to a topic, also those of queues that are not there. */
-    static List<TopicTouch.Named> subscriptions(LeaseEngine engine, String topic) {
+    public static List<TopicTouch.Named> subscriptions(LeaseEngine engine, String topic) {
         return subscriptions(
                 engine,
                 () -> engine.findQueue(PREFIX + topic).stream().toList(),
@@ -153,7 +155,7 @@ final class Topics {
     }
 
     /** All subscriptions of queues, also of those that are not there. */
-    static List<TopicTouch.Named> subscriptions(LeaseEngine engine) {
+    public static List<TopicTouch.Named> subscriptions(LeaseEngine engine) {
         return subscriptions(engine, () -> created(engine), subscription -> true);
     }
 
@@ -211,7 +213,7 @@ final class Topics {
     }
 
     /** The ARN of a subscription: that of the topic with an id behind it. */
-    static String subscriptionArn(Call call, String topic, String queue) {
+    public static String subscriptionArn(Call call, String topic, String queue) {
         return call.homes().topicArn(topic) + ":" + TopicLabels.subscriptionId(topic, queue);
     }
 }

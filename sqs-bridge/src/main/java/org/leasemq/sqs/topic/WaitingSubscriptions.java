@@ -11,10 +11,10 @@ import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Subscription;
 import org.leasemq.log.Logs;
-import org.leasemq.sqs.action.Call;
-import org.leasemq.sqs.action.Changes;
-import org.leasemq.sqs.action.QueueLife;
-import org.leasemq.sqs.action.Resource;
+import org.leasemq.sqs.access.Resource;
+import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.Changes;
+import org.leasemq.sqs.call.QueueLife;
 import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.wire.ApiException;
 
@@ -89,7 +89,7 @@ public final class WaitingSubscriptions implements QueueLife {
     }
 
     /** A queue that is there gets its subscription if that waits for it. How it stands then. */
-    static Standing join(Call call, String topic, String queue) {
+    public static Standing join(Call call, String topic, String queue) {
         while (true) {
             Standing seen = Standing.of(call.engine(), topic, queue);
             if (seen.queue() == null
@@ -117,7 +117,7 @@ public final class WaitingSubscriptions implements QueueLife {
     }
 
     /** Ends a subscription, wherever it is kept. */
-    static void end(Call call, String topic, String queue) {
+    public static void end(Call call, String topic, String queue) {
         boolean seenWaiting = false;
         while (true) {
             Standing seen = Standing.of(call.engine(), topic, queue);

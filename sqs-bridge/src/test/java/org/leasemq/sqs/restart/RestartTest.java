@@ -29,12 +29,12 @@ import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.TestClock;
-import org.leasemq.sqs.action.Action;
-import org.leasemq.sqs.action.Actions;
+import org.leasemq.sqs.call.Action;
+import org.leasemq.sqs.dispatch.Actions;
 import org.leasemq.sqs.queue.Limits;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
-import org.leasemq.sqs.topic.TopicActions;
+import org.leasemq.sqs.topic.action.TopicActions;
 import org.leasemq.sqs.wire.Shape;
 import org.leasemq.store.Store;
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.sqs.TestKeystore;
+import org.leasemq.sqs.server.connection.Patience;
 
 /** The server does not wait for the rest of a head as long as it lets a connection be idle. */
 class PatienceTest {

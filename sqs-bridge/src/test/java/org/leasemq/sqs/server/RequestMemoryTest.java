@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.leasemq.memory.MemoryAccount;
-import org.leasemq.sqs.action.AnswerSize;
+import org.leasemq.sqs.call.AnswerSize;
 
 class RequestMemoryTest {
     private final RequestMemory memory = new RequestMemory(new MemoryAccount(300).share());

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.selector.Selector;
-import org.leasemq.sqs.action.Actions;
-import org.leasemq.sqs.action.Specification;
+import org.leasemq.sqs.action.QueueActions;
+import org.leasemq.sqs.dispatch.Actions;
+import org.leasemq.sqs.dispatch.Specification;
 import org.leasemq.sqs.queue.ReceiptHandle;
 import org.leasemq.sqs.signing.HandleKey;
 import org.leasemq.sqs.wire.ApiException;
@@ -30,7 +31,7 @@ class ParsersFuzzTest {
     private static final HandleKey KEY = HandleKey.create();
 
     private static Specification any(FuzzedDataProvider data) {
-        return ACTIONS.named(data.pickValue(Actions.names()));
+        return ACTIONS.named(data.pickValue(QueueActions.ofAmazon()).name());
     }
 
     private static WireRequest request(String type, String query, byte[] body) {

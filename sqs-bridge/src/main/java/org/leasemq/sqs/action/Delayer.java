@@ -1,9 +1,0 @@
-package org.leasemq.sqs.action;
-
-import java.time.Duration;
-
-/** Calls back later, on some thread. */
-@FunctionalInterface
-public interface Delayer {
-    void after(Duration delay, Runnable action);
-}
