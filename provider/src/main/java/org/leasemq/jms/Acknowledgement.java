@@ -6,6 +6,8 @@ import org.leasemq.engine.Completion;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.error.JmsErrors;
 
 /**
@@ -57,17 +59,20 @@ abstract sealed class Acknowledgement
     /** {@link jakarta.jms.Message#acknowledge}. */
     void acknowledge() throws JMSException {}
 
-    /** Sends a message, or keeps it for the commit. */
-    Sent send(Dispatch dispatch) throws JMSException {
-        return dispatch.ask(() -> leasing.send(dispatch.to(), dispatch.content()));
+    /**
+     * Sends a message, or keeps it for the commit.
+     *
+     * @param in what the call that sends it began in; null for no transaction branch
+     */
+    Sent send(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
+        return leasing.send(to, send);
     }
 
     /** As {@link #send}, without waiting for the outcome. */
-    SendOutcome sendAsync(Dispatch dispatch) throws JMSException {
+    SendOutcome sendAsync(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
         try {
-            Completion<List<Outcome<Sent>>> completion =
-                    dispatch.ask(() -> leasing.engine().send(dispatch.to(), List.of(dispatch.content())));
-            return () -> dispatch.sent(outcome(completion));
+            Completion<List<Outcome<Sent>>> completion = leasing.sendAsync(to, send);
+            return () -> outcome(completion);
         } catch (JMSException refusal) {
             return () -> {
                 throw refusal;

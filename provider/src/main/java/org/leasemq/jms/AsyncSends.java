@@ -2,7 +2,12 @@ package org.leasemq.jms;
 
 import jakarta.jms.CompletionListener;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.error.JmsErrors;
 
 /**
@@ -16,8 +21,12 @@ final class AsyncSends {
         void run(Runnable task) throws JMSException;
     }
 
-    /** @param kept bytes that are counted until the listener has returned */
-    private record Pending(Dispatch dispatch, SendOutcome outcome, CompletionListener listener, long kept) {}
+    /**
+     * @param given what the application gave
+     * @param kept bytes that are counted until the listener has returned
+     */
+    private record Pending(
+            Message given, SendOutcome outcome, Consumer<Sent> sent, CompletionListener listener, long kept) {}
 
     private final DeliveryMonitor<?, ?> monitor;
     private final Leasing leasing;
@@ -40,13 +49,20 @@ final class AsyncSends {
         this.notices = notices;
     }
 
-    void send(Dispatch dispatch, CompletionListener listener) throws JMSException {
+    void send(
+            Enlistment in,
+            LeaseMQDestination to,
+            UnitOfWork.Send send,
+            Message given,
+            Consumer<Sent> sent,
+            CompletionListener listener)
+            throws JMSException {
         reserve();
         boolean taken = false;
         long kept = 0;
         try {
-            kept = leasing.keep(dispatch.content());
-            pending.add(new Pending(dispatch, acknowledgement.sendAsync(dispatch), listener, kept));
+            kept = leasing.keep(send.message());
+            pending.add(new Pending(given, acknowledgement.sendAsync(in, to, send), sent, listener, kept));
             taken = true;
         } finally {
             if (!taken) {
@@ -99,7 +115,7 @@ final class AsyncSends {
     private void tell(Pending send) {
         JMSException failure = null;
         try {
-            send.outcome.await();
+            send.sent.accept(send.outcome.await());
         } catch (JMSException e) {
             failure = e;
         } catch (Throwable e) { // whatever it is, the listener is told
@@ -107,9 +123,9 @@ final class AsyncSends {
         }
         try {
             if (failure == null) {
-                send.listener.onCompletion(send.dispatch.given());
+                send.listener.onCompletion(send.given);
             } else {
-                send.listener.onException(send.dispatch.given(), failure);
+                send.listener.onException(send.given, failure);
             }
         } catch (Throwable e) { // whatever it is, the others are told
             notices.threw("A completion listener threw an exception, which changes nothing", e);

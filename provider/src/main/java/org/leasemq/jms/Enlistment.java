@@ -1,8 +1,6 @@
 package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
-import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.model.Sent;
 import org.leasemq.jms.error.JmsErrors;
 
 /**
@@ -43,10 +41,5 @@ final class Enlistment {
     void consumed(Leased lease) throws JMSException {
         refuseIfOver();
         branch.work.consumed(lease);
-    }
-
-    Sent send(LeaseEngine engine, Dispatch dispatch) throws JMSException {
-        refuseIfOver();
-        return branch.work.send(engine, dispatch);
     }
 }

@@ -5,6 +5,8 @@ import jakarta.jms.Session;
 import jakarta.jms.TransactionInProgressException;
 import java.util.List;
 import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.error.JmsErrors;
 
 /**
@@ -86,18 +88,23 @@ final class GlobalTransaction extends Acknowledgement {
     }
 
     @Override
-    Sent send(Dispatch dispatch) throws JMSException {
-        Enlistment in = dispatch.in();
-        return in == null ? super.send(dispatch) : in.send(leasing.engine(), dispatch);
+    Sent send(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
+        if (in == null) {
+            return super.send(null, to, send);
+        }
+        in.refuseIfOver();
+        Sent sent = leasing.announce(to, send);
+        in.branch().work.send(send, sent);
+        return sent;
     }
 
     @Override
-    SendOutcome sendAsync(Dispatch dispatch) throws JMSException {
-        if (dispatch.in() == null) {
-            return super.sendAsync(dispatch);
+    SendOutcome sendAsync(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
+        if (in == null) {
+            return super.sendAsync(null, to, send);
         }
-        Sent sent = send(dispatch);
-        return () -> dispatch.sent(sent);
+        Sent sent = send(in, to, send);
+        return () -> sent;
     }
 
     @Override

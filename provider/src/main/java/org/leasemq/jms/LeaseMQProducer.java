@@ -9,7 +9,7 @@ import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageProducer;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Target;
-import org.leasemq.jms.destination.Destinations;
+import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.destination.TemporaryDestinations;
 import org.leasemq.jms.destination.TopicDestination;
@@ -50,7 +50,7 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
     @Override
     public final void send(Message message, int mode, int level, long life) throws JMSException {
         Enlistment in = enlistment();
-        session().send(prepared(in, identified(), message, mode, level, life));
+        send(in, identified(), message, mode, level, life);
     }
 
     @Override
@@ -60,13 +60,13 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
 
     /** As {@link #send(Destination, Message)}, in what the call began in. */
     final void send(Enlistment in, Destination to, Message message) throws JMSException {
-        session().send(prepared(in, named(to), message, deliveryMode, priority, timeToLive));
+        send(in, named(to), message, deliveryMode, priority, timeToLive);
     }
 
     @Override
     public final void send(Destination to, Message message, int mode, int level, long life) throws JMSException {
         Enlistment in = enlistment();
-        session().send(prepared(in, named(to), message, mode, level, life));
+        send(in, named(to), message, mode, level, life);
     }
 
     @Override
@@ -79,7 +79,7 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
             throws JMSException {
         requireListener(listener);
         Enlistment in = enlistment();
-        session().send(prepared(in, identified(), message, mode, level, life), listener);
+        send(in, identified(), message, mode, level, life, listener);
     }
 
     @Override
@@ -90,8 +90,7 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
 
     /** As {@link #send(Destination, Message, CompletionListener)}, in what the call began in. */
     final void send(Enlistment in, Destination to, Message message, CompletionListener listener) throws JMSException {
-        Dispatch dispatch = prepared(in, named(to), message, deliveryMode, priority, timeToLive);
-        session().send(dispatch, listener);
+        send(in, named(to), message, deliveryMode, priority, timeToLive, listener);
     }
 
     @Override
@@ -99,7 +98,30 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
             throws JMSException {
         requireListener(listener);
         Enlistment in = enlistment();
-        session().send(prepared(in, named(to), message, mode, level, life), listener);
+        send(in, named(to), message, mode, level, life, listener);
+    }
+
+    private void send(Enlistment in, LeaseMQDestination to, Message message, int mode, int level, long life)
+            throws JMSException {
+        LeaseMQMessage own = prepared(to, message, mode, level, life);
+        SessionCore open = session();
+        UnitOfWork.Send send = encoded(open, to, own, life);
+        Outgoing.tell(own, message, send, open.send(in, to, send));
+    }
+
+    private void send(
+            Enlistment in,
+            LeaseMQDestination to,
+            Message message,
+            int mode,
+            int level,
+            long life,
+            CompletionListener listener)
+            throws JMSException {
+        LeaseMQMessage own = prepared(to, message, mode, level, life);
+        SessionCore open = session();
+        UnitOfWork.Send send = encoded(open, to, own, life);
+        open.send(in, to, send, message, sent -> Outgoing.tell(own, message, send, sent), listener);
     }
 
     private static void requireListener(CompletionListener listener) {
@@ -135,7 +157,7 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
         return usedLast;
     }
 
-    private Dispatch prepared(Enlistment in, LeaseMQDestination to, Message message, int mode, int level, long life)
+    private LeaseMQMessage prepared(LeaseMQDestination to, Message message, int mode, int level, long life)
             throws JMSException {
         if (message == null) {
             throw new MessageFormatException("There is no message to send: it is null.", "LEASEMQ-NO-MESSAGE");
@@ -145,17 +167,21 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
         checkTimeToLive(life);
         SessionCore open = session();
         TemporaryDestinations.requireThere(open.connection().engine(), to);
-        Destinations destinations = open.connection().destinations();
-        LeaseMQMessage own =
-                message instanceof LeaseMQMessage known ? known : ForeignMessages.copy(message, destinations);
+        LeaseMQMessage own = message instanceof LeaseMQMessage known
+                ? known
+                : ForeignMessages.copy(message, open.connection().destinations());
         own.setJMSDestination(to);
         own.setJMSDeliveryMode(mode);
         own.setJMSPriority(level);
+        return own;
+    }
+
+    private UnitOfWork.Send encoded(SessionCore open, LeaseMQDestination to, LeaseMQMessage own, long life)
+            throws JMSException {
+        ConnectionCore connection = open.connection();
         Target target = new Target(to.name(), to instanceof TopicDestination);
         try {
-            org.leasemq.engine.model.Message content =
-                    Outgoing.encode(own, destinations, target, open.connection().origin(), deliveryDelay, life);
-            return new Dispatch(open.connection().queues(), in, to, target, content, own, message);
+            return Outgoing.encode(own, connection.destinations(), target, connection.origin(), deliveryDelay, life);
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }

@@ -18,8 +18,10 @@ import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.Sent;
-import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.engine.model.VisibilityChange;
+import org.leasemq.jms.destination.LeaseMQDestination;
+import org.leasemq.jms.destination.QueueDestination;
 import org.leasemq.jms.destination.Queues;
 import org.leasemq.jms.destination.Source;
 import org.leasemq.jms.error.JmsErrors;
@@ -139,8 +141,42 @@ final class Leasing {
         }
     }
 
-    Sent send(Target to, Message message) {
-        return engine.send(to, List.of(message)).await().get(0).get();
+    /** @param to what the send names, as the application knows it */
+    Sent send(LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
+        return ask(to, () -> begin(send).await().get(0).get());
+    }
+
+    /** As {@link #send}, without waiting for the outcome. */
+    Completion<List<Outcome<Sent>>> sendAsync(LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
+        return ask(to, () -> begin(send));
+    }
+
+    private Completion<List<Outcome<Sent>>> begin(UnitOfWork.Send send) {
+        return engine.send(send.to(), List.of(send.message()));
+    }
+
+    /** What the message of a send would get that was sent now. */
+    Sent announce(LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
+        return ask(to, () -> engine.announce(send.to(), send.message()));
+    }
+
+    /** Asks the engine. A queue that was deleted since the producer was made is made again, as for a new producer. */
+    private <T> T ask(LeaseMQDestination to, Supplier<T> question) throws JMSException {
+        try {
+            return question.get();
+        } catch (EngineException.NoSuchQueue e) {
+            if (!(to instanceof QueueDestination queue)) {
+                throw JmsErrors.of(e);
+            }
+            queues.resolve(queue);
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
+        try {
+            return question.get();
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
     }
 
     Completion<List<Outcome<Receipt>>> delete(Leased lease) {

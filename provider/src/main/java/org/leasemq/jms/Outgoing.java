@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.jms.destination.DestinationKind;
 import org.leasemq.jms.destination.Destinations;
 import org.leasemq.jms.destination.LeaseMQDestination;
@@ -22,10 +24,10 @@ final class Outgoing {
      * @param destinations makes ours of those that others have made
      * @param origin who sends it
      */
-    static Message encode(
+    static UnitOfWork.Send encode(
             LeaseMQMessage message, Destinations destinations, Target to, String origin, long delay, long timeToLive)
             throws JMSException {
-        return new Message(
+        Message content = new Message(
                 null,
                 0,
                 delay == 0 ? Message.QUEUES_DELAY : delay,
@@ -38,6 +40,23 @@ final class Outgoing {
                 attributes(message, destinations, to),
                 message.toBody(),
                 to.isTopic() ? origin : null);
+        return new UnitOfWork.Send(to, content);
+    }
+
+    /**
+     * Tells the application's message what became of it. It has been sent: whatever its object does changes nothing.
+     *
+     * @param given what the application gave, which is another object if it is of another provider
+     */
+    static void tell(LeaseMQMessage own, jakarta.jms.Message given, UnitOfWork.Send send, Sent sent) {
+        long life = send.message().life();
+        own.setId(sent.id());
+        own.setJMSTimestamp(sent.sentAt());
+        own.setJMSDeliveryTime(sent.visibleAt());
+        own.setJMSExpiration(life == 0 ? 0 : sent.sentAt() + life);
+        if (own != given) {
+            ForeignMessages.writeBack(own, given);
+        }
     }
 
     private static String group(LeaseMQMessage message, Target to) throws JMSException {

@@ -4,7 +4,6 @@ import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
@@ -48,13 +47,13 @@ final class PendingWork {
     }
 
     /**
-     * Keeps a message for the commit, if it can be sent and there is memory for it. Its delay and its time to live run from
-     * this moment.
+     * Keeps a message for the commit, if there is memory for it. Its delay and its time to live run from this moment.
+     *
+     * @param announced what the engine has said that it will be
      */
-    Sent send(LeaseEngine engine, Dispatch dispatch) throws JMSException {
-        Sent sent = dispatch.ask(() -> engine.announce(dispatch.to(), dispatch.content()));
+    void send(UnitOfWork.Send given, Sent announced) throws JMSException {
         UnitOfWork.Send send = new UnitOfWork.Send(
-                dispatch.to(), dispatch.content().withId(sent.id()).sentAt(sent.sentAt()));
+                given.to(), given.message().withId(announced.id()).sentAt(announced.sentAt()));
         long size = counted(send.message());
         boolean kept = false;
         try {
@@ -65,7 +64,6 @@ final class PendingWork {
                 owner.letGo(size);
             }
         }
-        return sent;
     }
 
     private long counted(Message message) throws JMSException {

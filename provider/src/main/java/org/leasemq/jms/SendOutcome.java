@@ -1,9 +1,10 @@
 package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
+import org.leasemq.engine.model.Sent;
 
 /** What becomes of an asynchronous send. */
 interface SendOutcome {
-    /** Waits for it, and tells the message. */
-    void await() throws JMSException;
+    /** Waits for it. */
+    Sent await() throws JMSException;
 }

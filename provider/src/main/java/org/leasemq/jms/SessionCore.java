@@ -3,9 +3,13 @@ package org.leasemq.jms;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.destination.QueueDestination;
 import org.leasemq.jms.destination.Source;
@@ -117,20 +121,34 @@ final class SessionCore {
         browsers.remove(browser);
     }
 
-    void send(Dispatch dispatch) throws JMSException {
+    /** @param in what the call began in; null for no transaction branch */
+    Sent send(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
         soleUse.enter("send");
         try {
-            dispatch.sent(acknowledgement.send(dispatch));
+            return acknowledgement.send(in, to, send);
         } finally {
             soleUse.leave();
         }
     }
 
-    void send(Dispatch dispatch, CompletionListener listener) throws JMSException {
+    /**
+     * As {@link #send(Enlistment, LeaseMQDestination, UnitOfWork.Send)}, without waiting for the outcome.
+     *
+     * @param given what the application gave, for the listener
+     * @param sent gets the outcome before the listener does
+     */
+    void send(
+            Enlistment in,
+            LeaseMQDestination to,
+            UnitOfWork.Send send,
+            Message given,
+            Consumer<Sent> sent,
+            CompletionListener listener)
+            throws JMSException {
         connection.refuseInServer("An asynchronous send");
         soleUse.enter("send");
         try {
-            asyncSends.send(dispatch, listener);
+            asyncSends.send(in, to, send, given, sent, listener);
         } finally {
             soleUse.leave();
         }

@@ -5,6 +5,8 @@ import jakarta.jms.Session;
 import java.util.List;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.error.JmsErrors;
 
 /** SESSION_TRANSACTED: sends and leases are kept; commit makes of them one atomic unit of work, rollback gives them up. */
@@ -62,15 +64,17 @@ final class Transaction extends Acknowledgement {
     }
 
     @Override
-    Sent send(Dispatch dispatch) throws JMSException {
-        return work.send(leasing.engine(), dispatch);
+    Sent send(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
+        Sent sent = leasing.announce(to, send);
+        work.send(send, sent);
+        return sent;
     }
 
     /** The outcome is that the transaction has it. */
     @Override
-    SendOutcome sendAsync(Dispatch dispatch) throws JMSException {
-        Sent sent = send(dispatch);
-        return () -> dispatch.sent(sent);
+    SendOutcome sendAsync(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
+        Sent sent = send(in, to, send);
+        return () -> sent;
     }
 
     @Override

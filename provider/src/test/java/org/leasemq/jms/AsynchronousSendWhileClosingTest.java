@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.options.OptionValues;
 
@@ -114,10 +115,9 @@ class AsynchronousSendWhileClosingTest extends JmsTest {
     void whatComesTooLateIsRefusedBeforeItIsSent() throws Exception {
         returned.countDown();
         MessageProducer producer = producer();
-        Dispatch late = dispatch(producer);
+        UnitOfWork.Send late = late(producer);
         inner.asyncSends().close();
-        JMSException refusal = assertThrows(
-                IllegalStateException.class, () -> inner.asyncSends().send(late, listener(told::add)));
+        JMSException refusal = assertThrows(IllegalStateException.class, () -> send(producer, late));
         assertEquals("LEASEMQ-CLOSED", refusal.getErrorCode());
         assertEquals(List.of(), drain("orders"));
         assertEquals(0, told.size());
@@ -127,26 +127,25 @@ class AsynchronousSendWhileClosingTest extends JmsTest {
     @Test
     void aSendThatThrowsHoldsUpNobody() throws Exception {
         returned.countDown();
-        Dispatch unsendable = dispatch(producer());
+        MessageProducer producer = producer();
+        UnitOfWork.Send unsendable = late(producer);
         inner.leasing().close(List.of()); // so that the memory of messages cannot be counted
-        assertThrows(JMSException.class, () -> inner.asyncSends().send(unsendable, listener(told::add)));
+        assertThrows(JMSException.class, () -> send(producer, unsendable));
         session.close();
         assertEquals(0, told.size());
     }
 
-    private Dispatch dispatch(MessageProducer producer) throws JMSException {
+    private UnitOfWork.Send late(MessageProducer producer) throws JMSException {
         LeaseMQMessage message = (LeaseMQMessage) session.createTextMessage("late");
         LeaseMQDestination to = (LeaseMQDestination) producer.getDestination();
         message.setJMSDestination(to);
         var target = new Target(to.name(), false);
-        return new Dispatch(
-                core.queues(),
-                null,
-                to,
-                target,
-                Outgoing.encode(message, core.destinations(), target, core.origin(), 0, 0),
-                message,
-                message);
+        return Outgoing.encode(message, core.destinations(), target, core.origin(), 0, 0);
+    }
+
+    private void send(MessageProducer producer, UnitOfWork.Send send) throws JMSException {
+        LeaseMQDestination to = (LeaseMQDestination) producer.getDestination();
+        inner.asyncSends().send(null, to, send, null, sent -> {}, listener(told::add));
     }
 
     private MessageProducer producer() throws JMSException {
