@@ -19,6 +19,10 @@ import java.util.Set;
 import javax.security.auth.Subject;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
 import org.leasemq.options.InvalidOptionException;
+import org.leasemq.ra.config.Texts;
+import org.leasemq.ra.outbound.Credentials;
+import org.leasemq.ra.outbound.LeaseMQManagedConnection;
+import org.leasemq.ra.outbound.ManagedFactory;
 
 /**
  * Makes the connections that an application server pools, for {@link jakarta.jms.ConnectionFactory} (Jakarta Connectors 2.1,
@@ -123,7 +127,7 @@ public class LeaseMQManagedConnectionFactory
     @Override
     public Object createConnectionFactory(ConnectionManager manager) {
         if (adapter != null) {
-            adapter.pooled(manager, this);
+            adapter.pooled(manager, this::place);
         }
         return new LeaseMQPooledConnectionFactory(this, manager);
     }
@@ -139,24 +143,13 @@ public class LeaseMQManagedConnectionFactory
             throws ResourceException {
         try {
             LeaseMQManagedConnection made = new LeaseMQManagedConnection(
-                    this, factory().createServerTransaction(), Credentials.of(this, subject, request));
+                    new Side(), factory().createServerTransaction(), Credentials.of(this, subject, request));
             if (adapter != null) {
                 adapter.opened(made);
             }
             return made;
         } catch (JMSException e) {
             throw new ResourceException("There is no connection to LeaseMQ: " + e.getMessage(), e);
-        }
-    }
-
-    /** The server's transactions; null if it does not say. */
-    TransactionSynchronizationRegistry transactions() {
-        return adapter == null ? null : adapter.transactions();
-    }
-
-    void closed(LeaseMQManagedConnection connection) {
-        if (adapter != null) {
-            adapter.closed(connection);
         }
     }
 
@@ -227,5 +220,30 @@ public class LeaseMQManagedConnectionFactory
     @Override
     public final int hashCode() {
         return Objects.hash(getClass(), url, userName, clientId);
+    }
+
+    /** What its connections see of it, which is nothing for applications. */
+    private final class Side implements ManagedFactory {
+        @Override
+        public ManagedConnectionFactory known() {
+            return LeaseMQManagedConnectionFactory.this;
+        }
+
+        @Override
+        public LeaseMQXAConnectionFactory connections() throws ResourceException {
+            return factory();
+        }
+
+        @Override
+        public TransactionSynchronizationRegistry transactions() {
+            return adapter == null ? null : adapter.transactions();
+        }
+
+        @Override
+        public void closed(ManagedConnection connection) {
+            if (adapter != null) {
+                adapter.closed(connection);
+            }
+        }
     }
 }

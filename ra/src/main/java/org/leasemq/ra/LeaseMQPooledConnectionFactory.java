@@ -20,6 +20,9 @@ import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.SecurityException;
 import java.io.Serializable;
 import javax.naming.Reference;
+import org.leasemq.ra.outbound.Credentials;
+import org.leasemq.ra.outbound.LeaseMQConnectionHandle;
+import org.leasemq.ra.outbound.Use;
 
 /**
  * What applications in a server get injected or look up: its connections come from the server's pool, also those of

@@ -7,6 +7,7 @@ import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.InvalidPropertyException;
+import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
@@ -16,17 +17,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import javax.transaction.xa.XAResource;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
-import org.leasemq.jms.ServerTransaction;
 import org.leasemq.log.Logs;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.Options;
+import org.leasemq.ra.config.Texts;
+import org.leasemq.ra.outbound.LeaseMQManagedConnection;
+import org.leasemq.ra.outbound.PoolNames;
 
 /**
  * Connects an application server to an embedded engine, which it opens when it starts and closes when it stops (Jakarta
@@ -42,7 +44,7 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
     private String stopTimeout;
 
     private transient PoolNames pools;
-    private transient Running running;
+    private transient AdapterRun running;
 
     /**
      * The engines of all adapters of this archive, for who serves their queues in another way as well, such as the SQS API. They
@@ -96,7 +98,7 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         if (running != null) {
             throw new ResourceAdapterInternalException("The adapter has been started already.");
         }
-        Running starting = new Running(context, patience());
+        AdapterRun starting = new AdapterRun(context, patience(), pools());
         boolean started = false;
         try {
             if (url != null) {
@@ -133,7 +135,7 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
      */
     @Override
     public void stop() {
-        Running ending = present();
+        AdapterRun ending = present();
         if (ending != null) {
             try {
                 ending.close();
@@ -144,17 +146,17 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
     }
 
     /** It may have been started again since. */
-    private synchronized void ended(Running ending) {
+    private synchronized void ended(AdapterRun ending) {
         if (running == ending) {
             running = null;
         }
     }
 
-    private synchronized Running present() {
+    private synchronized AdapterRun present() {
         return running;
     }
 
-    synchronized Running running() throws ResourceException {
+    synchronized AdapterRun running() throws ResourceException {
         if (running == null) {
             throw new ResourceAdapterInternalException("The adapter has not been started, or has been stopped.");
         }
@@ -170,12 +172,12 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
                     "An activation specification of type " + spec.getClass().getName() + " is none of LeaseMQ's.");
         }
         own.validate();
-        running().activate(endpoints, own, this);
+        running().activate(endpoints, own, () -> own.messages(this));
     }
 
     @Override
     public void endpointDeactivation(MessageEndpointFactory endpoints, ActivationSpec spec) {
-        Running present = present();
+        AdapterRun present = present();
         if (present != null) {
             present.deactivate(endpoints, spec);
         }
@@ -217,14 +219,9 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         }
     }
 
-    /** What the transaction manager is to know beans' transactions at a place by. */
-    XAResource named(XAResource resource, String place) {
-        return pools().named(resource, place);
-    }
-
     /** The server has a pool of connections. */
-    void pooled(ConnectionManager pool, LeaseMQManagedConnectionFactory factory) {
-        pools().add(pool, factory);
+    void pooled(ConnectionManager pool, Supplier<String> place) {
+        pools().add(pool, place);
     }
 
     /** Also of an adapter that has been serialized. */
@@ -233,15 +230,6 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
             pools = new PoolNames();
         }
         return pools;
-    }
-
-    /** Closes a factory that is not needed any more, so that it is not kept until the adapter stops. */
-    void close(LeaseMQXAConnectionFactory factory) {
-        Running present = present();
-        factory.close();
-        if (present != null) {
-            present.factories.remove(factory);
-        }
     }
 
     /** A factory for a place; null for the adapter's own. To be closed by the caller, or when the adapter stops. */
@@ -257,21 +245,21 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         }
     }
 
-    /** A pool has a connection. Servers that do not empty their pools before they stop the adapter exist. */
+    /** A pool has a connection. */
     void opened(LeaseMQManagedConnection connection) throws ResourceException {
-        running().pooled.add(connection);
+        running().opened(connection);
     }
 
     /** The server's transactions; null if it does not say, or the adapter is not running. */
     TransactionSynchronizationRegistry transactions() {
-        Running present = present();
-        return present == null ? null : present.registry;
+        AdapterRun present = present();
+        return present == null ? null : present.registry();
     }
 
-    void closed(LeaseMQManagedConnection connection) {
-        Running present = present();
+    void closed(ManagedConnection connection) {
+        AdapterRun present = present();
         if (present != null) {
-            present.pooled.remove(connection);
+            present.closed(connection);
         }
     }
 
@@ -286,106 +274,5 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
     @Override
     public final int hashCode() {
         return Objects.hash(url, userName);
-    }
-
-    /** What there is between start and stop. */
-    static final class Running implements AutoCloseable {
-        private final BootstrapContext context;
-        private final Map<String, ServerTransaction> transactions = new ConcurrentHashMap<>();
-        private final Set<LeaseMQXAConnectionFactory> factories = ConcurrentHashMap.newKeySet();
-        private final Set<LeaseMQManagedConnection> pooled = ConcurrentHashMap.newKeySet();
-        private final Map<Key, Activation> activations = new ConcurrentHashMap<>();
-        private final Duration patience;
-        private final BeanThreads beans;
-        private final TransactionSynchronizationRegistry registry;
-        private volatile boolean closing;
-
-        private record Key(MessageEndpointFactory endpoints, ActivationSpec spec) {}
-
-        Running(BootstrapContext context, Duration patience) {
-            this.context = context;
-            this.patience = patience;
-            this.beans = new BeanThreads(context);
-            this.registry = registry(context);
-            AdapterEngines.start(context);
-        }
-
-        private static TransactionSynchronizationRegistry registry(BootstrapContext context) {
-            try {
-                return context.getTransactionSynchronizationRegistry();
-            } catch (UnsupportedOperationException e) {
-                Logs.of(LeaseMQResourceAdapter.class)
-                        .log(System.Logger.Level.DEBUG, "The server does not tell of its transactions", e);
-                return null;
-            }
-        }
-
-        LeaseMQXAConnectionFactory factory(String place) {
-            LeaseMQXAConnectionFactory factory = new LeaseMQXAConnectionFactory(place, AdapterEngines.ENGINES);
-            factories.add(factory);
-            return factory;
-        }
-
-        /** Keeps the engine of the place open, too. */
-        ServerTransaction transaction(String place) throws JMSException {
-            ServerTransaction known = transactions.get(Texts.orEmpty(place));
-            if (known != null) {
-                return known;
-            }
-            ServerTransaction made = factory(place).createServerTransaction();
-            ServerTransaction other = transactions.putIfAbsent(Texts.orEmpty(place), made);
-            if (other != null) {
-                made.close();
-                return other;
-            }
-            return made;
-        }
-
-        void activate(MessageEndpointFactory endpoints, LeaseMQActivationSpec spec, LeaseMQResourceAdapter adapter)
-                throws ResourceException {
-            Key key = new Key(endpoints, spec);
-            if (activations.containsKey(key)) {
-                throw new ResourceException("The beans for " + spec + " are active already.");
-            }
-            Activation activation = new Activation(endpoints, spec, adapter, beans);
-            activation.start();
-            activations.put(key, activation);
-            if (closing) { // which may not have seen it
-                deactivate(endpoints, spec);
-                throw new ResourceAdapterInternalException("The adapter is being stopped.");
-            }
-        }
-
-        void deactivate(MessageEndpointFactory endpoints, ActivationSpec spec) {
-            Key key = new Key(endpoints, spec);
-            Activation activation = activations.get(key);
-            if (activation != null) {
-                try {
-                    activation.close(new Deadline(patience));
-                } finally {
-                    activations.remove(key, activation);
-                }
-            }
-        }
-
-        /** Whoever comes second waits for the first. */
-        @Override
-        public synchronized void close() {
-            if (closing) {
-                return;
-            }
-            closing = true;
-            try {
-                Deadline deadline = new Deadline(patience);
-                activations.values().forEach(Activation::stop);
-                activations.values().forEach(activation -> activation.close(deadline));
-                beans.close(deadline);
-                pooled.forEach(LeaseMQManagedConnection::destroy);
-                transactions.values().forEach(ServerTransaction::close);
-                factories.forEach(LeaseMQXAConnectionFactory::close);
-            } finally {
-                AdapterEngines.stop(context);
-            }
-        }
     }
 }

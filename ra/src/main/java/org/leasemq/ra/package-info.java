@@ -1,4 +1,5 @@
 /**
- * The resource adapter (Jakarta Connectors 2.1): managed connections, message-driven beans and recovery for application servers.
+ * The resource adapter (Jakarta Connectors 2.1): what servers and their configurations name, and what there is while it runs.
+ * Beans are in {@code inbound}, connections of applications in {@code outbound}, properties in {@code config}.
  */
 package org.leasemq.ra;

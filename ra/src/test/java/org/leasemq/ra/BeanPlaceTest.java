@@ -231,7 +231,7 @@ class BeanPlaceTest {
         early.setConnectionFactoryLookup("java:/jms/later");
         assertEquals(1, recovered(early, spec).length);
         spec.setConnectionFactoryLookup("java:/jms/elsewhere");
-        spec.factory(server.adapter).close();
+        spec.messages(server.adapter).factory().close();
         TestNames.BOUND.clear();
         assertEquals(1, recovered(early, spec).length);
     }

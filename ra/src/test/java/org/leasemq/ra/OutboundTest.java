@@ -165,7 +165,7 @@ class OutboundTest {
             Session session = connection.createSession();
             assertFalse(session.getTransacted());
             assertEquals(Session.AUTO_ACKNOWLEDGE, session.getAcknowledgeMode());
-            LeaseMQManagedConnection other = (LeaseMQManagedConnection)
+            ManagedConnection other =
                     ((LeaseMQPooledConnectionFactory) factory).settings().createManagedConnection(null, null);
             server.transactions.begin();
             server.transactions.getTransaction().enlistResource(other.getXAResource());

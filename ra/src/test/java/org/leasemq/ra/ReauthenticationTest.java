@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.leasemq.ra.outbound.Credentials;
+import org.leasemq.ra.outbound.Use;
 import org.w3c.dom.NodeList;
 
 /** Pools keep users apart: a connection of one is never given to another. */

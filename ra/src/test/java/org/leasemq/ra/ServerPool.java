@@ -15,10 +15,10 @@ import java.util.Timer;
 import java.util.concurrent.ExecutorService;
 
 /** What an adapter gets from an application server when it starts: threads from a pool. */
-class ServerPool implements BootstrapContext, AutoCloseable {
+public class ServerPool implements BootstrapContext, AutoCloseable {
     private final ExecutorService threads;
 
-    ServerPool(ExecutorService threads) {
+    public ServerPool(ExecutorService threads) {
         this.threads = threads;
     }
 

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.ra.inbound.Activation;
+import org.leasemq.ra.inbound.BeanThreads;
+import org.leasemq.ra.inbound.Deadline;
 
 /** The adapter is stopped while it does something else, or is being stopped already. */
 class SimultaneousStopTest {
@@ -103,8 +106,9 @@ class SimultaneousStopTest {
     /** As a stop that comes after a deactivation, if it had less time. */
     @Test
     void beansHaveTheTimeThatTheFirstGivesThemWhoWaits() throws Exception {
-        BeanThreads threads = new BeanThreads(server);
-        Activation activation = new Activation(beans, spec(), server.adapter, threads);
+        BeanThreads threads = new BeanThreads(server, AdapterEngines.THREADS);
+        Activation activation =
+                new Activation(beans, spec().messages(server.adapter), server.adapter.running(), threads);
         activation.start();
         server.send("orders", "a");
         running.await();
@@ -132,7 +136,7 @@ class SimultaneousStopTest {
 
     @Test
     void whoeverStopsItSecondWaitsForTheFirstAndLeavesWhatIsStartedAfterwards() throws Exception {
-        LeaseMQResourceAdapter.Running first = server.adapter.running();
+        AdapterRun first = server.adapter.running();
         Thread second;
         synchronized (first) { // as its stop does
             second = untilItWaits(server.adapter::stop);

@@ -8,7 +8,7 @@ import java.lang.reflect.Method;
 import javax.transaction.xa.XAResource;
 
 /** Beans whose deliveries are transacted unless they say otherwise: all of a factory but how a bean is made. */
-interface TransactedBeans extends MessageEndpointFactory {
+public interface TransactedBeans extends MessageEndpointFactory {
     @Override
     default MessageEndpoint createEndpoint(XAResource resource, long timeout) throws UnavailableException {
         return createEndpoint(resource);

@@ -1,4 +1,4 @@
-package org.leasemq.ra;
+package org.leasemq.ra.inbound;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -66,14 +66,14 @@ final class BeanWork {
     /** On a thread of the engine. */
     private void arrived() {
         if (delivery.isReady() || !activation.isStopping()) {
-            activation.threads().run(this);
+            activation.threads().run(this::run, this::rejected);
         } else {
             ended.countDown();
         }
     }
 
     /** On a thread of the server. */
-    void run() {
+    private void run() {
         boolean well = delivery.failure() == null;
         if (!well) {
             LOG.log(

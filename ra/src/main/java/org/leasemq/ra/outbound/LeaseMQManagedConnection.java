@@ -1,4 +1,4 @@
-package org.leasemq.ra;
+package org.leasemq.ra.outbound;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
@@ -9,6 +9,7 @@ import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.DissociatableManagedConnection;
 import jakarta.resource.spi.LocalTransaction;
 import jakarta.resource.spi.ManagedConnection;
+import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.ManagedConnectionMetaData;
 import jakarta.resource.spi.SecurityException;
 import java.io.PrintWriter;
@@ -26,8 +27,8 @@ import org.leasemq.log.Logs;
  * What an application server pools: an XA resource, and the handles that work for its transactions (Jakarta Connectors 2.1, 6.5).
  * Connections to an embedded engine cost little, so each handle has one of its own. Safe for use by several threads.
  */
-final class LeaseMQManagedConnection implements ManagedConnection, DissociatableManagedConnection {
-    private final LeaseMQManagedConnectionFactory factory;
+public final class LeaseMQManagedConnection implements ManagedConnection, DissociatableManagedConnection {
+    private final ManagedFactory factory;
     private final ServerTransaction transaction;
     private final Credentials credentials;
     private final Set<LeaseMQConnectionHandle> handles = ConcurrentHashMap.newKeySet();
@@ -36,20 +37,21 @@ final class LeaseMQManagedConnection implements ManagedConnection, Dissociatable
     private volatile boolean destroyed;
     private PrintWriter logWriter;
 
-    LeaseMQManagedConnection(
-            LeaseMQManagedConnectionFactory factory, ServerTransaction transaction, Credentials credentials) {
+    /** @param credentials as whom it is made */
+    public LeaseMQManagedConnection(ManagedFactory factory, ServerTransaction transaction, Credentials credentials) {
         this.factory = factory;
         this.transaction = transaction;
         this.credentials = credentials;
         this.local = new LocalBranch(transaction.resource());
     }
 
-    boolean isFor(LeaseMQManagedConnectionFactory wanted, Credentials user) {
-        return !destroyed && factory.equals(wanted) && credentials.equals(user);
+    /** Whether it can be used for what has been asked of a factory. */
+    public boolean isFor(ManagedConnectionFactory wanted, Credentials user) {
+        return !destroyed && factory.known().equals(wanted) && credentials.equals(user);
     }
 
     /** Whether nothing can be done with it any more, for example since its adapter has been stopped. */
-    boolean isDestroyed() {
+    public boolean isDestroyed() {
         return destroyed;
     }
 
@@ -62,12 +64,12 @@ final class LeaseMQManagedConnection implements ManagedConnection, Dissociatable
         if (destroyed) {
             throw failed(new ResourceException("The connection's adapter has been stopped. It cannot be used again."));
         }
-        Credentials as = Credentials.of(factory, subject, request);
+        Credentials as = Credentials.of(factory.known(), subject, request);
         LeaseMQConnectionHandle handle = new LeaseMQConnectionHandle(factory, request);
         Use use = Credentials.use(request);
         try {
             if (use != Use.TRANSACTION) {
-                ServerConnection connection = factory.factory()
+                ServerConnection connection = factory.connections()
                         .createServerConnection(as.user(), as.password(), use == Use.QUEUES, handle::transaction);
                 handle.use(connection);
             }

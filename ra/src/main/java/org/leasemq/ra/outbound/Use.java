@@ -1,7 +1,7 @@
-package org.leasemq.ra;
+package org.leasemq.ra.outbound;
 
 /** What a connection is asked for. */
-enum Use {
+public enum Use {
     /** Queues and topics. */
     ALL,
     /** Queues: everything about topics is refused. */

@@ -1,4 +1,4 @@
-package org.leasemq.ra;
+package org.leasemq.ra.outbound;
 
 import jakarta.resource.spi.ConnectionManager;
 import java.lang.reflect.Method;
@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
+import java.util.function.Supplier;
 import javax.transaction.xa.XAResource;
 import org.leasemq.log.Logs;
 import org.leasemq.options.ConnectionUrl;
@@ -19,27 +20,27 @@ import org.leasemq.options.InvalidOptionException;
  * What beans send by a pool for the place then belongs to their branch, as in other servers. In servers that have no such names
  * nothing happens. Safe for use by several threads.
  */
-final class PoolNames {
+public final class PoolNames {
     private static final System.Logger LOG = Logs.of(PoolNames.class);
 
     private final Map<ConnectionManager, Pool> pools = new WeakHashMap<>();
 
-    private record Pool(LeaseMQManagedConnectionFactory factory, Method name) {}
+    private record Pool(Supplier<String> place, Method name) {}
 
-    /** There is a pool. It may get its name later. */
-    synchronized void add(ConnectionManager pool, LeaseMQManagedConnectionFactory factory) {
+    /** There is a pool. It may get its name later, and its place. */
+    public synchronized void add(ConnectionManager pool, Supplier<String> place) {
         try {
-            pools.put(pool, new Pool(factory, pool.getClass().getMethod("getJndiName")));
+            pools.put(pool, new Pool(place, pool.getClass().getMethod("getJndiName")));
         } catch (NoSuchMethodException e) {
             LOG.log(System.Logger.Level.DEBUG, "The server's pools have no names", e);
         }
     }
 
     /** The resource by the name of a pool for its place, if there is one that has a name. */
-    XAResource named(XAResource resource, String place) {
+    public XAResource named(XAResource resource, String place) {
         TreeMap<String, ConnectionManager> byName = new TreeMap<>();
         present().forEach((manager, pool) -> {
-            String name = isSamePlace(pool.factory.place(), place) ? name(manager, pool.name) : null;
+            String name = isSamePlace(pool.place.get(), place) ? name(manager, pool.name) : null;
             if (name != null) {
                 byName.put(name, manager);
             }

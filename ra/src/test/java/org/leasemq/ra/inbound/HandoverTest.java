@@ -1,4 +1,4 @@
-package org.leasemq.ra;
+package org.leasemq.ra.inbound;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,6 +1,5 @@
-package org.leasemq.ra;
+package org.leasemq.ra.inbound;
 
-import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.UnavailableException;
@@ -20,15 +19,13 @@ import org.leasemq.log.Logs;
 import org.leasemq.options.InvalidOptionException;
 
 /** The beans of one kind and where their messages come from, from activation to deactivation. */
-final class Activation {
+public final class Activation {
     private final MessageEndpointFactory endpoints;
-    private final LeaseMQActivationSpec spec;
-    private final LeaseMQResourceAdapter adapter;
+    private final BeanMessages messages;
+    private final BeanHost host;
     private final BeanThreads threads;
     private final List<BeanWork> works = new ArrayList<>();
 
-    private LeaseMQXAConnectionFactory factory;
-    private String place;
     private ServerConnection connection;
     private ServerSource source;
     private volatile boolean stopping;
@@ -36,31 +33,26 @@ final class Activation {
     @GuardedBy("this")
     private boolean closed;
 
-    Activation(
-            MessageEndpointFactory endpoints,
-            LeaseMQActivationSpec spec,
-            LeaseMQResourceAdapter adapter,
-            BeanThreads threads) {
+    /** @param messages whose factory is closed when the beans are deactivated, or do not start */
+    public Activation(MessageEndpointFactory endpoints, BeanMessages messages, BeanHost host, BeanThreads threads) {
         this.endpoints = endpoints;
-        this.spec = spec;
-        this.adapter = adapter;
+        this.messages = messages;
+        this.host = host;
         this.threads = threads;
     }
 
     /** Messages come from now on. */
-    void start() throws ResourceException {
+    public void start() throws ResourceException {
         boolean started = false;
         try {
-            Destination destination = spec.resolveDestination();
-            factory = spec.factory(adapter);
-            place = spec.place(adapter);
+            LeaseMQXAConnectionFactory factory = messages.factory();
             connection = factory.createServerConnection(null, null, false, () -> null);
-            source = spec.open(connection, destination);
+            source = messages.open(connection);
             boolean transacted = endpoints.isDeliveryTransacted(BeanWork.ON_MESSAGE);
             ServerDelivery first = null;
-            for (int i = 0; i < spec.sessions(); i++) {
+            for (int i = 0; i < messages.sessions(); i++) {
                 ServerTransaction transaction = transacted ? factory.createServerTransaction() : null;
-                boolean alone = i % spec.sessionsPerGroup() == 0;
+                boolean alone = i % messages.sessionsPerGroup() == 0;
                 ServerDelivery delivery = alone ? source.deliveries(transaction) : source.companion(first, transaction);
                 first = alone ? delivery : first;
                 works.add(new BeanWork(this, transaction, delivery));
@@ -69,7 +61,7 @@ final class Activation {
             works.forEach(BeanWork::waitForMessage);
             started = true;
         } catch (JMSException | InvalidOptionException | NoSuchMethodException | RejectedExecutionException e) {
-            throw new ResourceException("Beans cannot get messages from " + spec + ": " + e.getMessage(), e);
+            throw new ResourceException("Beans cannot get messages from " + this + ": " + e.getMessage(), e);
         } finally {
             if (!started) {
                 release();
@@ -84,7 +76,7 @@ final class Activation {
 
     /** The transaction's resource, by what the transaction manager is to know it by. */
     XAResource resource(ServerTransaction transaction) {
-        return adapter.named(transaction.resource(), place);
+        return host.named(transaction.resource(), messages.place());
     }
 
     BeanThreads threads() {
@@ -102,11 +94,11 @@ final class Activation {
 
     @Override
     public String toString() {
-        return spec.toString();
+        return messages.spec().toString();
     }
 
     /** No message comes any more. Does not wait. */
-    void stop() {
+    public void stop() {
         stopping = true;
         works.forEach(BeanWork::stop);
     }
@@ -115,7 +107,7 @@ final class Activation {
      * Returns when no bean is running. Those that are at the deadline are left to themselves, and what they have comes again.
      * Whoever comes second waits for the first, whose deadline counts.
      */
-    synchronized void close(Deadline deadline) {
+    public synchronized void close(Deadline deadline) {
         if (closed) {
             return;
         }
@@ -155,9 +147,7 @@ final class Activation {
         } catch (JMSException e) {
             Logs.of(Activation.class).log(System.Logger.Level.DEBUG, "The connection of beans ends with the engine", e);
         } finally {
-            if (factory != null) {
-                adapter.close(factory);
-            }
+            host.close(messages.factory());
         }
     }
 }

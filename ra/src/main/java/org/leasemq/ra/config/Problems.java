@@ -1,14 +1,14 @@
-package org.leasemq.ra;
+package org.leasemq.ra.config;
 
 import jakarta.resource.spi.InvalidPropertyException;
 import java.beans.IntrospectionException;
 import java.beans.PropertyDescriptor;
 
 /** Makes errors that name the property that is wrong. */
-final class Problems {
+public final class Problems {
     private Problems() {}
 
-    static InvalidPropertyException of(Class<?> bean, String property, String message) {
+    public static InvalidPropertyException of(Class<?> bean, String property, String message) {
         InvalidPropertyException problem = new InvalidPropertyException(message);
         try {
             problem.setInvalidPropertyDescriptors(new PropertyDescriptor[] {new PropertyDescriptor(property, bean)});

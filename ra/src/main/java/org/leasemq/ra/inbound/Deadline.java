@@ -1,14 +1,14 @@
-package org.leasemq.ra;
+package org.leasemq.ra.inbound;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Until when what is about to end is waited for, whatever interrupts that. */
-final class Deadline {
+public final class Deadline {
     private final long end;
 
-    Deadline(Duration limit) {
+    public Deadline(Duration limit) {
         end = System.nanoTime() + limit.toNanos();
     }
 

@@ -1,4 +1,4 @@
-package org.leasemq.ra;
+package org.leasemq.ra.config;
 
 import jakarta.resource.spi.InvalidPropertyException;
 import java.util.Optional;
@@ -6,16 +6,17 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.leasemq.log.Logs;
 
-/** Finds what activation properties name in JNDI. */
-final class Lookups {
+/** Finds what properties of beans name in JNDI. */
+public final class Lookups {
     private Lookups() {}
 
-    static <T> T find(String property, String name, Class<T> type) throws InvalidPropertyException {
+    public static <T> T find(Class<?> bean, String property, String name, Class<T> type)
+            throws InvalidPropertyException {
         try {
-            return cast(property, name, type, lookup(name));
+            return cast(bean, property, name, type, lookup(name));
         } catch (NamingException e) {
             InvalidPropertyException problem = Problems.of(
-                    LeaseMQActivationSpec.class,
+                    bean,
                     property,
                     "Activation property " + property + ": there is no '" + name + "' in JNDI: " + e.getMessage());
             problem.initCause(e);
@@ -24,7 +25,8 @@ final class Lookups {
     }
 
     /** As {@link #find}, for a name that need not be one in JNDI. */
-    static <T> Optional<T> findIfThere(String property, String name, Class<T> type) throws InvalidPropertyException {
+    public static <T> Optional<T> findIfThere(Class<?> bean, String property, String name, Class<T> type)
+            throws InvalidPropertyException {
         Object found;
         try {
             found = lookup(name);
@@ -33,7 +35,7 @@ final class Lookups {
                     .log(System.Logger.Level.DEBUG, "'" + name + "' is not in JNDI: the destination has that name", e);
             return Optional.empty();
         }
-        return Optional.of(cast(property, name, type, found));
+        return Optional.of(cast(bean, property, name, type, found));
     }
 
     @SuppressWarnings("BanJNDI") // the name is the deployer's
@@ -41,11 +43,11 @@ final class Lookups {
         return new InitialContext().lookup(name);
     }
 
-    private static <T> T cast(String property, String name, Class<T> type, Object found)
+    private static <T> T cast(Class<?> bean, String property, String name, Class<T> type, Object found)
             throws InvalidPropertyException {
         if (!type.isInstance(found)) {
             throw Problems.of(
-                    LeaseMQActivationSpec.class,
+                    bean,
                     property,
                     "Activation property " + property + ": '" + name + "' in JNDI is "
                             + (found == null

@@ -1,4 +1,4 @@
-package org.leasemq.ra;
+package org.leasemq.ra.outbound;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionConsumer;
@@ -32,7 +32,7 @@ import org.leasemq.log.Logs;
  * exchange. Servers make subclasses of it, so nothing is final, and nobody else looks at its fields. Safe for several threads.
  */
 public class LeaseMQConnectionHandle implements QueueConnection, TopicConnection, XAConnection {
-    private final LeaseMQManagedConnectionFactory factory;
+    private final ManagedFactory factory;
     private final ConnectionRequestInfo request;
     private final LaterTransactions later;
     private ConnectionManager manager;
@@ -40,7 +40,7 @@ public class LeaseMQConnectionHandle implements QueueConnection, TopicConnection
     private LeaseMQManagedConnection owner;
     private boolean closed;
 
-    LeaseMQConnectionHandle(LeaseMQManagedConnectionFactory factory, ConnectionRequestInfo request) {
+    LeaseMQConnectionHandle(ManagedFactory factory, ConnectionRequestInfo request) {
         this.factory = factory;
         this.request = request;
         this.later = new LaterTransactions(factory, Credentials.asked(request));
@@ -105,7 +105,7 @@ public class LeaseMQConnectionHandle implements QueueConnection, TopicConnection
 
     private void associate(LazyAssociatableConnectionManager lazy) {
         try {
-            lazy.associateConnection(this, factory, request);
+            lazy.associateConnection(this, factory.known(), request);
         } catch (ResourceException e) {
             throw new java.lang.IllegalStateException("The server gives the connection no managed one again", e);
         }
@@ -198,7 +198,7 @@ public class LeaseMQConnectionHandle implements QueueConnection, TopicConnection
         if (present != null) {
             present.closed(this);
         } else if (from instanceof LazyAssociatableConnectionManager lazy) {
-            lazy.inactiveConnectionClosed(this, factory);
+            lazy.inactiveConnectionClosed(this, factory.known());
         }
     }
 

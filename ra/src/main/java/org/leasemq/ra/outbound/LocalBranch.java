@@ -1,4 +1,4 @@
-package org.leasemq.ra;
+package org.leasemq.ra.outbound;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.LocalTransaction;

@@ -1,4 +1,4 @@
-package org.leasemq.ra;
+package org.leasemq.ra.outbound;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
@@ -13,12 +13,12 @@ import org.leasemq.jms.ServerTransaction;
  * threads.
  */
 final class LaterTransactions {
-    private final LeaseMQManagedConnectionFactory factory;
+    private final ManagedFactory factory;
     private final Credentials credentials;
     /** Whether the connection was made when its transaction had been lost already: then it is none of its. */
     private final boolean late;
 
-    LaterTransactions(LeaseMQManagedConnectionFactory factory, Credentials credentials) {
+    LaterTransactions(ManagedFactory factory, Credentials credentials) {
         this.factory = factory;
         this.credentials = credentials;
         TransactionSynchronizationRegistry registry = factory.transactions();
@@ -56,7 +56,7 @@ final class LaterTransactions {
         LeaseMQConnectionHandle handle;
         try {
             handle = (LeaseMQConnectionHandle)
-                    manager.allocateConnection(factory, new Credentials.Request(credentials, Use.TRANSACTION));
+                    manager.allocateConnection(factory.known(), new Credentials.Request(credentials, Use.TRANSACTION));
         } catch (ResourceException e) {
             throw new IllegalStateException(
                     "The connection was made in another transaction, and cannot join this one: " + e.getMessage(), e);

@@ -1,6 +1,7 @@
-package org.leasemq.ra;
+package org.leasemq.ra.outbound;
 
 import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.security.PasswordCredential;
 import javax.security.auth.Subject;
 
@@ -10,13 +11,18 @@ import javax.security.auth.Subject;
  * @param user null for whoever the settings name
  * @param password its password
  */
-record Credentials(String user, String password) {
+public record Credentials(String user, String password) {
 
-    /** What an application asks for. */
-    record Request(Credentials credentials, Use use) implements ConnectionRequestInfo {}
+    /**
+     * What an application asks for.
+     *
+     * @param credentials as whom it asks
+     * @param use what the connection is for
+     */
+    public record Request(Credentials credentials, Use use) implements ConnectionRequestInfo {}
 
     /** The server's word comes before the application's (Jakarta Connectors 2.1, 9.1). */
-    static Credentials of(LeaseMQManagedConnectionFactory factory, Subject subject, ConnectionRequestInfo request) {
+    public static Credentials of(ManagedConnectionFactory factory, Subject subject, ConnectionRequestInfo request) {
         if (subject != null) {
             for (PasswordCredential credential : subject.getPrivateCredentials(PasswordCredential.class)) {
                 if (factory.equals(credential.getManagedConnectionFactory())) {

@@ -1,4 +1,4 @@
-package org.leasemq.ra;
+package org.leasemq.ra.inbound;
 
 import jakarta.resource.spi.work.Work;
 import jakarta.resource.spi.work.WorkAdapter;

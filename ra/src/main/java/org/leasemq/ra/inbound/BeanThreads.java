@@ -1,12 +1,14 @@
-package org.leasemq.ra;
+package org.leasemq.ra.inbound;
 
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.work.WorkManager;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.leasemq.log.Logs;
 
 /**
@@ -14,31 +16,35 @@ import org.leasemq.log.Logs;
  * server which does nothing else, and there is only while there are beans. Whatever a server or a bean throws at it, it goes on.
  * Safe for use by several threads.
  */
-final class BeanThreads {
+public final class BeanThreads {
     private static final System.Logger LOG = Logs.of(BeanThreads.class);
 
     private final BootstrapContext context;
+    private final Executor own;
     private final DelayQueue<Task> tasks = new DelayQueue<>();
     private final AtomicLong made = new AtomicLong();
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean dispatching;
     private boolean closed;
 
-    BeanThreads(BootstrapContext context) {
+    /** @param own gives a thread that does nothing else */
+    public BeanThreads(BootstrapContext context, Executor own) {
         this.context = context;
+        this.own = own;
     }
 
     /** Has the thread started, the first time. */
     synchronized void start() {
         if (!dispatching) {
-            AdapterEngines.THREADS.execute(this::dispatch);
+            own.execute(this::dispatch);
             dispatching = true;
         }
     }
 
-    /** Runs a bean's work soon. Does not wait. */
-    void run(BeanWork work) {
-        later(0, () -> give(work));
+    /** Has a bean's work run soon, or refused, which says why. Does not wait. */
+    void run(Runnable work, Consumer<Throwable> refusal) {
+        Handover handover = new Handover(work, refusal);
+        later(0, () -> give(handover));
     }
 
     /** Does something quick after a while, however the clock of the system is set meanwhile. */
@@ -70,8 +76,7 @@ final class BeanThreads {
         return closed;
     }
 
-    private void give(BeanWork work) {
-        Handover handover = new Handover(work::run, work::rejected);
+    private void give(Handover handover) {
         try {
             context.getWorkManager().scheduleWork(handover, WorkManager.INDEFINITE, null, handover);
         } catch (Throwable e) { // whatever the reason is, it is tried again
@@ -80,7 +85,7 @@ final class BeanThreads {
     }
 
     /** Returns when the thread is the server's again, or at the deadline. */
-    void close(Deadline deadline) {
+    public void close(Deadline deadline) {
         if (endSoon() && !deadline.await(ended)) {
             LOG.log(
                     System.Logger.Level.WARNING,

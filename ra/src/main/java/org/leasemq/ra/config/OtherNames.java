@@ -1,4 +1,4 @@
-package org.leasemq.ra;
+package org.leasemq.ra.config;
 
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.InvalidPropertyException;
@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.TreeMap;
 
 /**
- * Names that other providers' adapters have for what {@link LeaseMQActivationSpec} sets, so that beans written for them deploy
+ * Names that other providers' adapters have for what {@link BeanProperties} sets, so that beans written for them deploy
  * unchanged.
  */
 public abstract class OtherNames implements ActivationSpec, Serializable {
