@@ -19,7 +19,7 @@ import org.leasemq.log.Logs;
 import org.leasemq.selector.Selector;
 
 /** Looks at the messages of a queue that could be received now, without taking them. */
-final class LeaseMQBrowser implements QueueBrowser {
+final class LeaseMQBrowser implements QueueBrowser, SessionPart {
     private static final System.Logger LOG = Logs.of(LeaseMQBrowser.class);
     private static final int AT_ONCE = 32;
     /** How many enumerations it has that are not read to the end. */

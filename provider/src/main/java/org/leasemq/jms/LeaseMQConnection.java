@@ -45,7 +45,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
     /** A session of a context. It is made with the context, and does not count as a use of the connection. */
     final LeaseMQSession contextSession(int mode) throws JMSException {
         ConnectionCore open = core.get();
-        return register(open, new LeaseMQSession(open, open.openSession(checked(mode))));
+        return new LeaseMQSession(open, open.add(open.openSession(checked(mode))));
     }
 
     /** From now on it is too late to set a client id. */
@@ -58,7 +58,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
         ConnectionCore open = core.get();
         open.used();
         int chosen = checked(transacted ? Session.SESSION_TRANSACTED : notTransacted(mode));
-        return register(open, new LeaseMQQueueSession(open, open.openSession(chosen)));
+        return new LeaseMQQueueSession(open, open.add(open.openSession(chosen)));
     }
 
     @Override
@@ -66,12 +66,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
         ConnectionCore open = core.get();
         open.used();
         int chosen = checked(transacted ? Session.SESSION_TRANSACTED : notTransacted(mode));
-        return register(open, new LeaseMQTopicSession(open, open.openSession(chosen)));
-    }
-
-    private static <S extends LeaseMQSession> S register(ConnectionCore open, S session) throws JMSException {
-        open.add(session, session.delivery());
-        return session;
+        return new LeaseMQTopicSession(open, open.add(open.openSession(chosen)));
     }
 
     private static int notTransacted(int mode) throws JMSException {
@@ -95,12 +90,12 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
 
     @Override
     public String getClientID() throws JMSException {
-        return core.get().clientId();
+        return core.get().services().clientId();
     }
 
     @Override
     public void setClientID(String id) throws JMSException {
-        core.get().refuseInServer("Connection.setClientID");
+        core.get().services().refuseInServer("Connection.setClientID");
         core.get().claimClientId(id);
     }
 
@@ -112,15 +107,15 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
 
     @Override
     public ExceptionListener getExceptionListener() throws JMSException {
-        return core.get().exceptionListener();
+        return core.get().services().exceptionListener();
     }
 
     @Override
     public void setExceptionListener(ExceptionListener listener) throws JMSException {
         ConnectionCore open = core.get();
-        open.refuseInServer("Connection.setExceptionListener");
+        open.services().refuseInServer("Connection.setExceptionListener");
         open.used();
-        open.setExceptionListener(listener);
+        open.services().setExceptionListener(listener);
     }
 
     @Override
@@ -130,7 +125,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
 
     @Override
     public void stop() throws JMSException {
-        core.get().refuseInServer("Connection.stop");
+        core.get().services().refuseInServer("Connection.stop");
         core.get().stop();
     }
 
@@ -153,7 +148,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
     }
 
     private static void check(ConnectionCore open, ServerSessionPool pool, int max) throws JMSException {
-        open.refuseInServer("A connection consumer");
+        open.services().refuseInServer("A connection consumer");
         if (pool == null || max < 1) {
             throw new JMSException(
                     "A connection consumer needs a pool of server sessions, and takes at least 1 message at a time; given "
@@ -179,7 +174,7 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
             Destination destination, String selector, ServerSessionPool pool, int max) throws JMSException {
         ConnectionCore open = live();
         check(open, pool, max);
-        return consumer(open, open.sources().open(destination, selector, false), pool, max);
+        return consumer(open, open.services().sources().open(destination, selector, false), pool, max);
     }
 
     @Override
@@ -199,7 +194,8 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
             Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
         ConnectionCore open = forTopics("createDurableConnectionConsumer");
         check(open, pool, max);
-        return consumer(open, open.subscription(Kind.DURABLE, topic, subscription, selector, false), pool, max);
+        return consumer(
+                open, open.services().subscription(Kind.DURABLE, topic, subscription, selector, false), pool, max);
     }
 
     @Override
@@ -207,7 +203,8 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
             Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
         ConnectionCore open = forTopics("createSharedConnectionConsumer");
         check(open, pool, max);
-        return consumer(open, open.subscription(Kind.SHARED, topic, subscription, selector, false), pool, max);
+        return consumer(
+                open, open.services().subscription(Kind.SHARED, topic, subscription, selector, false), pool, max);
     }
 
     @Override
@@ -215,6 +212,10 @@ sealed class LeaseMQConnection implements QueueConnection, TopicConnection
             Topic topic, String subscription, String selector, ServerSessionPool pool, int max) throws JMSException {
         ConnectionCore open = forTopics("createSharedDurableConnectionConsumer");
         check(open, pool, max);
-        return consumer(open, open.subscription(Kind.SHARED_DURABLE, topic, subscription, selector, false), pool, max);
+        return consumer(
+                open,
+                open.services().subscription(Kind.SHARED_DURABLE, topic, subscription, selector, false),
+                pool,
+                max);
     }
 }

@@ -55,7 +55,7 @@ class LeaseMQJMSContext implements JMSContext {
     public JMSContext createContext(int mode) {
         return RuntimeErrors.get(() -> {
             session();
-            connection().live().refuseInServer("JMSContext.createContext");
+            connection().live().services().refuseInServer("JMSContext.createContext");
             return new LeaseMQJMSContext(shared, connection().contextSession(mode));
         });
     }

@@ -178,7 +178,7 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
 
     private UnitOfWork.Send encoded(SessionCore open, LeaseMQDestination to, LeaseMQMessage own, long life)
             throws JMSException {
-        ConnectionCore connection = open.connection();
+        ConnectionServices connection = open.connection();
         Target target = new Target(to.name(), to instanceof TopicDestination);
         try {
             return Outgoing.encode(own, connection.destinations(), target, connection.origin(), deliveryDelay, life);

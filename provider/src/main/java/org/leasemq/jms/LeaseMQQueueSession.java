@@ -5,8 +5,8 @@ import org.leasemq.jms.error.JmsErrors;
 
 /** A session of a queue connection, which knows no topics. */
 final class LeaseMQQueueSession extends LeaseMQSession {
-    LeaseMQQueueSession(ConnectionCore connection, SessionCore core) {
-        super(connection, core);
+    LeaseMQQueueSession(ConnectionCore connection, OpenSession session) {
+        super(connection, session);
     }
 
     @Override

@@ -36,71 +36,23 @@ import org.leasemq.jms.error.JmsErrors;
  * A session: an owner of leases. What its acknowledgement mode means is the business of its {@link Acknowledgement}. For one
  * thread at a time, except {@link #close}.
  */
-sealed class LeaseMQSession implements QueueSession, TopicSession
+sealed class LeaseMQSession implements QueueSession, TopicSession, SessionFace
         permits LeaseMQQueueSession, LeaseMQTopicSession, LeaseMQXASession {
-    private final ConnectionCore connection;
-    private final SessionCore inner;
-    private final Live<SessionCore> core;
+    private final ConnectionServices connection;
+    private final OpenSession session;
 
-    LeaseMQSession(ConnectionCore connection, SessionCore core) {
-        this.connection = connection;
-        this.inner = core;
-        this.core = new Live<>("The session", core);
+    LeaseMQSession(ConnectionCore connection, OpenSession session) {
+        this.connection = connection.services();
+        this.session = session;
     }
 
-    // ------------------------------------------------------------------------------------- for the package
-
-    final DeliveryControl delivery() {
-        return inner.delivery();
-    }
-
-    final void start() {
-        inner.delivery().start();
-    }
-
-    final void stop() {
-        inner.delivery().stop();
-    }
-
-    final void settle() {
-        inner.delivery().settle();
+    @Override
+    public final SessionCore live() throws JMSException {
+        return session.live();
     }
 
     final void refuseInServer(String what) throws JMSException {
         connection.refuseInServer(what);
-    }
-
-    final void refuseInMessageListener(String what) throws JMSException {
-        inner.delivery().refuseInListener(what);
-    }
-
-    final void refuseInListener(String what) throws JMSException {
-        refuseInMessageListener(what);
-        inner.delivery().refuseInCompletion(what);
-    }
-
-    /** Ends delivery. The listener that is running can use the session until it returns, which this waits for. */
-    final void endDelivery() {
-        inner.delivery().end();
-    }
-
-    final void closeNow() {
-        if (core.peek() == null) {
-            return;
-        }
-        endDelivery();
-        if (core.close() != null) {
-            connection.remove(this);
-            inner.close();
-            closing();
-        }
-    }
-
-    /** The session has been closed. */
-    void closing() {}
-
-    final SessionCore live() throws JMSException {
-        return core.get();
     }
 
     // ---------------------------------------------------------------------------------------- transactions
@@ -157,9 +109,9 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
 
     @Override
     public void close() throws JMSException {
-        if (core.peek() != null) {
-            refuseInListener("Session.close");
-            closeNow();
+        if (session.peek() != null) {
+            session.refuseInListener("Session.close");
+            session.close();
         }
     }
 
@@ -340,7 +292,7 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
 
     @Override
     public void unsubscribe(String name) throws JMSException {
-        ConnectionCore used = forTopics("unsubscribe").connection();
+        ConnectionServices used = forTopics("unsubscribe").connection();
         used.subscriptions().unsubscribe(used.engine(), used.clientId(), name);
     }
 
@@ -410,7 +362,7 @@ sealed class LeaseMQSession implements QueueSession, TopicSession
 
     @Override
     public void run() {
-        SessionCore open = core.peek();
+        SessionCore open = session.peek();
         if (open == null) {
             return; // a pool may start a session that its connection has closed: what it was loaded with has gone back
         }

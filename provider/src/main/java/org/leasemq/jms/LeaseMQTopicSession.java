@@ -5,8 +5,8 @@ import org.leasemq.jms.error.JmsErrors;
 
 /** A session of a topic connection, which knows no queues. */
 final class LeaseMQTopicSession extends LeaseMQSession {
-    LeaseMQTopicSession(ConnectionCore connection, SessionCore core) {
-        super(connection, core);
+    LeaseMQTopicSession(ConnectionCore connection, OpenSession session) {
+        super(connection, session);
     }
 
     @Override

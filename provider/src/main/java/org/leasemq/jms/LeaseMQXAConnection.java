@@ -1,6 +1,7 @@
 package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
+import jakarta.jms.Session;
 import jakarta.jms.XAQueueConnection;
 import jakarta.jms.XAQueueSession;
 import jakarta.jms.XASession;
@@ -36,8 +37,9 @@ final class LeaseMQXAConnection extends LeaseMQConnection implements XAQueueConn
 
     LeaseMQXASession xaContextSession() throws JMSException {
         ConnectionCore open = live();
-        LeaseMQXASession session = open.openXaSession();
-        open.add(session, session.delivery());
-        return session;
+        Association association = new Association();
+        SessionCore session = open.openSession(association::enlistment, Session.SESSION_TRANSACTED);
+        BranchXAResource resource = open.openResource(association, session.delivery()::withdrawUnseen);
+        return new LeaseMQXASession(open, open.add(session, resource::close), () -> resource);
     }
 }

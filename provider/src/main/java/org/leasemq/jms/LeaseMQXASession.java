@@ -11,22 +11,11 @@ import javax.transaction.xa.XAResource;
 /** A session whose work belongs to a global transaction. Without one it works as a session with AUTO_ACKNOWLEDGE. */
 final class LeaseMQXASession extends LeaseMQSession implements XAQueueSession, XATopicSession {
     private final Supplier<? extends XAResource> resource;
-    private final Runnable closing;
 
-    LeaseMQXASession(ConnectionCore connection, SessionCore core, BranchXAResource resource) {
-        this(connection, core, () -> resource, resource::close);
-    }
-
-    /** A session in an application server, whose resource of the moment is the server's business. */
-    LeaseMQXASession(ConnectionCore connection, SessionCore core, Supplier<? extends XAResource> resource) {
-        this(connection, core, resource, () -> {});
-    }
-
-    private LeaseMQXASession(
-            ConnectionCore connection, SessionCore core, Supplier<? extends XAResource> resource, Runnable closing) {
-        super(connection, core);
+    /** @param resource that of the moment, or null */
+    LeaseMQXASession(ConnectionCore connection, OpenSession session, Supplier<? extends XAResource> resource) {
+        super(connection, session);
         this.resource = resource;
-        this.closing = closing;
     }
 
     /** Can be used after the session was closed, for branches that have been ended. */
@@ -48,10 +37,5 @@ final class LeaseMQXASession extends LeaseMQSession implements XAQueueSession, X
     @Override
     public TopicSession getTopicSession() {
         return this;
-    }
-
-    @Override
-    void closing() {
-        closing.run();
     }
 }

@@ -30,7 +30,11 @@ public final class ServerConnection implements AutoCloseable {
         this.core = core;
         this.connection = queuesOnly ? new LeaseMQQueueConnection(core) : new LeaseMQConnection(core);
         this.transactions = transactions;
-        core.workFor(transactions);
+        core.services().workIn(() -> enlistment(transactions.get()));
+    }
+
+    private static Enlistment enlistment(ServerTransaction present) {
+        return present == null ? null : present.enlistment();
     }
 
     /** For applications. It is a {@link QueueConnection} and a {@link jakarta.jms.TopicConnection}, too. */
@@ -61,10 +65,7 @@ public final class ServerConnection implements AutoCloseable {
 
     private LeaseMQXASession xaSession() throws JMSException {
         ConnectionCore open = connection.live();
-        LeaseMQXASession session =
-                new LeaseMQXASession(open, open.openSession(Session.AUTO_ACKNOWLEDGE), this::resource);
-        open.add(session, session.delivery());
-        return session;
+        return new LeaseMQXASession(open, open.add(open.openSession(Session.AUTO_ACKNOWLEDGE)), this::resource);
     }
 
     /** Null when the connection works for no transactions at the moment. */
@@ -75,18 +76,18 @@ public final class ServerConnection implements AutoCloseable {
 
     /** What beans get messages from: a queue, or a topic without a subscription that outlasts them. */
     public ServerSource open(Destination destination, String selector) throws JMSException {
-        LeaseMQDestination own = core.destinations().of(destination);
+        LeaseMQDestination own = core.services().destinations().of(destination);
         if (own instanceof QueueDestination queue) {
-            core.queues().redrive(queue);
+            core.services().queues().redrive(queue);
         }
-        return new ServerSource(core, core.sources().open(own, selector, false));
+        return new ServerSource(core, core.services().sources().open(own, selector, false));
     }
 
     /** What beans get messages from: a subscription of a topic that has a name. */
     public ServerSource open(Destination topic, String subscription, boolean durable, boolean shared, String selector)
             throws JMSException {
         Kind kind = durable ? shared ? Kind.SHARED_DURABLE : Kind.DURABLE : Kind.SHARED;
-        return new ServerSource(core, core.subscription(kind, topic, subscription, selector, false));
+        return new ServerSource(core, core.services().subscription(kind, topic, subscription, selector, false));
     }
 
     @Override

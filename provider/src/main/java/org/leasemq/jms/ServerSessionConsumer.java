@@ -19,7 +19,7 @@ import org.leasemq.log.Logs;
  * Takes messages for the sessions of an application server's pool (Jakarta Messaging 3.1, chapter 11). A thread waits for
  * messages on behalf of one pooled session at a time, which leases them and acknowledges them in its own mode.
  */
-final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
+final class ServerSessionConsumer implements ConnectionConsumer, ServedConsumer {
     private static final System.Logger LOG = Logs.of(ServerSessionConsumer.class);
     /** So long it is waited when the pool gives no session that can work. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -37,7 +37,8 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
         this.max = max;
     }
 
-    DeliveryControl delivery() {
+    @Override
+    public DeliveryControl delivery() {
         return delivery;
     }
 
@@ -59,7 +60,7 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
                 return;
             }
             if (failure != null && !told && !delivery.isClosed()) { // what fails because of being closed is no news
-                connection.report(failure);
+                connection.services().report(failure);
             }
             told = failure != null;
             if (told) {
@@ -99,7 +100,8 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
         boolean started = false;
         try {
             open = session(server);
-            Fetcher fetcher = new Fetcher(delivery.monitor(), open.leasing(), connection.clock(), source);
+            Fetcher fetcher = new Fetcher(
+                    delivery.monitor(), open.leasing(), connection.services().clock(), source);
             open.loaded().add(take(fetcher, open.leasing()));
         } finally {
             try {
@@ -116,12 +118,12 @@ final class ServerSessionConsumer implements ConnectionConsumer, Runnable {
     /** The working part of the session, which is to lease messages where the consumer's connection is. */
     private SessionCore session(ServerSession server) throws JMSException {
         Session session = asked("getSession", () -> server.getSession());
-        if (!(session instanceof LeaseMQSession own)) {
+        if (!(session instanceof SessionFace own)) {
             throw refused((session == null ? "null" : "a " + session.getClass().getName())
                     + ", which is no session of LeaseMQ");
         }
         SessionCore open = own.live();
-        if (open.connection().engine() != connection.engine()) {
+        if (open.connection().engine() != connection.services().engine()) {
             throw refused("one of another engine, which has none of the messages of this connection consumer for '"
                     + source.destination() + "'");
         }

@@ -38,7 +38,7 @@ public final class ServerSource implements AutoCloseable {
 
     /** Sees to it that a queue that was deleted is there again. */
     public void restore() throws JMSException {
-        source.restore(connection.queues());
+        source.restore(connection.services().queues());
     }
 
     /** Where messages come from, for people. */

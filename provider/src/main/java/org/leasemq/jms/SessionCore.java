@@ -17,7 +17,7 @@ import org.leasemq.jms.error.JmsErrors;
 
 /** The working part of a session: leases, acknowledgement, delivery. Producers, consumers and the session itself use it. */
 final class SessionCore {
-    private final ConnectionCore connection;
+    private final ConnectionServices connection;
     private final Leasing leasing;
     private final Acknowledgement acknowledgement;
     private final ListenerNotices notices;
@@ -26,12 +26,12 @@ final class SessionCore {
     private final SoleUse soleUse;
     private final AsyncSends asyncSends;
     private final Set<Source> sources = ConcurrentHashMap.newKeySet();
-    private final Set<LeaseMQBrowser> browsers = ConcurrentHashMap.newKeySet();
+    private final Set<SessionPart> browsers = ConcurrentHashMap.newKeySet();
     private final LoadedMessages loaded;
     private boolean listening;
     private volatile boolean closed;
 
-    SessionCore(ConnectionCore connection, Leasing leasing, Acknowledgement acknowledgement) {
+    SessionCore(ConnectionServices connection, Leasing leasing, Acknowledgement acknowledgement) {
         this.connection = connection;
         this.leasing = leasing;
         this.acknowledgement = acknowledgement;
@@ -59,7 +59,7 @@ final class SessionCore {
         return handover;
     }
 
-    ConnectionCore connection() {
+    ConnectionServices connection() {
         return connection;
     }
 
@@ -109,7 +109,7 @@ final class SessionCore {
         }
     }
 
-    void opened(LeaseMQBrowser browser) throws JMSException {
+    void opened(SessionPart browser) throws JMSException {
         browsers.add(browser);
         if (closed) {
             browser.close();
@@ -117,7 +117,7 @@ final class SessionCore {
         }
     }
 
-    void closed(LeaseMQBrowser browser) {
+    void closed(SessionPart browser) {
         browsers.remove(browser);
     }
 
@@ -231,7 +231,7 @@ final class SessionCore {
         try {
             asyncSends.close();
             delivery.close();
-            browsers.forEach(LeaseMQBrowser::close);
+            browsers.forEach(SessionPart::close);
             acknowledgement.idle();
         } finally {
             leasing.close(acknowledgement.held());

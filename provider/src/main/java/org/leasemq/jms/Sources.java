@@ -4,16 +4,20 @@ import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.function.Supplier;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Subscription;
+import org.leasemq.jms.destination.Destinations;
 import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.destination.QueueDestination;
+import org.leasemq.jms.destination.Queues;
 import org.leasemq.jms.destination.Source;
 import org.leasemq.jms.destination.SubscriptionKey;
+import org.leasemq.jms.destination.SubscriptionRegistry;
 import org.leasemq.jms.destination.TemporaryDestinations;
 import org.leasemq.jms.destination.TopicDestination;
 import org.leasemq.jms.error.JmsErrors;
@@ -24,31 +28,52 @@ import org.leasemq.selector.Selector;
 final class Sources {
     private static final System.Logger LOG = Logs.of(Sources.class);
 
-    private final ConnectionCore connection;
     private final LeaseEngine engine;
+    private final Destinations destinations;
+    private final Queues queues;
+    private final TemporaryDestinations temporaries;
+    private final SubscriptionRegistry subscriptions;
+    private final Supplier<String> names;
+    private final Supplier<String> origin;
 
-    Sources(ConnectionCore connection) {
-        this.connection = connection;
-        this.engine = connection.engine();
+    /**
+     * @param names makes names that nobody else has
+     * @param origin whose messages those do not get who do not want those of their own connection
+     */
+    Sources(
+            LeaseEngine engine,
+            Destinations destinations,
+            Queues queues,
+            TemporaryDestinations temporaries,
+            SubscriptionRegistry subscriptions,
+            Supplier<String> names,
+            Supplier<String> origin) {
+        this.engine = engine;
+        this.destinations = destinations;
+        this.queues = queues;
+        this.temporaries = temporaries;
+        this.subscriptions = subscriptions;
+        this.names = names;
+        this.origin = origin;
     }
 
     /** For a consumer of a queue, or an unshared consumer without a name of a topic. */
     Source open(Destination destination, String selector, boolean noLocal) throws JMSException {
-        LeaseMQDestination own = connection.destinations().of(destination);
+        LeaseMQDestination own = destinations.of(destination);
         selector(selector);
-        connection.temporaries().attach(own);
+        temporaries.attach(own);
         try {
             return own instanceof TopicDestination topic
                     ? nameless(topic, selector, noLocal)
                     : queue((QueueDestination) own, selector);
         } catch (JMSException | RuntimeException e) {
-            connection.temporaries().detach(own);
+            temporaries.detach(own);
             throw e;
         }
     }
 
     private Source queue(QueueDestination queue, String selector) throws JMSException {
-        connection.queues().resolve(queue);
+        queues.resolve(queue);
         Filter filter = Selector.filter(selector);
         try {
             Selection selection = filter == null ? null : engine.select(queue.name(), filter);
@@ -56,7 +81,7 @@ final class Sources {
                 if (selection != null) {
                     engine.unselect(selection);
                 }
-                connection.temporaries().detach(queue);
+                temporaries.detach(queue);
             });
         } catch (EngineException e) {
             throw JmsErrors.of(e);
@@ -64,7 +89,7 @@ final class Sources {
     }
 
     private Source nameless(TopicDestination topic, String selector, boolean noLocal) throws JMSException {
-        String queue = "consumer:" + connection.uniqueName();
+        String queue = "consumer:" + names.get();
         Filter filter = Selector.filter(selector);
         try {
             engine.createQueue(queue, attributes(topic, filter, noLocal).withDurable(false))
@@ -74,7 +99,7 @@ final class Sources {
         }
         return Source.subscription(queue, topic, filter, noLocal, () -> {
             delete(queue);
-            connection.temporaries().detach(topic);
+            temporaries.detach(topic);
         });
     }
 
@@ -86,31 +111,29 @@ final class Sources {
         selector(selector);
         Filter filter = Selector.filter(selector);
         QueueAttributes attributes = attributes(topic, filter, noLocal).withDurable(key.isDurable());
-        connection.temporaries().attach(topic);
+        temporaries.attach(topic);
         try {
-            connection.subscriptions().open(engine, key, attributes);
+            subscriptions.open(engine, key, attributes);
         } catch (JMSException | RuntimeException e) {
-            connection.temporaries().detach(topic);
+            temporaries.detach(topic);
             throw e;
         }
         return Source.subscription(key.queue(), topic, filter, noLocal, () -> {
-            connection.subscriptions().leave(engine, key);
-            connection.temporaries().detach(topic);
+            subscriptions.leave(engine, key);
+            temporaries.detach(topic);
         });
     }
 
     TopicDestination topic(Destination destination) throws JMSException {
-        if (connection.destinations().of(destination) instanceof TopicDestination topic) {
+        if (destinations.of(destination) instanceof TopicDestination topic) {
             return topic;
         }
         throw JmsErrors.invalidDestination("Queues have no subscriptions. Give a topic.", null);
     }
 
     private QueueAttributes attributes(TopicDestination topic, Filter filter, boolean noLocal) throws JMSException {
-        String unwanted = noLocal ? connection.origin() : null;
-        return connection
-                .queues()
-                .forSubscription(topic)
+        String unwanted = noLocal ? origin.get() : null;
+        return queues.forSubscription(topic)
                 .withSubscriptions(List.of(new Subscription(topic.name(), filter, unwanted)));
     }
 

@@ -41,11 +41,10 @@ class AsynchronousSendWhileClosingTest extends JmsTest {
     void open() throws JMSException {
         OptionValues options = OptionValues.defaults();
         core = new ConnectionCore(ENGINES.open(PLACE, options), options, new OwnDestinations());
-        Leasing leasing =
-                new Leasing(slow(), core.queues(), engine().openOwner("slow"), () -> null, null, Duration.ZERO);
-        inner = new SessionCore(core, leasing, new AutoAcknowledgement(leasing, false));
-        session = new LeaseMQSession(core, inner);
-        core.add(session, inner.delivery());
+        Leasing leasing = new Leasing(
+                slow(), core.services().queues(), engine().openOwner("slow"), () -> null, null, Duration.ZERO);
+        inner = new SessionCore(core.services(), leasing, new AutoAcknowledgement(leasing, false));
+        session = new LeaseMQSession(core, core.add(inner));
     }
 
     @AfterEach
@@ -140,7 +139,8 @@ class AsynchronousSendWhileClosingTest extends JmsTest {
         LeaseMQDestination to = (LeaseMQDestination) producer.getDestination();
         message.setJMSDestination(to);
         var target = new Target(to.name(), false);
-        return Outgoing.encode(message, core.destinations(), target, core.origin(), 0, 0);
+        return Outgoing.encode(
+                message, core.services().destinations(), target, core.services().origin(), 0, 0);
     }
 
     private void send(MessageProducer producer, UnitOfWork.Send send) throws JMSException {

@@ -29,6 +29,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.naming.Context;
 import javax.naming.InitialContext;
@@ -116,10 +117,12 @@ class ConnectionTest extends JmsTest {
     void aSessionThatWasBeingMadeWhenItsConnectionClosedIsClosedToo() throws JMSException {
         ConnectionCore core = new ConnectionCore(
                 ENGINES.open(PLACE, OptionValues.defaults()), OptionValues.defaults(), new OwnDestinations());
-        LeaseMQSession session = new LeaseMQSession(core, core.openSession(Session.AUTO_ACKNOWLEDGE));
+        SessionCore session = core.openSession(Session.AUTO_ACKNOWLEDGE);
+        AtomicInteger ended = new AtomicInteger();
         core.close();
-        assertThrows(IllegalStateException.class, () -> core.add(session, session.delivery()));
-        assertThrows(IllegalStateException.class, session::createMessage);
+        assertThrows(IllegalStateException.class, () -> core.add(session, ended::incrementAndGet));
+        assertEquals(1, ended.get());
+        assertThrows(IllegalStateException.class, session::checkOpen);
         assertThrows(IllegalStateException.class, () -> core.claimClientId("late"));
     }
 

@@ -100,7 +100,7 @@ class HostileListenerTest extends JmsTest {
 
     /** A problem that nobody was told of, since the listener threw, is in the log. */
     private void reportsThough(ExceptionListener listener) throws JMSException {
-        try (CapturedLog log = new CapturedLog(ConnectionCore.class.getName());
+        try (CapturedLog log = new CapturedLog(ConnectionServices.class.getName());
                 Session session = auto()) {
             connection.setExceptionListener(listener);
             session.run(); // which there is no listener for

@@ -1,0 +1,170 @@
+package org.leasemq.jms;
+
+import jakarta.jms.Destination;
+import jakarta.jms.ExceptionListener;
+import jakarta.jms.JMSException;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.leasemq.embedded.EngineHandle;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.TimeSource;
+import org.leasemq.jms.destination.Destinations;
+import org.leasemq.jms.destination.Queues;
+import org.leasemq.jms.destination.Source;
+import org.leasemq.jms.destination.SubscriptionKey;
+import org.leasemq.jms.destination.SubscriptionRegistry;
+import org.leasemq.jms.destination.TemporaryDestinations;
+import org.leasemq.jms.destination.TopicDestination;
+import org.leasemq.jms.error.JmsErrors;
+import org.leasemq.jms.object.ObjectReader;
+import org.leasemq.log.Logs;
+import org.leasemq.options.OptionValues;
+
+/**
+ * What the sessions of a connection have of it: the engine, destinations, whom to tell of errors, whom they work for. It knows
+ * none of them. Safe for use by several threads.
+ */
+final class ConnectionServices {
+    private static final System.Logger LOG = Logs.of(ConnectionServices.class);
+
+    private final EngineHandle handle;
+    private final Destinations destinations;
+    private final Incoming incoming;
+    private final Queues queues;
+    private final String id;
+    private final TemporaryDestinations temporaries;
+    private final Sources sources;
+    private volatile ExceptionListener exceptionListener;
+    private volatile String clientId;
+    /** In what an application server that manages the connection has it work, null for none; null if none manages it. */
+    private volatile Supplier<Enlistment> server;
+
+    ConnectionServices(EngineHandle handle, OptionValues options, Destinations destinations) {
+        this.handle = handle;
+        this.destinations = destinations;
+        this.queues = new Queues(handle.engine(), options);
+        this.id = uniqueName();
+        this.temporaries = new TemporaryDestinations(handle.engine(), options, destinations, this::uniqueName);
+        this.incoming = new Incoming(ObjectReader.within(options), temporaries);
+        this.sources = new Sources(
+                engine(), destinations, queues, temporaries, subscriptions(), this::uniqueName, this::origin);
+    }
+
+    LeaseEngine engine() {
+        return handle.engine();
+    }
+
+    TimeSource clock() {
+        return handle.clock();
+    }
+
+    /** Has a task run on a thread of its own, for as long as it lasts. */
+    void run(Runnable task) throws JMSException {
+        try {
+            handle.threads().execute(task);
+        } catch (RejectedExecutionException e) {
+            throw JmsErrors.noThread(e);
+        }
+    }
+
+    Destinations destinations() {
+        return destinations;
+    }
+
+    Incoming incoming() {
+        return incoming;
+    }
+
+    Queues queues() {
+        return queues;
+    }
+
+    TemporaryDestinations temporaries() {
+        return temporaries;
+    }
+
+    Sources sources() {
+        return sources;
+    }
+
+    SubscriptionRegistry subscriptions() {
+        return handle.shared(SubscriptionRegistry.class, SubscriptionRegistry::new);
+    }
+
+    Source subscription(
+            SubscriptionKey.Kind kind, Destination destination, String name, String selector, boolean noLocal)
+            throws JMSException {
+        TopicDestination topic = sources.topic(destination);
+        return sources.open(SubscriptionKey.of(kind, clientId, name), topic, selector, noLocal);
+    }
+
+    /** Whose messages a consumer does not get that does not want those of its own connection. */
+    String origin() {
+        return clientId == null ? id : clientId;
+    }
+
+    /** A name that nobody else has. */
+    private String uniqueName() {
+        return engine().newId().toString();
+    }
+
+    /** Null if it has none. */
+    String clientId() {
+        return clientId;
+    }
+
+    void setClientId(String value) {
+        clientId = value;
+    }
+
+    // --------------------------------------------------------------------------------- application servers
+
+    /** From now on an application server manages the connection. It tells in what sessions work at the moment, or null. */
+    void workIn(Supplier<Enlistment> enlistments) {
+        server = enlistments;
+    }
+
+    boolean isInServer() {
+        return server != null;
+    }
+
+    /** In what sessions work at the moment, since the server says so; null for no transaction branch. */
+    Enlistment enlistment() {
+        return server.get();
+    }
+
+    /** Refuses what the specification keeps from applications in a server (Jakarta Messaging 3.1, 12.3). */
+    void refuseInServer(String what) throws JMSException {
+        if (isInServer()) {
+            throw JmsErrors.illegalState(
+                    what + " is not for applications in a server, which manages connections, their "
+                            + "threads and their listeners. Use a message-driven bean to listen.");
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------ exceptions
+
+    ExceptionListener exceptionListener() {
+        return exceptionListener;
+    }
+
+    void setExceptionListener(ExceptionListener listener) {
+        exceptionListener = listener;
+    }
+
+    /** Tells the application about what went wrong where it was not calling. */
+    void report(JMSException problem) {
+        ExceptionListener listener = exceptionListener;
+        if (listener == null) {
+            LOG.log(Level.WARNING, problem.getMessage(), problem);
+            return;
+        }
+        try {
+            listener.onException(problem);
+        } catch (Throwable e) { // whatever it is, who reports goes on
+            LOG.log(Level.WARNING, problem.getMessage(), problem);
+            LOG.log(Level.WARNING, "The exception listener, which was told that, threw an exception", e);
+        }
+    }
+}
