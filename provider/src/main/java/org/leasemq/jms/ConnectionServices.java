@@ -17,6 +17,7 @@ import org.leasemq.jms.destination.SubscriptionRegistry;
 import org.leasemq.jms.destination.TemporaryDestinations;
 import org.leasemq.jms.destination.TopicDestination;
 import org.leasemq.jms.error.JmsErrors;
+import org.leasemq.jms.message.Incoming;
 import org.leasemq.jms.object.ObjectReader;
 import org.leasemq.log.Logs;
 import org.leasemq.options.OptionValues;

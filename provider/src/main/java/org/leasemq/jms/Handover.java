@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.jms.error.JmsErrors;
+import org.leasemq.jms.message.Incoming;
+import org.leasemq.jms.message.LeaseMQMessage;
 import org.leasemq.log.Logs;
 
 /** Hands leased messages to the application, as its session's mode says. */

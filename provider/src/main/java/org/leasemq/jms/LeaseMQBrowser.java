@@ -15,6 +15,7 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.jms.destination.QueueDestination;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.jms.error.RuntimeErrors;
+import org.leasemq.jms.message.LeaseMQMessage;
 import org.leasemq.log.Logs;
 import org.leasemq.selector.Selector;
 

@@ -13,6 +13,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.leasemq.jms.error.RuntimeErrors;
+import org.leasemq.jms.message.Conversions;
+import org.leasemq.jms.message.CorrelationIds;
+import org.leasemq.jms.message.Properties;
 
 /**
  * A producer of the simplified API. The headers and properties that are set here go onto each message that is sent, over what

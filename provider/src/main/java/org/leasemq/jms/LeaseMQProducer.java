@@ -14,6 +14,9 @@ import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.destination.TemporaryDestinations;
 import org.leasemq.jms.destination.TopicDestination;
 import org.leasemq.jms.error.JmsErrors;
+import org.leasemq.jms.message.ForeignMessages;
+import org.leasemq.jms.message.LeaseMQMessage;
+import org.leasemq.jms.message.Outgoing;
 
 /** Sends to one destination, or to any if it was created for none. For the one thread that uses its session. */
 sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, LeaseMQPublisher {

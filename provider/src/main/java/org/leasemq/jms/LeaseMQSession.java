@@ -31,6 +31,7 @@ import org.leasemq.jms.destination.Source;
 import org.leasemq.jms.destination.SubscriptionKey.Kind;
 import org.leasemq.jms.destination.TopicDestination;
 import org.leasemq.jms.error.JmsErrors;
+import org.leasemq.jms.message.Messages;
 
 /**
  * A session: an owner of leases. What its acknowledgement mode means is the business of its {@link Acknowledgement}. For one
@@ -301,7 +302,7 @@ sealed class LeaseMQSession implements QueueSession, TopicSession, SessionFace
     @Override
     public Message createMessage() throws JMSException {
         live();
-        return new LeaseMQMessage();
+        return Messages.plain();
     }
 
     @Override
@@ -312,31 +313,31 @@ sealed class LeaseMQSession implements QueueSession, TopicSession, SessionFace
     @Override
     public TextMessage createTextMessage(String text) throws JMSException {
         live();
-        return new LeaseMQTextMessage(text);
+        return Messages.text(text);
     }
 
     @Override
     public BytesMessage createBytesMessage() throws JMSException {
         live();
-        return new LeaseMQBytesMessage();
+        return Messages.bytes();
     }
 
     @Override
     public MapMessage createMapMessage() throws JMSException {
         live();
-        return new LeaseMQMapMessage();
+        return Messages.map();
     }
 
     @Override
     public StreamMessage createStreamMessage() throws JMSException {
         live();
-        return new LeaseMQStreamMessage();
+        return Messages.stream();
     }
 
     @Override
     public ObjectMessage createObjectMessage() throws JMSException {
         live();
-        return new LeaseMQObjectMessage();
+        return Messages.object();
     }
 
     @Override

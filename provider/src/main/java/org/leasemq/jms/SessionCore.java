@@ -14,6 +14,7 @@ import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.destination.QueueDestination;
 import org.leasemq.jms.destination.Source;
 import org.leasemq.jms.error.JmsErrors;
+import org.leasemq.jms.message.LeaseMQMessage;
 
 /** The working part of a session: leases, acknowledgement, delivery. Producers, consumers and the session itself use it. */
 final class SessionCore {

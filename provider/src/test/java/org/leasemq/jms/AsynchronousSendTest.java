@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.leasemq.jms.message.Messages;
 
 class AsynchronousSendTest extends JmsTest {
     private final BlockingQueue<Object> told = new LinkedBlockingQueue<>();
@@ -94,7 +95,7 @@ class AsynchronousSendTest extends JmsTest {
         assertEquals(20, told.size());
         assertThrows(
                 IllegalStateException.class,
-                () -> producer.send(new LeaseMQQueue("orders"), new LeaseMQTextMessage("late"), listener(told::add)));
+                () -> producer.send(new LeaseMQQueue("orders"), Messages.text("late"), listener(told::add)));
     }
 
     @Test

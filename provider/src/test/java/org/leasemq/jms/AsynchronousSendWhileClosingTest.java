@@ -26,6 +26,8 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.jms.destination.LeaseMQDestination;
+import org.leasemq.jms.message.LeaseMQMessage;
+import org.leasemq.jms.message.Outgoing;
 import org.leasemq.options.OptionValues;
 
 /** One thread sends and another closes: what has been sent is told its listener, once, before it is closed. */

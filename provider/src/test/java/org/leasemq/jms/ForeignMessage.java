@@ -12,29 +12,31 @@ import jakarta.jms.TextMessage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import org.leasemq.jms.message.LeaseMQMessage;
+import org.leasemq.jms.message.Messages;
 
 /** Messages that are not this provider's own, though they behave alike. */
 final class ForeignMessage {
     private ForeignMessage() {}
 
     static List<Message> oneOfEach() throws JMSException {
-        LeaseMQBytesMessage bytes = new LeaseMQBytesMessage();
+        BytesMessage bytes = Messages.bytes();
         bytes.writeBytes(new byte[20_000]);
         bytes.writeInt(7);
-        LeaseMQMapMessage map = new LeaseMQMapMessage();
+        MapMessage map = Messages.map();
         map.setInt("number", 7);
-        LeaseMQStreamMessage stream = new LeaseMQStreamMessage();
+        StreamMessage stream = Messages.stream();
         stream.writeInt(7);
         stream.writeBytes(new byte[] {7});
-        LeaseMQObjectMessage object = new LeaseMQObjectMessage();
+        ObjectMessage object = Messages.object();
         object.setObject("seven");
         return List.of(
-                foreign(TextMessage.class, new LeaseMQTextMessage("seven"), "text"),
+                foreign(TextMessage.class, Messages.text("seven"), "text"),
                 foreign(BytesMessage.class, bytes, "bytes"),
                 foreign(MapMessage.class, map, "map"),
                 foreign(StreamMessage.class, stream, "stream"),
                 foreign(ObjectMessage.class, object, "object"),
-                foreign(Message.class, new LeaseMQMessage(), "message"));
+                foreign(Message.class, Messages.plain(), "message"));
     }
 
     private static Message foreign(Class<? extends Message> type, Message message, String jmsType) throws JMSException {

@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

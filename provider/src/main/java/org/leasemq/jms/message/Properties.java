@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.message;
 
 import jakarta.jms.JMSException;
 import java.util.Collections;
@@ -10,7 +10,7 @@ import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.mapping.AttributeNames;
 
 /** The properties of one message. Properties of received messages are decoded when somebody asks for them. */
-final class Properties {
+public final class Properties {
     private Map<String, Object> values = Map.of();
     private Supplier<Map<String, Object>> undecoded;
     private boolean readOnly;
@@ -23,16 +23,19 @@ final class Properties {
         return properties;
     }
 
-    Object get(String name) {
+    /** Null if it is not there. */
+    public Object get(String name) {
         checkName(name);
         return values().get(name);
     }
 
-    boolean contains(String name) {
+    /** Whether it is there, be it null. */
+    public boolean contains(String name) {
         return values().containsKey(name);
     }
 
-    void set(String name, Object value) throws JMSException {
+    /** Sets one that an application may set so. */
+    public void set(String name, Object value) throws JMSException {
         checkName(name);
         if (!Conversions.isPropertyValue(value)) {
             throw JmsErrors.format("Property '" + name + "' cannot be of type "
@@ -56,7 +59,8 @@ final class Properties {
         values.put(name, value);
     }
 
-    void clear() {
+    /** Takes all away, and lets them be written again. */
+    public void clear() {
         undecoded = null;
         values = Map.of();
         readOnly = false;
@@ -66,7 +70,8 @@ final class Properties {
         return Collections.enumeration(values().keySet().stream().toList());
     }
 
-    Map<String, Object> values() {
+    /** All of them, by name; not to be changed. */
+    public Map<String, Object> values() {
         if (undecoded != null) {
             Supplier<Map<String, Object>> supplier = undecoded;
             undecoded = null;

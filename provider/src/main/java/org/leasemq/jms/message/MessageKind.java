@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.message;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -24,25 +24,26 @@ import org.leasemq.mapping.AttributeNames;
 import org.leasemq.mapping.PropertyTypes;
 
 /** A message on its way out of the engine, whoever sent it: the reverse of {@link Outgoing}. */
-final class Incoming {
+public final class Incoming {
     private static final System.Logger LOG = Logs.of(Incoming.class);
 
     private final ObjectReader objects;
     private final TemporaryDestinations temporaries;
 
-    Incoming(ObjectReader objects, TemporaryDestinations temporaries) {
+    /** @param temporaries those of the connection that receives */
+    public Incoming(ObjectReader objects, TemporaryDestinations temporaries) {
         this.objects = objects;
         this.temporaries = temporaries;
     }
 
     /** Reads a message that has been leased. */
-    LeaseMQMessage decode(Delivery delivery, Source source, LeaseMQMessage.Acknowledgeable acknowledgeable)
+    public LeaseMQMessage decode(Delivery delivery, Source source, LeaseMQMessage.Acknowledgeable acknowledgeable)
             throws JMSException {
         return decode(delivery.message(), delivery.receiveCount(), source.destination(), acknowledgeable);
     }
 
     /** Reads a message with the given receive count. */
-    LeaseMQMessage decode(
+    public LeaseMQMessage decode(
             Message source,
             int receiveCount,
             LeaseMQDestination destination,

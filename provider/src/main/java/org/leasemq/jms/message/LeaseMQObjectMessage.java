@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.message;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.ObjectMessage;

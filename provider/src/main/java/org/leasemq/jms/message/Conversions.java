@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.message;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
@@ -8,10 +8,11 @@ import org.leasemq.jms.error.JmsErrors;
  * The conversion table of Jakarta Messaging (section 3.5.4, and 3.11.3 for bodies): what a value that was set as one type
  * can be read as. A value that is missing behaves as the {@code valueOf} method of the wanted type does with null.
  */
-final class Conversions {
+public final class Conversions {
     private Conversions() {}
 
-    static boolean toBoolean(Object value) throws JMSException {
+    /** As a boolean. */
+    public static boolean toBoolean(Object value) throws JMSException {
         if (value instanceof Boolean b) {
             return b;
         }
@@ -21,7 +22,8 @@ final class Conversions {
         throw cannot(value, "boolean");
     }
 
-    static byte toByte(Object value) throws JMSException {
+    /** As a byte. */
+    public static byte toByte(Object value) throws JMSException {
         if (value instanceof Byte b) {
             return b;
         }
@@ -31,7 +33,8 @@ final class Conversions {
         throw cannot(value, "byte");
     }
 
-    static short toShort(Object value) throws JMSException {
+    /** As a short. */
+    public static short toShort(Object value) throws JMSException {
         if (value instanceof Short || value instanceof Byte) {
             return ((Number) value).shortValue();
         }
@@ -51,7 +54,8 @@ final class Conversions {
         throw cannot(value, "char");
     }
 
-    static int toInt(Object value) throws JMSException {
+    /** As an int. */
+    public static int toInt(Object value) throws JMSException {
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return ((Number) value).intValue();
         }
@@ -61,7 +65,8 @@ final class Conversions {
         throw cannot(value, "int");
     }
 
-    static long toLong(Object value) throws JMSException {
+    /** As a long. */
+    public static long toLong(Object value) throws JMSException {
         if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return ((Number) value).longValue();
         }
@@ -71,7 +76,8 @@ final class Conversions {
         throw cannot(value, "long");
     }
 
-    static float toFloat(Object value) throws JMSException {
+    /** As a float. */
+    public static float toFloat(Object value) throws JMSException {
         if (value instanceof Float f) {
             return f;
         }
@@ -81,7 +87,8 @@ final class Conversions {
         throw cannot(value, "float");
     }
 
-    static double toDouble(Object value) throws JMSException {
+    /** As a double. */
+    public static double toDouble(Object value) throws JMSException {
         if (value instanceof Double || value instanceof Float) {
             return ((Number) value).doubleValue();
         }
@@ -91,7 +98,8 @@ final class Conversions {
         throw cannot(value, "double");
     }
 
-    static String toText(Object value) throws JMSException {
+    /** As a text, null for null. */
+    public static String toText(Object value) throws JMSException {
         if (value instanceof byte[]) {
             throw cannot(value, "String");
         }

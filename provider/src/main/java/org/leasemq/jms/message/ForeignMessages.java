@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.message;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
@@ -21,13 +21,13 @@ import org.leasemq.log.Thrown;
 import org.leasemq.mapping.AttributeNames;
 
 /** Messages of other providers, made into ours before they are sent (Jakarta Messaging, section 3.12). */
-final class ForeignMessages {
+public final class ForeignMessages {
     private static final System.Logger LOG = Logs.of(ForeignMessages.class);
 
     private ForeignMessages() {}
 
     /** @throws jakarta.jms.MessageFormatException if it does not behave as messages do */
-    static LeaseMQMessage copy(Message foreign, Destinations destinations) throws JMSException {
+    public static LeaseMQMessage copy(Message foreign, Destinations destinations) throws JMSException {
         try {
             return read(foreign, destinations);
         } catch (RuntimeException e) {

@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.message;
 
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
@@ -13,7 +13,7 @@ import org.leasemq.jms.error.JmsErrors;
  * A message: headers, properties, and in subclasses a body (Jakarta Messaging, chapter 3). Itself it is the message without
  * a body. Like all messages, for one thread at a time.
  */
-sealed class LeaseMQMessage implements Message
+public sealed class LeaseMQMessage implements Message
         permits LeaseMQTextMessage, LeaseMQBytesMessage, LeaseMQMapMessage, LeaseMQStreamMessage, LeaseMQObjectMessage {
 
     private UUID id;
@@ -31,6 +31,8 @@ sealed class LeaseMQMessage implements Message
     private Properties properties = new Properties();
     private Acknowledgeable acknowledgeable = Acknowledgeable.NOTHING;
     private boolean bodyReadOnly;
+
+    LeaseMQMessage() {}
 
     // -------------------------------------------------------------------------------- what subclasses define
 
@@ -350,7 +352,7 @@ sealed class LeaseMQMessage implements Message
     }
 
     /** The body for who gets nothing else of the message, which kinds without one body, and those read in parts, cannot serve. */
-    final <T> T onlyBody(Class<T> wanted) throws JMSException {
+    public final <T> T onlyBody(Class<T> wanted) throws JMSException {
         if (kind() == MessageKind.MESSAGE || kind() == MessageKind.STREAM) {
             throw notAssignable(wanted);
         }
@@ -372,10 +374,11 @@ sealed class LeaseMQMessage implements Message
     }
 
     /** Who acknowledges a message. */
-    interface Acknowledgeable {
+    public interface Acknowledgeable {
         /** A message that was not received, or needs no acknowledgement. */
         Acknowledgeable NOTHING = () -> {};
 
+        /** As {@link Message#acknowledge}. */
         void acknowledge() throws JMSException;
     }
 }

@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.message;
 
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
@@ -17,14 +17,16 @@ import org.leasemq.mapping.AttributeNames;
 import org.leasemq.mapping.PropertyTypes;
 
 /** A message on its way into the engine, in the mapping of AWS's own Jakarta Messaging library where that has one. */
-final class Outgoing {
+public final class Outgoing {
     private Outgoing() {}
 
     /**
+     * What the engine is asked.
+     *
      * @param destinations makes ours of those that others have made
      * @param origin who sends it
      */
-    static UnitOfWork.Send encode(
+    public static UnitOfWork.Send encode(
             LeaseMQMessage message, Destinations destinations, Target to, String origin, long delay, long timeToLive)
             throws JMSException {
         Message content = new Message(
@@ -48,7 +50,7 @@ final class Outgoing {
      *
      * @param given what the application gave, which is another object if it is of another provider
      */
-    static void tell(LeaseMQMessage own, jakarta.jms.Message given, UnitOfWork.Send send, Sent sent) {
+    public static void tell(LeaseMQMessage own, jakarta.jms.Message given, UnitOfWork.Send send, Sent sent) {
         long life = send.message().life();
         own.setId(sent.id());
         own.setJMSTimestamp(sent.sentAt());
