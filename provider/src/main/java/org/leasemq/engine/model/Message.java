@@ -150,12 +150,26 @@ public record Message(
         if (value != null && value.isNegative()) {
             throw new IllegalArgumentException("A delay of " + value + " is negative.");
         }
-        return with(draft -> draft.delay = value == null ? QUEUES_DELAY : value.toMillis());
+        return with(draft -> draft.delay = value == null ? QUEUES_DELAY : millis(value));
     }
 
     /** @param value null or zero for never */
     public Message expiringAfter(Duration value) {
-        return with(draft -> draft.life = value == null ? 0 : value.toMillis());
+        return with(draft -> draft.life = value == null || value.isZero() ? 0 : atLeastOne(value));
+    }
+
+    /** Never nothing, which would mean something else. */
+    private static long atLeastOne(Duration value) {
+        long millis = millis(value);
+        return millis != 0 ? millis : value.isNegative() ? -1 : 1;
+    }
+
+    /** As many as there are numbers for, which is refused, or no end, where it is used. */
+    private static long millis(Duration value) {
+        if (value.compareTo(Duration.ofMillis(Long.MAX_VALUE)) >= 0) {
+            return Long.MAX_VALUE;
+        }
+        return value.compareTo(Duration.ofMillis(Long.MIN_VALUE)) <= 0 ? Long.MIN_VALUE : value.toMillis();
     }
 
     public Message persistent(boolean value) {
