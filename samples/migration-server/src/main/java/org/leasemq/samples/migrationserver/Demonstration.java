@@ -2,14 +2,13 @@ package org.leasemq.samples.migrationserver;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.samples.migration.SqsBilling;
+import org.leasemq.samples.server.Page;
+import org.leasemq.samples.server.Patience;
+import org.leasemq.samples.server.WildFly;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -22,13 +21,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * the server's directory, its scripts, the archives.
  */
 final class Demonstration {
-    private static final URI SHOP = URI.create("http://127.0.0.1:18080/shop/");
     private static final int SQS_PORT = 19_324;
-    private static final int OK = 200;
     private static final int CREATED = 201;
-    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final Page shop = new Page(WildFly.applications() + "shop/");
+    private final Patience patience = new Patience(Duration.ofMinutes(2));
     private final WildFly server;
     private final Path scripts;
     private final Path archives;
@@ -40,13 +37,13 @@ final class Demonstration {
     }
 
     public static void main(String[] arguments) throws Exception {
-        WildFly server = new WildFly(Path.of(arguments[0]));
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-        Demonstration demonstration = new Demonstration(server, Path.of(arguments[1]), Path.of(arguments[2]));
-        demonstration.onActiveMq();
-        demonstration.onLeaseMq();
-        demonstration.billingOnSqs();
-        demonstration.serverGone();
+        try (WildFly server = new WildFly(Path.of(arguments[0]), "demonstration.log")) {
+            Demonstration demonstration = new Demonstration(server, Path.of(arguments[1]), Path.of(arguments[2]));
+            demonstration.onActiveMq();
+            demonstration.onLeaseMq();
+            demonstration.billingOnSqs();
+            demonstration.serverGone(Path.of(arguments[0]).resolve("standalone/data/leasemq"));
+        }
     }
 
     private void onActiveMq() throws Exception {
@@ -70,25 +67,26 @@ final class Demonstration {
         server.manage(scripts.resolve("billing-leaves.cli"));
         server.deploy(archives.resolve("shop-sqs.war"), "sqs.war");
         sell("Ann", "milk");
-        await("http://127.0.0.1:" + SQS_PORT + "/ready", "");
+        await(new Page("http://127.0.0.1:" + SQS_PORT + "/ready"), "");
         expectBySqs(URI.create("http://127.0.0.1:" + SQS_PORT), "Ann pays for milk");
         sell("Bob", "bread");
         expectBySqs(URI.create("http://127.0.0.1:" + SQS_PORT), "Bob pays for bread");
     }
 
-    private void serverGone() throws Exception {
+    /** @param data where LeaseMQ has its database, as the script says */
+    private void serverGone(Path data) throws Exception {
         sell("Eve", "apples");
         server.stop();
         ServerSettings settings =
-                ServerSettings.defaults().listeningOn("127.0.0.1", 0).storedAt("leasemq:derby:" + server.data());
+                ServerSettings.defaults().listeningOn("127.0.0.1", 0).storedAt("leasemq:derby:" + data);
         try (SqsServer sqs = SqsServer.start(settings, EmbeddedEngines.ofThisProcess())) {
             expectBySqs(sqs.uri(), "Eve pays for apples");
         }
     }
 
     private void start() throws Exception {
-        server.start(SQS_PORT);
-        await(SHOP.toString(), "");
+        server.start("-Dleasemq.sqs.port=" + SQS_PORT);
+        await(shop, "");
     }
 
     private void sellAndBill(String provider) throws Exception {
@@ -98,7 +96,7 @@ final class Demonstration {
         }
         sell("Bob", "water");
         String bills = "Ann pays for coffee\nAnn pays for tea\nBob pays for water";
-        System.out.println("Beans on " + provider + ":\n" + await(SHOP.toString(), bills));
+        System.out.println("Beans on " + provider + ":\n" + await(shop, bills));
     }
 
     private static void expectBySqs(URI endpoint, String expected) throws IOException {
@@ -122,40 +120,22 @@ final class Demonstration {
     }
 
     private int post(String customer, String... articles) throws IOException, InterruptedException {
-        URI sale = URI.create(SHOP + "?customer=" + customer + "&article=" + String.join("&article=", articles));
-        return http.send(
-                        HttpRequest.newBuilder(sale)
-                                .POST(HttpRequest.BodyPublishers.noBody())
-                                .build(),
-                        BodyHandlers.discarding())
+        return shop.post("?customer=" + customer + "&article=" + String.join("&article=", articles))
                 .statusCode();
     }
 
     /** Waits until the page is there, with all that is expected of it. */
-    private String await(String page, String expected) throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        String shown = shown(page);
-        while (shown == null || expected.length() > shown.length()) {
-            if (System.nanoTime() > end) {
-                throw new IOException(page + " shows " + shown + ": see " + server.log());
-            }
-            TimeUnit.MILLISECONDS.sleep(200);
-            shown = shown(page);
-        }
-        if (!expected.isEmpty() && !shown.equals(expected)) {
+    private String await(Page page, String expected) throws IOException, InterruptedException {
+        patience.await(
+                () -> {
+                    String shown = page.shown();
+                    return shown != null && shown.length() >= expected.length();
+                },
+                () -> page + " shows " + page.shown() + ": see " + server.log());
+        String shown = page.shown();
+        if (!expected.isEmpty() && !expected.equals(shown)) {
             throw new IOException(page + " shows " + shown + " and not " + expected);
         }
         return shown;
-    }
-
-    /** Null while it is not there. */
-    private String shown(String page) throws InterruptedException {
-        try {
-            HttpResponse<String> response =
-                    http.send(HttpRequest.newBuilder(URI.create(page)).build(), BodyHandlers.ofString());
-            return response.statusCode() == OK ? response.body() : null;
-        } catch (IOException e) {
-            return null;
-        }
     }
 }

@@ -1,14 +1,8 @@
 package org.leasemq.samples.serverbenchmark;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,22 +11,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.leasemq.samples.server.Page;
+import org.leasemq.samples.server.Patience;
+import org.leasemq.samples.server.WildFly;
 
 /**
  * Measures how fast beans empty a queue that was filled before, on LeaseMQ and on Artemis in turns, in one WildFly. Given: the
  * server's directory, the script, the adapter, the application.
  */
 final class ServerBenchmark {
-    private static final URI CONTROL = URI.create("http://127.0.0.1:18080/benchmark/");
     private static final int OK = 200;
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
     private static final int MESSAGES = Integer.getInteger("benchmark.messages", 10_000);
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final Path server;
-    private Process running;
+    private final Page control = new Page(WildFly.applications() + "benchmark/");
+    private final WildFly server;
 
-    private ServerBenchmark(Path server) {
+    private ServerBenchmark(WildFly server) {
         this.server = server;
     }
 
@@ -43,54 +38,23 @@ final class ServerBenchmark {
     private record Row(String provider, int sessions, int resources) {}
 
     public static void main(String[] arguments) throws Exception {
-        ServerBenchmark benchmark = new ServerBenchmark(Path.of(arguments[0]));
-        benchmark.start(Path.of(arguments[1]), Path.of(arguments[2]), Path.of(arguments[3]));
+        WildFly server = new WildFly(Path.of(arguments[0]), "benchmark.log");
+        ServerBenchmark benchmark = new ServerBenchmark(server);
         try {
+            benchmark.start(Path.of(arguments[1]), Path.of(arguments[2]), Path.of(arguments[3]));
             benchmark.run();
         } finally {
-            benchmark.stop();
+            server.stop();
         }
-    }
-
-    private Process command(String name, String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of("/bin/sh", server.resolve("bin/" + name).toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        server.resolve("benchmark.log").toFile()));
-        process.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
-        process.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        return process.start();
     }
 
     private void start(Path script, Path adapter, Path application) throws IOException, InterruptedException {
-        if (command("jboss-cli.sh", "--file=" + script).waitFor() != 0) {
-            throw new IOException(script + " failed");
-        }
-        Path deployments = server.resolve("standalone/deployments");
-        Files.copy(adapter, deployments.resolve("leasemq-ra.rar"), StandardCopyOption.REPLACE_EXISTING);
-        Files.copy(application, deployments.resolve("benchmark.war"), StandardCopyOption.REPLACE_EXISTING);
-        running = command(
-                "standalone.sh",
-                "--server-config=standalone-full.xml",
-                "-b=127.0.0.1",
-                "-bmanagement=127.0.0.1",
-                "-Djboss.socket.binding.port-offset=10000");
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (progress() == null) {
-            if (System.nanoTime() > end) {
-                throw new IOException("The server does not start: see " + server.resolve("benchmark.log"));
-            }
-            TimeUnit.MILLISECONDS.sleep(500);
-        }
-    }
-
-    private void stop() {
-        running.descendants().forEach(ProcessHandle::destroy);
-        running.destroy();
+        server.configure(script);
+        server.deploy(adapter, "leasemq-ra.rar");
+        server.deploy(application, "benchmark.war");
+        server.start("--server-config=standalone-full.xml");
+        new Patience(Duration.ofMinutes(2))
+                .await(() -> progress() != null, () -> "the server does not start: see " + server.log());
     }
 
     private void run() throws IOException, InterruptedException {
@@ -135,11 +99,7 @@ final class ServerBenchmark {
         String query = "?count=" + MESSAGES + "&resources=" + row.resources + "&factory="
                 + (ours ? "java:/jms/LeaseMQ" : "java:/JmsXA") + "&queue="
                 + (ours ? "java:/jms/queue/benchmark" : "java:/jms/queue/artemis");
-        HttpResponse<String> filled = http.send(
-                HttpRequest.newBuilder(URI.create(CONTROL + query))
-                        .POST(HttpRequest.BodyPublishers.noBody())
-                        .build(),
-                BodyHandlers.ofString());
+        HttpResponse<String> filled = control.post(query);
         if (filled.statusCode() != OK) {
             throw new IOException("The queue was not filled: " + filled.body());
         }
@@ -156,33 +116,21 @@ final class ServerBenchmark {
     }
 
     private void delivery(Row row, String what) throws IOException, InterruptedException {
-        String operation = "/deployment=benchmark.war/subsystem=ejb3/message-driven-bean=" + row.provider + row.sessions
-                + ":" + what + "-delivery";
-        if (command("jboss-cli.sh", "--connect", "--controller=127.0.0.1:19990", "--command=" + operation)
-                        .waitFor()
-                != 0) {
-            throw new IOException(operation + " failed: see " + server.resolve("benchmark.log"));
-        }
+        server.perform("/deployment=benchmark.war/subsystem=ejb3/message-driven-bean=" + row.provider + row.sessions
+                + ":" + what + "-delivery");
     }
 
     private Duration cpu() {
-        return running.descendants()
+        return server.processes()
                 .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Count and nanoseconds; null while the application is not there. */
     private long[] progress() throws InterruptedException {
-        try {
-            HttpResponse<String> response =
-                    http.send(HttpRequest.newBuilder(CONTROL).build(), BodyHandlers.ofString());
-            return response.statusCode() == OK
-                    ? Arrays.stream(response.body().split(" ", -1))
-                            .mapToLong(Long::parseLong)
-                            .toArray()
-                    : null;
-        } catch (IOException e) {
-            return null;
-        }
+        String shown = control.shown();
+        return shown == null
+                ? null
+                : Arrays.stream(shown.split(" ", -1)).mapToLong(Long::parseLong).toArray();
     }
 }

@@ -2,13 +2,9 @@ package org.leasemq.tck.kills;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +12,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.leasemq.samples.server.Commands;
+import org.leasemq.samples.server.Page;
+import org.leasemq.samples.server.Patience;
 
 /**
  * Kills a server again and again, at named points of transactions and at random, and checks after each restart that no message is
@@ -23,13 +22,12 @@ import java.util.stream.Stream;
  */
 public final class Kills implements AutoCloseable {
     private static final int CREATED = 201;
-    private static final int OK = 200;
     private static final int MESSAGES = 20;
-    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final Patience patience = new Patience(Duration.ofMinutes(5));
     private final Set<String> taken = new HashSet<>();
     private final Server server;
+    private final Page page;
     private final Random random;
     private final Path transactionLog;
     private Process running;
@@ -43,6 +41,7 @@ public final class Kills implements AutoCloseable {
     /** @param transactionLog where the transaction manager has a file for each transaction that is not over; null if unknown */
     public Kills(Server server, long seed, Path transactionLog) {
         this.server = server;
+        this.page = new Page(server.application());
         this.random = new Random(seed);
         this.transactionLog = transactionLog;
     }
@@ -98,7 +97,7 @@ public final class Kills implements AutoCloseable {
             put(null, false);
         }
         TimeUnit.MICROSECONDS.sleep(random.nextInt(20_000));
-        kill();
+        Commands.kill(running);
         return "at random";
     }
 
@@ -107,12 +106,7 @@ public final class Kills implements AutoCloseable {
         String id = "m" + ++messages;
         String query = "?id=" + id + (death == null ? "" : "&death=" + death + "&early=" + early);
         try {
-            HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(URI.create(server.application() + query))
-                            .POST(HttpRequest.BodyPublishers.noBody())
-                            .build(),
-                    BodyHandlers.ofString());
-            if (response.statusCode() == CREATED) {
+            if (page.post(query).statusCode() == CREATED) {
                 taken.add(id);
             }
         } catch (IOException e) {
@@ -155,42 +149,22 @@ public final class Kills implements AutoCloseable {
 
     /** Null while the application is not there. */
     private List<String> list(String of) throws InterruptedException {
-        try {
-            HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(URI.create(server.application() + "?of=" + of))
-                            .build(),
-                    BodyHandlers.ofString());
-            return response.statusCode() == OK ? response.body().lines().toList() : null;
-        } catch (IOException e) {
-            return null;
-        }
+        String shown = page.shown("?of=" + of);
+        return shown == null ? null : shown.lines().toList();
     }
 
-    private interface Condition {
-        boolean holds() throws InterruptedException;
-    }
-
-    private void await(String what, Condition condition) throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!condition.holds()) {
-            if (System.nanoTime() > end) {
-                throw new IOException("Not in time: " + what + "; in " + list("in") + ", rows " + list("rows")
-                        + ", out " + list("out") + ". See " + server.log());
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
+    private void await(String what, Patience.Condition condition) throws IOException, InterruptedException {
+        patience.await(
+                condition,
+                () -> what + "; in " + list("in") + ", rows " + list("rows") + ", out " + list("out") + ". See "
+                        + server.log());
     }
 
     /** Kills the server once more, if it is running. */
     @Override
     public void close() {
         if (running != null) {
-            kill();
+            Commands.kill(running);
         }
-    }
-
-    private void kill() {
-        running.descendants().forEach(ProcessHandle::destroyForcibly);
-        running.destroyForcibly();
     }
 }

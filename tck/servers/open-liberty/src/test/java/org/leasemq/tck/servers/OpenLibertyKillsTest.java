@@ -3,7 +3,6 @@ package org.leasemq.tck.servers;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +30,7 @@ class OpenLibertyKillsTest {
                 .exportTo(applications.resolve("kills.war").toFile(), true);
         try (Kills kills = new Kills(
                 new Server(
-                        URI.create("http://127.0.0.1:19080/kills/"),
+                        "http://127.0.0.1:19080/kills/",
                         List.of(HOME.resolve("bin/server").toString(), "run", "kills"),
                         server.resolve("kills.log")),
                 0)) {

@@ -1,13 +1,13 @@
 package org.leasemq.tck.servers;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.leasemq.samples.server.Commands;
 import org.leasemq.tck.kills.Kills;
 import org.leasemq.tck.kills.Server;
 
@@ -27,7 +27,7 @@ public final class DomainKills {
         this.home = home;
         this.domains = home.resolve("domains-to-kill");
         this.server = new Server(
-                URI.create("http://127.0.0.1:18080/kills/"),
+                "http://127.0.0.1:18080/kills/",
                 command("start-domain", "--verbose", "--domaindir", domains.toString(), DOMAIN),
                 home.resolve("kills.log"));
     }
@@ -96,8 +96,6 @@ public final class DomainKills {
     }
 
     private void asadmin(String... arguments) throws IOException, InterruptedException {
-        if (server.run(command(arguments)).waitFor() != 0) {
-            throw new IOException(String.join(" ", arguments) + " failed: see " + server.log());
-        }
+        new Commands(server.log()).run(command(arguments));
     }
 }
