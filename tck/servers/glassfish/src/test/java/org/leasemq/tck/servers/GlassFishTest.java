@@ -7,7 +7,7 @@ class GlassFishTest extends ServerTests {
     @Deployment
     static WebArchive application() {
         return Application.war()
-                .addClasses(GlassFishTest.class, GlassFishSender.class)
+                .addClasses(GlassFishTest.class, PooledSender.class, DomainSender.class)
                 .setWebXML("web.xml")
                 .addAsWebInfResource("glassfish-ejb-jar.xml");
     }

@@ -2,10 +2,7 @@ package org.leasemq.tck.servers;
 
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
-import jakarta.jms.JMSConnectionFactory;
 import jakarta.jms.JMSConnectionFactoryDefinition;
-import jakarta.jms.JMSContext;
 import jakarta.jms.JMSDestinationDefinition;
 
 /** The names that Open Liberty has for things. */
@@ -21,13 +18,4 @@ import jakarta.jms.JMSDestinationDefinition;
         className = "org.leasemq.ra.LeaseMQQueueObject",
         resourceAdapter = "leasemq-ra",
         destinationName = "defined")
-public class OpenLibertySender extends InjectedSender {
-    @Inject
-    @JMSConnectionFactory("jms/LeaseMQ")
-    private JMSContext context;
-
-    @Override
-    protected JMSContext context() {
-        return context;
-    }
-}
+public class OpenLibertySender extends PooledSender {}

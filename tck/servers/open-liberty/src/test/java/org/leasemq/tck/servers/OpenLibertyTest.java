@@ -7,7 +7,7 @@ class OpenLibertyTest extends ServerTests {
     @Deployment
     static WebArchive application() {
         return Application.war()
-                .addClasses(OpenLibertyTest.class, OpenLibertySender.class)
+                .addClasses(OpenLibertyTest.class, PooledSender.class, OpenLibertySender.class)
                 .setWebXML("web.xml");
     }
 }

@@ -7,7 +7,7 @@ class PayaraTest extends ServerTests {
     @Deployment
     static WebArchive application() {
         return Application.war()
-                .addClasses(PayaraTest.class, PayaraSender.class)
+                .addClasses(PayaraTest.class, PooledSender.class, DomainSender.class)
                 .setWebXML("web.xml")
                 .addAsWebInfResource("glassfish-ejb-jar.xml");
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What docs/servers tells to copy is what the tests of that server deploy. */
 class ServerPagesTest {
     private static final Path PAGES = Path.of("..", "..", "..", "docs", "servers");
+    private static final Path SUITE = Path.of("src", "main");
     private static final Pattern SNIPPET = Pattern.compile("^```\\w*\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     @Test
@@ -38,11 +39,19 @@ class ServerPagesTest {
         assertFalse(requireSnippetsOf(sample, PAGES.resolveSibling("migration.md")) == 0, "no snippet was found");
     }
 
-    /** Returns how many there are. */
+    /** Returns how many there are. What servers share is tested with those that deploy it. */
     private static int requireSnippetsOf(Path module, Path page) throws IOException {
         List<List<String>> sources = new ArrayList<>();
+        StringBuilder own = new StringBuilder();
         for (Path source : files(module)) {
-            sources.add(lines(Files.readString(source)));
+            String text = Files.readString(source);
+            sources.add(lines(text));
+            own.append(text);
+        }
+        for (Path shared : files(SUITE)) {
+            if (own.indexOf(" " + shared.getFileName().toString().replace(".java", ".class")) >= 0) {
+                sources.add(lines(Files.readString(shared)));
+            }
         }
         int count = 0;
         Matcher snippets = SNIPPET.matcher(Files.readString(page));

@@ -2,13 +2,10 @@ package org.leasemq.tck.servers;
 
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
-import jakarta.jms.JMSConnectionFactory;
 import jakarta.jms.JMSConnectionFactoryDefinition;
-import jakarta.jms.JMSContext;
 import jakarta.jms.JMSDestinationDefinition;
 
-/** The names that Payara has for things. */
+/** The names that GlassFish has for things, and Payara, which has the same. */
 @Stateless
 @Local(Sender.class)
 @JMSConnectionFactoryDefinition(
@@ -22,13 +19,4 @@ import jakarta.jms.JMSDestinationDefinition;
         className = "org.leasemq.ra.LeaseMQQueueObject",
         resourceAdapter = "leasemq-ra",
         destinationName = "defined")
-public class PayaraSender extends InjectedSender {
-    @Inject
-    @JMSConnectionFactory("jms/LeaseMQ")
-    private JMSContext context;
-
-    @Override
-    protected JMSContext context() {
-        return context;
-    }
-}
+public class DomainSender extends PooledSender {}
