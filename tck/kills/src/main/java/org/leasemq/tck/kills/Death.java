@@ -22,7 +22,7 @@ public class Death implements XAResource {
 
     private final Point point;
 
-    Death(Point point) {
+    public Death(Point point) {
         this.point = point;
     }
 

@@ -13,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import org.leasemq.tck.kills.Death;
 
 /** Places orders, shows what became of them, and takes messages from queues. */
 @Path("/orders")
@@ -34,7 +35,7 @@ public class OrdersResource {
     @Transactional
     public void place(@PathParam("order") String order) throws RollbackException, SystemException {
         if (order.startsWith("deadly")) {
-            transactions.getTransaction().enlistResource(new Death());
+            transactions.getTransaction().enlistResource(new Death(Death.Point.BEFORE_COMMIT));
         }
         ledger.note("placed", order);
         try (JMSContext context = connections.createContext()) {
