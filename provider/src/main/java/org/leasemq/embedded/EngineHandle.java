@@ -3,6 +3,7 @@ package org.leasemq.embedded;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.leasemq.engine.Client;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.EngineException;
@@ -17,18 +18,23 @@ import org.leasemq.options.OptionValues;
 public final class EngineHandle implements AutoCloseable {
     private final SharedEngine shared;
     private final EmbeddedEngines registry;
-    private final LeaseEngine engine;
+    private final Client client;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    EngineHandle(SharedEngine shared, EmbeddedEngines registry, LeaseEngine engine) {
+    EngineHandle(SharedEngine shared, EmbeddedEngines registry, Client client) {
         this.shared = shared;
         this.registry = registry;
-        this.engine = engine;
+        this.client = client;
     }
 
     /** The engine. Not to be closed. */
     public LeaseEngine engine() {
-        return engine;
+        return client.engine();
+    }
+
+    /** This process, as the engine knows it. Not to be closed. */
+    public Client client() {
+        return client;
     }
 
     /**
@@ -65,25 +71,6 @@ public final class EngineHandle implements AutoCloseable {
      */
     public Executor threads() {
         return task -> ContextLoader.ofCaller().within(registry.threads()).execute(task);
-    }
-
-    /** Whether a user may connect; the name may be null. */
-    public boolean admits(String user, String password) {
-        return shared.admits(user, password);
-    }
-
-    /**
-     * Reserves a name among all users of the engine.
-     *
-     * @return false if somebody has it already
-     */
-    public boolean claimName(String name) {
-        return shared.claimName(name);
-    }
-
-    /** Lets a name go. */
-    public void freeName(String name) {
-        shared.freeName(name);
     }
 
     /**

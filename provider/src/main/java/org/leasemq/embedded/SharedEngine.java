@@ -3,10 +3,10 @@ package org.leasemq.embedded;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.leasemq.engine.Client;
 import org.leasemq.engine.local.EngineSettings;
 import org.leasemq.engine.local.LocalEngine;
 import org.leasemq.engine.local.ThreadedEnvironment;
@@ -33,11 +33,12 @@ final class SharedEngine {
 
     private final EmbeddedEngines registry;
     private final Place place;
-    private final Set<String> names = ConcurrentHashMap.newKeySet();
     private final Map<Class<?>, Object> attachments = new ConcurrentHashMap<>();
     private OptionValues options;
-    private Users users;
     private LocalEngine engine;
+    /** This process, as the engine knows it. */
+    private Client client;
+
     private EngineSettings settings;
     private ThreadedEnvironment environment;
     private int holders;
@@ -62,7 +63,7 @@ final class SharedEngine {
             refuseContradiction(wanted);
         }
         holders++;
-        return new EngineHandle(this, registry, engine);
+        return new EngineHandle(this, registry, client);
     }
 
     /** Nobody can do anything with it any more. Those who hold it are told of the failure whatever they ask for. */
@@ -85,7 +86,7 @@ final class SharedEngine {
         }
         refuseContradiction(wanted);
         holders++;
-        return new EngineHandle(this, registry, engine);
+        return new EngineHandle(this, registry, client);
     }
 
     synchronized void leave() {
@@ -125,28 +126,17 @@ final class SharedEngine {
         return type.cast(attachments.computeIfAbsent(type, key -> maker.get()));
     }
 
-    synchronized boolean admits(String user, String password) {
-        return users.admit(user, password);
-    }
-
-    boolean claimName(String name) {
-        return names.add(name);
-    }
-
-    void freeName(String name) {
-        names.remove(name);
-    }
-
     private void open(OptionValues wanted) {
         boolean opened = false;
         long start = registry.clock().elapsedMillis();
         try {
-            users = Users.of(wanted);
+            Users users = Users.of(wanted);
             HeapLimits.check(wanted, Runtime.getRuntime().maxMemory());
             settings = settings(wanted);
             Store store = ContextLoader.own().call(() -> registry.stores().open(place, wanted, registry.clock()));
             environment = environmentOf(store);
-            engine = LocalEngine.open(store, settings, environment);
+            engine = LocalEngine.open(store, settings, environment, users::admit);
+            client = Client.open(engine, "process " + ProcessHandle.current().pid());
             options = wanted;
             opened = true;
             report(registry.clock().elapsedMillis() - start);
@@ -169,7 +159,7 @@ final class SharedEngine {
         List<QueueInfo> queues = engine.queues();
         long messages = 0;
         for (QueueInfo queue : queues) {
-            QueueStatistics statistics = engine.statistics(queue.name());
+            QueueStatistics statistics = engine.statistics(queue.name()).await();
             messages += statistics.available() + statistics.delayed() + statistics.inFlight();
         }
         String version = SharedEngine.class.getPackage().getImplementationVersion();

@@ -22,7 +22,7 @@ public final class AttributeChange {
     public static QueueInfo apply(LeaseEngine engine, String queue, UnaryOperator<QueueAttributes> change) {
         QueueInfo changed = null;
         while (changed == null) {
-            QueueInfo found = engine.findQueue(queue).orElseThrow(() -> new EngineException.NoSuchQueue(queue));
+            QueueInfo found = engine.findQueue(queue).await().orElseThrow(() -> new EngineException.NoSuchQueue(queue));
             changed = set(engine, found, change.apply(found.attributes()));
         }
         return changed;

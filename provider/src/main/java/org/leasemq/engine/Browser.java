@@ -1,15 +1,49 @@
 package org.leasemq.engine;
 
 import java.util.List;
-import java.util.UUID;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.Message;
+import org.leasemq.memory.MemoryShare;
+import org.leasemq.memory.MemoryShare.Use;
 
 /**
- * Walks through a queue as it was when the browser was opened, passing over what has gone since. For one thread; has to be
- * closed.
+ * Walks through a queue as it was when the first messages were asked for, passing over what has gone since, page by page. For one
+ * thread, apart from {@link #close}; has to be closed.
  */
-public interface Browser extends AutoCloseable {
+public final class Browser implements AutoCloseable {
+    /** What it takes itself. */
+    private static final int OWN_BYTES = 400;
+
+    private final LeaseEngine engine;
+    private final String queue;
+    private final MemoryShare memory;
+    /** Behind which place to go on; null for the beginning, and at the end. */
+    private String after;
+
+    private long upTo;
+    private boolean ended;
+    private long skipped;
+
+    /** Bytes counted for it; negative once it is closed. */
+    private long taken;
+
+    private Browser(LeaseEngine engine, String queue) {
+        this.engine = engine;
+        this.queue = queue;
+        this.memory = engine.memory();
+    }
+
+    /**
+     * Begins a walk.
+     *
+     * @throws EngineException.NoSuchQueue if there is none of that name
+     */
+    public static Browser of(LeaseEngine engine, String queue) {
+        Browser browser = new Browser(engine, queue);
+        browser.upTo =
+                engine.browse(new BrowseRequest(queue, null, -1, 0, 0)).await().upTo();
+        browser.count(OWN_BYTES);
+        return browser;
+    }
 
     /**
      * The next messages: fewer than could be told where they are large. Until the next call they are counted as memory that
@@ -19,55 +53,60 @@ public interface Browser extends AutoCloseable {
      * @return empty at the end
      * @throws EngineException.StoreFailed if a content cannot be read
      */
-    List<Item> next(int max);
+    public List<BrowseItem> next(int max) {
+        List<BrowseItem> items = List.of();
+        long bytes = 0;
+        while (items.isEmpty() && !ended && max > 0) {
+            BrowsePage page = page(max);
+            skipped = 0;
+            after = page.next();
+            ended = after == null;
+            items = page.items();
+            bytes = page.size();
+        }
+        count(OWN_BYTES + bytes);
+        return items;
+    }
+
+    /** One whose content cannot be read is passed over by the next call. */
+    private BrowsePage page(int max) {
+        try {
+            return engine.browse(new BrowseRequest(queue, after, upTo, skipped, max))
+                    .await();
+        } catch (EngineException.StoreFailed e) {
+            skipped++;
+            throw e;
+        }
+    }
 
     /** Passes over the next messages without reading them. */
-    void skip(long count);
+    public void skip(long count) {
+        skipped += count;
+    }
 
     /**
      * Goes on behind a message that this browser or an earlier one has shown, whether it is still there or not.
      *
-     * @param place its {@linkplain Item#place place}
-     * @throws EngineException.InvalidAttribute if that is no place in a queue
+     * @param place its {@linkplain BrowseItem#place place}; one that is none is refused with
+     *     {@link EngineException.InvalidAttribute} when the next messages are asked for
      */
-    void goBehind(String place);
+    public void goBehind(String place) {
+        after = place;
+        ended = false;
+        skipped = 0;
+    }
 
+    /** May be called by any thread; closing twice is harmless. */
     @Override
-    void close();
+    public synchronized void close() {
+        count(0);
+        taken = -1;
+    }
 
-    /**
-     * @param id its id, as {@link Delivery#id} tells it
-     * @param message the message
-     * @param sequenceNumber its sequence number in the queue
-     * @param receiveCount how often it has been delivered in this queue
-     * @param earlierReceives as {@link Delivery#earlierReceives} tells it
-     * @param deadLetterSource name of the queue it was dead-lettered from, or null
-     * @param state whether it could be received now
-     * @param until when its lease or its delay ends, in milliseconds since the epoch; 0 if it does not end by time
-     * @param holder who holds its lease, or alone gets its group's messages at the moment; null if nobody who lives
-     * @param blockedBy sequence number of the message in flight that keeps its group from being received; 0 if none does
-     * @param place where it stands, for {@link Browser#goBehind}; an opaque text
-     */
-    record Item(
-            UUID id,
-            Message message,
-            long sequenceNumber,
-            int receiveCount,
-            int earlierReceives,
-            String deadLetterSource,
-            State state,
-            long until,
-            String holder,
-            long blockedBy,
-            String place) {}
-
-    /** Where a message stands. */
-    enum State {
-        /** It can be received (unless its group is blocked). */
-        AVAILABLE,
-        /** It is leased. */
-        IN_FLIGHT,
-        /** It becomes available later. */
-        DELAYED
+    private synchronized void count(long bytes) {
+        if (taken >= 0) {
+            memory.take(Use.BROWSERS, bytes - taken);
+            taken = bytes;
+        }
     }
 }

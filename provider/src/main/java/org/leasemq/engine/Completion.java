@@ -42,4 +42,9 @@ public interface Completion<T> {
 
     /** Whether the outcome is there, so that {@link #await} will not wait. */
     boolean isDone();
+
+    /** An outcome that is there. */
+    static <T> Completion<T> done(T value) {
+        return new Done<>(value);
+    }
 }

@@ -2,6 +2,7 @@ package org.leasemq.engine;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.UUID;
 import org.leasemq.engine.model.VisibilityChange;
 
 /**
@@ -10,19 +11,13 @@ import org.leasemq.engine.model.VisibilityChange;
  * @param queue the queue
  * @param max how many messages at most, at least 1; may be fewer even when there are more
  * @param waitTime how long to wait for the first message; null for the queue's default, {@link #FOREVER} without an end
- * @param owner who holds the leases; null when the leases stand for themselves and end by time
+ * @param owner id of the {@link Owner} that holds the leases; null when the leases stand for themselves and end by time
  * @param visibility how long the leases last, up to 100 years; null for the queue's default without an owner, no end with one
  * @param selection which messages of the queue; null for any
  * @param maxBytes how much memory the contents may take, apart from the first
  */
 public record ReceiveRequest(
-        String queue,
-        int max,
-        Duration waitTime,
-        Owner owner,
-        Duration visibility,
-        Selection selection,
-        long maxBytes) {
+        String queue, int max, Duration waitTime, UUID owner, Duration visibility, Selection selection, long maxBytes) {
 
     /** Wait until there is a message, or the receive is cancelled. */
     public static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
@@ -54,8 +49,10 @@ public record ReceiveRequest(
         return new ReceiveRequest(queue, max, value, owner, visibility, selection, maxBytes);
     }
 
+    /** @param value null for nobody in particular */
     public ReceiveRequest ownedBy(Owner value) {
-        return new ReceiveRequest(queue, max, waitTime, value, visibility, selection, maxBytes);
+        return new ReceiveRequest(
+                queue, max, waitTime, value == null ? null : value.id(), visibility, selection, maxBytes);
     }
 
     public ReceiveRequest visibleAfter(Duration value) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
+import org.leasemq.engine.Client;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.Branch;
@@ -19,6 +20,7 @@ import org.leasemq.engine.model.EngineException;
  */
 final class BranchXAResource implements XAResource {
     private final Association association;
+    private final Client client;
     private final LeaseEngine engine;
     private final TimeSource clock;
     private final WorkingBranches branches;
@@ -27,13 +29,10 @@ final class BranchXAResource implements XAResource {
 
     /** @param withdraw ends what waits for messages, and gives back those that nobody has seen, since the branch changes */
     BranchXAResource(
-            Association association,
-            LeaseEngine engine,
-            TimeSource clock,
-            WorkingBranches branches,
-            Runnable withdraw) {
+            Association association, Client client, TimeSource clock, WorkingBranches branches, Runnable withdraw) {
         this.association = association;
-        this.engine = engine;
+        this.client = client;
+        this.engine = client.engine();
         this.clock = clock;
         this.branches = branches;
         this.withdraw = withdraw;
@@ -62,7 +61,7 @@ final class BranchXAResource implements XAResource {
 
     private WorkingBranch begun(BranchId id) throws XAException {
         try {
-            return branches.begin(id, engine, clock, timeout == 0 ? null : Duration.ofSeconds(timeout));
+            return branches.begin(id, client, clock, timeout == 0 ? null : Duration.ofSeconds(timeout));
         } catch (EngineException e) {
             throw XaErrors.notBegun(e);
         }
@@ -251,7 +250,7 @@ final class BranchXAResource implements XAResource {
 
     private List<Branch> all() throws XAException {
         try {
-            return engine.branches();
+            return engine.branches().await();
         } catch (EngineException e) {
             throw XaErrors.undecided(e);
         }

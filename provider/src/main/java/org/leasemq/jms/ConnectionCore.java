@@ -38,7 +38,32 @@ final class ConnectionCore {
         return services;
     }
 
-    synchronized void claimClientId(String id) throws JMSException {
+    void claimClientId(String id) throws JMSException {
+        refuseClientId();
+        if (id == null || id.isEmpty()) {
+            throw JmsErrors.invalidClientId("The client identifier must not be null or empty.");
+        }
+        if (!services.claimName(id)) {
+            throw JmsErrors.invalidClientId("The client identifier '" + id
+                    + "' is used by another connection that is open. Close that, or take another identifier.");
+        }
+        boolean taken = false;
+        try {
+            takeClientId(id);
+            taken = true;
+        } finally {
+            if (!taken) {
+                services.freeName(id);
+            }
+        }
+    }
+
+    private synchronized void takeClientId(String id) throws JMSException {
+        refuseClientId();
+        services.setClientId(id);
+    }
+
+    private synchronized void refuseClientId() throws JMSException {
         String present = services.clientId();
         if (closed) {
             throw JmsErrors.closed("The connection");
@@ -50,14 +75,6 @@ final class ConnectionCore {
             throw JmsErrors.illegalState("The client identifier has to be set before anything else is done with a "
                     + "connection. Set it right after creating it, or configure it in the connection factory.");
         }
-        if (id == null || id.isEmpty()) {
-            throw JmsErrors.invalidClientId("The client identifier must not be null or empty.");
-        }
-        if (!handle.claimName(id)) {
-            throw JmsErrors.invalidClientId("The client identifier '" + id
-                    + "' is used by another connection that is open. Close that, or take another identifier.");
-        }
-        services.setClientId(id);
     }
 
     void used() {
@@ -97,7 +114,7 @@ final class ConnectionCore {
      */
     BranchXAResource openResource(Association association, Runnable withdrawal) {
         return new BranchXAResource(
-                association, services.engine(), services.clock(), WorkingBranches.of(handle), withdrawal);
+                association, handle.client(), services.clock(), WorkingBranches.of(handle), withdrawal);
     }
 
     private Leasing openLeasing(Supplier<Enlistment> enlistments) throws JMSException {
@@ -107,7 +124,7 @@ final class ConnectionCore {
             return new Leasing(
                     services.engine(),
                     services.queues(),
-                    services.engine().openOwner(who),
+                    handle.client().openOwner(who),
                     enlistments,
                     options.get(Options.LEASE_LIMIT),
                     options.get(Options.REDELIVERY_DELAY));
@@ -230,7 +247,7 @@ final class ConnectionCore {
             services.temporaries().close();
             String clientId = services.clientId();
             if (clientId != null) {
-                handle.freeName(clientId);
+                services.freeName(clientId);
             }
             handle.close();
         }

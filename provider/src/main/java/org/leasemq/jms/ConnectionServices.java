@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.engine.model.EngineException;
 import org.leasemq.jms.destination.Destinations;
 import org.leasemq.jms.destination.Queues;
 import org.leasemq.jms.destination.Source;
@@ -36,6 +37,7 @@ final class ConnectionServices {
     private final String id;
     private final TemporaryDestinations temporaries;
     private final Sources sources;
+    private final SubscriptionRegistry subscriptions;
     private volatile ExceptionListener exceptionListener;
     private volatile String clientId;
     /** In what an application server that manages the connection has it work, null for none; null if none manages it. */
@@ -46,10 +48,11 @@ final class ConnectionServices {
         this.destinations = destinations;
         this.queues = new Queues(handle.engine(), options);
         this.id = uniqueName();
-        this.temporaries = new TemporaryDestinations(handle.engine(), options, destinations, this::uniqueName);
+        this.temporaries = new TemporaryDestinations(handle.client(), options, destinations, this::uniqueName);
         this.incoming = new Incoming(ObjectReader.within(options), temporaries);
+        this.subscriptions = new SubscriptionRegistry(handle.client());
         this.sources = new Sources(
-                engine(), destinations, queues, temporaries, subscriptions(), this::uniqueName, this::origin);
+                handle.client(), destinations, queues, temporaries, subscriptions, this::uniqueName, this::origin);
     }
 
     LeaseEngine engine() {
@@ -90,7 +93,7 @@ final class ConnectionServices {
     }
 
     SubscriptionRegistry subscriptions() {
-        return handle.shared(SubscriptionRegistry.class, SubscriptionRegistry::new);
+        return subscriptions;
     }
 
     Source subscription(
@@ -117,6 +120,24 @@ final class ConnectionServices {
 
     void setClientId(String value) {
         clientId = value;
+    }
+
+    /** Reserves a client id; false if another connection has it. */
+    boolean claimName(String name) throws JMSException {
+        try {
+            return engine().claimName(handle.client().id(), name).await();
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
+    }
+
+    /** Lets a client id go. */
+    void freeName(String name) {
+        try {
+            engine().freeName(handle.client().id(), name).await();
+        } catch (EngineException e) {
+            LOG.log(Level.DEBUG, "The client identifier goes with the engine", e);
+        }
     }
 
     // --------------------------------------------------------------------------------- application servers

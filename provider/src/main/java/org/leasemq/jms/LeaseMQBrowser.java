@@ -10,6 +10,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.jms.destination.QueueDestination;
@@ -63,7 +64,7 @@ final class LeaseMQBrowser implements QueueBrowser, SessionPart {
     public Enumeration<Message> getEnumeration() throws JMSException {
         QueueDestination browsed = queue();
         try {
-            Browser browser = session.connection().engine().browse(browsed.getQueueName());
+            Browser browser = Browser.of(session.connection().engine(), browsed.getQueueName());
             Messages messages = new Messages(browser, browsed);
             open.add(messages);
             Messages oldest = open.size() > MOST_OPEN ? open.poll() : null;
@@ -130,22 +131,22 @@ final class LeaseMQBrowser implements QueueBrowser, SessionPart {
         }
 
         private void fetch() {
-            List<Browser.Item> items = items();
+            List<BrowseItem> items = items();
             atOnce = Math.min(AT_ONCE, 2 * atOnce);
             if (items.isEmpty()) {
                 ended = true;
                 open.remove(this);
                 browser.close();
             }
-            for (Browser.Item item : items) {
-                if (item.state() == Browser.State.AVAILABLE && (selector == null || selector.test(item.message()))) {
+            for (BrowseItem item : items) {
+                if (item.state() == BrowseItem.State.AVAILABLE && (selector == null || selector.test(item.message()))) {
                     show(item);
                 }
             }
         }
 
         /** An enumeration cannot throw what the other calls throw. */
-        private List<Browser.Item> items() {
+        private List<BrowseItem> items() {
             try {
                 return browser.next(atOnce);
             } catch (EngineException e) {
@@ -153,7 +154,7 @@ final class LeaseMQBrowser implements QueueBrowser, SessionPart {
             }
         }
 
-        private void show(Browser.Item item) {
+        private void show(BrowseItem item) {
             try {
                 int count = item.receiveCount() + 1;
                 next.add(session.connection()

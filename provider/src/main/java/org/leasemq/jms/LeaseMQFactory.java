@@ -126,7 +126,7 @@ public abstract class LeaseMQFactory
         try {
             OptionValues options = options();
             EngineHandle connectionHandle = connectionHandle(options);
-            if (!connectionHandle.admits(user, password)) {
+            if (!connectionHandle.engine().admits(user, password).await()) {
                 connectionHandle.close();
                 throw JmsErrors.accessDenied(user);
             }

@@ -294,7 +294,7 @@ sealed class LeaseMQSession implements QueueSession, TopicSession, SessionFace
     @Override
     public void unsubscribe(String name) throws JMSException {
         ConnectionServices used = forTopics("unsubscribe").connection();
-        used.subscriptions().unsubscribe(used.engine(), used.clientId(), name);
+        used.subscriptions().unsubscribe(used.clientId(), name);
     }
 
     // -------------------------------------------------------------------------------------------- messages

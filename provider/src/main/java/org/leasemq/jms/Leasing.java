@@ -91,7 +91,8 @@ final class Leasing {
         Duration remaining = in == null ? null : in.branch().remaining();
         Duration limit = shorter(leaseLimit, remaining);
         Duration waited = shorter(wait, remaining);
-        return new ReceiveRequest(source.queue(), 1, waited, holder(in), limit, source.selection(), Long.MAX_VALUE);
+        return new ReceiveRequest(
+                source.queue(), 1, waited, holder(in).id(), limit, source.selection(), Long.MAX_VALUE);
     }
 
     private Owner holder(Enlistment in) {
@@ -157,7 +158,7 @@ final class Leasing {
 
     /** What the message of a send would get that was sent now. */
     Sent announce(LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
-        return ask(to, () -> engine.announce(send.to(), send.message()));
+        return ask(to, () -> engine.announce(send.to(), send.message()).await());
     }
 
     /** Asks the engine. A queue that was deleted since the producer was made is made again, as for a new producer. */
@@ -189,7 +190,7 @@ final class Leasing {
             return;
         }
         if (redeliveryDelay.isZero()) {
-            engine.release(Leased.receipts(leases));
+            engine.release(Leased.receipts(leases)).await();
         } else {
             hide(leases, redeliveryDelay);
         }

@@ -15,7 +15,7 @@ public final class ServerTransaction implements AutoCloseable {
     ServerTransaction(EngineHandle handle) {
         this.handle = handle;
         this.resource = new BranchXAResource(
-                association, handle.engine(), handle.clock(), WorkingBranches.of(handle), () -> {});
+                association, handle.client(), handle.clock(), WorkingBranches.of(handle), () -> {});
     }
 
     /** For the transaction manager; also to recover what was prepared. */

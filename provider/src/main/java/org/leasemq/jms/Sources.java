@@ -5,6 +5,7 @@ import jakarta.jms.JMSException;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.Supplier;
+import org.leasemq.engine.Client;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.model.EngineException;
@@ -28,6 +29,7 @@ import org.leasemq.selector.Selector;
 final class Sources {
     private static final System.Logger LOG = Logs.of(Sources.class);
 
+    private final Client client;
     private final LeaseEngine engine;
     private final Destinations destinations;
     private final Queues queues;
@@ -41,14 +43,15 @@ final class Sources {
      * @param origin whose messages those do not get who do not want those of their own connection
      */
     Sources(
-            LeaseEngine engine,
+            Client client,
             Destinations destinations,
             Queues queues,
             TemporaryDestinations temporaries,
             SubscriptionRegistry subscriptions,
             Supplier<String> names,
             Supplier<String> origin) {
-        this.engine = engine;
+        this.client = client;
+        this.engine = client.engine();
         this.destinations = destinations;
         this.queues = queues;
         this.temporaries = temporaries;
@@ -76,10 +79,11 @@ final class Sources {
         queues.resolve(queue);
         Filter filter = Selector.filter(selector);
         try {
-            Selection selection = filter == null ? null : engine.select(queue.name(), filter);
+            Selection selection =
+                    filter == null ? null : engine.select(queue.name(), filter).await();
             return Source.queue(queue, selection, () -> {
                 if (selection != null) {
-                    engine.unselect(selection);
+                    unselect(selection);
                 }
                 temporaries.detach(queue);
             });
@@ -92,7 +96,7 @@ final class Sources {
         String queue = "consumer:" + names.get();
         Filter filter = Selector.filter(selector);
         try {
-            engine.createQueue(queue, attributes(topic, filter, noLocal).withDurable(false))
+            engine.createTemporaryQueue(client.id(), queue, attributes(topic, filter, noLocal))
                     .await();
         } catch (EngineException e) {
             throw JmsErrors.of(e);
@@ -113,13 +117,13 @@ final class Sources {
         QueueAttributes attributes = attributes(topic, filter, noLocal).withDurable(key.isDurable());
         temporaries.attach(topic);
         try {
-            subscriptions.open(engine, key, attributes);
+            subscriptions.open(key, attributes);
         } catch (JMSException | RuntimeException e) {
             temporaries.detach(topic);
             throw e;
         }
         return Source.subscription(key.queue(), topic, filter, noLocal, () -> {
-            subscriptions.leave(engine, key);
+            subscriptions.leave(key);
             temporaries.detach(topic);
         });
     }
@@ -143,6 +147,14 @@ final class Sources {
             return Selector.filter(text) == null ? null : Selector.parse(text);
         } catch (EngineException e) {
             throw JmsErrors.of(e);
+        }
+    }
+
+    private void unselect(Selection selection) {
+        try {
+            engine.unselect(selection).await();
+        } catch (EngineException e) {
+            LOG.log(Level.DEBUG, "The selection goes with the engine", e);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import javax.transaction.xa.XAException;
 import org.leasemq.annotation.GuardedBy;
 import org.leasemq.embedded.EngineHandle;
-import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.Client;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Logs;
@@ -28,9 +28,9 @@ final class WorkingBranches {
     }
 
     /** Begins a branch. The engine is called without the lock, since it may call others back. */
-    WorkingBranch begin(BranchId id, LeaseEngine engine, TimeSource clock, Duration timeout) throws XAException {
-        boolean prepared = engine.hasBranch(id.name());
-        WorkingBranch branch = new WorkingBranch(id, engine.openOwner("transaction branch " + id), clock, timeout);
+    WorkingBranch begin(BranchId id, Client client, TimeSource clock, Duration timeout) throws XAException {
+        boolean prepared = client.engine().findBranch(id.name()).await().isPresent();
+        WorkingBranch branch = new WorkingBranch(id, client.openOwner("transaction branch " + id), clock, timeout);
         branch.associations = 1;
         if (prepared || !add(branch)) {
             branch.leave();

@@ -49,7 +49,7 @@ final class XaErrors {
                         XAException.XA_RBOTHER);
             case BRANCH_EXISTS -> new Codes(XAException.XAER_RMFAIL, XAException.XAER_DUPID);
             case LEASE_ENDED -> new Codes(XAException.XAER_RMFAIL, XAException.XA_RBINTEGRITY);
-            case FAILED -> new Codes(XAException.XAER_RMFAIL, XAException.XAER_RMFAIL);
+            case FAILED, UNKNOWN -> new Codes(XAException.XAER_RMFAIL, XAException.XAER_RMFAIL);
             case NO_SUCH_QUEUE,
                     QUEUE_SET_ASIDE,
                     QUEUE_EXISTS,
@@ -58,6 +58,7 @@ final class XaErrors {
                     INVALID_MESSAGE,
                     MESSAGE_TOO_LARGE,
                     INVALID_FILTER,
+                    SUBSCRIPTION_IN_USE,
                     BRANCH_BUSY,
                     NO_ROOM,
                     NO_THREAD,

@@ -65,7 +65,7 @@ class EmbeddedEnginesTest {
         one.close();
         one.close();
         two.close();
-        assertDoesNotThrow(engine::queues);
+        assertDoesNotThrow(() -> engine.queues());
         three.close();
         assertThrows(EngineException.Closed.class, engine::queues);
         assertEquals(List.of(), engines.places());
@@ -219,9 +219,13 @@ class EmbeddedEnginesTest {
                             () -> engines.open(PLACE, OptionValues.parse(Map.of("memory-budget", "1GB"))))
                     .getMessage();
             assertTrue(refusal.contains("memory-budget=64MB") && refusal.contains("1GB"), refusal);
-            assertDoesNotThrow(first.engine()::queues);
+            assertDoesNotThrow(() -> first.engine().queues());
         }
         assertEquals(List.of(), engines.places());
+    }
+
+    private static boolean claim(EngineHandle handle) {
+        return handle.engine().claimName(handle.client().id(), "id").await();
     }
 
     @Test
@@ -230,11 +234,11 @@ class EmbeddedEnginesTest {
         try (EngineHandle one = engines.open(PLACE, DEFAULTS);
                 EngineHandle two = engines.open(PLACE, DEFAULTS);
                 EngineHandle elsewhere = engines.open(new Memory("elsewhere"), DEFAULTS)) {
-            assertTrue(one.claimName("id"));
-            assertFalse(two.claimName("id"));
-            assertTrue(elsewhere.claimName("id"));
-            one.freeName("id");
-            assertTrue(two.claimName("id"));
+            assertTrue(claim(one));
+            assertFalse(claim(two));
+            assertTrue(claim(elsewhere));
+            one.engine().freeName(one.client().id(), "id").await();
+            assertTrue(claim(two));
         }
     }
 

@@ -61,7 +61,9 @@ class FailedEngineTest {
         clock.failsFor = Thread.currentThread();
         assertThrows(
                 EngineException.Failed.class,
-                () -> handle.engine().announce(Target.queue("a"), Message.of(Body.text("x"))));
+                () -> handle.engine()
+                        .announce(Target.queue("a"), Message.of(Body.text("x")))
+                        .await());
         clock.failsFor = null;
         assertTrue(handle.hasFailed());
     }
@@ -76,7 +78,7 @@ class FailedEngineTest {
         EngineHandle renewed = engines.open(PLACE, OptionValues.defaults());
         assertNotSame(first.engine(), renewed.engine());
         assertFalse(renewed.hasFailed());
-        assertTrue(renewed.engine().findQueue("a").isPresent());
+        assertTrue(renewed.engine().findQueue("a").await().isPresent());
         assertThrows(EngineException.Failed.class, () -> first.engine().queues());
         assertThrows(EngineException.Closed.class, second::another);
 

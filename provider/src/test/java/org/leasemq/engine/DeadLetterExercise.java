@@ -38,7 +38,7 @@ interface DeadLetterExercise extends EngineBench {
         assertEquals(sent.sentAt(), dead.message().sentAt());
         assertEquals(1, dead.receiveCount());
         assertEquals(QUEUE, dead.deadLetterSource());
-        assertEquals(1, engine().statistics(QUEUE).deadLettered());
+        assertEquals(1, engine().statistics(QUEUE).await().deadLettered());
     }
 
     @Test
@@ -48,7 +48,7 @@ interface DeadLetterExercise extends EngineBench {
         for (int count = 1; count <= 2; count++) {
             Delivery delivery = takeOne(QUEUE);
             assertEquals(0, delivery.earlierReceives());
-            engine().release(List.of(delivery.receipt()));
+            engine().release(List.of(delivery.receipt())).await();
         }
         assertEquals(List.of(), take(QUEUE, 1));
         settle();
@@ -56,13 +56,13 @@ interface DeadLetterExercise extends EngineBench {
         assertEquals(1, dead.receiveCount());
         assertEquals(2, dead.earlierReceives());
         crashAndRestart();
-        try (Browser browser = engine().browse("dead")) {
+        try (Browser browser = Browser.of(engine(), "dead")) {
             assertEquals(2, browser.next(1).get(0).earlierReceives());
         }
         advance(ofSeconds(30));
         dead = takeOne("dead");
         assertEquals(2, dead.earlierReceives());
-        engine().release(List.of(dead.receipt()));
+        engine().release(List.of(dead.receipt())).await();
         assertEquals(1, engine().redrive("dead", null, 10).await());
         assertEquals(0, takeOne(QUEUE).earlierReceives());
     }
@@ -71,8 +71,8 @@ interface DeadLetterExercise extends EngineBench {
     default void anOwnersLastReleaseMovesTheMessageAtOnce() {
         redrive(QUEUE, "dead", 1);
         sendAll(QUEUE, "poison");
-        Owner owner = engine().openOwner("session");
-        engine().release(List.of(take(QUEUE, 1, owner).get(0).receipt()));
+        Owner owner = Owners.open(engine(), "session");
+        engine().release(List.of(take(QUEUE, 1, owner).get(0).receipt())).await();
         settle();
         assertEquals(List.of("poison"), bodies(take("dead", 1)));
     }
@@ -81,7 +81,7 @@ interface DeadLetterExercise extends EngineBench {
     default void aDeadLetterIsThereExactlyOnceAfterACrash() {
         redrive(FIFO, "dead.fifo", 1);
         sendToGroup(FIFO, "g", "poison", "good");
-        Owner owner = engine().openOwner("session");
+        Owner owner = Owners.open(engine(), "session");
         take(FIFO, 1, owner);
         owner.close();
         settle();
@@ -95,7 +95,7 @@ interface DeadLetterExercise extends EngineBench {
         redrive(QUEUE, "dead", 2);
         sendAll(QUEUE, "killer");
         for (int i = 0; i < 2; i++) {
-            assertEquals(1, take(QUEUE, 1, engine().openOwner("session")).size());
+            assertEquals(1, take(QUEUE, 1, Owners.open(engine(), "session")).size());
             crashAndRestart();
         }
         assertEquals(List.of(), take(QUEUE, 1));
@@ -146,7 +146,7 @@ interface DeadLetterExercise extends EngineBench {
         for (int count = 1; count < 4; count++) {
             Delivery delivery = takeOne(QUEUE);
             assertEquals(count, delivery.receiveCount());
-            engine().release(List.of(delivery.receipt()));
+            engine().release(List.of(delivery.receipt())).await();
         }
     }
 
@@ -155,8 +155,11 @@ interface DeadLetterExercise extends EngineBench {
         AttributeChange.apply(
                 engine(),
                 QUEUE,
-                present ->
-                        engine().findQueue(QUEUE).orElseThrow().attributes().withRedrive(new RedrivePolicy(QUEUE, 1)));
+                present -> engine().findQueue(QUEUE)
+                        .await()
+                        .orElseThrow()
+                        .attributes()
+                        .withRedrive(new RedrivePolicy(QUEUE, 1)));
         sendAll(QUEUE, "a", "b");
         assertEquals("a", body(takeOne(QUEUE)));
         advance(ofSeconds(30));
@@ -186,13 +189,13 @@ interface DeadLetterExercise extends EngineBench {
         settle();
         Delivery dead = takeOne("dead");
         assertEquals(sent.id(), dead.id());
-        engine().release(List.of(dead.receipt()));
+        engine().release(List.of(dead.receipt())).await();
         assertEquals(1, engine().redrive("dead", null, 10).await());
         Delivery moved = takeOne(QUEUE);
         assertNotEquals(sent.id(), moved.id());
         assertEquals(sent.id(), moved.message().id());
         assertNull(moved.deadLetterSource());
-        try (Browser browser = engine().browse(QUEUE)) {
+        try (Browser browser = Browser.of(engine(), QUEUE)) {
             assertEquals(moved.id(), browser.next(1).get(0).id());
         }
         crashAndRestart();

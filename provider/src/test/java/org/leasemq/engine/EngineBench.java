@@ -91,7 +91,8 @@ interface EngineBench {
     }
 
     default void redrive(String queue, String deadLetters, int count) {
-        QueueAttributes attributes = engine().findQueue(queue).orElseThrow().attributes();
+        QueueAttributes attributes =
+                engine().findQueue(queue).await().orElseThrow().attributes();
         QueueAttributes dead = attributes.fifo() ? QueueAttributes.fifoQueue() : QueueAttributes.standardQueue();
         engine().createQueue(deadLetters, dead).await();
         AttributeChange.apply(

@@ -16,7 +16,7 @@ interface ExpiryExercise extends EngineBench {
         sendAll(QUEUE, "long");
         advance(ofSeconds(1));
         assertEquals(List.of("long"), drain(QUEUE));
-        assertEquals(1, engine().statistics(QUEUE).expired());
+        assertEquals(1, engine().statistics(QUEUE).await().expired());
         crashAndRestart();
         assertEquals(List.of(), drain(QUEUE));
     }
@@ -28,7 +28,7 @@ interface ExpiryExercise extends EngineBench {
         List<Delivery> both = take(QUEUE, 2);
         advance(ofSeconds(2));
         delete(QUEUE, both.subList(0, 1));
-        engine().release(List.of(both.get(1).receipt()));
+        engine().release(List.of(both.get(1).receipt())).await();
         assertEquals(List.of(), take(QUEUE, 10));
     }
 
@@ -46,7 +46,7 @@ interface ExpiryExercise extends EngineBench {
 
         advance(attributes.visibilityTimeout());
 
-        assertEquals(3, engine().statistics(FIFO).expired());
+        assertEquals(3, engine().statistics(FIFO).await().expired());
         waiting.cancel();
         assertEquals(List.of(), waiting.await());
     }
@@ -59,7 +59,7 @@ interface ExpiryExercise extends EngineBench {
         advance(ofSeconds(30));
         sendAll("brief", "new");
         advance(ofSeconds(31));
-        assertEquals(1, engine().statistics("brief").available());
+        assertEquals(1, engine().statistics("brief").await().available());
         assertEquals(List.of("new"), drain("brief"));
     }
 

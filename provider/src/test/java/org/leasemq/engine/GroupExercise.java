@@ -63,8 +63,8 @@ interface GroupExercise extends EngineBench {
     @Test
     default void anOwnerAloneGetsTheNextMessagesOfItsGroup() {
         sendToGroup(FIFO, "g", "1", "2", "3");
-        Owner mine = engine().openOwner("mine");
-        Owner other = engine().openOwner("other");
+        Owner mine = Owners.open(engine(), "mine");
+        Owner other = Owners.open(engine(), "other");
         assertEquals(List.of("1"), bodies(take(FIFO, 1, mine)));
         assertEquals(List.of(), take(FIFO, 1, other));
         assertEquals(List.of("2"), bodies(take(FIFO, 1, mine)));
@@ -76,8 +76,8 @@ interface GroupExercise extends EngineBench {
     default void aGroupSetForExclusionIsOrderedOnAStandardQueueToo() {
         sendToGroup(QUEUE, "g", "1", "2");
         sendAll(QUEUE, "free");
-        Owner mine = engine().openOwner("mine");
-        Owner other = engine().openOwner("other");
+        Owner mine = Owners.open(engine(), "mine");
+        Owner other = Owners.open(engine(), "other");
         assertEquals(List.of("1"), bodies(take(QUEUE, 1, mine)));
         assertEquals(List.of("free"), bodies(take(QUEUE, 10, other)));
         assertEquals(List.of("2"), bodies(take(QUEUE, 10, mine)));
@@ -136,8 +136,8 @@ interface GroupExercise extends EngineBench {
     default void aGroupWhoseMessageIsReleasedKeepsItsPlace() {
         sendToGroup(FIFO, "g", "g1", "g2");
         sendToGroup(FIFO, "h", "h1");
-        engine().release(List.of(takeOne(FIFO).receipt()));
-        try (Owner owner = engine().openOwner("session")) {
+        engine().release(List.of(takeOne(FIFO).receipt())).await();
+        try (Owner owner = Owners.open(engine(), "session")) {
             assertEquals("g1", body(take(FIFO, 1, owner).get(0)));
         }
         assertEquals(List.of("g1", "g2", "h1"), drain(FIFO));
@@ -149,7 +149,7 @@ interface GroupExercise extends EngineBench {
         sendToGroup(FIFO, "h", "h1");
         takeOne(FIFO);
         advance(ofSeconds(30));
-        Owner owner = engine().openOwner("session");
+        Owner owner = Owners.open(engine(), "session");
         assertEquals(List.of("h1"), bodies(take(FIFO, 1, owner)));
         assertEquals(List.of("g1"), bodies(take(FIFO, 1, owner)));
         sendToGroup(FIFO, "h", "h2");

@@ -43,8 +43,8 @@ interface LeaseExercise extends EngineBench {
     default void aReleasedMessageIsBackAtItsOldPlaceAtOnce() {
         sendAll(QUEUE, "a", "b", "c");
         List<Delivery> two = take(QUEUE, 2);
-        engine().release(List.of(two.get(1).receipt()));
-        engine().release(List.of(two.get(0).receipt()));
+        engine().release(List.of(two.get(1).receipt())).await();
+        engine().release(List.of(two.get(0).receipt())).await();
         List<Delivery> again = take(QUEUE, 3);
         assertEquals(List.of("a", "b", "c"), bodies(again));
         assertEquals(
@@ -54,14 +54,14 @@ interface LeaseExercise extends EngineBench {
     @Test
     default void aMessageGivenBackWasNeverReceived() {
         sendAll(QUEUE, "a");
-        engine().giveBack(List.of(takeOne(QUEUE).receipt()), ZERO);
+        engine().giveBack(null, List.of(takeOne(QUEUE).receipt()), ZERO).await();
         assertEquals(1, takeOne(QUEUE).receiveCount());
     }
 
     @Test
     default void aMessageGivenBackForAWhileWasNeverReceivedAndComesAfterwards() {
         sendAll(QUEUE, "a", "b");
-        engine().giveBack(List.of(takeOne(QUEUE).receipt()), ofSeconds(1));
+        engine().giveBack(null, List.of(takeOne(QUEUE).receipt()), ofSeconds(1)).await();
         assertEquals(List.of("b"), bodies(take(QUEUE, 2)));
         advance(ofMillis(999));
         assertEquals(List.of(), take(QUEUE, 1));
@@ -72,9 +72,9 @@ interface LeaseExercise extends EngineBench {
     @Test
     default void whatAnOwnerGivesBackForAWhileHoldsItsGroupAgainstTheOwnerToo() {
         sendToGroup(FIFO, "g", "1", "2");
-        Owner owner = engine().openOwner("session");
+        Owner owner = Owners.open(engine(), "session");
         Receipt receipt = take(FIFO, 1, owner).get(0).receipt();
-        engine().giveBack(List.of(receipt), ofSeconds(1));
+        engine().giveBack(null, List.of(receipt), ofSeconds(1)).await();
         assertEquals(List.of(), take(FIFO, 1, owner));
         advance(ofSeconds(1));
         Delivery again = take(FIFO, 1, owner).get(0);
@@ -86,7 +86,7 @@ interface LeaseExercise extends EngineBench {
     default void whoChangesALeaseThatWasGivenBackForAWhileHasReceivedTheMessage() {
         sendAll(QUEUE, "a");
         Receipt receipt = takeOne(QUEUE).receipt();
-        engine().giveBack(List.of(receipt), ofSeconds(1));
+        engine().giveBack(null, List.of(receipt), ofSeconds(1)).await();
         engine().changeVisibility(QUEUE, List.of(new VisibilityChange(receipt, ofSeconds(3))))
                 .await();
         advance(ofSeconds(2));
@@ -99,13 +99,13 @@ interface LeaseExercise extends EngineBench {
     default void aMessageGivenBackWhoseLeaseHasEndedWasNeverReceived() {
         sendAll(QUEUE, "a");
         Receipt first = takeOne(QUEUE).receipt();
-        engine().release(List.of(first));
-        engine().giveBack(List.of(first), ZERO);
+        engine().release(List.of(first)).await();
+        engine().giveBack(null, List.of(first), ZERO).await();
         Receipt second = takeOne(QUEUE).receipt();
-        engine().release(List.of(second));
+        engine().release(List.of(second)).await();
         Receipt third = takeOne(QUEUE).receipt();
-        engine().giveBack(List.of(second), ZERO);
-        engine().release(List.of(third));
+        engine().giveBack(null, List.of(second), ZERO).await();
+        engine().release(List.of(third)).await();
         assertEquals(3, takeOne(QUEUE).receiveCount(), "there was another receive since");
     }
 
@@ -190,7 +190,7 @@ interface LeaseExercise extends EngineBench {
         List<Delivery> current = take(QUEUE, 2);
         assertEquals(List.of("a", "b"), bodies(current));
         delete(QUEUE, List.of(old));
-        assertEquals(1, engine().statistics(QUEUE).inFlight());
+        assertEquals(1, engine().statistics(QUEUE).await().inFlight());
         delete(QUEUE, current);
     }
 
@@ -223,7 +223,7 @@ interface LeaseExercise extends EngineBench {
         sendAll(QUEUE, "a");
         Receipt old = takeOne(QUEUE).receipt();
         advance(ofSeconds(30));
-        Delivery current = take(QUEUE, 1, engine().openOwner("session")).get(0);
+        Delivery current = take(QUEUE, 1, Owners.open(engine(), "session")).get(0);
         assertThrows(
                 EngineException.LeaseEnded.class,
                 engine().delete(QUEUE, List.of(old)).await().get(0)::get);

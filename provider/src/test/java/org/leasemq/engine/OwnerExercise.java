@@ -16,7 +16,7 @@ interface OwnerExercise extends EngineBench {
     @Test
     default void anOwnerKeepsItsLeasesWithoutRenewal() {
         sendAll(QUEUE, "a");
-        Owner owner = engine().openOwner("session");
+        Owner owner = Owners.open(engine(), "session");
         assertEquals(1, take(QUEUE, 1, owner).size());
         advance(Duration.ofDays(3));
         assertEquals(List.of(), take(QUEUE, 1));
@@ -27,7 +27,7 @@ interface OwnerExercise extends EngineBench {
     @Test
     default void theLeasesOfAnOwnerEndWithTheProcessAndCountAsTried() {
         sendAll(QUEUE, "a");
-        Owner owner = engine().openOwner("session");
+        Owner owner = Owners.open(engine(), "session");
         assertEquals(1, take(QUEUE, 1, owner).get(0).receiveCount());
         crashAndRestart();
         assertEquals(2, takeOne(QUEUE).receiveCount());
@@ -36,7 +36,7 @@ interface OwnerExercise extends EngineBench {
     @Test
     default void anOrderlyShutdownLeavesCountsExact() {
         sendAll(QUEUE, "a", "b", "c", "d");
-        Owner owner = engine().openOwner("session");
+        Owner owner = Owners.open(engine(), "session");
         for (int i = 0; i < 3; i++) {
             delete(QUEUE, take(QUEUE, 1, owner));
         }
@@ -47,19 +47,19 @@ interface OwnerExercise extends EngineBench {
     @Test
     default void theLeaseOfAnOwnerMayHaveAnEnd() {
         sendAll(QUEUE, "a");
-        Owner owner = engine().openOwner("session");
+        Owner owner = Owners.open(engine(), "session");
         engine().receive(ReceiveRequest.from(QUEUE).waiting(ZERO).ownedBy(owner).visibleAfter(ofSeconds(5)))
                 .await();
         advance(ofSeconds(5));
         assertEquals(List.of("a"), bodies(take(QUEUE, 1)));
         owner.close();
-        assertEquals(1, engine().statistics(QUEUE).inFlight());
+        assertEquals(1, engine().statistics(QUEUE).await().inFlight());
     }
 
     @Test
     default void aClosedOwnerReceivesNothing() {
         sendAll(QUEUE, "a");
-        Owner owner = engine().openOwner("session");
+        Owner owner = Owners.open(engine(), "session");
         owner.close();
         owner.close();
         assertEquals(List.of(), take(QUEUE, 1, owner));
@@ -69,7 +69,7 @@ interface OwnerExercise extends EngineBench {
     default void whatNobodyGotWhenItsOwnerClosesWasNeverReceived() {
         redrive(QUEUE, "dead", 1);
         sendAll(QUEUE, "seen", "unseen");
-        Owner owner = engine().openOwner("session");
+        Owner owner = Owners.open(engine(), "session");
         Receipt seen = take(QUEUE, 1, owner).get(0).receipt();
         take(QUEUE, 1, owner);
         owner.close(List.of(seen));
@@ -83,7 +83,7 @@ interface OwnerExercise extends EngineBench {
     @Test
     default void whatIsBeingDeletedWhenItsOwnerClosesHasBeenSeen() {
         sendAll(QUEUE, "a");
-        Owner owner = engine().openOwner("session");
+        Owner owner = Owners.open(engine(), "session");
         Completion<List<Outcome<Receipt>>> deletion =
                 engine().delete(QUEUE, List.of(take(QUEUE, 1, owner).get(0).receipt()));
         owner.close(List.of());
@@ -94,8 +94,8 @@ interface OwnerExercise extends EngineBench {
     @Test
     default void anOwnerGivesBackItsOwnLeasesOnlyAndNoneOnceItIsClosed() {
         sendAll(QUEUE, "a");
-        Owner one = engine().openOwner("one");
-        Owner two = engine().openOwner("two");
+        Owner one = Owners.open(engine(), "one");
+        Owner two = Owners.open(engine(), "two");
         Receipt receipt = take(QUEUE, 1, one).get(0).receipt();
         two.giveBack(List.of(receipt), ZERO);
         assertEquals(List.of(), take(QUEUE, 1, two));

@@ -27,7 +27,7 @@ interface QueueExercise extends EngineBench {
 
     @Test
     default void creatingAQueueAgainFindsItOrNamesWhatDiffers() {
-        QueueInfo first = engine().findQueue(QUEUE).orElseThrow();
+        QueueInfo first = engine().findQueue(QUEUE).await().orElseThrow();
         assertEquals(
                 first,
                 engine().createQueue(QUEUE, QueueAttributes.standardQueue()).await());
@@ -54,7 +54,7 @@ interface QueueExercise extends EngineBench {
                 .withDeduplicationScope(DeduplicationScope.MESSAGE_GROUP);
         QueueInfo created = engine().createQueue("all.fifo", attributes).await();
         crashAndRestart();
-        assertEquals(created, engine().findQueue("all.fifo").orElseThrow());
+        assertEquals(created, engine().findQueue("all.fifo").await().orElseThrow());
         assertEquals(
                 List.of("all.fifo", QUEUE, FIFO, "source"),
                 engine().queues().stream().map(QueueInfo::name).toList());
@@ -80,7 +80,7 @@ interface QueueExercise extends EngineBench {
                     () -> engine().createQueue("bad", attributes).await(),
                     attributes::toString);
         }
-        assertTrue(engine().findQueue("bad").isEmpty());
+        assertTrue(engine().findQueue("bad").await().isEmpty());
     }
 
     @Test
@@ -102,7 +102,7 @@ interface QueueExercise extends EngineBench {
 
     @Test
     default void aQueueThatHasBeenChangedSinceItWasFoundIsNotDeleted() {
-        QueueInfo found = engine().findQueue(QUEUE).orElseThrow();
+        QueueInfo found = engine().findQueue(QUEUE).await().orElseThrow();
         QueueInfo changed = AttributeChange.apply(engine(), QUEUE, present -> present.withDelay(present.delay()));
         assertThrows(
                 EngineException.QueueChanged.class,
@@ -121,7 +121,7 @@ interface QueueExercise extends EngineBench {
 
     @Test
     default void attributesThatHaveBeenChangedSinceTheyWereFoundAreNotSet() {
-        QueueInfo found = engine().findQueue(QUEUE).orElseThrow();
+        QueueInfo found = engine().findQueue(QUEUE).await().orElseThrow();
         Completion<QueueInfo> first =
                 engine().setAttributes(found, found.attributes().withDelay(ofSeconds(5)));
         Completion<QueueInfo> second =
@@ -130,7 +130,7 @@ interface QueueExercise extends EngineBench {
         assertThrows(EngineException.QueueChanged.class, second::await);
         AttributeChange.apply(engine(), QUEUE, present -> present.withReceiveWait(ofSeconds(6)));
         crashAndRestart();
-        QueueInfo changed = engine().findQueue(QUEUE).orElseThrow();
+        QueueInfo changed = engine().findQueue(QUEUE).await().orElseThrow();
         assertEquals(found.version() + 2, changed.version());
         assertEquals(ofSeconds(5), changed.attributes().delay());
         assertEquals(ofSeconds(6), changed.attributes().receiveWait());
@@ -173,7 +173,9 @@ interface QueueExercise extends EngineBench {
         send(QUEUE, text("d").delayedBy(ofMinutes(1)));
         delete(QUEUE, take(QUEUE, 1));
         takeOne(QUEUE);
-        assertEquals(new QueueStatistics(1, 1, 1, 4, 2, 1, 0, 0, 0), engine().statistics(QUEUE));
+        assertEquals(
+                new QueueStatistics(1, 1, 1, 4, 2, 1, 0, 0, 0),
+                engine().statistics(QUEUE).await());
     }
 
     @Test
@@ -182,18 +184,18 @@ interface QueueExercise extends EngineBench {
         send(QUEUE, text("first").withPriority(9));
         send(QUEUE, text("later").delayedBy(ofMinutes(1)));
         takeOne(QUEUE);
-        try (Browser browser = engine().browse(QUEUE)) {
-            List<Browser.Item> items = browser.next(10);
+        try (Browser browser = Browser.of(engine(), QUEUE)) {
+            List<BrowseItem> items = browser.next(10);
             assertEquals(
                     List.of("first", "a", "b", "later"),
                     items.stream().map(item -> item.message().body().asText()).toList());
             assertEquals(
                     List.of(
-                            Browser.State.IN_FLIGHT,
-                            Browser.State.AVAILABLE,
-                            Browser.State.AVAILABLE,
-                            Browser.State.DELAYED),
-                    items.stream().map(Browser.Item::state).toList());
+                            BrowseItem.State.IN_FLIGHT,
+                            BrowseItem.State.AVAILABLE,
+                            BrowseItem.State.AVAILABLE,
+                            BrowseItem.State.DELAYED),
+                    items.stream().map(BrowseItem::state).toList());
             assertEquals(List.of(), browser.next(10));
         }
         assertEquals(List.of("a", "b"), drain(QUEUE));
@@ -217,7 +219,7 @@ interface QueueExercise extends EngineBench {
     default void aClosedEngineRefusesEverything() {
         engine().close();
         assertThrows(EngineException.Closed.class, () -> send(QUEUE, text("a")));
-        assertThrows(EngineException.Closed.class, () -> engine().openOwner("late"));
+        assertThrows(EngineException.Closed.class, () -> Owners.open(engine(), "late"));
         engine().close();
     }
 }

@@ -97,7 +97,7 @@ interface SendingExercise extends EngineBench {
     default void aDelayedMessageAppearsWhenItsDelayEnds() {
         send(QUEUE, text("late").delayedBy(ofSeconds(10)));
         sendAll(QUEUE, "soon");
-        assertEquals(1, engine().statistics(QUEUE).delayed());
+        assertEquals(1, engine().statistics(QUEUE).await().delayed());
         assertEquals(List.of("soon"), bodies(take(QUEUE, 10)));
         advance(ofMillis(9_999));
         assertEquals(List.of(), bodies(take(QUEUE, 10)));

@@ -17,7 +17,7 @@ interface UnitOfWorkExercise extends EngineBench {
     @Test
     default void aUnitOfWorkHappensAsAWhole() {
         sendAll(QUEUE, "in");
-        Owner owner = engine().openOwner("session");
+        Owner owner = Owners.open(engine(), "session");
         Receipt receipt = take(QUEUE, 1, owner).get(0).receipt();
         engine().commit(new UnitOfWork(
                         List.of(new UnitOfWork.Send(
@@ -32,7 +32,7 @@ interface UnitOfWorkExercise extends EngineBench {
     @Test
     default void aUnitOfWorkThatCannotHappenLeavesEverythingAsItWas() {
         sendAll(QUEUE, "in");
-        Owner owner = engine().openOwner("session");
+        Owner owner = Owners.open(engine(), "session");
         Receipt receipt = take(QUEUE, 1, owner).get(0).receipt();
         UnitOfWork impossible = new UnitOfWork(
                 List.of(
@@ -42,9 +42,9 @@ interface UnitOfWorkExercise extends EngineBench {
         assertThrows(
                 EngineException.NoSuchQueue.class,
                 () -> engine().commit(impossible).await());
-        assertEquals(1, engine().statistics(QUEUE).inFlight());
+        assertEquals(1, engine().statistics(QUEUE).await().inFlight());
         assertEquals(List.of(), take(QUEUE, 1));
-        engine().release(List.of(receipt));
+        engine().release(List.of(receipt)).await();
         assertEquals(List.of("in"), drain(QUEUE));
     }
 

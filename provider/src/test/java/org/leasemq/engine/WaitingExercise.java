@@ -45,7 +45,7 @@ interface WaitingExercise extends EngineBench {
 
     @Test
     default void closingTheOwnerEndsItsWaitingReceives() {
-        Owner owner = engine().openOwner("session");
+        Owner owner = Owners.open(engine(), "session");
         Completion<List<Delivery>> receive = engine().receive(ReceiveRequest.from(QUEUE)
                 .waiting(ReceiveRequest.FOREVER)
                 .ownedBy(owner));

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.engine.Delivery;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.jms.destination.Source;
 
@@ -205,7 +206,7 @@ class AcknowledgementTest extends JmsTest {
         send("gone", "two");
         send("bills", "three");
         Leasing leasing = new Leasing(
-                engine(), null, engine().openOwner("gathering"), () -> null, Duration.ofMillis(1), Duration.ZERO);
+                engine(), null, Owners.open(engine(), "gathering"), () -> null, Duration.ofMillis(1), Duration.ZERO);
         Acknowledgement gathering = new GatheringAcknowledgement(leasing, true);
         for (String queue : List.of("orders", "orders", "gone")) {
             Leased lease = leased(leasing, queue);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.jms.destination.LeaseMQDestination;
@@ -44,7 +45,7 @@ class AsynchronousSendWhileClosingTest extends JmsTest {
         OptionValues options = OptionValues.defaults();
         core = new ConnectionCore(ENGINES.open(PLACE, options), options, new OwnDestinations());
         Leasing leasing = new Leasing(
-                slow(), core.services().queues(), engine().openOwner("slow"), () -> null, null, Duration.ZERO);
+                slow(), core.services().queues(), Owners.open(engine(), "slow"), () -> null, null, Duration.ZERO);
         inner = new SessionCore(core.services(), leasing, new AutoAcknowledgement(leasing, false));
         session = new LeaseMQSession(core, core.add(inner));
     }

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.engine.Client;
 import org.leasemq.jms.destination.Source;
 import org.leasemq.jms.destination.TemporaryDestinations;
 import org.leasemq.options.OptionValues;
@@ -72,13 +73,14 @@ class ClosingTest extends JmsTest {
     @Test
     void aTemporaryDestinationThatIsMadeWhileItsConnectionClosesIsGone() {
         AtomicReference<TemporaryDestinations> made = new AtomicReference<>();
-        made.set(new TemporaryDestinations(engine(), OptionValues.defaults(), new OwnDestinations(), () -> {
-            made.get().close(); // by another thread, just when the queue is made
-            return "late";
-        }));
+        made.set(new TemporaryDestinations(
+                Client.open(engine(), "test"), OptionValues.defaults(), new OwnDestinations(), () -> {
+                    made.get().close(); // by another thread, just when the queue is made
+                    return "late";
+                }));
         assertThrows(IllegalStateException.class, made.get()::createQueue);
         assertThrows(IllegalStateException.class, made.get()::createTopic);
-        assertEquals(Optional.empty(), engine().findQueue("temporary:late"));
+        assertEquals(Optional.empty(), engine().findQueue("temporary:late").await());
     }
 
     @Test

@@ -52,7 +52,7 @@ class MomentsTest extends JmsTest {
             if (session.getTransacted()) {
                 session.commit();
             }
-            try (Browser browser = engine().browse("late")) {
+            try (Browser browser = Browser.of(engine(), "late")) {
                 assertEquals(
                         sent.getJMSDeliveryTime(),
                         browser.next(1).get(0).message().visibleAt());

@@ -102,7 +102,7 @@ class QueueMadeAgainTest extends JmsTest {
                 delete();
                 assertEquals("LEASEMQ-NO-SUCH-QUEUE", take(problems).getErrorCode());
                 assertNotNull(consumer.getMessageListener());
-                assertFalse(engine().findQueue("orders").isPresent());
+                assertFalse(engine().findQueue("orders").await().isPresent());
                 sendRed();
                 assertNotNull(take(heard));
                 assertEquals(0, problems.size());

@@ -187,10 +187,18 @@ class QueueTest extends JmsTest {
             Queue dead = session.createQueue("dead");
             session.createProducer(dead).close();
             session.createConsumer(session.createQueue("orders")).close();
-            assertNull(engine().findQueue("dead").orElseThrow().attributes().redrive());
+            assertNull(engine().findQueue("dead")
+                    .await()
+                    .orElseThrow()
+                    .attributes()
+                    .redrive());
             assertEquals(
                     new RedrivePolicy("dead", 2),
-                    engine().findQueue("orders").orElseThrow().attributes().redrive());
+                    engine().findQueue("orders")
+                            .await()
+                            .orElseThrow()
+                            .attributes()
+                            .redrive());
             JMSException refusal = assertThrows(
                     InvalidDestinationException.class, () -> session.createQueue("dead?max-receive-count=3"));
             assertTrue(refusal.getMessage().contains("exists with max-receive-count 0"), refusal.getMessage());

@@ -83,8 +83,10 @@ class TemporaryDestinationTest extends JmsTest {
             assertThrows(
                     MessageFormatException.class,
                     () -> owner.createProducer(queue).send(large));
-            QueueAttributes attributes =
-                    engine().findQueue(queue.getQueueName()).orElseThrow().attributes();
+            QueueAttributes attributes = engine().findQueue(queue.getQueueName())
+                    .await()
+                    .orElseThrow()
+                    .attributes();
             assertEquals(1_024, attributes.maximumMessageSize());
             assertEquals(Duration.ofHours(1), attributes.retention());
             assertEquals(Duration.ZERO, attributes.delay());

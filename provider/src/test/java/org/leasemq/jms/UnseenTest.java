@@ -101,7 +101,7 @@ class UnseenTest extends JmsTest {
 
     private void assertUnseen() throws JMSException {
         assertEquals(List.of(), given);
-        assertEquals(0, engine().statistics("dead").available());
+        assertEquals(0, engine().statistics("dead").await().available());
         try (Session session = auto()) {
             Message message = consumer(session, "second").receiveNoWait();
             assertEquals(1, message.getIntProperty("JMSXDeliveryCount"));

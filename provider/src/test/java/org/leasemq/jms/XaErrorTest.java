@@ -15,6 +15,7 @@ import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.leasemq.engine.Client;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
@@ -51,8 +52,8 @@ class XaErrorTest extends JmsTest {
     private BranchXAResource resourceThatConsumed(String text) throws Exception {
         send("orders", text);
         Association association = new Association();
-        BranchXAResource resource =
-                new BranchXAResource(association, failing(), CLOCK, new WorkingBranches(), () -> {});
+        BranchXAResource resource = new BranchXAResource(
+                association, Client.open(failing(), "test"), CLOCK, new WorkingBranches(), () -> {});
         resource.start(BRANCH, XAResource.TMNOFLAGS);
         WorkingBranch branch = association.branch();
         Delivery delivery = engine().receive(
@@ -69,8 +70,8 @@ class XaErrorTest extends JmsTest {
     @Test
     void anEngineThatRefusesABranchSaysSoToTheTransactionManager() throws Exception {
         LeaseEngine closed = failing(new EngineException.Closed("closed"), "openOwner");
-        BranchXAResource resource =
-                new BranchXAResource(new Association(), closed, CLOCK, new WorkingBranches(), () -> {});
+        BranchXAResource resource = new BranchXAResource(
+                new Association(), Client.open(closed, "test"), CLOCK, new WorkingBranches(), () -> {});
         XAException refusal = assertThrows(XAException.class, () -> resource.start(BRANCH, XAResource.TMNOFLAGS));
         assertEquals(XAException.XAER_RMFAIL, refusal.errorCode);
         assertEquals("closed", refusal.getMessage());
@@ -83,7 +84,7 @@ class XaErrorTest extends JmsTest {
         List<Runnable> meanwhile = new ArrayList<>();
         BranchXAResource resource = new BranchXAResource(
                 new Association(),
-                engine(),
+                Client.open(engine(), "test"),
                 CLOCK,
                 branches,
                 () -> List.copyOf(meanwhile).forEach(Runnable::run));
@@ -93,7 +94,8 @@ class XaErrorTest extends JmsTest {
             assertDoesNotThrow(() -> resource.end(BRANCH, XAResource.TMSUCCESS));
         });
         resource.end(BRANCH, XAResource.TMSUCCESS);
-        BranchXAResource other = new BranchXAResource(new Association(), engine(), CLOCK, branches, () -> {});
+        BranchXAResource other =
+                new BranchXAResource(new Association(), Client.open(engine(), "test"), CLOCK, branches, () -> {});
         other.start(BRANCH, XAResource.TMJOIN);
         assertEquals(XAException.XAER_PROTO, assertThrows(XAException.class, () -> resource.prepare(BRANCH)).errorCode);
         other.end(BRANCH, XAResource.TMSUCCESS);
@@ -102,8 +104,8 @@ class XaErrorTest extends JmsTest {
 
     @Test
     void anIdThatIsNoneIsRefused() {
-        BranchXAResource resource =
-                new BranchXAResource(new Association(), engine(), CLOCK, new WorkingBranches(), () -> {});
+        BranchXAResource resource = new BranchXAResource(
+                new Association(), Client.open(engine(), "test"), CLOCK, new WorkingBranches(), () -> {});
         Xid empty = (Xid) Proxy.newProxyInstance(
                 XaErrorTest.class.getClassLoader(),
                 new Class<?>[] {Xid.class},

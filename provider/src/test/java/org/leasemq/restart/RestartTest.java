@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Delivery;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.local.ThreadedEnvironment;
 import org.leasemq.engine.model.Attribute;
@@ -316,7 +317,7 @@ class RestartTest {
                         assertThrows(EngineException.InvalidMessage.class, () -> Body.text(half));
                     }
                 }));
-        assertEquals(0, world.engine().statistics("whole").available());
+        assertEquals(0, world.engine().statistics("whole").await().available());
     }
 
     private static List<Message> cut(Session session, String half) throws JMSException {
@@ -413,7 +414,7 @@ class RestartTest {
                     session.rollback();
                 });
             }
-            assertTrue(world.engine().statistics("dead").available() > 0);
+            assertTrue(world.engine().statistics("dead").await().available() > 0);
         });
         step(
                 "back again",
@@ -473,7 +474,7 @@ class RestartTest {
     }
 
     private void prepare(String branch) {
-        try (var owner = world.engine().openOwner("branch")) {
+        try (var owner = Owners.open(world.engine(), "branch")) {
             List<Delivery> taken = take(ReceiveRequest.from("in").ownedBy(owner));
             UnitOfWork.Send send = new UnitOfWork.Send(Target.queue("out"), text("sent by " + branch));
             world.engine()

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.Attribute;
@@ -44,8 +45,8 @@ final class Snapshot {
                 }
             }
         }
-        engine.branches().forEach(branch -> snapshot.lines.add("branch " + branch));
-        snapshot.lines.add("set aside " + engine.setAside());
+        engine.branches().await().forEach(branch -> snapshot.lines.add("branch " + branch));
+        snapshot.lines.add("set aside " + engine.setAside().await());
         return snapshot.lines;
     }
 
@@ -53,16 +54,16 @@ final class Snapshot {
         QueueAttributes attributes = queue.attributes();
         lines.add("queue " + queue.name() + " " + queue.number() + " " + queue.createdAt() + " " + queue.modifiedAt()
                 + " " + attributes.withLabels(Map.of()) + " " + new TreeMap<>(attributes.labels()));
-        QueueStatistics counts = engine.statistics(queue.name());
+        QueueStatistics counts = engine.statistics(queue.name()).await();
         lines.add("counts " + counts.available() + " " + counts.inFlight() + " " + counts.delayed());
-        try (Browser browser = engine.browse(queue.name())) {
-            for (List<Browser.Item> some = browser.next(100); !some.isEmpty(); some = browser.next(100)) {
+        try (Browser browser = Browser.of(engine, queue.name())) {
+            for (List<BrowseItem> some = browser.next(100); !some.isEmpty(); some = browser.next(100)) {
                 some.forEach(this::item);
             }
         }
     }
 
-    private void item(Browser.Item item) {
+    private void item(BrowseItem item) {
         var message = item.message();
         StringBuilder line = new StringBuilder();
         // a lease is stored before it is handed over, and runs from the hand-over

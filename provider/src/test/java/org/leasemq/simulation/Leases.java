@@ -173,7 +173,7 @@ final class Leases {
             world.trace.accept(() -> "release " + letter);
             Receipt lease = letter.lease;
             letter.endLease();
-            world.engine.release(List.of(lease));
+            world.engine.release(List.of(lease)).await();
         }
     }
 
@@ -190,7 +190,7 @@ final class Leases {
             if (holder instanceof Owner owner) {
                 owner.giveBack(List.of(lease), hidden);
             } else {
-                world.engine.giveBack(List.of(lease), hidden);
+                world.engine.giveBack(null, List.of(lease), hidden).await();
             }
         }
     }

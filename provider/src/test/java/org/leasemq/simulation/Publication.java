@@ -33,7 +33,7 @@ final class Publication {
     }
 
     private long dropped() {
-        return world.engine.statistics(World.SLOW).dropped();
+        return world.engine.statistics(World.SLOW).await().dropped();
     }
 
     /** It was not accepted. */

@@ -35,7 +35,7 @@ final class Queues {
 
     /** Deletes the queue, or creates it again if it is not there. What the store refuses has not happened. */
     void deleteOrCreate() {
-        if (world.engine.findQueue(World.PLAIN).isEmpty()) {
+        if (world.engine.findQueue(World.PLAIN).await().isEmpty()) {
             create();
             return;
         }
@@ -70,7 +70,7 @@ final class Queues {
     void changeAttributes() {
         Duration visibility = Duration.ofSeconds(world.random.nextInt(40));
         Duration delay = Duration.ofSeconds(world.oneIn(2) ? 0 : world.random.nextInt(20));
-        Optional<QueueInfo> found = world.engine.findQueue(World.PLAIN);
+        Optional<QueueInfo> found = world.engine.findQueue(World.PLAIN).await();
         if (found.isPresent()) {
             QueueAttributes attributes = found.get().attributes();
             world.hear(

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.model.Body;
@@ -59,7 +61,7 @@ final class Receiving {
     private Owner anOwner() {
         if (world.owners.size() < 4) {
             try {
-                world.owners.add(world.engine.openOwner("owner " + world.owners.size()));
+                world.owners.add(Owners.open(world.engine, "owner " + world.owners.size()));
             } catch (EngineException.NoRoom e) {
                 world.trace.accept(() -> "no owner: " + e.getMessage());
             }
@@ -74,7 +76,9 @@ final class Receiving {
             selections.clear();
         }
         if (selections.size() == MOST_SELECTIONS || !selections.isEmpty() && world.oneIn(8)) {
-            world.engine.unselect(selections.remove(world.random.nextInt(selections.size())));
+            world.engine
+                    .unselect(selections.remove(world.random.nextInt(selections.size())))
+                    .await();
             return;
         }
         if (selections.isEmpty() || world.oneIn(4)) {
@@ -99,7 +103,9 @@ final class Receiving {
 
     private void select() {
         try {
-            selections.add(world.engine.select(world.any(World.ALL), Bodies.filter(world.random.nextInt(3))));
+            selections.add(world.engine
+                    .select(world.any(World.ALL), Bodies.filter(world.random.nextInt(3)))
+                    .await());
         } catch (EngineException.NoSuchQueue e) {
             world.trace.accept(() -> "no selection: " + e);
         }
@@ -211,10 +217,10 @@ final class Receiving {
     /** Somebody looks at what is in a queue. */
     void browse() {
         String queue = world.any(World.ALL);
-        try (Browser browser = world.engine.browse(queue)) {
+        try (Browser browser = Browser.of(world.engine, queue)) {
             long last = -1;
             int priority = Integer.MAX_VALUE;
-            for (Browser.Item item : browser.next(Integer.MAX_VALUE)) {
+            for (BrowseItem item : browser.next(Integer.MAX_VALUE)) {
                 world.model.seen(queue, item.message().body().asText());
                 if (item.message().groupId() != null) {
                     continue;

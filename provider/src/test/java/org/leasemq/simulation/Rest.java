@@ -3,6 +3,7 @@ package org.leasemq.simulation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
@@ -26,7 +27,7 @@ final class Rest {
             Model.check(!world.model.mustExist(letter), letter, "is lost");
         }
         for (String queue : World.ALL) {
-            QueueStatistics left = world.engine.statistics(queue);
+            QueueStatistics left = world.engine.statistics(queue).await();
             Model.check(
                     left.available() == 0 && left.inFlight() == 0 && left.delayed() == 0,
                     null,
@@ -44,9 +45,9 @@ final class Rest {
     /** Who waits for ever waits for nothing that is there, as far as no group stands before it. */
     void nobodyWaitsInVain() {
         for (ReceiveRequest request : world.waiting.values()) {
-            try (Browser browser = world.engine.browse(request.queue())) {
-                for (Browser.Item item : browser.next(Integer.MAX_VALUE)) {
-                    boolean free = item.state() == Browser.State.AVAILABLE && !isInGroup(request.queue(), item);
+            try (Browser browser = Browser.of(world.engine, request.queue())) {
+                for (BrowseItem item : browser.next(Integer.MAX_VALUE)) {
+                    boolean free = item.state() == BrowseItem.State.AVAILABLE && !isInGroup(request.queue(), item);
                     if (free && wants(request, item)) {
                         throw new AssertionError("There is " + item + ", but somebody waits for " + request);
                     }
@@ -55,11 +56,11 @@ final class Rest {
         }
     }
 
-    private static boolean isInGroup(String queue, Browser.Item item) {
+    private static boolean isInGroup(String queue, BrowseItem item) {
         return queue.endsWith(".fifo") || item.message().exclusiveGroup();
     }
 
-    private static boolean wants(ReceiveRequest request, Browser.Item item) {
+    private static boolean wants(ReceiveRequest request, BrowseItem item) {
         return request.selection() == null
                 || Bodies.condition(request.selection().filter().text(), passes -> {})
                         .test(item.message());

@@ -64,7 +64,7 @@ final class Simulation {
         world.calm = wasCalm;
         topic.started();
         Map<String, Branch.State> there =
-                world.engine.branches().stream().collect(Collectors.toMap(Branch::id, Branch::state));
+                world.engine.branches().await().stream().collect(Collectors.toMap(Branch::id, Branch::state));
         world.branches.forEach(branch -> branch.afterCrash(there.get(branch.id)));
         world.branches.removeIf(branch -> branch.state == Undecided.State.OVER);
     }

@@ -51,10 +51,10 @@ final class Topic {
     void started() {
         subscribers.clear();
         World.SUBSCRIBERS.stream()
-                .map(name -> world.engine.findQueue(name).orElseThrow())
+                .map(name -> world.engine.findQueue(name).await().orElseThrow())
                 .sorted(Comparator.comparingInt(QueueInfo::number))
                 .forEach(queue -> subscribers.add(queue.name()));
-        QueueInfo choosy = world.engine.findQueue(World.CHOOSY).orElseThrow();
+        QueueInfo choosy = world.engine.findQueue(World.CHOOSY).await().orElseThrow();
         wanted = choosy.attributes().subscriptions().get(0).filter();
         inDoubt = null;
     }
@@ -114,7 +114,8 @@ final class Topic {
     void changeWhatIsWanted() {
         Filter next = Bodies.filter(world.random.nextInt(3));
         world.hear(
-                world.engine.setAttributes(world.engine.findQueue(World.CHOOSY).orElseThrow(), choosing(next)),
+                world.engine.setAttributes(
+                        world.engine.findQueue(World.CHOOSY).await().orElseThrow(), choosing(next)),
                 (info, error) -> {
                     world.trace.accept(() -> "wanted is " + next + ": " + error);
                     if (error == null) {

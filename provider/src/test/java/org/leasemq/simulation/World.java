@@ -132,7 +132,7 @@ final class World {
                 new EngineSettings.Reclaiming(200, 3),
                 Map.of(Bodies.LANGUAGE, text -> Bodies.condition(text, this::mayThrowAnswering)));
         engine = LocalEngine.open(store, settings, environment);
-        model.found(PASSENGER, engine.findQueue(PASSENGER).isPresent());
+        model.found(PASSENGER, engine.findQueue(PASSENGER).await().isPresent());
         create(DEAD, QueueAttributes.standardQueue());
         create(DEAD_FIFO, QueueAttributes.fifoQueue());
         create(STANDARD, QueueAttributes.standardQueue().withRedrive(new RedrivePolicy(DEAD, 3)));
@@ -149,7 +149,7 @@ final class World {
     }
 
     private void create(String name, QueueAttributes attributes) {
-        if (engine.findQueue(name).isEmpty()) {
+        if (engine.findQueue(name).await().isEmpty()) {
             engine.createQueue(name, attributes).await();
         }
     }

@@ -45,7 +45,7 @@ class HandleKeysTest {
         HandleKeys keys = new HandleKeys(engine);
         assertFalse(Arrays.equals(
                 keys.current().code(CONTENT), new HandleKeys(engine).current().code(CONTENT)));
-        assertTrue(engine.findQueue(HOME).isEmpty());
+        assertTrue(engine.findQueue(HOME).await().isEmpty());
         HandleKeys others = new HandleKeys(engine);
         HandleKey key = keys.ensure();
         assertSame(key, others.ensure());
@@ -59,7 +59,7 @@ class HandleKeysTest {
         disk.refuseWrites(true);
         HandleKey key = keys.ensure();
         assertSame(key, keys.current());
-        assertTrue(engine.findQueue(HOME).isEmpty());
+        assertTrue(engine.findQueue(HOME).await().isEmpty());
         disk.refuseWrites(false);
         assertSame(key, keys.ensure());
         assertSame(key, new HandleKeys(engine).current());

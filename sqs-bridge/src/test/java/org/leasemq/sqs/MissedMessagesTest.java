@@ -185,8 +185,12 @@ class MissedMessagesTest extends TopicFixture {
         subscribe("q", Map.of(RAW, "true", POLICY, policy("dead")));
         ConnectionUrl url = ConnectionUrl.parse(place);
         try (EngineHandle handle = engines.open(url.place(), url.options())) {
-            List<Subscription> left =
-                    handle.engine().findQueue("dead").orElseThrow().attributes().subscriptions();
+            List<Subscription> left = handle.engine()
+                    .findQueue("dead")
+                    .await()
+                    .orElseThrow()
+                    .attributes()
+                    .subscriptions();
             subscribes(handle, "dead", List.of());
             subscribes(handle, "other", left);
         }

@@ -137,7 +137,7 @@ class TopicsTest extends BridgeFixture {
 
     private Object peekedId(String queue) {
         try (EngineHandle handle = engines.open(ConnectionUrl.parse(place).place(), OptionValues.defaults());
-                Browser browser = handle.engine().browse(queue)) {
+                Browser browser = Browser.of(handle.engine(), queue)) {
             return PeekedMessage.describe(browser.next(1).get(0), queue).get("MessageId");
         }
     }

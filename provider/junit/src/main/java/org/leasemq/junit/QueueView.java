@@ -54,7 +54,7 @@ public final class QueueView {
     }
 
     private QueueStatistics statistics() {
-        return find().map(queue -> server.engine().statistics(name))
+        return find().map(queue -> server.engine().statistics(name).await())
                 .orElse(new QueueStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
@@ -129,7 +129,7 @@ public final class QueueView {
 
     private Optional<QueueInfo> find() {
         server.settle();
-        return server.engine().findQueue(name);
+        return server.engine().findQueue(name).await();
     }
 
     @Override

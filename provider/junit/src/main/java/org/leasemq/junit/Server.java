@@ -80,7 +80,7 @@ final class Server implements AutoCloseable {
 
     /** Creating what is there changes nothing, and is done after everything before it. */
     private void awaitAllBefore(QueueInfo queue) {
-        if (engine().findQueue(queue.name()).isPresent()) {
+        if (engine().findQueue(queue.name()).await().isPresent()) {
             engine().createQueue(queue.name(), queue.attributes()).await();
         }
     }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
@@ -77,10 +78,9 @@ final class Branches {
         return branch;
     }
 
-    /** Whether there is one of that name that nobody is deciding. */
-    boolean has(String id) {
-        PreparedBranch branch = byId.get(id);
-        return branch != null && !branch.busy;
+    /** The one of a name, unless somebody is deciding it. */
+    Optional<Branch> find(String id) {
+        return Optional.ofNullable(byId.get(id)).filter(branch -> !branch.busy).map(PreparedBranch::info);
     }
 
     List<Branch> list() {

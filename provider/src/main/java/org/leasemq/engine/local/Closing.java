@@ -1,8 +1,6 @@
 package org.leasemq.engine.local;
 
 import java.lang.System.Logger.Level;
-import java.util.List;
-import org.leasemq.engine.Owner;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Logs;
 import org.leasemq.store.Store;
@@ -15,12 +13,12 @@ final class Closing {
 
     /** What is going on ends, the true counts are stored, then threads and store are closed; once. */
     static void inOrder(Kernel kernel) {
-        List<SessionOwner> owners = kernel.locked(() -> stop(kernel));
-        if (owners == null) {
+        boolean stopped = kernel.locked(() -> stop(kernel));
+        if (!stopped) {
             return;
         }
         try {
-            sayLastWords(kernel, owners);
+            sayLastWords(kernel);
             kernel.environment.close();
         } finally {
             kernel.memory.close();
@@ -34,21 +32,22 @@ final class Closing {
         quietly(store::close, cause);
     }
 
-    /** Those who hold leases; null if somebody else closes it. */
-    private static List<SessionOwner> stop(Kernel kernel) {
+    /** False if somebody else closes it. */
+    private static boolean stop(Kernel kernel) {
         if (kernel.isClosing()) {
-            return null;
+            return false;
         }
         kernel.closing();
         kernel.queuesByNumber.values().forEach(queue -> queue.waiting().forEach(ReceiveOperation::giveUp));
-        return List.copyOf(kernel.owners);
+        return true;
     }
 
-    private static void sayLastWords(Kernel kernel, List<SessionOwner> owners) {
+    private static void sayLastWords(Kernel kernel) {
         try {
-            owners.forEach(Owner::close);
             LastWords last = new LastWords(kernel);
             kernel.locked(() -> {
+                kernel.clients.closeOwners();
+                kernel.dispatch();
                 kernel.notices.tellAll();
                 kernel.commit.submit(last);
                 return last;

@@ -51,7 +51,7 @@ final class Kernel {
     final Map<Integer, QueueState> queuesByNumber = new HashMap<>();
     final Topics topics;
     final Branches branches = new Branches(this);
-    final Set<SessionOwner> owners = new LinkedHashSet<>();
+    final Clients clients = new Clients(this);
     final Contents contents;
     private final AtomicBoolean shrinking = new AtomicBoolean();
     final GroupCommit commit;

@@ -1,25 +1,20 @@
 package org.leasemq.engine.local;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.leasemq.engine.Browser;
+import java.util.function.BiPredicate;
+import org.leasemq.engine.BrowsePage;
+import org.leasemq.engine.BrowseRequest;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.Owner;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
+import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.model.Branch;
-import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
@@ -31,6 +26,7 @@ import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.engine.model.VisibilityChange;
+import org.leasemq.memory.MemoryShare;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
 
@@ -41,17 +37,21 @@ import org.leasemq.store.StoreException;
  * what others asked for, and its effects appear in the order of the calls.
  */
 public final class LocalEngine implements LeaseEngine {
-    /** How many queues are listed before others have their turn with the lock. */
-    private static final int QUEUES_AT_ONCE = 256;
-
     private final Kernel kernel;
     private final Room room;
-    private final Selections selections;
+    private final LocalQueues queues;
+    private final LocalMessages messages;
+    private final LocalBranches branches;
+    private final LocalClients clients;
 
-    private LocalEngine(Kernel kernel) {
+    private LocalEngine(Kernel kernel, BiPredicate<String, String> admission) {
         this.kernel = kernel;
         this.room = new Room(kernel);
-        this.selections = new Selections(kernel);
+        UsedSubscriptions subscriptions = new UsedSubscriptions(kernel);
+        this.queues = new LocalQueues(kernel, subscriptions);
+        this.messages = new LocalMessages(kernel, room);
+        this.branches = new LocalBranches(kernel, room);
+        this.clients = new LocalClients(kernel, subscriptions, admission);
     }
 
     /**
@@ -63,6 +63,16 @@ public final class LocalEngine implements LeaseEngine {
      * @throws StoreException if the store cannot be read
      */
     public static LocalEngine open(Store store, EngineSettings settings, Environment environment) {
+        return open(store, settings, environment, (user, password) -> true);
+    }
+
+    /**
+     * As {@link #open(Store, EngineSettings, Environment)}, for certain users.
+     *
+     * @param admission whether a user with a password {@linkplain #admits may use the engine}
+     */
+    public static LocalEngine open(
+            Store store, EngineSettings settings, Environment environment, BiPredicate<String, String> admission) {
         Kernel kernel = new Kernel(environment, settings, store);
         kernel.enter();
         try {
@@ -77,338 +87,234 @@ public final class LocalEngine implements LeaseEngine {
         } finally {
             kernel.exit();
         }
-        return new LocalEngine(kernel);
+        return new LocalEngine(kernel, admission);
     }
-
-    // ---------------------------------------------------------------------------------------------- queues
 
     @Override
     public Completion<QueueInfo> createQueue(String name, QueueAttributes attributes) {
-        requireAll(name, attributes);
-        return QueueOperations.create(kernel, name, attributes);
+        return queues.createQueue(name, attributes);
     }
 
     @Override
-    public Optional<QueueInfo> findQueue(String name) {
-        requireAll(name);
-        return locked(() -> {
-            kernel.checkOpen();
-            return Optional.ofNullable(kernel.queues.get(name)).map(QueueState::info);
-        });
+    public Completion<Optional<QueueInfo>> findQueue(String name) {
+        return queues.findQueue(name);
     }
 
     @Override
-    public List<QueueInfo> queues() {
-        List<QueueInfo> queues = new ArrayList<>();
-        int before = -1;
-        while (queues.size() > before) {
-            before = queues.size();
-            String last = before == 0 ? "" : queues.get(before - 1).name();
-            locked(() -> {
-                kernel.checkOpen();
-                kernel.queues.tailMap(last, false).values().stream()
-                        .limit(QUEUES_AT_ONCE)
-                        .forEach(queue -> queues.add(queue.info()));
-                return null;
-            });
-        }
-        return queues;
+    public Completion<List<QueueInfo>> queues(String after, int max) {
+        return queues.queues(after, max);
     }
 
     @Override
-    public boolean hasSubscribers(String topic) {
-        return locked(() -> {
-            kernel.checkOpen();
-            return !kernel.topics.subscribers(topic).isEmpty();
-        });
+    public Completion<Boolean> hasSubscribers(String topic) {
+        return queues.hasSubscribers(topic);
     }
 
     @Override
-    public Map<String, String> setAside() {
-        return locked(() -> {
-            kernel.checkOpen();
-            return kernel.queues.values().stream()
-                    .filter(queue -> queue.faults != null)
-                    .collect(Collectors.toMap(queue -> queue.name, queue -> queue.faults));
-        });
+    public Completion<Map<String, String>> setAside() {
+        return queues.setAside();
     }
 
     @Override
     public Completion<QueueInfo> setAttributes(QueueInfo found, QueueAttributes attributes) {
-        requireAll(found, attributes);
-        return QueueOperations.redefine(kernel, found, attributes);
+        return queues.setAttributes(found, attributes);
     }
 
     @Override
     public Completion<QueueInfo> deleteQueue(String name) {
-        requireAll(name);
-        return locked(() -> QueueOperations.delete(kernel.queue(name)));
+        return queues.deleteQueue(name);
     }
 
     @Override
     public Completion<QueueInfo> deleteQueue(QueueInfo found) {
-        requireAll(found);
-        return locked(() -> QueueOperations.delete(kernel, found));
+        return queues.deleteQueue(found);
     }
 
     @Override
     public Completion<Integer> purge(String name) {
-        requireAll(name);
-        return locked(() -> submit(new Clear<>(kernel, kernel.usableQueue(name), false, removed -> removed)));
+        return queues.purge(name);
     }
 
     @Override
-    public QueueStatistics statistics(String name) {
-        requireAll(name);
-        return locked(() -> kernel.queue(name).statistics());
+    public Completion<QueueStatistics> statistics(String name) {
+        return queues.statistics(name);
     }
-
-    // -------------------------------------------------------------------------------------------- messages
 
     @Override
     public UUID newId() {
-        return locked(kernel::newMessageId);
+        return messages.newId();
     }
 
     @Override
-    public Sent announce(Target to, Message message) {
-        return locked(() -> Sends.announce(kernel, to, message));
+    public Completion<Sent> announce(Target to, Message message) {
+        return messages.announce(to, message);
     }
 
     @Override
     public Completion<List<Outcome<Sent>>> send(Target to, List<Message> messages) {
-        requireAll(to);
-        room.check(messages);
-        List<UnitOfWork.Send> published = to.isTopic()
-                ? messages.stream()
-                        .map(message -> new UnitOfWork.Send(to, message))
-                        .toList()
-                : List.of();
-        return accepted(published, verdicts -> {
-            if (!to.isTopic()) {
-                kernel.usableQueue(to.name());
-            }
-            Sends sends = new Sends(kernel);
-            List<Outcome<Sent>> outcomes = each(messages, message -> sends.admit(to, message, verdicts));
-            return begin(new Work<>(kernel, sends, new Deletes(kernel, false), outcomes));
-        });
+        return this.messages.send(to, messages);
     }
 
     @Override
     public Completion<List<Delivery>> receive(ReceiveRequest request) {
-        if (request.selection() == null) {
-            return receiveAnything(request);
-        }
-        room.checkLeases(request);
-        return selections.receive(request);
-    }
-
-    private ReceiveOperation receiveAnything(ReceiveRequest request) {
-        return locked(() -> {
-            room.checkLeases(request);
-            ReceiveOperation receive = new ReceiveOperation(kernel, kernel.usableQueue(request.queue()), null, request);
-            receive.begin();
-            kernel.dispatch();
-            return receive;
-        });
+        return messages.receive(request);
     }
 
     @Override
     public Completion<List<Outcome<Receipt>>> delete(String name, List<Receipt> receipts) {
-        requireAll(name);
-        requireAll(receipts.toArray());
-        return locked(() -> {
-            QueueState queue = kernel.queue(name);
-            Deletes deletes = new Deletes(kernel, false);
-            List<Outcome<Receipt>> outcomes = each(receipts, receipt -> {
-                deletes.admit(queue, receipt);
-                return receipt;
-            });
-            return begin(new Work<>(kernel, new Sends(kernel), deletes, outcomes));
-        });
+        return messages.delete(name, receipts);
     }
 
     @Override
     public Completion<List<Outcome<Receipt>>> changeVisibility(String name, List<VisibilityChange> changes) {
-        requireAll(name);
-        requireAll(changes.toArray());
-        return locked(() -> {
-            VisibilityOperation operation = new VisibilityOperation(kernel);
-            operation.begin(kernel.queue(name), changes);
-            kernel.dispatch();
-            return operation;
-        });
+        return messages.changeVisibility(name, changes);
     }
 
     @Override
-    public void release(List<Receipt> receipts) {
-        requireAll(receipts.toArray());
-        forHeld(receipts, lease -> lease.entry.queue.release(lease));
+    public Completion<Void> release(List<Receipt> receipts) {
+        return messages.release(receipts);
     }
 
     @Override
-    public void giveBack(List<Receipt> receipts, Duration hidden) {
-        requireAll(receipts.toArray());
-        locked(() -> {
-            receipts.forEach(receipt -> giveBack(receipt, hidden));
-            kernel.dispatch();
-            return null;
-        });
-    }
-
-    private void giveBack(Receipt receipt, Duration hidden) {
-        Lease lease = kernel.held(receipt);
-        if (lease != null) {
-            lease.entry.queue.giveBack(lease, hidden.toMillis());
-        } else {
-            kernel.forget(receipt);
-        }
+    public Completion<Void> giveBack(UUID owner, List<Receipt> receipts, Duration hidden) {
+        return messages.giveBack(owner, receipts, hidden);
     }
 
     @Override
     public Completion<List<Sent>> commit(UnitOfWork work) {
-        requireAll(work.deletes().toArray());
-        room.check(work.sends().stream().map(UnitOfWork.Send::message).toList());
-        return accepted(work.sends(), verdicts -> {
-            kernel.checkOpen();
-            Sends sends = new Sends(kernel);
-            Deletes deletes = new Deletes(kernel, false);
-            List<Sent> sent = new ArrayList<>(work.sends().size());
-            try {
-                work.deletes().forEach(deletes::admitHeld);
-                for (UnitOfWork.Send send : work.sends()) {
-                    sent.add(sends.admit(send.to(), send.message(), verdicts));
-                }
-            } catch (RuntimeException e) {
-                sends.refused();
-                deletes.refused();
-                throw e;
-            }
-            return begin(new Work<>(kernel, sends, deletes, sent));
-        });
+        return messages.commit(work);
     }
 
     @Override
     public Completion<Integer> redrive(String name, String destination, int max) {
-        requireAll(name);
-        return locked(() -> {
-            QueueState target = destination == null ? null : kernel.usableQueue(destination);
-            Redrive redrive = new Redrive(kernel, kernel.usableQueue(name), target);
-            redrive.begin(max);
-            kernel.dispatch();
-            return redrive;
-        });
+        return messages.redrive(name, destination, max);
     }
 
     @Override
-    public Selection select(String queue, Filter filter) {
-        requireAll(queue, filter);
-        return selections.select(queue, filter);
+    public Completion<Selection> select(String queue, Filter filter) {
+        return messages.select(queue, filter);
     }
 
     @Override
-    public void unselect(Selection selection) {
-        requireAll(selection);
-        selections.end(selection);
+    public Completion<Void> unselect(Selection selection) {
+        return messages.unselect(selection);
+    }
+
+    @Override
+    public Completion<BrowsePage> browse(BrowseRequest request) {
+        return messages.browse(request);
+    }
+
+    @Override
+    public Completion<Message> read(Receipt receipt) {
+        return messages.read(receipt);
     }
 
     @Override
     public Completion<Branch> prepare(String id, UnitOfWork work) {
-        requireAll(id);
-        requireAll(work.deletes().toArray());
-        room.check(work.sends().stream().map(UnitOfWork.Send::message).toList());
-        return accepted(work.sends(), verdicts -> {
-            kernel.checkOpen();
-            PreparedBranch branch = kernel.branches.open(id);
-            Sends sends = new Sends(kernel, branch);
-            Deletes deletes = new Deletes(kernel, false);
-            try {
-                work.deletes().forEach(deletes::admitHeld);
-                work.sends().forEach(send -> sends.admit(send.to(), send.message(), verdicts));
-            } catch (RuntimeException e) {
-                sends.refused();
-                deletes.refused();
-                kernel.branches.remove(branch);
-                throw e;
-            }
-            return submit(new BranchOperations.Prepare(kernel, branch, sends, deletes));
-        });
+        return branches.prepare(id, work);
     }
 
     @Override
     public Completion<Branch> settle(String id, boolean commit) {
-        requireAll(id);
-        return locked(() -> submit(new BranchOperations.Settle(kernel, undecided(id), commit, null)));
-    }
-
-    private PreparedBranch undecided(String id) {
-        PreparedBranch branch = kernel.branches.get(id);
-        if (branch.state != Branch.State.PREPARED) {
-            throw new EngineException.BranchDecided(id, branch.state == Branch.State.COMMITTED_BY_HAND);
-        }
-        return branch;
+        return branches.settle(id, commit);
     }
 
     @Override
     public Completion<Branch> decide(String id, boolean commit) {
-        requireAll(id);
-        Branch.State decision = commit ? Branch.State.COMMITTED_BY_HAND : Branch.State.ROLLED_BACK_BY_HAND;
-        return locked(() -> submit(new BranchOperations.Settle(kernel, undecided(id), commit, decision)));
+        return branches.decide(id, commit);
     }
 
     @Override
     public Completion<Branch> forget(String id) {
-        requireAll(id);
-        return locked(() -> {
-            PreparedBranch branch = kernel.branches.get(id);
-            if (branch.state == Branch.State.PREPARED) {
-                throw new EngineException.NoSuchBranch(id);
-            }
-            return submit(new BranchOperations.Forget(kernel, branch));
-        });
+        return branches.forget(id);
     }
 
     @Override
-    public boolean hasBranch(String id) {
-        return locked(() -> {
-            kernel.checkOpen();
-            return kernel.branches.has(id);
-        });
+    public Completion<Optional<Branch>> findBranch(String id) {
+        return branches.findBranch(id);
     }
 
     @Override
-    public List<Branch> branches() {
-        return locked(() -> {
-            kernel.checkOpen();
-            return kernel.branches.list();
-        });
+    public Completion<List<Branch>> branches() {
+        return branches.branches();
+    }
+
+    @Override
+    public Completion<Void> openClient(UUID client, String description) {
+        return clients.openClient(client, description);
+    }
+
+    @Override
+    public Completion<Void> closeClient(UUID client) {
+        return clients.closeClient(client);
+    }
+
+    @Override
+    public Completion<Boolean> admits(String user, String password) {
+        return clients.admits(user, password);
+    }
+
+    @Override
+    public Completion<Boolean> claimName(UUID client, String name) {
+        return clients.claimName(client, name);
+    }
+
+    @Override
+    public Completion<Void> freeName(UUID client, String name) {
+        return clients.freeName(client, name);
+    }
+
+    @Override
+    public Completion<Void> openOwner(UUID client, UUID owner, String description) {
+        return clients.openOwner(client, owner, description);
+    }
+
+    @Override
+    public Completion<Void> closeOwner(UUID owner, List<Receipt> seen) {
+        return clients.closeOwner(owner, seen);
+    }
+
+    @Override
+    public Completion<QueueInfo> createTemporaryQueue(UUID client, String name, QueueAttributes attributes) {
+        return clients.createTemporaryQueue(client, name, attributes);
+    }
+
+    @Override
+    public Completion<Long> useSubscription(UUID client, SubscriptionUse use) {
+        return clients.useSubscription(client, use);
+    }
+
+    @Override
+    public Completion<Void> leaveSubscription(UUID client, String queue) {
+        return clients.leaveSubscription(client, queue);
+    }
+
+    @Override
+    public Completion<QueueInfo> deleteSubscription(List<String> queues) {
+        return clients.deleteSubscription(queues);
     }
 
     @Override
     public Completion<Void> checkHealth() {
         kernel.checkOpen();
         room.checkDisk(0);
-        return locked(() -> {
+        return kernel.locked(() -> {
             kernel.checkOpen();
-            return submit(new HealthCheck(kernel));
+            HealthCheck check = new HealthCheck(kernel);
+            kernel.commit.submit(check);
+            return check;
         });
     }
 
     @Override
-    public Owner openOwner(String description) {
-        requireAll(description);
-        return locked(() -> {
-            kernel.checkOpen();
-            SessionOwner owner = new SessionOwner(kernel, description);
-            owner.open();
-            return owner;
-        });
+    public MemoryShare memory() {
+        return kernel.memory;
     }
 
     @Override
-    public Browser browse(String name) {
-        requireAll(name);
-        return locked(() -> new LocalBrowser(kernel, kernel.queue(name)));
+    public long footprint(Message message) {
+        return Footprint.of(message) + Footprint.mostOf(message);
     }
 
     /** Whether something unexpected has happened to it, so that it does nothing any more but close. */
@@ -419,65 +325,5 @@ public final class LocalEngine implements LeaseEngine {
     @Override
     public void close() {
         Closing.inOrder(kernel);
-    }
-
-    // --------------------------------------------------------------------------------------------- helpers
-
-    private <T> T locked(Supplier<T> action) {
-        return kernel.locked(action);
-    }
-
-    /** Has messages accepted, once all filters of subscriptions have been asked that it depends on. */
-    private <T> T accepted(List<UnitOfWork.Send> sends, Function<Verdicts, T> accept) {
-        Verdicts verdicts = new Verdicts(kernel, sends);
-        T result = null;
-        while (result == null) {
-            verdicts.ask();
-            result = locked(() -> verdicts.areComplete() ? accept.apply(verdicts) : null);
-        }
-        return result;
-    }
-
-    /** What is missing is refused before anything begins. */
-    private static void requireAll(Object... arguments) {
-        for (Object argument : arguments) {
-            Objects.requireNonNull(argument);
-        }
-    }
-
-    private <T> Operation<T> submit(Operation<T> operation) {
-        kernel.commit.submit(operation);
-        return operation;
-    }
-
-    private <T> Operation<T> begin(Work<T> work) {
-        work.begin();
-        kernel.dispatch();
-        return work;
-    }
-
-    private static <A, B> List<Outcome<B>> each(List<A> elements, Function<A, B> action) {
-        List<Outcome<B>> outcomes = new ArrayList<>(elements.size());
-        for (A element : elements) {
-            try {
-                outcomes.add(new Outcome.Done<>(action.apply(element)));
-            } catch (EngineException e) {
-                outcomes.add(new Outcome.Refused<>(e));
-            }
-        }
-        return outcomes;
-    }
-
-    private void forHeld(List<Receipt> receipts, Consumer<Lease> action) {
-        locked(() -> {
-            for (Receipt receipt : receipts) {
-                Lease lease = kernel.held(receipt);
-                if (lease != null) {
-                    action.accept(lease);
-                }
-            }
-            kernel.dispatch();
-            return null;
-        });
     }
 }

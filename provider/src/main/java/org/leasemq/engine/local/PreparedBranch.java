@@ -57,7 +57,7 @@ final class PreparedBranch {
                 number,
                 preparedAt,
                 Definition.understood(name, QueueAttributes.standardQueue(), Map.of()));
-        this.owner = new SessionOwner(kernel, "transaction branch " + id);
+        this.owner = new SessionOwner(kernel, null, "transaction branch " + id);
     }
 
     Branch info() {

@@ -63,7 +63,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         super(kernel);
         this.queue = queue;
         this.request = request;
-        this.owner = (SessionOwner) request.owner();
+        this.owner = request.owner() == null ? null : kernel.clients.owner(request.owner());
         this.selection = selection;
         this.deadline = deadline();
     }

@@ -43,8 +43,10 @@ final class Selections {
         int left =
                 kernel.locked(() -> kernel.usableQueue(request.queue()).entries.size());
         while (true) {
+            SessionOwner owner =
+                    request.owner() == null ? null : kernel.locked(() -> kernel.clients.owner(request.owner()));
             QueueSelection selection = kernel.locked(() -> find(request.selection()));
-            left -= selection == null ? 0 : selection.judgeFor((SessionOwner) request.owner(), left);
+            left -= selection == null ? 0 : selection.judgeFor(owner, left);
             boolean anyway = left <= 0;
             ReceiveOperation receive = kernel.locked(() -> begin(request, selection, anyway));
             if (receive != null) {

@@ -1,54 +1,51 @@
 package org.leasemq.engine.local;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import org.leasemq.engine.Owner;
-import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.memory.MemoryShare.Use;
 
-/** An owner of leases that lives in this process. */
-final class SessionOwner implements Owner {
+/** An owner of leases: what the engine knows of a session, or of a transaction branch that is not prepared yet. */
+final class SessionOwner {
     private final Kernel kernel;
+    final Clients.Client client;
     private final String description;
     final Set<Lease> leases = new LinkedHashSet<>();
     final Set<ReceiveOperation> receives = new LinkedHashSet<>();
     private final Map<ReadyOrder, TreeSet<Group>> groups = new HashMap<>();
-    private final Kept kept;
     private boolean closed;
 
-    SessionOwner(Kernel kernel, String description) {
+    /** @param client whose it is; null for one of the engine itself */
+    SessionOwner(Kernel kernel, Clients.Client client, String description) {
         this.kernel = kernel;
-        this.kept = new Kept(kernel.memory);
+        this.client = client;
         this.description = description;
     }
 
-    @Override
-    public String description() {
-        return description;
-    }
-
-    /** Leases take memory, and so does who may hold some; taken again when it is closed. */
-    void open() {
-        long bytes = Footprint.OWNER + Footprint.of(description);
-        if (!kernel.memory.hasRoomToHold(bytes)) {
+    /** Leases take memory, and so does who may hold some; given back when it is closed. */
+    static SessionOwner open(Kernel kernel, Clients.Client client, String description) {
+        if (!kernel.memory.hasRoomToHold(footprint(description))) {
             throw SendRules.noRoom(
                     kernel.memory,
                     false,
                     "No room for one more session or transaction branch",
                     "Close sessions, end transactions, or give the process more memory.");
         }
-        kernel.take(Use.LEASES, bytes);
-        kernel.owners.add(this);
+        kernel.take(Use.LEASES, footprint(description));
+        return new SessionOwner(kernel, client, description);
+    }
+
+    private static long footprint(String description) {
+        return Footprint.OWNER + Footprint.of(description);
+    }
+
+    String description() {
+        return description;
     }
 
     boolean isClosed() {
@@ -75,74 +72,27 @@ final class SessionOwner implements Owner {
                 .orElse(0);
     }
 
-    @Override
-    public long keep(Message message) {
-        return kept.add(message);
-    }
-
-    @Override
-    public void letGo(long bytes) {
-        kept.remove(bytes);
-    }
-
-    @Override
-    public void giveBack(Collection<Receipt> receipts, Duration hidden) {
-        kernel.locked(() -> {
-            if (!closed && kernel.failure() == null) {
-                receipts.forEach(receipt -> giveBack(receipt, hidden.toMillis()));
-                kernel.dispatch();
+    /** Returns leases whose messages nobody has seen. */
+    void giveBack(List<Receipt> receipts, long hidden) {
+        for (Receipt receipt : receipts) {
+            Lease lease = kernel.held(receipt);
+            if (lease == null) {
+                kernel.forget(receipt);
+            } else if (lease.owner == this) {
+                lease.entry.queue.giveBack(lease, hidden);
             }
-            return null;
-        });
-    }
-
-    private void giveBack(Receipt receipt, long hidden) {
-        Lease lease = kernel.held(receipt);
-        if (lease == null) {
-            kernel.forget(receipt);
-        } else if (lease.owner == this) {
-            lease.entry.queue.giveBack(lease, hidden);
         }
     }
 
-    @Override
-    public void close() {
-        close(lease -> true);
-    }
-
-    @Override
-    public void close(Collection<Receipt> seen) {
-        Set<Long> positions = new HashSet<>();
-        seen.forEach(receipt -> positions.add(receipt.sequenceNumber()));
-        close(lease -> positions.contains(lease.position));
-    }
-
-    private void close(Predicate<Lease> isSeen) {
-        kept.end();
-        kernel.enter();
-        try {
-            if (closed || kernel.failure() != null) {
-                return;
-            }
-            closed = true;
-            kernel.owners.remove(this);
-            kernel.memory.giveBack(Use.LEASES, Footprint.OWNER + Footprint.of(description));
-            for (ReceiveOperation receive : new ArrayList<>(receives)) {
-                receive.giveUp();
-            }
-            releaseAll(isSeen);
-            kernel.dispatch();
-        } catch (RuntimeException | Error e) {
-            throw kernel.fail(e);
-        } finally {
-            kernel.exit();
+    /** @param seen positions of messages that somebody has got; null for all */
+    void close(Set<Long> seen) {
+        closed = true;
+        kernel.memory.giveBack(Use.LEASES, footprint(description));
+        for (ReceiveOperation receive : new ArrayList<>(receives)) {
+            receive.giveUp();
         }
-    }
-
-    private void releaseAll(Predicate<Lease> isSeen) {
-        List<Lease> held = new ArrayList<>(leases);
-        for (Lease lease : held) {
-            lease.unseen |= !lease.deleting && !isSeen.test(lease);
+        for (Lease lease : new ArrayList<>(leases)) {
+            lease.unseen |= !lease.deleting && seen != null && !seen.contains(lease.position);
             if (!lease.handedOver && !lease.deleting) {
                 lease.entry.queue.giveBack(lease);
             } else {

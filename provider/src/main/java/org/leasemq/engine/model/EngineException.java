@@ -4,52 +4,56 @@ package org.leasemq.engine.model;
  * Something the engine refuses or cannot do. The message says what happened, to which queue or message, and what can be
  * done. Closed set, so that each face can map it completely.
  */
-public abstract sealed class EngineException extends RuntimeException {
+public abstract sealed class EngineException extends RuntimeException
+        permits EngineException.NoSuchQueue,
+                EngineException.QueueSetAside,
+                EngineException.QueueExists,
+                EngineException.QueueChanged,
+                EngineException.InvalidAttribute,
+                EngineException.InvalidMessage,
+                EngineException.MessageTooLarge,
+                EngineException.LeaseEnded,
+                EngineException.InvalidFilter,
+                EngineException.NoSuchBranch,
+                EngineException.BranchExists,
+                EngineException.BranchBusy,
+                EngineException.BranchDecided,
+                EngineException.NoRoom,
+                EngineException.NoThread,
+                EngineException.StoreFailed,
+                EngineException.Failed,
+                EngineException.Unknown,
+                EngineException.Closed,
+                SubscriptionInUse {
     private static final long serialVersionUID = 1L;
 
-    /** What kind of thing is wrong: one for each class, so that faces can switch over all of them. */
+    /** What kind of thing is wrong: one for each class and named as that is, so that faces can switch over all of them. */
     public enum Kind {
-        /** {@link NoSuchQueue} */
         NO_SUCH_QUEUE,
-        /** {@link QueueSetAside} */
         QUEUE_SET_ASIDE,
-        /** {@link QueueExists} */
         QUEUE_EXISTS,
-        /** {@link QueueChanged} */
         QUEUE_CHANGED,
-        /** {@link InvalidAttribute} */
         INVALID_ATTRIBUTE,
-        /** {@link InvalidMessage} */
         INVALID_MESSAGE,
-        /** {@link MessageTooLarge} */
         MESSAGE_TOO_LARGE,
-        /** {@link LeaseEnded} */
         LEASE_ENDED,
-        /** {@link InvalidFilter} */
         INVALID_FILTER,
-        /** {@link NoSuchBranch} */
         NO_SUCH_BRANCH,
-        /** {@link BranchExists} */
         BRANCH_EXISTS,
-        /** {@link BranchBusy} */
         BRANCH_BUSY,
-        /** {@link BranchDecided} */
         BRANCH_DECIDED,
-        /** {@link NoRoom} */
+        SUBSCRIPTION_IN_USE,
         NO_ROOM,
-        /** {@link NoThread} */
         NO_THREAD,
-        /** {@link StoreFailed} */
         STORE_FAILED,
-        /** {@link Failed} */
         FAILED,
-        /** {@link Closed} */
+        UNKNOWN,
         CLOSED
     }
 
     private final Kind kind;
 
-    private EngineException(Kind kind, String message, Throwable cause) {
+    EngineException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }
@@ -58,9 +62,18 @@ public abstract sealed class EngineException extends RuntimeException {
         return kind;
     }
 
+    /** What there is to know besides kind and message, so that it can be {@linkplain ToldError told} elsewhere; mostly null. */
+    public String detail() {
+        return null;
+    }
+
     /** There is no queue of that name. */
     public static final class NoSuchQueue extends EngineException {
         private static final long serialVersionUID = 1L;
+
+        NoSuchQueue(String message, Void told) {
+            super(Kind.NO_SUCH_QUEUE, message, null);
+        }
 
         public NoSuchQueue(String queue) {
             super(
@@ -77,6 +90,10 @@ public abstract sealed class EngineException extends RuntimeException {
     public static final class QueueSetAside extends EngineException {
         private static final long serialVersionUID = 1L;
 
+        QueueSetAside(String message) {
+            super(Kind.QUEUE_SET_ASIDE, message, null);
+        }
+
         public QueueSetAside(String queue, String faults) {
             super(
                     Kind.QUEUE_SET_ASIDE,
@@ -91,6 +108,11 @@ public abstract sealed class EngineException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final String attribute;
 
+        QueueExists(String message, String attribute, Void told) {
+            super(Kind.QUEUE_EXISTS, message, null);
+            this.attribute = attribute;
+        }
+
         public QueueExists(String queue, String attribute) {
             super(
                     Kind.QUEUE_EXISTS,
@@ -104,11 +126,20 @@ public abstract sealed class EngineException extends RuntimeException {
         public String attribute() {
             return attribute;
         }
+
+        @Override
+        public String detail() {
+            return attribute;
+        }
     }
 
     /** The attributes of a queue have been changed since it was found. */
     public static final class QueueChanged extends EngineException {
         private static final long serialVersionUID = 1L;
+
+        QueueChanged(String message, Void told) {
+            super(Kind.QUEUE_CHANGED, message, null);
+        }
 
         public QueueChanged(String queue) {
             super(
@@ -141,6 +172,10 @@ public abstract sealed class EngineException extends RuntimeException {
     public static final class MessageTooLarge extends EngineException {
         private static final long serialVersionUID = 1L;
 
+        MessageTooLarge(String message) {
+            super(Kind.MESSAGE_TOO_LARGE, message, null);
+        }
+
         public MessageTooLarge(String queue, long size, long limit) {
             super(
                     Kind.MESSAGE_TOO_LARGE,
@@ -169,6 +204,11 @@ public abstract sealed class EngineException extends RuntimeException {
         public boolean isMessageGone() {
             return messageGone;
         }
+
+        @Override
+        public String detail() {
+            return Boolean.toString(messageGone);
+        }
     }
 
     /** A filter makes no sense. */
@@ -184,6 +224,10 @@ public abstract sealed class EngineException extends RuntimeException {
     public static final class NoSuchBranch extends EngineException {
         private static final long serialVersionUID = 1L;
 
+        NoSuchBranch(String message, Void told) {
+            super(Kind.NO_SUCH_BRANCH, message, null);
+        }
+
         public NoSuchBranch(String branch) {
             super(
                     Kind.NO_SUCH_BRANCH,
@@ -196,6 +240,10 @@ public abstract sealed class EngineException extends RuntimeException {
     public static final class BranchExists extends EngineException {
         private static final long serialVersionUID = 1L;
 
+        BranchExists(String message, Void told) {
+            super(Kind.BRANCH_EXISTS, message, null);
+        }
+
         public BranchExists(String branch) {
             super(
                     Kind.BRANCH_EXISTS,
@@ -207,6 +255,10 @@ public abstract sealed class EngineException extends RuntimeException {
     /** Somebody else is preparing or deciding a branch at this moment. */
     public static final class BranchBusy extends EngineException {
         private static final long serialVersionUID = 1L;
+
+        BranchBusy(String message, Void told) {
+            super(Kind.BRANCH_BUSY, message, null);
+        }
 
         public BranchBusy(String branch) {
             super(
@@ -222,6 +274,11 @@ public abstract sealed class EngineException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final boolean committed;
 
+        BranchDecided(String message, boolean committed, Void told) {
+            super(Kind.BRANCH_DECIDED, message, null);
+            this.committed = committed;
+        }
+
         public BranchDecided(String branch, boolean committed) {
             super(
                     Kind.BRANCH_DECIDED,
@@ -234,6 +291,11 @@ public abstract sealed class EngineException extends RuntimeException {
         /** What was decided. */
         public boolean committed() {
             return committed;
+        }
+
+        @Override
+        public String detail() {
+            return Boolean.toString(committed);
         }
     }
 
@@ -253,9 +315,30 @@ public abstract sealed class EngineException extends RuntimeException {
             this.passing = passing;
         }
 
+        /**
+         * That memory is used up.
+         *
+         * @param what for what there is no room
+         * @param memory what is known of the memory
+         * @param passing see {@link #isPassing}
+         * @param help what can be done if it is not passing
+         */
+        public static NoRoom of(String what, String memory, boolean passing, String help) {
+            return new NoRoom(
+                    what + ": memory is " + (passing ? "taken by what is under way. " : "used up. ") + memory + ". "
+                            + (passing ? "Try again in a moment, or give the process more memory." : help),
+                    null,
+                    passing);
+        }
+
         /** Whether only what passes by itself is in the way, such as answers being written: it may work in a moment. */
         public boolean isPassing() {
             return passing;
+        }
+
+        @Override
+        public String detail() {
+            return Boolean.toString(passing);
         }
     }
 
@@ -287,6 +370,18 @@ public abstract sealed class EngineException extends RuntimeException {
 
         public Failed(String message, Throwable cause) {
             super(Kind.FAILED, message, cause);
+        }
+    }
+
+    /**
+     * Nobody knows whether the operation has happened: the engine is elsewhere, and could not be asked again for as long as it was
+     * waited for.
+     */
+    public static final class Unknown extends EngineException {
+        private static final long serialVersionUID = 1L;
+
+        public Unknown(String message, Throwable cause) {
+            super(Kind.UNKNOWN, message, cause);
         }
     }
 

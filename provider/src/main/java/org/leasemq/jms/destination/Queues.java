@@ -36,7 +36,7 @@ public final class Queues {
         OptionValues named = queue.spec().options();
         QueueOptions.refuseImpossible(name, named);
         try {
-            Optional<QueueInfo> found = engine.findQueue(name);
+            Optional<QueueInfo> found = engine.findQueue(name).await();
             if (found.isPresent()) {
                 compare(name, named, found.get().attributes());
             } else if (defaults.get(Options.AUTO_CREATE_QUEUES)) {
@@ -60,6 +60,7 @@ public final class Queues {
             RedrivePolicy wanted =
                     QueueOptions.attributes(queue.name(), defaults).redrive();
             QueueAttributes present = engine.findQueue(queue.name())
+                    .await()
                     .orElseThrow(() -> new EngineException.NoSuchQueue(queue.name()))
                     .attributes();
             if (!Objects.equals(wanted, present.redrive())) {
@@ -114,7 +115,8 @@ public final class Queues {
 
     private void createDeadLetterQueue(QueueAttributes attributes, OptionValues options) {
         RedrivePolicy redrive = attributes.redrive();
-        if (redrive != null && engine.findQueue(redrive.deadLetterQueue()).isEmpty()) {
+        if (redrive != null
+                && engine.findQueue(redrive.deadLetterQueue()).await().isEmpty()) {
             createUnlessThere(
                     redrive.deadLetterQueue(), QueueOptions.deadLetterAttributes(redrive.deadLetterQueue(), options));
         }
@@ -125,7 +127,7 @@ public final class Queues {
         try {
             engine.createQueue(name, attributes).await();
         } catch (EngineException.QueueExists e) {
-            if (engine.findQueue(name).isEmpty()) {
+            if (engine.findQueue(name).await().isEmpty()) {
                 throw e;
             }
         }

@@ -2,77 +2,49 @@ package org.leasemq.jms.destination;
 
 import jakarta.jms.JMSException;
 import java.lang.System.Logger.Level;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import org.leasemq.annotation.GuardedBy;
-import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.Client;
+import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueAttributes;
-import org.leasemq.engine.model.QueueInfo;
-import org.leasemq.engine.model.QueueStatistics;
-import org.leasemq.engine.model.Subscription;
+import org.leasemq.engine.model.SubscriptionInUse;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 
-/**
- * The subscriptions with a name, and who is using them now: one for all connections to an engine. A subscription is a queue
- * of the engine. Opening, leaving and ending them happens one after the other. Safe for use by several threads.
- */
+/** The subscriptions with a name, as one connection uses them. Each is a queue of the engine. Safe for use by several threads. */
 public final class SubscriptionRegistry {
     private static final System.Logger LOG = Logs.of(SubscriptionRegistry.class);
 
-    private final ReentrantLock lock = new ReentrantLock();
-    /** How many consumers each has, by the name of its queue. */
-    @GuardedBy("lock")
-    private final Map<String, Integer> consumers = new HashMap<>();
+    private final Client client;
+
+    /** @param client what the connection belongs to */
+    public SubscriptionRegistry(Client client) {
+        this.client = client;
+    }
 
     /**
      * A consumer comes: finds the subscription or makes it. One that nobody uses is made anew if it is to be another.
      *
      * @param attributes what its queue should be
      */
-    public void open(LeaseEngine engine, SubscriptionKey key, QueueAttributes attributes) throws JMSException {
-        lock.lock();
+    public void open(SubscriptionKey key, QueueAttributes attributes) throws JMSException {
+        List<String> excluded = key.isDurable() ? List.of(other(key).queue()) : List.of();
+        SubscriptionUse use = new SubscriptionUse(key.queue(), attributes, key.isShared(), key.isDurable(), excluded);
         try {
-            refuseOtherKind(engine, key);
-            int present = consumers.getOrDefault(key.queue(), 0);
-            if (present > 0 && !key.isShared()) {
-                throw inUse("The " + key + " has a consumer already, and can have one only.");
-            }
-            Optional<QueueInfo> known = engine.findQueue(key.queue());
-            List<Subscription> wanted = attributes.subscriptions();
-            boolean same = known.isPresent()
-                    && known.get().attributes().subscriptions().equals(wanted);
-            if (known.isPresent() && !isSubscription(known.get())) {
-                throw inUse("There cannot be a " + key + ", since there is a queue '" + key.queue()
-                        + "' that is none. Choose another name, or delete that queue.");
-            }
-            if (known.isPresent() && !same && present > 0) {
-                throw inUse("The " + key + " is in use with another topic or selector.");
-            }
-            if (known.isPresent() && !same) {
-                requireSettled(engine, key);
-                replace(engine, key);
-            }
-            if (!same) {
-                engine.createQueue(key.queue(), attributes).await();
-            }
-            consumers.put(key.queue(), present + 1);
+            warnOfLoss(key, client.engine().useSubscription(client.id(), use).await());
+        } catch (SubscriptionInUse e) {
+            throw inUse(key, e);
         } catch (EngineException e) {
             throw JmsErrors.of(e);
-        } finally {
-            lock.unlock();
         }
     }
 
+    private static SubscriptionKey other(SubscriptionKey key) {
+        return key.as(key.isShared() ? SubscriptionKey.Kind.DURABLE : SubscriptionKey.Kind.SHARED_DURABLE);
+    }
+
     /** As though it was ended and made again (Jakarta Messaging 3.1, 4.2.4): nobody who did not mean that should miss it. */
-    private static void replace(LeaseEngine engine, SubscriptionKey key) {
-        QueueStatistics lost = engine.statistics(key.queue());
-        engine.deleteQueue(key.queue()).await();
-        long messages = lost.available() + lost.delayed();
+    private static void warnOfLoss(SubscriptionKey key, long messages) {
         if (key.isDurable() && messages > 0) {
             LOG.log(
                     Level.WARNING,
@@ -81,90 +53,48 @@ public final class SubscriptionRegistry {
         }
     }
 
-    private static void refuseOtherKind(LeaseEngine engine, SubscriptionKey key) throws JMSException {
-        if (!key.isDurable()) {
-            return;
-        }
-        SubscriptionKey.Kind otherKind =
-                key.isShared() ? SubscriptionKey.Kind.DURABLE : SubscriptionKey.Kind.SHARED_DURABLE;
-        SubscriptionKey other = key.as(otherKind);
-        if (exists(engine, other)) {
-            throw inUse("There is a " + other + ", so there cannot be one of the same name that is "
-                    + (key.isShared() ? "shared" : "not shared") + ".");
-        }
-    }
-
     /** A consumer has gone. */
-    public void leave(LeaseEngine engine, SubscriptionKey key) {
-        lock.lock();
+    public void leave(SubscriptionKey key) {
         try {
-            Integer left = consumers.computeIfPresent(key.queue(), (queue, count) -> count == 1 ? null : count - 1);
-            if (left == null && !key.isDurable()) {
-                engine.deleteQueue(key.queue()).await();
-            }
+            client.engine().leaveSubscription(client.id(), key.queue()).await();
         } catch (EngineException e) {
             LOG.log(Level.DEBUG, "The " + key + " was gone already, or goes with the engine", e);
-        } finally {
-            lock.unlock();
         }
     }
 
     /** Ends a durable subscription of a client, shared or not. */
-    public void unsubscribe(LeaseEngine engine, String clientId, String name) throws JMSException {
-        lock.lock();
+    public void unsubscribe(String clientId, String name) throws JMSException {
+        SubscriptionKey key = new SubscriptionKey(SubscriptionKey.Kind.DURABLE, clientId, name);
         try {
-            SubscriptionKey key = existing(engine, clientId, name);
-            if (consumers.containsKey(key.queue())) {
-                throw inUse("The " + key + " has a consumer. Close it before unsubscribing.");
-            }
-            requireSettled(engine, key);
-            engine.deleteQueue(key.queue()).await();
+            client.engine()
+                    .deleteSubscription(List.of(key.queue(), other(key).queue()))
+                    .await();
+        } catch (EngineException.NoSuchQueue e) {
+            throw JmsErrors.invalidDestination(
+                    "There is no durable subscription '" + name + "'"
+                            + (clientId == null ? " without a client id" : " of client '" + clientId + "'")
+                            + ". Check the name and the client id.",
+                    null);
+        } catch (SubscriptionInUse e) {
+            throw inUse(e.queue().equals(key.queue()) ? key : other(key), e);
         } catch (EngineException e) {
             throw JmsErrors.of(e);
-        } finally {
-            lock.unlock();
         }
     }
 
-    private static void requireSettled(LeaseEngine engine, SubscriptionKey key) throws JMSException {
-        awaitAcknowledgements(engine, key);
-        if (engine.statistics(key.queue()).inFlight() > 0) {
-            throw inUse("The " + key + " has messages that are not acknowledged or part of a transaction.");
-        }
-    }
-
-    /** Those that are becoming durable in the background are not in flight: whatever comes after them waits for them. */
-    private static void awaitAcknowledgements(LeaseEngine engine, SubscriptionKey key) {
-        QueueInfo queue = engine.findQueue(key.queue()).orElseThrow();
-        engine.createQueue(queue.name(), queue.attributes()).await();
-    }
-
-    private static SubscriptionKey existing(LeaseEngine engine, String clientId, String name) throws JMSException {
-        for (SubscriptionKey.Kind kind : List.of(SubscriptionKey.Kind.DURABLE, SubscriptionKey.Kind.SHARED_DURABLE)) {
-            SubscriptionKey key = new SubscriptionKey(kind, clientId, name);
-            if (exists(engine, key)) {
-                return key;
-            }
-        }
-        throw JmsErrors.invalidDestination(
-                "There is no durable subscription '" + name + "'"
-                        + (clientId == null ? " without a client id" : " of client '" + clientId + "'")
-                        + ". Check the name and the client id.",
-                null);
-    }
-
-    private static boolean exists(LeaseEngine engine, SubscriptionKey key) {
-        return engine.findQueue(key.queue())
-                .filter(SubscriptionRegistry::isSubscription)
-                .isPresent();
-    }
-
-    /** Anybody can create a queue of any name. */
-    private static boolean isSubscription(QueueInfo queue) {
-        return !queue.attributes().subscriptions().isEmpty();
-    }
-
-    private static JMSException inUse(String message) {
-        return JmsErrors.failure(message, "LEASEMQ-SUBSCRIPTION-IN-USE", null);
+    private static JMSException inUse(SubscriptionKey key, SubscriptionInUse error) {
+        String words = switch (error.reason()) {
+            case NOT_SHARED -> "The " + key + " has a consumer already, and can have one only.";
+            case OTHER_TOPIC -> "The " + key + " is in use with another topic or selector.";
+            case USED -> "The " + key + " has a consumer. Close it before unsubscribing.";
+            case IN_FLIGHT -> "The " + key + " has messages that are not acknowledged or part of a transaction.";
+            case OTHER_KIND ->
+                "There is a " + other(key) + ", so there cannot be one of the same name that is "
+                        + (key.isShared() ? "shared" : "not shared") + ".";
+            case NO_SUBSCRIPTION ->
+                "There cannot be a " + key + ", since there is a queue '" + key.queue()
+                        + "' that is none. Choose another name, or delete that queue.";
+        };
+        return JmsErrors.failure(words, "LEASEMQ-SUBSCRIPTION-IN-USE", error);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.leasemq.annotation.GuardedBy;
+import org.leasemq.engine.Client;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.jms.error.JmsErrors;
@@ -23,6 +24,7 @@ public final class TemporaryDestinations {
     private static final System.Logger LOG = Logs.of(TemporaryDestinations.class);
     private static final String PREFIX = "temporary:";
 
+    private final Client client;
     private final LeaseEngine engine;
     private final OptionValues options;
     private final Destinations destinations;
@@ -41,8 +43,9 @@ public final class TemporaryDestinations {
      * @param uniqueNames makes names that nobody else has
      */
     public TemporaryDestinations(
-            LeaseEngine engine, OptionValues options, Destinations destinations, Supplier<String> uniqueNames) {
-        this.engine = engine;
+            Client client, OptionValues options, Destinations destinations, Supplier<String> uniqueNames) {
+        this.client = client;
+        this.engine = client.engine();
         this.options = options;
         this.destinations = destinations;
         this.uniqueNames = uniqueNames;
@@ -71,9 +74,7 @@ public final class TemporaryDestinations {
     private String create() throws JMSException {
         String name = PREFIX + uniqueNames.get();
         try {
-            engine.createQueue(
-                            name,
-                            QueueOptions.deadLetterAttributes(name, options).withDurable(false))
+            engine.createTemporaryQueue(client.id(), name, QueueOptions.deadLetterAttributes(name, options))
                     .await();
         } catch (EngineException e) {
             throw JmsErrors.of(e);
@@ -97,7 +98,8 @@ public final class TemporaryDestinations {
 
     /** Refuses to send to a temporary destination that is gone. */
     public static void requireThere(LeaseEngine engine, LeaseMQDestination destination) throws JMSException {
-        if (isTemporary(destination) && engine.findQueue(destination.name()).isEmpty()) {
+        if (isTemporary(destination)
+                && engine.findQueue(destination.name()).await().isEmpty()) {
             throw JmsErrors.invalidDestination(
                     "The temporary destination '" + destination.name()
                             + "' is gone: it was deleted, or its connection was closed.",

@@ -40,6 +40,8 @@ public final class JmsErrors {
             case NO_THREAD -> new ResourceAllocationException(message, "LEASEMQ-NO-THREAD");
             case LEASE_ENDED -> new JMSException(message, "LEASEMQ-LEASE-ENDED");
             case NO_SUCH_BRANCH, BRANCH_EXISTS, BRANCH_BUSY, BRANCH_DECIDED, QUEUE_CHANGED -> unexpected(error);
+            case SUBSCRIPTION_IN_USE -> new JMSException(message, "LEASEMQ-SUBSCRIPTION-IN-USE");
+            case UNKNOWN -> new JMSException(message, "LEASEMQ-UNKNOWN");
             case CLOSED -> new IllegalStateException(message, "LEASEMQ-CLOSED");
             case FAILED -> new JMSException(message, "LEASEMQ-FAILED");
             case STORE_FAILED -> new JMSException(message, "LEASEMQ-STORE-FAILED");
@@ -75,7 +77,7 @@ public final class JmsErrors {
 
     /** A commit that did not happen, unless nobody knows. */
     public static JMSException rolledBack(EngineException error) {
-        if (error.kind() == EngineException.Kind.FAILED) {
+        if (error.kind() == EngineException.Kind.FAILED || error.kind() == EngineException.Kind.UNKNOWN) {
             return of(error);
         }
         return caused(

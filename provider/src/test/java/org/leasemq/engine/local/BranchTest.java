@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
@@ -35,7 +36,7 @@ class BranchTest extends EngineFixture {
     void createQueues() {
         engine.createQueue("q", QueueAttributes.standardQueue()).await();
         engine.createQueue("q.fifo", QueueAttributes.fifoQueue()).await();
-        owner = engine.openOwner("test");
+        owner = Owners.open(engine, "test");
     }
 
     private List<Delivery> takeOwned(String queue, int max) {
@@ -76,7 +77,7 @@ class BranchTest extends EngineFixture {
         assertEquals(List.of(), drain("q"));
         commit("x");
         assertEquals(List.of("out"), drain("q"));
-        assertEquals(List.of(), engine.branches());
+        assertEquals(List.of(), engine.branches().await());
         crashAndRestart();
         assertEquals(List.of(), drain("q"));
     }
@@ -90,14 +91,15 @@ class BranchTest extends EngineFixture {
                 sending(QUEUE, text("out")),
                 sending(FIFO, text("fifo").inGroup("g")));
         crashAndRestart();
-        assertEquals(List.of("x"), engine.branches().stream().map(Branch::id).toList());
+        assertEquals(
+                List.of("x"), engine.branches().await().stream().map(Branch::id).toList());
         assertEquals(List.of(), drain("q"));
         restart();
         commit("x");
         crashAndRestart();
         assertEquals(List.of("out"), drain("q"));
         assertEquals(List.of("fifo"), drain("q.fifo"));
-        assertEquals(List.of(), engine.branches());
+        assertEquals(List.of(), engine.branches().await());
     }
 
     @Test
@@ -132,9 +134,9 @@ class BranchTest extends EngineFixture {
         assertThrows(
                 EngineException.NoSuchQueue.class,
                 () -> prepare("x", taken, sending(Target.queue("nowhere"), text("b"))));
-        engine.release(List.of(taken.get(0).receipt()));
+        engine.release(List.of(taken.get(0).receipt())).await();
         assertThrows(EngineException.LeaseEnded.class, () -> prepare("x", taken, sending(QUEUE, text("b"))));
-        assertEquals(List.of(), engine.branches());
+        assertEquals(List.of(), engine.branches().await());
         assertEquals(List.of("a"), drain("q"));
     }
 
@@ -206,7 +208,7 @@ class BranchTest extends EngineFixture {
         commit("x");
         assertEquals(List.of("f"), drain("q.fifo"));
         crashAndRestart();
-        assertEquals(List.of(), engine.branches());
+        assertEquals(List.of(), engine.branches().await());
     }
 
     @Test
@@ -269,14 +271,14 @@ class BranchTest extends EngineFixture {
         crashAndRestart();
         assertEquals(
                 List.of(Branch.State.COMMITTED_BY_HAND, Branch.State.ROLLED_BACK_BY_HAND),
-                engine.branches().stream().map(Branch::state).toList());
+                engine.branches().await().stream().map(Branch::state).toList());
         assertTrue(assertThrows(EngineException.BranchDecided.class, () -> rollBack("x"))
                 .committed());
         assertEquals(List.of("out"), drain("q"));
         engine.forget("x").await();
         engine.forget("y").await();
         crashAndRestart();
-        assertEquals(List.of(), engine.branches());
+        assertEquals(List.of(), engine.branches().await());
         assertThrows(EngineException.NoSuchBranch.class, () -> engine.forget("x"));
     }
 
@@ -319,7 +321,7 @@ class BranchTest extends EngineFixture {
         prepare("x", List.of(), sends);
         crashAndRestart();
         commit("x");
-        assertEquals(5000, engine.statistics("q").available());
+        assertEquals(5000, engine.statistics("q").await().available());
     }
 
     @Test

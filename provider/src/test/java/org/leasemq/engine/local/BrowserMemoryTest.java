@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Message;
@@ -34,10 +35,10 @@ class BrowserMemoryTest extends EngineFixture {
         for (int i = 0; i < 20; i++) {
             send(Target.queue("q"), Message.of(Body.binary(new byte[SIZE])));
         }
-        Browser browser = engine.browse("q");
+        Browser browser = Browser.of(engine, "q");
         long alone = bytes();
         assertTrue(alone > 0);
-        List<Browser.Item> items = browser.next(1000);
+        List<BrowseItem> items = browser.next(1000);
         assertEquals(11, items.size());
         assertTrue(bytes() > 11 * SIZE);
         browser.skip(8);

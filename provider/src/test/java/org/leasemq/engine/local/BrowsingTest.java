@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueAttributes;
@@ -30,7 +31,7 @@ class BrowsingTest extends EngineFixture {
     }
 
     private List<String> browse(Consumer<Browser> before) {
-        try (Browser browser = engine.browse("q")) {
+        try (Browser browser = Browser.of(engine, "q")) {
             before.accept(browser);
             return bodies(browser, 100);
         }
@@ -39,7 +40,7 @@ class BrowsingTest extends EngineFixture {
     @Test
     void whatComesLaterIsNotShownAndWhatGoesIsPassedOver() {
         sendAll(QUEUE, "a", "b", "c", "d");
-        Browser browser = engine.browse("q");
+        Browser browser = Browser.of(engine, "q");
         assertEquals(List.of("a"), bodies(browser, 1));
         take("q", 2).forEach(delivery -> delete("q", List.of(delivery)));
         sendAll(QUEUE, "e");
@@ -55,8 +56,8 @@ class BrowsingTest extends EngineFixture {
         for (int i = 0; i < 9; i++) {
             send(QUEUE, text("m" + i).withPriority(9 - i / 3));
         }
-        List<Browser.Item> items = new ArrayList<>();
-        try (Browser browser = engine.browse("q")) {
+        List<BrowseItem> items = new ArrayList<>();
+        try (Browser browser = Browser.of(engine, "q")) {
             items.addAll(browser.next(100));
         }
         String first = items.get(0).place();

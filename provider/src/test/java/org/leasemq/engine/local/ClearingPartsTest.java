@@ -17,6 +17,7 @@ import org.leasemq.engine.Browser;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
@@ -100,7 +101,7 @@ class ClearingPartsTest {
     }
 
     private List<String> browse() {
-        try (Browser browser = engine.browse("q")) {
+        try (Browser browser = Browser.of(engine, "q")) {
             return browser.next(2 * MANY).stream()
                     .map(item -> item.message().body().asText())
                     .toList();
@@ -115,7 +116,7 @@ class ClearingPartsTest {
     @Test
     void whatIsLeftOfAPurgeIsNeitherShownNorReceivedNorMoved() {
         fill();
-        Owner owner = engine.openOwner("one");
+        Owner owner = Owners.open(engine, "one");
         engine.receive(ReceiveRequest.from("q").upTo(10).ownedBy(owner)).await();
         List<List<String>> seen = new ArrayList<>();
         duringWrites = List.of(() -> sendAtOnce("new before the mark"), () -> {
@@ -131,9 +132,9 @@ class ClearingPartsTest {
         assertEquals(List.of(kept, kept, List.of()), seen);
         assertEquals(List.of(MANY), purged);
         assertEquals(List.of(), take("dead"));
-        assertEquals(2, engine.statistics("q").inFlight());
-        assertEquals(0, engine.statistics("q").expired());
-        assertEquals(0, engine.statistics("q").available());
+        assertEquals(2, engine.statistics("q").await().inFlight());
+        assertEquals(0, engine.statistics("q").await().expired());
+        assertEquals(0, engine.statistics("q").await().available());
     }
 
     @Test
@@ -166,7 +167,7 @@ class ClearingPartsTest {
         assertEquals(List.of(), take("q"));
         disk.refuseWrites(false);
         environment.advance(ofSeconds(5));
-        assertEquals(0, engine.statistics("q").available());
+        assertEquals(0, engine.statistics("q").await().available());
         assertEquals(List.of(), browse());
     }
 
@@ -179,7 +180,7 @@ class ClearingPartsTest {
         environment.settle();
         disk.refuseWrites(false);
         assertEquals(1, errors.size());
-        assertEquals(MANY, engine.statistics("q").available());
+        assertEquals(MANY, engine.statistics("q").await().available());
         assertEquals(MANY, browse().size());
     }
 }

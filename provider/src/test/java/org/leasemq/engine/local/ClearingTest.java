@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
@@ -37,7 +38,7 @@ class ClearingTest extends EngineFixture {
     }
 
     private List<String> browse() {
-        try (Browser browser = engine.browse("q")) {
+        try (Browser browser = Browser.of(engine, "q")) {
             return browser.next(2 * MANY).stream()
                     .map(item -> item.message().body().asText())
                     .toList();
@@ -48,7 +49,7 @@ class ClearingTest extends EngineFixture {
     void aPurgeRemovesEverythingAndTellsHowMuch() {
         take("q", 10);
         assertEquals(MANY, engine.purge("q").await());
-        QueueStatistics statistics = engine.statistics("q");
+        QueueStatistics statistics = engine.statistics("q").await();
         assertEquals(0, statistics.available() + statistics.inFlight() + statistics.delayed());
         assertEquals(0, statistics.expired() + statistics.deleted());
         sendAll(QUEUE, "new");
@@ -68,13 +69,13 @@ class ClearingTest extends EngineFixture {
 
     @Test
     void aDeletedQueueIsGoneAtOnceAndItsNameIsFree() {
-        Owner owner = engine.openOwner("one");
+        Owner owner = Owners.open(engine, "one");
         List<Delivery> held =
                 engine.receive(ReceiveRequest.from("q").upTo(10).ownedBy(owner)).await();
         engine.deleteQueue("q").await();
         engine.createQueue("q", QueueAttributes.standardQueue()).await();
         assertEquals(List.of(), drain("q"));
-        engine.giveBack(List.of(held.get(0).receipt()), ZERO);
+        engine.giveBack(null, List.of(held.get(0).receipt()), ZERO).await();
         owner.close();
         sendAll(QUEUE, "new");
         environment.settle();

@@ -47,7 +47,7 @@ class ClockJumpTest extends EngineFixture {
             case FORWARD -> clock.jump(ofHours(1));
             case BACK_AND_FORTH -> {
                 clock.jump(ofHours(-1));
-                engine.statistics(QUEUE); // which looks at the timers
+                engine.statistics(QUEUE).await(); // which looks at the timers
                 clock.jump(ofHours(1));
             }
         }
@@ -131,10 +131,10 @@ class ClockJumpTest extends EngineFixture {
         send(TO_QUEUE, text("a").expiringAfter(ofMinutes(30)));
         clock.jump(ofHours(-1));
         advance(ofMinutes(31));
-        assertEquals(1, engine.statistics(QUEUE).available());
+        assertEquals(1, engine.statistics(QUEUE).await().available());
         clock.jump(ofHours(1));
         assertEquals(List.of(), take(QUEUE, 1));
-        assertEquals(1, engine.statistics(QUEUE).expired());
+        assertEquals(1, engine.statistics(QUEUE).await().expired());
     }
 
     @Test
@@ -145,8 +145,8 @@ class ClockJumpTest extends EngineFixture {
         sendAll(Target.queue("brief"), "b");
         clock.jump(ofHours(1));
         advance(ofMinutes(1));
-        assertEquals(1, engine.statistics(QUEUE).expired());
-        assertEquals(1, engine.statistics("brief").expired());
+        assertEquals(1, engine.statistics(QUEUE).await().expired());
+        assertEquals(1, engine.statistics("brief").await().expired());
     }
 
     @Test
@@ -157,9 +157,9 @@ class ClockJumpTest extends EngineFixture {
         sendAll(Target.queue("brief"), "a");
         clock.jump(ofHours(-1));
         advance(ofMinutes(89));
-        assertEquals(1, engine.statistics("brief").available());
+        assertEquals(1, engine.statistics("brief").await().available());
         advance(ofMinutes(2));
-        assertEquals(1, engine.statistics("brief").expired());
+        assertEquals(1, engine.statistics("brief").await().expired());
     }
 
     // ---------------------------------------------------------------------------------------------- restarts

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.SettableClock;
@@ -37,15 +38,16 @@ class ClosedSelectionTest {
                 Message message = Message.of(Body.text(body)).inGroup("g");
                 engine.send(QUEUE, List.of(message)).await().get(0).get();
             }
-            Owner owner = engine.openOwner("test");
+            Owner owner = Owners.open(engine, "test");
             ReceiveRequest request =
                     ReceiveRequest.from(QUEUE).upTo(1).waiting(ZERO).ownedBy(owner);
-            Selection selection = engine.select(QUEUE, new Filter("everything", ""));
+            Selection selection =
+                    engine.select(QUEUE, new Filter("everything", "")).await();
             Receipt first =
                     engine.receive(request.among(selection)).await().get(0).receipt();
             Completion<List<Delivery>> second = engine.receive(request.among(selection));
-            engine.release(List.of(first));
-            engine.unselect(selection);
+            engine.release(List.of(first)).await();
+            engine.unselect(selection).await();
             assertEquals(List.of(), second.await());
             List<Delivery> both = engine.receive(request.upTo(2)).await();
             assertEquals(

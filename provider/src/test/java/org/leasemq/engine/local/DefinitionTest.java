@@ -31,7 +31,7 @@ class DefinitionTest extends EngineFixture {
     private static final String HALVES = "\ud83d-\ude00\n\t\r\u0000\u0001%u0041=\udfff\ud800";
 
     private QueueAttributes attributes(String queue) {
-        return engine.findQueue(queue).orElseThrow().attributes();
+        return engine.findQueue(queue).await().orElseThrow().attributes();
     }
 
     @Test
@@ -46,7 +46,7 @@ class DefinitionTest extends EngineFixture {
         engine.createQueue("q", wanted).await();
         restart();
         assertEquals(wanted, attributes("q"));
-        assertEquals(Map.of(), engine.setAside());
+        assertEquals(Map.of(), engine.setAside().await());
     }
 
     @Test
@@ -125,14 +125,14 @@ class DefinitionTest extends EngineFixture {
         for (String with : List.of(
                 "visibility-timeout=soon", "visibility-timeout", "", "receive-wait=1\nreceive-wait=2", "label:%=x")) {
             Delivery leased = spoiled("visibility-timeout", with);
-            assertEquals(List.of("q"), List.copyOf(engine.setAside().keySet()), with);
+            assertEquals(List.of("q"), List.copyOf(engine.setAside().await().keySet()), with);
             assertEquals(ofSeconds(1), attributes("q").delay());
             sendAll(Target.queue("other"), "x");
             assertEquals(List.of("x"), drain("other"));
             delete("q", List.of(leased));
             engine.deleteQueue("q").await();
             restart();
-            assertEquals(Map.of(), engine.setAside());
+            assertEquals(Map.of(), engine.setAside().await());
         }
     }
 
@@ -142,7 +142,8 @@ class DefinitionTest extends EngineFixture {
         assertThrows(QueueSetAside.class, () -> sendAll(Target.queue("q"), "x"));
         assertThrows(QueueSetAside.class, () -> take("q", 1));
         assertThrows(QueueSetAside.class, () -> engine.purge("q").await());
-        assertThrows(QueueSetAside.class, () -> engine.select("q", beginsWith("x")));
+        assertThrows(
+                QueueSetAside.class, () -> engine.select("q", beginsWith("x")).await());
         assertThrows(QueueSetAside.class, () -> engine.redrive("q", "other", 1).await());
         assertThrows(QueueSetAside.class, () -> engine.redrive("other", "q", 1).await());
         QueueSetAside refused = assertThrows(
@@ -156,11 +157,11 @@ class DefinitionTest extends EngineFixture {
         sendAll(Target.topic("t"), "three");
         restart();
         advance(ofSeconds(31));
-        assertEquals(3, engine.statistics("q").available());
+        assertEquals(3, engine.statistics("q").await().available());
         AttributeChange.apply(engine, "q", present -> present.withReceiveWait(ofSeconds(2)));
-        assertEquals(Map.of(), engine.setAside());
+        assertEquals(Map.of(), engine.setAside().await());
         restart();
-        assertEquals(Map.of(), engine.setAside());
+        assertEquals(Map.of(), engine.setAside().await());
         assertEquals(ofSeconds(2), attributes("q").receiveWait());
         assertEquals(List.of("one", "two", "three"), drain("q"));
     }
@@ -172,8 +173,8 @@ class DefinitionTest extends EngineFixture {
                 .await();
         redefine("q", definition -> definition.replace("begins-with", "ends-with"));
         assertTrue(
-                engine.setAside().get("q").contains("ends-with"),
-                engine.setAside().toString());
+                engine.setAside().await().get("q").contains("ends-with"),
+                engine.setAside().await().toString());
         assertEquals(List.of(Subscription.to("u")), attributes("q").subscriptions());
         assertEquals(new Filter("begins-with", "x"), filtered.filter());
     }
@@ -187,8 +188,8 @@ class DefinitionTest extends EngineFixture {
                                 List.of(new UnitOfWork.Send(Target.queue("other"), text("prepared"))), List.of()))
                 .await();
         redefine("xa:branch", definition -> definition.replaceFirst("state=.*", "state=?"));
-        assertEquals(List.of("xa:branch"), List.copyOf(engine.setAside().keySet()));
-        assertEquals(1, engine.statistics("xa:branch").available());
-        assertEquals(List.of(), engine.branches());
+        assertEquals(List.of("xa:branch"), List.copyOf(engine.setAside().await().keySet()));
+        assertEquals(1, engine.statistics("xa:branch").await().available());
+        assertEquals(List.of(), engine.branches().await());
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
@@ -77,7 +78,7 @@ class FailingStoreTest {
         refuse(created);
 
         assertThrows(EngineException.NoSuchQueue.class, deleted::await);
-        assertTrue(engine.findQueue("a").isEmpty());
+        assertTrue(engine.findQueue("a").await().isEmpty());
     }
 
     @Test
@@ -92,13 +93,14 @@ class FailingStoreTest {
 
         try (LocalEngine afterwards = LocalEngine.open(
                 new FakeStore(disk, clock), EngineSettings.defaults(), new ManualEnvironment(clock, random()))) {
-            assertEquals(number + 1, afterwards.findQueue("a").orElseThrow().number());
+            assertEquals(
+                    number + 1, afterwards.findQueue("a").await().orElseThrow().number());
             assertEquals(List.of(), afterwards.receive(ReceiveRequest.from("a")).await());
             afterwards.send("a", List.of(Message.of(Body.text("new")))).await();
         }
         try (LocalEngine atLast = LocalEngine.open(
                 new FakeStore(disk, clock), EngineSettings.defaults(), new ManualEnvironment(clock, random()))) {
-            assertEquals(1, atLast.statistics("a").available());
+            assertEquals(1, atLast.statistics("a").await().available());
         }
         assertEquals(List.of("a"), disk.queues());
     }
@@ -124,7 +126,7 @@ class FailingStoreTest {
         refuse(two);
 
         assertThrows(EngineException.StoreFailed.class, one::await);
-        assertEquals(STANDARD, engine.findQueue("a").orElseThrow().attributes());
+        assertEquals(STANDARD, engine.findQueue("a").await().orElseThrow().attributes());
     }
 
     @Test
@@ -152,11 +154,11 @@ class FailingStoreTest {
         engine.createQueue("q.fifo", QueueAttributes.fifoQueue()).await();
         engine.send("q.fifo", List.of(Message.of(Body.text("a")).inGroup("g").withDeduplicationId("1")))
                 .await();
-        Owner owner = engine.openOwner("session");
+        Owner owner = Owners.open(engine, "session");
         Receipt receipt = receiveOne("q.fifo", owner).get(0).receipt();
         Completion<?> change =
                 engine.changeVisibility("q.fifo", List.of(new VisibilityChange(receipt, Duration.ofSeconds(17))));
-        engine.giveBack(List.of(receipt), Duration.ofSeconds(2));
+        engine.giveBack(null, List.of(receipt), Duration.ofSeconds(2)).await();
         Completion<?> last = engine.createQueue("other", STANDARD);
         if (stored) {
             last.await();
@@ -180,7 +182,7 @@ class FailingStoreTest {
         engine.send("a", List.of(Message.of(Body.text("m")))).await();
         ReceiveRequest request = ReceiveRequest.from("a");
         Receipt old = engine.receive(request).await().get(0).receipt();
-        engine.release(List.of(old));
+        engine.release(List.of(old)).await();
 
         Completion<List<Delivery>> received = engine.receive(request);
         refuse(engine.delete("a", List.of(old)));

@@ -199,10 +199,12 @@ class FailureTest {
     @Test
     void whatIsMissingIsRefusedAndHarmsNobody() {
         engine.createQueue("q", QueueAttributes.standardQueue()).await();
-        assertThrows(NullPointerException.class, () -> engine.findQueue(null));
+        assertThrows(NullPointerException.class, () -> engine.findQueue(null).await());
         assertThrows(NullPointerException.class, () -> engine.send("q", singletonNull()));
         assertThrows(NullPointerException.class, () -> engine.delete("q", singletonNull()));
-        assertThrows(NullPointerException.class, () -> engine.release(singletonNull()));
+        assertThrows(
+                NullPointerException.class,
+                () -> engine.release(singletonNull()).await());
         assertThrows(NullPointerException.class, () -> engine.createQueue("p", null));
         engine.checkHealth().await();
         engine.close();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.model.Message;
@@ -80,7 +81,7 @@ class FairQueueTest extends EngineFixture {
     void aNoisyTenantWaitsForOwnersToo() {
         inFlight("noisy", MANY, 2);
         send("quiet", 1, 2);
-        Owner owner = engine.openOwner("session");
+        Owner owner = Owners.open(engine, "session");
         ReceiveRequest request = ReceiveRequest.from("q").upTo(10).waiting(ZERO).ownedBy(owner);
         assertEquals(
                 List.of("quiet1", "quiet2", "noisy31", "noisy32"),
@@ -90,7 +91,7 @@ class FairQueueTest extends EngineFixture {
     @Test
     void whatOwnersHoldIsInFlightUntilTheyClose() {
         send("t", 1, MANY + 1);
-        Owner owner = engine.openOwner("session");
+        Owner owner = Owners.open(engine, "session");
         engine.receive(ReceiveRequest.from("q").upTo(MANY).waiting(ZERO).ownedBy(owner))
                 .await();
         send("quiet", 1, 1);
@@ -259,7 +260,7 @@ class FairQueueTest extends EngineFixture {
         send(QUEUE, text("g1").inGroup("g"));
         IntStream.rangeClosed(2, MANY + 1)
                 .forEach(i -> send(QUEUE, text("g" + i).inGroup("g")));
-        Owner owner = engine.openOwner("session");
+        Owner owner = Owners.open(engine, "session");
         ReceiveRequest request =
                 ReceiveRequest.from("q").upTo(MANY).waiting(ZERO).ownedBy(owner);
         assertEquals(named("g", 1, MANY), bodies(engine.receive(request).await()));
@@ -297,7 +298,7 @@ class FairQueueTest extends EngineFixture {
         for (int i = 1; i <= MANY + 1; i++) {
             send(Target.queue("once"), text("noisy" + i).ofTenant("noisy"));
         }
-        Owner owner = engine.openOwner("session");
+        Owner owner = Owners.open(engine, "session");
         engine.receive(ReceiveRequest.from("once").upTo(100).waiting(ZERO).ownedBy(owner))
                 .await();
         owner.close();
@@ -341,7 +342,7 @@ class FairQueueTest extends EngineFixture {
         AttributeChange.apply(
                 engine, "q", present -> QueueAttributes.standardQueue().withRetention(ofMinutes(2)));
         advance(ofMinutes(3));
-        assertEquals(0, engine.statistics("q").available());
+        assertEquals(0, engine.statistics("q").await().available());
         inFlight("noisy", MANY, 2);
         assertEquals(MANY + 2, engine.purge("q").await());
         send("noisy", 1, 1);
@@ -355,7 +356,7 @@ class FairQueueTest extends EngineFixture {
         send("t-quiet", 1, 1);
         send("t-noisy", 32, 32);
         send(QUEUE, text("other"));
-        Selection selection = engine.select("q", beginsWith("t-"));
+        Selection selection = engine.select("q", beginsWith("t-")).await();
         ReceiveRequest one = ReceiveRequest.from("q").upTo(1).waiting(ZERO).among(selection);
         for (String expected : List.of("t-noisy31", "t-quiet1", "t-noisy32")) {
             assertEquals(List.of(expected), bodies(engine.receive(one).await()));

@@ -11,6 +11,7 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGeneratorFactory;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
@@ -147,7 +148,7 @@ final class FilledHeap {
 
     private void leases() {
         fill("plain", i -> text());
-        Owner owner = engine.openOwner("test");
+        Owner owner = Owners.open(engine, "test");
         measure(
                 1.6,
                 () -> engine.receive(ReceiveRequest.from("plain").upTo(MANY).ownedBy(owner))

@@ -42,7 +42,7 @@ class FilterCompilationTest extends EngineFixture {
             threads.add(Thread.currentThread());
             if (opened) {
                 CompletableFuture.runAsync(() -> {
-                            engine.statistics("other");
+                            engine.statistics("other").await();
                             engine.send(OTHER, List.of(text("x").persistent(false)))
                                     .await();
                         })
@@ -122,7 +122,8 @@ class FilterCompilationTest extends EngineFixture {
                 EngineException.InvalidFilter.class,
                 () -> AttributeChange.apply(engine, "q", present -> and(present, "nonsense")));
         assertEquals(List.of("a1"), receivedFrom("a", "a1"));
-        assertEquals(subscribing("a"), engine.findQueue("q").orElseThrow().attributes());
+        assertEquals(
+                subscribing("a"), engine.findQueue("q").await().orElseThrow().attributes());
     }
 
     @Test

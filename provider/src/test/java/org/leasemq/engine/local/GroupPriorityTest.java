@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.model.QueueAttributes;
@@ -55,7 +56,7 @@ class GroupPriorityTest extends EngineFixture {
     }
 
     private List<String> takeAllAsOwner(ReceiveRequest request) {
-        try (Owner owner = engine.openOwner("one")) {
+        try (Owner owner = Owners.open(engine, "one")) {
             List<String> all = new ArrayList<>();
             int before = -1;
             while (all.size() > before) {
@@ -68,7 +69,7 @@ class GroupPriorityTest extends EngineFixture {
 
     @Test
     void aSelectionOpenedBeforeTheSendsKeepsTheOrder() {
-        Selection a = engine.select("q", beginsWith("a"));
+        Selection a = engine.select("q", beginsWith("a")).await();
         sendGroup();
         assertEquals(IN_ORDER, takeAllAsOwner(request().among(a)));
         assertEquals(IN_ORDER, takeAll(request().among(a)));
@@ -77,7 +78,7 @@ class GroupPriorityTest extends EngineFixture {
     @Test
     void aSelectionOpenedAfterTheSendsKeepsTheOrder() {
         sendGroup();
-        Selection a = engine.select("q", beginsWith("a"));
+        Selection a = engine.select("q", beginsWith("a")).await();
         assertEquals(IN_ORDER, takeAllAsOwner(request().among(a)));
         assertEquals(IN_ORDER, takeAll(request().among(a)));
     }
@@ -88,7 +89,7 @@ class GroupPriorityTest extends EngineFixture {
         send(QUEUE, text("a1" + filling).persistent(true).withPriority(1).inGroup("g"));
         send(QUEUE, text("a2").persistent(true).withPriority(9).inGroup("g"));
         restart();
-        Selection a = engine.select("q", beginsWith("a"));
+        Selection a = engine.select("q", beginsWith("a")).await();
         assertEquals(List.of("a1" + filling, "a2"), takeAll(request().among(a)));
     }
 
@@ -102,12 +103,12 @@ class GroupPriorityTest extends EngineFixture {
 
     @Test
     void whatIsReleasedComesBackToItsPlaceAmongItsGroup() {
-        Selection a = engine.select("q", beginsWith("a"));
+        Selection a = engine.select("q", beginsWith("a")).await();
         sendGroup();
-        Owner owner = engine.openOwner("one");
+        Owner owner = Owners.open(engine, "one");
         List<Delivery> two = new ArrayList<>(
                 engine.receive(request().ownedBy(owner).among(a)).await());
-        engine.release(List.of(two.get(0).receipt()));
+        engine.release(List.of(two.get(0).receipt())).await();
         assertEquals(
                 "a1",
                 body(engine.receive(request().ownedBy(owner).among(a)).await().get(0)));
@@ -121,7 +122,7 @@ class GroupPriorityTest extends EngineFixture {
         sendGroup();
         send(QUEUE, text("high").withPriority(9));
         List<String> seen = new ArrayList<>();
-        try (Browser browser = engine.browse("q")) {
+        try (Browser browser = Browser.of(engine, "q")) {
             browser.next(100).forEach(item -> seen.add(item.message().body().asText()));
         }
         assertEquals(List.of("b0", "high", "a1", "b1", "a2", "b2", "a3", "b3", "a4", "low"), seen);
@@ -132,7 +133,7 @@ class GroupPriorityTest extends EngineFixture {
         send(QUEUE, text("first").withPriority(1).inGroup("g"));
         send(QUEUE, text("second").withPriority(9).inGroup("g"));
         send(QUEUE, text("other").withPriority(4));
-        Owner owner = engine.openOwner("one");
+        Owner owner = Owners.open(engine, "one");
         assertEquals(
                 List.of("other", "first", "second"),
                 bodies(engine.receive(request().upTo(3).ownedBy(owner)).await()));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
@@ -45,8 +46,8 @@ class HandOverTest extends EngineFixture {
             List<Delivery> taken = takeBriefly("q", 10);
             assertEquals(List.of("a"), bodies(taken));
             assertEquals(List.of(count), counts(taken));
-            assertEquals(1, engine.statistics("q").available());
-            assertEquals(0, engine.statistics("q").inFlight());
+            assertEquals(1, engine.statistics("q").await().available());
+            assertEquals(0, engine.statistics("q").await().inFlight());
         }
         crashAndRestart();
         assertEquals(List.of(6), counts(take("q", 1)));
@@ -80,7 +81,7 @@ class HandOverTest extends EngineFixture {
         sendAll(QUEUE, "a");
         assertEquals(List.of(1), counts(takeBriefly("q", 1)));
         assertEquals(List.of(2), counts(takeBriefly("q", 1)));
-        assertEquals(0, engine.statistics("dead").available());
+        assertEquals(0, engine.statistics("dead").await().available());
         assertEquals(List.of(), takeBriefly("q", 1));
         environment.settle();
         assertEquals(List.of("a"), bodies(take("dead", 1)));
@@ -155,7 +156,7 @@ class HandOverTest extends EngineFixture {
     void anOwnersLeaseMayEndByTimeToo() {
         engine.createQueue("q", STANDARD).await();
         sendAll(QUEUE, "a");
-        Owner owner = engine.openOwner("test");
+        Owner owner = Owners.open(engine, "test");
         ReceiveRequest request =
                 ReceiveRequest.from("q").waiting(ZERO).ownedBy(owner).visibleAfter(ofSeconds(3));
         assertEquals(List.of(1), counts(engine.receive(request).await()));

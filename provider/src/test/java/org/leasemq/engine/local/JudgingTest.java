@@ -22,6 +22,7 @@ import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.FilterLanguage;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.model.Filter;
@@ -91,7 +92,7 @@ class JudgingTest extends EngineFixture {
     @Test
     void aSlowSelectorHoldsUpNobodyElse() throws Exception {
         sendAll(QUEUE, "b", "a");
-        Selection a = engine.select("q", slow("a"));
+        Selection a = engine.select("q", slow("a")).await();
         CompletableFuture<List<Delivery>> receive = onAnotherThread(() ->
                 engine.receive(ReceiveRequest.from("q").waiting(ZERO).among(a)).await());
         asked.await();
@@ -157,7 +158,7 @@ class JudgingTest extends EngineFixture {
 
     @Test
     void whatComesIsJudgedByAChoreAndNeverByWhoSends() {
-        Selection a = engine.select("q", new Filter("counting", "a"));
+        Selection a = engine.select("q", new Filter("counting", "a")).await();
         Completion<List<Delivery>> receive =
                 engine.receive(ReceiveRequest.from("q").waiting(ofMinutes(1)).among(a));
         List<String> got = new ArrayList<>();
@@ -179,8 +180,8 @@ class JudgingTest extends EngineFixture {
     void aLongBacklogIsJudgedInPartsBetweenWhichOthersHaveTheirTurn() {
         engine.send(QUEUE, IntStream.range(0, 2000).mapToObj(i -> text("b" + i)).toList())
                 .await();
-        Selection first = engine.select("q", new Filter("counting", "a"));
-        Selection second = engine.select("q", beginsWith("b1999"));
+        Selection first = engine.select("q", new Filter("counting", "a")).await();
+        Selection second = engine.select("q", beginsWith("b1999")).await();
         List<String> got = new ArrayList<>();
         assertTrue(engine.receive(ReceiveRequest.from("q").waiting(ZERO).among(first))
                 .await()
@@ -204,7 +205,7 @@ class JudgingTest extends EngineFixture {
 
     @Test
     void whatIsStoredLateIsFoundAtItsPlaceBeforeWhatHasBeenJudged() {
-        Selection a = engine.select("q", beginsWith("a"));
+        Selection a = engine.select("q", beginsWith("a")).await();
         Completion<List<Outcome<Sent>>> storing =
                 engine.send(QUEUE, List.of(text("a1").persistent(true)));
         send(QUEUE, text("a2").persistent(false));
@@ -219,10 +220,10 @@ class JudgingTest extends EngineFixture {
     @Test
     void whatWaitedForAVerdictOnSomethingElseIsHandedOutAfterIt() {
         for (boolean goes : new boolean[] {false, true}) {
-            Selection a = engine.select("q", beginsWith("a"));
+            Selection a = engine.select("q", beginsWith("a")).await();
             sendAll(QUEUE, "a");
             ReceiveRequest request = ReceiveRequest.from("q").among(a);
-            Owner owner = engine.openOwner("one");
+            Owner owner = Owners.open(engine, "one");
             engine.receive(request.waiting(ZERO).ownedBy(owner)).await();
             List<String> got = new ArrayList<>();
             engine.receive(request.waiting(ofMinutes(1)))
@@ -236,7 +237,7 @@ class JudgingTest extends EngineFixture {
             environment.settle();
             assertEquals(List.of("a"), got);
             engine.purge("q").await();
-            engine.unselect(a);
+            engine.unselect(a).await();
         }
     }
 }

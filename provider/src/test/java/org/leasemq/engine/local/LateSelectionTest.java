@@ -11,6 +11,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
@@ -46,8 +47,8 @@ class LateSelectionTest {
             ReceiveRequest request = ReceiveRequest.from("q")
                     .upTo(1)
                     .waiting(Duration.ZERO)
-                    .ownedBy(engine.openOwner("test"))
-                    .among(engine.select("q", new Filter("everything", "")));
+                    .ownedBy(Owners.open(engine, "test"))
+                    .among(engine.select("q", new Filter("everything", "")).await());
             Completion<List<Outcome<Sent>>> second = engine.send("q", List.of(message("b")));
             Completion<List<Outcome<Sent>>> third =
                     engine.send("q", List.of(message("c").persistent(false)));

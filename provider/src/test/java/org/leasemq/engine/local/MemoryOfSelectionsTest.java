@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.SettableClock;
@@ -47,7 +48,7 @@ class MemoryOfSelectionsTest {
                 EngineSettings.within(account).withFilters(Map.of("all", text -> message -> true)),
                 new ManualEnvironment(clock, RandomGeneratorFactory.getDefault().create(1)));
         engine.createQueue("q", QueueAttributes.standardQueue()).await();
-        owner = engine.openOwner("test");
+        owner = Owners.open(engine, "test");
         Message message = Message.of(Body.text("."));
         for (int i = 0; i < MESSAGES; i++) {
             engine.send(Target.queue("q"), List.of(message)).await();
@@ -76,7 +77,7 @@ class MemoryOfSelectionsTest {
 
     private void judgeAll(List<Selection> selections, int count) {
         for (int i = 0; i < count; i++) {
-            Selection selection = engine.select("q", ALL);
+            Selection selection = engine.select("q", ALL).await();
             selections.add(selection);
             assertEquals(List.of(), receive(ReceiveRequest.from("q").among(selection)));
         }
@@ -96,17 +97,18 @@ class MemoryOfSelectionsTest {
     @Test
     void whatIsGivenBackIsFoundAlsoWithoutMemoryToRememberIt() {
         List<Delivery> leased = leaseAll();
-        Selection judged = engine.select("q", ALL);
+        Selection judged = engine.select("q", ALL).await();
         assertEquals(List.of(), receive(ReceiveRequest.from("q").among(judged)));
         List<Selection> selections = new ArrayList<>();
         assertThrows(EngineException.NoRoom.class, () -> judgeAll(selections, 1000));
-        engine.giveBack(leased.stream().map(Delivery::receipt).toList(), ZERO);
+        engine.giveBack(null, leased.stream().map(Delivery::receipt).toList(), ZERO)
+                .await();
         selections.forEach(engine::unselect);
         int found = 0;
         while (!receive(ReceiveRequest.from("q").among(judged)).isEmpty()) {
             found++;
         }
         assertEquals(MESSAGES, found);
-        engine.unselect(judged);
+        engine.unselect(judged).await();
     }
 }

@@ -208,8 +208,8 @@ class MemoryTest {
         }
         int received = drain("slow");
         assertTrue(received >= 5 && received < 15, received + " messages");
-        assertEquals(100 - received, engine.statistics("slow").dropped());
-        assertEquals(0, engine.statistics("quick").dropped());
+        assertEquals(100 - received, engine.statistics("slow").await().dropped());
+        assertEquals(0, engine.statistics("quick").await().dropped());
         send(TOPIC, ofBytes(10_000));
         assertEquals(1, drain("slow"));
     }
@@ -228,6 +228,6 @@ class MemoryTest {
         subscribe("other", false);
         fill(QUEUE, ofBytes(1));
         send(TOPIC, ofBytes(10));
-        assertEquals(1, engine.statistics("other").dropped());
+        assertEquals(1, engine.statistics("other").await().dropped());
     }
 }

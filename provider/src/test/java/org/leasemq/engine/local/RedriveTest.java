@@ -33,7 +33,7 @@ class RedriveTest extends EngineFixture {
             assertEquals(List.of(), drain(queue));
         }
         environment.settle();
-        assertEquals(2, engine.statistics("dead").available());
+        assertEquals(2, engine.statistics("dead").await().available());
     }
 
     private int redrive(String from, String to, int max) {
@@ -107,6 +107,7 @@ class RedriveTest extends EngineFixture {
         Map<String, String> labels = Map.of("tag:a=b\n", "c=d\n%&ü", "empty", "");
         engine.createQueue("q", STANDARD.withLabels(labels)).await();
         crashAndRestart();
-        assertEquals(labels, engine.findQueue("q").orElseThrow().attributes().labels());
+        assertEquals(
+                labels, engine.findQueue("q").await().orElseThrow().attributes().labels());
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
@@ -113,7 +114,7 @@ class RefusedChangesTest {
 
     @Test
     void anOwnersLeaseThatCouldNotBeGivenAnEndIsStillTheOwners() {
-        Owner owner = engine.openOwner("test");
+        Owner owner = Owners.open(engine, "test");
         Delivery delivery = leased(ReceiveRequest.from("q").ownedBy(owner));
         refuse(change(delivery, ofSeconds(5)));
         environment.advance(ofSeconds(500));
@@ -124,7 +125,7 @@ class RefusedChangesTest {
 
     @Test
     void anOwnerThatIsGoneWhenItsChangeIsRefusedHoldsNothing() {
-        Owner owner = engine.openOwner("test");
+        Owner owner = Owners.open(engine, "test");
         Delivery delivery = leased(ReceiveRequest.from("q").ownedBy(owner));
         Completion<?> change = change(delivery, ofSeconds(5));
         owner.close();
@@ -160,12 +161,12 @@ class RefusedChangesTest {
         Completion<?> delete = engine.delete("q", List.of(delivery.receipt()));
         delete.await();
         assertEquals(0, visible("q"));
-        assertEquals(0, engine.statistics("q").inFlight());
+        assertEquals(0, engine.statistics("q").await().inFlight());
     }
 
     @Test
     void aCommitDeletesFromAQueueWhoseDeletionFails() {
-        Owner owner = engine.openOwner("test");
+        Owner owner = Owners.open(engine, "test");
         Receipt receipt = leased(ReceiveRequest.from("q").ownedBy(owner)).receipt();
         Completion<QueueInfo> deletion = engine.deleteQueue("q");
         Completion<List<Sent>> commit = engine.commit(new UnitOfWork(List.of(), List.of(receipt)));
@@ -180,7 +181,7 @@ class RefusedChangesTest {
 
     @Test
     void aPreparedBranchDeletesFromAQueueWhoseDeletionFails() {
-        Owner owner = engine.openOwner("test");
+        Owner owner = Owners.open(engine, "test");
         Receipt receipt = leased(ReceiveRequest.from("q").ownedBy(owner)).receipt();
         Completion<QueueInfo> deletion = engine.deleteQueue("q");
         Completion<?> prepare = engine.prepare("x", new UnitOfWork(List.of(), List.of(receipt)));

@@ -31,12 +31,12 @@ class RetentionTest extends EngineFixture {
         advance(ofMinutes(30));
         sendAll(QUEUE, "new");
         advance(ofMinutes(31));
-        assertEquals(1, engine.statistics("q").available());
-        assertEquals(2000, engine.statistics("q").expired());
+        assertEquals(1, engine.statistics("q").await().available());
+        assertEquals(2000, engine.statistics("q").await().expired());
         assertEquals(List.of("new"), bodies(take("q", 10)));
         advance(ofMinutes(1));
         advance(ofMinutes(30));
-        assertEquals(2001, engine.statistics("q").expired());
+        assertEquals(2001, engine.statistics("q").await().expired());
     }
 
     @Test
@@ -48,9 +48,9 @@ class RetentionTest extends EngineFixture {
         environment.runChore();
         AttributeChange.apply(engine, "q", present -> HOUR.withRetention(ofHours(3)));
         advance(ofMinutes(10));
-        long left = engine.statistics("q").available();
-        assertEquals(2000 - engine.statistics("q").expired(), left);
+        long left = engine.statistics("q").await().available();
+        assertEquals(2000 - engine.statistics("q").await().expired(), left);
         advance(ofMinutes(51));
-        assertEquals(2000, engine.statistics("q").expired());
+        assertEquals(2000, engine.statistics("q").await().expired());
     }
 }

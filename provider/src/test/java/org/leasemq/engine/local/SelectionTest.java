@@ -19,6 +19,7 @@ import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.FilterLanguage;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.model.EngineException;
@@ -76,7 +77,7 @@ class SelectionTest extends EngineFixture {
     @Test
     void onlyWhatPassesIsReceivedInOrder() {
         sendAll(QUEUE, "a1", "b1", "a2", "b2");
-        Selection a = engine.select("q", beginsWith("a"));
+        Selection a = engine.select("q", beginsWith("a")).await();
         sendAll(QUEUE, "b3", "a3");
         assertEquals(List.of("a1", "a2", "a3"), takeBodies(a, 10));
         assertEquals(List.of("b1", "b2", "b3"), drain("q"));
@@ -92,7 +93,7 @@ class SelectionTest extends EngineFixture {
             engine.send(QUEUE, thousand).await();
         }
         sendAll(QUEUE, "needle 1", "needle 2");
-        Selection needles = engine.select("q", counting("needle"));
+        Selection needles = engine.select("q", counting("needle")).await();
         assertEquals(List.of("needle 1"), takeBodies(needles, 1));
         assertEquals(100_001, judged);
         assertEquals(List.of("needle 2"), takeBodies(needles, 1));
@@ -105,7 +106,7 @@ class SelectionTest extends EngineFixture {
     @Test
     void noMoreIsJudgedThanIsNeeded() {
         sendAll(QUEUE, "a", "b", "c", "b");
-        Selection b = engine.select("q", counting("b"));
+        Selection b = engine.select("q", counting("b")).await();
         assertEquals(0, judged);
         assertEquals(List.of("b"), takeBodies(b, 1));
         assertEquals(2, judged);
@@ -114,10 +115,10 @@ class SelectionTest extends EngineFixture {
     @Test
     void whatIsReleasedComesBackAtItsOldPlace() {
         sendAll(QUEUE, "a1", "b1", "a2", "a3");
-        Selection a = engine.select("q", beginsWith("a"));
-        Owner owner = engine.openOwner("one");
+        Selection a = engine.select("q", beginsWith("a")).await();
+        Owner owner = Owners.open(engine, "one");
         List<Delivery> taken = take(a, 2, owner);
-        engine.release(List.of(taken.get(0).receipt()));
+        engine.release(List.of(taken.get(0).receipt())).await();
         assertEquals(List.of("a1", "a3"), bodies(take(a, 2, owner)));
         owner.close();
         assertEquals(List.of("a1", "b1", "a2", "a3"), drain("q"));
@@ -127,14 +128,14 @@ class SelectionTest extends EngineFixture {
     void priorityGoesFirstHereToo() {
         send(QUEUE, text("a low").withPriority(1));
         send(QUEUE, text("a high").withPriority(9));
-        Selection a = engine.select("q", beginsWith("a"));
+        Selection a = engine.select("q", beginsWith("a")).await();
         send(QUEUE, text("a highest of all").withPriority(9));
         assertEquals(List.of("a high", "a highest of all", "a low"), takeBodies(a, 3));
     }
 
     @Test
     void whoWaitsGetsTheFirstThatPasses() {
-        Selection a = engine.select("q", beginsWith("a"));
+        Selection a = engine.select("q", beginsWith("a")).await();
         List<String> got = new ArrayList<>();
         Completion<List<Delivery>> receive =
                 engine.receive(ReceiveRequest.from("q").waiting(ofMinutes(1)).among(a));
@@ -148,7 +149,7 @@ class SelectionTest extends EngineFixture {
 
     @Test
     void anyoneElseStillGetsEverything() {
-        Selection a = engine.select("q", beginsWith("a"));
+        Selection a = engine.select("q", beginsWith("a")).await();
         Completion<List<Delivery>> picky =
                 engine.receive(ReceiveRequest.from("q").waiting(ofMinutes(1)).among(a));
         Completion<List<Delivery>> other =
@@ -162,11 +163,11 @@ class SelectionTest extends EngineFixture {
 
     @Test
     void closingEndsWhatWaits() {
-        Selection a = engine.select("q", beginsWith("a"));
+        Selection a = engine.select("q", beginsWith("a")).await();
         Completion<List<Delivery>> receive =
                 engine.receive(ReceiveRequest.from("q").waiting(ofMinutes(1)).among(a));
-        engine.unselect(a);
-        engine.unselect(a);
+        engine.unselect(a).await();
+        engine.unselect(a).await();
         assertEquals(List.of(), receive.await());
         sendAll(QUEUE, "a");
         assertEquals(List.of(), takeBodies(a, 1));
@@ -180,7 +181,7 @@ class SelectionTest extends EngineFixture {
             sendAll(QUEUE, (i % 5 == 4 ? "a" : "b") + i + filling);
         }
         restart();
-        Selection a = engine.select("q", counting("a"));
+        Selection a = engine.select("q", counting("a")).await();
         assertEquals(4, takeBodies(a, 10).size());
         assertEquals(20, judged);
     }
@@ -190,8 +191,8 @@ class SelectionTest extends EngineFixture {
         engine.createQueue("dead", QueueAttributes.standardQueue()).await();
         AttributeChange.apply(
                 engine, "q", present -> QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("dead", 1)));
-        Selection a = engine.select("q", beginsWith("a"));
-        Selection dead = engine.select("dead", beginsWith("a"));
+        Selection a = engine.select("q", beginsWith("a")).await();
+        Selection dead = engine.select("dead", beginsWith("a")).await();
         send(QUEUE, text("a1").expiringAfter(ofSeconds(1)));
         sendAll(QUEUE, "a2");
         advance(ofSeconds(2));
@@ -211,7 +212,7 @@ class SelectionTest extends EngineFixture {
         take("q", 1);
         sendAll(QUEUE, "b", "a2");
         advance(ofMinutes(1));
-        Selection a = engine.select("q", beginsWith("a"));
+        Selection a = engine.select("q", beginsWith("a")).await();
         Completion<List<Delivery>> receive =
                 engine.receive(ReceiveRequest.from("q").waiting(ofMinutes(1)).among(a));
         assertEquals(List.of("a2"), bodies(receive.await()));
@@ -225,9 +226,9 @@ class SelectionTest extends EngineFixture {
         for (int i = 0; i < 20; i++) {
             engine.send(QUEUE, thousand).await();
         }
-        Owner holder = engine.openOwner("holder");
+        Owner holder = Owners.open(engine, "holder");
         engine.receive(ReceiveRequest.from("q").waiting(ZERO).ownedBy(holder)).await();
-        Selection a = engine.select("q", counting("a"));
+        Selection a = engine.select("q", counting("a")).await();
         assertEquals(List.of(), takeBodies(a, 1));
         assertEquals(20_000, judged);
         holder.close();
@@ -237,7 +238,7 @@ class SelectionTest extends EngineFixture {
     @Test
     void delayedMessagesComeWhenTheirTimeHasCome() {
         send(QUEUE, text("a1").delayedBy(ofSeconds(10)));
-        Selection a = engine.select("q", beginsWith("a"));
+        Selection a = engine.select("q", beginsWith("a")).await();
         send(QUEUE, text("a2").delayedBy(ofSeconds(10)));
         assertEquals(List.of(), takeBodies(a, 10));
         advance(ofSeconds(10));
@@ -250,14 +251,14 @@ class SelectionTest extends EngineFixture {
         send(QUEUE, text("a1").inGroup("g"));
         send(QUEUE, text("a2").inGroup("g"));
         send(QUEUE, text("a3").inGroup("h"));
-        Selection a = engine.select("q", beginsWith("a"));
-        Owner one = engine.openOwner("one");
-        Owner two = engine.openOwner("two");
+        Selection a = engine.select("q", beginsWith("a")).await();
+        Owner one = Owners.open(engine, "one");
+        Owner two = Owners.open(engine, "two");
         List<Delivery> first = take(a, 1, one);
         assertEquals(List.of("a1"), bodies(first));
         assertEquals(List.of("a3"), bodies(take(a, 10, two)));
         assertEquals(List.of("a2"), bodies(take(a, 10, one)));
-        engine.release(List.of(first.get(0).receipt()));
+        engine.release(List.of(first.get(0).receipt())).await();
         assertEquals(List.of("a1"), bodies(take(a, 10, one)));
         one.close();
         assertEquals(List.of("a1", "a2"), bodies(take(a, 10, two)));
@@ -265,7 +266,7 @@ class SelectionTest extends EngineFixture {
 
     @Test
     void aSelectionGoesOnInAQueueThatIsMadeAgain() {
-        Selection a = engine.select("q", beginsWith("a"));
+        Selection a = engine.select("q", beginsWith("a")).await();
         sendAll(QUEUE, "a0");
         engine.deleteQueue("q").await();
         assertThrows(EngineException.NoSuchQueue.class, () -> takeBodies(a, 1));
@@ -275,20 +276,24 @@ class SelectionTest extends EngineFixture {
         sendAll(QUEUE, "b", "a1");
         environment.settle();
         assertEquals(List.of("a1"), bodies(receive.await()));
-        engine.unselect(a);
+        engine.unselect(a).await();
         assertEquals(List.of(), takeBodies(a, 1));
     }
 
     @Test
     void aSelectionThatCannotBeIsRefused() {
-        assertThrows(EngineException.NoSuchQueue.class, () -> engine.select("nowhere", beginsWith("a")));
-        assertThrows(EngineException.InvalidFilter.class, () -> engine.select("q", beginsWith("")));
+        assertThrows(
+                EngineException.NoSuchQueue.class,
+                () -> engine.select("nowhere", beginsWith("a")).await());
+        assertThrows(
+                EngineException.InvalidFilter.class,
+                () -> engine.select("q", beginsWith("")).await());
     }
 
     @Test
     void manySelectionsLookAtOneQueue() {
         List<Selection> selections = IntStream.range(0, 10)
-                .mapToObj(i -> engine.select("q", beginsWith(i + ":")))
+                .mapToObj(i -> engine.select("q", beginsWith(i + ":")).await())
                 .toList();
         for (int i = 0; i < 100; i++) {
             sendAll(QUEUE, i % 10 + ": " + i);

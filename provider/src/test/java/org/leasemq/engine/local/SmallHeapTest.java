@@ -111,7 +111,9 @@ class SmallHeapTest {
         }
 
         private static void commit(LeaseEngine engine) {
-            engine.branches().forEach(branch -> engine.settle(branch.id(), true).await());
+            engine.branches()
+                    .await()
+                    .forEach(branch -> engine.settle(branch.id(), true).await());
             for (int i = 0; i < BRANCHES; i++) {
                 Delivery delivery =
                         engine.receive(ReceiveRequest.from("orders")).await().get(0);

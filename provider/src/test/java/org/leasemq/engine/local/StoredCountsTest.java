@@ -45,7 +45,7 @@ class StoredCountsTest {
         disk.refuseWrites(false);
         engine.changeVisibility("q", List.of(new VisibilityChange(delivery.receipt(), ofSeconds(9))))
                 .await();
-        engine.giveBack(List.of(delivery.receipt()), ZERO);
+        engine.giveBack(null, List.of(delivery.receipt()), ZERO).await();
         engine.close();
         engine = open();
         assertEquals(1, take(engine).receiveCount());

@@ -115,7 +115,7 @@ class StraysTest extends EngineFixture {
         drop("b");
         crashAndRestart();
         assertEquals(List.of("3"), drain("a"));
-        assertEquals(MANY, engine.statistics("c").available());
+        assertEquals(MANY, engine.statistics("c").await().available());
     }
 
     @Test
@@ -139,13 +139,14 @@ class StraysTest extends EngineFixture {
     void theNumberOfAQueueThatOnlyDeadLettersMentionIsNotGivenAgain() {
         create("dead", STANDARD);
         create("q", STANDARD.withRedrive(new RedrivePolicy("dead", 1)));
-        int number = engine.findQueue("q").orElseThrow().number();
+        int number = engine.findQueue("q").await().orElseThrow().number();
         engine.send(QUEUE, List.of(Message.of(Body.text("letter")))).await();
         bury("q", 31);
         drop("q");
         restart();
         create("unrelated", STANDARD);
-        assertEquals(number + 1, engine.findQueue("unrelated").orElseThrow().number());
+        assertEquals(
+                number + 1, engine.findQueue("unrelated").await().orElseThrow().number());
         assertThrows(NoSuchQueue.class, () -> engine.redrive("dead", null, 10).await());
         assertEquals(List.of("letter"), drain("dead"));
     }

@@ -64,9 +64,9 @@ class ThreadedTimeTest {
 
     private void jump(int hours) {
         clock.offset = ofHours(hours);
-        engine.statistics(QUEUE); // which looks at the timers
+        engine.statistics(QUEUE).await(); // which looks at the timers
         clock.offset = ofHours(hours == 0 ? -1 : hours);
-        engine.statistics(QUEUE);
+        engine.statistics(QUEUE).await();
         clock.offset = ofHours(hours);
     }
 
@@ -110,9 +110,9 @@ class ThreadedTimeTest {
         Delivery delivery = receive(ZERO).await().get(0);
         engine.delete(QUEUE, List.of(delivery.receipt())).background();
         jump(hours);
-        while (engine.statistics(QUEUE).deleted() == 0) {
+        while (engine.statistics(QUEUE).await().deleted() == 0) {
             Thread.onSpinWait();
         }
-        assertEquals(0, engine.statistics(QUEUE).inFlight());
+        assertEquals(0, engine.statistics(QUEUE).await().inFlight());
     }
 }

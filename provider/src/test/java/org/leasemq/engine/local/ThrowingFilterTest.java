@@ -148,7 +148,7 @@ class ThrowingFilterTest {
     void whoReceivesWithItGetsWhatFollowsAndOthersTheRest(Throwable next) {
         send("a", "fine", "b");
         thrown = next;
-        Selection selection = engine.select("q", FILTER);
+        Selection selection = engine.select("q", FILTER).await();
         ReceiveRequest request =
                 ReceiveRequest.from("q").among(selection).upTo(10).waiting(ZERO);
         assertEquals(List.of("fine"), bodies(engine.receive(request).await()));
@@ -159,7 +159,7 @@ class ThrowingFilterTest {
     @ParameterizedTest
     @MethodSource("ofAMessage")
     void whoWaitsWithItGetsWhatFollows(Throwable next) {
-        Selection selection = engine.select("q", FILTER);
+        Selection selection = engine.select("q", FILTER).await();
         List<String> got = new ArrayList<>();
         engine.receive(ReceiveRequest.from("q").among(selection).waiting(ofMinutes(1)))
                 .whenDone((deliveries, error) -> got.addAll(bodies(deliveries)));
@@ -211,7 +211,7 @@ class ThrowingFilterTest {
 
     @Test
     void whoWaitsGetsTheMessageWhenTheFilterWorksAgain() {
-        Selection selection = engine.select("q", FILTER);
+        Selection selection = engine.select("q", FILTER).await();
         List<Delivery> got = new ArrayList<>();
         engine.receive(ReceiveRequest.from("q").among(selection).waiting(ofMinutes(1)))
                 .whenDone((deliveries, error) -> got.addAll(deliveries));
@@ -228,7 +228,7 @@ class ThrowingFilterTest {
     void whoAsksIsToldOfOtherErrors() {
         subscribe("failing", FILTER);
         send("a");
-        Selection selection = engine.select("q", FILTER);
+        Selection selection = engine.select("q", FILTER).await();
         ReceiveRequest request = ReceiveRequest.from("q").among(selection).waiting(ZERO);
         thrown = new LinkageError("not found");
         assertThrows(LinkageError.class, () -> engine.receive(request));

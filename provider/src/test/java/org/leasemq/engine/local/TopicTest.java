@@ -94,7 +94,7 @@ class TopicTest extends EngineFixture {
         assertThrows(EngineException.InvalidFilter.class, () -> engine.createQueue("a", empty));
         QueueAttributes foreign = subscribing(new Subscription("news", new Filter("klingon", "Qapla'"), null));
         assertThrows(EngineException.InvalidFilter.class, () -> engine.createQueue("a", foreign));
-        assertTrue(engine.findQueue("a").isEmpty());
+        assertTrue(engine.findQueue("a").await().isEmpty());
     }
 
     @Test
@@ -123,7 +123,7 @@ class TopicTest extends EngineFixture {
         AttributeChange.apply(engine, "same", present -> subscribing(new Subscription("news", null, null, "z")));
         Delivery tried = takeOne("one");
         assertEquals("x", label(tried));
-        engine.release(List.of(tried.receipt()));
+        engine.release(List.of(tried.receipt())).await();
         assertEquals(List.of(), take("one", 1));
         environment.settle();
         crashAndRestart();
@@ -197,7 +197,7 @@ class TopicTest extends EngineFixture {
         sendAll(NEWS, "a");
         assertEquals(List.of("a"), bodies(take("short", 10)));
         crashAndRestart();
-        assertTrue(engine.findQueue("short").isEmpty());
+        assertTrue(engine.findQueue("short").await().isEmpty());
         assertEquals(List.of("a"), drain("long"));
     }
 
@@ -211,7 +211,7 @@ class TopicTest extends EngineFixture {
                 List.of(true, false),
                 deliveries.stream().map(d -> d.message().persistent()).toList());
         delete("short", deliveries);
-        assertEquals(0, engine.statistics("short").inFlight());
+        assertEquals(0, engine.statistics("short").await().inFlight());
     }
 
     @Test
@@ -233,7 +233,7 @@ class TopicTest extends EngineFixture {
         sendAll(NEWS, large, "a");
         assertEquals(List.of(large, "a"), drain("one"));
         assertEquals(List.of("a"), drain("small"));
-        assertEquals(1, engine.statistics("small").dropped());
+        assertEquals(1, engine.statistics("small").await().dropped());
     }
 
     @Test
@@ -284,7 +284,7 @@ class TopicTest extends EngineFixture {
         create("two", TO_NEWS);
         sendAll(NEWS, "a");
         Delivery tried = takeOne("one");
-        engine.release(List.of(tried.receipt()));
+        engine.release(List.of(tried.receipt())).await();
         assertEquals(List.of(), drain("one"));
         environment.settle();
         crashAndRestart();

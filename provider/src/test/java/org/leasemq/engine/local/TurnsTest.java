@@ -43,7 +43,8 @@ class TurnsTest extends EngineFixture {
     private void await(String queue, int millis) {
         engine.receive(ReceiveRequest.from(queue)
                         .waiting(ofMinutes(1))
-                        .among(engine.select(queue, new Filter("slow", "" + millis))))
+                        .among(engine.select(queue, new Filter("slow", "" + millis))
+                                .await()))
                 .whenDone((deliveries, error) -> {});
     }
 

@@ -73,7 +73,7 @@ final class CreateQueue implements SimpleAction {
         String name = call.in().text("QueueName");
         return name == null || !Names.isPlain(name)
                 ? List.of()
-                : call.engine().findQueue(call.homes().queue(call.home(), name)).map(Resource::of).stream()
+                : call.engine().findQueue(call.homes().queue(call.home(), name)).await().map(Resource::of).stream()
                         .toList();
     }
 
@@ -113,7 +113,7 @@ final class CreateQueue implements SimpleAction {
             call.done(call.engine().createQueue(engineName, Labels.withTags(owned, tags)));
             return null;
         } catch (EngineException.QueueExists e) {
-            QueueInfo faster = call.engine().findQueue(engineName).orElseThrow(() -> EngineErrors.translate(e));
+            QueueInfo faster = call.engine().findQueue(engineName).await().orElseThrow(() -> EngineErrors.translate(e));
             if (!call.owns(faster)) {
                 throw new ApiException(
                         ErrorCode.QUEUE_NAME_EXISTS,

@@ -36,6 +36,7 @@ final class DeleteQueue implements SimpleAction {
         while (!deleted) {
             QueueInfo present = call.engine()
                     .findQueue(queue.name())
+                    .await()
                     .filter(found -> found.number() == queue.number())
                     .orElseThrow(call::noSuchQueue);
             call.bridge().queueLife().deleting(call, present);

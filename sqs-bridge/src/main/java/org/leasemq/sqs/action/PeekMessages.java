@@ -6,6 +6,7 @@ import static org.leasemq.sqs.wire.Shape.NUMBER;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.access.Role;
@@ -67,15 +68,15 @@ final class PeekMessages implements SimpleAction {
         long room = AnswerSize.most(call.bridge().memory().account());
         boolean full = false;
         boolean end = false;
-        try (Browser browser = call.engine().browse(queue.name())) {
+        try (Browser browser = Browser.of(call.engine(), queue.name())) {
             if (last != null) {
                 browser.goBehind(last);
             }
             browser.skip(skip == null ? 0 : skip);
             while (!end && !full && messages.size() < most) {
-                List<Browser.Item> items = browser.next(1);
+                List<BrowseItem> items = browser.next(1);
                 end = items.isEmpty();
-                for (Browser.Item item : items) {
+                for (BrowseItem item : items) {
                     if (id == null
                             || PeekedMessage.id(item, queue.name()).toString().equals(id)) {
                         long size = AnswerSize.of(item.message());
@@ -93,8 +94,7 @@ final class PeekMessages implements SimpleAction {
         return Shape.values("Messages", Shape.orNull(messages), "End", end, "Next", last);
     }
 
-    private static void addUnless(
-            boolean full, Browser.Item item, QueueInfo queue, List<Map<String, Object>> messages) {
+    private static void addUnless(boolean full, BrowseItem item, QueueInfo queue, List<Map<String, Object>> messages) {
         if (!full) {
             messages.add(PeekedMessage.describe(item, queue.name()));
         }

@@ -170,7 +170,9 @@ final class ReceiveMessage implements Action {
     }
 
     private static void giveBack(Call call, List<Delivery> deliveries, Duration hidden) {
-        call.engine().giveBack(deliveries.stream().map(Delivery::receipt).toList(), hidden);
+        call.engine()
+                .giveBack(null, deliveries.stream().map(Delivery::receipt).toList(), hidden)
+                .await();
     }
 
     private static Duration waitOf(QueueInfo queue, Duration asked) {
@@ -227,7 +229,7 @@ final class ReceiveMessage implements Action {
         int most = call.bridge().limits().inFlight();
         boolean full = most < Integer.MAX_VALUE
                 && !queue.attributes().fifo()
-                && call.engine().statistics(queue.name()).inFlight() >= most;
+                && call.engine().statistics(queue.name()).await().inFlight() >= most;
         if (full) {
             throw new ApiException(
                     ErrorCode.OVER_LIMIT,

@@ -70,7 +70,7 @@ final class StartMessageMoveTask implements SimpleAction {
                 destination == null ? 0 : destination.number(),
                 destination == null ? null : call.homes().arn(destination),
                 rate,
-                call.engine().statistics(source.name()).available(),
+                call.engine().statistics(source.name()).await().available(),
                 call.bridge().clock().millis(),
                 MoveTask.Status.RUNNING,
                 0,

@@ -35,8 +35,10 @@ public final class RedriveRules {
         if (wanted.redrive() == null || text == null) {
             return;
         }
-        QueueInfo target =
-                call.engine().findQueue(wanted.redrive().deadLetterQueue()).orElse(null);
+        QueueInfo target = call.engine()
+                .findQueue(wanted.redrive().deadLetterQueue())
+                .await()
+                .orElse(null);
         if (target == null || !call.homes().areTogether(queue, wanted, target)) {
             throw ApiException.invalid(PARAMETER, text, "Dead letter target does not exist.");
         }
@@ -57,7 +59,8 @@ public final class RedriveRules {
         String name = QueueAttributeTable.deadLetterQueue(call.in().textMap("Attributes"), call.homes()::queueOf);
         return name == null
                 ? List.of()
-                : call.engine().findQueue(name).map(Resource::of).stream().toList();
+                : call.engine().findQueue(name).await().map(Resource::of).stream()
+                        .toList();
     }
 
     private static boolean allows(RedriveAllowPolicy policy, String source) {

@@ -147,7 +147,7 @@ public record Call(
 
     /** A queue, for the table of attributes. */
     public QueueView view(QueueInfo queue) {
-        return new QueueView(queue, () -> engine().statistics(queue.name()), homes());
+        return new QueueView(queue, () -> engine().statistics(queue.name()).await(), homes());
     }
 
     /** Waits until something is durable. What the engine refuses has the words of the API then. */

@@ -89,8 +89,9 @@ public record Touch(String what, Role role, Finder finder) {
     }
 
     private static QueueInfo queue(Call call, String engineName) {
-        QueueInfo queue =
-                engineName == null ? null : call.engine().findQueue(engineName).orElse(null);
+        QueueInfo queue = engineName == null
+                ? null
+                : call.engine().findQueue(engineName).await().orElse(null);
         if (queue == null) {
             throw call.noSuchQueue();
         }
@@ -100,7 +101,8 @@ public record Touch(String what, Role role, Finder finder) {
     /** @throws ApiException if the ARN, which the parameter named, is of no queue that clients see */
     public static QueueInfo queueOfArn(Call call, String parameter, String arn) {
         String name = call.homes().queueOf(arn);
-        QueueInfo queue = name == null ? null : call.engine().findQueue(name).orElse(null);
+        QueueInfo queue =
+                name == null ? null : call.engine().findQueue(name).await().orElse(null);
         if (queue == null) {
             throw new ApiException(
                     ErrorCode.RESOURCE_NOT_FOUND,

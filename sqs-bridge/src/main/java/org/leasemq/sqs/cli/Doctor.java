@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.leasemq.embedded.DatabaseExamination;
+import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.Branch;
@@ -93,8 +94,8 @@ final class Doctor implements Callable<Integer> {
             for (QueueInfo queue : engine.queues()) {
                 messages.put(queue, check(engine, queue, table));
             }
-            Map<String, String> setAside = engine.setAside();
-            report(found, table, byName(messages), engine.branches(), setAside);
+            Map<String, String> setAside = engine.setAside().await();
+            report(found, table, byName(messages), engine.branches().await(), setAside);
             boolean written = export == null || export(engine, messages);
             return written && found.findings().isEmpty() && setAside.isEmpty() ? ApiCommand.DONE : Main.REFUSED;
         }
@@ -110,9 +111,9 @@ final class Doctor implements Callable<Integer> {
         long count = 0;
         long bytes = 0;
         long oldest = Long.MAX_VALUE;
-        try (Browser browser = engine.browse(queue.name())) {
-            for (List<Browser.Item> items = browser.next(SOME); !items.isEmpty(); items = browser.next(SOME)) {
-                for (Browser.Item item : items) {
+        try (Browser browser = Browser.of(engine, queue.name())) {
+            for (List<BrowseItem> items = browser.next(SOME); !items.isEmpty(); items = browser.next(SOME)) {
+                for (BrowseItem item : items) {
                     count++;
                     bytes += item.message().body().bytes().length;
                     oldest = Math.min(oldest, item.message().sentAt());

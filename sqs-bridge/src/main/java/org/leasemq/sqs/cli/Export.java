@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.QueueInfo;
@@ -66,10 +67,10 @@ final class Export extends ApiCommand {
     /** Writes the messages of a queue to a file, whether or not clients see it. */
     static void toFile(LeaseEngine engine, QueueInfo queue, Path file) {
         try (BufferedWriter writer = Files.newBufferedWriter(file);
-                Browser browser = engine.browse(queue.name())) {
+                Browser browser = Browser.of(engine, queue.name())) {
             PrintWriter lines = new PrintWriter(writer);
             long count = 0;
-            for (List<Browser.Item> items = browser.next(SOME); !items.isEmpty(); items = browser.next(SOME)) {
+            for (List<BrowseItem> items = browser.next(SOME); !items.isEmpty(); items = browser.next(SOME)) {
                 items.forEach(item -> lines.println(line(queue, item)));
                 count += items.size();
             }
@@ -103,7 +104,7 @@ final class Export extends ApiCommand {
         }
     }
 
-    private static String line(QueueInfo queue, Browser.Item item) {
+    private static String line(QueueInfo queue, BrowseItem item) {
         Map<String, Object> values = PeekedMessage.describe(item, queue.name());
         values.put(ExportedMessage.QUEUE, Arns.shown(queue.name()));
         return line(values);

@@ -96,7 +96,7 @@ final class LocalApi implements Api {
     QueueInfo queue(String name) {
         boolean ofClients = Names.isPlain(name) && name.equals(QueueUrls.nameOf(name));
         Optional<QueueInfo> itself =
-                ofClients ? Optional.empty() : handle.engine().findQueue(name);
+                ofClients ? Optional.empty() : handle.engine().findQueue(name).await();
         return itself.orElseGet(() -> calls.queue(name));
     }
 

@@ -32,7 +32,7 @@ final class TransactionCommands {
     int list() {
         try (LocalApi api = new LocalApi(data)) {
             Table table = new Table("TRANSACTION", "PREPARED", "STATE");
-            for (Branch branch : api.handle().engine().branches()) {
+            for (Branch branch : api.handle().engine().branches().await()) {
                 table.row(branch.id(), Instant.ofEpochMilli(branch.preparedAt()), branch.state());
             }
             PrintWriter out = spec.commandLine().getOut();

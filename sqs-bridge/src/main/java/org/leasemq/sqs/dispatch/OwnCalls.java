@@ -57,7 +57,10 @@ public final class OwnCalls {
 
     /** Whether there is a queue of that name. */
     public boolean isThere(String queue) {
-        return bridge.engine().findQueue(bridge.homes().queue(home, queue)).isPresent();
+        return bridge.engine()
+                .findQueue(bridge.homes().queue(home, queue))
+                .await()
+                .isPresent();
     }
 
     /**
@@ -66,9 +69,12 @@ public final class OwnCalls {
      * @throws ApiException if something is wanted that cannot be
      */
     public List<String> differences(String queue, Map<String, String> attributes, Map<String, String> tags) {
-        QueueInfo there =
-                bridge.engine().findQueue(bridge.homes().queue(home, queue)).orElseThrow();
-        QueueView view = new QueueView(there, () -> bridge.engine().statistics(there.name()), bridge.homes());
+        QueueInfo there = bridge.engine()
+                .findQueue(bridge.homes().queue(home, queue))
+                .await()
+                .orElseThrow();
+        QueueView view = new QueueView(
+                there, () -> bridge.engine().statistics(there.name()).await(), bridge.homes());
         List<String> differences = new ArrayList<>(QueueAttributeTable.differences(view, attributes));
         Map<String, String> present = Labels.tags(there.attributes());
         new TreeMap<>(tags).forEach((name, value) -> {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.leasemq.engine.Browser;
+import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Message;
 import org.leasemq.sqs.queue.BodyRules;
@@ -17,12 +17,12 @@ public final class PeekedMessage {
     private PeekedMessage() {}
 
     /** The id that clients see. */
-    public static UUID id(Browser.Item item, String queue) {
+    public static UUID id(BrowseItem item, String queue) {
         return Addressee.id(item.id(), item.message(), item.deadLetterSource(), queue);
     }
 
     /** Names and values, as in an element of {@code Messages} of PeekMessages, and in a line of an exported file. */
-    public static Map<String, Object> describe(Browser.Item item, String queue) {
+    public static Map<String, Object> describe(BrowseItem item, String queue) {
         Message message = item.message();
         boolean text = message.body().isText();
         byte[] body = BodyRules.text(message.body());

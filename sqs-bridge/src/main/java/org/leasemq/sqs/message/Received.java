@@ -136,6 +136,7 @@ public final class Received {
         }
         String version = TopicLabels.signatureVersion(call.engine()
                 .findQueue(TopicLabels.CREATED + topic)
+                .await()
                 .map(QueueInfo::attributes)
                 .orElse(QueueAttributes.standardQueue()));
         return new Envelope.Seal(version, signed -> signer.sign(version, signed), call.base() + signer.path());

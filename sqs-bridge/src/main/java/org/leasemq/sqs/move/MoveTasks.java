@@ -191,7 +191,7 @@ public final class MoveTasks {
 
     /** How many had been moved is not kept with each of them: those that are left tell it, about. */
     private void resume(QueueInfo source, MoveTask task) {
-        long left = engine.statistics(source.name()).available();
+        long left = engine.statistics(source.name()).await().available();
         RunningMove move = running(source.number(), task.as(Status.RUNNING, Math.max(0, task.toMove() - left)));
         running.put(source.number(), move);
         timer.after(Duration.ZERO, move::step);
@@ -202,7 +202,7 @@ public final class MoveTasks {
     }
 
     private Optional<QueueInfo> home(int source) {
-        return engine.findQueue(KEPT + source).filter(MoveTasks::isHome);
+        return engine.findQueue(KEPT + source).await().filter(MoveTasks::isHome);
     }
 
     /** Jakarta Messaging may have a queue that is called so as well: that is left alone. */

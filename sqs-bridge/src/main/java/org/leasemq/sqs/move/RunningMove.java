@@ -86,6 +86,7 @@ final class RunningMove {
 
     private QueueInfo requireQueue(String name, int expected) {
         return engine.findQueue(name)
+                .await()
                 .filter(found -> found.number() == expected)
                 .orElseThrow(() -> new EngineException.NoSuchQueue(name));
     }
@@ -121,7 +122,7 @@ final class RunningMove {
     private void lookForOthers() {
         try {
             QueueInfo source = requireQueue(task().source(), number);
-            if (engine.statistics(source.name()).available() > 0) {
+            if (engine.statistics(source.name()).await().available() > 0) {
                 timer.after(PAUSE, this::step);
             } else {
                 now(Status.COMPLETED, 0);

@@ -27,11 +27,17 @@ public final class EngineErrors {
             case QUEUE_SET_ASIDE -> ErrorCode.UNSUPPORTED_OPERATION;
             case NO_ROOM ->
                 ((EngineException.NoRoom) e).isPassing() ? ErrorCode.SERVICE_UNAVAILABLE : ErrorCode.OVER_LIMIT;
-            case CLOSED, FAILED -> ErrorCode.SERVICE_UNAVAILABLE;
+            case CLOSED, FAILED, UNKNOWN -> ErrorCode.SERVICE_UNAVAILABLE;
             case INVALID_ATTRIBUTE, INVALID_MESSAGE, INVALID_FILTER, MESSAGE_TOO_LARGE, LEASE_ENDED ->
                 ErrorCode.INVALID_PARAMETER_VALUE;
-            case NO_THREAD, STORE_FAILED, NO_SUCH_BRANCH, BRANCH_EXISTS, BRANCH_BUSY, BRANCH_DECIDED, QUEUE_CHANGED ->
-                ErrorCode.INTERNAL_FAILURE;
+            case NO_THREAD,
+                    STORE_FAILED,
+                    NO_SUCH_BRANCH,
+                    BRANCH_EXISTS,
+                    BRANCH_BUSY,
+                    BRANCH_DECIDED,
+                    QUEUE_CHANGED,
+                    SUBSCRIPTION_IN_USE -> ErrorCode.INTERNAL_FAILURE;
         };
     }
 

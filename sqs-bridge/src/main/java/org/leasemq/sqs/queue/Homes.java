@@ -59,7 +59,7 @@ public final class Homes {
             return name;
         }
         String apart = home.apart(name);
-        if (engine.findQueue(kind + apart).isPresent()) {
+        if (engine.findQueue(kind + apart).await().isPresent()) {
             return apart;
         }
         return own || isOld(kind + name, home) ? name : apart;
@@ -68,6 +68,7 @@ public final class Homes {
     /** Whether something with a plain name was created by somebody of there, when all names were plain. */
     private boolean isOld(String name, Arns home) {
         return engine.findQueue(name)
+                .await()
                 .filter(found -> own.of(name, found.attributes()).equals(home))
                 .isPresent();
     }
@@ -127,6 +128,6 @@ public final class Homes {
     }
 
     private QueueAttributes kept(String queue) {
-        return engine.findQueue(queue).map(QueueInfo::attributes).orElse(QueueAttributes.standardQueue());
+        return engine.findQueue(queue).await().map(QueueInfo::attributes).orElse(QueueAttributes.standardQueue());
     }
 }

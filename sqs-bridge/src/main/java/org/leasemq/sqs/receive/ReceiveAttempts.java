@@ -203,7 +203,7 @@ public final class ReceiveAttempts {
     /** An answer is not given. If nobody has got the messages, others get them. */
     public void leave(LeaseEngine engine, Attempt attempt) {
         if (unanswered(attempt)) {
-            engine.giveBack(attempt.receipts(), Duration.ZERO);
+            engine.giveBack(null, attempt.receipts(), Duration.ZERO).await();
         }
     }
 

@@ -38,7 +38,7 @@ final class Kept<T> {
     /** The secret; null if none has been needed yet. Does not wait. */
     T current() {
         if (current == null) {
-            engine.findQueue(home).ifPresent(queue -> current = read(queue.attributes()));
+            engine.findQueue(home).await().ifPresent(queue -> current = read(queue.attributes()));
         }
         return current;
     }

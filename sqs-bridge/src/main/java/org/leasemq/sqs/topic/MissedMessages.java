@@ -28,7 +28,7 @@ final class MissedMessages {
 
     /** All queues get what they should of a topic, there or not, instead of others. What is set aside stays as it is. */
     static void settle(Call call, String topic) {
-        Set<String> setAside = call.engine().setAside().keySet();
+        Set<String> setAside = call.engine().setAside().await().keySet();
         boolean settled = setAside.contains(TopicLabels.CREATED + topic);
         while (!settled) {
             QueueInfo seen = Topics.created(call.engine(), topic);
@@ -61,7 +61,7 @@ final class MissedMessages {
         QueueAttributes kept = topic.attributes();
         for (String queue : TopicLabels.waiting(kept)) {
             String target = RedriveTarget.of(call, TopicLabels.redrivePolicy(kept, queue));
-            QueueInfo present = call.engine().findQueue(queue).orElse(null);
+            QueueInfo present = call.engine().findQueue(queue).await().orElse(null);
             if (target != null && TopicLabels.isWaiting(kept, queue, present)) {
                 due.computeIfAbsent(target, key -> new HashSet<>())
                         .add(new Subscription(

@@ -19,7 +19,7 @@ public record Standing(String topicName, String queueName, QueueInfo topic, Queu
     static Standing of(LeaseEngine engine, String topic, String queue) {
         QueueInfo before = Topics.created(engine, topic);
         while (true) {
-            QueueInfo there = engine.findQueue(queue).orElse(null);
+            QueueInfo there = engine.findQueue(queue).await().orElse(null);
             QueueInfo after = Topics.created(engine, topic);
             if (isSame(before, after)) {
                 return new Standing(topic, queue, after, there);

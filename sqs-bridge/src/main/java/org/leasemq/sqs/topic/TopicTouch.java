@@ -103,7 +103,7 @@ public final class TopicTouch {
             return name == null
                     ? List.of()
                     : List.of(new Resource(
-                            false, name, call.engine().findQueue(name).orElse(null)));
+                            false, name, call.engine().findQueue(name).await().orElse(null)));
         });
     }
 

@@ -65,7 +65,7 @@ public final class Topics {
 
     /** What has been created under that name; null if nothing has. */
     static QueueInfo created(LeaseEngine engine, String name) {
-        return engine.findQueue(PREFIX + name).orElse(null);
+        return engine.findQueue(PREFIX + name).await().orElse(null);
     }
 
     /** All that have been created. */
@@ -110,7 +110,7 @@ public final class Topics {
 
     /** Whether a topic has been created or is subscribed to. */
     public static boolean exists(LeaseEngine engine, String name) {
-        return created(engine, name) != null || engine.hasSubscribers(name);
+        return created(engine, name) != null || engine.hasSubscribers(name).await();
     }
 
     /** Who had seen a subscription wait, and has its queue get that meanwhile, fails: that queue is changed, too. */
@@ -150,7 +150,7 @@ public final class Topics {
     public static List<TopicTouch.Named> subscriptions(LeaseEngine engine, String topic) {
         return subscriptions(
                 engine,
-                () -> engine.findQueue(PREFIX + topic).stream().toList(),
+                () -> engine.findQueue(PREFIX + topic).await().stream().toList(),
                 subscription -> subscription.topic().equals(topic));
     }
 

@@ -94,7 +94,7 @@ public final class WaitingSubscriptions implements QueueLife {
             Standing seen = Standing.of(call.engine(), topic, queue);
             if (seen.queue() == null
                     || !seen.isWaiting()
-                    || call.engine().setAside().containsKey(queue)) {
+                    || call.engine().setAside().await().containsKey(queue)) {
                 return seen;
             }
             if (seen.isOfQueue()) {
@@ -135,7 +135,7 @@ public final class WaitingSubscriptions implements QueueLife {
     /** The queues that have been created meanwhile, by whomever, get their subscriptions to a topic. */
     static void join(Call call, Resource topic, Level level) {
         for (String queue : TopicLabels.waiting(topic.attributes())) {
-            QueueInfo present = call.engine().findQueue(queue).orElse(null);
+            QueueInfo present = call.engine().findQueue(queue).await().orElse(null);
             if (present != null && TopicLabels.isWaiting(topic.attributes(), queue, present)) {
                 joinIfPossible(call, topic.name(), queue, level);
             }
@@ -172,7 +172,7 @@ public final class WaitingSubscriptions implements QueueLife {
 
     @Override
     public void resume(Call call) {
-        Set<String> setAside = call.engine().setAside().keySet();
+        Set<String> setAside = call.engine().setAside().await().keySet();
         for (QueueInfo topic : Topics.created(call.engine())) {
             if (!setAside.contains(topic.name())) {
                 join(call, new Resource(true, Topics.name(topic), topic), Level.WARNING);

@@ -111,6 +111,7 @@ class HandleKeyTest {
             Map<String, String> kept = api.handle()
                     .engine()
                     .findQueue(HOME)
+                    .await()
                     .orElseThrow()
                     .attributes()
                     .labels();

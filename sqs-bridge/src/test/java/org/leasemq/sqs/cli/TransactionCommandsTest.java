@@ -70,7 +70,7 @@ class TransactionCommandsTest {
         assertEquals(1, run("tx", "commit", "9-cc-03", "-d", data));
         assertTrue(err.toString().contains("9-cc-03"), err::toString);
         try (EngineHandle handle = open()) {
-            assertEquals(1, handle.engine().statistics("orders").available());
+            assertEquals(1, handle.engine().statistics("orders").await().available());
         }
     }
 }

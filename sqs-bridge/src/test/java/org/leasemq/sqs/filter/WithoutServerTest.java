@@ -36,8 +36,8 @@ class WithoutServerTest {
                     .await();
             publish(engine, "{\"a\":\"x\"}");
             publish(engine, "{\"a\":\"xy\"}");
-            assertEquals(1, engine.statistics("q").available());
-            assertEquals(Map.of(), engine.setAside());
+            assertEquals(1, engine.statistics("q").await().available());
+            assertEquals(Map.of(), engine.setAside().await());
         } finally {
             engines.closeAll();
         }

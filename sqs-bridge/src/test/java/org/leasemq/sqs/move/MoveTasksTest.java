@@ -87,7 +87,7 @@ class MoveTasksTest {
     }
 
     private long available(QueueInfo queue) {
-        return engine.statistics(queue.name()).available();
+        return engine.statistics(queue.name()).await().available();
     }
 
     /** Lets what is to be done later happen, one after the other, until the task is over. */
@@ -213,7 +213,7 @@ class MoveTasksTest {
             engine.createQueue(name, QueueAttributes.standardQueue()).await();
         }
         tasks.resume();
-        assertTrue(engine.findQueue("moves:4711").isPresent());
-        assertTrue(engine.findQueue("moves:elsewhere").isPresent());
+        assertTrue(engine.findQueue("moves:4711").await().isPresent());
+        assertTrue(engine.findQueue("moves:elsewhere").await().isPresent());
     }
 }

@@ -30,7 +30,7 @@ final class Visible {
             visible.seen.add(queue.name() + " " + queue.number() + " " + queue.modifiedAt() + ": " + others);
             visible.seen.add(queue.name() + " has " + new TreeMap<>(labels));
         });
-        visible.seen.add("set aside: " + engine.setAside());
+        visible.seen.add("set aside: " + engine.setAside().await());
         return visible.seen;
     }
 

@@ -85,7 +85,7 @@ class QueuesToCreateTest {
     }
 
     private QueueAttributes present() {
-        return handle.engine().findQueue("orders").orElseThrow().attributes();
+        return handle.engine().findQueue("orders").await().orElseThrow().attributes();
     }
 
     @Test

@@ -204,20 +204,20 @@ class SubscriptionRacesTest {
 
         /** What can be seen of it, and what comes of that. */
         String seen(Bridge bridge) {
-            boolean there = bridge.engine().findQueue(queue).isPresent();
+            boolean there = bridge.engine().findQueue(queue).await().isPresent();
             String subscribed = call(bridge, "GetSubscriptionAttributes", Map.of("SubscriptionArn", subscription));
             String listed = call(bridge, "ListSubscriptionsByTopic", Map.of("TopicArn", topicArn));
             publish(bridge);
-            long missed = bridge.engine().statistics(dead).available();
+            long missed = bridge.engine().statistics(dead).await().available();
             if (!there) {
                 run(bridge, Step.CREATE);
                 publish(bridge);
             }
-            long got = bridge.engine().statistics(queue).available();
-            long more = bridge.engine().statistics(dead).available() - missed;
+            long got = bridge.engine().statistics(queue).await().available();
+            long more = bridge.engine().statistics(dead).await().available() - missed;
             bridge.engine().deleteQueue(queue).await();
             bridge.engine().deleteQueue(dead).await();
-            if (bridge.engine().findQueue("topic:" + topic).isPresent()) {
+            if (bridge.engine().findQueue("topic:" + topic).await().isPresent()) {
                 bridge.engine().deleteQueue("topic:" + topic).await();
             }
             return (there ? "queue" : "no queue") + ", " + subscribed + ", " + listed + ", got " + got + ", missed "
@@ -347,7 +347,7 @@ class SubscriptionRacesTest {
         CompletableFuture<String> filtered = begun(() -> races.run(ones, Step.FILTER));
         DISK.awaitWrite();
         CompletableFuture<String> deleted = begun(() -> races.run(others, Step.DELETE));
-        while (handle.engine().findQueue(races.queue).isPresent()) {
+        while (handle.engine().findQueue(races.queue).await().isPresent()) {
             Thread.onSpinWait();
         }
         DISK.letGo();

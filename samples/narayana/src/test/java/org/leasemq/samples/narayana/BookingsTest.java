@@ -79,7 +79,7 @@ class BookingsTest {
         run("after-prepare", 0, Integer.MAX_VALUE);
         ConnectionUrl url = ConnectionUrl.parse(url());
         try (EngineHandle handle = EmbeddedEngines.ofThisProcess().open(url.place(), url.options())) {
-            Branch branch = handle.engine().branches().get(0);
+            Branch branch = handle.engine().branches().await().get(0);
             assertEquals(Branch.State.PREPARED, branch.state());
             handle.engine().decide(branch.id(), false).await();
         }

@@ -36,7 +36,9 @@ public final class QueueCounts implements QueuesMXBean {
         for (QueueInfo queue : engine.queues()) {
             if (Names.isVisible(queue.name())) {
                 try {
-                    counts.put(Arns.shown(queue.name()), engine.statistics(queue.name()));
+                    counts.put(
+                            Arns.shown(queue.name()),
+                            engine.statistics(queue.name()).await());
                 } catch (EngineException.NoSuchQueue e) {
                     counts.remove(Arns.shown(queue.name())); // deleted meanwhile
                 }
@@ -89,7 +91,7 @@ public final class QueueCounts implements QueuesMXBean {
     @Override
     public Map<String, String> getSetAside() {
         Map<String, String> faults = new TreeMap<>();
-        engine.setAside().forEach((queue, fault) -> faults.put(Arns.shown(queue), fault));
+        engine.setAside().await().forEach((queue, fault) -> faults.put(Arns.shown(queue), fault));
         return faults;
     }
 

@@ -93,6 +93,7 @@ final class Subscribe implements SimpleAction {
     /** One that is not there subscribes all the same, and gets its messages from when it is. */
     private static List<Resource> queue(Call call) {
         String name = queueName(call);
-        return List.of(new Resource(false, name, call.engine().findQueue(name).orElse(null)));
+        return List.of(
+                new Resource(false, name, call.engine().findQueue(name).await().orElse(null)));
     }
 }

@@ -62,7 +62,7 @@ public final class LeaseMQAdmin implements Admin {
     public void deleteQueue(String name) {
         properties.remove("queue." + name);
         LeaseEngine engine = handle.engine();
-        if (engine.findQueue(name).isPresent()) {
+        if (engine.findQueue(name).await().isPresent()) {
             engine.deleteQueue(name).await();
         }
     }

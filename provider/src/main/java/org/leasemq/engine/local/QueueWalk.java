@@ -2,113 +2,93 @@ package org.leasemq.engine.local;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.leasemq.engine.Browser;
+import org.leasemq.engine.BrowseItem;
+import org.leasemq.engine.BrowsePage;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.store.Provenance;
 
-/** A walk through the entries a queue had when it began; the lock is taken for a part of the way at a time. */
-final class LocalBrowser implements Browser {
+/**
+ * A walk through the entries of a queue, for one thread at a time; the lock is taken for a part of the way at a time. Has to be
+ * closed.
+ */
+final class QueueWalk {
+    /** In front of all messages. */
+    private static final String BEGINNING = EntryList.LEVELS - 1 + ".0";
+
     private static final int STEPS_AT_ONCE = 1024;
     /** Bytes of contents that are read at once, unless one has more. */
     private static final long BYTES_AT_ONCE = 4 << 20;
 
     private final Kernel kernel;
-    private final QueueState queue;
+    final QueueState queue;
     private final Cursors.Cursor cursor;
     /** What has come later is passed over. */
-    private final long upTo;
-    /** Bytes of memory that it takes, and what it has told last. */
-    private long taken;
-
-    /** Seen, but the store did not give it to the last call. */
-    private Seen unread;
-
-    private boolean closed;
+    private long upTo;
+    /** Behind which place it goes on. */
+    private String place = BEGINNING;
+    /** Whether there is nothing behind that. */
+    private boolean ended;
 
     /** Called with the lock held. */
-    LocalBrowser(Kernel kernel, QueueState queue) {
+    QueueWalk(Kernel kernel, QueueState queue) {
         this.kernel = kernel;
         this.queue = queue;
         this.cursor = queue.entries.walk();
-        this.upTo = kernel.lastPosition();
-        count(Footprint.BROWSER);
+        kernel.take(Use.BROWSERS, Footprint.BROWSER);
     }
 
-    /** How much it takes from now on. Called with the lock held. */
-    private void count(long bytes) {
-        kernel.take(Use.BROWSERS, bytes - taken);
-        taken = bytes;
+    /** Behind which place it goes on. */
+    String place() {
+        return place;
     }
 
-    @Override
-    public List<Item> next(int max) {
-        List<Item> items = new ArrayList<>();
+    /**
+     * The next messages; fewer than could be told where they are large, or where the store does not give one and there is
+     * something to tell without it.
+     *
+     * @param lastPosition what has come later is passed over
+     */
+    BrowsePage page(long lastPosition, long skip, int max) {
+        upTo = lastPosition;
+        for (long left = skip; left > 0 && next() != null; left--) {
+            // passed over
+        }
+        List<BrowseItem> items = new ArrayList<>();
         long bytes = 0;
-        boolean goesOn = max > 0;
-        while (goesOn) {
-            Seen seen = unread == null ? next() : unread;
-            Item item = seen == null ? null : readOnce(seen, items);
+        while (!ended && items.size() < max && bytes < BYTES_AT_ONCE) {
+            String before = place;
+            Seen seen = next();
+            BrowseItem item = null;
+            try {
+                item = seen == null ? null : read(seen);
+            } catch (EngineException.StoreFailed e) {
+                if (items.isEmpty()) {
+                    throw e;
+                }
+                return new BrowsePage(items, before, upTo, bytes);
+            }
             if (item != null) {
                 items.add(item);
                 bytes += seen.entry.content.size;
             }
-            goesOn = seen != null && unread == null && items.size() < max && bytes < BYTES_AT_ONCE;
         }
-        told(bytes);
-        return items;
+        return new BrowsePage(items, ended ? null : place, upTo, bytes);
     }
 
-    /** What the store does not give ends this call if that has something to give, and fails the next one if need be. */
-    private Item readOnce(Seen seen, List<Item> before) {
-        unread = null;
-        try {
-            return read(seen);
-        } catch (EngineException.StoreFailed e) {
-            if (before.isEmpty()) {
-                throw e;
-            }
-            unread = seen;
-            return null;
-        }
-    }
-
-    private void told(long bytes) {
-        kernel.enter();
-        try {
-            if (!closed) {
-                count(Footprint.BROWSER + bytes);
-            }
-        } finally {
-            kernel.exit();
-        }
-    }
-
-    @Override
-    public void skip(long count) {
-        long left = count;
-        if (left > 0 && unread != null) {
-            unread = null;
-            left--;
-        }
-        while (left > 0 && next() != null) {
-            left--;
-        }
-    }
-
-    @Override
-    public void goBehind(String place) {
+    /** @throws EngineException.InvalidAttribute if that is no place in a queue */
+    void goBehind(String place) {
         if (!place.matches("[0-9]\\.[0-9]{1,18}")) {
             throw new EngineException.InvalidAttribute(
                     "'" + place + "' is no place in a queue. Give one that a browser has told.");
         }
         goBehind(place.charAt(0) - '0', Long.parseLong(place.substring(2)));
+        this.place = place;
     }
 
     /** Where a message has gone, the place is looked for from the beginning of its level. */
     private void goBehind(int level, long position) {
-        unread = null;
         kernel.enter();
         Entry entry = kernel.index.get(position);
         boolean there = entry != null && entry.queue == queue && entry.level == level;
@@ -145,7 +125,7 @@ final class LocalBrowser implements Browser {
             int earlier,
             String source,
             boolean moved,
-            State state,
+            BrowseItem.State state,
             long until,
             String holder,
             long blockedBy) {}
@@ -158,11 +138,13 @@ final class LocalBrowser implements Browser {
             try {
                 for (int i = 0; i < STEPS_AT_ONCE && goesOn; i++) {
                     Entry entry = cursor.next();
-                    State state = entry == null || entry.position > upTo ? null : stateOf(entry);
+                    BrowseItem.State state = entry == null || entry.position > upTo ? null : stateOf(entry);
                     if (state != null) {
+                        place = entry.level + "." + entry.position;
                         return see(entry, state);
                     }
                     goesOn = entry != null;
+                    ended |= !goesOn;
                 }
             } finally {
                 kernel.exit();
@@ -171,9 +153,9 @@ final class LocalBrowser implements Browser {
         return null;
     }
 
-    private Seen see(Entry entry, State state) {
-        Lease lease = state == State.IN_FLIGHT ? entry.lease : null;
-        Group group = state == State.AVAILABLE ? entry.group : null;
+    private Seen see(Entry entry, BrowseItem.State state) {
+        Lease lease = state == BrowseItem.State.IN_FLIGHT ? entry.lease : null;
+        Group group = state == BrowseItem.State.AVAILABLE ? entry.group : null;
         SessionOwner holder = lease != null ? lease.owner : group == null ? null : group.holder();
         return new Seen(
                 entry,
@@ -190,10 +172,10 @@ final class LocalBrowser implements Browser {
     }
 
     /** Null when the message has gone, or goes while it is being read. */
-    private Item read(Seen seen) {
+    private BrowseItem read(Seen seen) {
         try {
             Message message = kernel.contents.load(seen.entry);
-            return new Item(
+            return new BrowseItem(
                     MessageIds.of(message, seen.moved, seen.position),
                     message,
                     seen.position,
@@ -201,7 +183,7 @@ final class LocalBrowser implements Browser {
                     seen.earlier,
                     seen.source,
                     seen.state,
-                    seen.state == State.DELAYED ? message.visibleAt() : seen.until,
+                    seen.state == BrowseItem.State.DELAYED ? message.visibleAt() : seen.until,
                     seen.holder,
                     seen.blockedBy,
                     seen.level + "." + seen.position);
@@ -210,27 +192,21 @@ final class LocalBrowser implements Browser {
         }
     }
 
-    private State stateOf(Entry entry) {
+    private BrowseItem.State stateOf(Entry entry) {
         if (entry.isPurged()) {
             return null;
         }
         return switch (entry.state) {
-            case READY -> entry.isExpiredAt(kernel.now()) ? null : State.AVAILABLE;
-            case LEASED -> entry.lease.deleting ? null : State.IN_FLIGHT;
-            case DELAYED -> State.DELAYED;
+            case READY -> entry.isExpiredAt(kernel.now()) ? null : BrowseItem.State.AVAILABLE;
+            case LEASED -> entry.lease.deleting ? null : BrowseItem.State.IN_FLIGHT;
+            case DELAYED -> BrowseItem.State.DELAYED;
             case PENDING, MOVING, DELETING, GONE -> null;
         };
     }
 
-    @Override
-    public void close() {
-        kernel.enter();
-        try {
-            closed = true;
-            cursor.close();
-            count(0);
-        } finally {
-            kernel.exit();
-        }
+    /** Called with the lock held. */
+    void close() {
+        cursor.close();
+        kernel.memory.giveBack(Use.BROWSERS, Footprint.BROWSER);
     }
 }

@@ -1,0 +1,47 @@
+package org.leasemq.engine;
+
+import java.util.UUID;
+import org.leasemq.engine.model.EngineException;
+
+/** A process that uses an engine, as it sees itself: see {@link ClientPort}. Safe for use by several threads. */
+public final class Client implements AutoCloseable {
+    private final LeaseEngine engine;
+    private final UUID id;
+
+    private Client(LeaseEngine engine, UUID id) {
+        this.engine = engine;
+        this.id = id;
+    }
+
+    /** Opens a client. */
+    public static Client open(LeaseEngine engine, String description) {
+        Client client = new Client(engine, engine.newId());
+        engine.openClient(client.id, description).await();
+        return client;
+    }
+
+    /** The engine that it uses. */
+    public LeaseEngine engine() {
+        return engine;
+    }
+
+    /** What the engine knows it by. */
+    public UUID id() {
+        return id;
+    }
+
+    /**
+     * Opens an owner of leases.
+     *
+     * @throws EngineException.NoRoom if there is no memory for one more
+     */
+    public Owner openOwner(String description) {
+        return Owner.open(engine, id, description);
+    }
+
+    /** As {@link ClientPort#closeClient}. */
+    @Override
+    public void close() {
+        engine.closeClient(id).await();
+    }
+}

@@ -1,0 +1,113 @@
+package org.leasemq.engine.local;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.leasemq.engine.model.EngineException;
+
+/** Who uses the engine, and what ends with each of them. Guarded by the engine's lock. */
+final class Clients {
+    /** One of them, with all that is its own. */
+    static final class Client {
+        private final String description;
+        private final Set<String> names = new LinkedHashSet<>();
+        private final Set<UUID> owners = new LinkedHashSet<>();
+        /** Names of its temporary queues. */
+        final Set<String> temporary = new LinkedHashSet<>();
+        /** How often it uses subscriptions, by the names of their queues. */
+        final Map<String, Integer> uses = new LinkedHashMap<>();
+
+        private Client(String description) {
+            this.description = description;
+        }
+
+        @Override
+        public String toString() {
+            return description;
+        }
+    }
+
+    private final Kernel kernel;
+    private final Map<UUID, Client> clients = new HashMap<>();
+    private final Map<UUID, SessionOwner> owners = new LinkedHashMap<>();
+    private final Set<String> names = new LinkedHashSet<>();
+
+    Clients(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    void open(UUID id, String description) {
+        kernel.checkOpen();
+        clients.computeIfAbsent(id, key -> new Client(description));
+    }
+
+    /** One that is open. */
+    Client get(UUID id) {
+        kernel.checkOpen();
+        Client client = clients.get(id);
+        if (client == null) {
+            throw new EngineException.Closed("The client has ended: it was closed, or was not heard of for too long.");
+        }
+        return client;
+    }
+
+    /** Ends a client apart from its queues and subscriptions, which the caller sees to; null if there is none. */
+    Client end(UUID id) {
+        Client client = clients.remove(id);
+        if (client != null) {
+            names.removeAll(client.names);
+            List.copyOf(client.owners).forEach(owner -> closeOwner(owner, null));
+        }
+        return client;
+    }
+
+    boolean claim(UUID id, String name) {
+        Client client = get(id);
+        boolean free = names.add(name);
+        if (free) {
+            client.names.add(name);
+        }
+        return free;
+    }
+
+    void free(UUID id, String name) {
+        Client client = clients.get(id);
+        if (client != null && client.names.remove(name)) {
+            names.remove(name);
+        }
+    }
+
+    void openOwner(UUID id, UUID owner, String description) {
+        Client client = get(id);
+        if (!owners.containsKey(owner)) {
+            owners.put(owner, SessionOwner.open(kernel, client, description));
+            client.owners.add(owner);
+        }
+    }
+
+    /** Null if it is closed. */
+    SessionOwner owner(UUID id) {
+        return owners.get(id);
+    }
+
+    /** @param seen positions of messages that somebody has got; null for all */
+    void closeOwner(UUID id, Set<Long> seen) {
+        SessionOwner owner = owners.remove(id);
+        if (owner != null) {
+            owner.client.owners.remove(id);
+            owner.close(seen);
+        }
+    }
+
+    /** The engine ends. */
+    void closeOwners() {
+        Collection<UUID> all = new ArrayList<>(owners.keySet());
+        all.forEach(owner -> closeOwner(owner, null));
+    }
+}

@@ -1,0 +1,86 @@
+package org.leasemq.engine.local;
+
+import java.util.List;
+import java.util.Optional;
+import org.leasemq.engine.BranchPort;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.UnitOfWork;
+
+/** What is asked about transaction branches in two phases. */
+final class LocalBranches extends LocalPort implements BranchPort {
+    private final Room room;
+
+    LocalBranches(Kernel kernel, Room room) {
+        super(kernel);
+        this.room = room;
+    }
+
+    @Override
+    public Completion<Branch> prepare(String id, UnitOfWork work) {
+        requireAll(id);
+        requireAll(work.deletes().toArray());
+        room.check(work.sends().stream().map(UnitOfWork.Send::message).toList());
+        return accepted(work.sends(), verdicts -> {
+            kernel.checkOpen();
+            PreparedBranch branch = kernel.branches.open(id);
+            Sends sends = new Sends(kernel, branch);
+            Deletes deletes = new Deletes(kernel, false);
+            try {
+                work.deletes().forEach(deletes::admitHeld);
+                work.sends().forEach(send -> sends.admit(send.to(), send.message(), verdicts));
+            } catch (RuntimeException e) {
+                sends.refused();
+                deletes.refused();
+                kernel.branches.remove(branch);
+                throw e;
+            }
+            return submit(new BranchOperations.Prepare(kernel, branch, sends, deletes));
+        });
+    }
+
+    @Override
+    public Completion<Branch> settle(String id, boolean commit) {
+        requireAll(id);
+        return locked(() -> submit(new BranchOperations.Settle(kernel, undecided(id), commit, null)));
+    }
+
+    private PreparedBranch undecided(String id) {
+        PreparedBranch branch = kernel.branches.get(id);
+        if (branch.state != Branch.State.PREPARED) {
+            throw new EngineException.BranchDecided(id, branch.state == Branch.State.COMMITTED_BY_HAND);
+        }
+        return branch;
+    }
+
+    @Override
+    public Completion<Branch> decide(String id, boolean commit) {
+        requireAll(id);
+        Branch.State decision = commit ? Branch.State.COMMITTED_BY_HAND : Branch.State.ROLLED_BACK_BY_HAND;
+        return locked(() -> submit(new BranchOperations.Settle(kernel, undecided(id), commit, decision)));
+    }
+
+    @Override
+    public Completion<Branch> forget(String id) {
+        requireAll(id);
+        return locked(() -> {
+            PreparedBranch branch = kernel.branches.get(id);
+            if (branch.state == Branch.State.PREPARED) {
+                throw new EngineException.NoSuchBranch(id);
+            }
+            return submit(new BranchOperations.Forget(kernel, branch));
+        });
+    }
+
+    @Override
+    public Completion<Optional<Branch>> findBranch(String id) {
+        requireAll(id);
+        return told(() -> kernel.branches.find(id));
+    }
+
+    @Override
+    public Completion<List<Branch>> branches() {
+        return told(kernel.branches::list);
+    }
+}

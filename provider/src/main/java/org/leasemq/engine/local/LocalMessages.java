@@ -1,0 +1,220 @@
+package org.leasemq.engine.local;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.leasemq.engine.BrowsePage;
+import org.leasemq.engine.BrowseRequest;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.MessagePort;
+import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.Selection;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.engine.model.VisibilityChange;
+
+/** What is asked about messages and their leases. */
+final class LocalMessages extends LocalPort implements MessagePort {
+    private final Room room;
+    private final Selections selections;
+    private final Browsing browsing;
+
+    LocalMessages(Kernel kernel, Room room) {
+        super(kernel);
+        this.room = room;
+        this.selections = new Selections(kernel);
+        this.browsing = new Browsing(kernel);
+    }
+
+    @Override
+    public UUID newId() {
+        return locked(kernel::newMessageId);
+    }
+
+    @Override
+    public Completion<Sent> announce(Target to, Message message) {
+        requireAll(to, message);
+        return told(() -> Sends.announce(kernel, to, message));
+    }
+
+    @Override
+    public Completion<List<Outcome<Sent>>> send(Target to, List<Message> messages) {
+        requireAll(to);
+        room.check(messages);
+        List<UnitOfWork.Send> published = to.isTopic()
+                ? messages.stream()
+                        .map(message -> new UnitOfWork.Send(to, message))
+                        .toList()
+                : List.of();
+        return accepted(published, verdicts -> {
+            if (!to.isTopic()) {
+                kernel.usableQueue(to.name());
+            }
+            Sends sends = new Sends(kernel);
+            List<Outcome<Sent>> outcomes = each(messages, message -> sends.admit(to, message, verdicts));
+            return begin(new Work<>(kernel, sends, new Deletes(kernel, false), outcomes));
+        });
+    }
+
+    @Override
+    public Completion<List<Delivery>> receive(ReceiveRequest request) {
+        requireAll(request);
+        if (request.owner() != null && locked(() -> kernel.clients.owner(request.owner())) == null) {
+            kernel.checkOpen();
+            return Completion.done(List.of());
+        }
+        if (request.selection() == null) {
+            return receiveAnything(request);
+        }
+        room.checkLeases(request);
+        return selections.receive(request);
+    }
+
+    private ReceiveOperation receiveAnything(ReceiveRequest request) {
+        return locked(() -> {
+            room.checkLeases(request);
+            ReceiveOperation receive = new ReceiveOperation(kernel, kernel.usableQueue(request.queue()), null, request);
+            receive.begin();
+            kernel.dispatch();
+            return receive;
+        });
+    }
+
+    @Override
+    public Completion<List<Outcome<Receipt>>> delete(String name, List<Receipt> receipts) {
+        requireAll(name);
+        requireAll(receipts.toArray());
+        return locked(() -> {
+            QueueState queue = kernel.queue(name);
+            Deletes deletes = new Deletes(kernel, false);
+            List<Outcome<Receipt>> outcomes = each(receipts, receipt -> {
+                deletes.admit(queue, receipt);
+                return receipt;
+            });
+            return begin(new Work<>(kernel, new Sends(kernel), deletes, outcomes));
+        });
+    }
+
+    @Override
+    public Completion<List<Outcome<Receipt>>> changeVisibility(String name, List<VisibilityChange> changes) {
+        requireAll(name);
+        requireAll(changes.toArray());
+        return locked(() -> {
+            VisibilityOperation operation = new VisibilityOperation(kernel);
+            operation.begin(kernel.queue(name), changes);
+            kernel.dispatch();
+            return operation;
+        });
+    }
+
+    @Override
+    public Completion<Void> release(List<Receipt> receipts) {
+        requireAll(receipts.toArray());
+        return handedOut(() -> {
+            for (Receipt receipt : receipts) {
+                Lease lease = kernel.held(receipt);
+                if (lease != null) {
+                    lease.entry.queue.release(lease);
+                }
+            }
+        });
+    }
+
+    @Override
+    public Completion<Void> giveBack(UUID owner, List<Receipt> receipts, Duration hidden) {
+        requireAll(receipts.toArray());
+        return handedOut(() -> {
+            if (owner == null) {
+                receipts.forEach(receipt -> giveBack(receipt, hidden));
+                return;
+            }
+            SessionOwner holder = kernel.clients.owner(owner);
+            if (holder != null) {
+                holder.giveBack(receipts, hidden.toMillis());
+            }
+        });
+    }
+
+    private void giveBack(Receipt receipt, Duration hidden) {
+        Lease lease = kernel.held(receipt);
+        if (lease != null) {
+            lease.entry.queue.giveBack(lease, hidden.toMillis());
+        } else {
+            kernel.forget(receipt);
+        }
+    }
+
+    @Override
+    public Completion<List<Sent>> commit(UnitOfWork work) {
+        requireAll(work.deletes().toArray());
+        room.check(work.sends().stream().map(UnitOfWork.Send::message).toList());
+        return accepted(work.sends(), verdicts -> {
+            kernel.checkOpen();
+            Sends sends = new Sends(kernel);
+            Deletes deletes = new Deletes(kernel, false);
+            List<Sent> sent = new ArrayList<>(work.sends().size());
+            try {
+                work.deletes().forEach(deletes::admitHeld);
+                for (UnitOfWork.Send send : work.sends()) {
+                    sent.add(sends.admit(send.to(), send.message(), verdicts));
+                }
+            } catch (RuntimeException e) {
+                sends.refused();
+                deletes.refused();
+                throw e;
+            }
+            return begin(new Work<>(kernel, sends, deletes, sent));
+        });
+    }
+
+    @Override
+    public Completion<Integer> redrive(String name, String destination, int max) {
+        requireAll(name);
+        return locked(() -> {
+            QueueState target = destination == null ? null : kernel.usableQueue(destination);
+            Redrive redrive = new Redrive(kernel, kernel.usableQueue(name), target);
+            redrive.begin(max);
+            kernel.dispatch();
+            return redrive;
+        });
+    }
+
+    @Override
+    public Completion<Selection> select(String queue, Filter filter) {
+        requireAll(queue, filter);
+        return Completion.done(selections.select(queue, filter));
+    }
+
+    @Override
+    public Completion<Void> unselect(Selection selection) {
+        requireAll(selection);
+        selections.end(selection);
+        return Completion.done(null);
+    }
+
+    @Override
+    public Completion<BrowsePage> browse(BrowseRequest request) {
+        return Completion.done(browsing.page(request));
+    }
+
+    @Override
+    public Completion<Message> read(Receipt receipt) {
+        requireAll(receipt);
+        Entry entry = locked(() -> {
+            kernel.checkOpen();
+            return kernel.index.get(receipt.sequenceNumber());
+        });
+        if (entry == null) {
+            throw new EngineException.LeaseEnded("The lease has ended, and the message is gone.", true);
+        }
+        return Completion.done(kernel.contents.load(entry));
+    }
+}

@@ -1,0 +1,311 @@
+package org.leasemq.engine.local;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.SubscriptionUse;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueueStatistics;
+import org.leasemq.engine.model.SubscriptionInUse;
+import org.leasemq.engine.model.SubscriptionInUse.Reason;
+import org.leasemq.store.Change;
+import org.leasemq.store.Locations;
+
+/**
+ * Who uses which subscription, and what is done to them in several steps, for one caller after the other. A subscription is a
+ * queue. Guarded by the engine's lock, which is not held while one step waits to become durable.
+ */
+final class UsedSubscriptions {
+    /** What somebody asked for, from its first step to its outcome. */
+    private static final class Request<T> extends Operation<T> {
+        Request(Kernel kernel) {
+            super(kernel);
+        }
+
+        @Override
+        void encode(List<Change> changes) {
+            throw new IllegalStateException("only its steps are stored");
+        }
+
+        @Override
+        void durable(Locations locations) {
+            throw new IllegalStateException("only its steps are stored");
+        }
+
+        @Override
+        void refused(EngineException cause) {
+            fail(cause);
+        }
+    }
+
+    private static final class Use {
+        private final boolean lasting;
+        private int count;
+
+        Use(boolean lasting) {
+            this.lasting = lasting;
+        }
+    }
+
+    private final Kernel kernel;
+    /** Those that somebody uses, by the names of their queues. */
+    private final Map<String, Use> used = new HashMap<>();
+    /** Those that are being made, replaced or deleted, with those who wait for that. */
+    private final Map<String, Queue<Runnable>> changing = new HashMap<>();
+    /** Which client has which temporary queue. */
+    private final Map<String, UUID> temporary = new HashMap<>();
+
+    UsedSubscriptions(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    Completion<Long> use(UUID client, SubscriptionUse use) {
+        kernel.locked(() -> kernel.clients.get(client));
+        Request<Long> request = new Request<>(kernel);
+        begin(request, use.queue(), () -> use(request, client, use));
+        return request;
+    }
+
+    Completion<QueueInfo> delete(List<String> queues) {
+        String queue = kernel.locked(() -> existing(queues));
+        Request<QueueInfo> request = new Request<>(kernel);
+        begin(request, queue, () -> {
+            requireSubscription(queue);
+            refuseIf(used.containsKey(queue), queue, Reason.USED);
+            deleteSettled(request, queue, (lost, deleted) -> finish(request, queue, deleted));
+        });
+        return request;
+    }
+
+    private String existing(List<String> queues) {
+        kernel.checkOpen();
+        return queues.stream()
+                .filter(this::isSubscription)
+                .findFirst()
+                .orElseThrow(() -> new EngineException.NoSuchQueue(queues.isEmpty() ? "" : queues.get(0)));
+    }
+
+    private void requireSubscription(String queue) {
+        if (!isSubscription(queue)) {
+            throw new EngineException.NoSuchQueue(queue);
+        }
+    }
+
+    /** Has a step taken with the lock, once nobody else changes the subscription. What it refuses ends the request. */
+    private void begin(Request<?> request, String queue, Runnable step) {
+        kernel.locked(() -> {
+            Queue<Runnable> waiting = changing.get(queue);
+            if (waiting != null) {
+                waiting.add(() -> begin(request, queue, step));
+            } else {
+                changing.put(queue, new ArrayDeque<>(1));
+                take(request, queue, step);
+            }
+            return null;
+        });
+    }
+
+    private void take(Request<?> request, String queue, Runnable step) {
+        try {
+            kernel.checkOpen();
+            step.run();
+        } catch (EngineException e) {
+            request.fail(e);
+            changed(queue);
+        }
+    }
+
+    /** Those who wait for it have their turn. */
+    private void changed(String queue) {
+        Queue<Runnable> waiting = changing.remove(queue);
+        waiting.forEach(kernel::later);
+    }
+
+    private <T> void finish(Request<T> request, String queue, T result) {
+        request.complete(result);
+        changed(queue);
+    }
+
+    private void use(Request<Long> request, UUID client, SubscriptionUse use) {
+        String queue = use.queue();
+        kernel.clients.get(client);
+        for (String other : use.excluded()) {
+            refuseIf(isSubscription(other), other, Reason.OTHER_KIND);
+        }
+        QueueState known = kernel.queues.get(queue);
+        boolean isUsed = used.containsKey(queue);
+        boolean same = known != null
+                && known.attributes.subscriptions().equals(use.attributes().subscriptions());
+        refuseIf(isUsed && !use.shared(), queue, Reason.NOT_SHARED);
+        refuseIf(known != null && !isSubscription(queue), queue, Reason.NO_SUBSCRIPTION);
+        refuseIf(known != null && isUsed && !same, queue, Reason.OTHER_TOPIC);
+        if (same) {
+            join(request, client, use, 0);
+        } else if (known == null) {
+            create(request, client, use, 0);
+        } else {
+            deleteSettled(request, queue, (lost, deleted) -> create(request, client, use, lost));
+        }
+    }
+
+    private void create(Request<Long> request, UUID client, SubscriptionUse use, long lost) {
+        kernel.later(() -> after(
+                request,
+                use.queue(),
+                () -> QueueOperations.create(kernel, use.queue(), use.attributes()),
+                created -> join(request, client, use, lost)));
+    }
+
+    /** The client may have ended meanwhile. */
+    private void join(Request<Long> request, UUID client, SubscriptionUse use, long lost) {
+        kernel.clients.get(client).uses.merge(use.queue(), 1, Integer::sum);
+        used.computeIfAbsent(use.queue(), key -> new Use(use.lasting())).count++;
+        finish(request, use.queue(), lost);
+    }
+
+    @FunctionalInterface
+    private interface Deleted {
+        /** @param lost how many messages were in it */
+        void then(long lost, QueueInfo deleted);
+    }
+
+    /** Acknowledgements that are becoming durable in the background are not in flight: what comes after them waits for them. */
+    private void deleteSettled(Request<?> request, String queue, Deleted deleted) {
+        QueueAttributes present = kernel.queue(queue).attributes;
+        kernel.later(() -> after(request, queue, () -> QueueOperations.create(kernel, queue, present), settled -> {
+            QueueStatistics statistics = kernel.queue(queue).statistics();
+            refuseIf(statistics.inFlight() > 0, queue, Reason.IN_FLIGHT);
+            long lost = statistics.available() + statistics.delayed();
+            kernel.later(() -> after(
+                    request,
+                    queue,
+                    () -> kernel.locked(() -> QueueOperations.delete(kernel.queue(queue))),
+                    gone -> deleted.then(lost, gone)));
+        }));
+    }
+
+    /** Without the lock: has one step made durable, and the next one taken with the lock then. */
+    private void after(
+            Request<?> request, String queue, Supplier<Operation<QueueInfo>> step, Consumer<QueueInfo> next) {
+        Completion<QueueInfo> begun;
+        try {
+            begun = step.get();
+        } catch (EngineException e) {
+            fail(request, queue, e);
+            return;
+        }
+        begun.whenDone((info, error) -> {
+            if (error != null) {
+                fail(request, queue, error);
+            } else {
+                kernel.locked(() -> {
+                    take(request, queue, () -> next.accept(info));
+                    return null;
+                });
+            }
+        });
+    }
+
+    private void fail(Request<?> request, String queue, EngineException error) {
+        kernel.enter();
+        try {
+            request.fail(error);
+            changed(queue);
+        } finally {
+            kernel.exit();
+        }
+    }
+
+    Completion<Void> leave(UUID client, String queue) {
+        List<String> over = new ArrayList<>(1);
+        kernel.locked(() -> {
+            kernel.checkOpen();
+            Integer uses = kernel.clients.get(client).uses.computeIfPresent(queue, UsedSubscriptions::less);
+            over.addAll(leave(queue, 1));
+            return uses;
+        });
+        return deleted(over);
+    }
+
+    private static Integer less(String queue, Integer count) {
+        return count == 1 ? null : count - 1;
+    }
+
+    /** The subscription, if it ends with that. */
+    private List<String> leave(String queue, int uses) {
+        Use use = used.get(queue);
+        if (use == null) {
+            return List.of();
+        }
+        use.count -= uses;
+        if (use.count > 0) {
+            return List.of();
+        }
+        used.remove(queue);
+        return use.lasting ? List.of() : List.of(queue);
+    }
+
+    Completion<QueueInfo> createTemporary(UUID client, String name, QueueAttributes attributes) {
+        kernel.locked(() -> kernel.clients.get(client).temporary.add(name) ? temporary.put(name, client) : null);
+        Completion<QueueInfo> created = QueueOperations.create(kernel, name, attributes);
+        kernel.locked(() -> temporary.containsKey(name) ? null : QueueOperations.delete(kernel.queue(name)));
+        return created;
+    }
+
+    /** A queue is being deleted: if it was temporary, its client has it no more. */
+    void forget(String queue) {
+        UUID client = temporary.remove(queue);
+        if (client != null) {
+            kernel.clients.get(client).temporary.remove(queue);
+        }
+    }
+
+    /** A client ends. */
+    Completion<Void> end(UUID id) {
+        List<String> over = new ArrayList<>();
+        kernel.locked(() -> {
+            Clients.Client client = kernel.failure() == null ? kernel.clients.end(id) : null;
+            if (client != null) {
+                client.uses.forEach((queue, uses) -> over.addAll(leave(queue, uses)));
+                client.temporary.forEach(temporary::remove);
+                over.addAll(client.temporary);
+                kernel.dispatch();
+            }
+            return client;
+        });
+        return deleted(over);
+    }
+
+    /** Deletes queues, as far as they are there. None of them is durable, so that nobody has to wait. */
+    private Completion<Void> deleted(List<String> queues) {
+        kernel.locked(() -> {
+            queues.stream()
+                    .filter(queue -> !kernel.isClosing() && kernel.queues.containsKey(queue))
+                    .forEach(
+                            queue -> QueueOperations.delete(kernel.queue(queue)).inBackground());
+            return null;
+        });
+        return Completion.done(null);
+    }
+
+    /** Anybody can create a queue of any name. */
+    private boolean isSubscription(String queue) {
+        QueueState known = kernel.queues.get(queue);
+        return known != null && !known.attributes.subscriptions().isEmpty();
+    }
+
+    private static void refuseIf(boolean wrong, String queue, Reason reason) {
+        if (wrong) {
+            throw SubscriptionInUse.of(queue, reason);
+        }
+    }
+}
