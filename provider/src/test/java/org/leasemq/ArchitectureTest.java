@@ -46,8 +46,8 @@ class ArchitectureTest {
     private static final String SELECTOR = "org.leasemq.selector..";
     private static final String JMS = "org.leasemq.jms..";
 
-    private static final String THREADED_ENVIRONMENT = "org.leasemq.engine.local.ThreadedEnvironment";
-    private static final String SYSTEM_TIME = "org.leasemq.engine.local.SystemTime";
+    private static final String THREADED_ENVIRONMENT = "org.leasemq.engine.local.runtime.ThreadedEnvironment";
+    private static final String SYSTEM_TIME = "org.leasemq.engine.local.runtime.SystemTime";
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Utf8;
@@ -35,8 +36,7 @@ final class Branches {
             throw new EngineException.BranchExists(id);
         }
         if (!kernel.memory.hasRoomToLast(Footprint.ofBranch(id))) {
-            throw SendRules.noRoom(
-                    kernel.memory,
+            throw kernel.memory.noRoom(
                     false,
                     "No room for another prepared transaction",
                     "Let the transaction manager decide those that wait, receive and delete messages, or give the"
@@ -52,7 +52,7 @@ final class Branches {
 
     void add(PreparedBranch branch) {
         byId.put(branch.id, branch);
-        kernel.take(Use.QUEUES, Footprint.ofBranch(branch.id));
+        kernel.memory.take(Use.QUEUES, Footprint.ofBranch(branch.id));
         kernel.queuesByNumber.put(branch.limbo.number, branch.limbo);
     }
 

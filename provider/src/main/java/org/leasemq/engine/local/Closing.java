@@ -3,6 +3,7 @@ package org.leasemq.engine.local;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.local.runtime.Environment;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Logs;
 import org.leasemq.store.Store;

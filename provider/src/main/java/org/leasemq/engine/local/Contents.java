@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
+import org.leasemq.memory.MemoryShare;
 import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.store.Change;
 import org.leasemq.store.Store;
@@ -23,6 +24,7 @@ final class Contents {
 
     private final Kernel kernel;
     private final Store store;
+    private final MemoryShare memory;
     private final long budget;
     /** Bytes of what is nowhere else. */
     private long lasting;
@@ -40,6 +42,7 @@ final class Contents {
     Contents(Kernel kernel, Store store, long budget) {
         this.kernel = kernel;
         this.store = store;
+        this.memory = kernel.memory.share();
         this.budget = budget;
         long limit = kernel.memory.account().limit();
         this.recent = new RecentBlocks(Math.min(RECENT_BYTES, limit / 16));
@@ -54,7 +57,7 @@ final class Contents {
         if (!content.persistent) {
             makeRoom(content.size);
             lasting += content.size;
-            kernel.memory.take(Use.CONTENTS, content.size);
+            memory.take(Use.CONTENTS, content.size);
             content.message = message;
         } else if (hasRoomFor(content)) {
             add(content);
@@ -63,7 +66,7 @@ final class Contents {
     }
 
     boolean hasRoomFor(Content content) {
-        return lasting + spare + content.size <= budget && kernel.memory.hasRoomToSpare(content.size);
+        return lasting + spare + content.size <= budget && memory.hasRoomToSpare(content.size);
     }
 
     void drop(Content content) {
@@ -73,7 +76,7 @@ final class Contents {
                 remove(content);
             } else {
                 lasting -= content.size;
-                kernel.memory.giveBack(Use.CONTENTS, content.size);
+                memory.giveBack(Use.CONTENTS, content.size);
             }
         }
     }
@@ -85,7 +88,7 @@ final class Contents {
         content.slot = spareCount;
         spares[spareCount++] = content;
         spare += content.size;
-        kernel.memory.takeSpare(content.size);
+        memory.takeSpare(content.size);
     }
 
     private void remove(Content content) {
@@ -94,7 +97,7 @@ final class Contents {
         spares[content.slot] = last;
         spares[spareCount] = null;
         spare -= content.size;
-        kernel.memory.takeSpare(-content.size);
+        memory.takeSpare(-content.size);
         if (spareCount == 0) {
             spares = new Content[16];
         }
@@ -102,7 +105,7 @@ final class Contents {
 
     /** Lets contents that are in the store leave memory until so many bytes more can be taken, if need be. */
     void makeRoom(long bytes) {
-        while (spareCount > 0 && (lasting + spare + bytes > budget || !kernel.memory.hasRoomToSpare(bytes))) {
+        while (spareCount > 0 && (lasting + spare + bytes > budget || !memory.hasRoomToSpare(bytes))) {
             drop(spares[spareCount - 1]);
         }
     }

@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.runtime.Timers;
 import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.store.Change;
 
@@ -61,7 +63,7 @@ final class Deduplication {
     }
 
     void add(Known known) {
-        kernel.take(Use.DEDUPLICATION, Footprint.ofDeduplication(known.key));
+        kernel.memory.take(Use.DEDUPLICATION, Footprint.ofDeduplication(known.key));
         byKey.put(known.key, known);
         byTime.add(known);
         if (sweep == null) {

@@ -3,6 +3,7 @@ package org.leasemq.engine.local;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.LongFunction;
+import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.model.Message;
 import org.leasemq.log.Logs;
 

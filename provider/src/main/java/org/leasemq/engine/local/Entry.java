@@ -1,5 +1,7 @@
 package org.leasemq.engine.local;
 
+import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.runtime.Timers;
 import org.leasemq.store.Progress;
 import org.leasemq.store.Provenance;
 
@@ -96,6 +98,11 @@ final class Entry {
     /** Whether its queue is being purged, or is gone, and it will be removed in a moment. */
     boolean isPurged() {
         return position <= queue.purgedUpTo;
+    }
+
+    /** Bytes of memory that it takes, whatever state it is in. */
+    long footprint() {
+        return Footprint.ofEntry(expiresAt != 0);
     }
 
     Provenance provenance() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.memory.MemoryShare.Use;
 
 /**
@@ -41,7 +42,7 @@ final class EntryIndex {
 
     void put(Entry entry) {
         Page page = pages.computeIfAbsent(entry.position >> BITS, key -> {
-            kernel.take(Use.MESSAGES, Footprint.PAGE);
+            kernel.memory.take(Use.MESSAGES, Footprint.PAGE);
             return new Page();
         });
         if (page.entries[slot(entry.position)] != null) {

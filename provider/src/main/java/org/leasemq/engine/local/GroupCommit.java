@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.leasemq.engine.local.runtime.Timers;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Thrown;
 import org.leasemq.stack.StackReserve;

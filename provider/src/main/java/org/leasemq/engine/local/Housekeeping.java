@@ -3,6 +3,7 @@ package org.leasemq.engine.local;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Logs;
 import org.leasemq.memory.MemoryShare.Use;
@@ -67,7 +68,7 @@ final class Housekeeping {
     void count() {
         if (inHeap) {
             long now = store.heapBytes();
-            kernel.take(Use.STORE, now - counted);
+            kernel.memory.take(Use.STORE, now - counted);
             counted = now;
         }
     }

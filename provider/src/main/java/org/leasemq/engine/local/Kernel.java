@@ -14,11 +14,15 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.leasemq.engine.local.definition.Filters;
+import org.leasemq.engine.local.memory.EngineMemory;
+import org.leasemq.engine.local.runtime.EngineSettings;
+import org.leasemq.engine.local.runtime.Environment;
+import org.leasemq.engine.local.runtime.Timers;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.log.Logs;
 import org.leasemq.log.Thrown;
-import org.leasemq.memory.MemoryShare;
 import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.stack.StackReserve;
 import org.leasemq.store.Store;
@@ -44,12 +48,16 @@ final class Kernel {
     final Timers dates = new Timers();
 
     /** What is counted of the heap. */
-    final MemoryShare memory;
+    final EngineMemory memory;
 
     final EntryIndex index = new EntryIndex(this);
     final NavigableMap<String, QueueState> queues = new TreeMap<>();
     final Map<Integer, QueueState> queuesByNumber = new HashMap<>();
-    final Topics topics;
+    final Topics topics = new Topics();
+
+    /** What filters mean. */
+    final Filters filters;
+
     final Branches branches = new Branches(this);
     final Set<SessionOwner> owners = new LinkedHashSet<>();
     final Contents contents;
@@ -76,10 +84,11 @@ final class Kernel {
         this.environment = environment;
         this.settings = settings;
         this.store = store;
-        this.topics = new Topics(settings.filters(), new FilterFaults(environment.clock()));
-        this.memory = settings.memory().share();
-        memory.onShortage(this::shrinkSoon);
+        this.filters = new Filters(settings.filters(), environment.clock());
+        this.memory = new EngineMemory(settings.memory().share());
+        memory.share().onShortage(this::shrinkSoon);
         this.contents = new Contents(this, store, settings.memoryBudget());
+        memory.onTaking(contents::makeRoom);
         this.commit = new GroupCommit(this, store);
         this.housekeeping = new Housekeeping(this, store);
     }
@@ -263,12 +272,6 @@ final class Kernel {
         lastQueueNumber = Math.max(lastQueueNumber, upTo);
     }
 
-    /** Takes memory for what lasts; contents that are in the store as well leave if it is needed. */
-    void take(Use use, long bytes) {
-        contents.makeRoom(bytes);
-        memory.take(use, bytes);
-    }
-
     /** Others of this process need memory. */
     private void shrinkSoon() {
         if (!lock.isHeldByCurrentThread() && shrinking.compareAndSet(false, true)) {
@@ -308,7 +311,7 @@ final class Kernel {
     void register(QueueState queue) {
         queues.put(queue.name, queue);
         if (queuesByNumber.put(queue.number, queue) == null) {
-            take(Use.QUEUES, queue.definition().footprint());
+            memory.take(Use.QUEUES, queue.definition().footprint());
         }
         topics.put(queue);
     }
@@ -375,7 +378,7 @@ final class Kernel {
     void forget(Entry entry) {
         index.remove(entry);
         entry.queue.lets(entry);
-        memory.giveBack(Use.MESSAGES, Footprint.of(entry));
+        memory.giveBack(Use.MESSAGES, entry.footprint());
         if (entry.content.holders == 0) {
             contents.drop(entry.content);
         }
@@ -447,7 +450,7 @@ final class Kernel {
     private void run(Timers due, long now) {
         Timers.Timer timer = due.poll(now);
         for (int i = 1; timer != null && failure == null; i++) {
-            timer.action.run();
+            timer.action().run();
             timer = i < TIMERS_AT_ONCE ? due.poll(now) : null;
         }
     }

@@ -1,5 +1,6 @@
 package org.leasemq.engine.local;
 
+import org.leasemq.engine.local.runtime.Timers;
 import org.leasemq.engine.model.Receipt;
 
 /** One delivery that has not ended. */

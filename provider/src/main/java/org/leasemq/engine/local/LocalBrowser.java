@@ -3,6 +3,7 @@ package org.leasemq.engine.local;
 import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.Browser;
+import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.memory.MemoryShare.Use;
@@ -38,7 +39,7 @@ final class LocalBrowser implements Browser {
 
     /** How much it takes from now on. Called with the lock held. */
     private void count(long bytes) {
-        kernel.take(Use.BROWSERS, bytes - taken);
+        kernel.memory.take(Use.BROWSERS, bytes - taken);
         taken = bytes;
     }
 

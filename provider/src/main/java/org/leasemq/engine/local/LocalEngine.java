@@ -18,6 +18,8 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
+import org.leasemq.engine.local.runtime.EngineSettings;
+import org.leasemq.engine.local.runtime.Environment;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.leasemq.engine.local.definition.Definition;
+import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
@@ -71,7 +73,7 @@ final class PreparedBranch {
     /** It sends this if it is committed. */
     void sends(Pending send) {
         sends.add(send);
-        limbo.kernel.take(Use.MESSAGES, Footprint.ofPending(send.message));
+        limbo.kernel.memory.take(Use.MESSAGES, Footprint.ofPending(send.message));
     }
 
     /** It has been decided. */

@@ -2,6 +2,9 @@ package org.leasemq.engine.local;
 
 import java.util.List;
 import java.util.Map;
+import org.leasemq.engine.local.definition.Definition;
+import org.leasemq.engine.local.definition.Definitions;
+import org.leasemq.engine.local.definition.QueueRules;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
@@ -18,7 +21,7 @@ final class QueueOperations {
         if (found != null) {
             return found;
         }
-        Definition definition = Definition.of(kernel, name, attributes, Map.of());
+        Definition definition = Definition.of(kernel.filters, name, attributes, Map.of());
         long now = kernel.now();
         String stored = attributes.durable() ? Definitions.encode(attributes, now, now, 1) : null;
         return kernel.locked(() -> {
@@ -43,7 +46,7 @@ final class QueueOperations {
 
     private static Operation<QueueInfo> create(
             Kernel kernel, String name, long now, Definition definition, String stored) {
-        QueueRules.checkOthers(kernel, name, definition.attributes());
+        NeighbourRules.check(kernel, name, definition.attributes());
         SendRules.requireRoom(kernel, name, definition);
         QueueState queue = new QueueState(kernel, name, kernel.nextQueueNumber(), now, definition);
         kernel.register(queue);
@@ -58,7 +61,7 @@ final class QueueOperations {
             throw new EngineException.InvalidAttribute(
                     "Queue '" + queue.name + "': whether a queue outlives the process cannot be changed.");
         }
-        Definition definition = Definition.of(kernel, queue.name, attributes, present.filters());
+        Definition definition = Definition.of(kernel.filters, queue.name, attributes, present.filters());
         long now = kernel.now();
         String stored =
                 attributes.durable() ? Definitions.encode(attributes, queue.createdAt, now, found.version() + 1) : null;
@@ -168,7 +171,7 @@ final class QueueOperations {
                 throw new EngineException.QueueChanged(queue.name);
             }
             SendRules.requireRoomToGrow(queue, definition);
-            QueueRules.checkOthers(kernel, queue.name, definition.attributes());
+            NeighbourRules.check(kernel, queue.name, definition.attributes());
             if (stored != null) {
                 changes.add(new Change.PutQueue(queue.number, queue.name, stored));
             }

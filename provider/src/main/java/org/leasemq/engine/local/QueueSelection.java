@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
@@ -230,8 +231,7 @@ final class QueueSelection {
     /** What passed is remembered until it leaves the queue, by every selection that it passed. */
     private void requireRoom(int max) {
         if (isUnjudged() && !kernel.memory.hasRoomToPass((long) max * Footprint.PICK)) {
-            throw SendRules.noRoom(
-                    kernel.memory,
+            throw kernel.memory.noRoom(
                     false,
                     "No room to look for messages in queue '" + queue.name + "' by a filter",
                     "Receive and acknowledge messages, or close consumers that have a filter.");
@@ -278,7 +278,7 @@ final class QueueSelection {
             return;
         }
         if (accepted.add(entry)) {
-            kernel.take(Use.SELECTIONS, Footprint.PICK);
+            kernel.memory.take(Use.SELECTIONS, Footprint.PICK);
         }
         if (entry.state == Entry.State.READY) {
             ready.add(entry);

@@ -5,6 +5,8 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.leasemq.engine.local.definition.Definition;
+import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
@@ -73,7 +75,7 @@ final class QueueState {
     void define(Definition changed, long since) {
         faults = null;
         if (kernel.queuesByNumber.get(number) == this) {
-            kernel.take(Use.QUEUES, changed.footprint() - definition.footprint());
+            kernel.memory.take(Use.QUEUES, changed.footprint() - definition.footprint());
         }
         definition = changed;
         attributes = changed.attributes();
@@ -156,7 +158,7 @@ final class QueueState {
 
     private void countDelayed(int change) {
         delayed += change;
-        kernel.take(Use.MESSAGES, (long) change * Footprint.TIMER);
+        kernel.memory.take(Use.MESSAGES, (long) change * Footprint.TIMER);
     }
 
     void makeReady(Entry entry) {
@@ -250,7 +252,7 @@ final class QueueState {
         entry.lease = lease;
         entry.state = Entry.State.LEASED;
         processing.change(1, kernel.elapsed());
-        kernel.take(Use.LEASES, Footprint.LEASE);
+        kernel.memory.take(Use.LEASES, Footprint.LEASE);
         if (owner != null) {
             owner.leases.add(lease);
         }

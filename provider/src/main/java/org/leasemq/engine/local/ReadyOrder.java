@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.memory.MemoryShare.Use;
 
 /**
@@ -35,7 +36,7 @@ final class ReadyOrder {
     /** Makes an entry a member of a group, which is made if need be. */
     void join(String id, Entry entry) {
         entry.group = groups.computeIfAbsent(id, key -> {
-            kernel.take(Use.GROUPS, Footprint.ofGroup(id));
+            kernel.memory.take(Use.GROUPS, Footprint.ofGroup(id));
             return new Group(id, this);
         });
         entry.group.join(entry);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.local.runtime.Timers;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.store.Change;
 import org.leasemq.store.Locations;

@@ -3,6 +3,7 @@ package org.leasemq.engine.local;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.store.Change;
 
 /** What was read back last, with its neighbours, which are wanted next. Safe for several threads. */

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import org.leasemq.engine.local.definition.Definition;
+import org.leasemq.engine.local.definition.Definitions;
+import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueInfo;
@@ -76,7 +79,7 @@ final class Recovery implements Store.Recovery {
     private QueueState read(Change.PutQueue put) {
         Map<Filter, Predicate<Message>> filters = new HashMap<>();
         Definitions.Read read =
-                Definitions.decode(put, filter -> filters.computeIfAbsent(filter, kernel.topics::compile));
+                Definitions.decode(put, filter -> filters.computeIfAbsent(filter, kernel.filters::compile));
         QueueInfo info = read.info();
         Definition definition = Definition.understood(info.name(), info.attributes(), filters);
         QueueState queue = new QueueState(kernel, info.name(), info.number(), info.createdAt(), definition);
@@ -259,7 +262,7 @@ final class Recovery implements Store.Recovery {
         } else {
             SendRules.joinGroup(queue, stored.groupId(), stored.exclusiveGroup(), entry);
         }
-        kernel.take(Use.MESSAGES, Footprint.of(entry));
+        kernel.memory.take(Use.MESSAGES, entry.footprint());
         queue.holds(entry);
         kernel.index.put(entry);
         return entry;

@@ -1,5 +1,7 @@
 package org.leasemq.engine.local;
 
+import org.leasemq.engine.local.runtime.Timers;
+
 /**
  * Removes from a queue what has been there longer than the queue retains messages: by sweeps, a part at a time. What a sweep
  * has not reached yet is not handed out all the same.

@@ -2,6 +2,7 @@ package org.leasemq.engine.local;
 
 import java.util.List;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.store.StoreException;
@@ -42,8 +43,7 @@ final class Room {
     void checkLeases(ReceiveRequest request) {
         kernel.checkOpen();
         if (!kernel.memory.hasRoomToHold((long) Math.min(MOST_LEASES, request.max()) * Footprint.LEASE)) {
-            throw SendRules.noRoom(
-                    kernel.memory,
+            throw kernel.memory.noRoom(
                     false,
                     "No room for more leases of messages in queue '" + request.queue() + "'",
                     "Delete or give back what has been received, or give the process more memory.");

@@ -20,7 +20,7 @@ final class Selections {
     }
 
     Selection select(String queue, Filter filter) {
-        Predicate<Message> condition = kernel.topics.compile(filter);
+        Predicate<Message> condition = kernel.filters.compile(filter);
         return kernel.locked(() -> {
             Selection selection = new Selection(kernel.newMessageId(), queue, filter);
             all.put(selection.id(), new QueueSelection(kernel, kernel.usableQueue(queue), filter, condition));

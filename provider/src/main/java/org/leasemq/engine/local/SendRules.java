@@ -4,12 +4,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import org.leasemq.engine.local.definition.Definition;
+import org.leasemq.engine.local.memory.EngineMemory;
+import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.Utf8;
-import org.leasemq.memory.MemoryShare;
 
 /** What may be sent to a queue, and what counts as the same. */
 final class SendRules {
@@ -61,7 +63,7 @@ final class SendRules {
 
     /** Whether there is memory for it. */
     static void requireRoom(QueueState queue, Message message) {
-        MemoryShare memory = queue.kernel.memory;
+        EngineMemory memory = queue.kernel.memory;
         long content = Footprint.of(message);
         long stays = Footprint.mostOf(message);
         if (!message.persistent() || !queue.attributes.durable()) {
@@ -72,26 +74,11 @@ final class SendRules {
         }
         if (!memory.hasRoomToLast(stays) || !memory.hasRoomToPass(stays + content)) {
             queue.kernel.housekeeping.lookNow();
-            throw noRoom(
-                    memory,
+            throw memory.noRoom(
                     stays,
                     "No room for a message in queue '" + queue.name + "'",
                     "Receive and delete messages, or give the process more memory.");
         }
-    }
-
-    /** That there is no room for so many bytes; tells whether there will be in a moment, or what helps. */
-    static EngineException.NoRoom noRoom(MemoryShare memory, long bytes, String what, String help) {
-        return noRoom(memory, memory.hasRoomInAMoment(bytes), what, help);
-    }
-
-    /** The same, where it is known whether there will be room in a moment. */
-    static EngineException.NoRoom noRoom(MemoryShare memory, boolean passing, String what, String help) {
-        return new EngineException.NoRoom(
-                what + ": memory is " + (passing ? "taken by what is under way. " : "used up. ") + memory.account()
-                        + ". " + (passing ? "Try again in a moment, or give the process more memory." : help),
-                null,
-                passing);
     }
 
     /** Whether there is memory for a queue. */
@@ -107,8 +94,7 @@ final class SendRules {
 
     private static void requireRoom(Kernel kernel, String name, long bytes) {
         if (bytes > 0 && !kernel.memory.hasRoomToLast(bytes)) {
-            throw noRoom(
-                    kernel.memory,
+            throw kernel.memory.noRoom(
                     bytes,
                     "No room for queue '" + name + "' with its attributes",
                     "Delete queues that are not needed, receive and delete messages, or give the process more memory.");

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
@@ -228,9 +229,9 @@ final class Sends {
         Message shared = same == null ? message : same.message;
         Content content = same == null ? new Content(position, footprint, persistent) : same.entry.content;
         Entry entry = newEntry(queue, content, shared, position);
-        kernel.take(Use.MESSAGES, Footprint.of(entry));
+        kernel.memory.take(Use.MESSAGES, entry.footprint());
         if (same == null) {
-            kernel.take(Use.SENDS, footprint);
+            kernel.memory.take(Use.SENDS, footprint);
             passing += footprint;
         }
         if (branch == null) {
@@ -391,7 +392,7 @@ final class Sends {
     private void lose(Sending sending) {
         sending.entry.state = Entry.State.GONE;
         sending.entry.queue.lets(sending.entry);
-        kernel.memory.giveBack(Use.MESSAGES, Footprint.of(sending.entry));
+        kernel.memory.giveBack(Use.MESSAGES, sending.entry.footprint());
         sending.entry.queue.order.leave(sending.entry);
         if (sending.known != null) {
             sending.entry.queue.deduplication.refuse(sending.known);

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.memory.Kept;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.memory.MemoryShare.Use;
@@ -28,7 +30,7 @@ final class SessionOwner implements Owner {
 
     SessionOwner(Kernel kernel, String description) {
         this.kernel = kernel;
-        this.kept = new Kept(kernel.memory);
+        this.kept = new Kept(kernel.memory.share());
         this.description = description;
     }
 
@@ -41,13 +43,12 @@ final class SessionOwner implements Owner {
     void open() {
         long bytes = Footprint.OWNER + Footprint.of(description);
         if (!kernel.memory.hasRoomToHold(bytes)) {
-            throw SendRules.noRoom(
-                    kernel.memory,
+            throw kernel.memory.noRoom(
                     false,
                     "No room for one more session or transaction branch",
                     "Close sessions, end transactions, or give the process more memory.");
         }
-        kernel.take(Use.LEASES, bytes);
+        kernel.memory.take(Use.LEASES, bytes);
         kernel.owners.add(this);
     }
 

@@ -3,6 +3,7 @@ package org.leasemq.engine.local;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.model.Message;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;

@@ -3,6 +3,7 @@ package org.leasemq.engine.local;
 import java.util.Comparator;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.leasemq.engine.local.runtime.Timers;
 
 /** Whom some messages of a standard queue are for: neither ordered nor exclusive, but kept from pushing others aside. */
 final class Tenant {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.memory.MemoryShare.Use;
 
 /**
@@ -38,7 +39,7 @@ final class Tenants {
     /** Makes an entry one of a tenant's, who is made if need be. */
     void join(String id, Entry entry) {
         entry.tenant = tenants.computeIfAbsent(id, key -> {
-            queue.kernel.take(Use.GROUPS, Footprint.ofTenant(id));
+            queue.kernel.memory.take(Use.GROUPS, Footprint.ofTenant(id));
             return new Tenant(id, this);
         });
         entry.tenant.join(entry);

@@ -6,10 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.leasemq.engine.FilterLanguage;
 import org.leasemq.engine.model.Attribute;
-import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Subscription;
 
@@ -44,41 +41,12 @@ final class Topics {
         }
     }
 
-    private final Map<String, FilterLanguage> languages;
-    private final FilterFaults faults;
     private final Map<String, List<Subscriber>> byTopic = new LinkedHashMap<>();
     private final Map<QueueState, Map<Subscription, Subscriber>> byQueue = new HashMap<>();
     /** What remembers the deduplication ids of a topic. */
     private final Map<String, QueueState> memories = new HashMap<>();
     /** The topics whose ids a queue remembers. */
     private final Map<QueueState, String> remembered = new HashMap<>();
-
-    Topics(Map<String, FilterLanguage> languages, FilterFaults faults) {
-        this.languages = languages;
-        this.faults = faults;
-    }
-
-    /**
-     * Understands a filter, which may take long: called without the lock.
-     *
-     * @throws EngineException.InvalidFilter if it makes no sense
-     */
-    Predicate<Message> compile(Filter filter) {
-        FilterLanguage language = languages.get(filter.language());
-        if (language == null) {
-            throw new EngineException.InvalidFilter("The filter " + filter.text() + " is written in '"
-                    + filter.language() + "', which is none of the languages this engine knows: "
-                    + languages.keySet());
-        }
-        try {
-            return faults.contained(filter, language.compile(filter.text()));
-        } catch (EngineException e) {
-            throw e;
-        } catch (RuntimeException | StackOverflowError e) {
-            throw new EngineException.InvalidFilter("The filter " + filter.text() + ", written in '" + filter.language()
-                    + "', could not be understood: " + e);
-        }
-    }
 
     /**
      * The queue gets what it subscribes to from now on, and nothing else. What it has subscribed to before stays the same

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.leasemq.memory.MemoryShare;
+import org.leasemq.engine.local.memory.EngineMemory;
+import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.memory.MemoryShare.Use;
 
 /**
@@ -93,11 +94,11 @@ final class Unjudged {
 
     /** Without memory to remember it, what follows it is judged once more. */
     private void enteredLate(Entry entry) {
-        MemoryShare memory = queue.kernel.memory;
+        EngineMemory memory = queue.kernel.memory;
         if (!memory.hasRoomToPass(Footprint.LATE)) {
             next[entry.level] = entry;
         } else if (late.add(entry)) {
-            queue.kernel.take(Use.SELECTIONS, Footprint.LATE);
+            queue.kernel.memory.take(Use.SELECTIONS, Footprint.LATE);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Browser;
+import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;

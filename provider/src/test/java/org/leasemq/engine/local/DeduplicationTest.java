@@ -7,6 +7,8 @@ import java.util.UUID;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.store.Disk;
@@ -44,9 +46,9 @@ class DeduplicationTest {
         long now = kernel.elapsed();
         add("a", now);
         add("b", now + 3000);
-        kernel.timers.poll(now).action.run();
-        assertEquals(Footprint.ofDeduplication("b"), kernel.memory.used(Use.DEDUPLICATION));
+        kernel.timers.poll(now).action().run();
+        assertEquals(Footprint.ofDeduplication("b"), kernel.memory.share().used(Use.DEDUPLICATION));
         deduplication.clear();
-        assertEquals(0, kernel.memory.used(Use.DEDUPLICATION));
+        assertEquals(0, kernel.memory.share().used(Use.DEDUPLICATION));
     }
 }

@@ -10,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.runtime.EngineSettings;
+import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.store.ForwardingStore;
 import org.leasemq.store.Store;
 import org.leasemq.store.derby.DerbySettings;

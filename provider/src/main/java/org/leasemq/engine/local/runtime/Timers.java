@@ -1,13 +1,13 @@
-package org.leasemq.engine.local;
+package org.leasemq.engine.local.runtime;
 
 import java.util.Arrays;
 
 /** Everything that is to happen later: a binary heap that knows where each timer is, so that cancelling is cheap. */
-final class Timers {
+public final class Timers {
     private static final int UNSET = -1;
 
     /** Something that happens at a time. */
-    final class Timer {
+    public final class Timer {
         final long at;
         final Runnable action;
         private int index = UNSET;
@@ -18,15 +18,19 @@ final class Timers {
         }
 
         /** It does not happen. */
-        void cancel() {
+        public void cancel() {
             remove(this);
+        }
+
+        public Runnable action() {
+            return action;
         }
     }
 
     private Timer[] heap = new Timer[16];
     private int size;
 
-    Timer schedule(long at, Runnable action) {
+    public Timer schedule(long at, Runnable action) {
         Timer timer = new Timer(at, action);
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);
@@ -52,12 +56,12 @@ final class Timers {
     }
 
     /** When the next timer is due; {@link Long#MAX_VALUE} if there is none. */
-    long next() {
+    public long next() {
         return size == 0 ? Long.MAX_VALUE : heap[0].at;
     }
 
     /** Takes a timer that is due, or null. */
-    Timer poll(long now) {
+    public Timer poll(long now) {
         if (size == 0 || heap[0].at > now) {
             return null;
         }

@@ -1,4 +1,4 @@
-package org.leasemq.engine.local;
+package org.leasemq.engine.local.runtime;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.leasemq.engine.local;
+package org.leasemq.engine.local.runtime;
 
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;

@@ -1,4 +1,4 @@
-package org.leasemq.engine.local;
+package org.leasemq.engine.local.definition;
 
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Subscription;

@@ -1,4 +1,4 @@
-package org.leasemq.engine.local;
+package org.leasemq.engine.local.memory;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.leasemq.engine.model.EngineException;
@@ -7,21 +7,21 @@ import org.leasemq.memory.MemoryShare;
 import org.leasemq.memory.MemoryShare.Use;
 
 /** What is counted of messages that are kept outside the engine before they are sent. Safe for use by several threads. */
-final class Kept {
+public final class Kept {
     private static final long ENDED = Long.MIN_VALUE;
 
     private final MemoryShare memory;
     private final AtomicLong bytes = new AtomicLong();
 
-    Kept(MemoryShare memory) {
+    public Kept(MemoryShare memory) {
         this.memory = memory;
     }
 
     /** Counts one, if there is room; tells as how much. */
-    long add(Message message) {
+    public long add(Message message) {
         long size = Footprint.of(message) + Footprint.mostOf(message);
         if (!memory.hasRoomToLast(size)) {
-            throw SendRules.noRoom(
+            throw EngineMemory.noRoom(
                     memory,
                     size,
                     "No room for a message that is to be sent later, by a transaction or in the background",
@@ -36,14 +36,14 @@ final class Kept {
     }
 
     /** Some are not kept any more. */
-    void remove(long size) {
+    public void remove(long size) {
         if (bytes.getAndUpdate(before -> before == ENDED ? ENDED : before - size) != ENDED) {
             memory.giveBack(Use.SENDS, size);
         }
     }
 
     /** Nothing is kept any more. */
-    void end() {
+    public void end() {
         long left = bytes.getAndSet(ENDED);
         if (left != ENDED) {
             memory.giveBack(Use.SENDS, left);

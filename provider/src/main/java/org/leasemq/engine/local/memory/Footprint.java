@@ -1,4 +1,4 @@
-package org.leasemq.engine.local;
+package org.leasemq.engine.local.memory;
 
 import java.util.Map;
 import org.leasemq.engine.FilterLanguage;
@@ -12,29 +12,29 @@ import org.leasemq.engine.model.Subscription;
  * What things take of the heap, in bytes, with all that hangs on them: objects, their places in arrays, trees and maps. Rather
  * too much than too little; a test fills a heap and compares.
  */
-final class Footprint {
+public final class Footprint {
     /** With so large a heap references have eight bytes rather than four. */
     private static final long WIDE = 32L << 30;
 
     private static final boolean IS_WIDE = Runtime.getRuntime().maxMemory() >= WIDE;
 
-    /** A message in a queue, without its content: {@link Entry}, {@link Content}, its place in the order. */
-    static final int ENTRY = scaled(184);
+    /** A message in a queue, without its content: its entry, what is known of its content, its place in the order. */
+    public static final int ENTRY = scaled(184);
     /** A page of the index. */
-    static final int PAGE = scaled(384);
+    public static final int PAGE = scaled(384);
     /** What happens later. */
-    static final int TIMER = scaled(72);
+    public static final int TIMER = scaled(72);
     /** A lease with its timer and its place among those of its owner. */
-    static final int LEASE = scaled(120);
+    public static final int LEASE = scaled(120);
 
     /** A session or a transaction branch, with what keeps it elsewhere in the process. */
-    static final int OWNER = scaled(1000);
+    public static final int OWNER = scaled(1000);
     /** What a selection remembers of a message that passed its filter. */
-    static final int PICK = scaled(160);
+    public static final int PICK = scaled(160);
     /** What it remembers of one that it has to look at once more. */
-    static final int LATE = scaled(48);
+    public static final int LATE = scaled(48);
     /** A browser with its place in the queue, as an application has it. */
-    static final int BROWSER = scaled(400);
+    public static final int BROWSER = scaled(400);
 
     private static final int GROUP = scaled(480);
     private static final int TENANT = scaled(320);
@@ -57,7 +57,7 @@ final class Footprint {
         return IS_WIDE ? bytes * 8 / 5 : bytes;
     }
 
-    static long of(String text) {
+    public static long of(String text) {
         return text == null ? 0 : STRING + (long) text.length() * (isLatin(text) ? 1 : 2);
     }
 
@@ -77,39 +77,39 @@ final class Footprint {
     }
 
     /** Of an entry, whatever state it is in. */
-    static long of(Entry entry) {
-        return ENTRY + (entry.expiresAt == 0 ? 0 : TIMER);
+    public static long ofEntry(boolean expires) {
+        return ENTRY + (expires ? TIMER : 0);
     }
 
     /** Of what lasts of a message besides its content, at most. */
-    static long mostOf(Message message) {
+    public static long mostOf(Message message) {
         long group = message.groupId() == null ? 0 : GROUP + of(message.groupId());
         long id = message.groupId() == null && message.deduplicationId() == null ? 0 : DEDUPLICATION;
         return ENTRY + TIMER + group + id + of(message.groupId()) + of(message.deduplicationId());
     }
 
     /** Of a message that a branch will send, besides its entry and its content. */
-    static long ofPending(Message message) {
+    public static long ofPending(Message message) {
         return MESSAGE + of(message.groupId()) + of(message.deduplicationId());
     }
 
-    static long ofBranch(String id) {
+    public static long ofBranch(String id) {
         return QUEUE + 4 * of(id);
     }
 
-    static long ofGroup(String id) {
+    public static long ofGroup(String id) {
         return GROUP + of(id);
     }
 
-    static long ofTenant(String id) {
+    public static long ofTenant(String id) {
         return TENANT + of(id);
     }
 
-    static long ofDeduplication(String key) {
+    public static long ofDeduplication(String key) {
         return DEDUPLICATION + of(key);
     }
 
-    static long of(QueueAttributes attributes, String name) {
+    public static long of(QueueAttributes attributes, String name) {
         long bytes = QUEUE + 2 * of(name) + of(attributes.deduplicatedTopic());
         for (Map.Entry<String, String> label : attributes.labels().entrySet()) {
             bytes += of(label.getKey()) + of(label.getValue());
@@ -129,7 +129,7 @@ final class Footprint {
     }
 
     /** Of a content that is kept in memory. */
-    static int of(Message message) {
+    public static int of(Message message) {
         long bytes = MESSAGE + of(message.groupId()) + of(message.deduplicationId());
         for (Map.Entry<String, Attribute> attribute : message.attributes().entrySet()) {
             bytes += ATTRIBUTE + of(attribute.getKey()) + attribute.getValue().value().length;
@@ -138,7 +138,7 @@ final class Footprint {
     }
 
     /** The same, of what comes from the store, about: its attributes are not read for it. */
-    static int ofStored(Message stored) {
+    public static int ofStored(Message stored) {
         long attributes = EncodedAttributes.encode(stored.attributes()).length;
         return content(MESSAGE
                 + of(stored.groupId())

@@ -1,4 +1,4 @@
-package org.leasemq.engine.local;
+package org.leasemq.engine.local.definition;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ import org.leasemq.store.Change;
  * Queue definitions as text for the store: one {@code name=value} a line, durations in milliseconds, everything that others
  * have chosen escaped, so that it cannot be taken for something else.
  */
-final class Definitions {
+public final class Definitions {
     private static final String CREATED = "created-at";
     private static final String MODIFIED = "modified-at";
     private static final String VERSION = "version";
@@ -43,7 +43,7 @@ final class Definitions {
 
     private Definitions() {}
 
-    static String encode(QueueAttributes attributes, long createdAt, long modifiedAt, long version) {
+    public static String encode(QueueAttributes attributes, long createdAt, long modifiedAt, long version) {
         Map<String, Object> lines = new LinkedHashMap<>();
         lines.put(ESCAPED, "escaped");
         lines.put(CREATED, createdAt);
@@ -83,10 +83,10 @@ final class Definitions {
      * @param info the queue; what could not be read of it is as in a new queue
      * @param faults what could not be read; null if everything could
      */
-    record Read(QueueInfo info, String faults) {}
+    public record Read(QueueInfo info, String faults) {}
 
     /** @param filters refuses filters that make no sense */
-    static Read decode(Change.PutQueue put, Consumer<Filter> filters) {
+    public static Read decode(Change.PutQueue put, Consumer<Filter> filters) {
         DefinitionLines lines = new DefinitionLines(put.definition());
         boolean escaped = lines.has(ESCAPED);
         boolean fifo = put.name().endsWith(QueueRules.FIFO_SUFFIX);

@@ -1,4 +1,4 @@
-package org.leasemq.engine.local;
+package org.leasemq.engine.local.runtime;
 
 import java.lang.System.Logger.Level;
 import java.util.SplittableRandom;

@@ -1,4 +1,4 @@
-package org.leasemq.engine.local;
+package org.leasemq.engine.local.definition;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package org.leasemq.engine.local;
+package org.leasemq.engine.local.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package org.leasemq.engine.local;
+package org.leasemq.engine.local.definition;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,18 +12,16 @@ import org.leasemq.engine.model.EngineException.InvalidAttribute;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
 import org.leasemq.engine.model.RedriveAllowPolicy;
-import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.engine.model.Subscription;
 import org.leasemq.engine.model.Utf8;
 
 /** What a queue's name and attributes may be. The faces may be stricter. */
-final class QueueRules {
+public final class QueueRules {
     /** What the name of a FIFO queue ends in. */
     static final String FIFO_SUFFIX = ".fifo";
 
     private static final int LONGEST_NAME = 1000;
     private static final int SMALLEST_MAXIMUM = 1024;
-    private static final int MOST_RECEIVES = 1000;
     private static final int MOST_SOURCES = 10;
     private static final long LONGEST_DEFINITION = 4 << 20;
     private static final Duration LONGEST_VISIBILITY = Duration.ofHours(12);
@@ -135,59 +133,14 @@ final class QueueRules {
         }
     }
 
-    /** Whether other queues let it be so. Called with the lock held. */
-    static void checkOthers(Kernel kernel, String name, QueueAttributes attributes) {
-        checkRedrive(kernel, name, attributes);
-        QueueState other = kernel.topics.memory(attributes.deduplicatedTopic());
-        require(
-                other == null || other.name.equals(name),
-                name,
-                "topic '" + attributes.deduplicatedTopic() + "' is deduplicated by another queue");
-    }
-
-    private static void checkRedrive(Kernel kernel, String name, QueueAttributes attributes) {
-        RedrivePolicy redrive = attributes.redrive();
-        if (redrive == null) {
-            return;
-        }
-        int count = redrive.maxReceiveCount();
-        require(
-                count >= 1 && count <= MOST_RECEIVES,
-                name,
-                "max receive count " + count + " is not between 1 and 1000");
-        String target = redrive.deadLetterQueue();
-        QueueState deadLetters = kernel.queues.get(target);
-        require(deadLetters != null, name, "its dead-letter queue '" + target + "' does not exist: create that first");
-        require(
-                deadLetters.attributes.fifo() == attributes.fifo(),
-                name,
-                "its dead-letter queue '" + target + "' has to be a " + (attributes.fifo() ? "FIFO" : "standard")
-                        + " queue as well");
-        require(
-                deadLetters.attributes.durable() || !attributes.durable(),
-                name,
-                "its dead-letter queue '" + target + "' does not outlive the process, as it does itself");
-        require(
-                allows(deadLetters.attributes.redriveAllow(), name),
-                name,
-                "queue '" + target + "' does not allow to be its dead-letter queue (redrive allow policy)");
-    }
-
-    private static boolean allows(RedriveAllowPolicy policy, String source) {
-        if (policy instanceof RedriveAllowPolicy.ByQueue byQueue) {
-            return byQueue.sources().contains(source);
-        }
-        return policy instanceof RedriveAllowPolicy.AllowAll;
-    }
-
-    private static void require(boolean condition, String queue, String complaint) {
+    public static void require(boolean condition, String queue, String complaint) {
         if (!condition) {
             throw new InvalidAttribute("Queue '" + queue + "': " + complaint + ".");
         }
     }
 
     /** The name of an attribute that differs, or null. */
-    static String difference(QueueAttributes one, QueueAttributes other) {
+    public static String difference(QueueAttributes one, QueueAttributes other) {
         Map<String, Object> values = values(one);
         Map<String, Object> others = values(other);
         return values.keySet().stream()

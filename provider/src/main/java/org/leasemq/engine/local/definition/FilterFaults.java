@@ -1,4 +1,4 @@
-package org.leasemq.engine.local;
+package org.leasemq.engine.local.definition;
 
 import java.lang.System.Logger.Level;
 import java.util.function.Predicate;
@@ -14,7 +14,7 @@ import org.leasemq.stack.StackReserve;
  * everybody else gets it. The log has a line at once, then one in some seconds with how many there were, since whoever sends may
  * cause them as often as they like. Safe for use by several threads.
  */
-final class FilterFaults {
+public final class FilterFaults {
     private static final System.Logger LOG = Logs.of(FilterFaults.class);
     /** Characters of a filter that tell which it is. */
     private static final int SHOWN = 200;

@@ -1,8 +1,9 @@
-package org.leasemq.engine.local;
+package org.leasemq.engine.local.definition;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
@@ -14,8 +15,8 @@ import org.leasemq.engine.model.Subscription;
  * @param filters what the filters of its subscriptions mean
  * @param footprint bytes of memory that all this takes
  */
-record Definition(QueueAttributes attributes, Map<Filter, Predicate<Message>> filters, long footprint) {
-    Definition {
+public record Definition(QueueAttributes attributes, Map<Filter, Predicate<Message>> filters, long footprint) {
+    public Definition {
         filters = Map.copyOf(filters);
     }
 
@@ -26,27 +27,28 @@ record Definition(QueueAttributes attributes, Map<Filter, Predicate<Message>> fi
      * @throws org.leasemq.engine.model.EngineException.InvalidAttribute if there can be no such queue
      * @throws org.leasemq.engine.model.EngineException.InvalidFilter if a filter makes no sense
      */
-    static Definition of(
-            Kernel kernel, String name, QueueAttributes attributes, Map<Filter, Predicate<Message>> known) {
+    public static Definition of(
+            Filters filters, String name, QueueAttributes attributes, Map<Filter, Predicate<Message>> known) {
         QueueRules.check(name, attributes);
-        Map<Filter, Predicate<Message>> filters = new HashMap<>();
+        Map<Filter, Predicate<Message>> conditions = new HashMap<>();
         for (Subscription subscription : attributes.subscriptions()) {
             Filter filter = subscription.filter();
             if (filter != null) {
-                filters.computeIfAbsent(
-                        filter, text -> known.containsKey(text) ? known.get(text) : kernel.topics.compile(text));
+                conditions.computeIfAbsent(
+                        filter, text -> known.containsKey(text) ? known.get(text) : filters.compile(text));
             }
         }
-        return understood(name, attributes, filters);
+        return understood(name, attributes, conditions);
     }
 
     /** Whose filters have all been understood. */
-    static Definition understood(String name, QueueAttributes attributes, Map<Filter, Predicate<Message>> filters) {
+    public static Definition understood(
+            String name, QueueAttributes attributes, Map<Filter, Predicate<Message>> filters) {
         return new Definition(attributes, filters, Footprint.of(attributes, name));
     }
 
     /** What lets messages of a subscription pass; null for all. */
-    Predicate<Message> condition(Subscription subscription) {
+    public Predicate<Message> condition(Subscription subscription) {
         return subscription.filter() == null ? null : filters.get(subscription.filter());
     }
 }

@@ -1,4 +1,4 @@
-package org.leasemq.engine.local;
+package org.leasemq.engine.local.definition;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
