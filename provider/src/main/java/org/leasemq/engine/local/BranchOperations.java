@@ -15,7 +15,7 @@ final class BranchOperations {
     private BranchOperations() {}
 
     /** The first phase: everything is stored, and nothing has happened yet. */
-    static final class Prepare extends Operation<Branch> {
+    static final class Prepare extends EngineOperation<Branch> {
         private final PreparedBranch branch;
         private final Sends sends;
         private final Deletes deletes;
@@ -30,7 +30,7 @@ final class BranchOperations {
         @Override
         void encode(List<Change> changes) {
             List<Entry> deleted = deletes.entries().stream()
-                    .filter(entry -> entry.isPersistent() && entry.state != Entry.State.GONE)
+                    .filter(entry -> entry.isPersistent() && entry.state() != EntryState.GONE)
                     .toList();
             changes.add(branch.row(Branch.State.PREPARED, sends.pending(), deleted));
             sends.encode(changes);
@@ -41,7 +41,7 @@ final class BranchOperations {
             sends.durable(locations);
             sends.pending().forEach(branch::sends);
             for (Entry entry : deletes.entries()) {
-                if (entry.state != Entry.State.GONE) {
+                if (entry.state() != EntryState.GONE) {
                     branch.pin(entry);
                 }
             }
@@ -59,7 +59,7 @@ final class BranchOperations {
     }
 
     /** The second phase. */
-    static final class Settle extends Operation<Branch> {
+    static final class Settle extends EngineOperation<Branch> {
         private final PreparedBranch branch;
         private final boolean commit;
         /** What is remembered of the decision; null for nothing. */
@@ -110,11 +110,10 @@ final class BranchOperations {
             if (original != null) {
                 return new Arrival(send, 0, null, original, true);
             }
-            long position = kernel.nextPosition();
+            long position = kernel.numbers.nextPosition();
             Deduplication.Known known = null;
             if (key != null) {
-                known = Deduplication.Known.now(kernel, key, send.message().id(), position);
-                target.deduplication.add(known);
+                known = target.deduplication.remember(key, send.message().id(), position);
             }
             return new Arrival(send, position, known, null, false);
         }
@@ -151,7 +150,7 @@ final class BranchOperations {
             QueueState target = arrival.send.target();
             changes.add(new Change.Move(entry.position, target.number, arrival.position, entry.provenance()));
             if (arrival.known != null) {
-                changes.add(arrival.known.toStore(kernel, target));
+                changes.add(arrival.known.toStore(target.number, kernel.time));
             }
         }
 
@@ -179,9 +178,8 @@ final class BranchOperations {
             Entry entry = arrival.send.entry();
             QueueState target = arrival.send.target();
             Message message = arrival.send.message();
-            kernel.transfer(entry, target, arrival.position, message.groupId(), message.exclusiveGroup());
-            target.sent++;
-            target.place(entry, Sends.visibleFrom(kernel, message));
+            target.take(entry, arrival.position, message.groupId(), message.exclusiveGroup());
+            target.sent(entry, Sends.visibleFrom(kernel, message));
         }
 
         private void end(Lease lease) {
@@ -189,12 +187,11 @@ final class BranchOperations {
             if (entry.lease != lease) {
                 return; // gone with its queue
             }
-            lease.deleting = false;
+            lease.deleteNot();
             if (commit) {
-                entry.queue.deleted++;
-                entry.queue.forget(entry);
+                entry.queue().delete(entry);
             } else {
-                entry.queue.release(lease);
+                entry.queue().release(lease);
             }
         }
 
@@ -211,7 +208,7 @@ final class BranchOperations {
     }
 
     /** Forgets what was decided by hand. */
-    static final class Forget extends Operation<Branch> {
+    static final class Forget extends EngineOperation<Branch> {
         private final PreparedBranch branch;
 
         Forget(Kernel kernel, PreparedBranch branch) {

@@ -1,5 +1,10 @@
 package org.leasemq.engine.local;
 
+import org.leasemq.engine.local.memory.EngineMemory;
+import org.leasemq.engine.local.runtime.EngineTime;
+import org.leasemq.engine.local.runtime.Life;
+import org.leasemq.engine.local.runtime.Numbers;
+
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +20,21 @@ import org.leasemq.memory.MemoryShare.Use;
 final class Branches {
     private static final int LONGEST_ID = 900;
 
-    private final Kernel kernel;
+    private final Life life;
+    private final EngineTime time;
+    private final Numbers numbers;
+    private final EngineMemory memory;
+    private final Queues queues;
     private final Map<String, PreparedBranch> byId = new LinkedHashMap<>();
     /** Numbers of queues that branches had and left empty. */
     private final PriorityQueue<Integer> freeNumbers = new PriorityQueue<>();
 
-    Branches(Kernel kernel) {
-        this.kernel = kernel;
+    Branches(Life life, EngineTime time, Numbers numbers, EngineMemory memory, Queues queues) {
+        this.life = life;
+        this.time = time;
+        this.numbers = numbers;
+        this.memory = memory;
+        this.queues = queues;
     }
 
     /** A new branch, whose name is taken from now on. */
@@ -35,8 +48,8 @@ final class Branches {
         if (byId.containsKey(id)) {
             throw new EngineException.BranchExists(id);
         }
-        if (!kernel.memory.hasRoomToLast(Footprint.ofBranch(id))) {
-            throw kernel.memory.noRoom(
+        if (!memory.hasRoomToLast(Footprint.ofBranch(id))) {
+            throw memory.noRoom(
                     false,
                     "No room for another prepared transaction",
                     "Let the transaction manager decide those that wait, receive and delete messages, or give the"
@@ -44,7 +57,7 @@ final class Branches {
         }
         Integer number = freeNumbers.poll();
         PreparedBranch branch =
-                new PreparedBranch(kernel, id, number == null ? kernel.nextQueueNumber() : number, kernel.now());
+                new PreparedBranch(queues, memory, id, number == null ? numbers.nextQueue() : number, time.now());
         branch.busy = true;
         add(branch);
         return branch;
@@ -52,21 +65,21 @@ final class Branches {
 
     void add(PreparedBranch branch) {
         byId.put(branch.id, branch);
-        kernel.memory.take(Use.QUEUES, Footprint.ofBranch(branch.id));
-        kernel.queuesByNumber.put(branch.limbo.number, branch.limbo);
+        memory.take(Use.QUEUES, Footprint.ofBranch(branch.id));
+        queues.registerUnnamed(branch.limbo);
     }
 
     /** The branch is over, and everything of it has left its queue. */
     void remove(PreparedBranch branch) {
         byId.remove(branch.id);
-        kernel.memory.giveBack(Use.QUEUES, Footprint.ofBranch(branch.id));
-        kernel.queuesByNumber.remove(branch.limbo.number);
+        memory.giveBack(Use.QUEUES, Footprint.ofBranch(branch.id));
+        queues.unregisterUnnamed(branch.limbo);
         freeNumbers.add(branch.limbo.number);
     }
 
     /** A branch that nobody is deciding. */
     PreparedBranch get(String id) {
-        kernel.checkOpen();
+        life.checkOpen();
         PreparedBranch branch = byId.get(id);
         if (branch == null) {
             throw new EngineException.NoSuchBranch(id);

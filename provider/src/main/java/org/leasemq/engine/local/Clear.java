@@ -12,7 +12,7 @@ import org.leasemq.store.Locations;
  * they are removed a part at a time, so that nobody waits long for the lock or for a group commit. What is left counts as over
  * meanwhile: it is neither handed out nor moved nor shown. A queue is gone with the mark; a purge ends with the last part.
  */
-final class Clear<T> extends Operation<T> {
+final class Clear<T> extends EngineOperation<T> {
     private static final int AT_ONCE = 1000;
 
     private final QueueState queue;
@@ -25,7 +25,7 @@ final class Clear<T> extends Operation<T> {
     private boolean marked;
 
     Clear(Kernel kernel, QueueState queue, boolean drop, IntFunction<T> result) {
-        this(kernel, queue, drop, drop ? Long.MAX_VALUE : kernel.lastPosition(), result);
+        this(kernel, queue, drop, drop ? Long.MAX_VALUE : kernel.numbers.lastPosition(), result);
     }
 
     private Clear(Kernel kernel, QueueState queue, boolean drop, long upTo, IntFunction<T> result) {
@@ -47,7 +47,7 @@ final class Clear<T> extends Operation<T> {
             throw new EngineException.NoSuchQueue(queue.name);
         }
         part = next();
-        if (!queue.attributes.durable()) {
+        if (!queue.attributes().durable()) {
             return;
         }
         long[] locations = part.stream()
@@ -79,7 +79,7 @@ final class Clear<T> extends Operation<T> {
         }
         for (Entry entry : part) {
             // what is not stored may have gone or moved while the mark was written
-            if (entry.state != Entry.State.GONE && entry.queue == queue && entry.position <= upTo) {
+            if (entry.state() != EntryState.GONE && entry.queue() == queue && entry.position <= upTo) {
                 queue.forget(entry);
             }
         }
@@ -101,8 +101,8 @@ final class Clear<T> extends Operation<T> {
     private void mark() {
         marked = true;
         count = queue.entries.size() - queue.entries.countBehind(upTo);
-        queue.purgedUpTo = upTo;
-        kernel.housekeeping.pause();
+        queue.purge(upTo);
+        kernel.space.pause();
         if (drop) {
             queue.dropped();
         } else {
@@ -113,9 +113,9 @@ final class Clear<T> extends Operation<T> {
 
     private void end() {
         if (!drop) {
-            queue.purgedUpTo = 0;
+            queue.purge(0);
         }
-        kernel.housekeeping.goOn();
+        kernel.space.goOn();
         if (!isDone()) {
             complete(result.apply(count));
         }
@@ -133,13 +133,13 @@ final class Clear<T> extends Operation<T> {
     void refused(EngineException cause) {
         if (marked) {
             complete(result.apply(count));
-            if (!kernel.isClosing()) {
+            if (!kernel.life.isClosing()) {
                 finishInBackground();
             }
             return;
         }
         if (drop && !queue.gone) {
-            kernel.giveName(queue);
+            kernel.queues.giveName(queue);
         }
         fail(cause);
     }

@@ -16,7 +16,7 @@ final class Closing {
 
     /** What is going on ends, the true counts are stored, then threads and store are closed; once. */
     static void inOrder(Kernel kernel) {
-        List<SessionOwner> owners = kernel.locked(() -> stop(kernel));
+        List<Owner> owners = kernel.locked(() -> stop(kernel));
         if (owners == null) {
             return;
         }
@@ -36,16 +36,16 @@ final class Closing {
     }
 
     /** Those who hold leases; null if somebody else closes it. */
-    private static List<SessionOwner> stop(Kernel kernel) {
-        if (kernel.isClosing()) {
+    private static List<Owner> stop(Kernel kernel) {
+        if (kernel.life.isClosing()) {
             return null;
         }
-        kernel.closing();
-        kernel.queuesByNumber.values().forEach(queue -> queue.waiting().forEach(ReceiveOperation::giveUp));
+        kernel.life.close();
+        kernel.queues.waiting().forEach(Waiter::giveUp);
         return List.copyOf(kernel.owners);
     }
 
-    private static void sayLastWords(Kernel kernel, List<SessionOwner> owners) {
+    private static void sayLastWords(Kernel kernel, List<Owner> owners) {
         try {
             owners.forEach(Owner::close);
             LastWords last = new LastWords(kernel);

@@ -1,5 +1,7 @@
 package org.leasemq.engine.local;
 
+import org.leasemq.engine.local.runtime.EngineLock;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -22,7 +24,7 @@ final class Contents {
     private static final int READERS = 8;
     private static final long BYTES_FOR_READER = 64L << 20;
 
-    private final Kernel kernel;
+    private final EngineLock lock;
     private final Store store;
     private final MemoryShare memory;
     private final long budget;
@@ -39,12 +41,12 @@ final class Contents {
     /** How many may read back at once: each holds all that was stored with what it reads. */
     private final Semaphore readers;
 
-    Contents(Kernel kernel, Store store, long budget) {
-        this.kernel = kernel;
+    Contents(EngineLock lock, MemoryShare memory, Store store, long budget) {
+        this.lock = lock;
         this.store = store;
-        this.memory = kernel.memory.share();
+        this.memory = memory;
         this.budget = budget;
-        long limit = kernel.memory.account().limit();
+        long limit = memory.account().limit();
         this.recent = new RecentBlocks(Math.min(RECENT_BYTES, limit / 16));
         this.readers = new Semaphore((int) Math.max(1, Math.min(READERS, limit / BYTES_FOR_READER)));
     }
@@ -125,29 +127,31 @@ final class Contents {
         }
     }
 
-    /** The content of an entry, from memory or from the store. Called without the lock. */
-    Message load(Entry entry) {
+    /** What is known of where a content is. */
+    private record Found(Message message, long location, boolean gone) {}
+
+    /**
+     * A content, from memory or from the store. Called without the lock.
+     *
+     * @param position that of the message whose it is
+     */
+    Message load(Content content, long position) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            kernel.enter();
-            Message message = entry.content.message;
-            long location = entry.content.location;
-            boolean gone = entry.state == Entry.State.GONE;
-            kernel.exit();
-            if (message != null) {
-                return message;
+            Found found = lock.locked(() -> new Found(content.message, content.location, content.holders == 0));
+            if (found.message != null) {
+                return found.message;
             }
-            Message stored = read(location, entry.content.id);
+            Message stored = read(found.location, content.id);
             if (stored != null) {
                 return stored;
             }
-            if (gone) {
-                throw new EngineException.LeaseEnded("Message " + entry.position
-                        + " is gone: it was deleted, purged, or expired after its lease had ended.");
+            if (found.gone) {
+                throw new EngineException.LeaseEnded(
+                        "Message " + position + " is gone: it was deleted, purged, or expired after its lease had ended.");
             }
             // it was moved to another location while we looked
         }
-        throw new EngineException.StoreFailed(
-                "The content of message " + entry.position + " is not in the store.", null);
+        throw new EngineException.StoreFailed("The content of message " + position + " is not in the store.", null);
     }
 
     private Message read(long location, long content) {

@@ -6,17 +6,19 @@ import java.util.Map;
 /**
  * Who walks through an {@link EntryList} while others use it. Cursors are known by the entry they stand at, so that what
  * leaves costs nothing where nobody stands, and one step however many stand there.
+ *
+ * @param <E> the entries
  */
-final class Cursors {
+final class Cursors<E extends Placed<E>> {
     /** Where some cursors stand. */
-    private static final class Place {
+    private final class Place {
         /** Null at the end. */
-        private Entry entry;
+        private E entry;
 
         private Cursor first;
         private int count;
 
-        Place(Entry entry) {
+        Place(E entry) {
             this.entry = entry;
         }
 
@@ -55,10 +57,10 @@ final class Cursors {
         }
     }
 
-    private final EntryList entries;
-    private final Map<Entry, Place> places = new HashMap<>(0);
+    private final EntryList<E> entries;
+    private final Map<E, Place> places = new HashMap<>(0);
 
-    Cursors(EntryList entries) {
+    Cursors(EntryList<E> entries) {
         this.entries = entries;
     }
 
@@ -70,12 +72,12 @@ final class Cursors {
     }
 
     /** An entry is about to leave: who stands there goes on to the next. The few join the many. */
-    void leaves(Entry entry) {
+    void leaves(E entry) {
         Place place = places.isEmpty() ? null : places.remove(entry);
         if (place == null) {
             return;
         }
-        Entry next = entries.following(entry);
+        E next = entries.following(entry);
         Place there = next == null ? null : places.get(next);
         if (there != null && there.count >= place.count) {
             there.addAll(place);
@@ -100,13 +102,13 @@ final class Cursors {
         private boolean closed;
 
         /** The entry at this place; null at the end. */
-        Entry peek() {
+        E peek() {
             return place == null ? null : place.entry;
         }
 
         /** The entry at this place, which is left behind; null at the end. */
-        Entry next() {
-            Entry entry = peek();
+        E next() {
+            E entry = peek();
             if (entry != null) {
                 goBehind(entry);
             }
@@ -118,11 +120,11 @@ final class Cursors {
             stand(entries.firstFrom(level));
         }
 
-        void goBehind(Entry entry) {
+        void goBehind(E entry) {
             stand(entries.following(entry));
         }
 
-        private void stand(Entry entry) {
+        private void stand(E entry) {
             leave();
             if (entry != null && !closed) {
                 places.computeIfAbsent(entry, Place::new).add(this);

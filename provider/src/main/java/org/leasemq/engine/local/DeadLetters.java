@@ -2,7 +2,6 @@ package org.leasemq.engine.local;
 
 import java.util.List;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 
@@ -10,17 +9,9 @@ import org.leasemq.store.Locations;
 final class DeadLetters {
     private DeadLetters() {}
 
-    /** Whether another delivery would be one too many. */
-    static boolean isExhausted(Entry entry) {
-        RedrivePolicy policy = entry.isPurged() ? null : entry.queue.redrive();
-        return policy != null && entry.receiveCount >= policy.maxReceiveCount();
-    }
-
-    /** Moves an entry that has just been taken out of its order. */
-    static void move(Entry entry) {
-        Kernel kernel = entry.queue.kernel;
-        QueueState target = kernel.queues.get(entry.queue.redrive().deadLetterQueue());
-        Burial burial = new Burial(kernel, Move.toDeadLetters(entry, target));
+    /** Moves an entry that was delivered too often, and that nobody has any more. */
+    static void move(Kernel kernel, Entry entry, QueueState target) {
+        Burial burial = new Burial(kernel, Move.toDeadLetters(kernel, entry, target));
         if (entry.isPersistent()) {
             kernel.commit.submit(burial);
             burial.soon();
@@ -29,7 +20,7 @@ final class DeadLetters {
         }
     }
 
-    private static final class Burial extends Operation<Entry> {
+    private static final class Burial extends EngineOperation<Entry> {
         private final Move move;
 
         Burial(Kernel kernel, Move move) {
@@ -45,8 +36,8 @@ final class DeadLetters {
         @Override
         void durable(Locations locations) {
             if (move.durable()) {
-                move.source.deadLettered++;
-                kernel.notices.deadLetter(move.source, move.entry.queue);
+                move.source.deadLettered();
+                kernel.notices.deadLetter(move.source, move.entry.queue());
             }
             complete(move.entry);
         }

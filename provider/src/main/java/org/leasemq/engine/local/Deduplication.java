@@ -1,5 +1,9 @@
 package org.leasemq.engine.local;
 
+import java.time.Duration;
+import org.leasemq.engine.local.memory.EngineMemory;
+import org.leasemq.engine.local.runtime.Moments;
+
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,13 +26,6 @@ final class Deduplication {
         /** Whether the store refused the message after all. */
         boolean refused;
 
-        /** Of a message that is being accepted. */
-        static Known now(Kernel kernel, String key, UUID messageId, long position) {
-            long until =
-                    kernel.elapsed() + kernel.settings.deduplicationInterval().toMillis();
-            return new Known(key, messageId, position, until);
-        }
-
         Known(String key, UUID messageId, long position, long until) {
             this.key = key;
             this.messageId = messageId;
@@ -36,22 +33,37 @@ final class Deduplication {
             this.until = until;
         }
 
-        Change.Deduplicate toStore(Kernel kernel, QueueState queue) {
-            return new Change.Deduplicate(queue.number, key, messageId, position, kernel.dateOf(until));
+        /** @param queue its number */
+        Change.Deduplicate toStore(int queue, Moments time) {
+            return new Change.Deduplicate(queue, key, messageId, position, time.dateOf(until));
         }
     }
 
     /** What is forgotten in the background is forgotten so seldom. */
     private static final long SWEEP_MILLIS = 1000;
 
-    private final Kernel kernel;
+    private final Moments time;
+    private final EngineMemory memory;
+
+    /** How long ids are remembered, in milliseconds. */
+    private final long interval;
+
     private Map<String, Known> byKey = new HashMap<>();
     private ArrayDeque<Known> byTime = new ArrayDeque<>();
     /** Forgets what is over when nobody asks. */
     private Timers.Timer sweep;
 
-    Deduplication(Kernel kernel) {
-        this.kernel = kernel;
+    Deduplication(Moments time, EngineMemory memory, Duration interval) {
+        this.time = time;
+        this.memory = memory;
+        this.interval = interval.toMillis();
+    }
+
+    /** Remembers a message that is being accepted. */
+    Known remember(String key, UUID messageId, long position) {
+        Known known = new Known(key, messageId, position, time.elapsed() + interval);
+        add(known);
+        return known;
     }
 
     /** What was sent under the key within the interval up to this moment, or null. */
@@ -63,7 +75,7 @@ final class Deduplication {
     }
 
     void add(Known known) {
-        kernel.memory.take(Use.DEDUPLICATION, Footprint.ofDeduplication(known.key));
+        memory.take(Use.DEDUPLICATION, Footprint.ofDeduplication(known.key));
         byKey.put(known.key, known);
         byTime.add(known);
         if (sweep == null) {
@@ -75,18 +87,18 @@ final class Deduplication {
         while (!byTime.isEmpty() && byTime.peek().until <= now) {
             Known old = byTime.poll();
             byKey.remove(old.key, old);
-            kernel.memory.giveBack(Use.DEDUPLICATION, Footprint.ofDeduplication(old.key));
+            memory.giveBack(Use.DEDUPLICATION, Footprint.ofDeduplication(old.key));
         }
     }
 
-    private void sweepAt(long time) {
-        sweep = kernel.timers.schedule(time, () -> {
-            forgetUntil(kernel.elapsed());
+    private void sweepAt(long moment) {
+        sweep = time.timers().schedule(moment, () -> {
+            forgetUntil(time.elapsed());
             sweep = null;
             if (byTime.isEmpty()) {
                 clear(); // collections do not shrink by themselves
             } else {
-                sweepAt(Math.max(byTime.peek().until, kernel.elapsed() + SWEEP_MILLIS));
+                sweepAt(Math.max(byTime.peek().until, time.elapsed() + SWEEP_MILLIS));
             }
         });
     }
@@ -115,13 +127,13 @@ final class Deduplication {
             return false;
         }
         byKey.remove(known.key, known);
-        kernel.memory.giveBack(Use.DEDUPLICATION, Footprint.ofDeduplication(known.key));
+        memory.giveBack(Use.DEDUPLICATION, Footprint.ofDeduplication(known.key));
         return true;
     }
 
     void clear() {
         for (Known known : byTime) {
-            kernel.memory.giveBack(Use.DEDUPLICATION, Footprint.ofDeduplication(known.key));
+            memory.giveBack(Use.DEDUPLICATION, Footprint.ofDeduplication(known.key));
         }
         byKey = new HashMap<>();
         byTime = new ArrayDeque<>();

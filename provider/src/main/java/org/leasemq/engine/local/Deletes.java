@@ -35,11 +35,11 @@ final class Deletes {
 
     /** Accepts the deletion of a message whose lease still has to be held, unless it went with its queue. */
     void admitHeld(Receipt receipt) {
-        if (!kernel.queuesByNumber.containsKey(receipt.queue())) {
+        if (!kernel.queues.has(receipt.queue())) {
             return;
         }
         Entry entry = kernel.index.get(receipt.sequenceNumber());
-        if (entry == null || !isHeld(entry, receipt) || entry.lease.deleting) {
+        if (entry == null || !isHeld(entry, receipt) || entry.lease.isBeingDeleted()) {
             throw ended(receipt);
         }
         admit(entry);
@@ -48,21 +48,21 @@ final class Deletes {
     /** Accepts the deletion of a message, also after its lease ended or the message went, as far as its queue allows. */
     void admit(QueueState queue, Receipt receipt) {
         Entry entry = kernel.index.get(receipt.sequenceNumber());
-        if (entry == null || entry.queue != queue) {
+        if (entry == null || entry.queue() != queue) {
             return;
         }
         if (isHeld(entry, receipt)) {
-            if (entry.lease.deleting) {
+            if (entry.lease.isBeingDeleted()) {
                 leftToOthers.add(entry.lease);
             } else {
                 admit(entry);
             }
             return;
         }
-        Lease later = kernel.heldSince(receipt);
-        boolean back = entry.state == Entry.State.READY || entry.state == Entry.State.DELAYED;
-        boolean knew = receipt.receiveCount() <= entry.receiveCount && receipt.receiveCount() > 0;
-        if (later == null && (!back || !knew || queue.attributes.fifo())) {
+        Lease later = kernel.receipts.heldSince(receipt);
+        boolean back = entry.state() == EntryState.READY || entry.state() == EntryState.DELAYED;
+        boolean knew = receipt.receiveCount() <= entry.receiveCount() && receipt.receiveCount() > 0;
+        if (later == null && (!back || !knew || queue.attributes().fifo())) {
             throw ended(receipt);
         }
         admit(entry);
@@ -71,23 +71,22 @@ final class Deletes {
     /** Accepts the deletion of an entry that is leased, or just taken out of its order. */
     void admit(Entry entry) {
         if (entry.lease != null) {
-            entry.lease.deleting = true;
-        } else if (entry.state != Entry.State.DELETING) {
-            entry.queue.withdraw(entry);
-            entry.state = Entry.State.DELETING;
+            entry.lease.beginToDelete();
+        } else if (entry.state() != EntryState.DELETING) {
+            entry.queue().toBeDeleted(entry);
         }
         entries.add(entry);
     }
 
     void encode(List<Change> changes) {
         for (Lease lease : leftToOthers) {
-            if (lease.entry.lease == lease && !lease.deleting) {
+            if (lease.entry.lease == lease && !lease.isBeingDeleted()) {
                 admit(lease.entry);
             }
         }
         leftToOthers.clear();
         for (Entry entry : entries) {
-            if (entry.isPersistent() && entry.state != Entry.State.GONE) {
+            if (entry.isPersistent() && entry.state() != EntryState.GONE) {
                 changes.add(new Change.Remove(entry.position, entry.content.location));
             }
         }
@@ -95,11 +94,12 @@ final class Deletes {
 
     void durable() {
         for (Entry entry : entries) {
-            if (entry.state != Entry.State.GONE) {
-                if (!expiring) {
-                    entry.queue.deleted++;
+            if (entry.state() != EntryState.GONE) {
+                if (expiring) {
+                    entry.queue().forget(entry);
+                } else {
+                    entry.queue().delete(entry);
                 }
-                entry.queue.forget(entry);
             }
         }
     }
@@ -107,17 +107,17 @@ final class Deletes {
     void refused() {
         for (Entry entry : entries) {
             Lease lease = entry.lease;
-            if (entry.state == Entry.State.DELETING) {
-                entry.queue.makeReady(entry);
+            if (entry.state() == EntryState.DELETING) {
+                entry.queue().makeReady(entry);
             } else if (lease != null) {
-                lease.deleting = false;
-                entry.queue.releaseIfOver(lease);
+                lease.deleteNot();
+                entry.queue().releaseIfOver(lease);
             }
         }
     }
 
     private static boolean isHeld(Entry entry, Receipt receipt) {
-        return entry.state == Entry.State.LEASED && entry.receiveCount == receipt.receiveCount();
+        return entry.state() == EntryState.LEASED && entry.receiveCount() == receipt.receiveCount();
     }
 
     private static EngineException ended(Receipt receipt) {

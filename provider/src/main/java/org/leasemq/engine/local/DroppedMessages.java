@@ -15,13 +15,15 @@ final class DroppedMessages {
     private static final System.Logger LOG = Logs.of(DroppedMessages.class);
     private static final long BETWEEN_WARNINGS = Duration.ofMinutes(1).toMillis();
 
-    private final QueueState queue;
+    private final EntryQueue queue;
+    private final QueueParts parts;
     private long count;
     private long told;
     private long tellFrom = Long.MIN_VALUE;
 
-    DroppedMessages(QueueState queue) {
+    DroppedMessages(EntryQueue queue, QueueParts parts) {
         this.queue = queue;
+        this.parts = parts;
     }
 
     /** How many messages it did not get. */
@@ -31,11 +33,10 @@ final class DroppedMessages {
 
     /** Whether a message is too much for a non-durable subscription. */
     boolean isTooMuch(Message message) {
-        Kernel kernel = queue.kernel;
         long bytes = Footprint.mostOf(message) + Footprint.of(message);
-        return queue.held() + bytes > kernel.settings.subscriberBudget() && queue.held() > 0
-                || !kernel.contents.hasRoomToLast(Footprint.of(message))
-                || !kernel.memory.hasRoomToLast(bytes);
+        return queue.held() + bytes > parts.settings().subscriberBudget() && queue.held() > 0
+                || !parts.contents().hasRoomToLast(Footprint.of(message))
+                || !parts.memory().hasRoomToLast(bytes);
     }
 
     /** It did not get a message, since it does not keep up with them. */
@@ -50,18 +51,18 @@ final class DroppedMessages {
     void dropTooLarge(long size) {
         dropped(lost ->
                 "Queue '" + queue.name + "' did not get " + lost + " messages of topics, the last of them of " + size
-                        + " bytes, since it takes at most " + queue.attributes.maximumMessageSize()
+                        + " bytes, since it takes at most " + queue.attributes().maximumMessageSize()
                         + " bytes in a message. Others got them. Let it take larger ones.");
     }
 
     private void dropped(LongFunction<String> text) {
         count++;
-        long now = queue.kernel.elapsed();
+        long now = parts.time().elapsed();
         if (now >= tellFrom) {
             tellFrom = now + BETWEEN_WARNINGS;
             String line = text.apply(count - told);
             told = count;
-            queue.kernel.later(() -> LOG.log(Level.WARNING, line));
+            parts.lock().later(() -> LOG.log(Level.WARNING, line));
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.leasemq.engine.local;
 
+import org.leasemq.engine.local.runtime.Moments;
+
 import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.local.runtime.Timers;
 import org.leasemq.store.Progress;
@@ -9,66 +11,69 @@ import org.leasemq.store.Provenance;
  * A message in a queue, as the engine keeps it in memory: about 175 bytes besides what it says, with its {@link Content} and its
  * place in the index and in the order. Guarded by the engine's lock, as everything in this package that does not say otherwise.
  */
-final class Entry {
-    /** Where an entry stands. */
-    enum State {
-        /** Accepted, not durable yet. */
-        PENDING,
-        /** Can be received, as far as its group allows. */
-        READY,
-        /** Becomes ready later. */
-        DELAYED,
-        /** Somebody has it. */
-        LEASED,
-        /** On its way to another queue. */
-        MOVING,
-        /** Being deleted without having been leased. */
-        DELETING,
-        /** Deleted, expired, or never stored. */
-        GONE
-    }
-
+final class Entry extends Placed<Entry> {
     /** The same in every queue it moves to. */
     final Content content;
 
-    final byte priority;
     final long expiresAt;
+    private EntryState state = EntryState.PENDING;
+    private EntryHome queue;
 
-    State state = State.PENDING;
-    QueueState queue;
     /** The ordered, exclusive group it belongs to, or null. */
     Group group;
-    /** The tenant it belongs to, or null; never together with a group. */
-    Tenant tenant;
-    /** Its place in the order, and its key. */
-    long position;
-    /** Its priority, or less where an earlier member of its group has less: see {@link #standsBefore}. */
-    byte level;
 
-    long retainedFrom;
-    long firstReceivedAt;
-    int receiveCount;
+    /** The tenant it belongs to, or null; never together with a group. */
+    Tenant<Entry> tenant;
+
+    private long retainedFrom;
+    private long firstReceivedAt;
+    private int receiveCount;
+
     /** The receive count that would be found after a crash; may run ahead of the true one. */
-    int recordedCount;
+    private int recordedCount;
+
     /** Number of the queue it was dead-lettered from; 0 for none, {@link Provenance#MOVED} if somebody has moved it since. */
-    int deadLetterSource;
+    private int deadLetterSource;
+
     /** How often it was delivered before it was dead-lettered. */
-    int earlierReceives;
+    private int earlierReceives;
+
     /** While leased. */
     Lease lease;
+
     /** While delayed, its end; while ready, its expiry; may be null. */
     Timers.Timer timer;
 
-    /** Its neighbours in the {@link EntryList} of its queue. */
-    Entry before;
-
-    Entry after;
-
-    Entry(Content content, int priority, long expiresAt) {
+    Entry(EntryHome queue, long position, Content content, int priority, long expiresAt, long retainedFrom) {
+        super(priority, position);
+        this.queue = queue;
         this.content = content;
-        this.priority = (byte) priority;
-        this.level = this.priority;
         this.expiresAt = expiresAt;
+        this.retainedFrom = retainedFrom;
+    }
+
+    EntryState state() {
+        return state;
+    }
+
+    /** Called by its queue only. */
+    void state(EntryState next) {
+        state = next;
+    }
+
+    EntryHome queue() {
+        return queue;
+    }
+
+    /** It is another queue's from now on, and has not been delivered there. */
+    void moveTo(EntryHome target, long place) {
+        moveTo(place);
+        queue = target;
+        group = null;
+        tenant = null;
+        receiveCount = 0;
+        recordedCount = 0;
+        firstReceivedAt = 0;
     }
 
     /** Whether it is in the store. */
@@ -76,28 +81,15 @@ final class Entry {
         return content.persistent;
     }
 
-    /** Which of two goes first where each could be handed out now. */
-    boolean goesBefore(Entry other) {
-        return priority != other.priority ? priority > other.priority : position < other.position;
-    }
-
-    /**
-     * Which of two comes first in a walk through the queue: by priority, but no member of a group before an earlier one. So
-     * whoever has walked up to an entry has seen all that its group hands out before it.
-     */
-    boolean standsBefore(Entry other) {
-        return level != other.level ? level > other.level : position < other.position;
-    }
-
     boolean isExpiredAt(long now) {
         return isPurged()
                 || expiresAt != 0 && expiresAt <= now
-                || queue.retention != 0 && retainedFrom + queue.retention <= now;
+                || queue.retention() != 0 && retainedFrom + queue.retention() <= now;
     }
 
     /** Whether its queue is being purged, or is gone, and it will be removed in a moment. */
     boolean isPurged() {
-        return position <= queue.purgedUpTo;
+        return position <= queue.purgedUpTo();
     }
 
     /** Bytes of memory that it takes, whatever state it is in. */
@@ -105,14 +97,46 @@ final class Entry {
         return Footprint.ofEntry(expiresAt != 0);
     }
 
-    Provenance provenance() {
-        return new Provenance(deadLetterSource, earlierReceives, retainedFrom);
+    // --------------------------------------------------------------------------------------------- deliveries
+
+    /** Somebody gets it. */
+    void received(Moments time) {
+        receiveCount++;
+        if (firstReceivedAt == 0) {
+            firstReceivedAt = time.now();
+        }
     }
 
-    void comesFrom(Provenance provenance) {
-        deadLetterSource = provenance.deadLetterSource();
-        earlierReceives = provenance.earlierReceives();
-        retainedFrom = provenance.retainedFrom();
+    /** That was none. */
+    void receivedNot() {
+        receiveCount--;
+        if (receiveCount == 0) {
+            firstReceivedAt = 0;
+        }
+    }
+
+    int receiveCount() {
+        return receiveCount;
+    }
+
+    long firstReceivedAt() {
+        return firstReceivedAt;
+    }
+
+    int recordedCount() {
+        return recordedCount;
+    }
+
+    /** A receive count of it is in the store. */
+    void recorded(int count) {
+        recordedCount = Math.max(recordedCount, count);
+    }
+
+    /** What is in the store of its deliveries is this, and all that is known. */
+    void follow(Progress progress) {
+        receiveCount = progress.receiveCount();
+        recordedCount = progress.receiveCount();
+        firstReceivedAt = progress.firstReceivedAt();
     }
 
     /** What the store should know of its deliveries; what was recorded ahead of time stays so. */
@@ -132,7 +156,31 @@ final class Entry {
 
     /** The end of a lease that outlives the process, as a date. */
     private long leasedUntil() {
-        return lease != null && lease.durableOwner() == null ? queue.kernel.dateOf(lease.durableUntil()) : 0;
+        return lease != null && lease.durableOwner() == null ? queue.dateOf(lease.durableUntil()) : 0;
+    }
+
+    // --------------------------------------------------------------------------------------------- provenance
+
+    Provenance provenance() {
+        return new Provenance(deadLetterSource, earlierReceives, retainedFrom);
+    }
+
+    void comesFrom(Provenance provenance) {
+        deadLetterSource = provenance.deadLetterSource();
+        earlierReceives = provenance.earlierReceives();
+        retainedFrom = provenance.retainedFrom();
+    }
+
+    long retainedFrom() {
+        return retainedFrom;
+    }
+
+    int deadLetterSource() {
+        return deadLetterSource;
+    }
+
+    int earlierReceives() {
+        return earlierReceives;
     }
 
     void cancelTimer() {

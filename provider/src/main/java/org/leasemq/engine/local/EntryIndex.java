@@ -1,5 +1,7 @@
 package org.leasemq.engine.local;
 
+import org.leasemq.engine.local.memory.EngineMemory;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +26,16 @@ final class EntryIndex {
     /** By content, those whose position is not that of their content: they have moved, or share it. */
     private final EntriesByContent elsewhere = new EntriesByContent();
 
-    private final Kernel kernel;
+    private final EngineMemory memory;
+
+    /** Told of contents that no entry has any more. */
+    private final Consumer<Content> unheld;
+
     private int size;
 
-    EntryIndex(Kernel kernel) {
-        this.kernel = kernel;
+    EntryIndex(EngineMemory memory, Consumer<Content> unheld) {
+        this.memory = memory;
+        this.unheld = unheld;
     }
 
     int size() {
@@ -42,7 +49,7 @@ final class EntryIndex {
 
     void put(Entry entry) {
         Page page = pages.computeIfAbsent(entry.position >> BITS, key -> {
-            kernel.memory.take(Use.MESSAGES, Footprint.PAGE);
+            memory.take(Use.MESSAGES, Footprint.PAGE);
             return new Page();
         });
         if (page.entries[slot(entry.position)] != null) {
@@ -51,7 +58,7 @@ final class EntryIndex {
         page.entries[slot(entry.position)] = entry;
         page.count++;
         size++;
-        entry.queue.entries.add(entry);
+        entry.queue().entries().add(entry);
         entry.content.holders++;
         if (entry.position != entry.content.id) {
             elsewhere.add(entry);
@@ -68,12 +75,21 @@ final class EntryIndex {
         size--;
         if (--page.count == 0) {
             pages.remove(key);
-            kernel.memory.giveBack(Use.MESSAGES, Footprint.PAGE);
+            memory.giveBack(Use.MESSAGES, Footprint.PAGE);
         }
-        entry.queue.entries.remove(entry);
+        entry.queue().entries().remove(entry);
         entry.content.holders--;
         if (entry.position != entry.content.id) {
             elsewhere.remove(entry);
+        }
+    }
+
+    /** The entry is gone, and maybe its content. */
+    void forget(Entry entry) {
+        remove(entry);
+        memory.giveBack(Use.MESSAGES, entry.footprint());
+        if (entry.content.holders == 0) {
+            unheld.accept(entry.content);
         }
     }
 

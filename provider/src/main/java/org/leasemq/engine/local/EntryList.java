@@ -2,20 +2,22 @@ package org.leasemq.engine.local;
 
 /**
  * The entries of one queue, in whatever state, in the order of a walk: by level, then position
- * ({@link Entry#standsBefore}). They are linked by their own fields. Whoever walks while others use the queue does so by a
+ * ({@link Placed#standsBefore}). They are linked by their own fields. Whoever walks while others use the queue does so by a
  * {@link Cursors.Cursor}.
+ *
+ * @param <E> the entries
  */
-final class EntryList {
+final class EntryList<E extends Placed<E>> {
     static final int LEVELS = 10;
     /** How far from the end the place of an entry is looked for before another place is tried. */
     private static final int NEAR = 64;
 
-    private final Entry[] firsts = new Entry[LEVELS];
-    private final Entry[] lasts = new Entry[LEVELS];
+    private final E[] firsts = Placed.array(LEVELS);
+    private final E[] lasts = Placed.array(LEVELS);
     /** What was put between others last: what comes next from there often stands behind it. */
-    private Entry inserted;
+    private E inserted;
 
-    private final Cursors cursors = new Cursors(this);
+    private final Cursors<E> cursors = new Cursors<>(this);
     private int size;
 
     int size() {
@@ -23,9 +25,9 @@ final class EntryList {
     }
 
     /** Entries come nearly in the order of their positions. */
-    void add(Entry entry) {
-        Entry before = placeFor(entry);
-        Entry after = before == null ? firsts[entry.level] : before.after;
+    void add(E entry) {
+        E before = placeFor(entry);
+        E after = before == null ? firsts[entry.level] : before.after;
         entry.before = before;
         entry.after = after;
         if (before == null) {
@@ -43,13 +45,13 @@ final class EntryList {
     }
 
     /** What it comes behind; null if it comes first. */
-    private Entry placeFor(Entry entry) {
-        Entry place = lasts[entry.level];
+    private E placeFor(E entry) {
+        E place = lasts[entry.level];
         for (int steps = 0; place != null && place.position > entry.position; steps++) {
             boolean far = steps == NEAR && inserted != null && inserted.level == entry.level;
             place = far ? inserted : place.before;
         }
-        Entry behind = place == null ? null : place.after;
+        E behind = place == null ? null : place.after;
         while (behind != null && behind.position < entry.position) {
             place = behind;
             behind = place.after;
@@ -57,7 +59,7 @@ final class EntryList {
         return place;
     }
 
-    void remove(Entry entry) {
+    void remove(E entry) {
         cursors.leaves(entry);
         if (entry == inserted) {
             inserted = entry.before;
@@ -78,12 +80,12 @@ final class EntryList {
     }
 
     /** The first of a level, or null. */
-    Entry first(int level) {
+    E first(int level) {
         return firsts[level];
     }
 
     /** The first up to a position, of whatever level; null if there is none. */
-    Entry firstUpTo(long position) {
+    E firstUpTo(long position) {
         for (int level = LEVELS - 1; level >= 0; level--) {
             if (firsts[level] != null && firsts[level].position <= position) {
                 return firsts[level];
@@ -95,8 +97,8 @@ final class EntryList {
     /** How many came after a position. Takes as long as there are. */
     int countBehind(long position) {
         int count = 0;
-        for (Entry last : lasts) {
-            for (Entry entry = last; entry != null && entry.position > position; entry = entry.before) {
+        for (E last : lasts) {
+            for (E entry = last; entry != null && entry.position > position; entry = entry.before) {
                 count++;
             }
         }
@@ -104,12 +106,12 @@ final class EntryList {
     }
 
     /** Begins a walk. */
-    Cursors.Cursor walk() {
+    Cursors<E>.Cursor walk() {
         return cursors.begin();
     }
 
     /** The first of a level, or of those behind it; null if there is none. */
-    Entry firstFrom(int level) {
+    E firstFrom(int level) {
         for (int next = level; next >= 0; next--) {
             if (firsts[next] != null) {
                 return firsts[next];
@@ -119,7 +121,7 @@ final class EntryList {
     }
 
     /** What comes behind an entry; null at the end. */
-    Entry following(Entry entry) {
+    E following(E entry) {
         return entry.after != null ? entry.after : firstFrom(entry.level - 1);
     }
 }

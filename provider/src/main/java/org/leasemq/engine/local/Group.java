@@ -20,13 +20,13 @@ final class Group {
             .thenComparingLong(group -> group.listedAs.position);
 
     final String id;
-    final ReadyOrder order;
-    final ReadyList ready = new ReadyList();
+    private final GroupPlaces<Group> places;
+    final ReadyList<Entry> ready = new ReadyList<>();
 
     /** Positions of leases without an owner. */
     private final TreeSet<Long> timedLeases = new TreeSet<>();
     /** The owner that holds leases in this group, or null. */
-    private SessionOwner holder;
+    private Holder holder;
     /** How many leases the holder has. */
     private int held;
     /** Entries that belong to the group, in whatever state. */
@@ -47,9 +47,9 @@ final class Group {
     /** It stands behind the groups whose next messages are before this position. */
     private long behind;
 
-    Group(String id, ReadyOrder order) {
+    Group(String id, GroupPlaces<Group> places) {
         this.id = id;
-        this.order = order;
+        this.places = places;
     }
 
     void join(Entry entry) {
@@ -98,7 +98,7 @@ final class Group {
 
     /** Whether a new message at the end would be available now to somebody who waits. */
     boolean isOpenToThoseWaiting() {
-        return timedLeases.isEmpty() && ready.isEmpty() && (holder == null || !holder.receives.isEmpty());
+        return timedLeases.isEmpty() && ready.isEmpty() && (holder == null || holder.isWaiting());
     }
 
     void beginRecording(long position) {
@@ -114,12 +114,12 @@ final class Group {
     }
 
     /** Whether the message at a position, if it is ready, is available to somebody. */
-    boolean isOpenTo(SessionOwner owner, long position) {
+    boolean isOpenTo(Holder owner, long position) {
         return (holder == null || holder == owner) && position < firstTimedLease();
     }
 
     /** Who alone gets its messages at the moment; null for anybody. */
-    SessionOwner holder() {
+    Holder holder() {
         return holder;
     }
 
@@ -172,7 +172,7 @@ final class Group {
     private void unlist() {
         if (listedIn != null) {
             listedIn.remove(this);
-            order.reservedGroups -= listedIn == order.freeGroups ? 0 : 1;
+            places.reserved -= listedIn == places.free ? 0 : 1;
             listedIn = null;
             listedAs = null;
         }
@@ -184,8 +184,8 @@ final class Group {
             return;
         }
         listedAs = next;
-        listedIn = holder == null ? order.freeGroups : holder.groupsIn(order);
+        listedIn = holder == null ? places.free : holder.groupsIn(places);
         listedIn.add(this);
-        order.reservedGroups += listedIn == order.freeGroups ? 0 : 1;
+        places.reserved += listedIn == places.free ? 0 : 1;
     }
 }

@@ -1,5 +1,11 @@
 package org.leasemq.engine.local;
 
+import org.leasemq.engine.local.runtime.EngineLock;
+import org.leasemq.engine.local.runtime.EngineSettings;
+import org.leasemq.engine.local.runtime.EngineThreads;
+import org.leasemq.engine.local.runtime.EngineTime;
+import org.leasemq.engine.local.runtime.Life;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +35,13 @@ final class GroupCommit {
 
     private static final long RETRY_MILLIS = 1000;
 
-    private final Kernel kernel;
+    private final EngineLock lock;
+    private final Life life;
+    private final EngineTime time;
+    private final EngineThreads threads;
+    private final EngineSettings settings;
+    private Runnable afterBatch = () -> {};
+    private Runnable afterWrite = () -> {};
     private final long batchBytes;
     private final Store store;
     private final ArrayDeque<Operation<?>> pending = new ArrayDeque<>();
@@ -48,15 +60,35 @@ final class GroupCommit {
     private boolean taskGiven;
     private Timers.Timer flush;
 
-    GroupCommit(Kernel kernel, Store store) {
-        this.kernel = kernel;
-        this.batchBytes = Math.min(BATCH_BYTES, kernel.settings.memory().limit() / 32);
+    GroupCommit(
+            EngineLock lock, Life life, EngineTime time, EngineThreads threads, EngineSettings settings, Store store) {
+        this.lock = lock;
+        this.life = life;
+        this.time = time;
+        this.threads = threads;
+        this.settings = settings;
+        this.batchBytes = Math.min(BATCH_BYTES, settings.memory().limit() / 32);
         this.store = store;
+        lock.onFailure(this::abandon);
+    }
+
+    EngineLock lock() {
+        return lock;
+    }
+
+    /** @param action what is to be done when a batch has taken effect, before the next one */
+    void afterBatch(Runnable action) {
+        afterBatch = action;
+    }
+
+    /** @param action what is to be done, then, for what has been written */
+    void afterWrite(Runnable action) {
+        afterWrite = action;
     }
 
     /** Puts an operation in line. It is driven by who waits for it, by a task if it has a callback, and eventually anyway. */
     void submit(Operation<?> operation) {
-        EngineException.Failed failed = kernel.failure();
+        EngineException.Failed failed = lock.failure();
         if (failed != null) {
             operation.abandon(failed);
             return;
@@ -83,7 +115,7 @@ final class GroupCommit {
         if (interrupted) {
             operation.cancel();
         }
-        kernel.enter();
+        lock.enter();
         try {
             operation.waiter = Thread.currentThread();
             while (!operation.isDone()) {
@@ -102,7 +134,7 @@ final class GroupCommit {
             if (!operation.isDone()) {
                 driveSoon(); // it may have been promoted, and something was thrown
             }
-            kernel.exit();
+            lock.exit();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -111,11 +143,11 @@ final class GroupCommit {
 
     /** Without the lock, until there is something to do; tells whether the thread was interrupted meanwhile. */
     private boolean awaitOthers(Operation<?> operation) {
-        kernel.exit();
+        lock.exit();
         try {
             return sleep(operation);
         } finally {
-            kernel.enterAgain();
+            lock.enterAgain();
         }
     }
 
@@ -135,7 +167,7 @@ final class GroupCommit {
     void driveSoon() {
         if (!pending.isEmpty() && !writing && !taskGiven) {
             taskGiven = true;
-            kernel.execute(this::drainInTask);
+            threads.execute(this::drainInTask);
         }
     }
 
@@ -144,7 +176,7 @@ final class GroupCommit {
         if (pending.size() >= BACKGROUND_LIMIT) {
             driveSoon();
         } else if (flush == null && !pending.isEmpty()) {
-            driveAt(kernel.elapsed() + kernel.settings.backgroundDelay().toMillis());
+            driveAt(time.elapsed() + settings.backgroundDelay().toMillis());
         }
     }
 
@@ -157,17 +189,17 @@ final class GroupCommit {
     }
 
     private void drainInTask() {
-        kernel.enter();
+        lock.enter();
         try {
             taskGiven = false;
             drain();
         } finally {
-            kernel.exit();
+            lock.exit();
         }
     }
 
     private void driveAt(long moment) {
-        flush = kernel.timers.schedule(moment, () -> {
+        flush = time.timers().schedule(moment, () -> {
             flush = null;
             driveSoon();
         });
@@ -193,16 +225,16 @@ final class GroupCommit {
             Locations locations = changes.isEmpty() ? Locations.NONE : write(changes);
             boolean taken = changes.isEmpty() || refusal == null;
             writing = false;
-            if (kernel.failure() != null) {
+            if (lock.failure() != null) {
                 return false;
             }
             conclude(locations, taken ? null : refusal);
-            kernel.dispatch();
+            afterBatch.run();
             handOverNext();
-            kernel.housekeeping.look();
-            return taken && kernel.failure() == null;
+            afterWrite.run();
+            return taken && lock.failure() == null;
         } catch (RuntimeException | Error e) {
-            kernel.fail(e);
+            lock.fail(e);
             return false;
         } finally {
             writing = false;
@@ -214,7 +246,7 @@ final class GroupCommit {
     private Locations write(List<Change> changes) {
         EngineException failure = null;
         Locations locations = Locations.NONE;
-        kernel.exit();
+        lock.exit();
         try {
             locations = store.write(changes);
         } catch (StoreException e) {
@@ -225,7 +257,7 @@ final class GroupCommit {
             fatal = e;
             failure = unexpected(e);
         } finally {
-            kernel.enterAgain();
+            lock.enterAgain();
         }
         refusal = failure;
         return locations;
@@ -237,7 +269,7 @@ final class GroupCommit {
     }
 
     /** The engine has failed: nothing of what is in line, or being written, is carried on. */
-    void abandon(EngineException.Failed failure) {
+    private void abandon(EngineException.Failed failure) {
         for (Operation<?> operation : pending) {
             operation.abandon(failure);
         }
@@ -251,11 +283,11 @@ final class GroupCommit {
         int expected = gathering.expected(pending);
         if (expected > 0) {
             boolean complete = false;
-            kernel.exit();
+            lock.exit();
             try {
-                complete = kernel.environment.pauseUntil(() -> pendingCount >= expected);
+                complete = threads.pauseUntil(() -> pendingCount >= expected);
             } finally {
-                kernel.enterAgain();
+                lock.enterAgain();
             }
             gathering.ended(complete);
         }
@@ -277,7 +309,7 @@ final class GroupCommit {
                     refuse(operation, failure);
                 }
             } catch (RuntimeException | Error e) {
-                operation.abandon(kernel.fail(e));
+                operation.abandon(lock.fail(e));
             }
         }
     }
@@ -286,7 +318,7 @@ final class GroupCommit {
         try {
             operation.refused(cause);
         } catch (RuntimeException | Error e) {
-            operation.abandon(kernel.fail(e));
+            operation.abandon(lock.fail(e));
         }
     }
 
@@ -329,10 +361,10 @@ final class GroupCommit {
     }
 
     private void refuse(Operation<?> operation, EngineException failure) {
-        if (operation.inBackground && operation.canBeRetried() && !kernel.isClosing()) {
+        if (operation.inBackground && operation.canBeRetried() && !life.isClosing()) {
             enqueue(operation);
             if (flush == null) {
-                driveAt(kernel.elapsed() + RETRY_MILLIS);
+                driveAt(time.elapsed() + RETRY_MILLIS);
             }
         } else {
             operation.refused(failure);
@@ -353,7 +385,7 @@ final class GroupCommit {
             return true;
         }
         if (waiter != null) {
-            kernel.first(() -> {
+            lock.first(() -> {
                 operation.promoted = true;
                 LockSupport.unpark(waiter);
             });

@@ -7,7 +7,7 @@ import org.leasemq.store.Locations;
 import org.leasemq.store.Progress;
 
 /** Finds out whether things can be stored: by writing something without a meaning, if the last write was refused. */
-final class HealthCheck extends Operation<Void> {
+final class HealthCheck extends EngineOperation<Void> {
     /** No message has this position, so nothing comes of it. */
     private static final Change MEANINGLESS = new Change.Update(0, Progress.NONE);
 

@@ -3,10 +3,8 @@ package org.leasemq.engine.local;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Logs;
-import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 import org.leasemq.store.Store;
@@ -24,70 +22,21 @@ final class Housekeeping {
 
     private final Kernel kernel;
     private final Store store;
-    private final EngineSettings.Reclaiming settings;
-    private int writes;
-    private boolean busy;
-    /** How many queues are being cleared: what is to be removed from them must not be written again meanwhile. */
-    private int pauses;
+    private final SpaceWatch watch;
+
     /** The last location looked through; only used by the one step at a time. */
     private volatile long cursor = -1;
 
-    private final boolean inHeap;
-    /** Bytes of the heap that have been taken for the store. */
-    private long counted;
-
-    Housekeeping(Kernel kernel, Store store) {
+    private Housekeeping(Kernel kernel) {
         this.kernel = kernel;
-        this.store = store;
-        this.settings = kernel.settings.reclaiming();
-        this.inHeap = store.heapBytes() >= 0;
+        this.store = kernel.store;
+        this.watch = kernel.space;
     }
 
-    /** Called after every write, with the lock held. */
-    void look() {
-        count();
-        writes++;
-        if (writes >= settings.writesBetweenLooks()) {
-            lookNow();
-        }
-    }
-
-    /** Somebody found no room, and may wait for it without writing anything. Called with the lock held. */
-    void lookNow() {
-        if (!busy && !kernel.isClosing()) {
-            writes = 0;
-            Store.Usage usage = store.usage();
-            if (usage.reclaimable() || isWasteful(usage)) {
-                busy = true;
-                kernel.executeAside(this::work);
-            }
-        }
-    }
-
-    /** Counts what a store that lies in the heap takes of it. Called with the lock held. */
-    void count() {
-        if (inHeap) {
-            long now = store.heapBytes();
-            kernel.memory.take(Use.STORE, now - counted);
-            counted = now;
-        }
-    }
-
-    /** Whether what is stored takes memory. */
-    boolean isInHeap() {
-        return inHeap;
-    }
-
-    void pause() {
-        pauses++;
-    }
-
-    void goOn() {
-        pauses--;
-    }
-
-    private boolean isWasteful(Store.Usage usage) {
-        return usage.deadBytes() > Math.max(settings.toleratedBytes(), usage.liveBytes());
+    /** From now on it is seen to. */
+    static void begin(Kernel kernel) {
+        Housekeeping housekeeping = new Housekeeping(kernel);
+        kernel.space.keptBy(housekeeping::work);
     }
 
     /** One step. The next follows when what this one writes again is durable, and others have had their turn. */
@@ -96,8 +45,8 @@ final class Housekeeping {
             if (cursor != -1) {
                 store.lookedThrough(cursor);
             }
-            store.reclaim(kernel.now());
-            if (!isWasteful(store.usage()) || !rewriteSome()) {
+            store.reclaim(kernel.time.now());
+            if (!watch.isWasteful(store.usage()) || !rewriteSome()) {
                 rest();
             }
         } catch (StoreException e) {
@@ -127,7 +76,7 @@ final class Housekeeping {
             boolean reachedTheEnd = cursor != -1;
             cursor = -1;
             if (reachedTheEnd) {
-                kernel.executeAside(this::work);
+                kernel.threads.executeAside(this::work);
             }
             return reachedTheEnd;
         }
@@ -137,16 +86,14 @@ final class Housekeeping {
 
     private void rewrite(List<Store.Replay> parts, long last) {
         Rewriting rewriting = new Rewriting(kernel, parts);
-        kernel.enter();
-        kernel.commit.submit(rewriting);
-        kernel.exit();
+        kernel.lock.run(() -> kernel.commit.submit(rewriting));
         rewriting.whenDone((count, error) -> rewritten(last, error));
     }
 
     private void rewritten(long location, EngineException error) {
         if (error == null) {
             cursor = location;
-            kernel.executeAside(this::work);
+            kernel.threads.executeAside(this::work);
         } else {
             // who waits for the store knows of its failure; this is tried again after the next writes
             LOG.log(Level.DEBUG, "Space could not be reclaimed", error);
@@ -155,17 +102,14 @@ final class Housekeeping {
     }
 
     private void rest() {
-        kernel.enter();
-        busy = false;
-        count();
-        kernel.exit();
+        kernel.lock.run(watch::rest);
     }
 
     /**
      * Writes the live messages of some locations again. Alone in its batch: it writes what is known of each message, so no
      * change of one may be on its way in the same batch.
      */
-    private static final class Rewriting extends Operation<Integer> {
+    private static final class Rewriting extends EngineOperation<Integer> {
         private final List<Store.Replay> parts;
         private final List<Content> contents = new ArrayList<>();
         private final StoredCounts counts = new StoredCounts();
@@ -182,7 +126,7 @@ final class Housekeeping {
 
         @Override
         void encode(List<Change> changes) {
-            if (kernel.housekeeping.pauses > 0) {
+            if (kernel.space.isPaused()) {
                 throw new EngineException.StoreFailed("Nothing is written again while a queue is being cleared.", null);
             }
             counts.begin();
@@ -211,7 +155,7 @@ final class Housekeeping {
 
         private Change rewritten(Entry entry, Change.Storing stored, long location) {
             return new Change.Rewrite(
-                    entry.queue.number,
+                    entry.queue().number(),
                     entry.position,
                     counts.of(entry),
                     entry.provenance(),
@@ -222,7 +166,7 @@ final class Housekeeping {
 
         private Change shared(Entry entry, long location) {
             return new Change.Share(
-                    entry.queue.number,
+                    entry.queue().number(),
                     entry.position,
                     counts.of(entry),
                     entry.provenance(),
@@ -231,11 +175,11 @@ final class Housekeeping {
         }
 
         private void remember(Change.Deduplicate known, List<Change> changes) {
-            QueueState queue = kernel.queuesByNumber.get(known.queue());
+            QueueState queue = kernel.queues.numbered(known.queue());
             Deduplication.Known current =
-                    queue == null ? null : queue.deduplication.find(known.key(), kernel.elapsed());
+                    queue == null ? null : queue.deduplication.find(known.key(), kernel.time.elapsed());
             if (current != null && current.position == known.position()) {
-                changes.add(current.toStore(kernel, queue));
+                changes.add(current.toStore(queue.number, kernel.time));
             }
         }
 

@@ -8,7 +8,7 @@ import org.leasemq.store.Locations;
 
 /** What is stored when the engine closes in good order: the true receive counts and leases, where more was recorded
  * ahead of time or less while the store failed. */
-final class LastWords extends Operation<Integer> {
+final class LastWords extends EngineOperation<Integer> {
     LastWords(Kernel kernel) {
         super(kernel);
     }
@@ -33,7 +33,7 @@ final class LastWords extends Operation<Integer> {
 
     private static boolean mayBeRecordedWrongly(Entry entry) {
         boolean timedLease = entry.lease != null && entry.lease.owner == null;
-        return entry.recordedCount != entry.receiveCount || timedLease;
+        return entry.recordedCount() != entry.receiveCount() || timedLease;
     }
 
     @Override

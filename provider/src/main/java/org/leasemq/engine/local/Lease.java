@@ -11,26 +11,26 @@ final class Lease {
     /** The position the message had when it was leased. */
     final long position;
     /** The live owner, or null when the lease stands for itself and ends by time. */
-    SessionOwner owner;
+    Holder owner;
     /** The moment at which it ends; 0 if it does not end by time, or has not been handed over. */
     long until;
 
     Timers.Timer timer;
     /** Whether somebody has got the message, or will now. */
-    boolean handedOver;
+    private boolean handedOver;
     /** Whether nobody has seen the message all the same, so that the receive does not count when the lease ends. */
     boolean unseen;
     /** Whether its message is being deleted, so that it can be neither released nor deleted again. */
-    boolean deleting;
+    private boolean deleting;
     /** How many changes of its end are being stored; it does not end before that is known. */
-    int changing;
+    private int changing;
 
     /** Whose it is, and when it ends, as far as that is known to be durable: to this it goes back if a change is refused. */
-    private SessionOwner durableOwner;
+    private Holder durableOwner;
 
     private long durableUntil;
 
-    Lease(Entry entry, SessionOwner owner, long until) {
+    Lease(Entry entry, Holder owner, long until) {
         this.entry = entry;
         this.group = entry.group;
         this.position = entry.position;
@@ -39,9 +39,54 @@ final class Lease {
         becomeDurable(owner, until);
     }
 
-    void becomeDurable(SessionOwner durablyOf, long durablyUntil) {
+    void becomeDurable(Holder durablyOf, long durablyUntil) {
         durableOwner = durablyOf;
         durableUntil = durablyUntil;
+    }
+
+    /** Somebody gets the message now, so that the lease can end. */
+    void handOver() {
+        handedOver = true;
+    }
+
+    boolean isHandedOver() {
+        return handedOver;
+    }
+
+    void beginToDelete() {
+        deleting = true;
+    }
+
+    /** The message is not deleted after all. */
+    void deleteNot() {
+        deleting = false;
+    }
+
+    boolean isBeingDeleted() {
+        return deleting;
+    }
+
+    /** A change of its end is being stored. */
+    void beginToChange() {
+        changing++;
+    }
+
+    /** A change of its end is stored, or refused; tells whether it was the last. */
+    boolean endChange() {
+        changing--;
+        return changing == 0;
+    }
+
+    /** Nobody has seen the message, unless it is being deleted. */
+    void hasNotBeenSeen() {
+        unseen |= !deleting;
+    }
+
+    void cancelTimer() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
     }
 
     /** Nobody gets the message, since it is being deleted; if it cannot be, others do, as though nobody had received it. */
@@ -51,7 +96,7 @@ final class Lease {
         until = now;
     }
 
-    SessionOwner durableOwner() {
+    Holder durableOwner() {
         return durableOwner;
     }
 
@@ -66,6 +111,6 @@ final class Lease {
     }
 
     Receipt receipt() {
-        return new Receipt(entry.queue.number, entry.position, entry.receiveCount);
+        return new Receipt(entry.queue().number(), entry.position, entry.receiveCount());
     }
 }

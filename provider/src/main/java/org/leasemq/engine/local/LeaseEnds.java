@@ -9,7 +9,7 @@ import org.leasemq.store.Locations;
  * Stores once more when leases end. A lease runs from the hand-over, which is when its delivery is durable; where that took
  * long, the store knows an end that is too early.
  */
-final class LeaseEnds extends Operation<Integer> {
+final class LeaseEnds extends EngineOperation<Integer> {
     private final List<Lease> leases;
     private final StoredCounts counts = new StoredCounts();
 

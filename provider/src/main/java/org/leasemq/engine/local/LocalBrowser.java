@@ -17,7 +17,7 @@ final class LocalBrowser implements Browser {
 
     private final Kernel kernel;
     private final QueueState queue;
-    private final Cursors.Cursor cursor;
+    private final Cursors<Entry>.Cursor cursor;
     /** What has come later is passed over. */
     private final long upTo;
     /** Bytes of memory that it takes, and what it has told last. */
@@ -33,7 +33,7 @@ final class LocalBrowser implements Browser {
         this.kernel = kernel;
         this.queue = queue;
         this.cursor = queue.entries.walk();
-        this.upTo = kernel.lastPosition();
+        this.upTo = kernel.numbers.lastPosition();
         count(Footprint.BROWSER);
     }
 
@@ -76,13 +76,13 @@ final class LocalBrowser implements Browser {
     }
 
     private void told(long bytes) {
-        kernel.enter();
+        kernel.lock.enter();
         try {
             if (!closed) {
                 count(Footprint.BROWSER + bytes);
             }
         } finally {
-            kernel.exit();
+            kernel.lock.exit();
         }
     }
 
@@ -110,19 +110,19 @@ final class LocalBrowser implements Browser {
     /** Where a message has gone, the place is looked for from the beginning of its level. */
     private void goBehind(int level, long position) {
         unread = null;
-        kernel.enter();
+        kernel.lock.enter();
         Entry entry = kernel.index.get(position);
-        boolean there = entry != null && entry.queue == queue && entry.level == level;
+        boolean there = entry != null && entry.queue() == queue && entry.level == level;
         if (there) {
             cursor.goBehind(entry);
         } else {
             cursor.goTo(level);
         }
-        kernel.exit();
+        kernel.lock.exit();
         while (!there) {
-            kernel.enter();
+            kernel.lock.enter();
             there = passSome(level, position);
-            kernel.exit();
+            kernel.lock.exit();
         }
     }
 
@@ -155,7 +155,7 @@ final class LocalBrowser implements Browser {
     private Seen next() {
         boolean goesOn = true;
         while (goesOn) {
-            kernel.enter();
+            kernel.lock.enter();
             try {
                 for (int i = 0; i < STEPS_AT_ONCE && goesOn; i++) {
                     Entry entry = cursor.next();
@@ -166,7 +166,7 @@ final class LocalBrowser implements Browser {
                     goesOn = entry != null;
                 }
             } finally {
-                kernel.exit();
+                kernel.lock.exit();
             }
         }
         return null;
@@ -175,17 +175,17 @@ final class LocalBrowser implements Browser {
     private Seen see(Entry entry, State state) {
         Lease lease = state == State.IN_FLIGHT ? entry.lease : null;
         Group group = state == State.AVAILABLE ? entry.group : null;
-        SessionOwner holder = lease != null ? lease.owner : group == null ? null : group.holder();
+        Holder holder = lease != null ? lease.owner : group == null ? null : group.holder();
         return new Seen(
                 entry,
                 entry.position,
                 entry.level,
-                entry.receiveCount,
-                entry.earlierReceives,
-                kernel.nameOf(entry.deadLetterSource),
-                entry.deadLetterSource == Provenance.MOVED,
+                entry.receiveCount(),
+                entry.earlierReceives(),
+                kernel.queues.nameOf(entry.deadLetterSource()),
+                entry.deadLetterSource() == Provenance.MOVED,
                 state,
-                lease == null || lease.until == 0 ? 0 : kernel.dateOf(lease.until),
+                lease == null || lease.until == 0 ? 0 : kernel.time.dateOf(lease.until),
                 holder == null ? null : holder.description(),
                 group == null ? 0 : group.blockerOf(entry.position));
     }
@@ -193,7 +193,7 @@ final class LocalBrowser implements Browser {
     /** Null when the message has gone, or goes while it is being read. */
     private Item read(Seen seen) {
         try {
-            Message message = kernel.contents.load(seen.entry);
+            Message message = kernel.contents.load(seen.entry.content, seen.position);
             return new Item(
                     MessageIds.of(message, seen.moved, seen.position),
                     message,
@@ -215,9 +215,9 @@ final class LocalBrowser implements Browser {
         if (entry.isPurged()) {
             return null;
         }
-        return switch (entry.state) {
+        return switch (entry.state()) {
             case READY -> entry.isExpiredAt(kernel.now()) ? null : State.AVAILABLE;
-            case LEASED -> entry.lease.deleting ? null : State.IN_FLIGHT;
+            case LEASED -> entry.lease.isBeingDeleted() ? null : State.IN_FLIGHT;
             case DELAYED -> State.DELAYED;
             case PENDING, MOVING, DELETING, GONE -> null;
         };
@@ -225,13 +225,13 @@ final class LocalBrowser implements Browser {
 
     @Override
     public void close() {
-        kernel.enter();
+        kernel.lock.enter();
         try {
             closed = true;
             cursor.close();
             count(0);
         } finally {
-            kernel.exit();
+            kernel.lock.exit();
         }
     }
 }

@@ -24,10 +24,10 @@ final class LocalDelivery implements Delivery {
         this.kernel = kernel;
         this.entry = lease.entry;
         this.receipt = lease.receipt();
-        this.firstReceivedAt = entry.firstReceivedAt;
-        this.deadLetterSource = kernel.nameOf(entry.deadLetterSource);
-        this.earlierReceives = entry.earlierReceives;
-        this.moved = entry.deadLetterSource == Provenance.MOVED;
+        this.firstReceivedAt = entry.firstReceivedAt();
+        this.deadLetterSource = kernel.queues.nameOf(entry.deadLetterSource());
+        this.earlierReceives = entry.earlierReceives();
+        this.moved = entry.deadLetterSource() == Provenance.MOVED;
         this.keeps = true;
         this.message = entry.content.message;
     }
@@ -47,7 +47,7 @@ final class LocalDelivery implements Delivery {
     public Message message() {
         Message known = message;
         if (known == null) {
-            known = kernel.contents.load(entry);
+            known = kernel.contents.load(entry.content, receipt.sequenceNumber());
             message = keeps ? known : null;
         }
         return known;

@@ -65,19 +65,20 @@ public final class LocalEngine implements LeaseEngine {
      * @throws StoreException if the store cannot be read
      */
     public static LocalEngine open(Store store, EngineSettings settings, Environment environment) {
-        Kernel kernel = new Kernel(environment, settings, store);
-        kernel.enter();
+        Kernel kernel = new Kernel(environment, settings, store, EngineDepartures::new);
+        Housekeeping.begin(kernel);
+        kernel.lock.enter();
         try {
             Recovery recovery = new Recovery(kernel);
             store.recover(recovery);
             recovery.finish();
         } catch (RuntimeException | Error e) {
-            kernel.closing();
+            kernel.life.close();
             kernel.memory.close();
             Closing.afterFailure(store, environment, e);
             throw e;
         } finally {
-            kernel.exit();
+            kernel.lock.exit();
         }
         return new LocalEngine(kernel);
     }
@@ -95,7 +96,7 @@ public final class LocalEngine implements LeaseEngine {
         requireAll(name);
         return locked(() -> {
             kernel.checkOpen();
-            return Optional.ofNullable(kernel.queues.get(name)).map(QueueState::info);
+            return Optional.ofNullable(kernel.queues.find(name)).map(QueueState::info);
         });
     }
 
@@ -108,7 +109,7 @@ public final class LocalEngine implements LeaseEngine {
             String last = before == 0 ? "" : queues.get(before - 1).name();
             locked(() -> {
                 kernel.checkOpen();
-                kernel.queues.tailMap(last, false).values().stream()
+                kernel.queues.named().tailMap(last, false).values().stream()
                         .limit(QUEUES_AT_ONCE)
                         .forEach(queue -> queues.add(queue.info()));
                 return null;
@@ -129,7 +130,7 @@ public final class LocalEngine implements LeaseEngine {
     public Map<String, String> setAside() {
         return locked(() -> {
             kernel.checkOpen();
-            return kernel.queues.values().stream()
+            return kernel.queues.named().values().stream()
                     .filter(queue -> queue.faults != null)
                     .collect(Collectors.toMap(queue -> queue.name, queue -> queue.faults));
         });
@@ -144,7 +145,7 @@ public final class LocalEngine implements LeaseEngine {
     @Override
     public Completion<QueueInfo> deleteQueue(String name) {
         requireAll(name);
-        return locked(() -> QueueOperations.delete(kernel.queue(name)));
+        return locked(() -> QueueOperations.delete(kernel, kernel.queue(name)));
     }
 
     @Override
@@ -169,7 +170,7 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public UUID newId() {
-        return locked(kernel::newMessageId);
+        return locked(kernel.numbers::newId);
     }
 
     @Override
@@ -245,7 +246,7 @@ public final class LocalEngine implements LeaseEngine {
     @Override
     public void release(List<Receipt> receipts) {
         requireAll(receipts.toArray());
-        forHeld(receipts, lease -> lease.entry.queue.release(lease));
+        forHeld(receipts, lease -> lease.entry.queue().release(lease));
     }
 
     @Override
@@ -259,11 +260,11 @@ public final class LocalEngine implements LeaseEngine {
     }
 
     private void giveBack(Receipt receipt, Duration hidden) {
-        Lease lease = kernel.held(receipt);
+        Lease lease = kernel.receipts.held(receipt);
         if (lease != null) {
-            lease.entry.queue.giveBack(lease, hidden.toMillis());
+            lease.entry.queue().giveBack(lease, hidden.toMillis());
         } else {
-            kernel.forget(receipt);
+            kernel.receipts.forget(receipt);
         }
     }
 
@@ -415,7 +416,7 @@ public final class LocalEngine implements LeaseEngine {
 
     /** Whether something unexpected has happened to it, so that it does nothing any more but close. */
     public boolean hasFailed() {
-        return kernel.failure() != null;
+        return kernel.lock.failure() != null;
     }
 
     @Override
@@ -473,7 +474,7 @@ public final class LocalEngine implements LeaseEngine {
     private void forHeld(List<Receipt> receipts, Consumer<Lease> action) {
         locked(() -> {
             for (Receipt receipt : receipts) {
-                Lease lease = kernel.held(receipt);
+                Lease lease = kernel.receipts.held(receipt);
                 if (lease != null) {
                     action.accept(lease);
                 }

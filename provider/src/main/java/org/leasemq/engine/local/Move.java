@@ -8,31 +8,31 @@ import org.leasemq.store.Provenance;
 /** One message on its way from a queue to another, as part of an operation. It is in no order meanwhile. */
 final class Move {
     final Entry entry;
-    final QueueState source;
+    final EntryHome source;
     private final QueueState target;
     private final long position;
     private final Provenance provenance;
 
-    private Move(Entry entry, QueueState target, Provenance provenance) {
+    private Move(Kernel kernel, Entry entry, QueueState target, Provenance provenance) {
         this.entry = entry;
-        this.source = entry.queue;
+        this.source = entry.queue();
         this.target = target;
-        this.position = source.kernel.nextPosition();
+        this.position = kernel.numbers.nextPosition();
         this.provenance = provenance;
-        entry.state = Entry.State.MOVING;
+        source.toBeMoved(entry);
     }
 
-    /** Of an entry that has just been taken out of its order, after too many deliveries. */
-    static Move toDeadLetters(Entry entry, QueueState target) {
+    /** Of an entry that was delivered too often. */
+    static Move toDeadLetters(Kernel kernel, Entry entry, QueueState target) {
         // as in SQS: a FIFO dead-letter queue retains from the move, a standard one from the send
-        long retainedFrom = target.attributes.fifo() ? entry.queue.kernel.now() : entry.retainedFrom;
-        int received = entry.earlierReceives + entry.receiveCount;
-        return new Move(entry, target, new Provenance(entry.queue.number, received, retainedFrom));
+        long retainedFrom = target.attributes().fifo() ? kernel.now() : entry.retainedFrom();
+        int received = entry.earlierReceives() + entry.receiveCount();
+        return new Move(kernel, entry, target, new Provenance(entry.queue().number(), received, retainedFrom));
     }
 
-    /** Of an entry that has just been taken out of its order, because somebody wants it tried again elsewhere. */
-    static Move back(Entry entry, QueueState target) {
-        return new Move(entry, target, new Provenance(Provenance.MOVED, 0, entry.queue.kernel.now()));
+    /** Of an entry that somebody wants to be tried again elsewhere. */
+    static Move back(Kernel kernel, Entry entry, QueueState target) {
+        return new Move(kernel, entry, target, new Provenance(Provenance.MOVED, 0, kernel.now()));
     }
 
     void encode(List<Change> changes) {
@@ -49,19 +49,19 @@ final class Move {
         if (!isUnderWay()) {
             return false;
         }
-        source.kernel.transfer(entry, target, position);
+        target.take(entry, position);
         entry.comesFrom(provenance);
         target.place(entry, 0);
         return true;
     }
 
     private boolean isUnderWay() {
-        return entry.state == Entry.State.MOVING && !entry.isPurged();
+        return entry.state() == EntryState.MOVING && !entry.isPurged();
     }
 
     /** It stays where it was. */
     void refused() {
-        if (entry.state == Entry.State.MOVING) {
+        if (entry.state() == EntryState.MOVING) {
             source.makeReady(entry);
         }
     }

@@ -32,20 +32,20 @@ final class NeighbourRules {
                 name,
                 "max receive count " + count + " is not between 1 and 1000");
         String target = redrive.deadLetterQueue();
-        QueueState deadLetters = kernel.queues.get(target);
+        QueueState deadLetters = kernel.queues.find(target);
         QueueRules.require(
                 deadLetters != null, name, "its dead-letter queue '" + target + "' does not exist: create that first");
         QueueRules.require(
-                deadLetters.attributes.fifo() == attributes.fifo(),
+                deadLetters.attributes().fifo() == attributes.fifo(),
                 name,
                 "its dead-letter queue '" + target + "' has to be a " + (attributes.fifo() ? "FIFO" : "standard")
                         + " queue as well");
         QueueRules.require(
-                deadLetters.attributes.durable() || !attributes.durable(),
+                deadLetters.attributes().durable() || !attributes.durable(),
                 name,
                 "its dead-letter queue '" + target + "' does not outlive the process, as it does itself");
         QueueRules.require(
-                allows(deadLetters.attributes.redriveAllow(), name),
+                allows(deadLetters.attributes().redriveAllow(), name),
                 name,
                 "queue '" + target + "' does not allow to be its dead-letter queue (redrive allow policy)");
     }

@@ -1,5 +1,8 @@
 package org.leasemq.engine.local;
 
+import org.leasemq.engine.local.runtime.EngineLock;
+import org.leasemq.engine.local.runtime.Moments;
+
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,7 +10,7 @@ import org.leasemq.log.Logs;
 
 /**
  * What operators are told by the log. Of dead letters there is a line for a queue at once, and then one for all that follow
- * within some seconds. Guarded by the kernel's lock; the lines are written without it.
+ * within some seconds. Guarded by the engine's lock; the lines are written without it.
  */
 final class Notices {
     private static final System.Logger LOG = Logs.of(Notices.class);
@@ -15,31 +18,33 @@ final class Notices {
 
     /** How many dead letters of a queue nobody has been told of yet. */
     private static final class Untold {
-        final QueueState source;
+        final EntryHome source;
         String target;
         int deadLetters;
 
-        Untold(QueueState source) {
+        Untold(EntryHome source) {
             this.source = source;
         }
     }
 
-    private final Kernel kernel;
-    private final Map<QueueState, Untold> paused = new HashMap<>();
+    private final EngineLock lock;
+    private final Moments time;
+    private final Map<EntryHome, Untold> paused = new HashMap<>();
 
-    Notices(Kernel kernel) {
-        this.kernel = kernel;
+    Notices(EngineLock lock, Moments time) {
+        this.lock = lock;
+        this.time = time;
     }
 
     /** A message has gone to the dead-letter queue. */
-    void deadLetter(QueueState source, QueueState target) {
+    void deadLetter(EntryHome source, EntryHome target) {
         Untold untold = paused.get(source);
         boolean first = untold == null;
         if (first) {
             untold = new Untold(source);
             paused.put(source, untold);
         }
-        untold.target = target.name;
+        untold.target = target.name();
         untold.deadLetters++;
         if (first) {
             tell(untold);
@@ -48,11 +53,11 @@ final class Notices {
 
     private void tell(Untold untold) {
         String text = (untold.deadLetters == 1 ? "A message of queue '" : untold.deadLetters + " messages of queue '")
-                + untold.source.name + "' went to the dead-letter queue '" + untold.target
+                + untold.source.name() + "' went to the dead-letter queue '" + untold.target
                 + "': not deleted after all the deliveries that its redrive policy allows";
         untold.deadLetters = 0;
-        kernel.later(() -> LOG.log(Level.WARNING, text));
-        kernel.timers.schedule(kernel.elapsed() + PAUSE_MILLIS, () -> {
+        lock.later(() -> LOG.log(Level.WARNING, text));
+        time.timers().schedule(time.elapsed() + PAUSE_MILLIS, () -> {
             if (untold.deadLetters > 0) {
                 tell(untold);
             } else {
@@ -67,12 +72,12 @@ final class Notices {
     }
 
     /** Messages of a queue that outlives the process have been removed because somebody asked for it. */
-    void removed(QueueState queue, int messages, boolean withQueue) {
-        if (messages > 0 && queue.attributes.durable()) {
+    void removed(EntryHome queue, int messages, boolean withQueue) {
+        if (messages > 0 && queue.attributes().durable()) {
             String text = withQueue
-                    ? "Queue '" + queue.name + "' was deleted with its " + messages + " messages"
-                    : "Queue '" + queue.name + "' was purged: " + messages + " messages were removed";
-            kernel.later(() -> LOG.log(Level.INFO, text));
+                    ? "Queue '" + queue.name() + "' was deleted with its " + messages + " messages"
+                    : "Queue '" + queue.name() + "' was purged: " + messages + " messages were removed";
+            lock.later(() -> LOG.log(Level.INFO, text));
         }
     }
 }

@@ -13,7 +13,7 @@ import org.leasemq.store.Locations;
  * {@link GroupCommit} then asks for its changes, and tells whether they are in the store.
  */
 abstract class Operation<T> implements Completion<T> {
-    final Kernel kernel;
+    private final GroupCommit line;
 
     private T value;
     private EngineException error;
@@ -29,8 +29,9 @@ abstract class Operation<T> implements Completion<T> {
     /** Whether it is in line to become durable. */
     boolean queued;
 
-    Operation(Kernel kernel) {
-        this.kernel = kernel;
+    /** @param line where it goes in line to become durable */
+    Operation(GroupCommit line) {
+        this.line = line;
     }
 
     /**
@@ -77,16 +78,16 @@ abstract class Operation<T> implements Completion<T> {
         done = true;
         Thread sleeper = waiter;
         if (sleeper != null) {
-            kernel.later(() -> LockSupport.unpark(sleeper));
+            line.lock().later(() -> LockSupport.unpark(sleeper));
         }
         BiConsumer<? super T, ? super EngineException> listener = callback;
         if (listener != null) {
-            kernel.later(() -> listener.accept(result, cause));
+            line.lock().later(() -> listener.accept(result, cause));
         }
     }
 
     /** The engine has failed: ends without asking for anything, since nothing can be trusted any more. */
-    final void abandon(EngineException.Failed cause) {
+    public final void abandon(EngineException.Failed cause) {
         if (done) {
             return;
         }
@@ -95,7 +96,7 @@ abstract class Operation<T> implements Completion<T> {
         LockSupport.unpark(waiter);
         BiConsumer<? super T, ? super EngineException> listener = callback;
         if (listener != null) {
-            kernel.later(() -> listener.accept(null, cause));
+            line.lock().later(() -> listener.accept(null, cause));
         }
     }
 
@@ -111,7 +112,7 @@ abstract class Operation<T> implements Completion<T> {
     @Override
     public final T await() {
         if (!done) {
-            kernel.commit.carry(this);
+            line.carry(this);
         }
         if (error != null) {
             throw error;
@@ -121,26 +122,26 @@ abstract class Operation<T> implements Completion<T> {
 
     @Override
     public final void whenDone(BiConsumer<? super T, ? super EngineException> listener) {
-        kernel.enter();
+        line.lock().enter();
         try {
             if (done) {
-                kernel.later(() -> listener.accept(value, error));
+                line.lock().later(() -> listener.accept(value, error));
             } else {
                 callback = listener;
-                kernel.commit.driveSoon();
+                line.driveSoon();
             }
         } finally {
-            kernel.exit();
+            line.lock().exit();
         }
     }
 
     @Override
     public final void background() {
-        kernel.enter();
+        line.lock().enter();
         try {
             inBackground();
         } finally {
-            kernel.exit();
+            line.lock().exit();
         }
     }
 
@@ -148,14 +149,14 @@ abstract class Operation<T> implements Completion<T> {
     final void inBackground() {
         inBackground = true;
         if (!done) {
-            kernel.commit.driveEventually();
+            line.driveEventually();
         }
     }
 
     /** As {@link #inBackground}, without waiting for others. */
     final void soon() {
         inBackground = true;
-        kernel.commit.driveSoon();
+        line.driveSoon();
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.leasemq.engine.local;
 
+import org.leasemq.engine.local.memory.EngineMemory;
+import org.leasemq.engine.local.runtime.Numbers;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,24 +45,23 @@ final class PreparedBranch {
     /** The queue that holds what is sent. */
     final QueueState limbo;
 
-    final SessionOwner owner;
+    private final Holder owner;
     private final List<Pending> sends = new ArrayList<>();
     final List<Lease> leases = new ArrayList<>();
     Branch.State state = Branch.State.PREPARED;
     /** Whether somebody is deciding it. */
     boolean busy;
 
-    PreparedBranch(Kernel kernel, String id, int number, long preparedAt) {
+    private final EngineMemory memory;
+
+    PreparedBranch(Queues queues, EngineMemory memory, String id, int number, long preparedAt) {
         this.id = id;
         this.preparedAt = preparedAt;
+        this.memory = memory;
         String name = "xa:" + id;
-        this.limbo = new QueueState(
-                kernel,
-                name,
-                number,
-                preparedAt,
-                Definition.understood(name, QueueAttributes.standardQueue(), Map.of()));
-        this.owner = new SessionOwner(kernel, "transaction branch " + id);
+        QueueAttributes usual = QueueAttributes.standardQueue();
+        this.limbo = queues.make(name, number, preparedAt, Definition.understood(name, usual, Map.of()));
+        this.owner = new Holder("transaction branch " + id);
     }
 
     Branch info() {
@@ -73,24 +75,19 @@ final class PreparedBranch {
     /** It sends this if it is committed. */
     void sends(Pending send) {
         sends.add(send);
-        limbo.kernel.memory.take(Use.MESSAGES, Footprint.ofPending(send.message));
+        memory.take(Use.MESSAGES, Footprint.ofPending(send.message));
     }
 
     /** It has been decided. */
     void end() {
-        sends.forEach(send -> limbo.kernel.memory.giveBack(Use.MESSAGES, Footprint.ofPending(send.message)));
+        sends.forEach(send -> memory.giveBack(Use.MESSAGES, Footprint.ofPending(send.message)));
         sends.clear();
         leases.clear();
     }
 
     /** Takes over a lease, which ends with the branch only. */
     void pin(Entry entry) {
-        if (entry.lease != null) {
-            entry.queue.endLease(entry.lease);
-        }
-        Lease lease = entry.queue.beginLease(entry, owner, 0);
-        lease.handedOver = true;
-        lease.deleting = true;
+        Lease lease = entry.queue().pin(entry, owner);
         leases.add(lease);
     }
 
@@ -129,18 +126,18 @@ final class PreparedBranch {
 
         private final List<Long> deletes;
 
-        Stored(Kernel kernel, Change.PutQueue put) {
+        Stored(Queues queues, Numbers numbers, EngineMemory memory, Change.PutQueue put) {
             Map<String, String> lines = put.definition()
                     .lines()
                     .map(line -> line.split("=", 2))
                     .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
-            branch = new PreparedBranch(kernel, lines.get(ID), put.queue(), Long.parseLong(lines.get(PREPARED)));
+            branch = new PreparedBranch(queues, memory, lines.get(ID), put.queue(), Long.parseLong(lines.get(PREPARED)));
             branch.state = Branch.State.valueOf(lines.get(STATE));
             for (String send : parts(lines.get(SENDS))) {
                 String[] pair = send.split(":", 2);
                 targets.put(Long.valueOf(pair[0]), Integer.valueOf(pair[1]));
             }
-            targets.values().forEach(kernel::skipQueueNumbers);
+            targets.values().forEach(numbers::skipQueues);
             deletes = parts(lines.get(DELETES)).stream().map(Long::valueOf).toList();
         }
 
@@ -149,16 +146,16 @@ final class PreparedBranch {
         }
 
         /** Finds its messages; a target queue may have been deleted. */
-        void complete(Kernel kernel, Function<Entry, Message> messages) {
+        void complete(EntryIndex index, Queues queues, Function<Entry, Message> messages) {
             targets.forEach((position, number) -> {
-                Entry entry = kernel.index.get(position);
-                if (entry != null && entry.queue == branch.limbo) {
-                    entry.state = Entry.State.MOVING;
-                    branch.sends(new Pending(entry, kernel.queuesByNumber.get(number), messages.apply(entry)));
+                Entry entry = index.get(position);
+                if (entry != null && entry.queue() == branch.limbo) {
+                    branch.limbo.toBeMoved(entry);
+                    branch.sends(new Pending(entry, queues.numbered(number), messages.apply(entry)));
                 }
             });
             for (long position : deletes) {
-                Entry entry = kernel.index.get(position);
+                Entry entry = index.get(position);
                 if (entry != null) {
                     branch.pin(entry);
                 }

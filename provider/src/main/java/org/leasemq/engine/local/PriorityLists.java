@@ -3,24 +3,29 @@ package org.leasemq.engine.local;
 import java.util.function.Consumer;
 import org.leasemq.engine.model.Message;
 
-/** Ready entries by priority, then position. */
-final class PriorityLists {
+/**
+ * Ready entries by priority, then position.
+ *
+ * @param <E> the entries
+ */
+final class PriorityLists<E extends Placed<E>> {
     private static final int PRIORITIES = 10;
 
-    private final ReadyList[] lists = new ReadyList[PRIORITIES];
+    @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of generic types
+    private final ReadyList<E>[] lists = new ReadyList[PRIORITIES];
 
-    void add(Entry entry) {
+    void add(E entry) {
         list(entry.priority).add(entry);
     }
 
-    void remove(Entry entry) {
+    void remove(E entry) {
         list(entry.priority).remove(entry);
     }
 
     /** The first entry, or null. */
-    Entry peek() {
+    E peek() {
         for (int priority = PRIORITIES - 1; priority >= 0; priority--) {
-            Entry first = lists[priority] == null ? null : lists[priority].peek();
+            E first = lists[priority] == null ? null : lists[priority].peek();
             if (first != null) {
                 return first;
             }
@@ -29,16 +34,16 @@ final class PriorityLists {
     }
 
     /** Calls the action for entries of the usual priority that are likely to be the next. */
-    void forNext(int max, Consumer<Entry> action) {
-        ReadyList list = lists[Message.DEFAULT_PRIORITY];
+    void forNext(int max, Consumer<E> action) {
+        ReadyList<E> list = lists[Message.DEFAULT_PRIORITY];
         if (list != null) {
             list.forNext(max, action);
         }
     }
 
-    private ReadyList list(int priority) {
+    private ReadyList<E> list(int priority) {
         if (lists[priority] == null) {
-            lists[priority] = new ReadyList();
+            lists[priority] = new ReadyList<>();
         }
         return lists[priority];
     }

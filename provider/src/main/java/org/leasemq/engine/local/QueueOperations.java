@@ -33,11 +33,11 @@ final class QueueOperations {
     /** Null if there is none of that name. */
     private static Operation<QueueInfo> find(Kernel kernel, String name, QueueAttributes attributes) {
         kernel.checkOpen();
-        if (!kernel.queues.containsKey(name)) {
+        if (!kernel.queues.has(name)) {
             return null;
         }
         QueueState known = kernel.usableQueue(name);
-        String difference = QueueRules.difference(known.attributes, attributes);
+        String difference = QueueRules.difference(known.attributes(), attributes);
         if (difference != null) {
             throw new EngineException.QueueExists(name, difference);
         }
@@ -48,8 +48,8 @@ final class QueueOperations {
             Kernel kernel, String name, long now, Definition definition, String stored) {
         NeighbourRules.check(kernel, name, definition.attributes());
         SendRules.requireRoom(kernel, name, definition);
-        QueueState queue = new QueueState(kernel, name, kernel.nextQueueNumber(), now, definition);
-        kernel.register(queue);
+        QueueState queue = kernel.queues.make(name, kernel.numbers.nextQueue(), now, definition);
+        kernel.queues.register(queue);
         return submitted(new Create(kernel, queue, stored));
     }
 
@@ -64,16 +64,16 @@ final class QueueOperations {
         Definition definition = Definition.of(kernel.filters, queue.name, attributes, present.filters());
         long now = kernel.now();
         String stored =
-                attributes.durable() ? Definitions.encode(attributes, queue.createdAt, now, found.version() + 1) : null;
+                attributes.durable() ? Definitions.encode(attributes, queue.createdAt(), now, found.version() + 1) : null;
         return kernel.locked(() -> {
             kernel.checkOpen();
-            return submitted(new Redefine(queue, found, definition, now, stored));
+            return submitted(new Redefine(kernel, queue, found, definition, now, stored));
         });
     }
 
     /** Deletes a queue if it has not been changed. Called with the lock. */
     static Operation<QueueInfo> delete(Kernel kernel, QueueInfo found) {
-        return delete(unchanged(kernel, found));
+        return delete(kernel, unchanged(kernel, found));
     }
 
     private static QueueState unchanged(Kernel kernel, QueueInfo found) {
@@ -88,19 +88,19 @@ final class QueueOperations {
     }
 
     /** Deletes a queue. Called with the lock. */
-    static Operation<QueueInfo> delete(QueueState queue) {
+    static Operation<QueueInfo> delete(Kernel kernel, QueueState queue) {
         QueueInfo info = queue.info();
-        queue.kernel.takeName(queue);
-        return submitted(new Clear<>(queue.kernel, queue, true, removed -> info));
+        kernel.queues.takeName(queue);
+        return submitted(new Clear<>(kernel, queue, true, removed -> info));
     }
 
-    private static Operation<QueueInfo> submitted(Operation<QueueInfo> operation) {
+    private static Operation<QueueInfo> submitted(EngineOperation<QueueInfo> operation) {
         operation.kernel.commit.submit(operation);
         return operation;
     }
 
     /** Stores a new queue. It can be used meanwhile, by what comes after it. */
-    static final class Create extends Operation<QueueInfo> {
+    static final class Create extends EngineOperation<QueueInfo> {
         private final QueueState queue;
         /** Its definition for the store; null if it does not outlive the process. */
         private final String stored;
@@ -140,7 +140,7 @@ final class QueueOperations {
     }
 
     /** Stores another definition of a queue, which is in force then. Alone in its batch, since it looks at other queues. */
-    private static final class Redefine extends Operation<QueueInfo> {
+    private static final class Redefine extends EngineOperation<QueueInfo> {
         private final QueueState queue;
         private final QueueInfo found;
         private final Definition definition;
@@ -148,8 +148,8 @@ final class QueueOperations {
         /** Null if the queue does not outlive the process. */
         private final String stored;
 
-        Redefine(QueueState queue, QueueInfo found, Definition definition, long modifiedAt, String stored) {
-            super(queue.kernel);
+        Redefine(Kernel kernel, QueueState queue, QueueInfo found, Definition definition, long modifiedAt, String stored) {
+            super(kernel);
             this.queue = queue;
             this.found = found;
             this.definition = definition;
@@ -170,7 +170,7 @@ final class QueueOperations {
             if (!queue.isAs(found)) {
                 throw new EngineException.QueueChanged(queue.name);
             }
-            SendRules.requireRoomToGrow(queue, definition);
+            SendRules.requireRoomToGrow(kernel, queue, definition);
             NeighbourRules.check(kernel, queue.name, definition.attributes());
             if (stored != null) {
                 changes.add(new Change.PutQueue(queue.number, queue.name, stored));
@@ -191,7 +191,7 @@ final class QueueOperations {
     }
 
     /** Finds a queue that somebody else creates: waits until that is durable, since it may still fail. */
-    static final class Find extends Operation<QueueInfo> {
+    static final class Find extends EngineOperation<QueueInfo> {
         private final QueueState queue;
 
         Find(Kernel kernel, QueueState queue) {

@@ -1,5 +1,7 @@
 package org.leasemq.engine.local;
 
+import org.leasemq.engine.local.runtime.EngineLock;
+
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,7 +40,9 @@ final class QueueSelection {
      */
     private record Candidate(Entry entry, Message message) {}
 
-    private final Kernel kernel;
+    private final QueueParts parts;
+    private final EngineLock lock;
+    private final Queues queues;
     final QueueState queue;
     private final Filter filter;
     private final Predicate<Message> condition;
@@ -63,26 +67,27 @@ final class QueueSelection {
      *
      * @param condition what the filter means
      */
-    QueueSelection(Kernel kernel, QueueState queue, Filter filter, Predicate<Message> condition) {
-        this.kernel = kernel;
+    QueueSelection(QueueParts parts, Queues queues, QueueState queue, Filter filter, Predicate<Message> condition) {
+        this.parts = parts;
+        this.lock = parts.lock();
+        this.queues = queues;
         this.queue = queue;
         this.filter = filter;
         this.condition = condition;
         this.unjudged = new Unjudged(queue);
-        queue.selections.add(this);
     }
 
     /** The same messages of another queue; this one ends. */
     QueueSelection movedTo(QueueState other) {
         close();
-        return new QueueSelection(kernel, other, filter, condition);
+        return other.select(filter, condition);
     }
 
     void close() {
         closed = true;
-        queue.selections.remove(this);
-        queue.waiting().stream().filter(receive -> receive.selection == this).forEach(ReceiveOperation::giveUp);
-        kernel.memory.giveBack(Use.SELECTIONS, (long) accepted.size() * Footprint.PICK);
+        queue.remove(this);
+        queue.waiting().stream().filter(receive -> receive.selection() == this).forEach(Waiter::giveUp);
+        parts.memory().giveBack(Use.SELECTIONS, (long) accepted.size() * Footprint.PICK);
         accepted = new HashSet<>();
         ready = new SelectedReady();
         unjudged.clear();
@@ -95,7 +100,7 @@ final class QueueSelection {
     // --------------------------------------------------------------------------------------------- receiving
 
     /** The first entry that can be handed to the owner now; null if there is none, or what comes before is not judged. */
-    Entry next(SessionOwner owner) {
+    Entry next(Holder owner) {
         Entry first = ready.first(owner);
         Entry limit = unjudged.first();
         return first == null || limit != null && limit.standsBefore(first) ? null : first;
@@ -133,7 +138,7 @@ final class QueueSelection {
      * @param most how many at most, roughly: so that this ends however fast others send
      * @return how many were judged
      */
-    int judgeFor(SessionOwner owner, int most) {
+    int judgeFor(Holder owner, int most) {
         int judged = 0;
         judging.lock();
         try {
@@ -155,21 +160,19 @@ final class QueueSelection {
     void judgeSoon() {
         if (!choreGiven) {
             choreGiven = true;
-            kernel.executeAside(this::judgeSome);
+            parts.threads().executeAside(this::judgeSome);
         }
     }
 
     private void judgeSome() {
-        kernel.enter();
-        choreGiven = false;
-        kernel.exit();
+        lock.run(() -> choreGiven = false);
         if (!judging.tryLock()) {
             return; // whoever judges sees to it afterwards
         }
         try {
             List<Candidate> part = collect(JUDGED_AT_ONCE, () -> waiting == 0);
             if (!part.isEmpty()) {
-                judge(part, kernel.elapsed() + TURN_MILLIS);
+                judge(part, parts.time().elapsed() + TURN_MILLIS);
             }
         } catch (EngineException e) {
             LOG.log(Level.DEBUG, "What could not be read is tried again later", e);
@@ -191,47 +194,47 @@ final class QueueSelection {
 
     /** What stood behind something that has been judged, or has gone, may be handed out now. */
     private void goOn() {
-        kernel.enter();
+        lock.enter();
         try {
             if (waiting > 0) {
-                kernel.touch(queue);
-                kernel.dispatch();
+                queue.touch();
+                queues.dispatch();
             }
             if (waiting > 0 && isUnjudged()) {
                 judgeSoon();
             }
         } finally {
-            kernel.exit();
+            lock.exit();
         }
     }
 
     private void retry() {
-        kernel.enter();
+        lock.enter();
         try {
-            kernel.timers.schedule(kernel.elapsed() + RETRY_MILLIS, this::judgeSoon);
+            parts.time().timers().schedule(parts.time().elapsed() + RETRY_MILLIS, this::judgeSoon);
         } finally {
-            kernel.exit();
+            lock.exit();
         }
     }
 
     private List<Candidate> collect(int max, BooleanSupplier enough) {
         List<Candidate> part = new ArrayList<>();
-        kernel.enter();
+        lock.enter();
         try {
             if (!closed && !enough.getAsBoolean()) {
                 requireRoom(max);
                 unjudged.forFirst(max, entry -> part.add(new Candidate(entry, entry.content.message)));
             }
         } finally {
-            kernel.exit();
+            lock.exit();
         }
         return part;
     }
 
     /** What passed is remembered until it leaves the queue, by every selection that it passed. */
     private void requireRoom(int max) {
-        if (isUnjudged() && !kernel.memory.hasRoomToPass((long) max * Footprint.PICK)) {
-            throw kernel.memory.noRoom(
+        if (isUnjudged() && !parts.memory().hasRoomToPass((long) max * Footprint.PICK)) {
+            throw parts.memory().noRoom(
                     false,
                     "No room to look for messages in queue '" + queue.name + "' by a filter",
                     "Receive and acknowledge messages, or close consumers that have a filter.");
@@ -244,8 +247,8 @@ final class QueueSelection {
         boolean passed = false;
         do {
             passed = passes(part.get(judged++));
-        } while (judged < part.size() && !passed && kernel.elapsed() < until);
-        kernel.enter();
+        } while (judged < part.size() && !passed && parts.time().elapsed() < until);
+        lock.enter();
         try {
             for (int i = 0; i < judged && !closed; i++) {
                 Entry entry = part.get(i).entry;
@@ -256,9 +259,9 @@ final class QueueSelection {
                     accept(entry);
                 }
             }
-            kernel.dispatch();
+            queues.dispatch();
         } finally {
-            kernel.exit();
+            lock.exit();
         }
         return judged;
     }
@@ -266,7 +269,7 @@ final class QueueSelection {
     private boolean passes(Candidate candidate) {
         try {
             Message known = candidate.message;
-            return condition.test(known == null ? kernel.contents.load(candidate.entry) : known);
+            return condition.test(known == null ? parts.contents().load(candidate.entry.content, candidate.entry.position) : known);
         } catch (EngineException.LeaseEnded e) {
             LOG.log(Level.DEBUG, "A message went before it could be judged", e);
             return false;
@@ -274,15 +277,15 @@ final class QueueSelection {
     }
 
     private void accept(Entry entry) {
-        if (entry.queue != queue || entry.state == Entry.State.GONE) {
+        if (entry.queue() != queue || entry.state() == EntryState.GONE) {
             return;
         }
         if (accepted.add(entry)) {
-            kernel.memory.take(Use.SELECTIONS, Footprint.PICK);
+            parts.memory().take(Use.SELECTIONS, Footprint.PICK);
         }
-        if (entry.state == Entry.State.READY) {
+        if (entry.state() == EntryState.READY) {
             ready.add(entry);
-            kernel.touch(queue);
+            queue.touch();
         }
     }
 
@@ -299,7 +302,7 @@ final class QueueSelection {
     void left(Entry entry) {
         unjudged.left(entry);
         if (accepted.remove(entry)) {
-            kernel.memory.giveBack(Use.SELECTIONS, Footprint.PICK);
+            parts.memory().giveBack(Use.SELECTIONS, Footprint.PICK);
             ready.remove(entry);
         }
     }

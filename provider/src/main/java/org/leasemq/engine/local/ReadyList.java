@@ -7,21 +7,23 @@ import java.util.function.Consumer;
 /**
  * Ready entries in the order of their positions. New entries come at the end of a ring; those that come back (released,
  * no longer delayed) wait beside it in a tree, so that each finds its old place at the cost of the few that came back.
+ *
+ * @param <E> the entries
  */
-final class ReadyList {
-    private static final Comparator<Entry> BY_POSITION = Comparator.comparingLong(entry -> entry.position);
+final class ReadyList<E extends Placed<E>> {
+    private static final Comparator<Placed<?>> BY_POSITION = Comparator.comparingLong(entry -> entry.position);
 
     /** A power of two long; slots from head to tail, null where an entry was taken out of the middle. */
-    private Entry[] ring = new Entry[4];
+    private E[] ring = Placed.array(4);
     /** The positions of the entries in those slots, also of those that were taken out. */
     private long[] positions = new long[4];
 
     private long head;
     private long tail;
     private int holes;
-    private TreeSet<Entry> returned;
+    private TreeSet<E> returned;
 
-    void add(Entry entry) {
+    void add(E entry) {
         if (head == tail || lastPosition() < entry.position) {
             if (tail - head == ring.length) {
                 makeRoom();
@@ -37,9 +39,9 @@ final class ReadyList {
     }
 
     /** The first entry, or null. */
-    Entry peek() {
-        Entry first = head == tail ? null : ring[slot(head)];
-        Entry back = returned == null || returned.isEmpty() ? null : returned.first();
+    E peek() {
+        E first = head == tail ? null : ring[slot(head)];
+        E back = returned == null || returned.isEmpty() ? null : returned.first();
         if (first == null || back != null && back.position < first.position) {
             return back;
         }
@@ -51,7 +53,7 @@ final class ReadyList {
     }
 
     /** Takes an entry out, wherever it is. */
-    void remove(Entry entry) {
+    void remove(E entry) {
         long index = find(entry);
         if (index < 0) {
             boolean removed = returned != null && returned.remove(entry);
@@ -66,10 +68,10 @@ final class ReadyList {
     }
 
     /** Calls the action for the next entries of the ring; those that came back are not looked at. */
-    void forNext(int max, Consumer<Entry> action) {
+    void forNext(int max, Consumer<E> action) {
         int left = max;
         for (long index = head; index < tail && left > 0; index++) {
-            Entry entry = ring[slot(index)];
+            E entry = ring[slot(index)];
             if (entry != null) {
                 action.accept(entry);
                 left--;
@@ -82,7 +84,7 @@ final class ReadyList {
     }
 
     /** Where an entry is in the ring; negative if it is not there. */
-    private long find(Entry entry) {
+    private long find(E entry) {
         long low = head;
         long high = tail;
         while (low < high) {
@@ -110,7 +112,7 @@ final class ReadyList {
             holes--;
         }
         if (head == tail && ring.length > 1024) {
-            ring = new Entry[4];
+            ring = Placed.array(4);
             positions = new long[4];
             head = 0;
             tail = 0;
@@ -120,11 +122,11 @@ final class ReadyList {
     /** Doubles the ring, or only closes the gaps if those are many. */
     private void makeRoom() {
         int length = holes > ring.length / 2 ? ring.length : ring.length * 2;
-        Entry[] entries = new Entry[length];
+        E[] entries = Placed.array(length);
         long[] places = new long[length];
         int count = 0;
         for (long index = head; index < tail; index++) {
-            Entry entry = ring[slot(index)];
+            E entry = ring[slot(index)];
             if (entry != null) {
                 places[count] = entry.position;
                 entries[count++] = entry;

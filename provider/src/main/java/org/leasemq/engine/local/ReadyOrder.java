@@ -1,8 +1,10 @@
 package org.leasemq.engine.local;
 
+import org.leasemq.engine.local.memory.EngineMemory;
+import org.leasemq.engine.local.runtime.Moments;
+
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.memory.MemoryShare.Use;
@@ -12,32 +14,30 @@ import org.leasemq.memory.MemoryShare.Use;
  * allow.
  */
 final class ReadyOrder {
-    /** Groups whose next message is available to anybody. */
-    final TreeSet<Group> freeGroups = new TreeSet<>(Group.IN_ORDER);
-    /** How many groups have a next message that is available to their holder only. */
-    int reservedGroups;
-
-    private final PriorityLists ungrouped = new PriorityLists();
+    private final GroupPlaces<Group> places = new GroupPlaces<>(Group.IN_ORDER);
+    private final PriorityLists<Entry> ungrouped = new PriorityLists<>();
     private final Map<String, Group> groups = new HashMap<>();
+
     /** Null until the first message of a tenant comes. */
-    private Tenants tenants;
+    private Tenants<Entry> tenants;
 
-    private final Kernel kernel;
-    private int size;
+    private final Moments time;
+    private final EngineMemory memory;
 
-    ReadyOrder(Kernel kernel) {
-        this.kernel = kernel;
-    }
+    /** Of all messages of the queue. */
+    private final ProcessingTime processing;
 
-    int size() {
-        return size;
+    ReadyOrder(Moments time, EngineMemory memory, ProcessingTime processing) {
+        this.time = time;
+        this.memory = memory;
+        this.processing = processing;
     }
 
     /** Makes an entry a member of a group, which is made if need be. */
     void join(String id, Entry entry) {
         entry.group = groups.computeIfAbsent(id, key -> {
-            kernel.memory.take(Use.GROUPS, Footprint.ofGroup(id));
-            return new Group(id, this);
+            memory.take(Use.GROUPS, Footprint.ofGroup(id));
+            return new Group(id, places);
         });
         entry.group.join(entry);
     }
@@ -45,22 +45,21 @@ final class ReadyOrder {
     /** Makes an entry one of a tenant's, who is made if need be. */
     void joinTenant(String id, Entry entry) {
         if (tenants == null) {
-            tenants = new Tenants(entry.queue);
+            tenants = new Tenants<>(time, memory, processing);
         }
-        tenants.join(id, entry);
+        entry.tenant = tenants.join(id, entry.retainedFrom());
     }
 
     void leave(Entry entry) {
         if (entry.group != null && entry.group.leave()) {
             groups.remove(entry.group.id);
-            kernel.memory.giveBack(Use.GROUPS, Footprint.ofGroup(entry.group.id));
+            memory.giveBack(Use.GROUPS, Footprint.ofGroup(entry.group.id));
         } else if (entry.tenant != null) {
             tenants.leave(entry.tenant);
         }
     }
 
     void add(Entry entry) {
-        size++;
         if (entry.group != null) {
             entry.group.addReady(entry);
         } else if (entry.tenant != null) {
@@ -71,7 +70,6 @@ final class ReadyOrder {
     }
 
     void remove(Entry entry) {
-        size--;
         if (entry.group != null) {
             entry.group.removeReady(entry);
         } else if (entry.tenant != null) {
@@ -81,9 +79,10 @@ final class ReadyOrder {
         }
     }
 
-    /** Whether there is something that anybody could have. */
-    boolean hasForAnybody() {
-        return !freeGroups.isEmpty() || ungrouped.peek() != null || tenants != null && tenants.hasReady();
+    /** Whether there is something that somebody could have. */
+    boolean hasForSomebody() {
+        return places.reserved > 0
+                || !places.free.isEmpty() || ungrouped.peek() != null || tenants != null && tenants.hasReady();
     }
 
     /**
@@ -91,10 +90,10 @@ final class ReadyOrder {
      *
      * @param owner to whom; null for somebody who holds nothing yet
      */
-    Entry next(SessionOwner owner) {
+    Entry next(Holder owner) {
         Entry best = ungrouped.peek();
-        Group group = freeGroups.isEmpty() ? null : freeGroups.first();
-        Group own = owner == null ? null : owner.firstGroupIn(this);
+        Group group = places.free.isEmpty() ? null : places.free.first();
+        Group own = owner == null ? null : owner.firstGroupIn(places);
         if (own != null) {
             group = Group.earlier(group, own);
         }
@@ -118,7 +117,7 @@ final class ReadyOrder {
             tenants.forUpcoming(max, action);
         }
         int left = max;
-        for (Group group : freeGroups) {
+        for (Group group : places.free) {
             if (left-- == 0) {
                 return;
             }

@@ -1,18 +1,19 @@
 package org.leasemq.engine.local;
 
+import org.leasemq.engine.local.runtime.Timers;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.local.runtime.Timers;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 import org.leasemq.store.Progress;
 
 /** A receive: waits for messages, leases them, has the deliveries recorded, hands them over. */
-final class ReceiveOperation extends Operation<List<Delivery>> {
+final class ReceiveOperation extends EngineOperation<List<Delivery>> implements Waiter {
     private static final Duration LONGEST_WAIT = Duration.ofDays(36_500);
     /** By how much a lease may end too early after a crash. */
     private static final long TOLERATED_MILLIS = 500;
@@ -69,6 +70,11 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         this.deadline = deadline();
     }
 
+    @Override
+    public QueueSelection selection() {
+        return selection;
+    }
+
     /** As {@link #begin}, unless there is nothing to take and more to be judged: then it has not begun. */
     boolean beginsOnWhatIsJudged() {
         stage = look();
@@ -110,7 +116,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     }
 
     private Stage beginToWait() {
-        if (cancelled || queue.gone || kernel.isClosing()) {
+        if (cancelled || queue.gone || kernel.life.isClosing()) {
             return endWith(List.of());
         }
         if (deadline <= kernel.elapsed()) {
@@ -124,7 +130,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
             owner.receives.add(this);
         }
         if (deadline != Long.MAX_VALUE) {
-            timeout = kernel.timers.schedule(deadline, () -> {
+            timeout = kernel.time.timers().schedule(deadline, () -> {
                 timeout = null;
                 giveUp();
             });
@@ -143,19 +149,15 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     }
 
     private long deadline() {
-        Duration wait = request.waitTime() == null ? queue.attributes.receiveWait() : request.waitTime();
+        Duration wait = request.waitTime() == null ? queue.attributes().receiveWait() : request.waitTime();
         if (wait.isNegative()) {
             return 0;
         }
         return wait.compareTo(LONGEST_WAIT) > 0 ? Long.MAX_VALUE : kernel.elapsed() + wait.toMillis();
     }
 
-    /**
-     * Takes what is available now.
-     *
-     * @return whether there was something, so that the operation no longer waits
-     */
-    boolean tryToTake() {
+    @Override
+    public boolean tryToTake() {
         take();
         if (leases.isEmpty()) {
             return false;
@@ -213,9 +215,8 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     private void takeUnlessOver(Entry entry) {
         if (entry.isExpiredAt(kernel.now())) {
             queue.expire(entry);
-        } else if (DeadLetters.isExhausted(entry)) {
-            queue.withdraw(entry);
-            DeadLetters.move(entry);
+        } else if (queue.isExhausted(entry)) {
+            queue.bury(entry);
             hasBuried = true;
         } else {
             leases.add(queue.lease(entry, owner));
@@ -229,7 +230,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
             if (owner != null) {
                 return 0;
             }
-            visibility = queue.attributes.visibilityTimeout();
+            visibility = queue.attributes().visibilityTimeout();
         }
         return kernel.elapsed() + visibility.toMillis();
     }
@@ -237,7 +238,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     private boolean hasToBeRecorded() {
         for (Lease lease : leases) {
             Entry entry = lease.entry;
-            boolean recorded = !entry.isPersistent() || owner != null && entry.recordedCount >= entry.receiveCount;
+            boolean recorded = !entry.isPersistent() || owner != null && entry.recordedCount() >= entry.receiveCount();
             if (!recorded || entry.group != null && entry.group.isRecording()) {
                 return true;
             }
@@ -251,9 +252,9 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         for (Lease lease : leases) {
             Entry entry = lease.entry;
             if (entry.lease == lease && entry.isPersistent()) {
-                recordings.add(new Recording(entry, entry.receiveCount));
+                recordings.add(new Recording(entry, entry.receiveCount()));
                 changes.add(new Change.Update(
-                        entry.position, entry.progressUntil(storedUntil == 0 ? 0 : kernel.dateOf(storedUntil))));
+                        entry.position, entry.progressUntil(storedUntil == 0 ? 0 : kernel.time.dateOf(storedUntil))));
             }
         }
         if (takesWhatComes()) {
@@ -262,7 +263,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     }
 
     private void recordAhead(Entry entry, List<Change> changes) {
-        if (entry.isPersistent() && entry.recordedCount == 0) {
+        if (entry.isPersistent() && entry.recordedCount() == 0) {
             recordings.add(new Recording(entry, 1));
             changes.add(new Change.Update(entry.position, new Progress(1, kernel.now(), 0)));
         }
@@ -288,7 +289,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
     void durable(Locations locations) {
         endRecording();
         for (Recording recording : recordings) {
-            recording.entry.recordedCount = Math.max(recording.entry.recordedCount, recording.count);
+            recording.entry.recorded(recording.count);
         }
         recordings.clear();
         goOn(recorded());
@@ -316,7 +317,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         if (lease.entry.lease != lease) {
             return false;
         }
-        if (lease.deleting) {
+        if (lease.isBeingDeleted()) {
             lease.abandon(kernel.elapsed());
             return false;
         }
@@ -324,7 +325,7 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
             queue.giveBack(lease);
             return false;
         }
-        lease.handedOver = true;
+        lease.handOver();
         return true;
     }
 
@@ -354,23 +355,18 @@ final class ReceiveOperation extends Operation<List<Delivery>> {
         return lease.group.isOvertaking(lease, next);
     }
 
-    /** Whether it belongs to somebody who lives, and takes the next message whatever it is. */
-    boolean takesWhatComes() {
+    @Override
+    public boolean takesWhatComes() {
         return owner != null && selection == null;
     }
 
     @Override
     public void cancel() {
-        kernel.enter();
-        try {
-            giveUp();
-        } finally {
-            kernel.exit();
-        }
+        kernel.lock.run(this::giveUp);
     }
 
-    /** Ends the wait without messages; too late when there are some. */
-    void giveUp() {
+    @Override
+    public void giveUp() {
         cancelled = true;
         if (stage == Stage.WAITING) {
             queue.stopWaiting(this);

@@ -82,15 +82,13 @@ final class Recovery implements Store.Recovery {
                 Definitions.decode(put, filter -> filters.computeIfAbsent(filter, kernel.filters::compile));
         QueueInfo info = read.info();
         Definition definition = Definition.understood(info.name(), info.attributes(), filters);
-        QueueState queue = new QueueState(kernel, info.name(), info.number(), info.createdAt(), definition);
-        queue.modifiedAt = info.modifiedAt();
-        queue.version = info.version();
-        queue.faults = read.faults();
+        QueueState queue = kernel.queues.make(info.name(), info.number(), info.createdAt(), definition);
+        queue.recall(info.version(), info.modifiedAt(), read.faults());
         return queue;
     }
 
     private void put(Change.PutQueue put) {
-        kernel.skipQueueNumbers(put.queue());
+        kernel.numbers.skipQueues(put.queue());
         if (PreparedBranch.isOne(put)) {
             branch(put);
         } else {
@@ -100,21 +98,21 @@ final class Recovery implements Store.Recovery {
 
     /** Definitions come in the order in which queues were created. */
     private void define(QueueState queue) {
-        QueueState replaced = kernel.queues.get(queue.name);
+        QueueState replaced = kernel.queues.find(queue.name);
         if (replaced != null) {
             replacedQueues.add(replaced);
             kernel.topics.remove(replaced);
         }
-        kernel.register(queue);
+        kernel.queues.register(queue);
     }
 
     private void branch(Change.PutQueue put) {
         PreparedBranch.Stored stored;
         try {
-            stored = new PreparedBranch.Stored(kernel, put);
+            stored = new PreparedBranch.Stored(kernel.queues, kernel.numbers, kernel.memory, put);
         } catch (RuntimeException e) {
             QueueState queue = read(put);
-            queue.faults = "it was that of a transaction branch, and makes no sense (" + e.getMessage() + ")";
+            queue.setAside("it was that of a transaction branch, and makes no sense (" + e.getMessage() + ")");
             define(queue);
             return;
         }
@@ -125,8 +123,8 @@ final class Recovery implements Store.Recovery {
 
     /** A queue by number, or null if it has been deleted. */
     private QueueState queue(int number) {
-        kernel.skipQueueNumbers(number);
-        return kernel.queuesByNumber.get(number);
+        kernel.numbers.skipQueues(number);
+        return kernel.queues.numbered(number);
     }
 
     @Override
@@ -139,13 +137,13 @@ final class Recovery implements Store.Recovery {
     /** Puts every entry into its place. Called once, after everything was played. */
     void finish() {
         // positions are greater than any given before, even if all trace of those has been reclaimed
-        kernel.skipPositions(kernel.now() * 1000);
+        kernel.numbers.skipPositions(kernel.now() * 1000);
         List<Entry> all = new ArrayList<>(kernel.index.size());
         kernel.index.forEach(all::add);
-        branches.forEach(stored -> stored.complete(kernel, undecided::get));
+        branches.forEach(stored -> stored.complete(kernel.index, kernel.queues, undecided::get));
         all.forEach(this::place);
         replacedQueues.forEach(this::deleteAtLast);
-        kernel.queues.values().forEach(Recovery::report);
+        kernel.queues.named().values().forEach(Recovery::report);
     }
 
     private static void report(QueueState queue) {
@@ -168,19 +166,19 @@ final class Recovery implements Store.Recovery {
     }
 
     private void place(Entry entry) {
-        if (entry.lease != null || entry.state == Entry.State.MOVING) {
+        if (entry.lease != null || entry.state() == EntryState.MOVING) {
             return; // part of a branch
         }
         long until = hiddenUntil.getOrDefault(entry, 0L);
-        if (until > kernel.elapsed() && entry.receiveCount > 0) {
-            entry.queue.beginLease(entry, null, until).handedOver = true;
+        if (until > kernel.elapsed() && entry.receiveCount() > 0) {
+            entry.queue().leaseUntil(entry, until);
         } else {
-            entry.queue.place(entry, until);
+            entry.queue().place(entry, until);
         }
     }
 
     private void add(Change.Add add, long location) {
-        kernel.skipPositions(add.position());
+        kernel.numbers.skipPositions(add.position());
         last(add, null);
         QueueState queue = queue(add.queue());
         if (queue == null) {
@@ -202,8 +200,8 @@ final class Recovery implements Store.Recovery {
 
     /** Of what stands before it in the same batch, so that its content is known. */
     private void share(Change.Share share, long location) {
-        kernel.skipPositions(share.position());
-        kernel.skipQueueNumbers(share.provenance().deadLetterSource());
+        kernel.numbers.skipPositions(share.position());
+        kernel.numbers.skipQueues(share.provenance().deadLetterSource());
         Entry known = kernel.index.get(share.position());
         if (known != null) {
             known.content.location = location;
@@ -224,7 +222,7 @@ final class Recovery implements Store.Recovery {
     }
 
     private void delay(Entry entry, Message message) {
-        if (message.delay() > 0 && message.visibleAt() > kernel.now() && entry.receiveCount == 0) {
+        if (message.delay() > 0 && message.visibleAt() > kernel.now() && entry.receiveCount() == 0) {
             hiddenUntil.put(entry, Sends.visibleFrom(kernel, message));
         }
     }
@@ -252,15 +250,12 @@ final class Recovery implements Store.Recovery {
     }
 
     private Entry enter(QueueState queue, long position, Message stored, Content content) {
-        int priority = queue.attributes.fifo() ? Message.DEFAULT_PRIORITY : stored.priority();
-        Entry entry = new Entry(content, priority, stored.expiresAt());
-        entry.queue = queue;
-        entry.position = position;
-        entry.retainedFrom = stored.sentAt();
+        int priority = queue.attributes().fifo() ? Message.DEFAULT_PRIORITY : stored.priority();
+        Entry entry = new Entry(queue, position, content, priority, stored.expiresAt(), stored.sentAt());
         if (limbos.contains(queue)) {
             undecided.put(entry, stored.withoutContent());
         } else {
-            SendRules.joinGroup(queue, stored.groupId(), stored.exclusiveGroup(), entry);
+            queue.join(entry, stored.groupId(), stored.exclusiveGroup());
         }
         kernel.memory.take(Use.MESSAGES, entry.footprint());
         queue.holds(entry);
@@ -269,8 +264,8 @@ final class Recovery implements Store.Recovery {
     }
 
     private void move(Change.Move move) {
-        kernel.skipPositions(move.position());
-        kernel.skipQueueNumbers(move.provenance().deadLetterSource());
+        kernel.numbers.skipPositions(move.position());
+        kernel.numbers.skipQueues(move.provenance().deadLetterSource());
         Entry entry = kernel.index.get(move.from());
         QueueState target = queue(move.queue());
         if (target == null) {
@@ -286,14 +281,14 @@ final class Recovery implements Store.Recovery {
             remove(entry);
             arrive(move, stored, entry.content);
         } else {
-            kernel.transfer(entry, target, move.position());
+            target.take(entry, move.position());
             arrived(entry, move);
         }
     }
 
     /** Into a queue where it belongs to another group than before. */
     private Entry arrive(Change.Move move, Message stored, Content content) {
-        Entry entry = enter(kernel.queuesByNumber.get(move.queue()), move.position(), stored, content);
+        Entry entry = enter(kernel.queues.numbered(move.queue()), move.position(), stored, content);
         arrived(entry, move);
         delay(entry, stored);
         return entry;
@@ -351,11 +346,9 @@ final class Recovery implements Store.Recovery {
     }
 
     private void progress(Entry entry, Progress progress) {
-        entry.receiveCount = progress.receiveCount();
-        entry.recordedCount = progress.receiveCount();
-        entry.firstReceivedAt = progress.firstReceivedAt();
+        entry.follow(progress);
         if (progress.leasedUntil() > kernel.now()) {
-            hiddenUntil.put(entry, kernel.momentOf(progress.leasedUntil()));
+            hiddenUntil.put(entry, kernel.time.momentOf(progress.leasedUntil()));
         } else {
             hiddenUntil.remove(entry);
         }
@@ -368,7 +361,7 @@ final class Recovery implements Store.Recovery {
             return;
         }
         queue.deduplication.forgetUpTo(purge.upTo());
-        EntryList entries = queue.entries;
+        EntryList<Entry> entries = queue.entries;
         for (Entry entry = entries.firstUpTo(purge.upTo()); entry != null; entry = entries.firstUpTo(purge.upTo())) {
             remove(entry);
         }
@@ -378,13 +371,12 @@ final class Recovery implements Store.Recovery {
         if (entry != null) {
             hiddenUntil.remove(entry);
             undecided.remove(entry);
-            entry.queue.order.leave(entry);
-            kernel.forget(entry);
+            entry.queue().forget(entry);
         }
     }
 
     private void deduplicate(Change.Deduplicate change) {
-        kernel.skipPositions(change.position());
+        kernel.numbers.skipPositions(change.position());
         QueueState queue = queue(change.queue());
         boolean matters = queue != null && change.until() > kernel.now();
         if (matters && !queue.deduplication.remembers(change.key(), change.position())) {

@@ -7,7 +7,7 @@ import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 
 /** Moves messages that nobody has to another queue, or back to where they were dead-lettered. */
-final class Redrive extends Operation<Integer> {
+final class Redrive extends EngineOperation<Integer> {
     private final QueueState source;
     /** Null for the queue each message came from. */
     private final QueueState destination;
@@ -33,8 +33,7 @@ final class Redrive extends Operation<Integer> {
             }
             try {
                 QueueState target = checked(destination == null ? origin(entry) : destination);
-                source.withdraw(entry);
-                moves.add(Move.back(entry, target));
+                moves.add(Move.back(kernel, entry, target));
             } catch (EngineException e) {
                 if (moves.isEmpty()) {
                     throw e;
@@ -50,20 +49,20 @@ final class Redrive extends Operation<Integer> {
     }
 
     private QueueState origin(Entry entry) {
-        if (entry.deadLetterSource <= 0) {
+        if (entry.deadLetterSource() <= 0) {
             throw new EngineException.InvalidMessage("Message " + entry.position + " in queue '" + source.name
                     + "' did not come from another queue, so it cannot go back. Name a destination.");
         }
-        QueueState origin = kernel.queuesByNumber.get(entry.deadLetterSource);
-        if (origin == null || !kernel.isNamed(origin)) {
-            throw new EngineException.NoSuchQueue("#" + entry.deadLetterSource);
+        QueueState origin = kernel.queues.numbered(entry.deadLetterSource());
+        if (origin == null || !kernel.queues.isNamed(origin)) {
+            throw new EngineException.NoSuchQueue("#" + entry.deadLetterSource());
         }
         return origin;
     }
 
     private QueueState checked(QueueState target) {
-        boolean sameKind = target.attributes.fifo() == source.attributes.fifo();
-        boolean lasting = target.attributes.durable() || !source.attributes.durable();
+        boolean sameKind = target.attributes().fifo() == source.attributes().fifo();
+        boolean lasting = target.attributes().durable() || !source.attributes().durable();
         if (target == source || !sameKind || !lasting) {
             throw new EngineException.InvalidAttribute("Messages of queue '" + source.name
                     + "' cannot be moved to queue '" + target.name

@@ -13,46 +13,56 @@ final class Retention {
     /** How many entries are looked at before others have their turn with the lock. */
     private static final int LOOKED_AT_ONCE = 512;
 
-    private final QueueState queue;
+    private final EntryQueue queue;
+    private final QueueParts parts;
+    private final Runnable dispatch;
     private Timers.Timer timer;
     /** How far a sweep has come; null when there is none. */
-    private Cursors.Cursor sweep;
+    private Cursors<Entry>.Cursor sweep;
     /** When the first of what the sweep has left there expires. */
     private long next;
 
     private boolean choreGiven;
 
-    Retention(QueueState queue) {
+    /** @param dispatch hands out what has become available */
+    Retention(EntryQueue queue, QueueParts parts, Runnable dispatch) {
         this.queue = queue;
+        this.parts = parts;
+        this.dispatch = dispatch;
     }
 
     /** The retention period may have changed. */
     void reschedule() {
+        stop();
+        if (queue.retention() != 0 && queue.counts.in(EntryState.READY) > 0) {
+            begin();
+        }
+    }
+
+    /** Nothing is to be removed any more. */
+    void stop() {
         if (timer != null) {
             timer.cancel();
             timer = null;
         }
         end();
-        if (queue.retention != 0 && queue.order.size() > 0 && !queue.gone) {
-            begin();
-        }
     }
 
     /** An entry has become ready. */
     void watch(Entry entry) {
-        if (queue.retention == 0) {
+        if (queue.retention() == 0) {
             return;
         }
         if (sweep != null) {
-            next = Math.min(next, entry.retainedFrom + queue.retention);
+            next = Math.min(next, entry.retainedFrom() + queue.retention());
         } else if (timer == null) {
-            schedule(entry.retainedFrom + queue.retention);
+            schedule(entry.retainedFrom() + queue.retention());
         }
     }
 
     private void schedule(long at) {
-        long soonest = queue.kernel.now() + Math.max(1, queue.retention / PARTS);
-        timer = queue.kernel.dates.schedule(Math.max(at, soonest), () -> {
+        long soonest = parts.time().now() + Math.max(1, queue.retention() / PARTS);
+        timer = parts.time().dates().schedule(Math.max(at, soonest), () -> {
             timer = null;
             begin();
         });
@@ -67,23 +77,22 @@ final class Retention {
     private void goOn() {
         if (!choreGiven) {
             choreGiven = true;
-            queue.kernel.executeAside(this::sweepSome);
+            parts.threads().executeAside(this::sweepSome);
         }
     }
 
     private void sweepSome() {
-        Kernel kernel = queue.kernel;
-        kernel.enter();
+        parts.lock().enter();
         try {
             choreGiven = false;
-            if (sweep != null && !kernel.isClosing()) {
-                look(kernel.now());
-                kernel.dispatch();
+            if (sweep != null && !parts.life().isClosing()) {
+                look(parts.time().now());
+                dispatch.run();
             }
         } catch (RuntimeException | Error e) {
-            kernel.fail(e);
+            parts.lock().fail(e);
         } finally {
-            kernel.exit();
+            parts.lock().exit();
         }
     }
 
@@ -97,7 +106,7 @@ final class Retention {
                 }
                 return;
             }
-            if (entry.state == Entry.State.READY) {
+            if (entry.state() == EntryState.READY) {
                 look(entry, now);
             }
         }
@@ -108,7 +117,7 @@ final class Retention {
         if (entry.isExpiredAt(now)) {
             queue.expire(entry);
         } else {
-            next = Math.min(next, entry.retainedFrom + queue.retention);
+            next = Math.min(next, entry.retainedFrom() + queue.retention());
         }
     }
 

@@ -55,9 +55,7 @@ final class Room {
         try {
             kernel.store.checkRoom(bytes);
         } catch (StoreFullException e) {
-            kernel.enter();
-            kernel.housekeeping.lookNow();
-            kernel.exit();
+            kernel.lock.run(kernel.space::lookNow);
             throw new EngineException.NoRoom(e.getMessage(), e);
         } catch (StoreException e) {
             throw new EngineException.StoreFailed(e.getMessage(), e);

@@ -18,7 +18,7 @@ final class SelectedReady {
     private final TreeSet<Entry> heads = new TreeSet<>(DELIVERY_ORDER);
 
     /** The first that can be handed to the owner now, or null. Looks at no more groups than others have messages of. */
-    Entry first(SessionOwner owner) {
+    Entry first(Holder owner) {
         Entry first = ungrouped.isEmpty() ? null : ungrouped.first();
         for (Entry head : heads) {
             if (first != null && first.goesBefore(head)) {

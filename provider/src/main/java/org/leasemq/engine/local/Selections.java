@@ -22,8 +22,8 @@ final class Selections {
     Selection select(String queue, Filter filter) {
         Predicate<Message> condition = kernel.filters.compile(filter);
         return kernel.locked(() -> {
-            Selection selection = new Selection(kernel.newMessageId(), queue, filter);
-            all.put(selection.id(), new QueueSelection(kernel, kernel.usableQueue(queue), filter, condition));
+            Selection selection = new Selection(kernel.numbers.newId(), queue, filter);
+            all.put(selection.id(), kernel.usableQueue(queue).select(filter, condition));
             return selection;
         });
     }

@@ -50,11 +50,11 @@ final class SendRules {
 
     /** Whether a queue takes a message. */
     static void check(QueueState queue, Message message, long size) {
-        int limit = queue.attributes.maximumMessageSize();
+        int limit = queue.attributes().maximumMessageSize();
         if (size > limit) {
             throw new EngineException.MessageTooLarge(queue.name, size, limit);
         }
-        if (queue.attributes.fifo()
+        if (queue.attributes().fifo()
                 && (message.groupId() == null || message.groupId().isEmpty())) {
             throw new EngineException.InvalidMessage(
                     "Queue '" + queue.name + "' is a FIFO queue: every message needs a message group id.");
@@ -62,18 +62,18 @@ final class SendRules {
     }
 
     /** Whether there is memory for it. */
-    static void requireRoom(QueueState queue, Message message) {
-        EngineMemory memory = queue.kernel.memory;
+    static void requireRoom(Kernel kernel, QueueState queue, Message message) {
+        EngineMemory memory = kernel.memory;
         long content = Footprint.of(message);
         long stays = Footprint.mostOf(message);
-        if (!message.persistent() || !queue.attributes.durable()) {
-            queue.kernel.contents.checkRoom(content);
+        if (!message.persistent() || !queue.attributes().durable()) {
+            kernel.contents.checkRoom(content);
             stays += content;
-        } else if (queue.kernel.housekeeping.isInHeap()) {
+        } else if (kernel.space.isInHeap()) {
             stays += content * 2;
         }
         if (!memory.hasRoomToLast(stays) || !memory.hasRoomToPass(stays + content)) {
-            queue.kernel.housekeeping.lookNow();
+            kernel.space.lookNow();
             throw memory.noRoom(
                     stays,
                     "No room for a message in queue '" + queue.name + "'",
@@ -87,9 +87,9 @@ final class SendRules {
     }
 
     /** Whether there is memory for other attributes, if they take more than those it has. */
-    static void requireRoomToGrow(QueueState queue, Definition after) {
+    static void requireRoomToGrow(Kernel kernel, QueueState queue, Definition after) {
         requireRoom(
-                queue.kernel, queue.name, after.footprint() - queue.definition().footprint());
+                kernel, queue.name, after.footprint() - queue.definition().footprint());
     }
 
     private static void requireRoom(Kernel kernel, String name, long bytes) {
@@ -102,18 +102,18 @@ final class SendRules {
     }
 
     static String deduplicationId(QueueState queue, Message message) {
-        if (message.deduplicationId() != null || !queue.attributes.fifo()) {
+        if (message.deduplicationId() != null || !queue.attributes().fifo()) {
             return message.deduplicationId();
         }
-        return queue.attributes.contentBasedDeduplication()
+        return queue.attributes().contentBasedDeduplication()
                 ? HexFormat.of().formatHex(sha256(message.body().bytes()))
                 : null;
     }
 
     /** The deduplication id with its scope; null if there is none, and on standard queues, which do not deduplicate. */
     static String key(QueueState queue, Message message) {
-        boolean deduplicates = message.deduplicationId() != null && queue.attributes.fifo();
-        return deduplicates ? key(queue.attributes.deduplicationScope(), message) : null;
+        boolean deduplicates = message.deduplicationId() != null && queue.attributes().fifo();
+        return deduplicates ? key(queue.attributes().deduplicationScope(), message) : null;
     }
 
     private static String key(DeduplicationScope scope, Message message) {
@@ -128,28 +128,12 @@ final class SendRules {
     /** What a message duplicates, under whichever scope that was sent; null if nothing. */
     static Deduplication.Known original(QueueState queue, Message message) {
         for (DeduplicationScope scope : DeduplicationScope.values()) {
-            Deduplication.Known original = queue.deduplication.find(key(scope, message), queue.kernel.elapsed());
+            Deduplication.Known original = queue.deduplication.find(key(scope, message), queue.time.elapsed());
             if (original != null) {
                 return original;
             }
         }
         return null;
-    }
-
-    /** Makes an entry a member of the message's group, where that is ordered and exclusive; else the group is a tenant. */
-    static void joinGroup(QueueState queue, Message message, Entry entry) {
-        joinGroup(queue, message.groupId(), message.exclusiveGroup(), entry);
-    }
-
-    static void joinGroup(QueueState queue, String group, boolean exclusive, Entry entry) {
-        if (group == null) {
-            return;
-        }
-        if (queue.attributes.fifo() || exclusive) {
-            queue.order.join(group, entry);
-        } else {
-            queue.order.joinTenant(group, entry);
-        }
     }
 
     private static byte[] sha256(byte[] bytes) {

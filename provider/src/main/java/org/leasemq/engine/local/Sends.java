@@ -109,7 +109,7 @@ final class Sends {
         if (!to.isTopic()) {
             QueueState queue = kernel.usableQueue(to.name());
             SendRules.check(queue, message, size);
-            SendRules.requireRoom(queue, message);
+            SendRules.requireRoom(kernel, queue, message);
             return enter(queue, accepted(kernel, message, queue), Footprint.of(message), NOT_PUBLISHED);
         }
         kernel.checkOpen();
@@ -134,8 +134,8 @@ final class Sends {
         if (key == null) {
             return publish(subscribers, message, published, size);
         }
-        SendRules.requireRoom(memory, message);
-        long position = kernel.nextPosition();
+        SendRules.requireRoom(kernel, memory, message);
+        long position = kernel.numbers.nextPosition();
         publish(subscribers, numbered(message, position), published, size);
         return remembered.remember(memory, key, identified, position);
     }
@@ -155,13 +155,13 @@ final class Sends {
             SendRules.check(queue, message, message.size());
         }
         long now = kernel.now();
-        return new Sent(kernel.newMessageId(), 0, now, now + delay(message, queue), false);
+        return new Sent(kernel.numbers.newId(), 0, now, now + delay(message, queue), false);
     }
 
     /** A subscription that lives as long as its subscriber does without what it has no room for; others need all. */
-    private static boolean isTooSlow(QueueState queue, Message message) {
-        if (queue.attributes.durable()) {
-            SendRules.requireRoom(queue, message);
+    private static boolean isTooSlow(Kernel kernel, QueueState queue, Message message) {
+        if (queue.attributes().durable()) {
+            SendRules.requireRoom(kernel, queue, message);
             return false;
         }
         boolean full = queue.dropped.isTooMuch(message);
@@ -173,7 +173,7 @@ final class Sends {
 
     /** Nobody who subscribes keeps a message from the others by not taking it. */
     private static boolean isTooLarge(QueueState queue, long size) {
-        boolean large = size > queue.attributes.maximumMessageSize();
+        boolean large = size > queue.attributes().maximumMessageSize();
         if (large) {
             queue.dropped.dropTooLarge(size);
         }
@@ -183,7 +183,7 @@ final class Sends {
     private Sent publish(List<Topics.Subscriber> subscribers, Message message, Message published, long size) {
         subscribers.removeIf(subscriber -> isTooLarge(subscriber.queue(), size));
         subscribers.forEach(subscriber -> SendRules.check(subscriber.queue(), message, size));
-        subscribers.removeIf(subscriber -> isTooSlow(subscriber.queue(), message));
+        subscribers.removeIf(subscriber -> isTooSlow(kernel, subscriber.queue(), message));
         int first = sendings.size();
         Sent sent = null;
         for (Topics.Subscriber subscriber : subscribers) {
@@ -203,7 +203,7 @@ final class Sends {
     static Message accepted(Kernel kernel, Message message, QueueState queue) {
         long sentAt = message.sentAt() == 0 ? kernel.now() : message.sentAt();
         return message.accepted(
-                message.id() == null ? kernel.newMessageId() : message.id(),
+                message.id() == null ? kernel.numbers.newId() : message.id(),
                 sentAt,
                 delay(message, queue),
                 queue == null ? message.deduplicationId() : SendRules.deduplicationId(queue, message));
@@ -213,7 +213,7 @@ final class Sends {
         if (message.delay() != Message.QUEUES_DELAY) {
             return message.delay();
         }
-        return queue == null ? 0 : queue.attributes.delay().toMillis();
+        return queue == null ? 0 : queue.attributes().delay().toMillis();
     }
 
     /** @param first where what was published together begins, or {@link #NOT_PUBLISHED} */
@@ -223,27 +223,24 @@ final class Sends {
         if (original != null) {
             return duplicateOf(original);
         }
-        long position = kernel.nextPosition();
-        boolean persistent = message.persistent() && queue.attributes.durable();
+        long position = kernel.numbers.nextPosition();
+        boolean persistent = message.persistent() && queue.attributes().durable();
         Sending same = same(message, persistent, first);
         Message shared = same == null ? message : same.message;
         Content content = same == null ? new Content(position, footprint, persistent) : same.entry.content;
-        Entry entry = newEntry(queue, content, shared, position);
+        Entry entry = newEntry(branch == null ? queue : branch.limbo, queue.attributes().fifo(), content, shared, position);
         kernel.memory.take(Use.MESSAGES, entry.footprint());
         if (same == null) {
             kernel.memory.take(Use.SENDS, footprint);
             passing += footprint;
         }
         if (branch == null) {
-            SendRules.joinGroup(queue, shared, entry);
-        } else {
-            entry.queue = branch.limbo;
+            queue.join(entry, shared.groupId(), shared.exclusiveGroup());
         }
-        entry.queue.holds(entry);
+        (branch == null ? queue : branch.limbo).holds(entry);
         Deduplication.Known known = null;
         if (key != null) {
-            known = Deduplication.Known.now(kernel, key, message.id(), position);
-            queue.deduplication.add(known);
+            known = queue.deduplication.remember(key, message.id(), position);
         }
         sendings.add(new Sending(entry, queue, shared, visibleFrom(kernel, shared), known, first != NOT_PUBLISHED));
         return new Sent(message.id(), position, message.sentAt(), message.visibleAt(), false);
@@ -282,13 +279,9 @@ final class Sends {
         return label == null || another == null ? label == another : Arrays.equals(label.value(), another.value());
     }
 
-    private static Entry newEntry(QueueState queue, Content content, Message message, long position) {
-        int priority = queue.attributes.fifo() ? Message.DEFAULT_PRIORITY : message.priority();
-        Entry entry = new Entry(content, priority, message.expiresAt());
-        entry.position = position;
-        entry.queue = queue;
-        entry.retainedFrom = message.sentAt();
-        return entry;
+    private static Entry newEntry(EntryHome home, boolean fifo, Content content, Message message, long position) {
+        int priority = fifo ? Message.DEFAULT_PRIORITY : message.priority();
+        return new Entry(home, position, content, priority, message.expiresAt(), message.sentAt());
     }
 
     void encode(List<Change> changes) {
@@ -332,7 +325,7 @@ final class Sends {
 
     private void encode(Sending sending, boolean first, List<Change> changes) {
         Entry entry = sending.entry;
-        int queue = entry.queue.number;
+        int queue = entry.queue().number();
         Progress progress = firstProgress(sending);
         if (first) {
             changes.add(new Change.Add(queue, entry.position, progress, entry.content.id, sending.message));
@@ -342,17 +335,16 @@ final class Sends {
         }
         Deduplication.Known known = sending.known;
         if (known != null) {
-            changes.add(known.toStore(kernel, entry.queue));
+            changes.add(known.toStore(queue, kernel.time));
         }
     }
 
     private Progress firstProgress(Sending sending) {
         boolean now = branch == null && sending.visibleFrom <= kernel.elapsed();
-        sending.marked = now && sending.entry.queue.isAwaited(sending.entry);
+        sending.marked = now && sending.target.markEarly(sending.entry);
         if (!sending.marked) {
             return Progress.NONE;
         }
-        sending.entry.queue.markedEarly++;
         return new Progress(1, kernel.now(), 0);
     }
 
@@ -371,11 +363,10 @@ final class Sends {
             kernel.index.put(entry);
             kernel.contents.keep(entry.content, sending.message);
             if (branch == null) {
-                entry.queue.sent++;
-                entry.queue.entered(entry);
-                entry.queue.place(entry, sending.visibleFrom);
+                sending.target.entered(entry);
+                sending.target.sent(entry, sending.visibleFrom);
             } else {
-                entry.state = Entry.State.MOVING;
+                branch.limbo.toBeMoved(entry);
             }
         }
     }
@@ -390,19 +381,15 @@ final class Sends {
     }
 
     private void lose(Sending sending) {
-        sending.entry.state = Entry.State.GONE;
-        sending.entry.queue.lets(sending.entry);
-        kernel.memory.giveBack(Use.MESSAGES, sending.entry.footprint());
-        sending.entry.queue.order.leave(sending.entry);
+        sending.entry.queue().lose(sending.entry);
         if (sending.known != null) {
-            sending.entry.queue.deduplication.refuse(sending.known);
+            sending.target.deduplication.refuse(sending.known);
         }
     }
 
     private static void unmark(Sending sending, boolean stored) {
         if (sending.marked) {
-            sending.entry.queue.markedEarly--;
-            sending.entry.recordedCount = stored ? 1 : 0;
+            sending.target.unmarkEarly(sending.entry, stored);
             sending.marked = false;
         }
     }

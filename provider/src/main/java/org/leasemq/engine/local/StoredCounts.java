@@ -34,7 +34,7 @@ final class StoredCounts {
 
     void durable() {
         for (Stored one : stored) {
-            one.entry.recordedCount = Math.max(one.entry.recordedCount, one.count);
+            one.entry.recorded(one.count);
         }
         stored.clear();
     }

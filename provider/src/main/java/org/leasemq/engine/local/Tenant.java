@@ -5,19 +5,23 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.leasemq.engine.local.runtime.Timers;
 
-/** Whom some messages of a standard queue are for: neither ordered nor exclusive, but kept from pushing others aside. */
-final class Tenant {
+/**
+ * Whom some messages of a standard queue are for: neither ordered nor exclusive, but kept from pushing others aside.
+ *
+ * @param <E> the messages
+ */
+final class Tenant<E extends Placed<E>> {
     /** Tenants by the place of their next message. */
-    static final Comparator<Tenant> IN_ORDER =
-            (one, other) -> one.head == other.head ? 0 : one.head.goesBefore(other.head) ? -1 : 1;
+    static final Comparator<Tenant<?>> IN_ORDER =
+            (one, other) -> one == other ? 0 : one.head.goesBefore(other.head) ? -1 : 1;
 
     /** Tenants by how many of their messages are in flight, fewest first. */
-    static final Comparator<Tenant> FEWEST_IN_FLIGHT =
-            Comparator.comparingInt(Tenant::inFlight).thenComparing(IN_ORDER);
+    static final Comparator<Tenant<?>> FEWEST_IN_FLIGHT =
+            Comparator.<Tenant<?>>comparingInt(Tenant::inFlight).thenComparing(IN_ORDER);
 
     final String id;
-    private final Tenants tenants;
-    private final PriorityLists ready = new PriorityLists();
+    private final Tenants<E> tenants;
+    private final PriorityLists<E> ready = new PriorityLists<>();
     /** Entries that belong to the tenant, in whatever state. */
     private int members;
 
@@ -25,22 +29,22 @@ final class Tenant {
     /** The moment at which its last message was sent. */
     private long lastSent = Long.MIN_VALUE / 2;
     /** Where it stands at present; null without a ready message. */
-    private TreeSet<Tenant> listedIn;
+    private TreeSet<Tenant<E>> listedIn;
     /** Its first ready message, under which it stands there. */
-    private Entry head;
+    private E head;
     /** While it is noisy, asks whether it has stopped sending; else null. */
     private Timers.Timer timer;
 
-    Tenant(String id, Tenants tenants) {
+    Tenant(String id, Tenants<E> tenants) {
         this.id = id;
         this.tenants = tenants;
     }
 
-    void join(Entry entry) {
+    /** @param retainedFrom when the message was sent */
+    void join(long retainedFrom) {
         members++;
-        Kernel kernel = tenants.queue.kernel;
-        long age = Math.max(0, kernel.now() - entry.retainedFrom);
-        lastSent = Math.max(lastSent, kernel.elapsed() - age);
+        long age = Math.max(0, tenants.time.now() - retainedFrom);
+        lastSent = Math.max(lastSent, tenants.time.elapsed() - age);
     }
 
     /** Whether that was the last member. */
@@ -49,7 +53,7 @@ final class Tenant {
         return members == 0;
     }
 
-    Entry head() {
+    E head() {
         return head;
     }
 
@@ -70,7 +74,7 @@ final class Tenant {
         return timer != null;
     }
 
-    void addReady(Entry entry) {
+    void addReady(E entry) {
         ready.add(entry);
         if (head == null || entry.goesBefore(head)) {
             unlist();
@@ -78,7 +82,7 @@ final class Tenant {
         }
     }
 
-    void removeReady(Entry entry) {
+    void removeReady(E entry) {
         ready.remove(entry);
         if (entry == head) {
             unlist();
@@ -102,7 +106,7 @@ final class Tenant {
         if (orderChanges) {
             unlist();
         }
-        processing.change(change, tenants.queue.kernel.elapsed());
+        processing.change(change, tenants.time.elapsed());
         if (orderChanges) {
             list();
         }
@@ -116,9 +120,9 @@ final class Tenant {
     }
 
     private void watch() {
-        Timers timers = tenants.queue.kernel.timers;
+        Timers timers = tenants.time.timers();
         timer = timers.schedule(quietFrom(), () -> {
-            if (quietFrom() > tenants.queue.kernel.elapsed()) {
+            if (quietFrom() > tenants.time.elapsed()) {
                 watch();
             } else {
                 unlist();
@@ -136,7 +140,7 @@ final class Tenant {
     }
 
     /** Calls the action for ready entries that are likely to be its next. */
-    void forNext(int max, Consumer<Entry> action) {
+    void forNext(int max, Consumer<E> action) {
         ready.forNext(max, action);
     }
 

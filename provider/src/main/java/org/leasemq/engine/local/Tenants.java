@@ -1,5 +1,8 @@
 package org.leasemq.engine.local;
 
+import org.leasemq.engine.local.memory.EngineMemory;
+import org.leasemq.engine.local.runtime.Moments;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,8 +15,10 @@ import org.leasemq.memory.MemoryShare.Use;
  * The tenants of a standard queue, and whose turn it is: those that take more than their share of what is in flight, or of
  * the time that has been spent on messages lately, are noisy, and wait while others have messages. A noisy tenant stays so
  * until its last ready message is taken, or until it has sent nothing for some time.
+ *
+ * @param <E> the messages
  */
-final class Tenants {
+final class Tenants<E extends Placed<E>> {
     /** How long a noisy tenant must not send to be quiet again, in milliseconds. */
     static final long QUIET_AFTER = Duration.ofMinutes(5).toMillis();
 
@@ -24,31 +29,39 @@ final class Tenants {
     /** More than this part of what is in flight, or of processing time, is too much. */
     private static final int PART = 10;
 
-    final QueueState queue;
+    final Moments time;
+    private final EngineMemory memory;
+
+    /** Of all messages of the queue. */
+    private final ProcessingTime processing;
+
     /** Quiet tenants with ready messages. */
-    final TreeSet<Tenant> quiet = new TreeSet<>(Tenant.IN_ORDER);
+    final TreeSet<Tenant<E>> quiet = new TreeSet<>(Tenant.IN_ORDER);
     /** Noisy tenants with ready messages. */
-    final TreeSet<Tenant> noisy = new TreeSet<>(Tenant.FEWEST_IN_FLIGHT);
+    final TreeSet<Tenant<E>> noisy = new TreeSet<>(Tenant.FEWEST_IN_FLIGHT);
 
-    private final Map<String, Tenant> tenants = new HashMap<>();
+    private final Map<String, Tenant<E>> tenants = new HashMap<>();
 
-    Tenants(QueueState queue) {
-        this.queue = queue;
+    Tenants(Moments time, EngineMemory memory, ProcessingTime processing) {
+        this.time = time;
+        this.memory = memory;
+        this.processing = processing;
     }
 
-    /** Makes an entry one of a tenant's, who is made if need be. */
-    void join(String id, Entry entry) {
-        entry.tenant = tenants.computeIfAbsent(id, key -> {
-            queue.kernel.memory.take(Use.GROUPS, Footprint.ofTenant(id));
-            return new Tenant(id, this);
+    /** The tenant of one more message, who is made if need be. */
+    Tenant<E> join(String id, long retainedFrom) {
+        Tenant<E> tenant = tenants.computeIfAbsent(id, key -> {
+            memory.take(Use.GROUPS, Footprint.ofTenant(id));
+            return new Tenant<>(id, this);
         });
-        entry.tenant.join(entry);
+        tenant.join(retainedFrom);
+        return tenant;
     }
 
-    void leave(Tenant tenant) {
+    void leave(Tenant<E> tenant) {
         if (tenant.leave()) {
             tenants.remove(tenant.id);
-            queue.kernel.memory.giveBack(Use.GROUPS, Footprint.ofTenant(tenant.id));
+            memory.giveBack(Use.GROUPS, Footprint.ofTenant(tenant.id));
         }
     }
 
@@ -60,9 +73,9 @@ final class Tenants {
      * The first message of a quiet tenant, or null. Whether a tenant is noisy shows here, when it would have its turn: so
      * nothing need be looked at when others' messages come and go.
      */
-    Entry firstQuiet() {
+    E firstQuiet() {
         while (!quiet.isEmpty()) {
-            Tenant first = quiet.first();
+            Tenant<E> first = quiet.first();
             if (!hasTooMuch(first)) {
                 return first.head();
             }
@@ -72,25 +85,25 @@ final class Tenants {
     }
 
     /** The first message of the noisy tenant with the fewest in flight, or null. */
-    Entry firstNoisy() {
+    E firstNoisy() {
         return noisy.isEmpty() ? null : noisy.first().head();
     }
 
-    private boolean hasTooMuch(Tenant tenant) {
-        long now = queue.kernel.elapsed();
+    private boolean hasTooMuch(Tenant<E> tenant) {
+        long now = time.elapsed();
         long own = tenant.inFlight();
-        boolean crowds = own >= MANY && own * PART > queue.processing.inFlight();
+        boolean crowds = own >= MANY && own * PART > processing.inFlight();
         double time = tenant.processing().upTo(now);
-        boolean lasts = time >= LONG && time * PART > queue.processing.upTo(now);
+        boolean lasts = time >= LONG && time * PART > processing.upTo(now);
         return (crowds || lasts) && tenant.quietFrom() > now;
     }
 
     /** Calls the action for entries that are likely to be handed out soon. */
-    void forUpcoming(int max, Consumer<Entry> action) {
-        TreeSet<Tenant> next = quiet.isEmpty() ? noisy : quiet;
+    void forUpcoming(int max, Consumer<E> action) {
+        TreeSet<Tenant<E>> next = quiet.isEmpty() ? noisy : quiet;
         int left = max;
         int each = Math.max(1, max / Math.max(1, next.size()));
-        for (Tenant tenant : next) {
+        for (Tenant<E> tenant : next) {
             if (left <= 0) {
                 return;
             }

@@ -31,17 +31,16 @@ final class TopicMemory {
      * @param position its place in the topic
      */
     Sent remember(QueueState memory, String key, Message message, long position) {
-        Deduplication.Known known = Deduplication.Known.now(kernel, key, message.id(), position);
-        memory.deduplication.add(known);
+        Deduplication.Known known = memory.deduplication.remember(key, message.id(), position);
         all = all.isEmpty() ? new ArrayList<>() : all;
-        all.add(new Remembered(memory, known, message.persistent() && memory.attributes.durable()));
+        all.add(new Remembered(memory, known, message.persistent() && memory.attributes().durable()));
         return new Sent(message.id(), position, message.sentAt(), message.visibleAt(), false);
     }
 
     void encode(List<Change> changes) {
         for (Remembered one : all) {
             if (one.persistent && !one.memory.gone) {
-                changes.add(one.known.toStore(kernel, one.memory));
+                changes.add(one.known.toStore(one.memory.number, kernel.time));
             }
         }
     }

@@ -54,14 +54,14 @@ final class Topics {
      */
     void put(QueueState queue) {
         forget(queue);
-        String topic = queue.attributes.deduplicatedTopic();
+        String topic = queue.attributes().deduplicatedTopic();
         if (topic != null) {
             remembered.put(queue, topic);
             memories.put(topic, queue);
         }
         Map<Subscription, Subscriber> before = byQueue.getOrDefault(queue, Map.of());
         Map<Subscription, Subscriber> after = new LinkedHashMap<>();
-        for (Subscription subscription : queue.attributes.subscriptions()) {
+        for (Subscription subscription : queue.attributes().subscriptions()) {
             Subscriber known = before.get(subscription);
             after.put(subscription, known == null ? subscriber(queue, subscription) : known);
         }

@@ -15,13 +15,13 @@ import org.leasemq.memory.MemoryShare.Use;
 final class Unjudged {
     private static final Comparator<Entry> WALK = (one, other) -> one == other ? 0 : one.standsBefore(other) ? -1 : 1;
 
-    private final QueueState queue;
+    private final EntryQueue queue;
     /** The next one in each level; null if all of a level are judged. */
     private final Entry[] next = new Entry[EntryList.LEVELS];
     /** What came to stand before those. */
     private final TreeSet<Entry> late = new TreeSet<>(WALK);
 
-    Unjudged(QueueState queue) {
+    Unjudged(EntryQueue queue) {
         this.queue = queue;
         for (int level = 0; level < next.length; level++) {
             next[level] = queue.entries.first(level);
@@ -72,7 +72,7 @@ final class Unjudged {
 
     /** An entry has been judged. False if something stands before it, so that it will have to be judged again. */
     boolean pass(Entry entry) {
-        if (entry.queue != queue || entry.state == Entry.State.GONE || isNoLongerLate(entry)) {
+        if (entry.queue() != queue || entry.state() == EntryState.GONE || isNoLongerLate(entry)) {
             return true;
         }
         if (next[entry.level] != entry) {
@@ -94,18 +94,18 @@ final class Unjudged {
 
     /** Without memory to remember it, what follows it is judged once more. */
     private void enteredLate(Entry entry) {
-        EngineMemory memory = queue.kernel.memory;
+        EngineMemory memory = queue.memory;
         if (!memory.hasRoomToPass(Footprint.LATE)) {
             next[entry.level] = entry;
         } else if (late.add(entry)) {
-            queue.kernel.memory.take(Use.SELECTIONS, Footprint.LATE);
+            queue.memory.take(Use.SELECTIONS, Footprint.LATE);
         }
     }
 
     private boolean isNoLongerLate(Entry entry) {
         boolean was = !late.isEmpty() && late.remove(entry);
         if (was) {
-            queue.kernel.memory.giveBack(Use.SELECTIONS, Footprint.LATE);
+            queue.memory.giveBack(Use.SELECTIONS, Footprint.LATE);
         }
         return was;
     }
@@ -121,7 +121,7 @@ final class Unjudged {
 
     void clear() {
         Arrays.fill(next, null);
-        queue.kernel.memory.giveBack(Use.SELECTIONS, (long) late.size() * Footprint.LATE);
+        queue.memory.giveBack(Use.SELECTIONS, (long) late.size() * Footprint.LATE);
         late.clear();
     }
 }

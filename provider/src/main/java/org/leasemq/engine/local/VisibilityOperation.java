@@ -13,7 +13,7 @@ import org.leasemq.store.Locations;
  * Changes when leases end. A lease that is to end earlier than before does so once that is durable; one that is to last longer
  * does so at once, and ends as before if the store refuses.
  */
-final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
+final class VisibilityOperation extends EngineOperation<List<Outcome<Receipt>>> {
     /** A lease, and how long it is to last from when that is durable, in milliseconds. */
     private record Changed(Lease lease, long millis) {}
 
@@ -44,17 +44,17 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
 
     private void admit(QueueState queue, VisibilityChange change) {
         Receipt receipt = change.receipt();
-        Lease lease = kernel.held(receipt);
+        Lease lease = kernel.receipts.held(receipt);
         if (lease == null) {
-            lease = kernel.heldSince(receipt);
+            lease = kernel.receipts.heldSince(receipt);
         }
-        if (lease == null || lease.entry.queue != queue) {
+        if (lease == null || lease.entry.queue() != queue) {
             Entry entry = kernel.index.get(receipt.sequenceNumber());
             if (!isBack(queue, entry, receipt)) {
                 throw new EngineException.LeaseEnded(
                         "Message " + receipt.sequenceNumber() + " (delivery " + receipt.receiveCount()
                                 + ") is not leased, so there is no lease to change.",
-                        entry == null || entry.queue != queue);
+                        entry == null || entry.queue() != queue);
             }
             if (change.visibility().isZero()) {
                 return;
@@ -65,7 +65,7 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
         if (lease.owner != null && change.visibility().isZero()) {
             queue.release(lease); // what lives in this process only was never recorded
         } else if (stored) {
-            lease.changing++;
+            lease.beginToChange();
             changed.add(new Changed(lease, change.visibility().toMillis()));
             queue.change(lease, null, end(change.visibility().toMillis()));
         } else {
@@ -82,11 +82,11 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
     /** Whether the message is back: as with deleting, a receipt of any delivery still counts. */
     private static boolean isBack(QueueState queue, Entry entry, Receipt receipt) {
         return entry != null
-                && entry.queue == queue
-                && entry.state == Entry.State.READY
-                && entry.receiveCount >= receipt.receiveCount()
+                && entry.queue() == queue
+                && entry.state() == EntryState.READY
+                && entry.receiveCount() >= receipt.receiveCount()
                 && receipt.receiveCount() > 0
-                && !queue.attributes.fifo()
+                && !queue.attributes().fifo()
                 && entry.group == null;
     }
 
@@ -96,7 +96,7 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
         for (Changed change : changed) {
             Entry entry = change.lease.entry;
             if (entry.lease == change.lease) {
-                long until = change.millis == 0 ? 0 : kernel.dateOf(end(change.millis));
+                long until = change.millis == 0 ? 0 : kernel.time.dateOf(end(change.millis));
                 changes.add(new Change.Update(entry.position, counts.of(entry, until)));
             }
         }
@@ -107,15 +107,15 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
         counts.durable();
         for (Changed change : changed) {
             Lease lease = change.lease;
-            lease.changing--;
+            boolean last = lease.endChange();
             if (lease.entry.lease != lease) {
                 continue;
             }
             lease.becomeDurable(null, end(change.millis));
-            if (lease.changing == 0) {
-                lease.entry.queue.change(lease, null, lease.durableUntil());
+            if (last) {
+                lease.entry.queue().change(lease, null, lease.durableUntil());
             }
-            lease.entry.queue.releaseIfOver(lease);
+            lease.entry.queue().releaseIfOver(lease);
         }
         complete(outcomes);
     }
@@ -124,8 +124,7 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
     void refused(EngineException cause) {
         for (Changed change : changed) {
             Lease lease = change.lease;
-            lease.changing--;
-            if (lease.entry.lease == lease && lease.changing == 0) {
+            if (lease.endChange() && lease.entry.lease == lease) {
                 goBack(lease);
             }
         }
@@ -140,8 +139,8 @@ final class VisibilityOperation extends Operation<List<Outcome<Receipt>>> {
                 && group.holder() != null
                 && group.holder() != lease.durableOwner();
         if (!taken) {
-            lease.entry.queue.change(lease, lease.durableOwner(), lease.durableUntil());
+            lease.entry.queue().change(lease, lease.durableOwner(), lease.durableUntil());
         }
-        lease.entry.queue.releaseIfOver(lease);
+        lease.entry.queue().releaseIfOver(lease);
     }
 }

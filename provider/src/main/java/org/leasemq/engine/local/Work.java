@@ -6,7 +6,7 @@ import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 
 /** Sends and deletes that become durable together. */
-final class Work<T> extends Operation<T> {
+final class Work<T> extends EngineOperation<T> {
     private final Sends sends;
     private final Deletes deletes;
     private final T result;
@@ -21,7 +21,6 @@ final class Work<T> extends Operation<T> {
     /** Removes an entry that nobody has and that is no longer in its order: it expired. */
     static Work<Entry> removing(Kernel kernel, Entry entry) {
         Deletes deletes = new Deletes(kernel, true);
-        entry.state = Entry.State.DELETING;
         deletes.admit(entry);
         Work<Entry> work = new Work<>(kernel, new Sends(kernel), deletes, entry);
         work.begin();

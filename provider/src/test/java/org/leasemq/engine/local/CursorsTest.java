@@ -10,12 +10,11 @@ import org.junit.jupiter.api.Test;
 
 /** Walks through a list in which entries come and go. */
 class CursorsTest {
-    private final EntryList entries = new EntryList();
+    private final EntryList<Entry> entries = new EntryList<>();
     private final List<Entry> all = new ArrayList<>();
 
     private Entry add(long position, int level) {
-        Entry entry = new Entry(new Content(position, 0, false), level, 0);
-        entry.position = position;
+        Entry entry = new Entry(null, position, new Content(position, 0, false), level, 0, 0);
         entries.add(entry);
         all.add(entry);
         all.sort((one, other) -> one.standsBefore(other) ? -1 : 1);
@@ -29,7 +28,7 @@ class CursorsTest {
 
     /** A walk that looks for its place anew at every step, and so needs nobody to tell it what goes. */
     private final class Model {
-        private final Cursors.Cursor cursor = entries.walk();
+        private final Cursors<Entry>.Cursor cursor = entries.walk();
         private Entry next = all.isEmpty() ? null : all.get(0);
 
         private void leaves(Entry entry) {
@@ -80,7 +79,7 @@ class CursorsTest {
     @Test
     void manyWhoStandSomewhereCostThoseWhoComeAndGoNothing() {
         int many = 200_000;
-        List<Cursors.Cursor> cursors = new ArrayList<>();
+        List<Cursors<Entry>.Cursor> cursors = new ArrayList<>();
         for (int i = 0; i < many; i++) {
             add(i);
         }
@@ -91,21 +90,20 @@ class CursorsTest {
             entries.remove(entries.first(4));
         }
         cursors.forEach(cursor -> assertEquals(many - 1, cursor.peek().position));
-        cursors.forEach(Cursors.Cursor::close);
+        cursors.forEach(cursor -> cursor.close());
         entries.remove(entries.first(4));
         cursors.forEach(cursor -> assertNull(cursor.peek()));
     }
 
     private void add(long position) {
-        Entry entry = new Entry(new Content(position, 0, false), 4, 0);
-        entry.position = position;
+        Entry entry = new Entry(null, position, new Content(position, 0, false), 4, 0, 0);
         entries.add(entry);
     }
 
     @Test
     void aClosedCursorStandsNowhereWhateverItIsTold() {
         Entry first = add(1, 4);
-        Cursors.Cursor cursor = entries.walk();
+        Cursors<Entry>.Cursor cursor = entries.walk();
         cursor.close();
         cursor.goTo(4);
         cursor.goBehind(first);

@@ -1,26 +1,30 @@
 package org.leasemq.engine.local;
 
+import org.leasemq.engine.local.memory.EngineMemory;
+import org.leasemq.engine.local.runtime.EngineLock;
+import org.leasemq.engine.local.runtime.EngineTime;
+import org.leasemq.engine.local.runtime.Moments;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.local.memory.Footprint;
-import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.memory.MemoryAccount;
+import org.leasemq.memory.MemoryShare;
 import org.leasemq.memory.MemoryShare.Use;
-import org.leasemq.store.Disk;
-import org.leasemq.store.FakeStore;
 
 class DeduplicationTest {
     private final SettableClock clock = new SettableClock();
-    private final Kernel kernel = new Kernel(
-            new ManualEnvironment(clock, RandomGeneratorFactory.getDefault().create(1)),
-            EngineSettings.within(new MemoryAccount(1 << 20)),
-            new FakeStore(new Disk(), clock));
-    private final Deduplication deduplication = new Deduplication(kernel);
+    private final Moments time = new EngineTime(
+            new ManualEnvironment(clock, RandomGeneratorFactory.getDefault().create(1)), new EngineLock());
+    private final MemoryShare memory = new MemoryAccount(1 << 20).share();
+    private final Deduplication deduplication =
+            new Deduplication(time, new EngineMemory(memory), Duration.ofMinutes(5));
 
     private void add(String key, long until) {
         deduplication.add(new Deduplication.Known(key, new UUID(0, 1), 1, until));
@@ -43,12 +47,12 @@ class DeduplicationTest {
 
     @Test
     void whatIsForgottenTakesNoMemoryAlsoWhenNobodyAsks() {
-        long now = kernel.elapsed();
+        long now = time.elapsed();
         add("a", now);
         add("b", now + 3000);
-        kernel.timers.poll(now).action().run();
-        assertEquals(Footprint.ofDeduplication("b"), kernel.memory.share().used(Use.DEDUPLICATION));
+        time.timers().poll(now).action().run();
+        assertEquals(Footprint.ofDeduplication("b"), memory.used(Use.DEDUPLICATION));
         deduplication.clear();
-        assertEquals(0, kernel.memory.share().used(Use.DEDUPLICATION));
+        assertEquals(0, memory.used(Use.DEDUPLICATION));
     }
 }

@@ -35,7 +35,7 @@ class EntriesByContentTest {
     }
 
     private void add(long id) {
-        Entry entry = new Entry(new Content(id, 0, false), 4, 0);
+        Entry entry = new Entry(null, 0, new Content(id, 0, false), 4, 0, 0);
         entries.add(entry);
         present.add(entry);
         expected.computeIfAbsent(id, key -> new ArrayList<>()).add(entry);

@@ -1,0 +1,10 @@
+package org.leasemq.engine.local;
+
+/** How entries leave a queue that nobody asked to leave. */
+interface Departures {
+    /** An entry that is being deleted has outlived its time. */
+    void expired(Entry entry);
+
+    /** An entry was delivered too often, and goes to the dead-letter queue of this name, which is there. */
+    void exhausted(Entry entry, String deadLetterQueue);
+}
