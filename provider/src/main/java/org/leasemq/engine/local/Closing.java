@@ -1,5 +1,9 @@
 package org.leasemq.engine.local;
 
+import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.local.operation.LastWords;
+import org.leasemq.engine.local.queue.Waiter;
+
 import java.lang.System.Logger.Level;
 import java.util.List;
 import org.leasemq.engine.Owner;
@@ -22,10 +26,10 @@ final class Closing {
         }
         try {
             sayLastWords(kernel, owners);
-            kernel.environment.close();
+            kernel.environment().close();
         } finally {
-            kernel.memory.close();
-            kernel.store.close();
+            kernel.memory().close();
+            kernel.store().close();
         }
     }
 
@@ -37,12 +41,12 @@ final class Closing {
 
     /** Those who hold leases; null if somebody else closes it. */
     private static List<Owner> stop(Kernel kernel) {
-        if (kernel.life.isClosing()) {
+        if (kernel.life().isClosing()) {
             return null;
         }
-        kernel.life.close();
-        kernel.queues.waiting().forEach(Waiter::giveUp);
-        return List.copyOf(kernel.owners);
+        kernel.life().close();
+        kernel.queues().waiting().forEach(Waiter::giveUp);
+        return List.copyOf(kernel.owners());
     }
 
     private static void sayLastWords(Kernel kernel, List<Owner> owners) {
@@ -50,8 +54,8 @@ final class Closing {
             owners.forEach(Owner::close);
             LastWords last = new LastWords(kernel);
             kernel.locked(() -> {
-                kernel.notices.tellAll();
-                kernel.commit.submit(last);
+                kernel.notices().tellAll();
+                kernel.commit().submit(last);
                 return last;
             });
             last.await();

@@ -1,5 +1,14 @@
 package org.leasemq.engine.local;
 
+import org.leasemq.engine.local.order.Cursors;
+import org.leasemq.engine.local.order.Entry;
+import org.leasemq.engine.local.order.Group;
+import org.leasemq.engine.local.order.Holder;
+import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.local.order.Lease;
+import org.leasemq.engine.local.operation.MessageIds;
+import org.leasemq.engine.local.queue.QueueState;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.Browser;
@@ -32,14 +41,14 @@ final class LocalBrowser implements Browser {
     LocalBrowser(Kernel kernel, QueueState queue) {
         this.kernel = kernel;
         this.queue = queue;
-        this.cursor = queue.entries.walk();
-        this.upTo = kernel.numbers.lastPosition();
+        this.cursor = queue.entries().walk();
+        this.upTo = kernel.numbers().lastPosition();
         count(Footprint.BROWSER);
     }
 
     /** How much it takes from now on. Called with the lock held. */
     private void count(long bytes) {
-        kernel.memory.take(Use.BROWSERS, bytes - taken);
+        kernel.memory().take(Use.BROWSERS, bytes - taken);
         taken = bytes;
     }
 
@@ -53,7 +62,7 @@ final class LocalBrowser implements Browser {
             Item item = seen == null ? null : readOnce(seen, items);
             if (item != null) {
                 items.add(item);
-                bytes += seen.entry.content.size;
+                bytes += seen.entry.content().size();
             }
             goesOn = seen != null && unread == null && items.size() < max && bytes < BYTES_AT_ONCE;
         }
@@ -76,13 +85,13 @@ final class LocalBrowser implements Browser {
     }
 
     private void told(long bytes) {
-        kernel.lock.enter();
+        kernel.lock().enter();
         try {
             if (!closed) {
                 count(Footprint.BROWSER + bytes);
             }
         } finally {
-            kernel.lock.exit();
+            kernel.lock().exit();
         }
     }
 
@@ -110,26 +119,26 @@ final class LocalBrowser implements Browser {
     /** Where a message has gone, the place is looked for from the beginning of its level. */
     private void goBehind(int level, long position) {
         unread = null;
-        kernel.lock.enter();
-        Entry entry = kernel.index.get(position);
-        boolean there = entry != null && entry.queue() == queue && entry.level == level;
+        kernel.lock().enter();
+        Entry entry = kernel.index().get(position);
+        boolean there = entry != null && entry.queue() == queue && entry.level() == level;
         if (there) {
             cursor.goBehind(entry);
         } else {
             cursor.goTo(level);
         }
-        kernel.lock.exit();
+        kernel.lock().exit();
         while (!there) {
-            kernel.lock.enter();
+            kernel.lock().enter();
             there = passSome(level, position);
-            kernel.lock.exit();
+            kernel.lock().exit();
         }
     }
 
     private boolean passSome(int level, long position) {
         for (int i = 0; i < STEPS_AT_ONCE; i++) {
             Entry entry = cursor.peek();
-            if (entry == null || entry.level != level || entry.position > position) {
+            if (entry == null || entry.level() != level || entry.position() > position) {
                 return true;
             }
             cursor.goBehind(entry);
@@ -155,45 +164,45 @@ final class LocalBrowser implements Browser {
     private Seen next() {
         boolean goesOn = true;
         while (goesOn) {
-            kernel.lock.enter();
+            kernel.lock().enter();
             try {
                 for (int i = 0; i < STEPS_AT_ONCE && goesOn; i++) {
                     Entry entry = cursor.next();
-                    State state = entry == null || entry.position > upTo ? null : stateOf(entry);
+                    State state = entry == null || entry.position() > upTo ? null : stateOf(entry);
                     if (state != null) {
                         return see(entry, state);
                     }
                     goesOn = entry != null;
                 }
             } finally {
-                kernel.lock.exit();
+                kernel.lock().exit();
             }
         }
         return null;
     }
 
     private Seen see(Entry entry, State state) {
-        Lease lease = state == State.IN_FLIGHT ? entry.lease : null;
-        Group group = state == State.AVAILABLE ? entry.group : null;
-        Holder holder = lease != null ? lease.owner : group == null ? null : group.holder();
+        Lease lease = state == State.IN_FLIGHT ? entry.lease() : null;
+        Group group = state == State.AVAILABLE ? entry.group() : null;
+        Holder holder = lease != null ? lease.owner() : group == null ? null : group.holder();
         return new Seen(
                 entry,
-                entry.position,
-                entry.level,
+                entry.position(),
+                entry.level(),
                 entry.receiveCount(),
                 entry.earlierReceives(),
-                kernel.queues.nameOf(entry.deadLetterSource()),
+                kernel.queues().nameOf(entry.deadLetterSource()),
                 entry.deadLetterSource() == Provenance.MOVED,
                 state,
-                lease == null || lease.until == 0 ? 0 : kernel.time.dateOf(lease.until),
+                lease == null || lease.until() == 0 ? 0 : kernel.time().dateOf(lease.until()),
                 holder == null ? null : holder.description(),
-                group == null ? 0 : group.blockerOf(entry.position));
+                group == null ? 0 : group.blockerOf(entry.position()));
     }
 
     /** Null when the message has gone, or goes while it is being read. */
     private Item read(Seen seen) {
         try {
-            Message message = kernel.contents.load(seen.entry.content, seen.position);
+            Message message = kernel.contents().load(seen.entry.content(), seen.position);
             return new Item(
                     MessageIds.of(message, seen.moved, seen.position),
                     message,
@@ -217,7 +226,7 @@ final class LocalBrowser implements Browser {
         }
         return switch (entry.state()) {
             case READY -> entry.isExpiredAt(kernel.now()) ? null : State.AVAILABLE;
-            case LEASED -> entry.lease.isBeingDeleted() ? null : State.IN_FLIGHT;
+            case LEASED -> entry.lease().isBeingDeleted() ? null : State.IN_FLIGHT;
             case DELAYED -> State.DELAYED;
             case PENDING, MOVING, DELETING, GONE -> null;
         };
@@ -225,13 +234,13 @@ final class LocalBrowser implements Browser {
 
     @Override
     public void close() {
-        kernel.lock.enter();
+        kernel.lock().enter();
         try {
             closed = true;
             cursor.close();
             count(0);
         } finally {
-            kernel.lock.exit();
+            kernel.lock().exit();
         }
     }
 }

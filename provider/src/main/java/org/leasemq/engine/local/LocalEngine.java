@@ -1,5 +1,29 @@
 package org.leasemq.engine.local;
 
+import org.leasemq.engine.local.operation.BranchOperations;
+import org.leasemq.engine.local.operation.Clear;
+import org.leasemq.engine.local.operation.Deletes;
+import org.leasemq.engine.local.operation.EngineDepartures;
+import org.leasemq.engine.local.commit.GroupCommit;
+import org.leasemq.engine.local.operation.HealthCheck;
+import org.leasemq.engine.local.recovery.Housekeeping;
+import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.local.order.Lease;
+import org.leasemq.engine.local.commit.Operation;
+import org.leasemq.engine.local.operation.PreparedBranch;
+import org.leasemq.engine.local.operation.QueueOperations;
+import org.leasemq.engine.local.queue.QueueState;
+import org.leasemq.engine.local.operation.ReceiveOperation;
+import org.leasemq.engine.local.recovery.Recovery;
+import org.leasemq.engine.local.operation.Redrive;
+import org.leasemq.engine.local.operation.Room;
+import org.leasemq.engine.local.operation.Selections;
+import org.leasemq.engine.local.operation.Sends;
+import org.leasemq.engine.local.operation.SessionOwner;
+import org.leasemq.engine.local.operation.Verdicts;
+import org.leasemq.engine.local.operation.VisibilityOperation;
+import org.leasemq.engine.local.operation.Work;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,18 +91,18 @@ public final class LocalEngine implements LeaseEngine {
     public static LocalEngine open(Store store, EngineSettings settings, Environment environment) {
         Kernel kernel = new Kernel(environment, settings, store, EngineDepartures::new);
         Housekeeping.begin(kernel);
-        kernel.lock.enter();
+        kernel.lock().enter();
         try {
             Recovery recovery = new Recovery(kernel);
             store.recover(recovery);
             recovery.finish();
         } catch (RuntimeException | Error e) {
-            kernel.life.close();
-            kernel.memory.close();
+            kernel.life().close();
+            kernel.memory().close();
             Closing.afterFailure(store, environment, e);
             throw e;
         } finally {
-            kernel.lock.exit();
+            kernel.lock().exit();
         }
         return new LocalEngine(kernel);
     }
@@ -96,7 +120,7 @@ public final class LocalEngine implements LeaseEngine {
         requireAll(name);
         return locked(() -> {
             kernel.checkOpen();
-            return Optional.ofNullable(kernel.queues.find(name)).map(QueueState::info);
+            return Optional.ofNullable(kernel.queues().find(name)).map(QueueState::info);
         });
     }
 
@@ -109,7 +133,7 @@ public final class LocalEngine implements LeaseEngine {
             String last = before == 0 ? "" : queues.get(before - 1).name();
             locked(() -> {
                 kernel.checkOpen();
-                kernel.queues.named().tailMap(last, false).values().stream()
+                kernel.queues().named().tailMap(last, false).values().stream()
                         .limit(QUEUES_AT_ONCE)
                         .forEach(queue -> queues.add(queue.info()));
                 return null;
@@ -122,7 +146,7 @@ public final class LocalEngine implements LeaseEngine {
     public boolean hasSubscribers(String topic) {
         return locked(() -> {
             kernel.checkOpen();
-            return !kernel.topics.subscribers(topic).isEmpty();
+            return !kernel.topics().subscribers(topic).isEmpty();
         });
     }
 
@@ -130,9 +154,9 @@ public final class LocalEngine implements LeaseEngine {
     public Map<String, String> setAside() {
         return locked(() -> {
             kernel.checkOpen();
-            return kernel.queues.named().values().stream()
-                    .filter(queue -> queue.faults != null)
-                    .collect(Collectors.toMap(queue -> queue.name, queue -> queue.faults));
+            return kernel.queues().named().values().stream()
+                    .filter(queue -> queue.faults() != null)
+                    .collect(Collectors.toMap(queue -> queue.name(), queue -> queue.faults()));
         });
     }
 
@@ -170,7 +194,7 @@ public final class LocalEngine implements LeaseEngine {
 
     @Override
     public UUID newId() {
-        return locked(kernel.numbers::newId);
+        return locked(kernel.numbers()::newId);
     }
 
     @Override
@@ -246,7 +270,7 @@ public final class LocalEngine implements LeaseEngine {
     @Override
     public void release(List<Receipt> receipts) {
         requireAll(receipts.toArray());
-        forHeld(receipts, lease -> lease.entry.queue().release(lease));
+        forHeld(receipts, lease -> lease.entry().queue().release(lease));
     }
 
     @Override
@@ -260,11 +284,11 @@ public final class LocalEngine implements LeaseEngine {
     }
 
     private void giveBack(Receipt receipt, Duration hidden) {
-        Lease lease = kernel.receipts.held(receipt);
+        Lease lease = kernel.receipts().held(receipt);
         if (lease != null) {
-            lease.entry.queue().giveBack(lease, hidden.toMillis());
+            lease.entry().queue().giveBack(lease, hidden.toMillis());
         } else {
-            kernel.receipts.forget(receipt);
+            kernel.receipts().forget(receipt);
         }
     }
 
@@ -322,7 +346,7 @@ public final class LocalEngine implements LeaseEngine {
         room.check(work.sends().stream().map(UnitOfWork.Send::message).toList());
         return accepted(work.sends(), verdicts -> {
             kernel.checkOpen();
-            PreparedBranch branch = kernel.branches.open(id);
+            PreparedBranch branch = kernel.branches().open(id);
             Sends sends = new Sends(kernel, branch);
             Deletes deletes = new Deletes(kernel, false);
             try {
@@ -331,7 +355,7 @@ public final class LocalEngine implements LeaseEngine {
             } catch (RuntimeException e) {
                 sends.refused();
                 deletes.refused();
-                kernel.branches.remove(branch);
+                kernel.branches().remove(branch);
                 throw e;
             }
             return submit(new BranchOperations.Prepare(kernel, branch, sends, deletes));
@@ -345,9 +369,9 @@ public final class LocalEngine implements LeaseEngine {
     }
 
     private PreparedBranch undecided(String id) {
-        PreparedBranch branch = kernel.branches.get(id);
-        if (branch.state != Branch.State.PREPARED) {
-            throw new EngineException.BranchDecided(id, branch.state == Branch.State.COMMITTED_BY_HAND);
+        PreparedBranch branch = kernel.branches().get(id);
+        if (branch.state() != Branch.State.PREPARED) {
+            throw new EngineException.BranchDecided(id, branch.state() == Branch.State.COMMITTED_BY_HAND);
         }
         return branch;
     }
@@ -363,8 +387,8 @@ public final class LocalEngine implements LeaseEngine {
     public Completion<Branch> forget(String id) {
         requireAll(id);
         return locked(() -> {
-            PreparedBranch branch = kernel.branches.get(id);
-            if (branch.state == Branch.State.PREPARED) {
+            PreparedBranch branch = kernel.branches().get(id);
+            if (branch.state() == Branch.State.PREPARED) {
                 throw new EngineException.NoSuchBranch(id);
             }
             return submit(new BranchOperations.Forget(kernel, branch));
@@ -375,7 +399,7 @@ public final class LocalEngine implements LeaseEngine {
     public boolean hasBranch(String id) {
         return locked(() -> {
             kernel.checkOpen();
-            return kernel.branches.has(id);
+            return kernel.branches().has(id);
         });
     }
 
@@ -383,7 +407,7 @@ public final class LocalEngine implements LeaseEngine {
     public List<Branch> branches() {
         return locked(() -> {
             kernel.checkOpen();
-            return kernel.branches.list();
+            return kernel.branches().list();
         });
     }
 
@@ -416,7 +440,7 @@ public final class LocalEngine implements LeaseEngine {
 
     /** Whether something unexpected has happened to it, so that it does nothing any more but close. */
     public boolean hasFailed() {
-        return kernel.lock.failure() != null;
+        return kernel.lock().failure() != null;
     }
 
     @Override
@@ -449,7 +473,7 @@ public final class LocalEngine implements LeaseEngine {
     }
 
     private <T> Operation<T> submit(Operation<T> operation) {
-        kernel.commit.submit(operation);
+        kernel.commit().submit(operation);
         return operation;
     }
 
@@ -474,7 +498,7 @@ public final class LocalEngine implements LeaseEngine {
     private void forHeld(List<Receipt> receipts, Consumer<Lease> action) {
         locked(() -> {
             for (Receipt receipt : receipts) {
-                Lease lease = kernel.receipts.held(receipt);
+                Lease lease = kernel.receipts().held(receipt);
                 if (lease != null) {
                     action.accept(lease);
                 }

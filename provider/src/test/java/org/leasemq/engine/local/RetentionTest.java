@@ -1,5 +1,6 @@
 package org.leasemq.engine.local;
 
+
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
