@@ -1,12 +1,11 @@
 package org.leasemq.engine.local;
 
-import org.leasemq.engine.local.operation.Kernel;
-import org.leasemq.engine.local.operation.LastWords;
-import org.leasemq.engine.local.queue.Waiter;
-
 import java.lang.System.Logger.Level;
 import java.util.List;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.local.operation.LastWords;
+import org.leasemq.engine.local.queue.Waiter;
 import org.leasemq.engine.local.runtime.Environment;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Logs;

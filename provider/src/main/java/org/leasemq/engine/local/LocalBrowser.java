@@ -1,18 +1,17 @@
 package org.leasemq.engine.local;
 
-import org.leasemq.engine.local.order.Cursors;
-import org.leasemq.engine.local.order.Entry;
-import org.leasemq.engine.local.order.Group;
-import org.leasemq.engine.local.order.Holder;
-import org.leasemq.engine.local.operation.Kernel;
-import org.leasemq.engine.local.order.Lease;
-import org.leasemq.engine.local.operation.MessageIds;
-import org.leasemq.engine.local.queue.QueueState;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.local.operation.MessageIds;
+import org.leasemq.engine.local.order.Cursors;
+import org.leasemq.engine.local.order.Entry;
+import org.leasemq.engine.local.order.Group;
+import org.leasemq.engine.local.order.Holder;
+import org.leasemq.engine.local.order.Lease;
+import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.memory.MemoryShare.Use;

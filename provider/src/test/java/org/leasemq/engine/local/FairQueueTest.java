@@ -1,6 +1,5 @@
 package org.leasemq.engine.local;
 
-
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;

@@ -1,7 +1,5 @@
 package org.leasemq.engine.local;
 
-import org.leasemq.engine.local.recovery.Recovery;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +14,7 @@ import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.recovery.Recovery;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;

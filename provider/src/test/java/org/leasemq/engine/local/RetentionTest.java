@@ -1,6 +1,5 @@
 package org.leasemq.engine.local;
 
-
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,7 +1,5 @@
 package org.leasemq.engine.local;
 
-import org.leasemq.engine.local.queue.Topics;
-
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,7 +1,5 @@
 package org.leasemq.engine.local;
 
-import org.leasemq.engine.local.operation.Selections;
-
 import static java.time.Duration.ofMinutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

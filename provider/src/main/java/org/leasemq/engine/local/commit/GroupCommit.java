@@ -1,24 +1,21 @@
 package org.leasemq.engine.local.commit;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.leasemq.engine.local.runtime.EngineLock;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.local.runtime.EngineThreads;
 import org.leasemq.engine.local.runtime.EngineTime;
 import org.leasemq.engine.local.runtime.Life;
-
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.leasemq.engine.local.runtime.Timers;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.log.Thrown;
 import org.leasemq.stack.StackReserve;
 import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
-import org.leasemq.store.StoreFullException;
 
 /**
  * Makes operations durable, all that wait in one step. There is one write at a time, led by a thread that waits for an
@@ -250,12 +247,12 @@ public final class GroupCommit {
         try {
             locations = store.write(changes);
         } catch (StoreException e) {
-            failure = translate(e);
+            failure = StoreErrors.translate(e);
         } catch (RuntimeException e) {
-            failure = unexpected(e);
+            failure = StoreErrors.unexpected(e);
         } catch (Error e) {
             fatal = e;
-            failure = unexpected(e);
+            failure = StoreErrors.unexpected(e);
         } finally {
             lock.enterAgain();
         }
@@ -291,11 +288,6 @@ public final class GroupCommit {
             }
             gathering.ended(complete);
         }
-    }
-
-    /** What something else than an {@link EngineException} means for who asked. */
-    static EngineException unexpected(Throwable e) {
-        return new EngineException.StoreFailed("What was asked for failed unexpectedly: " + Thrown.text(e), e);
     }
 
     /** Tells each operation how it went. What one of them throws does not keep the others from being told. */
@@ -342,7 +334,7 @@ public final class GroupCommit {
                 refuseAtOnce(operation, e);
             } catch (RuntimeException | Error e) {
                 changes.subList(before, changes.size()).clear();
-                refuseAtOnce(operation, unexpected(e));
+                refuseAtOnce(operation, StoreErrors.unexpected(e));
             }
             open = !alone && changes.size() < BATCH_CHANGES && bytes < batchBytes;
         }
@@ -397,11 +389,5 @@ public final class GroupCommit {
         }
         driveEventually();
         return false;
-    }
-
-    private static EngineException translate(StoreException e) {
-        return e instanceof StoreFullException
-                ? new EngineException.NoRoom(e.getMessage(), e)
-                : new EngineException.StoreFailed(e.getMessage(), e);
     }
 }

@@ -27,7 +27,8 @@ public final class SpaceWatch {
     /** Bytes of the heap that have been taken for the store. */
     private long counted;
 
-    public SpaceWatch(Store store, EngineMemory memory, EngineThreads threads, Life life, EngineSettings.Reclaiming settings) {
+    public SpaceWatch(
+            Store store, EngineMemory memory, EngineThreads threads, Life life, EngineSettings.Reclaiming settings) {
         this.store = store;
         this.memory = memory;
         this.threads = threads;

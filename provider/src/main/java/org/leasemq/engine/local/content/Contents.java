@@ -1,12 +1,10 @@
 package org.leasemq.engine.local.content;
 
-import org.leasemq.engine.local.order.Content;
-
-import org.leasemq.engine.local.runtime.EngineLock;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.leasemq.engine.local.order.Content;
+import org.leasemq.engine.local.runtime.EngineLock;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.memory.MemoryShare;
@@ -148,8 +146,8 @@ public final class Contents {
                 return stored;
             }
             if (found.gone) {
-                throw new EngineException.LeaseEnded(
-                        "Message " + position + " is gone: it was deleted, purged, or expired after its lease had ended.");
+                throw new EngineException.LeaseEnded("Message " + position
+                        + " is gone: it was deleted, purged, or expired after its lease had ended.");
             }
             // it was moved to another location while we looked
         }

@@ -1,13 +1,12 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.queue.Deduplication;
+import java.util.ArrayList;
+import java.util.List;
 import org.leasemq.engine.local.order.Entry;
 import org.leasemq.engine.local.order.EntryState;
 import org.leasemq.engine.local.order.Lease;
+import org.leasemq.engine.local.queue.Deduplication;
 import org.leasemq.engine.local.queue.QueueState;
-
-import java.util.ArrayList;
-import java.util.List;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
@@ -131,7 +130,8 @@ public final class BranchOperations {
                 if (arrival.original != null && arrival.original.refused()) {
                     throw new EngineException.StoreFailed("The message this one duplicates could not be stored.", null);
                 }
-                arrival.dropped |= commit && !arrival.dropped && arrival.send.target().gone();
+                arrival.dropped |=
+                        commit && !arrival.dropped && arrival.send.target().gone();
                 if (entry.isPersistent()) {
                     encode(arrival, entry, changes);
                 }
@@ -139,7 +139,8 @@ public final class BranchOperations {
             for (Lease lease : branch.leases) {
                 Entry entry = lease.entry();
                 if (commit && entry.isPersistent() && entry.lease() == lease) {
-                    changes.add(new Change.Remove(entry.position(), entry.content().location()));
+                    changes.add(
+                            new Change.Remove(entry.position(), entry.content().location()));
                 }
             }
             changes.add(

@@ -1,18 +1,16 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.queue.Queues;
-
-import org.leasemq.engine.local.memory.EngineMemory;
-import org.leasemq.engine.local.runtime.EngineTime;
-import org.leasemq.engine.local.runtime.Life;
-import org.leasemq.engine.local.runtime.Numbers;
-
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.leasemq.engine.local.memory.EngineMemory;
 import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.queue.Queues;
+import org.leasemq.engine.local.runtime.EngineTime;
+import org.leasemq.engine.local.runtime.Life;
+import org.leasemq.engine.local.runtime.Numbers;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Utf8;

@@ -1,13 +1,12 @@
 package org.leasemq.engine.local.operation;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
 import org.leasemq.engine.local.order.Entry;
 import org.leasemq.engine.local.order.EntryList;
 import org.leasemq.engine.local.order.EntryState;
 import org.leasemq.engine.local.queue.QueueState;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.IntFunction;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.store.Change;
 import org.leasemq.store.Locations;

@@ -1,7 +1,7 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.queue.Departures;
 import org.leasemq.engine.local.order.Entry;
+import org.leasemq.engine.local.queue.Departures;
 
 /** What expires is removed, and what was delivered too often moved to the dead-letter queue, in durable steps of their own. */
 public final class EngineDepartures implements Departures {

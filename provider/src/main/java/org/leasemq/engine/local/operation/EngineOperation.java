@@ -12,6 +12,6 @@ public abstract class EngineOperation<T> extends Operation<T> {
     }
 
     public Kernel kernel() {
- return kernel;
- }
+        return kernel;
+    }
 }

@@ -1,25 +1,24 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.content.Contents;
-import org.leasemq.engine.local.queue.Departures;
-import org.leasemq.engine.local.order.EntryIndex;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.leasemq.engine.Owner;
 import org.leasemq.engine.local.commit.GroupCommit;
+import org.leasemq.engine.local.commit.SpaceWatch;
+import org.leasemq.engine.local.content.Contents;
+import org.leasemq.engine.local.definition.Filters;
+import org.leasemq.engine.local.memory.EngineMemory;
+import org.leasemq.engine.local.order.EntryIndex;
+import org.leasemq.engine.local.order.Receipts;
+import org.leasemq.engine.local.queue.Departures;
 import org.leasemq.engine.local.queue.Notices;
 import org.leasemq.engine.local.queue.QueueParts;
 import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.local.queue.Queues;
-import org.leasemq.engine.local.order.Receipts;
-import org.leasemq.engine.local.commit.SpaceWatch;
 import org.leasemq.engine.local.queue.Topics;
-
-import java.util.LinkedHashSet;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import org.leasemq.engine.Owner;
-import org.leasemq.engine.local.definition.Filters;
-import org.leasemq.engine.local.memory.EngineMemory;
 import org.leasemq.engine.local.runtime.EngineLock;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.local.runtime.EngineThreads;
@@ -68,7 +67,8 @@ public final class Kernel {
     private final AtomicBoolean shrinking = new AtomicBoolean();
 
     /** @param departures carries out what becomes of messages that nobody asked for */
-    public Kernel(Environment environment, EngineSettings settings, Store store, Function<Kernel, Departures> departures) {
+    public Kernel(
+            Environment environment, EngineSettings settings, Store store, Function<Kernel, Departures> departures) {
         this.environment = environment;
         this.settings = settings;
         this.store = store;
@@ -138,82 +138,82 @@ public final class Kernel {
     }
 
     public EngineLock lock() {
- return lock;
- }
+        return lock;
+    }
 
     public Life life() {
- return life;
- }
+        return life;
+    }
 
     public EngineMemory memory() {
- return memory;
- }
+        return memory;
+    }
 
     public Queues queues() {
- return queues;
- }
+        return queues;
+    }
 
     public Topics topics() {
- return topics;
- }
+        return topics;
+    }
 
     public Numbers numbers() {
- return numbers;
- }
+        return numbers;
+    }
 
     public Receipts receipts() {
- return receipts;
- }
+        return receipts;
+    }
 
     public Branches branches() {
- return branches;
- }
+        return branches;
+    }
 
     public GroupCommit commit() {
- return commit;
- }
+        return commit;
+    }
 
     public EntryIndex index() {
- return index;
- }
+        return index;
+    }
 
     public EngineTime time() {
- return time;
- }
+        return time;
+    }
 
     public Contents contents() {
- return contents;
- }
+        return contents;
+    }
 
     public Filters filters() {
- return filters;
- }
+        return filters;
+    }
 
     public EngineSettings settings() {
- return settings;
- }
+        return settings;
+    }
 
     public Environment environment() {
- return environment;
- }
+        return environment;
+    }
 
     public Store store() {
- return store;
- }
+        return store;
+    }
 
     public Set<Owner> owners() {
- return owners;
- }
+        return owners;
+    }
 
     public Notices notices() {
- return notices;
- }
+        return notices;
+    }
 
     public SpaceWatch space() {
- return space;
- }
+        return space;
+    }
 
     public EngineThreads threads() {
- return threads;
- }
+        return threads;
+    }
 }

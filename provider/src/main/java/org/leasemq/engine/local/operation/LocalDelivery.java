@@ -1,10 +1,9 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.order.Entry;
-import org.leasemq.engine.local.order.Lease;
-
 import java.util.UUID;
 import org.leasemq.engine.Delivery;
+import org.leasemq.engine.local.order.Entry;
+import org.leasemq.engine.local.order.Lease;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.store.Provenance;

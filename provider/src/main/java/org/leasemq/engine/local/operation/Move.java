@@ -1,11 +1,10 @@
 package org.leasemq.engine.local.operation;
 
+import java.util.List;
 import org.leasemq.engine.local.order.Entry;
 import org.leasemq.engine.local.order.EntryHome;
 import org.leasemq.engine.local.order.EntryState;
 import org.leasemq.engine.local.queue.QueueState;
-
-import java.util.List;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.store.Change;
 import org.leasemq.store.Provenance;

@@ -1,8 +1,7 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.queue.QueueState;
-
 import org.leasemq.engine.local.definition.QueueRules;
+import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.RedriveAllowPolicy;
 import org.leasemq.engine.model.RedrivePolicy;

@@ -1,15 +1,5 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.order.Entry;
-import org.leasemq.engine.local.order.EntryIndex;
-import org.leasemq.engine.local.order.Holder;
-import org.leasemq.engine.local.order.Lease;
-import org.leasemq.engine.local.queue.QueueState;
-import org.leasemq.engine.local.queue.Queues;
-
-import org.leasemq.engine.local.memory.EngineMemory;
-import org.leasemq.engine.local.runtime.Numbers;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,7 +8,15 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.leasemq.engine.local.definition.Definition;
+import org.leasemq.engine.local.memory.EngineMemory;
 import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.order.Entry;
+import org.leasemq.engine.local.order.EntryIndex;
+import org.leasemq.engine.local.order.Holder;
+import org.leasemq.engine.local.order.Lease;
+import org.leasemq.engine.local.queue.QueueState;
+import org.leasemq.engine.local.queue.Queues;
+import org.leasemq.engine.local.runtime.Numbers;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
@@ -138,7 +136,8 @@ public final class PreparedBranch {
                     .lines()
                     .map(line -> line.split("=", 2))
                     .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
-            branch = new PreparedBranch(queues, memory, lines.get(ID), put.queue(), Long.parseLong(lines.get(PREPARED)));
+            branch =
+                    new PreparedBranch(queues, memory, lines.get(ID), put.queue(), Long.parseLong(lines.get(PREPARED)));
             branch.state = Branch.State.valueOf(lines.get(STATE));
             for (String send : parts(lines.get(SENDS))) {
                 String[] pair = send.split(":", 2);
@@ -168,17 +167,17 @@ public final class PreparedBranch {
                 }
             }
         }
-    
-    public PreparedBranch branch() {
- return branch;
- }
-}
+
+        public PreparedBranch branch() {
+            return branch;
+        }
+    }
 
     public Branch.State state() {
- return state;
- }
+        return state;
+    }
 
     public QueueState limbo() {
- return limbo;
- }
+        return limbo;
+    }
 }

@@ -1,13 +1,12 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.commit.Operation;
-import org.leasemq.engine.local.queue.QueueState;
-
 import java.util.List;
 import java.util.Map;
+import org.leasemq.engine.local.commit.Operation;
 import org.leasemq.engine.local.definition.Definition;
 import org.leasemq.engine.local.definition.Definitions;
 import org.leasemq.engine.local.definition.QueueRules;
+import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
@@ -66,8 +65,9 @@ public final class QueueOperations {
         }
         Definition definition = Definition.of(kernel.filters, queue.name(), attributes, present.filters());
         long now = kernel.now();
-        String stored =
-                attributes.durable() ? Definitions.encode(attributes, queue.createdAt(), now, found.version() + 1) : null;
+        String stored = attributes.durable()
+                ? Definitions.encode(attributes, queue.createdAt(), now, found.version() + 1)
+                : null;
         return kernel.locked(() -> {
             kernel.checkOpen();
             return submitted(new Redefine(kernel, queue, found, definition, now, stored));
@@ -151,7 +151,13 @@ public final class QueueOperations {
         /** Null if the queue does not outlive the process. */
         private final String stored;
 
-        Redefine(Kernel kernel, QueueState queue, QueueInfo found, Definition definition, long modifiedAt, String stored) {
+        Redefine(
+                Kernel kernel,
+                QueueState queue,
+                QueueInfo found,
+                Definition definition,
+                long modifiedAt,
+                String stored) {
             super(kernel);
             this.queue = queue;
             this.found = found;

@@ -1,17 +1,16 @@
 package org.leasemq.engine.local.operation;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.local.order.Entry;
 import org.leasemq.engine.local.order.Group;
 import org.leasemq.engine.local.order.Lease;
 import org.leasemq.engine.local.queue.QueueSelection;
 import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.local.queue.Waiter;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import org.leasemq.engine.Delivery;
-import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.local.runtime.Timers;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.store.Change;

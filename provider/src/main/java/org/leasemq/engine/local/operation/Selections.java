@@ -1,8 +1,5 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.queue.QueueSelection;
-import org.leasemq.engine.local.queue.QueueState;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +7,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
+import org.leasemq.engine.local.queue.QueueSelection;
+import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
 
@@ -43,8 +42,8 @@ public final class Selections {
 
     /** However fast others send, no more is judged on the caller's thread than was there before. */
     public ReceiveOperation receive(ReceiveRequest request) {
-        int left =
-                kernel.locked(() -> kernel.usableQueue(request.queue()).entries().size());
+        int left = kernel.locked(
+                () -> kernel.usableQueue(request.queue()).entries().size());
         while (true) {
             QueueSelection selection = kernel.locked(() -> find(request.selection()));
             left -= selection == null ? 0 : selection.judgeFor((SessionOwner) request.owner(), left);

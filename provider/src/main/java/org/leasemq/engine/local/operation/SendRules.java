@@ -1,8 +1,5 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.queue.Deduplication;
-import org.leasemq.engine.local.queue.QueueState;
-
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -10,6 +7,8 @@ import java.util.HexFormat;
 import org.leasemq.engine.local.definition.Definition;
 import org.leasemq.engine.local.memory.EngineMemory;
 import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.queue.Deduplication;
+import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
@@ -91,8 +90,7 @@ final class SendRules {
 
     /** Whether there is memory for other attributes, if they take more than those it has. */
     static void requireRoomToGrow(Kernel kernel, QueueState queue, Definition after) {
-        requireRoom(
-                kernel, queue.name(), after.footprint() - queue.definition().footprint());
+        requireRoom(kernel, queue.name(), after.footprint() - queue.definition().footprint());
     }
 
     private static void requireRoom(Kernel kernel, String name, long bytes) {
@@ -115,7 +113,8 @@ final class SendRules {
 
     /** The deduplication id with its scope; null if there is none, and on standard queues, which do not deduplicate. */
     static String key(QueueState queue, Message message) {
-        boolean deduplicates = message.deduplicationId() != null && queue.attributes().fifo();
+        boolean deduplicates =
+                message.deduplicationId() != null && queue.attributes().fifo();
         return deduplicates ? key(queue.attributes().deduplicationScope(), message) : null;
     }
 
@@ -131,7 +130,8 @@ final class SendRules {
     /** What a message duplicates, under whichever scope that was sent; null if nothing. */
     static Deduplication.Known original(QueueState queue, Message message) {
         for (DeduplicationScope scope : DeduplicationScope.values()) {
-            Deduplication.Known original = queue.deduplication().find(key(scope, message), queue.time().elapsed());
+            Deduplication.Known original =
+                    queue.deduplication().find(key(scope, message), queue.time().elapsed());
             if (original != null) {
                 return original;
             }

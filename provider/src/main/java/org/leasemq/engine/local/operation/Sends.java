@@ -1,12 +1,5 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.order.Content;
-import org.leasemq.engine.local.queue.Deduplication;
-import org.leasemq.engine.local.order.Entry;
-import org.leasemq.engine.local.order.EntryHome;
-import org.leasemq.engine.local.queue.QueueState;
-import org.leasemq.engine.local.queue.Topics;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,6 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.order.Content;
+import org.leasemq.engine.local.order.Entry;
+import org.leasemq.engine.local.order.EntryHome;
+import org.leasemq.engine.local.queue.Deduplication;
+import org.leasemq.engine.local.queue.QueueState;
+import org.leasemq.engine.local.queue.Topics;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
@@ -28,38 +27,6 @@ import org.leasemq.store.Progress;
 
 /** What one operation sends. */
 public final class Sends {
-    /** A message on its way into a queue. */
-    private static final class Sending {
-        final Entry entry;
-        /** The queue it is for, which is not yet the one it enters if it is to be prepared. */
-        final QueueState target;
-
-        final Message message;
-        /** The moment from which on it can be received. */
-        final long visibleFrom;
-
-        final Deduplication.Known known;
-        /** Whether it comes from a topic, so that the others go their way if its queue is gone. */
-        final boolean published;
-
-        boolean marked;
-
-        Sending(
-                Entry entry,
-                QueueState target,
-                Message message,
-                long visibleFrom,
-                Deduplication.Known known,
-                boolean published) {
-            this.entry = entry;
-            this.target = target;
-            this.message = message;
-            this.visibleFrom = visibleFrom;
-            this.known = known;
-            this.published = published;
-        }
-    }
-
     private static final int NOT_PUBLISHED = -1;
 
     private final Kernel kernel;
@@ -235,7 +202,8 @@ public final class Sends {
         Sending same = same(message, persistent, first);
         Message shared = same == null ? message : same.message;
         Content content = same == null ? new Content(position, footprint, persistent) : same.entry.content();
-        Entry entry = newEntry(branch == null ? queue : branch.limbo, queue.attributes().fifo(), content, shared, position);
+        Entry entry = newEntry(
+                branch == null ? queue : branch.limbo, queue.attributes().fifo(), content, shared, position);
         kernel.memory.take(Use.MESSAGES, entry.footprint());
         if (same == null) {
             kernel.memory.take(Use.SENDS, footprint);
@@ -335,10 +303,16 @@ public final class Sends {
         int queue = entry.queue().number();
         Progress progress = firstProgress(sending);
         if (first) {
-            changes.add(new Change.Add(queue, entry.position(), progress, entry.content().id(), sending.message));
+            changes.add(new Change.Add(
+                    queue, entry.position(), progress, entry.content().id(), sending.message));
         } else {
             changes.add(new Change.Share(
-                    queue, entry.position(), progress, entry.provenance(), entry.content().id(), Content.NOWHERE));
+                    queue,
+                    entry.position(),
+                    progress,
+                    entry.provenance(),
+                    entry.content().id(),
+                    Content.NOWHERE));
         }
         Deduplication.Known known = sending.known;
         if (known != null) {

@@ -1,9 +1,5 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.order.Holder;
-import org.leasemq.engine.local.order.Lease;
-import org.leasemq.engine.local.queue.Waiter;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +10,9 @@ import java.util.function.Predicate;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.local.memory.Kept;
+import org.leasemq.engine.local.order.Holder;
+import org.leasemq.engine.local.order.Lease;
+import org.leasemq.engine.local.queue.Waiter;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.memory.MemoryShare.Use;

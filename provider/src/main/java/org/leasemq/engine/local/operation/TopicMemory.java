@@ -1,10 +1,9 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.queue.Deduplication;
-import org.leasemq.engine.local.queue.QueueState;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.leasemq.engine.local.queue.Deduplication;
+import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.store.Change;
@@ -36,7 +35,8 @@ final class TopicMemory {
     Sent remember(QueueState memory, String key, Message message, long position) {
         Deduplication.Known known = memory.deduplication().remember(key, message.id(), position);
         all = all.isEmpty() ? new ArrayList<>() : all;
-        all.add(new Remembered(memory, known, message.persistent() && memory.attributes().durable()));
+        all.add(new Remembered(
+                memory, known, message.persistent() && memory.attributes().durable()));
         return new Sent(message.id(), position, message.sentAt(), message.visibleAt(), false);
     }
 

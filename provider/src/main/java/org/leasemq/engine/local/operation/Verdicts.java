@@ -1,10 +1,9 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.queue.Topics;
-
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.leasemq.engine.local.queue.Topics;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.UnitOfWork;

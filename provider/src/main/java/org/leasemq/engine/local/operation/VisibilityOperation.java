@@ -1,13 +1,12 @@
 package org.leasemq.engine.local.operation;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.leasemq.engine.local.order.Entry;
 import org.leasemq.engine.local.order.EntryState;
 import org.leasemq.engine.local.order.Group;
 import org.leasemq.engine.local.order.Lease;
 import org.leasemq.engine.local.queue.QueueState;
-
-import java.util.ArrayList;
-import java.util.List;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Receipt;

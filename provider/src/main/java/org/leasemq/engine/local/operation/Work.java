@@ -1,8 +1,7 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.order.Entry;
-
 import java.util.List;
+import org.leasemq.engine.local.order.Entry;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.store.Change;
 import org.leasemq.store.Locations;

@@ -29,32 +29,32 @@ public final class Content {
     }
 
     public long id() {
- return id;
- }
+        return id;
+    }
 
     public Message message() {
- return message;
- }
+        return message;
+    }
 
     public boolean persistent() {
- return persistent;
- }
+        return persistent;
+    }
 
     public int size() {
- return size;
- }
+        return size;
+    }
 
     public int slot() {
- return slot;
- }
+        return slot;
+    }
 
     public long location() {
- return location;
- }
+        return location;
+    }
 
     public int holders() {
- return holders;
- }
+        return holders;
+    }
 
     /** It is in the store, there. */
     public void isAt(long place) {

@@ -1,8 +1,7 @@
 package org.leasemq.engine.local.order;
 
-import org.leasemq.engine.local.runtime.Moments;
-
 import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.runtime.Moments;
 import org.leasemq.engine.local.runtime.Timers;
 import org.leasemq.store.Progress;
 import org.leasemq.store.Provenance;
@@ -191,14 +190,14 @@ public final class Entry extends Placed<Entry> {
     }
 
     public Group group() {
- return group;
- }
+        return group;
+    }
 
     public Content content() {
- return content;
- }
+        return content;
+    }
 
     public Lease lease() {
- return lease;
- }
+        return lease;
+    }
 }

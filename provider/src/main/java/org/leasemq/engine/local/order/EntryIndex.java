@@ -1,12 +1,11 @@
 package org.leasemq.engine.local.order;
 
-import org.leasemq.engine.local.memory.EngineMemory;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.leasemq.engine.local.memory.EngineMemory;
 import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.memory.MemoryShare.Use;
 

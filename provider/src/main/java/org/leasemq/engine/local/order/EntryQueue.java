@@ -273,18 +273,18 @@ public abstract class EntryQueue implements EntryHome {
     }
 
     public Moments time() {
- return time;
- }
+        return time;
+    }
 
     public EngineMemory memory() {
- return memory;
- }
+        return memory;
+    }
 
     public QueueCounts counts() {
- return counts;
- }
+        return counts;
+    }
 
     public ReadyOrder order() {
- return order;
- }
+        return order;
+    }
 }

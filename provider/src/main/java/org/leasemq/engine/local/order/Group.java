@@ -190,6 +190,6 @@ public final class Group {
     }
 
     public ReadyList<Entry> ready() {
- return ready;
- }
+        return ready;
+    }
 }

@@ -115,22 +115,22 @@ public final class Lease {
     }
 
     public Entry entry() {
- return entry;
- }
+        return entry;
+    }
 
     public Holder owner() {
- return owner;
- }
+        return owner;
+    }
 
     public long until() {
- return until;
- }
+        return until;
+    }
 
     public Group group() {
- return group;
- }
+        return group;
+    }
 
     public long position() {
- return position;
- }
+        return position;
+    }
 }

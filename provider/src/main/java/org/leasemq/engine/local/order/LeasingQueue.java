@@ -10,8 +10,7 @@ import org.leasemq.memory.MemoryShare.Use;
 public abstract class LeasingQueue extends EntryQueue {
     private final Numbers numbers;
 
-    public LeasingQueue(
-            String name, int number, Moments time, EngineMemory memory, EntryIndex index, Numbers numbers) {
+    public LeasingQueue(String name, int number, Moments time, EngineMemory memory, EntryIndex index, Numbers numbers) {
         super(name, number, time, memory, index);
         this.numbers = numbers;
     }

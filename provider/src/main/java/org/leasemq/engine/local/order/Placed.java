@@ -1,7 +1,5 @@
 package org.leasemq.engine.local.order;
 
-import org.leasemq.engine.local.operation.Room;
-
 /**
  * What has a place in a queue: a priority, a position, and neighbours in the {@link EntryList} of the queue.
  *
@@ -50,14 +48,14 @@ public abstract class Placed<E extends Placed<E>> {
     }
 
     public long position() {
- return position;
- }
+        return position;
+    }
 
     public E after() {
- return after;
- }
+        return after;
+    }
 
     public byte level() {
- return level;
- }
+        return level;
+    }
 }

@@ -1,12 +1,11 @@
 package org.leasemq.engine.local.order;
 
-import org.leasemq.engine.local.memory.EngineMemory;
-import org.leasemq.engine.local.runtime.Moments;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.leasemq.engine.local.memory.EngineMemory;
 import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.runtime.Moments;
 import org.leasemq.memory.MemoryShare.Use;
 
 /**
@@ -82,7 +81,9 @@ public final class ReadyOrder {
     /** Whether there is something that somebody could have. */
     public boolean hasForSomebody() {
         return places.reserved > 0
-                || !places.free.isEmpty() || ungrouped.peek() != null || tenants != null && tenants.hasReady();
+                || !places.free.isEmpty()
+                || ungrouped.peek() != null
+                || tenants != null && tenants.hasReady();
     }
 
     /**

@@ -1,14 +1,13 @@
 package org.leasemq.engine.local.order;
 
-import org.leasemq.engine.local.memory.EngineMemory;
-import org.leasemq.engine.local.runtime.Moments;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.leasemq.engine.local.memory.EngineMemory;
 import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.runtime.Moments;
 import org.leasemq.memory.MemoryShare.Use;
 
 /**

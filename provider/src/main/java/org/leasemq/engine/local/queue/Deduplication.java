@@ -1,14 +1,13 @@
 package org.leasemq.engine.local.queue;
 
 import java.time.Duration;
-import org.leasemq.engine.local.memory.EngineMemory;
-import org.leasemq.engine.local.runtime.Moments;
-
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.leasemq.engine.local.memory.EngineMemory;
 import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.runtime.Moments;
 import org.leasemq.engine.local.runtime.Timers;
 import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.store.Change;
@@ -37,19 +36,19 @@ public final class Deduplication {
         public Change.Deduplicate toStore(int queue, Moments time) {
             return new Change.Deduplicate(queue, key, messageId, position, time.dateOf(until));
         }
-    
-    public UUID messageId() {
- return messageId;
- }
 
-    public long position() {
- return position;
- }
+        public UUID messageId() {
+            return messageId;
+        }
 
-    public boolean refused() {
- return refused;
- }
-}
+        public long position() {
+            return position;
+        }
+
+        public boolean refused() {
+            return refused;
+        }
+    }
 
     /** What is forgotten in the background is forgotten so seldom. */
     private static final long SWEEP_MILLIS = 1000;

@@ -1,11 +1,10 @@
 package org.leasemq.engine.local.queue;
 
-import org.leasemq.engine.local.order.EntryQueue;
-
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.LongFunction;
 import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.order.EntryQueue;
 import org.leasemq.engine.model.Message;
 import org.leasemq.log.Logs;
 

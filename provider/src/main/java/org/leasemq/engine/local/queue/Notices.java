@@ -1,13 +1,11 @@
 package org.leasemq.engine.local.queue;
 
-import org.leasemq.engine.local.order.EntryHome;
-
-import org.leasemq.engine.local.runtime.EngineLock;
-import org.leasemq.engine.local.runtime.Moments;
-
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
+import org.leasemq.engine.local.order.EntryHome;
+import org.leasemq.engine.local.runtime.EngineLock;
+import org.leasemq.engine.local.runtime.Moments;
 import org.leasemq.log.Logs;
 
 /**

@@ -1,9 +1,8 @@
 package org.leasemq.engine.local.queue;
 
 import org.leasemq.engine.local.content.Contents;
-import org.leasemq.engine.local.order.EntryIndex;
-
 import org.leasemq.engine.local.memory.EngineMemory;
+import org.leasemq.engine.local.order.EntryIndex;
 import org.leasemq.engine.local.runtime.EngineLock;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.local.runtime.EngineThreads;

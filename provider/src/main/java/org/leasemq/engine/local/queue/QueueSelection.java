@@ -1,14 +1,5 @@
 package org.leasemq.engine.local.queue;
 
-import org.leasemq.engine.local.order.Entry;
-import org.leasemq.engine.local.order.EntryState;
-import org.leasemq.engine.local.order.Group;
-import org.leasemq.engine.local.order.Holder;
-import org.leasemq.engine.local.order.SelectedReady;
-import org.leasemq.engine.local.order.Unjudged;
-
-import org.leasemq.engine.local.runtime.EngineLock;
-
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +9,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.order.Entry;
+import org.leasemq.engine.local.order.EntryState;
+import org.leasemq.engine.local.order.Group;
+import org.leasemq.engine.local.order.Holder;
+import org.leasemq.engine.local.order.SelectedReady;
+import org.leasemq.engine.local.order.Unjudged;
+import org.leasemq.engine.local.runtime.EngineLock;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
@@ -230,7 +228,9 @@ public final class QueueSelection {
         try {
             if (!closed && !enough.getAsBoolean()) {
                 requireRoom(max);
-                unjudged.forFirst(max, entry -> part.add(new Candidate(entry, entry.content().message())));
+                unjudged.forFirst(
+                        max,
+                        entry -> part.add(new Candidate(entry, entry.content().message())));
             }
         } finally {
             lock.exit();
@@ -241,10 +241,11 @@ public final class QueueSelection {
     /** What passed is remembered until it leaves the queue, by every selection that it passed. */
     private void requireRoom(int max) {
         if (isUnjudged() && !parts.memory().hasRoomToPass((long) max * Footprint.PICK)) {
-            throw parts.memory().noRoom(
-                    false,
-                    "No room to look for messages in queue '" + queue.name() + "' by a filter",
-                    "Receive and acknowledge messages, or close consumers that have a filter.");
+            throw parts.memory()
+                    .noRoom(
+                            false,
+                            "No room to look for messages in queue '" + queue.name() + "' by a filter",
+                            "Receive and acknowledge messages, or close consumers that have a filter.");
         }
     }
 
@@ -276,7 +277,10 @@ public final class QueueSelection {
     private boolean passes(Candidate candidate) {
         try {
             Message known = candidate.message;
-            return condition.test(known == null ? parts.contents().load(candidate.entry.content(), candidate.entry.position()) : known);
+            return condition.test(
+                    known == null
+                            ? parts.contents().load(candidate.entry.content(), candidate.entry.position())
+                            : known);
         } catch (EngineException.LeaseEnded e) {
             LOG.log(Level.DEBUG, "A message went before it could be judged", e);
             return false;
@@ -327,6 +331,6 @@ public final class QueueSelection {
     }
 
     public QueueState queue() {
- return queue;
- }
+        return queue;
+    }
 }

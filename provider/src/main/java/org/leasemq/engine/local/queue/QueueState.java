@@ -1,19 +1,17 @@
 package org.leasemq.engine.local.queue;
 
-import org.leasemq.engine.local.order.Entry;
-import org.leasemq.engine.local.order.EntryState;
-import org.leasemq.engine.local.order.LeasingQueue;
-
-import java.util.function.Predicate;
-import org.leasemq.engine.model.Filter;
-import org.leasemq.engine.model.Message;
-
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.leasemq.engine.local.definition.Definition;
+import org.leasemq.engine.local.order.Entry;
+import org.leasemq.engine.local.order.EntryState;
+import org.leasemq.engine.local.order.LeasingQueue;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.engine.model.RedrivePolicy;
@@ -55,7 +53,8 @@ public final class QueueState extends LeasingQueue {
         this.parts = parts;
         this.queues = queues;
         this.createdAt = createdAt;
-        this.deduplication = new Deduplication(time(), memory(), parts.settings().deduplicationInterval());
+        this.deduplication =
+                new Deduplication(time(), memory(), parts.settings().deduplicationInterval());
         this.expiry = new Retention(this, parts, queues::dispatch);
         this.dropped = new DroppedMessages(this, parts);
         define(definition, createdAt);
@@ -280,20 +279,20 @@ public final class QueueState extends LeasingQueue {
     }
 
     public boolean gone() {
- return gone;
- }
+        return gone;
+    }
 
     public Deduplication deduplication() {
- return deduplication;
- }
+        return deduplication;
+    }
 
     public String faults() {
- return faults;
- }
+        return faults;
+    }
 
     public AttemptWindow attempts() {
- return attempts;
- }
+        return attempts;
+    }
 
     /** What it did not get of what is published. */
     public DroppedMessages dropped() {

@@ -1,7 +1,7 @@
 package org.leasemq.engine.local.queue;
 
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

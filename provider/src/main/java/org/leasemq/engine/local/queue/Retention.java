@@ -4,7 +4,6 @@ import org.leasemq.engine.local.order.Cursors;
 import org.leasemq.engine.local.order.Entry;
 import org.leasemq.engine.local.order.EntryQueue;
 import org.leasemq.engine.local.order.EntryState;
-
 import org.leasemq.engine.local.runtime.Timers;
 
 /**

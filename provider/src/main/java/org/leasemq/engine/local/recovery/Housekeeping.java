@@ -1,18 +1,17 @@
 package org.leasemq.engine.local.recovery;
 
-import org.leasemq.engine.local.order.Content;
-import org.leasemq.engine.local.queue.Deduplication;
-import org.leasemq.engine.local.operation.EngineOperation;
-import org.leasemq.engine.local.order.Entry;
-import org.leasemq.engine.local.commit.GroupCommit;
-import org.leasemq.engine.local.operation.Kernel;
-import org.leasemq.engine.local.queue.QueueState;
-import org.leasemq.engine.local.commit.SpaceWatch;
-import org.leasemq.engine.local.operation.StoredCounts;
-
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import org.leasemq.engine.local.commit.GroupCommit;
+import org.leasemq.engine.local.commit.SpaceWatch;
+import org.leasemq.engine.local.operation.EngineOperation;
+import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.local.operation.StoredCounts;
+import org.leasemq.engine.local.order.Content;
+import org.leasemq.engine.local.order.Entry;
+import org.leasemq.engine.local.queue.Deduplication;
+import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Logs;
 import org.leasemq.store.Change;
@@ -186,8 +185,9 @@ public final class Housekeeping {
 
         private void remember(Change.Deduplicate known, List<Change> changes) {
             QueueState queue = kernel().queues().numbered(known.queue());
-            Deduplication.Known current =
-                    queue == null ? null : queue.deduplication().find(known.key(), kernel().time().elapsed());
+            Deduplication.Known current = queue == null
+                    ? null
+                    : queue.deduplication().find(known.key(), kernel().time().elapsed());
             if (current != null && current.position() == known.position()) {
                 changes.add(current.toStore(queue.number(), kernel().time()));
             }

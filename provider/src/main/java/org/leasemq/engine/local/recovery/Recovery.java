@@ -1,17 +1,5 @@
 package org.leasemq.engine.local.recovery;
 
-import org.leasemq.engine.local.operation.Clear;
-import org.leasemq.engine.local.order.Content;
-import org.leasemq.engine.local.queue.Deduplication;
-import org.leasemq.engine.local.order.Entry;
-import org.leasemq.engine.local.order.EntryList;
-import org.leasemq.engine.local.order.EntryState;
-import org.leasemq.engine.local.operation.Kernel;
-import org.leasemq.engine.local.operation.PreparedBranch;
-import org.leasemq.engine.local.queue.QueueState;
-import org.leasemq.engine.local.operation.Sends;
-
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,10 +11,19 @@ import java.util.stream.LongStream;
 import org.leasemq.engine.local.definition.Definition;
 import org.leasemq.engine.local.definition.Definitions;
 import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.operation.Clear;
+import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.local.operation.PreparedBranch;
+import org.leasemq.engine.local.operation.Sends;
+import org.leasemq.engine.local.order.Content;
+import org.leasemq.engine.local.order.Entry;
+import org.leasemq.engine.local.order.EntryList;
+import org.leasemq.engine.local.order.EntryState;
+import org.leasemq.engine.local.queue.Deduplication;
+import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueInfo;
-import org.leasemq.log.Logs;
 import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
@@ -38,7 +35,6 @@ import org.leasemq.store.Store;
  * {@linkplain Strays found again}.
  */
 public final class Recovery implements Store.Recovery {
-    private static final System.Logger LOG = Logs.of(Recovery.class);
 
     private final Kernel kernel;
     /** The moments at which messages with a delay, and leases that end by time, become visible; by entry. */
@@ -154,19 +150,7 @@ public final class Recovery implements Store.Recovery {
         branches.forEach(stored -> stored.complete(kernel.index(), kernel.queues(), undecided::get));
         all.forEach(this::place);
         replacedQueues.forEach(this::deleteAtLast);
-        kernel.queues().named().values().forEach(Recovery::report);
-    }
-
-    private static void report(QueueState queue) {
-        if (queue.faults() != null) {
-            LOG.log(
-                    Level.WARNING,
-                    "Queue '" + queue.name() + "' (number " + queue.number()
-                            + ") is set aside, since its definition cannot be read: " + queue.faults()
-                            + ". Its messages, " + queue.entries().size()
-                            + " of them, are kept, and can be browsed and exported; nobody sends to it or receives"
-                            + " from it. Set its attributes again, or delete it.");
-        }
+        kernel.queues().named().values().forEach(SetAside::report);
     }
 
     /** Of a queue whose name was given to another, since it was deleted, but the process ended before the store took that. */
@@ -394,8 +378,9 @@ public final class Recovery implements Store.Recovery {
             long left = Math.min(
                     change.until() - kernel.now(),
                     kernel.settings().deduplicationInterval().toMillis());
-            queue.deduplication().add(new Deduplication.Known(
-                    change.key(), change.messageId(), change.position(), kernel.elapsed() + left));
+            queue.deduplication()
+                    .add(new Deduplication.Known(
+                            change.key(), change.messageId(), change.position(), kernel.elapsed() + left));
         }
     }
 }

@@ -1,12 +1,5 @@
 package org.leasemq.engine.local.order;
 
-import org.leasemq.engine.local.ManualEnvironment;
-
-import org.leasemq.engine.local.memory.EngineMemory;
-import org.leasemq.engine.local.runtime.EngineLock;
-import org.leasemq.engine.local.runtime.EngineTime;
-import org.leasemq.engine.local.runtime.Numbers;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -24,6 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.ManualEnvironment;
+import org.leasemq.engine.local.memory.EngineMemory;
+import org.leasemq.engine.local.runtime.EngineLock;
+import org.leasemq.engine.local.runtime.EngineTime;
+import org.leasemq.engine.local.runtime.Numbers;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.memory.MemoryShare.Use;

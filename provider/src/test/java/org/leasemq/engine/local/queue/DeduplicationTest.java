@@ -1,12 +1,5 @@
 package org.leasemq.engine.local.queue;
 
-import org.leasemq.engine.local.ManualEnvironment;
-
-import org.leasemq.engine.local.memory.EngineMemory;
-import org.leasemq.engine.local.runtime.EngineLock;
-import org.leasemq.engine.local.runtime.EngineTime;
-import org.leasemq.engine.local.runtime.Moments;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -15,7 +8,12 @@ import java.util.UUID;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.ManualEnvironment;
+import org.leasemq.engine.local.memory.EngineMemory;
 import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.runtime.EngineLock;
+import org.leasemq.engine.local.runtime.EngineTime;
+import org.leasemq.engine.local.runtime.Moments;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.memory.MemoryShare.Use;
