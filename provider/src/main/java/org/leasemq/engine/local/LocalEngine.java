@@ -276,19 +276,10 @@ public final class LocalEngine implements LeaseEngine {
     public void giveBack(List<Receipt> receipts, Duration hidden) {
         requireAll(receipts.toArray());
         locked(() -> {
-            receipts.forEach(receipt -> giveBack(receipt, hidden));
+            receipts.forEach(receipt -> kernel.receipts().giveBack(receipt, hidden.toMillis()));
             kernel.dispatch();
             return null;
         });
-    }
-
-    private void giveBack(Receipt receipt, Duration hidden) {
-        Lease lease = kernel.receipts().held(receipt);
-        if (lease != null) {
-            lease.entry().queue().giveBack(lease, hidden.toMillis());
-        } else {
-            kernel.receipts().forget(receipt);
-        }
     }
 
     @Override
@@ -364,22 +355,14 @@ public final class LocalEngine implements LeaseEngine {
     @Override
     public Completion<Branch> settle(String id, boolean commit) {
         requireAll(id);
-        return locked(() -> submit(new BranchOperations.Settle(kernel, undecided(id), commit, null)));
-    }
-
-    private PreparedBranch undecided(String id) {
-        PreparedBranch branch = kernel.branches().get(id);
-        if (branch.state() != Branch.State.PREPARED) {
-            throw new EngineException.BranchDecided(id, branch.state() == Branch.State.COMMITTED_BY_HAND);
-        }
-        return branch;
+        return locked(() -> submit(new BranchOperations.Settle(kernel, kernel.branches().undecided(id), commit, null)));
     }
 
     @Override
     public Completion<Branch> decide(String id, boolean commit) {
         requireAll(id);
         Branch.State decision = commit ? Branch.State.COMMITTED_BY_HAND : Branch.State.ROLLED_BACK_BY_HAND;
-        return locked(() -> submit(new BranchOperations.Settle(kernel, undecided(id), commit, decision)));
+        return locked(() -> submit(new BranchOperations.Settle(kernel, kernel.branches().undecided(id), commit, decision)));
     }
 
     @Override

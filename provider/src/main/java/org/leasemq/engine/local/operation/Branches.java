@@ -90,6 +90,15 @@ public final class Branches {
         return branch;
     }
 
+    /** A branch that nobody is deciding, or has decided by hand. */
+    public PreparedBranch undecided(String id) {
+        PreparedBranch branch = get(id);
+        if (branch.state != Branch.State.PREPARED) {
+            throw new EngineException.BranchDecided(id, branch.state == Branch.State.COMMITTED_BY_HAND);
+        }
+        return branch;
+    }
+
     /** Whether there is one of that name that nobody is deciding. */
     public boolean has(String id) {
         PreparedBranch branch = byId.get(id);

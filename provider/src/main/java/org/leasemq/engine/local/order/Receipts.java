@@ -33,6 +33,16 @@ public final class Receipts {
         return counts && receipt.receiveCount() > 0 && receipt.receiveCount() < entry.receiveCount() ? lease : null;
     }
 
+    /** As though the message had not been received, but for so many milliseconds nobody gets it. */
+    public void giveBack(Receipt receipt, long hidden) {
+        Lease lease = held(receipt);
+        if (lease == null) {
+            forget(receipt);
+        } else {
+            lease.entry.queue().giveBack(lease, hidden);
+        }
+    }
+
     /** Nobody has seen the message of a lease that has ended already: it does not count, unless there was another since. */
     public void forget(Receipt receipt) {
         Entry entry = index.get(receipt.sequenceNumber());
