@@ -4,8 +4,10 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -13,6 +15,7 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -46,8 +49,10 @@ class ArchitectureTest {
     private static final String SELECTOR = "org.leasemq.selector..";
     private static final String JMS = "org.leasemq.jms..";
 
-    private static final String THREADED_ENVIRONMENT = "org.leasemq.engine.local.ThreadedEnvironment";
-    private static final String SYSTEM_TIME = "org.leasemq.engine.local.SystemTime";
+    private static final String ORDER = "org.leasemq.engine.local.order..";
+    private static final String LOCAL_MEMORY = "org.leasemq.engine.local.memory..";
+    private static final String THREADED_ENVIRONMENT = "org.leasemq.engine.local.runtime.ThreadedEnvironment";
+    private static final String SYSTEM_TIME = "org.leasemq.engine.local.runtime.SystemTime";
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -86,6 +91,54 @@ class ArchitectureTest {
     @Test
     void theLocalEngineKnowsOnlyTheTwoPortsTheStackAndTheLog() {
         onlyKnows(LOCAL_ENGINE, ENGINE, MODEL, MEMORY, STORE, STACK, LOG);
+    }
+
+    @Test
+    void theOrderOfEntriesKnowsNoStoreNoThreadsAndNoClockButWhatItIsTold() {
+        DescribedPredicate<JavaClass> told = nameMatching("org\\.leasemq\\.(store\\.(Progress|Provenance)"
+                        + "|engine\\.local\\.runtime\\.(Moments|Numbers|Timers(\\$Timer)?))")
+                .forSubtype();
+        DescribedPredicate<JavaClass> foreign = resideOutsideOfPackage("org.leasemq..");
+        holdsFor(
+                PRODUCT,
+                classes()
+                        .that()
+                        .resideInAPackage(ORDER)
+                        .should()
+                        .onlyDependOnClassesThat(foreign.or(told)
+                                .or(resideInAnyPackage(ORDER, MODEL, MEMORY, LOCAL_MEMORY, ANNOTATION))
+                                .as("the model, what is counted of memory, and what it is told")));
+    }
+
+    /**
+     * Threads have a lock of their own to wait by, those who read back meet under none of the engine's, and who judges for a
+     * selection asks foreign code, which nobody does with the engine's lock.
+     */
+    @Test
+    void nobodyButTheLockOfTheEngineLocksThere() {
+        String others = "org\\.leasemq\\.engine\\.local\\.(runtime\\.(EngineLock|ThreadedEnvironment)"
+                + "|content\\.(Contents|RecentBlocks)|queue\\.QueueSelection)(\\$.*)?";
+        holdsFor(
+                PRODUCT,
+                noClasses()
+                        .that()
+                        .resideInAPackage(LOCAL_ENGINE)
+                        .and()
+                        .haveNameNotMatching(others)
+                        .should()
+                        .dependOnClassesThat()
+                        .haveNameMatching("java\\.util\\.concurrent\\.(Semaphore|locks\\.(?!LockSupport).*)"));
+        holdsFor(
+                PRODUCT,
+                noMethods()
+                        .that()
+                        .areDeclaredInClassesThat()
+                        .resideInAPackage(LOCAL_ENGINE)
+                        .and()
+                        .areDeclaredInClassesThat()
+                        .haveNameNotMatching(others)
+                        .should()
+                        .haveModifier(JavaModifier.SYNCHRONIZED));
     }
 
     @Test

@@ -2,7 +2,7 @@ package org.leasemq.embedded;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.leasemq.engine.local.ThreadedEnvironment;
+import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.derby.examination.DerbyExamination;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.leasemq.engine.TimeSource;
-import org.leasemq.engine.local.ThreadedEnvironment;
+import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Logs;
 import org.leasemq.options.ConnectionUrl.Place;

@@ -29,7 +29,7 @@ import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.local.ThreadedEnvironment;
+import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.leasemq.engine.local.ThreadedEnvironment;
+import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.options.ConnectionUrl.Directory;
 import org.leasemq.options.ConnectionUrl.Memory;
 import org.leasemq.options.ConnectionUrl.Place;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.leasemq.engine.TimeSource;
-import org.leasemq.engine.local.ThreadedEnvironment;
+import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.OptionValues;

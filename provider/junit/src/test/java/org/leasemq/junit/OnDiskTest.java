@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.leasemq.engine.local.ThreadedEnvironment;
+import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.options.OptionValues;
 
 /** One directory for each test, since the field is not static. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.BrowsePage;
 import org.leasemq.engine.BrowseRequest;
+import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.local.queue.QueueState;
 
 /**
  * Pages of queues. Whoever asks for a page says behind which message it begins, so that nothing has to be kept for browsers; but
@@ -25,7 +27,7 @@ final class Browsing {
     }
 
     BrowsePage page(BrowseRequest request) {
-        long upTo = request.upTo() < 0 ? kernel.locked(kernel::lastPosition) : request.upTo();
+        long upTo = request.upTo() < 0 ? kernel.locked(kernel.numbers()::lastPosition) : request.upTo();
         QueueWalk walk = kernel.locked(() -> begin(request));
         boolean goesOn = false;
         try {
@@ -43,14 +45,14 @@ final class Browsing {
 
     private QueueWalk begin(BrowseRequest request) {
         QueueState queue = kernel.queue(request.queue());
-        QueueWalk known = request.after() == null ? null : kept.remove(new Key(queue.number, request.after()));
+        QueueWalk known = request.after() == null ? null : kept.remove(new Key(queue.number(), request.after()));
         return known != null ? known : new QueueWalk(kernel, queue);
     }
 
     private Void end(QueueWalk walk, boolean keep) {
         List<QueueWalk> over = new ArrayList<>(2);
         if (keep) {
-            QueueWalk other = kept.put(new Key(walk.queue.number, walk.place()), walk);
+            QueueWalk other = kept.put(new Key(walk.queue.number(), walk.place()), walk);
             if (other != null) {
                 over.add(other);
             }

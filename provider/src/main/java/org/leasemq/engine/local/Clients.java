@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.local.operation.SessionOwner;
 import org.leasemq.engine.model.EngineException;
 
 /** Who uses the engine, and what ends with each of them. Guarded by the engine's lock. */
@@ -33,9 +35,11 @@ final class Clients {
         }
     }
 
+    private record OpenOwner(SessionOwner owner, Client client) {}
+
     private final Kernel kernel;
     private final Map<UUID, Client> clients = new HashMap<>();
-    private final Map<UUID, SessionOwner> owners = new LinkedHashMap<>();
+    private final Map<UUID, OpenOwner> owners = new LinkedHashMap<>();
     private final Set<String> names = new LinkedHashSet<>();
 
     Clients(Kernel kernel) {
@@ -86,22 +90,23 @@ final class Clients {
     void openOwner(UUID id, UUID owner, String description) {
         Client client = get(id);
         if (!owners.containsKey(owner)) {
-            owners.put(owner, SessionOwner.open(kernel, client, description));
+            owners.put(owner, new OpenOwner(SessionOwner.open(kernel, description), client));
             client.owners.add(owner);
         }
     }
 
     /** Null if it is closed. */
     SessionOwner owner(UUID id) {
-        return owners.get(id);
+        OpenOwner open = owners.get(id);
+        return open == null ? null : open.owner;
     }
 
     /** @param seen positions of messages that somebody has got; null for all */
     void closeOwner(UUID id, Set<Long> seen) {
-        SessionOwner owner = owners.remove(id);
-        if (owner != null) {
-            owner.client.owners.remove(id);
-            owner.close(seen);
+        OpenOwner open = owners.remove(id);
+        if (open != null) {
+            open.client.owners.remove(id);
+            open.owner.close(seen);
         }
     }
 

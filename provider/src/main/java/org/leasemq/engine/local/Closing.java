@@ -1,6 +1,10 @@
 package org.leasemq.engine.local;
 
 import java.lang.System.Logger.Level;
+import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.local.operation.LastWords;
+import org.leasemq.engine.local.queue.Waiter;
+import org.leasemq.engine.local.runtime.Environment;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Logs;
 import org.leasemq.store.Store;
@@ -12,17 +16,17 @@ final class Closing {
     private Closing() {}
 
     /** What is going on ends, the true counts are stored, then threads and store are closed; once. */
-    static void inOrder(Kernel kernel) {
+    static void inOrder(Kernel kernel, Clients clients) {
         boolean stopped = kernel.locked(() -> stop(kernel));
         if (!stopped) {
             return;
         }
         try {
-            sayLastWords(kernel);
-            kernel.environment.close();
+            sayLastWords(kernel, clients);
+            kernel.environment().close();
         } finally {
-            kernel.memory.close();
-            kernel.store.close();
+            kernel.memory().close();
+            kernel.store().close();
         }
     }
 
@@ -34,22 +38,22 @@ final class Closing {
 
     /** False if somebody else closes it. */
     private static boolean stop(Kernel kernel) {
-        if (kernel.isClosing()) {
+        if (kernel.life().isClosing()) {
             return false;
         }
-        kernel.closing();
-        kernel.queuesByNumber.values().forEach(queue -> queue.waiting().forEach(ReceiveOperation::giveUp));
+        kernel.life().close();
+        kernel.queues().waiting().forEach(Waiter::giveUp);
         return true;
     }
 
-    private static void sayLastWords(Kernel kernel) {
+    private static void sayLastWords(Kernel kernel, Clients clients) {
         try {
             LastWords last = new LastWords(kernel);
             kernel.locked(() -> {
-                kernel.clients.closeOwners();
+                clients.closeOwners();
                 kernel.dispatch();
-                kernel.notices.tellAll();
-                kernel.commit.submit(last);
+                kernel.notices().tellAll();
+                kernel.commit().submit(last);
                 return last;
             });
             last.await();

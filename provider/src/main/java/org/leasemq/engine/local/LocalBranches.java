@@ -4,6 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.leasemq.engine.BranchPort;
 import org.leasemq.engine.Completion;
+import org.leasemq.engine.local.operation.BranchOperations;
+import org.leasemq.engine.local.operation.Deletes;
+import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.local.operation.PreparedBranch;
+import org.leasemq.engine.local.operation.Room;
+import org.leasemq.engine.local.operation.Sends;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.UnitOfWork;
@@ -24,7 +30,7 @@ final class LocalBranches extends LocalPort implements BranchPort {
         room.check(work.sends().stream().map(UnitOfWork.Send::message).toList());
         return accepted(work.sends(), verdicts -> {
             kernel.checkOpen();
-            PreparedBranch branch = kernel.branches.open(id);
+            PreparedBranch branch = kernel.branches().open(id);
             Sends sends = new Sends(kernel, branch);
             Deletes deletes = new Deletes(kernel, false);
             try {
@@ -33,7 +39,7 @@ final class LocalBranches extends LocalPort implements BranchPort {
             } catch (RuntimeException e) {
                 sends.refused();
                 deletes.refused();
-                kernel.branches.remove(branch);
+                kernel.branches().remove(branch);
                 throw e;
             }
             return submit(new BranchOperations.Prepare(kernel, branch, sends, deletes));
@@ -43,30 +49,24 @@ final class LocalBranches extends LocalPort implements BranchPort {
     @Override
     public Completion<Branch> settle(String id, boolean commit) {
         requireAll(id);
-        return locked(() -> submit(new BranchOperations.Settle(kernel, undecided(id), commit, null)));
-    }
-
-    private PreparedBranch undecided(String id) {
-        PreparedBranch branch = kernel.branches.get(id);
-        if (branch.state != Branch.State.PREPARED) {
-            throw new EngineException.BranchDecided(id, branch.state == Branch.State.COMMITTED_BY_HAND);
-        }
-        return branch;
+        return locked(() ->
+                submit(new BranchOperations.Settle(kernel, kernel.branches().undecided(id), commit, null)));
     }
 
     @Override
     public Completion<Branch> decide(String id, boolean commit) {
         requireAll(id);
         Branch.State decision = commit ? Branch.State.COMMITTED_BY_HAND : Branch.State.ROLLED_BACK_BY_HAND;
-        return locked(() -> submit(new BranchOperations.Settle(kernel, undecided(id), commit, decision)));
+        return locked(() ->
+                submit(new BranchOperations.Settle(kernel, kernel.branches().undecided(id), commit, decision)));
     }
 
     @Override
     public Completion<Branch> forget(String id) {
         requireAll(id);
         return locked(() -> {
-            PreparedBranch branch = kernel.branches.get(id);
-            if (branch.state == Branch.State.PREPARED) {
+            PreparedBranch branch = kernel.branches().get(id);
+            if (branch.state() == Branch.State.PREPARED) {
                 throw new EngineException.NoSuchBranch(id);
             }
             return submit(new BranchOperations.Forget(kernel, branch));
@@ -76,11 +76,11 @@ final class LocalBranches extends LocalPort implements BranchPort {
     @Override
     public Completion<Optional<Branch>> findBranch(String id) {
         requireAll(id);
-        return told(() -> kernel.branches.find(id));
+        return told(() -> kernel.branches().find(id));
     }
 
     @Override
     public Completion<List<Branch>> branches() {
-        return told(kernel.branches::list);
+        return told(kernel.branches()::list);
     }
 }

@@ -8,17 +8,21 @@ import java.util.stream.Collectors;
 import org.leasemq.engine.ClientPort;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.SubscriptionUse;
+import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Receipt;
 
 /** What is asked by and about clients. */
 final class LocalClients extends LocalPort implements ClientPort {
+    private final Clients clients;
     private final UsedSubscriptions subscriptions;
     private final BiPredicate<String, String> admission;
 
-    LocalClients(Kernel kernel, UsedSubscriptions subscriptions, BiPredicate<String, String> admission) {
+    LocalClients(
+            Kernel kernel, Clients clients, UsedSubscriptions subscriptions, BiPredicate<String, String> admission) {
         super(kernel);
+        this.clients = clients;
         this.subscriptions = subscriptions;
         this.admission = admission;
     }
@@ -27,7 +31,7 @@ final class LocalClients extends LocalPort implements ClientPort {
     public Completion<Void> openClient(UUID client, String description) {
         requireAll(client, description);
         return told(() -> {
-            kernel.clients.open(client, description);
+            clients.open(client, description);
             return null;
         });
     }
@@ -46,20 +50,20 @@ final class LocalClients extends LocalPort implements ClientPort {
     @Override
     public Completion<Boolean> claimName(UUID client, String name) {
         requireAll(client, name);
-        return told(() -> kernel.clients.claim(client, name));
+        return told(() -> clients.claim(client, name));
     }
 
     @Override
     public Completion<Void> freeName(UUID client, String name) {
         requireAll(client, name);
-        return handedOut(() -> kernel.clients.free(client, name));
+        return handedOut(() -> clients.free(client, name));
     }
 
     @Override
     public Completion<Void> openOwner(UUID client, UUID owner, String description) {
         requireAll(client, owner, description);
         return told(() -> {
-            kernel.clients.openOwner(client, owner, description);
+            clients.openOwner(client, owner, description);
             return null;
         });
     }
@@ -69,7 +73,7 @@ final class LocalClients extends LocalPort implements ClientPort {
         requireAll(owner);
         Set<Long> positions =
                 seen == null ? null : seen.stream().map(Receipt::sequenceNumber).collect(Collectors.toSet());
-        return handedOut(() -> kernel.clients.closeOwner(owner, positions));
+        return handedOut(() -> clients.closeOwner(owner, positions));
     }
 
     @Override

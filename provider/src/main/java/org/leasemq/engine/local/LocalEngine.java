@@ -14,6 +14,16 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.SubscriptionUse;
+import org.leasemq.engine.local.commit.GroupCommit;
+import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.operation.EngineDepartures;
+import org.leasemq.engine.local.operation.HealthCheck;
+import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.local.operation.Room;
+import org.leasemq.engine.local.recovery.Housekeeping;
+import org.leasemq.engine.local.recovery.Recovery;
+import org.leasemq.engine.local.runtime.EngineSettings;
+import org.leasemq.engine.local.runtime.Environment;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
@@ -43,15 +53,17 @@ public final class LocalEngine implements LeaseEngine {
     private final LocalMessages messages;
     private final LocalBranches branches;
     private final LocalClients clients;
+    private final Clients known;
 
     private LocalEngine(Kernel kernel, BiPredicate<String, String> admission) {
         this.kernel = kernel;
         this.room = new Room(kernel);
-        UsedSubscriptions subscriptions = new UsedSubscriptions(kernel);
+        this.known = new Clients(kernel);
+        UsedSubscriptions subscriptions = new UsedSubscriptions(kernel, known);
         this.queues = new LocalQueues(kernel, subscriptions);
-        this.messages = new LocalMessages(kernel, room);
+        this.messages = new LocalMessages(kernel, known, room);
         this.branches = new LocalBranches(kernel, room);
-        this.clients = new LocalClients(kernel, subscriptions, admission);
+        this.clients = new LocalClients(kernel, known, subscriptions, admission);
     }
 
     /**
@@ -73,19 +85,20 @@ public final class LocalEngine implements LeaseEngine {
      */
     public static LocalEngine open(
             Store store, EngineSettings settings, Environment environment, BiPredicate<String, String> admission) {
-        Kernel kernel = new Kernel(environment, settings, store);
-        kernel.enter();
+        Kernel kernel = new Kernel(environment, settings, store, EngineDepartures::new);
+        Housekeeping.begin(kernel);
+        kernel.lock().enter();
         try {
             Recovery recovery = new Recovery(kernel);
             store.recover(recovery);
             recovery.finish();
         } catch (RuntimeException | Error e) {
-            kernel.closing();
-            kernel.memory.close();
+            kernel.life().close();
+            kernel.memory().close();
             Closing.afterFailure(store, environment, e);
             throw e;
         } finally {
-            kernel.exit();
+            kernel.lock().exit();
         }
         return new LocalEngine(kernel, admission);
     }
@@ -302,14 +315,14 @@ public final class LocalEngine implements LeaseEngine {
         return kernel.locked(() -> {
             kernel.checkOpen();
             HealthCheck check = new HealthCheck(kernel);
-            kernel.commit.submit(check);
+            kernel.commit().submit(check);
             return check;
         });
     }
 
     @Override
     public MemoryShare memory() {
-        return kernel.memory;
+        return kernel.memory().share();
     }
 
     @Override
@@ -319,11 +332,11 @@ public final class LocalEngine implements LeaseEngine {
 
     /** Whether something unexpected has happened to it, so that it does nothing any more but close. */
     public boolean hasFailed() {
-        return kernel.failure() != null;
+        return kernel.lock().failure() != null;
     }
 
     @Override
     public void close() {
-        Closing.inOrder(kernel);
+        Closing.inOrder(kernel, known);
     }
 }

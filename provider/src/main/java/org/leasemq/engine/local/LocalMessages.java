@@ -11,6 +11,19 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.MessagePort;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
+import org.leasemq.engine.local.operation.Deletes;
+import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.local.operation.ReceiveOperation;
+import org.leasemq.engine.local.operation.Redrive;
+import org.leasemq.engine.local.operation.Room;
+import org.leasemq.engine.local.operation.Selections;
+import org.leasemq.engine.local.operation.Sends;
+import org.leasemq.engine.local.operation.SessionOwner;
+import org.leasemq.engine.local.operation.VisibilityOperation;
+import org.leasemq.engine.local.operation.Work;
+import org.leasemq.engine.local.order.Entry;
+import org.leasemq.engine.local.order.Lease;
+import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
@@ -23,12 +36,14 @@ import org.leasemq.engine.model.VisibilityChange;
 
 /** What is asked about messages and their leases. */
 final class LocalMessages extends LocalPort implements MessagePort {
+    private final Clients clients;
     private final Room room;
     private final Selections selections;
     private final Browsing browsing;
 
-    LocalMessages(Kernel kernel, Room room) {
+    LocalMessages(Kernel kernel, Clients clients, Room room) {
         super(kernel);
+        this.clients = clients;
         this.room = room;
         this.selections = new Selections(kernel);
         this.browsing = new Browsing(kernel);
@@ -36,7 +51,7 @@ final class LocalMessages extends LocalPort implements MessagePort {
 
     @Override
     public UUID newId() {
-        return locked(kernel::newMessageId);
+        return locked(kernel.numbers()::newId);
     }
 
     @Override
@@ -67,21 +82,23 @@ final class LocalMessages extends LocalPort implements MessagePort {
     @Override
     public Completion<List<Delivery>> receive(ReceiveRequest request) {
         requireAll(request);
-        if (request.owner() != null && locked(() -> kernel.clients.owner(request.owner())) == null) {
+        SessionOwner owner = request.owner() == null ? null : locked(() -> clients.owner(request.owner()));
+        if (request.owner() != null && owner == null) {
             kernel.checkOpen();
             return Completion.done(List.of());
         }
         if (request.selection() == null) {
-            return receiveAnything(request);
+            return receiveAnything(request, owner);
         }
         room.checkLeases(request);
-        return selections.receive(request);
+        return selections.receive(request, owner);
     }
 
-    private ReceiveOperation receiveAnything(ReceiveRequest request) {
+    private ReceiveOperation receiveAnything(ReceiveRequest request, SessionOwner owner) {
         return locked(() -> {
             room.checkLeases(request);
-            ReceiveOperation receive = new ReceiveOperation(kernel, kernel.usableQueue(request.queue()), null, request);
+            ReceiveOperation receive =
+                    new ReceiveOperation(kernel, kernel.usableQueue(request.queue()), null, request, owner);
             receive.begin();
             kernel.dispatch();
             return receive;
@@ -120,9 +137,9 @@ final class LocalMessages extends LocalPort implements MessagePort {
         requireAll(receipts.toArray());
         return handedOut(() -> {
             for (Receipt receipt : receipts) {
-                Lease lease = kernel.held(receipt);
+                Lease lease = kernel.receipts().held(receipt);
                 if (lease != null) {
-                    lease.entry.queue.release(lease);
+                    lease.entry().queue().release(lease);
                 }
             }
         });
@@ -133,23 +150,14 @@ final class LocalMessages extends LocalPort implements MessagePort {
         requireAll(receipts.toArray());
         return handedOut(() -> {
             if (owner == null) {
-                receipts.forEach(receipt -> giveBack(receipt, hidden));
+                receipts.forEach(receipt -> kernel.receipts().giveBack(receipt, hidden.toMillis()));
                 return;
             }
-            SessionOwner holder = kernel.clients.owner(owner);
+            SessionOwner holder = clients.owner(owner);
             if (holder != null) {
                 holder.giveBack(receipts, hidden.toMillis());
             }
         });
-    }
-
-    private void giveBack(Receipt receipt, Duration hidden) {
-        Lease lease = kernel.held(receipt);
-        if (lease != null) {
-            lease.entry.queue.giveBack(lease, hidden.toMillis());
-        } else {
-            kernel.forget(receipt);
-        }
     }
 
     @Override
@@ -210,11 +218,11 @@ final class LocalMessages extends LocalPort implements MessagePort {
         requireAll(receipt);
         Entry entry = locked(() -> {
             kernel.checkOpen();
-            return kernel.index.get(receipt.sequenceNumber());
+            return kernel.index().get(receipt.sequenceNumber());
         });
         if (entry == null) {
             throw new EngineException.LeaseEnded("The lease has ended, and the message is gone.", true);
         }
-        return Completion.done(kernel.contents.load(entry));
+        return Completion.done(kernel.contents().load(entry.content(), receipt.sequenceNumber()));
     }
 }

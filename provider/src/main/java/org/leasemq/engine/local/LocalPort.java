@@ -6,6 +6,10 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.leasemq.engine.Completion;
+import org.leasemq.engine.local.commit.Operation;
+import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.local.operation.Verdicts;
+import org.leasemq.engine.local.operation.Work;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.UnitOfWork;
@@ -41,7 +45,7 @@ abstract class LocalPort {
     }
 
     final <T> Operation<T> submit(Operation<T> operation) {
-        kernel.commit.submit(operation);
+        kernel.commit().submit(operation);
         return operation;
     }
 
@@ -74,7 +78,7 @@ abstract class LocalPort {
     /** Lets leases go, whose messages others may get at once. There is nothing to let go of once the engine has ended. */
     final Completion<Void> handedOut(Runnable action) {
         return Completion.done(locked(() -> {
-            if (kernel.failure() == null) {
+            if (kernel.lock().failure() == null) {
                 action.run();
                 kernel.dispatch();
             }

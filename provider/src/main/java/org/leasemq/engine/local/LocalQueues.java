@@ -6,6 +6,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.QueuePort;
+import org.leasemq.engine.local.commit.Operation;
+import org.leasemq.engine.local.operation.Clear;
+import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.local.operation.QueueOperations;
+import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
@@ -28,14 +33,14 @@ final class LocalQueues extends LocalPort implements QueuePort {
     @Override
     public Completion<Optional<QueueInfo>> findQueue(String name) {
         requireAll(name);
-        return told(() -> Optional.ofNullable(kernel.queues.get(name)).map(QueueState::info));
+        return told(() -> Optional.ofNullable(kernel.queues().find(name)).map(QueueState::info));
     }
 
     @Override
     public Completion<List<QueueInfo>> queues(String after, int max) {
         requireAll(after);
         int most = Math.min(max, QUEUES_AT_ONCE);
-        return told(() -> kernel.queues.tailMap(after, false).values().stream()
+        return told(() -> kernel.queues().named().tailMap(after, false).values().stream()
                 .limit(most)
                 .map(QueueState::info)
                 .toList());
@@ -44,14 +49,14 @@ final class LocalQueues extends LocalPort implements QueuePort {
     @Override
     public Completion<Boolean> hasSubscribers(String topic) {
         requireAll(topic);
-        return told(() -> !kernel.topics.subscribers(topic).isEmpty());
+        return told(() -> !kernel.topics().subscribers(topic).isEmpty());
     }
 
     @Override
     public Completion<Map<String, String>> setAside() {
-        return told(() -> kernel.queues.values().stream()
-                .filter(queue -> queue.faults != null)
-                .collect(Collectors.toMap(queue -> queue.name, queue -> queue.faults)));
+        return told(() -> kernel.queues().named().values().stream()
+                .filter(queue -> queue.faults() != null)
+                .collect(Collectors.toMap(queue -> queue.name(), queue -> queue.faults())));
     }
 
     @Override
@@ -64,7 +69,7 @@ final class LocalQueues extends LocalPort implements QueuePort {
     public Completion<QueueInfo> deleteQueue(String name) {
         requireAll(name);
         return locked(() -> {
-            Operation<QueueInfo> deletion = QueueOperations.delete(kernel.queue(name));
+            Operation<QueueInfo> deletion = QueueOperations.delete(kernel, kernel.queue(name));
             subscriptions.forget(name);
             return deletion;
         });

@@ -4,6 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.BrowsePage;
+import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.local.operation.MessageIds;
+import org.leasemq.engine.local.order.Cursors;
+import org.leasemq.engine.local.order.Entry;
+import org.leasemq.engine.local.order.EntryList;
+import org.leasemq.engine.local.order.Group;
+import org.leasemq.engine.local.order.Holder;
+import org.leasemq.engine.local.order.Lease;
+import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.memory.MemoryShare.Use;
@@ -23,7 +33,7 @@ final class QueueWalk {
 
     private final Kernel kernel;
     final QueueState queue;
-    private final Cursors.Cursor cursor;
+    private final Cursors<Entry>.Cursor cursor;
     /** What has come later is passed over. */
     private long upTo;
     /** Behind which place it goes on. */
@@ -35,8 +45,8 @@ final class QueueWalk {
     QueueWalk(Kernel kernel, QueueState queue) {
         this.kernel = kernel;
         this.queue = queue;
-        this.cursor = queue.entries.walk();
-        kernel.take(Use.BROWSERS, Footprint.BROWSER);
+        this.cursor = queue.entries().walk();
+        kernel.memory().take(Use.BROWSERS, Footprint.BROWSER);
     }
 
     /** Behind which place it goes on. */
@@ -71,7 +81,7 @@ final class QueueWalk {
             }
             if (item != null) {
                 items.add(item);
-                bytes += seen.entry.content.size;
+                bytes += seen.entry.content().size();
             }
         }
         return new BrowsePage(items, ended ? null : place, upTo, bytes);
@@ -89,26 +99,26 @@ final class QueueWalk {
 
     /** Where a message has gone, the place is looked for from the beginning of its level. */
     private void goBehind(int level, long position) {
-        kernel.enter();
-        Entry entry = kernel.index.get(position);
-        boolean there = entry != null && entry.queue == queue && entry.level == level;
+        kernel.lock().enter();
+        Entry entry = kernel.index().get(position);
+        boolean there = entry != null && entry.queue() == queue && entry.level() == level;
         if (there) {
             cursor.goBehind(entry);
         } else {
             cursor.goTo(level);
         }
-        kernel.exit();
+        kernel.lock().exit();
         while (!there) {
-            kernel.enter();
+            kernel.lock().enter();
             there = passSome(level, position);
-            kernel.exit();
+            kernel.lock().exit();
         }
     }
 
     private boolean passSome(int level, long position) {
         for (int i = 0; i < STEPS_AT_ONCE; i++) {
             Entry entry = cursor.peek();
-            if (entry == null || entry.level != level || entry.position > position) {
+            if (entry == null || entry.level() != level || entry.position() > position) {
                 return true;
             }
             cursor.goBehind(entry);
@@ -134,47 +144,47 @@ final class QueueWalk {
     private Seen next() {
         boolean goesOn = true;
         while (goesOn) {
-            kernel.enter();
+            kernel.lock().enter();
             try {
                 for (int i = 0; i < STEPS_AT_ONCE && goesOn; i++) {
                     Entry entry = cursor.next();
-                    BrowseItem.State state = entry == null || entry.position > upTo ? null : stateOf(entry);
+                    BrowseItem.State state = entry == null || entry.position() > upTo ? null : stateOf(entry);
                     if (state != null) {
-                        place = entry.level + "." + entry.position;
+                        place = entry.level() + "." + entry.position();
                         return see(entry, state);
                     }
                     goesOn = entry != null;
                     ended |= !goesOn;
                 }
             } finally {
-                kernel.exit();
+                kernel.lock().exit();
             }
         }
         return null;
     }
 
     private Seen see(Entry entry, BrowseItem.State state) {
-        Lease lease = state == BrowseItem.State.IN_FLIGHT ? entry.lease : null;
-        Group group = state == BrowseItem.State.AVAILABLE ? entry.group : null;
-        SessionOwner holder = lease != null ? lease.owner : group == null ? null : group.holder();
+        Lease lease = state == BrowseItem.State.IN_FLIGHT ? entry.lease() : null;
+        Group group = state == BrowseItem.State.AVAILABLE ? entry.group() : null;
+        Holder holder = lease != null ? lease.owner() : group == null ? null : group.holder();
         return new Seen(
                 entry,
-                entry.position,
-                entry.level,
-                entry.receiveCount,
-                entry.earlierReceives,
-                kernel.nameOf(entry.deadLetterSource),
-                entry.deadLetterSource == Provenance.MOVED,
+                entry.position(),
+                entry.level(),
+                entry.receiveCount(),
+                entry.earlierReceives(),
+                kernel.queues().nameOf(entry.deadLetterSource()),
+                entry.deadLetterSource() == Provenance.MOVED,
                 state,
-                lease == null || lease.until == 0 ? 0 : kernel.dateOf(lease.until),
+                lease == null || lease.until() == 0 ? 0 : kernel.time().dateOf(lease.until()),
                 holder == null ? null : holder.description(),
-                group == null ? 0 : group.blockerOf(entry.position));
+                group == null ? 0 : group.blockerOf(entry.position()));
     }
 
     /** Null when the message has gone, or goes while it is being read. */
     private BrowseItem read(Seen seen) {
         try {
-            Message message = kernel.contents.load(seen.entry);
+            Message message = kernel.contents().load(seen.entry.content(), seen.position);
             return new BrowseItem(
                     MessageIds.of(message, seen.moved, seen.position),
                     message,
@@ -196,9 +206,9 @@ final class QueueWalk {
         if (entry.isPurged()) {
             return null;
         }
-        return switch (entry.state) {
+        return switch (entry.state()) {
             case READY -> entry.isExpiredAt(kernel.now()) ? null : BrowseItem.State.AVAILABLE;
-            case LEASED -> entry.lease.deleting ? null : BrowseItem.State.IN_FLIGHT;
+            case LEASED -> entry.lease().isBeingDeleted() ? null : BrowseItem.State.IN_FLIGHT;
             case DELAYED -> BrowseItem.State.DELAYED;
             case PENDING, MOVING, DELETING, GONE -> null;
         };
@@ -207,6 +217,6 @@ final class QueueWalk {
     /** Called with the lock held. */
     void close() {
         cursor.close();
-        kernel.memory.giveBack(Use.BROWSERS, Footprint.BROWSER);
+        kernel.memory().giveBack(Use.BROWSERS, Footprint.BROWSER);
     }
 }

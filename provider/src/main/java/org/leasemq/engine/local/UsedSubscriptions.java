@@ -11,6 +11,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.SubscriptionUse;
+import org.leasemq.engine.local.commit.Operation;
+import org.leasemq.engine.local.operation.EngineOperation;
+import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.local.operation.QueueOperations;
+import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
@@ -26,23 +31,23 @@ import org.leasemq.store.Locations;
  */
 final class UsedSubscriptions {
     /** What somebody asked for, from its first step to its outcome. */
-    private static final class Request<T> extends Operation<T> {
+    private static final class Request<T> extends EngineOperation<T> {
         Request(Kernel kernel) {
             super(kernel);
         }
 
         @Override
-        void encode(List<Change> changes) {
+        public void encode(List<Change> changes) {
             throw new IllegalStateException("only its steps are stored");
         }
 
         @Override
-        void durable(Locations locations) {
+        public void durable(Locations locations) {
             throw new IllegalStateException("only its steps are stored");
         }
 
         @Override
-        void refused(EngineException cause) {
+        public void refused(EngineException cause) {
             fail(cause);
         }
     }
@@ -57,6 +62,7 @@ final class UsedSubscriptions {
     }
 
     private final Kernel kernel;
+    private final Clients clients;
     /** Those that somebody uses, by the names of their queues. */
     private final Map<String, Use> used = new HashMap<>();
     /** Those that are being made, replaced or deleted, with those who wait for that. */
@@ -64,12 +70,13 @@ final class UsedSubscriptions {
     /** Which client has which temporary queue. */
     private final Map<String, UUID> temporary = new HashMap<>();
 
-    UsedSubscriptions(Kernel kernel) {
+    UsedSubscriptions(Kernel kernel, Clients clients) {
         this.kernel = kernel;
+        this.clients = clients;
     }
 
     Completion<Long> use(UUID client, SubscriptionUse use) {
-        kernel.locked(() -> kernel.clients.get(client));
+        kernel.locked(() -> clients.get(client));
         Request<Long> request = new Request<>(kernel);
         begin(request, use.queue(), () -> use(request, client, use));
         return request;
@@ -127,7 +134,7 @@ final class UsedSubscriptions {
     /** Those who wait for it have their turn. */
     private void changed(String queue) {
         Queue<Runnable> waiting = changing.remove(queue);
-        waiting.forEach(kernel::later);
+        waiting.forEach(kernel.lock()::later);
     }
 
     private <T> void finish(Request<T> request, String queue, T result) {
@@ -137,14 +144,14 @@ final class UsedSubscriptions {
 
     private void use(Request<Long> request, UUID client, SubscriptionUse use) {
         String queue = use.queue();
-        kernel.clients.get(client);
+        clients.get(client);
         for (String other : use.excluded()) {
             refuseIf(isSubscription(other), other, Reason.OTHER_KIND);
         }
-        QueueState known = kernel.queues.get(queue);
+        QueueState known = kernel.queues().find(queue);
         boolean isUsed = used.containsKey(queue);
         boolean same = known != null
-                && known.attributes.subscriptions().equals(use.attributes().subscriptions());
+                && known.attributes().subscriptions().equals(use.attributes().subscriptions());
         refuseIf(isUsed && !use.shared(), queue, Reason.NOT_SHARED);
         refuseIf(known != null && !isSubscription(queue), queue, Reason.NO_SUBSCRIPTION);
         refuseIf(known != null && isUsed && !same, queue, Reason.OTHER_TOPIC);
@@ -158,16 +165,17 @@ final class UsedSubscriptions {
     }
 
     private void create(Request<Long> request, UUID client, SubscriptionUse use, long lost) {
-        kernel.later(() -> after(
-                request,
-                use.queue(),
-                () -> QueueOperations.create(kernel, use.queue(), use.attributes()),
-                created -> join(request, client, use, lost)));
+        kernel.lock()
+                .later(() -> after(
+                        request,
+                        use.queue(),
+                        () -> QueueOperations.create(kernel, use.queue(), use.attributes()),
+                        created -> join(request, client, use, lost)));
     }
 
     /** The client may have ended meanwhile. */
     private void join(Request<Long> request, UUID client, SubscriptionUse use, long lost) {
-        kernel.clients.get(client).uses.merge(use.queue(), 1, Integer::sum);
+        clients.get(client).uses.merge(use.queue(), 1, Integer::sum);
         used.computeIfAbsent(use.queue(), key -> new Use(use.lasting())).count++;
         finish(request, use.queue(), lost);
     }
@@ -180,17 +188,19 @@ final class UsedSubscriptions {
 
     /** Acknowledgements that are becoming durable in the background are not in flight: what comes after them waits for them. */
     private void deleteSettled(Request<?> request, String queue, Deleted deleted) {
-        QueueAttributes present = kernel.queue(queue).attributes;
-        kernel.later(() -> after(request, queue, () -> QueueOperations.create(kernel, queue, present), settled -> {
-            QueueStatistics statistics = kernel.queue(queue).statistics();
-            refuseIf(statistics.inFlight() > 0, queue, Reason.IN_FLIGHT);
-            long lost = statistics.available() + statistics.delayed();
-            kernel.later(() -> after(
-                    request,
-                    queue,
-                    () -> kernel.locked(() -> QueueOperations.delete(kernel.queue(queue))),
-                    gone -> deleted.then(lost, gone)));
-        }));
+        QueueAttributes present = kernel.queue(queue).attributes();
+        kernel.lock()
+                .later(() -> after(request, queue, () -> QueueOperations.create(kernel, queue, present), settled -> {
+                    QueueStatistics statistics = kernel.queue(queue).statistics();
+                    refuseIf(statistics.inFlight() > 0, queue, Reason.IN_FLIGHT);
+                    long lost = statistics.available() + statistics.delayed();
+                    kernel.lock()
+                            .later(() -> after(
+                                    request,
+                                    queue,
+                                    () -> kernel.locked(() -> QueueOperations.delete(kernel, kernel.queue(queue))),
+                                    gone -> deleted.then(lost, gone)));
+                }));
     }
 
     /** Without the lock: has one step made durable, and the next one taken with the lock then. */
@@ -216,12 +226,12 @@ final class UsedSubscriptions {
     }
 
     private void fail(Request<?> request, String queue, EngineException error) {
-        kernel.enter();
+        kernel.lock().enter();
         try {
             request.fail(error);
             changed(queue);
         } finally {
-            kernel.exit();
+            kernel.lock().exit();
         }
     }
 
@@ -229,7 +239,7 @@ final class UsedSubscriptions {
         List<String> over = new ArrayList<>(1);
         kernel.locked(() -> {
             kernel.checkOpen();
-            Integer uses = kernel.clients.get(client).uses.computeIfPresent(queue, UsedSubscriptions::less);
+            Integer uses = clients.get(client).uses.computeIfPresent(queue, UsedSubscriptions::less);
             over.addAll(leave(queue, 1));
             return uses;
         });
@@ -255,9 +265,9 @@ final class UsedSubscriptions {
     }
 
     Completion<QueueInfo> createTemporary(UUID client, String name, QueueAttributes attributes) {
-        kernel.locked(() -> kernel.clients.get(client).temporary.add(name) ? temporary.put(name, client) : null);
+        kernel.locked(() -> clients.get(client).temporary.add(name) ? temporary.put(name, client) : null);
         Completion<QueueInfo> created = QueueOperations.create(kernel, name, attributes);
-        kernel.locked(() -> temporary.containsKey(name) ? null : QueueOperations.delete(kernel.queue(name)));
+        kernel.locked(() -> temporary.containsKey(name) ? null : QueueOperations.delete(kernel, kernel.queue(name)));
         return created;
     }
 
@@ -265,7 +275,7 @@ final class UsedSubscriptions {
     void forget(String queue) {
         UUID client = temporary.remove(queue);
         if (client != null) {
-            kernel.clients.get(client).temporary.remove(queue);
+            clients.get(client).temporary.remove(queue);
         }
     }
 
@@ -273,7 +283,7 @@ final class UsedSubscriptions {
     Completion<Void> end(UUID id) {
         List<String> over = new ArrayList<>();
         kernel.locked(() -> {
-            Clients.Client client = kernel.failure() == null ? kernel.clients.end(id) : null;
+            Clients.Client client = kernel.lock().failure() == null ? clients.end(id) : null;
             if (client != null) {
                 client.uses.forEach((queue, uses) -> over.addAll(leave(queue, uses)));
                 client.temporary.forEach(temporary::remove);
@@ -289,9 +299,10 @@ final class UsedSubscriptions {
     private Completion<Void> deleted(List<String> queues) {
         kernel.locked(() -> {
             queues.stream()
-                    .filter(queue -> !kernel.isClosing() && kernel.queues.containsKey(queue))
-                    .forEach(
-                            queue -> QueueOperations.delete(kernel.queue(queue)).inBackground());
+                    .filter(queue ->
+                            !kernel.life().isClosing() && kernel.queues().has(queue))
+                    .forEach(queue ->
+                            QueueOperations.delete(kernel, kernel.queue(queue)).inBackground());
             return null;
         });
         return Completion.done(null);
@@ -299,8 +310,8 @@ final class UsedSubscriptions {
 
     /** Anybody can create a queue of any name. */
     private boolean isSubscription(String queue) {
-        QueueState known = kernel.queues.get(queue);
-        return known != null && !known.attributes.subscriptions().isEmpty();
+        QueueState known = kernel.queues().find(queue);
+        return known != null && !known.attributes().subscriptions().isEmpty();
     }
 
     private static void refuseIf(boolean wrong, String queue, Reason reason) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.engine.EngineExercise;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.store.derby.DerbySettings;
 import org.leasemq.store.derby.DerbyStore;
 

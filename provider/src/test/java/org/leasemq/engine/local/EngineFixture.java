@@ -22,6 +22,7 @@ import org.leasemq.engine.FilterLanguage;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;

@@ -5,6 +5,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.leasemq.engine.EngineExercise;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.store.Disk;
 import org.leasemq.store.FakeStore;
 

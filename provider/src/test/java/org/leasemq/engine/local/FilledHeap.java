@@ -14,6 +14,7 @@ import org.leasemq.engine.Owner;
 import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
@@ -26,7 +27,7 @@ import org.leasemq.store.Disk;
 import org.leasemq.store.FakeStore;
 
 /** A process that fills its heap with things of each kind, and compares what they take with what is counted: for {@link FootprintTest}. */
-final class FilledHeap {
+public final class FilledHeap {
     private static final int MANY = 20_000;
     private static final String LONG_ID = "x".repeat(120);
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.FilterLanguage;
+import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.QueueAttributes;

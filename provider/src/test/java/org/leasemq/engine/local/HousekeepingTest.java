@@ -14,6 +14,8 @@ import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.recovery.Recovery;
+import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;

@@ -25,6 +25,7 @@ import org.leasemq.engine.Owner;
 import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
+import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;

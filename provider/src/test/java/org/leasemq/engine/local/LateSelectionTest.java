@@ -14,6 +14,7 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;

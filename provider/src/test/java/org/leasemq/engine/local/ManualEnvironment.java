@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.runtime.Environment;
 
 /** An environment without threads: time is advanced, and tasks are run, by the test. */
 public final class ManualEnvironment implements Environment {

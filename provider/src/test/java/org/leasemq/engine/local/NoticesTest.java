@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.local.queue.Notices;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.engine.model.Target;

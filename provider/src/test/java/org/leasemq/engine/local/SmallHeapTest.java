@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.local.runtime.EngineSettings;
+import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;

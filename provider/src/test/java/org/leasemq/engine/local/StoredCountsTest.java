@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;

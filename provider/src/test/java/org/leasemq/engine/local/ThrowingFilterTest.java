@@ -21,6 +21,8 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.definition.FilterFaults;
+import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;

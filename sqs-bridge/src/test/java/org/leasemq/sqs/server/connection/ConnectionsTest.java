@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.TimeSource;
-import org.leasemq.engine.local.ThreadedEnvironment;
+import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.memory.MemoryShare.Use;

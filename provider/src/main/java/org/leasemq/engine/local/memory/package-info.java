@@ -1,0 +1,2 @@
+/** What things take of the heap, and how that is counted. */
+package org.leasemq.engine.local.memory;

@@ -1,0 +1,95 @@
+package org.leasemq.engine.local.operation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.leasemq.engine.local.order.Entry;
+import org.leasemq.engine.local.queue.QueueState;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.store.Change;
+import org.leasemq.store.Locations;
+
+/** Moves messages that nobody has to another queue, or back to where they were dead-lettered. */
+public final class Redrive extends EngineOperation<Integer> {
+    private final QueueState source;
+    /** Null for the queue each message came from. */
+    private final QueueState destination;
+
+    private final List<Move> moves = new ArrayList<>();
+
+    public Redrive(Kernel kernel, QueueState source, QueueState destination) {
+        super(kernel);
+        this.source = source;
+        this.destination = destination;
+    }
+
+    /** Takes the next messages out of their order, up to the first that cannot be moved, which is refused if it comes first. */
+    public void begin(int max) {
+        while (moves.size() < max) {
+            Entry entry = source.order().next(null);
+            if (entry == null) {
+                break;
+            }
+            if (entry.isExpiredAt(kernel.now())) {
+                source.expire(entry);
+                continue;
+            }
+            try {
+                QueueState target = checked(destination == null ? origin(entry) : destination);
+                moves.add(Move.back(kernel, entry, target));
+            } catch (EngineException e) {
+                if (moves.isEmpty()) {
+                    throw e;
+                }
+                break;
+            }
+        }
+        if (moves.stream().anyMatch(move -> move.entry.isPersistent())) {
+            kernel.commit.submit(this);
+        } else {
+            durable(Locations.NONE);
+        }
+    }
+
+    private QueueState origin(Entry entry) {
+        if (entry.deadLetterSource() <= 0) {
+            throw new EngineException.InvalidMessage("Message " + entry.position() + " in queue '" + source.name()
+                    + "' did not come from another queue, so it cannot go back. Name a destination.");
+        }
+        QueueState origin = kernel.queues.numbered(entry.deadLetterSource());
+        if (origin == null || !kernel.queues.isNamed(origin)) {
+            throw new EngineException.NoSuchQueue("#" + entry.deadLetterSource());
+        }
+        return origin;
+    }
+
+    private QueueState checked(QueueState target) {
+        boolean sameKind = target.attributes().fifo() == source.attributes().fifo();
+        boolean lasting = target.attributes().durable() || !source.attributes().durable();
+        if (target == source || !sameKind || !lasting) {
+            throw new EngineException.InvalidAttribute("Messages of queue '" + source.name()
+                    + "' cannot be moved to queue '" + target.name()
+                    + "': it has to be another one, of the same kind (standard or FIFO), and as durable.");
+        }
+        return target;
+    }
+
+    @Override
+    public void encode(List<Change> changes) {
+        moves.forEach(move -> move.encode(changes));
+    }
+
+    @Override
+    public void durable(Locations locations) {
+        int moved = 0;
+        for (Move move : moves) {
+            moved += move.durable() ? 1 : 0;
+        }
+        complete(moved);
+    }
+
+    @Override
+    public void refused(EngineException cause) {
+        moves.forEach(Move::refused);
+        fail(cause);
+    }
+}

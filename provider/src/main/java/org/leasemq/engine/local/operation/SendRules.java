@@ -1,0 +1,149 @@
+package org.leasemq.engine.local.operation;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.leasemq.engine.local.definition.Definition;
+import org.leasemq.engine.local.memory.EngineMemory;
+import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.queue.Deduplication;
+import org.leasemq.engine.local.queue.QueueState;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.Utf8;
+
+/** What may be sent to a queue, and what counts as the same. */
+final class SendRules {
+    /** What a deduplication id begins with that counts within a group only, and then comes no such beginning. */
+    private static final String PER_GROUP = "\n";
+
+    private static final long CENTURY = Duration.ofDays(36_500).toMillis();
+
+    private SendRules() {}
+
+    /** Whether a message can be sent at all. */
+    static void check(Target to, Message message) {
+        if (message.priority() < 0 || message.priority() > 9) {
+            throw new EngineException.InvalidMessage(
+                    "Priority " + message.priority() + " for " + to + " is not between 0 and 9.");
+        }
+        checkTexts(message);
+        if (message.delay() < Message.QUEUES_DELAY || message.delay() > CENTURY) {
+            throw new EngineException.InvalidMessage("A delay of " + Duration.ofMillis(message.delay()) + " for " + to
+                    + " is not between 0 and 100 years.");
+        }
+        if (message.life() < 0) {
+            throw new EngineException.InvalidMessage("A time to live of " + Duration.ofMillis(message.life()) + " for "
+                    + to + " is negative. Give zero for ever, or more.");
+        }
+    }
+
+    private static void checkTexts(Message message) {
+        Utf8.require(message.groupId());
+        Utf8.require(message.deduplicationId());
+        message.attributes().forEach((name, attribute) -> {
+            Utf8.require(name);
+            Utf8.require(attribute.type());
+        });
+    }
+
+    /** Whether a queue takes a message. */
+    static void check(QueueState queue, Message message, long size) {
+        int limit = queue.attributes().maximumMessageSize();
+        if (size > limit) {
+            throw new EngineException.MessageTooLarge(queue.name(), size, limit);
+        }
+        if (queue.attributes().fifo()
+                && (message.groupId() == null || message.groupId().isEmpty())) {
+            throw new EngineException.InvalidMessage(
+                    "Queue '" + queue.name() + "' is a FIFO queue: every message needs a message group id.");
+        }
+    }
+
+    /** Whether there is memory for it. */
+    static void requireRoom(Kernel kernel, QueueState queue, Message message) {
+        EngineMemory memory = kernel.memory;
+        long content = Footprint.of(message);
+        long stays = Footprint.mostOf(message);
+        if (!message.persistent() || !queue.attributes().durable()) {
+            kernel.contents.checkRoom(content);
+            stays += content;
+        } else if (kernel.space.isInHeap()) {
+            stays += content * 2;
+        }
+        if (!memory.hasRoomToLast(stays) || !memory.hasRoomToPass(stays + content)) {
+            kernel.space.lookNow();
+            throw memory.noRoom(
+                    stays,
+                    "No room for a message in queue '" + queue.name() + "'",
+                    "Receive and delete messages, or give the process more memory.");
+        }
+    }
+
+    /** Whether there is memory for a queue. */
+    static void requireRoom(Kernel kernel, String name, Definition definition) {
+        requireRoom(kernel, name, definition.footprint());
+    }
+
+    /** Whether there is memory for other attributes, if they take more than those it has. */
+    static void requireRoomToGrow(Kernel kernel, QueueState queue, Definition after) {
+        requireRoom(kernel, queue.name(), after.footprint() - queue.definition().footprint());
+    }
+
+    private static void requireRoom(Kernel kernel, String name, long bytes) {
+        if (bytes > 0 && !kernel.memory.hasRoomToLast(bytes)) {
+            throw kernel.memory.noRoom(
+                    bytes,
+                    "No room for queue '" + name + "' with its attributes",
+                    "Delete queues that are not needed, receive and delete messages, or give the process more memory.");
+        }
+    }
+
+    static String deduplicationId(QueueState queue, Message message) {
+        if (message.deduplicationId() != null || !queue.attributes().fifo()) {
+            return message.deduplicationId();
+        }
+        return queue.attributes().contentBasedDeduplication()
+                ? HexFormat.of().formatHex(sha256(message.body().bytes()))
+                : null;
+    }
+
+    /** The deduplication id with its scope; null if there is none, and on standard queues, which do not deduplicate. */
+    static String key(QueueState queue, Message message) {
+        boolean deduplicates =
+                message.deduplicationId() != null && queue.attributes().fifo();
+        return deduplicates ? key(queue.attributes().deduplicationScope(), message) : null;
+    }
+
+    private static String key(DeduplicationScope scope, Message message) {
+        String id = message.deduplicationId();
+        if (scope == DeduplicationScope.MESSAGE_GROUP) {
+            String group = message.groupId() == null ? "" : message.groupId(); // topics take messages without
+            return PER_GROUP + group.length() + ":" + group + id;
+        }
+        return id.startsWith(PER_GROUP) ? PER_GROUP + id : id;
+    }
+
+    /** What a message duplicates, under whichever scope that was sent; null if nothing. */
+    static Deduplication.Known original(QueueState queue, Message message) {
+        for (DeduplicationScope scope : DeduplicationScope.values()) {
+            Deduplication.Known original =
+                    queue.deduplication().find(key(scope, message), queue.time().elapsed());
+            if (original != null) {
+                return original;
+            }
+        }
+        return null;
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

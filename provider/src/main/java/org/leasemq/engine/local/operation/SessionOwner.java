@@ -1,0 +1,75 @@
+package org.leasemq.engine.local.operation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.order.Holder;
+import org.leasemq.engine.local.order.Lease;
+import org.leasemq.engine.local.queue.Waiter;
+import org.leasemq.engine.model.Receipt;
+import org.leasemq.memory.MemoryShare.Use;
+
+/** An owner of leases: what the engine knows of a session, or of a transaction branch that is not prepared yet. */
+public final class SessionOwner extends Holder {
+    private final Kernel kernel;
+    final Set<Waiter> receives = new LinkedHashSet<>();
+
+    private SessionOwner(Kernel kernel, String description) {
+        super(description);
+        this.kernel = kernel;
+    }
+
+    /** Leases take memory, and so does who may hold some; given back when it is closed. */
+    public static SessionOwner open(Kernel kernel, String description) {
+        if (!kernel.memory.hasRoomToHold(footprint(description))) {
+            throw kernel.memory.noRoom(
+                    false,
+                    "No room for one more session or transaction branch",
+                    "Close sessions, end transactions, or give the process more memory.");
+        }
+        kernel.memory.take(Use.LEASES, footprint(description));
+        return new SessionOwner(kernel, description);
+    }
+
+    private static long footprint(String description) {
+        return Footprint.OWNER + Footprint.of(description);
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return !receives.isEmpty();
+    }
+
+    /** Returns leases whose messages nobody has seen. */
+    public void giveBack(List<Receipt> receipts, long hidden) {
+        for (Receipt receipt : receipts) {
+            Lease lease = kernel.receipts.held(receipt);
+            if (lease == null) {
+                kernel.receipts.forget(receipt);
+            } else if (lease.owner() == this) {
+                lease.entry().queue().giveBack(lease, hidden);
+            }
+        }
+    }
+
+    /** @param seen positions of messages that somebody has got; null for all */
+    public void close(Set<Long> seen) {
+        end();
+        kernel.memory.giveBack(Use.LEASES, footprint(description()));
+        for (Waiter receive : new ArrayList<>(receives)) {
+            receive.giveUp();
+        }
+        for (Lease lease : held()) {
+            if (seen != null && !seen.contains(lease.position())) {
+                lease.hasNotBeenSeen();
+            }
+            if (!lease.isHandedOver() && !lease.isBeingDeleted()) {
+                lease.entry().queue().giveBack(lease);
+            } else {
+                lease.entry().queue().releaseIfOver(lease);
+            }
+        }
+    }
+}
