@@ -7,6 +7,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.jms.acknowledge.Acknowledgement;
+import org.leasemq.jms.acknowledge.Enlistment;
+import org.leasemq.jms.acknowledge.Leasing;
+import org.leasemq.jms.acknowledge.SendOutcome;
 import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.error.JmsErrors;
 

@@ -8,8 +8,14 @@ import java.util.function.Supplier;
 import org.leasemq.annotation.GuardedBy;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.jms.acknowledge.Acknowledgement;
+import org.leasemq.jms.acknowledge.Enlistment;
+import org.leasemq.jms.acknowledge.Leasing;
 import org.leasemq.jms.destination.Destinations;
 import org.leasemq.jms.error.JmsErrors;
+import org.leasemq.jms.xa.Association;
+import org.leasemq.jms.xa.BranchXAResource;
+import org.leasemq.jms.xa.WorkingBranches;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
 
@@ -89,7 +95,8 @@ final class ConnectionCore {
             return openSession(services::enlistment, automatic ? mode : Session.AUTO_ACKNOWLEDGE);
         }
         Leasing leasing = openLeasing(() -> null);
-        return new SessionCore(services, leasing, acknowledgement(mode, leasing));
+        boolean blocking = options.get(Options.BLOCKING_ACKNOWLEDGE);
+        return new SessionCore(services, leasing, Acknowledgement.of(mode, leasing, blocking));
     }
 
     /** A session whose work belongs to the transaction branch of the moment, if there is one. */
@@ -103,8 +110,8 @@ final class ConnectionCore {
     }
 
     private SessionCore openSession(Leasing leasing, int modeWithoutBranch) {
-        AutoAcknowledgement local = new AutoAcknowledgement(leasing, options.get(Options.BLOCKING_ACKNOWLEDGE));
-        return new SessionCore(services, leasing, new GlobalTransaction(leasing, local, modeWithoutBranch));
+        boolean blocking = options.get(Options.BLOCKING_ACKNOWLEDGE);
+        return new SessionCore(services, leasing, Acknowledgement.inBranches(modeWithoutBranch, leasing, blocking));
     }
 
     /**
@@ -131,16 +138,6 @@ final class ConnectionCore {
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }
-    }
-
-    private Acknowledgement acknowledgement(int mode, Leasing leasing) {
-        boolean blocking = options.get(Options.BLOCKING_ACKNOWLEDGE);
-        return switch (mode) {
-            case Session.SESSION_TRANSACTED -> new Transaction(leasing);
-            case Session.CLIENT_ACKNOWLEDGE -> new ClientAcknowledgement(leasing);
-            case Session.DUPS_OK_ACKNOWLEDGE -> new GatheringAcknowledgement(leasing, blocking);
-            default -> new AutoAcknowledgement(leasing, blocking);
-        };
     }
 
     OpenSession add(SessionCore core) throws JMSException {

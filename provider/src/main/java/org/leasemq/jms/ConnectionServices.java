@@ -10,6 +10,7 @@ import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.jms.acknowledge.Enlistment;
 import org.leasemq.jms.destination.Destinations;
 import org.leasemq.jms.destination.Queues;
 import org.leasemq.jms.destination.Source;

@@ -3,6 +3,7 @@ package org.leasemq.jms;
 import jakarta.jms.JMSException;
 import java.util.List;
 import org.leasemq.engine.Completion;
+import org.leasemq.jms.acknowledge.Leased;
 import org.leasemq.jms.error.JmsErrors;
 
 /**

@@ -9,6 +9,9 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.jms.acknowledge.Enlistment;
+import org.leasemq.jms.acknowledge.Leased;
+import org.leasemq.jms.acknowledge.Leasing;
 import org.leasemq.jms.destination.Source;
 import org.leasemq.jms.error.JmsErrors;
 

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.leasemq.jms.acknowledge.Enlistment;
 import org.leasemq.jms.error.RuntimeErrors;
 import org.leasemq.jms.message.Conversions;
 import org.leasemq.jms.message.CorrelationIds;

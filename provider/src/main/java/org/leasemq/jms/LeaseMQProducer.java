@@ -10,6 +10,7 @@ import jakarta.jms.MessageProducer;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.jms.acknowledge.Enlistment;
 import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.destination.TemporaryDestinations;
 import org.leasemq.jms.destination.TopicDestination;

@@ -25,6 +25,7 @@ import jakarta.jms.TopicSession;
 import jakarta.jms.TopicSubscriber;
 import java.io.Serializable;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.jms.acknowledge.Acknowledgement;
 import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.destination.QueueDestination;
 import org.leasemq.jms.destination.Source;

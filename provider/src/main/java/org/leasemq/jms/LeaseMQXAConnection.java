@@ -7,6 +7,8 @@ import jakarta.jms.XAQueueSession;
 import jakarta.jms.XASession;
 import jakarta.jms.XATopicConnection;
 import jakarta.jms.XATopicSession;
+import org.leasemq.jms.xa.Association;
+import org.leasemq.jms.xa.BranchXAResource;
 
 /** A connection that has sessions for global transactions. Safe for use by several threads. */
 final class LeaseMQXAConnection extends LeaseMQConnection implements XAQueueConnection, XATopicConnection {

@@ -1,6 +1,8 @@
 package org.leasemq.jms;
 
 import java.lang.System.Logger.Level;
+import org.leasemq.jms.acknowledge.Acknowledgement;
+import org.leasemq.jms.acknowledge.Leased;
 import org.leasemq.log.Logs;
 
 /** Runs the listeners of one session, one at a time, on the session's own thread. */

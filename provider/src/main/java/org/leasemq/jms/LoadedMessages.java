@@ -3,6 +3,8 @@ package org.leasemq.jms;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
 import java.util.List;
+import org.leasemq.jms.acknowledge.Acknowledgement;
+import org.leasemq.jms.acknowledge.Leased;
 import org.leasemq.jms.error.JmsErrors;
 
 /**

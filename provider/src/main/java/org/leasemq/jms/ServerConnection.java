@@ -10,6 +10,7 @@ import jakarta.jms.XAJMSContext;
 import jakarta.jms.XASession;
 import java.util.function.Supplier;
 import javax.transaction.xa.XAResource;
+import org.leasemq.jms.acknowledge.Enlistment;
 import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.destination.QueueDestination;
 import org.leasemq.jms.destination.SubscriptionKey.Kind;

@@ -9,6 +9,7 @@ import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.jms.acknowledge.Leased;
 import org.leasemq.jms.destination.Source;
 import org.leasemq.jms.error.JmsErrors;
 

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.jms.acknowledge.Leased;
+import org.leasemq.jms.acknowledge.Leasing;
 import org.leasemq.jms.destination.Source;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.jms.error.RuntimeErrors;

@@ -3,6 +3,7 @@ package org.leasemq.jms;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.util.function.Supplier;
+import org.leasemq.jms.acknowledge.Enlistment;
 import org.leasemq.jms.destination.Source;
 
 /** What the beans of one kind get messages from, each by a {@link ServerDelivery} of its own. Safe for use by several threads. */

@@ -2,6 +2,10 @@ package org.leasemq.jms;
 
 import javax.transaction.xa.XAResource;
 import org.leasemq.embedded.EngineHandle;
+import org.leasemq.jms.acknowledge.Enlistment;
+import org.leasemq.jms.xa.Association;
+import org.leasemq.jms.xa.BranchXAResource;
+import org.leasemq.jms.xa.WorkingBranches;
 
 /**
  * What an application server's transactions are to connections that it manages: one XA resource, and whatever works for it. Safe

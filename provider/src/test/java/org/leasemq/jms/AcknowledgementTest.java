@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.jms.acknowledge.Acknowledgement;
+import org.leasemq.jms.acknowledge.Leased;
+import org.leasemq.jms.acknowledge.Leasing;
 import org.leasemq.jms.destination.Source;
 
 class AcknowledgementTest extends JmsTest {
@@ -207,7 +210,7 @@ class AcknowledgementTest extends JmsTest {
         send("bills", "three");
         Leasing leasing = new Leasing(
                 engine(), null, Owners.open(engine(), "gathering"), () -> null, Duration.ofMillis(1), Duration.ZERO);
-        Acknowledgement gathering = new GatheringAcknowledgement(leasing, true);
+        Acknowledgement gathering = Acknowledgement.of(Session.DUPS_OK_ACKNOWLEDGE, leasing, true);
         for (String queue : List.of("orders", "orders", "gone")) {
             Leased lease = leased(leasing, queue);
             gathering.delivering(lease);

@@ -8,6 +8,7 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -26,6 +27,8 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.Owners;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.jms.acknowledge.Acknowledgement;
+import org.leasemq.jms.acknowledge.Leasing;
 import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.message.LeaseMQMessage;
 import org.leasemq.jms.message.Outgoing;
@@ -46,7 +49,7 @@ class AsynchronousSendWhileClosingTest extends JmsTest {
         core = new ConnectionCore(ENGINES.open(PLACE, options), options, new OwnDestinations());
         Leasing leasing = new Leasing(
                 slow(), core.services().queues(), Owners.open(engine(), "slow"), () -> null, null, Duration.ZERO);
-        inner = new SessionCore(core.services(), leasing, new AutoAcknowledgement(leasing, false));
+        inner = new SessionCore(core.services(), leasing, Acknowledgement.of(Session.AUTO_ACKNOWLEDGE, leasing, false));
         session = new LeaseMQSession(core, core.add(inner));
     }
 

@@ -45,6 +45,7 @@ import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.jms.xa.BranchId;
 
 /** A thread works in a transaction branch that another one, such as one that looks after timeouts, ends at that moment. */
 @Timeout(60)

@@ -26,6 +26,7 @@ import javax.transaction.xa.Xid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.leasemq.jms.xa.BranchId;
 
 /** What a transaction keeps until it commits is counted: it is refused before the heap is full, and given back. */
 class MemoryOfTransactionsTest {

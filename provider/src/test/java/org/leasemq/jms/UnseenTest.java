@@ -28,6 +28,7 @@ import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.engine.model.Subscription;
 import org.leasemq.engine.model.Target;
 import org.leasemq.jms.destination.Source;
+import org.leasemq.jms.xa.BranchId;
 import org.leasemq.options.OptionValues;
 
 /**

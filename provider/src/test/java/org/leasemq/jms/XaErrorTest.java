@@ -20,7 +20,13 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.jms.acknowledge.Enlistment;
+import org.leasemq.jms.acknowledge.Leased;
 import org.leasemq.jms.destination.Source;
+import org.leasemq.jms.xa.Association;
+import org.leasemq.jms.xa.BranchId;
+import org.leasemq.jms.xa.BranchXAResource;
+import org.leasemq.jms.xa.WorkingBranches;
 
 /** Errors that nobody foresees, in the middle of a transaction branch. */
 class XaErrorTest extends JmsTest {
@@ -55,13 +61,12 @@ class XaErrorTest extends JmsTest {
         BranchXAResource resource = new BranchXAResource(
                 association, Client.open(failing(), "test"), CLOCK, new WorkingBranches(), () -> {});
         resource.start(BRANCH, XAResource.TMNOFLAGS);
-        WorkingBranch branch = association.branch();
+        Enlistment branch = association.enlistment();
         Delivery delivery = engine().receive(
-                        ReceiveRequest.from("orders").waiting(Duration.ZERO).ownedBy(branch.owner))
+                        ReceiveRequest.from("orders").waiting(Duration.ZERO).ownedBy(branch.owner()))
                 .await()
                 .get(0);
-        branch.work.consumed(
-                new Leased(Source.queue(new LeaseMQQueue("orders"), null, () -> {}), delivery, null, null));
+        branch.consumed(new Leased(Source.queue(new LeaseMQQueue("orders"), null, () -> {}), delivery, null, null));
         resource.end(BRANCH, XAResource.TMSUCCESS);
         return resource;
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.leasemq.jms.xa.BranchId;
 
 /** Two sessions in one transaction, in the orders in which transaction managers start and end them. */
 class XaFlagsTest extends JmsTest {

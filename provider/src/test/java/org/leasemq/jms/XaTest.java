@@ -31,6 +31,7 @@ import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.jms.xa.BranchId;
 
 /** Sessions as a transaction manager sees them. */
 class XaTest extends JmsTest {

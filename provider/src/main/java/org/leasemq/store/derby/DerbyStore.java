@@ -26,7 +26,7 @@ import org.leasemq.store.derby.segment.LogRecovery;
 import org.leasemq.store.derby.segment.LogRepair;
 import org.leasemq.store.derby.segment.OldestBlocks;
 import org.leasemq.store.derby.segment.Segment;
-import org.leasemq.store.derby.segment.SegmentTable;
+import org.leasemq.store.derby.segment.SegmentTables;
 import org.leasemq.store.derby.segment.Segments;
 
 /**
@@ -39,14 +39,14 @@ public final class DerbyStore implements Store {
     private final DerbyDatabase database;
     private final Surroundings surroundings;
     private final Segments segments = new Segments();
+    /** Its lock is taken after {@link #writing}. */
+    private final SegmentTables tables;
+
     private final OldestBlocks oldest = new OldestBlocks(segments, this::block);
     private final BlockWriter encoder = new BlockWriter();
 
     /** Held while the log is written to or opened anew. */
     private final ReentrantLock writing = new ReentrantLock();
-
-    /** Held while tables are made or dropped; taken after {@link #writing}. */
-    private final ReentrantLock defining = new ReentrantLock();
 
     private final CurrentSession session;
     private volatile boolean wantsNewSegment;
@@ -62,6 +62,7 @@ public final class DerbyStore implements Store {
         this.identity = identity;
         this.database = database;
         this.surroundings = surroundings;
+        this.tables = new SegmentTables(segments, surroundings.inHeap());
         this.session = new CurrentSession(where, session, surroundings, writing, this::reopen);
     }
 
@@ -189,7 +190,8 @@ public final class DerbyStore implements Store {
         Session used = session.get();
         queues.note(used.writing(), changes);
         QueueTable.apply(used.writing(), changes);
-        Appending appending = new Appending(encoder, used.insert(segments.writing().first), next, checksum);
+        Appending appending =
+                new Appending(encoder, used.insert(segments.writing().first()), next, checksum);
         appending.append(changes);
         used.writing().commit();
         account(changes, appending);
@@ -208,22 +210,10 @@ public final class DerbyStore implements Store {
 
     private void startSegment(Uninterrupted uninterrupted) throws SQLException {
         wantsNewSegment = false;
-        if (segments.writing().first == next) {
+        if (segments.writing().first() == next) {
             return;
         }
-        Connection connection = session.get().writing();
-        defining.lock();
-        try {
-            uninterrupted.undisturbed(() -> {
-                SegmentTable.create(connection, next);
-                if (surroundings.inHeap()) {
-                    DerbyDatabase.checkpoint(connection);
-                }
-            });
-            segments.append(new Segment(next));
-        } finally {
-            defining.unlock();
-        }
+        tables.start(session.get().writing(), next, uninterrupted);
     }
 
     @Override
@@ -245,56 +235,25 @@ public final class DerbyStore implements Store {
             return null;
         }
         prepareForReading(connection, segment, uninterrupted);
-        try {
-            return SegmentTable.read(connection, segment, location);
-        } catch (SQLException e) {
-            if (segments.holding(location) != segment) {
-                return null; // reclaimed meanwhile
-            }
-            throw e;
-        }
+        return tables.read(connection, segment, location);
     }
 
     /** A segment gets an index when it is read from; one that is being written is completed soon, for that costs there. */
     private void prepareForReading(Connection connection, Segment segment, Uninterrupted uninterrupted)
             throws SQLException {
-        if (segment.indexed) {
+        if (segment.isIndexed()) {
             return;
         }
         if (!segments.isWriting(segment)) {
-            index(connection, segment, uninterrupted);
+            tables.index(connection, segment, uninterrupted);
             return;
         }
         writing.lock();
         try {
             wantsNewSegment |= segments.isFull(surroundings.settings().segmentBytes() / 8);
-            index(connection, segment, uninterrupted);
+            tables.index(connection, segment, uninterrupted);
         } finally {
             writing.unlock();
-        }
-    }
-
-    private void index(Connection connection, Segment segment, Uninterrupted uninterrupted) throws SQLException {
-        defining.lock();
-        try {
-            if (!segment.indexed && segments.contains(segment.first)) {
-                segment.indexed = uninterrupted.undisturbed(() -> hasIndex(connection, segment));
-            }
-        } finally {
-            defining.unlock();
-        }
-    }
-
-    private static boolean hasIndex(Connection connection, Segment segment) throws SQLException {
-        try {
-            SegmentTable.index(connection, segment.first);
-            return true;
-        } catch (SQLException e) {
-            if (Failures.isFatal(e)) {
-                throw e;
-            }
-            connection.rollback(); // slower without, but possible: the disk may be full
-            return false;
         }
     }
 
@@ -319,21 +278,9 @@ public final class DerbyStore implements Store {
             Segment victim = dead;
             session.run(
                     "A dead part of the store in " + where + " could not be removed", (connection, uninterrupted) -> {
-                        drop(connection, victim, uninterrupted);
+                        tables.drop(connection, victim, uninterrupted);
                         return null;
                     });
-        }
-    }
-
-    private void drop(Connection connection, Segment segment, Uninterrupted uninterrupted) throws SQLException {
-        defining.lock();
-        try {
-            if (segments.contains(segment.first)) {
-                uninterrupted.undisturbed(() -> SegmentTable.drop(connection, segment.first));
-                segments.remove(segment);
-            }
-        } finally {
-            defining.unlock();
         }
     }
 
@@ -370,15 +317,12 @@ public final class DerbyStore implements Store {
 
     /** Opens the database again, and undoes what became durable of a batch that was reported as failed. */
     private Session reopen() throws SQLException {
-        defining.lock();
-        try {
+        return tables.meanwhile(() -> {
             database.shutDown();
             surroundings.mark().requireWhole(next);
             Session renewed = new Session(database, database.boot(false));
             LogRepair.run(renewed.writing(), segments, next, queues);
             return renewed;
-        } finally {
-            defining.unlock();
-        }
+        });
     }
 }

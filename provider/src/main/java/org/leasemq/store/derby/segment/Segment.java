@@ -3,16 +3,25 @@ package org.leasemq.store.derby.segment;
 /** What is known of one segment of the log. Counts are guarded by {@link Segments}. */
 public final class Segment {
     /** The first location it holds, or will hold. */
-    public final long first;
+    final long first;
 
     long bytes;
     long contents;
     long live;
     long remembersUntil;
-    public volatile boolean indexed;
+    volatile boolean indexed;
 
-    public Segment(long first) {
+    Segment(long first) {
         this.first = first;
+    }
+
+    public long first() {
+        return first;
+    }
+
+    /** Whether single blocks are found at once. */
+    public boolean isIndexed() {
+        return indexed;
     }
 
     long liveBytes() {

@@ -49,7 +49,7 @@ public final class SegmentTable {
                         + ") FOR BIT DATA NOT NULL)");
     }
 
-    public static void index(Connection connection, long first) throws SQLException {
+    static void index(Connection connection, long first) throws SQLException {
         execute(connection, "CREATE UNIQUE INDEX " + table(first) + "_id ON " + table(first) + " (id)");
     }
 
@@ -93,7 +93,7 @@ public final class SegmentTable {
     }
 
     /** Reads one block. */
-    public static Block read(Connection connection, Segment segment, long location) throws SQLException {
+    static Block read(Connection connection, Segment segment, long location) throws SQLException {
         Block[] read = new Block[1];
         BlockAssembly assembly = new BlockAssembly(location, block -> read[0] = block);
         try (PreparedStatement select =

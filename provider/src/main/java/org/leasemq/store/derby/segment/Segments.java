@@ -18,11 +18,11 @@ public final class Segments {
     private final ArrayList<Segment> segments = new ArrayList<>();
 
     /** Adds one, which comes after all others. */
-    public synchronized void append(Segment segment) {
+    synchronized void append(Segment segment) {
         segments.add(segment);
     }
 
-    public synchronized void remove(Segment segment) {
+    synchronized void remove(Segment segment) {
         segments.remove(segment);
     }
 
@@ -31,7 +31,7 @@ public final class Segments {
         segments.removeIf(segment -> !existing.contains(segment.first));
     }
 
-    public synchronized boolean contains(long first) {
+    synchronized boolean contains(long first) {
         Segment segment = holding(first);
         return segment != null && segment.first == first;
     }

@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.acknowledge;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
@@ -25,48 +25,48 @@ final class ClientAcknowledgement extends Acknowledgement {
     }
 
     @Override
-    int mode() {
+    public int mode() {
         return Session.CLIENT_ACKNOWLEDGE;
     }
 
     @Override
-    synchronized void received(Leased lease) {
+    public synchronized void received(Leased lease) {
         consumed.add(lease);
     }
 
     /** It counts as consumed: {@code recover()} brings it back. */
     @Override
-    void notConverted(Leased lease) {
+    public void notConverted(Leased lease) {
         received(lease);
     }
 
     @Override
-    synchronized void delivering(Leased lease) {
+    public synchronized void delivering(Leased lease) {
         consumed.add(lease);
     }
 
     @Override
-    void listened(Leased lease) {
+    public void listened(Leased lease) {
         // kept until acknowledged
     }
 
     @Override
-    void threw(Leased lease) {
+    public void threw(Leased lease) {
         // the specification goes on with the next message; this one is delivered again after recover() or close()
     }
 
     @Override
-    void recover() {
+    public void recover() {
         leasing.release(taken());
     }
 
     @Override
-    synchronized List<Leased> held() {
+    public synchronized List<Leased> held() {
         return List.copyOf(consumed);
     }
 
     @Override
-    void acknowledge() throws JMSException {
+    public void acknowledge() throws JMSException {
         List<Leased> leases = Leased.last(taken());
         List<EngineException> refusals = new ArrayList<>();
         for (Map.Entry<String, List<Receipt>> entry : Leased.byQueue(leases).entrySet()) {

@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.xa;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,18 +12,20 @@ import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.Client;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.jms.acknowledge.Leased;
+import org.leasemq.jms.acknowledge.Leasing;
 import org.leasemq.log.Logs;
 
 /**
  * The transaction branches of an engine that are not prepared yet: one for all its connections, so that any of them can join,
  * prepare or end what another has begun. Safe for use by several threads.
  */
-final class WorkingBranches {
+public final class WorkingBranches {
     @GuardedBy("this")
     private final Map<BranchId, WorkingBranch> branches = new HashMap<>();
 
     /** Those of an engine. */
-    static WorkingBranches of(EngineHandle handle) {
+    public static WorkingBranches of(EngineHandle handle) {
         return handle.shared(WorkingBranches.class, WorkingBranches::new);
     }
 

@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.xa;
 
 import javax.transaction.xa.XAException;
 import org.leasemq.engine.model.EngineException;

@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.acknowledge;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
@@ -19,52 +19,52 @@ final class Transaction extends Acknowledgement {
     }
 
     @Override
-    boolean isForOneThread() {
+    public boolean isForOneThread() {
         return true;
     }
 
     @Override
-    int mode() {
+    public int mode() {
         return Session.SESSION_TRANSACTED;
     }
 
     @Override
-    void received(Leased lease) throws JMSException {
+    public void received(Leased lease) throws JMSException {
         work.consumed(lease);
     }
 
     @Override
-    void notConverted(Leased lease) throws JMSException {
+    public void notConverted(Leased lease) throws JMSException {
         received(lease);
     }
 
     @Override
-    void delivering(Leased lease) throws JMSException {
+    public void delivering(Leased lease) throws JMSException {
         work.consumed(lease);
     }
 
     @Override
-    void listened(Leased lease) {
+    public void listened(Leased lease) {
         // kept until the end of the transaction
     }
 
     @Override
-    void threw(Leased lease) {
+    public void threw(Leased lease) {
         // the specification leaves it to the application to roll back
     }
 
     @Override
-    void recover() throws JMSException {
+    public void recover() throws JMSException {
         throw JmsErrors.illegalState("The session is transacted: call rollback() rather than recover().");
     }
 
     @Override
-    List<Leased> held() {
+    public List<Leased> held() {
         return work.consumed();
     }
 
     @Override
-    Sent send(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
+    public Sent send(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
         Sent sent = leasing.announce(to, send);
         work.send(send, sent);
         return sent;
@@ -72,13 +72,13 @@ final class Transaction extends Acknowledgement {
 
     /** The outcome is that the transaction has it. */
     @Override
-    SendOutcome sendAsync(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
+    public SendOutcome sendAsync(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
         Sent sent = send(in, to, send);
         return () -> sent;
     }
 
     @Override
-    void commit() throws JMSException {
+    public void commit() throws JMSException {
         PendingWork.Taken ended = work.take();
         if (ended.isEmpty()) {
             return;
@@ -104,7 +104,7 @@ final class Transaction extends Acknowledgement {
     }
 
     @Override
-    void rollback() throws JMSException {
+    public void rollback() throws JMSException {
         try {
             leasing.release(work.clear());
         } catch (EngineException e) {

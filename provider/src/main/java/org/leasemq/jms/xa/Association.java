@@ -1,17 +1,19 @@
-package org.leasemq.jms;
+package org.leasemq.jms.xa;
+
+import org.leasemq.jms.acknowledge.Enlistment;
 
 /** Which transaction branch the work of one or more sessions belongs to. Safe for use by several threads. */
-final class Association {
-    private volatile Enlistment enlistment;
+public final class Association {
+    private volatile BranchEnlistment enlistment;
 
     /** That of the moment, or null. */
-    Enlistment enlistment() {
+    public Enlistment enlistment() {
         return enlistment;
     }
 
     /** The branch of the moment, or null. */
     WorkingBranch branch() {
-        Enlistment present = enlistment;
+        BranchEnlistment present = enlistment;
         return present == null ? null : present.branch();
     }
 
@@ -27,6 +29,6 @@ final class Association {
 
     /** From now on work belongs to this branch. */
     synchronized void associate(WorkingBranch branch) {
-        enlistment = new Enlistment(branch);
+        enlistment = new BranchEnlistment(branch);
     }
 }

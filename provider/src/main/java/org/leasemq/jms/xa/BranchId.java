@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.xa;
 
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -9,11 +9,11 @@ import javax.transaction.xa.Xid;
  * A transaction branch as its manager names it, and as the engine does: format, global id and qualifier, in hexadecimal,
  * parted by colons.
  */
-record BranchId(int format, String global, String qualifier) implements Xid {
+public record BranchId(int format, String global, String qualifier) implements Xid {
     private static final HexFormat HEX = HexFormat.of();
 
     /** @throws XAException with XAER_INVAL if it is none */
-    static BranchId of(Xid xid) throws XAException {
+    public static BranchId of(Xid xid) throws XAException {
         if (xid == null || xid.getGlobalTransactionId() == null || xid.getBranchQualifier() == null) {
             throw XaErrors.of(
                     XAException.XAER_INVAL, "A transaction branch has no id, or one without its parts: " + xid + ".");
@@ -25,7 +25,7 @@ record BranchId(int format, String global, String qualifier) implements Xid {
     }
 
     /** The branch that the engine knows by a name; null if no transaction manager made that up. */
-    static BranchId parse(String name) {
+    public static BranchId parse(String name) {
         String[] parts = name.split(":", -1);
         try {
             if (parts.length == 3 && Arrays.stream(parts).skip(1).allMatch(part -> HEX.parseHex(part) != null)) {
@@ -38,7 +38,7 @@ record BranchId(int format, String global, String qualifier) implements Xid {
     }
 
     /** How the engine knows it. */
-    String name() {
+    public String name() {
         return format + ":" + global + ":" + qualifier;
     }
 

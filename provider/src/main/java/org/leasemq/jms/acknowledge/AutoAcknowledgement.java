@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.acknowledge;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
@@ -24,22 +24,22 @@ final class AutoAcknowledgement extends Acknowledgement {
     }
 
     @Override
-    int mode() {
+    public int mode() {
         return Session.AUTO_ACKNOWLEDGE;
     }
 
     @Override
-    void received(Leased lease) throws JMSException {
+    public void received(Leased lease) throws JMSException {
         delete(lease);
     }
 
     @Override
-    void delivering(Leased lease) {
+    public void delivering(Leased lease) {
         current = lease;
     }
 
     @Override
-    void listened(Leased lease) throws JMSException {
+    public void listened(Leased lease) throws JMSException {
         if (current == lease) {
             current = null;
             delete(lease);
@@ -47,7 +47,7 @@ final class AutoAcknowledgement extends Acknowledgement {
     }
 
     @Override
-    void threw(Leased lease) {
+    public void threw(Leased lease) {
         if (current == lease) {
             current = null;
             leasing.release(List.of(lease));
@@ -55,7 +55,7 @@ final class AutoAcknowledgement extends Acknowledgement {
     }
 
     @Override
-    void recover() {
+    public void recover() {
         Leased unacknowledged = current;
         if (unacknowledged != null) {
             current = null;
@@ -64,7 +64,7 @@ final class AutoAcknowledgement extends Acknowledgement {
     }
 
     @Override
-    List<Leased> held() {
+    public List<Leased> held() {
         Leased unacknowledged = current;
         return unacknowledged == null ? List.of() : List.of(unacknowledged);
     }

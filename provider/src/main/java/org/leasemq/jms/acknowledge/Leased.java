@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.acknowledge;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,18 +17,20 @@ import org.leasemq.jms.destination.Source;
  * @param in what it was leased in, and is consumed in; null if that is no transaction branch
  * @param by the session's settings, by which it is given back, also when another session decides on its transaction branch
  */
-record Leased(Source source, Delivery delivery, Enlistment in, Leasing by) {
+public record Leased(Source source, Delivery delivery, Enlistment in, Leasing by) {
 
     /** The name of its queue. */
-    String queue() {
+    public String queue() {
         return source.queue();
     }
 
-    Receipt receipt() {
+    /** What names the lease. */
+    public Receipt receipt() {
         return delivery.receipt();
     }
 
-    static List<Receipt> receipts(Collection<Leased> leases) {
+    /** What names each. */
+    public static List<Receipt> receipts(Collection<Leased> leases) {
         return leases.stream().map(Leased::receipt).toList();
     }
 

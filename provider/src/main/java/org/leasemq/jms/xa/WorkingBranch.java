@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.xa;
 
 import jakarta.jms.JMSException;
 import java.time.Duration;
@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.jms.acknowledge.Leased;
+import org.leasemq.jms.acknowledge.PendingWork;
 import org.leasemq.jms.error.JmsErrors;
 
 /**

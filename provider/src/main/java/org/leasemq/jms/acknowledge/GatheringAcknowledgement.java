@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.acknowledge;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
@@ -30,23 +30,23 @@ final class GatheringAcknowledgement extends Acknowledgement {
     }
 
     @Override
-    int mode() {
+    public int mode() {
         return Session.DUPS_OK_ACKNOWLEDGE;
     }
 
     @Override
-    void received(Leased lease) throws JMSException {
+    public void received(Leased lease) throws JMSException {
         gather(lease);
         delete();
     }
 
     @Override
-    void delivering(Leased lease) {
+    public void delivering(Leased lease) {
         current = lease;
     }
 
     @Override
-    void listened(Leased lease) throws JMSException {
+    public void listened(Leased lease) throws JMSException {
         if (current == lease) {
             current = null;
             if (gather(lease) >= ENOUGH) {
@@ -56,14 +56,14 @@ final class GatheringAcknowledgement extends Acknowledgement {
     }
 
     @Override
-    void threw(Leased lease) {
+    public void threw(Leased lease) {
         if (current == lease) {
             recover();
         }
     }
 
     @Override
-    void recover() {
+    public void recover() {
         Leased unacknowledged = current;
         if (unacknowledged != null) {
             current = null;
@@ -72,7 +72,7 @@ final class GatheringAcknowledgement extends Acknowledgement {
     }
 
     @Override
-    synchronized List<Leased> held() {
+    public synchronized List<Leased> held() {
         List<Leased> held = new ArrayList<>(gathered);
         Leased unacknowledged = current;
         if (unacknowledged != null) {
@@ -82,7 +82,7 @@ final class GatheringAcknowledgement extends Acknowledgement {
     }
 
     @Override
-    void idle() {
+    public void idle() {
         try {
             delete();
         } catch (JMSException | EngineException e) {

@@ -1,10 +1,10 @@
-package org.leasemq.jms;
+package org.leasemq.jms.acknowledge;
 
 import jakarta.jms.JMSException;
 import org.leasemq.engine.model.Sent;
 
 /** What becomes of an asynchronous send. */
-interface SendOutcome {
+public interface SendOutcome {
     /** Waits for it. */
     Sent await() throws JMSException;
 }

@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.acknowledge;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
@@ -25,7 +25,7 @@ final class GlobalTransaction extends Acknowledgement {
     }
 
     @Override
-    int mode() {
+    public int mode() {
         try {
             return leasing.isEnlisted() ? Session.SESSION_TRANSACTED : modeWithoutBranch;
         } catch (IllegalStateException e) { // its transaction is lost, but it is in none other
@@ -34,7 +34,7 @@ final class GlobalTransaction extends Acknowledgement {
     }
 
     @Override
-    void received(Leased lease) throws JMSException {
+    public void received(Leased lease) throws JMSException {
         if (lease.in() == null) {
             local.received(lease);
         } else {
@@ -43,7 +43,7 @@ final class GlobalTransaction extends Acknowledgement {
     }
 
     @Override
-    void notConverted(Leased lease) throws JMSException {
+    public void notConverted(Leased lease) throws JMSException {
         if (lease.in() == null) {
             local.notConverted(lease);
         } else {
@@ -63,7 +63,7 @@ final class GlobalTransaction extends Acknowledgement {
 
     /** What an application server has leased for a bean is in the branch that it begins for that. */
     @Override
-    void delivering(Leased lease) throws JMSException {
+    public void delivering(Leased lease) throws JMSException {
         Enlistment in = lease.in() == null ? leasing.enlistment() : lease.in();
         if (in == null) {
             local.delivering(lease);
@@ -73,33 +73,33 @@ final class GlobalTransaction extends Acknowledgement {
     }
 
     @Override
-    void listened(Leased lease) throws JMSException {
+    public void listened(Leased lease) throws JMSException {
         local.listened(lease);
     }
 
     @Override
-    void threw(Leased lease) {
+    public void threw(Leased lease) {
         local.threw(lease);
     }
 
     @Override
-    List<Leased> held() {
+    public List<Leased> held() {
         return local.held();
     }
 
     @Override
-    Sent send(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
+    public Sent send(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
         if (in == null) {
             return super.send(null, to, send);
         }
         in.refuseIfOver();
         Sent sent = leasing.announce(to, send);
-        in.branch().work.send(send, sent);
+        in.send(send, sent);
         return sent;
     }
 
     @Override
-    SendOutcome sendAsync(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
+    public SendOutcome sendAsync(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
         if (in == null) {
             return super.sendAsync(null, to, send);
         }
@@ -108,7 +108,7 @@ final class GlobalTransaction extends Acknowledgement {
     }
 
     @Override
-    void recover() throws JMSException {
+    public void recover() throws JMSException {
         if (mode() != Session.SESSION_TRANSACTED) {
             local.recover();
             return;
@@ -117,7 +117,7 @@ final class GlobalTransaction extends Acknowledgement {
     }
 
     @Override
-    void commit() throws JMSException {
+    public void commit() throws JMSException {
         if (mode() != Session.SESSION_TRANSACTED) {
             local.commit();
             return;
@@ -126,7 +126,7 @@ final class GlobalTransaction extends Acknowledgement {
     }
 
     @Override
-    void rollback() throws JMSException {
+    public void rollback() throws JMSException {
         if (mode() != Session.SESSION_TRANSACTED) {
             local.rollback();
             return;

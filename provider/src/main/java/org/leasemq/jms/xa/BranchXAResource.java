@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.xa;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.leasemq.engine.model.EngineException;
  * rather than about the session's work (prepare, commit, rollback, recover, forget) can be asked of the resource of any session
  * of the same engine. For one thread at a time, as its session, except that another one may end and roll back what takes too long.
  */
-final class BranchXAResource implements XAResource {
+public final class BranchXAResource implements XAResource {
     private final Association association;
     private final Client client;
     private final LeaseEngine engine;
@@ -28,7 +28,7 @@ final class BranchXAResource implements XAResource {
     private int timeout;
 
     /** @param withdraw ends what waits for messages, and gives back those that nobody has seen, since the branch changes */
-    BranchXAResource(
+    public BranchXAResource(
             Association association, Client client, TimeSource clock, WorkingBranches branches, Runnable withdraw) {
         this.association = association;
         this.client = client;
@@ -114,7 +114,7 @@ final class BranchXAResource implements XAResource {
     }
 
     /** The session is closed: what it was working on, or has suspended, can only be rolled back. */
-    void close() {
+    public void close() {
         WorkingBranch current = association.branch();
         if (current != null && association.dissociate(current)) {
             branches.end(current, true);
@@ -123,7 +123,7 @@ final class BranchXAResource implements XAResource {
     }
 
     /** What is being worked on is rolled back, since nobody goes on with it; tells whether there was something. */
-    boolean abandon() {
+    public boolean abandon() {
         WorkingBranch current = association.branch();
         if (current == null || !association.dissociate(current)) {
             return false;

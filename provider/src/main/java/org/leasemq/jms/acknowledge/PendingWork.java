@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.acknowledge;
 
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.jms.error.JmsErrors;
 
 /** What a transaction has sent and consumed so far. Safe for use by several threads, as sessions may join one. */
-final class PendingWork {
+public final class PendingWork {
     private final Owner owner;
     private List<UnitOfWork.Send> sends = new ArrayList<>();
     private List<Leased> consumed = new ArrayList<>();
@@ -22,25 +22,28 @@ final class PendingWork {
     private Supplier<JMSException> refusal;
 
     /** @param owner counts what is kept */
-    PendingWork(Owner owner) {
+    public PendingWork(Owner owner) {
         this.owner = owner;
     }
 
-    synchronized void consumed(Leased lease) throws JMSException {
+    /** What was leased belongs to it; if it is refused it is still to be given back. */
+    public synchronized void consumed(Leased lease) throws JMSException {
         refuseIfEnded();
         consumed.add(lease);
     }
 
-    synchronized List<Leased> consumed() {
+    /** What it has consumed so far. */
+    public synchronized List<Leased> consumed() {
         return List.copyOf(consumed);
     }
 
     /** Takes in nothing more, so that what is decided about is all there is. */
-    synchronized void end(Supplier<JMSException> reason) {
+    public synchronized void end(Supplier<JMSException> reason) {
         refusal = reason;
     }
 
-    synchronized void refuseIfEnded() throws JMSException {
+    /** @throws JMSException if it takes in nothing more */
+    public synchronized void refuseIfEnded() throws JMSException {
         if (refusal != null) {
             throw refusal.get();
         }
@@ -51,7 +54,7 @@ final class PendingWork {
      *
      * @param announced what the engine has said that it will be
      */
-    void send(UnitOfWork.Send given, Sent announced) throws JMSException {
+    public void send(UnitOfWork.Send given, Sent announced) throws JMSException {
         UnitOfWork.Send send = new UnitOfWork.Send(
                 given.to(), given.message().withId(announced.id()).sentAt(announced.sentAt()));
         long size = counted(send.message());
@@ -81,12 +84,13 @@ final class PendingWork {
         bytes += size;
     }
 
-    synchronized boolean isEmpty() {
+    /** Whether there is nothing to decide about. */
+    public synchronized boolean isEmpty() {
         return sends.isEmpty() && consumed.isEmpty();
     }
 
     /** For the engine, which counts what is sent from now on. */
-    synchronized UnitOfWork unit() {
+    public synchronized UnitOfWork unit() {
         letGo();
         return new UnitOfWork(List.copyOf(sends), Leased.receipts(consumed));
     }
@@ -97,7 +101,7 @@ final class PendingWork {
     }
 
     /** Takes everything out: what comes from now on is of the next transaction, and what is sent is the engine's to count. */
-    synchronized Taken take() {
+    public synchronized Taken take() {
         Taken taken = new Taken(sends, consumed);
         letGo();
         sends = new ArrayList<>();
@@ -106,7 +110,7 @@ final class PendingWork {
     }
 
     /** Forgets everything; returns what was consumed. */
-    List<Leased> clear() {
+    public List<Leased> clear() {
         return take().consumed();
     }
 
@@ -116,7 +120,7 @@ final class PendingWork {
      * @param sends what it sends
      * @param consumed what it has consumed
      */
-    record Taken(List<UnitOfWork.Send> sends, List<Leased> consumed) {
+    public record Taken(List<UnitOfWork.Send> sends, List<Leased> consumed) {
         UnitOfWork unit() {
             return new UnitOfWork(sends, Leased.receipts(consumed));
         }

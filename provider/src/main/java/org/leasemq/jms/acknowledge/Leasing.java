@@ -1,4 +1,4 @@
-package org.leasemq.jms;
+package org.leasemq.jms.acknowledge;
 
 import jakarta.jms.JMSException;
 import java.lang.System.Logger.Level;
@@ -28,7 +28,7 @@ import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 
 /** What one session asks of the engine, with the settings of its connection. Safe for use by several threads. */
-final class Leasing {
+public final class Leasing {
     private static final System.Logger LOG = Logs.of(Leasing.class);
 
     private final LeaseEngine engine;
@@ -39,7 +39,7 @@ final class Leasing {
     private final Duration redeliveryDelay;
 
     /** @param enlistments that of the moment, or null; throws IllegalStateException where there can be no work */
-    Leasing(
+    public Leasing(
             LeaseEngine engine,
             Queues queues,
             Owner owner,
@@ -55,11 +55,12 @@ final class Leasing {
     }
 
     /** Takes leases for the same owner, but in other branches. It ends with this. */
-    Leasing sharing(Supplier<Enlistment> others) {
+    public Leasing sharing(Supplier<Enlistment> others) {
         return new Leasing(engine, queues, owner, others, leaseLimit, redeliveryDelay);
     }
 
-    LeaseEngine engine() {
+    /** Where the queues are. */
+    public LeaseEngine engine() {
         return engine;
     }
 
@@ -68,7 +69,7 @@ final class Leasing {
      *
      * @param in what the caller began in; null for no transaction branch
      */
-    Completion<List<Delivery>> receive(Enlistment in, Source source, Duration wait) throws JMSException {
+    public Completion<List<Delivery>> receive(Enlistment in, Source source, Duration wait) throws JMSException {
         if (in != null) {
             in.refuseIfOver();
         }
@@ -88,7 +89,7 @@ final class Leasing {
 
     /** Nobody waits for longer than the branch has time. */
     private ReceiveRequest oneFrom(Enlistment in, Source source, Duration wait) {
-        Duration remaining = in == null ? null : in.branch().remaining();
+        Duration remaining = in == null ? null : in.remaining();
         Duration limit = shorter(leaseLimit, remaining);
         Duration waited = shorter(wait, remaining);
         return new ReceiveRequest(
@@ -96,7 +97,7 @@ final class Leasing {
     }
 
     private Owner holder(Enlistment in) {
-        return in == null ? owner : in.branch().owner;
+        return in == null ? owner : in.owner();
     }
 
     private static Duration shorter(Duration one, Duration other) {
@@ -112,7 +113,7 @@ final class Leasing {
     }
 
     /** Counts a message that is on its way, and kept until somebody has been told; tells as how much. */
-    long keep(Message message) throws JMSException {
+    public long keep(Message message) throws JMSException {
         try {
             return owner.keep(message);
         } catch (EngineException e) {
@@ -121,7 +122,7 @@ final class Leasing {
     }
 
     /** It is not kept any more. */
-    void letGo(long bytes) {
+    public void letGo(long bytes) {
         owner.letGo(bytes);
     }
 
@@ -134,7 +135,7 @@ final class Leasing {
      * What a call that begins at this moment works in, as long as it lasts; null for no transaction branch. It is refused where it
      * would not belong to what it should.
      */
-    Enlistment enlistment() throws JMSException {
+    public Enlistment enlistment() throws JMSException {
         try {
             return enlistments.get();
         } catch (IllegalStateException e) {
@@ -185,7 +186,7 @@ final class Leasing {
     }
 
     /** Gives back what the application has seen: at once at the old place, or later if a redelivery delay is set. */
-    void release(Collection<Leased> leases) {
+    public void release(Collection<Leased> leases) {
         if (leases.isEmpty()) {
             return;
         }
@@ -197,7 +198,7 @@ final class Leasing {
     }
 
     /** Gives back what has failed, but not at once, so as not to spin. */
-    void hide(Collection<Leased> leases, Duration time) {
+    public void hide(Collection<Leased> leases, Duration time) {
         Leased.byQueue(leases).forEach((queue, receipts) -> hide(queue, receipts, time));
     }
 
@@ -213,7 +214,7 @@ final class Leasing {
     }
 
     /** Gives back what the application has not seen. */
-    void giveBack(Collection<Leased> leases) {
+    public void giveBack(Collection<Leased> leases) {
         if (leases.isEmpty()) {
             return; // as nearly always
         }
@@ -223,7 +224,7 @@ final class Leasing {
     }
 
     /** Gives back what the application could not see through no fault of the message, but not at once, so as not to spin. */
-    void giveBack(Leased lease, Duration hidden) {
+    public void giveBack(Leased lease, Duration hidden) {
         holder(lease.in()).giveBack(List.of(lease.receipt()), hidden);
     }
 
@@ -235,7 +236,7 @@ final class Leasing {
     }
 
     /** @param held what the application has got and not acknowledged; what else there is has not come to it */
-    void close(Collection<Leased> held) {
+    public void close(Collection<Leased> held) {
         owner.close(Leased.receipts(held));
     }
 }
