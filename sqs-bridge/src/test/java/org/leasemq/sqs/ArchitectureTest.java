@@ -1,12 +1,22 @@
 package org.leasemq.sqs;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.implement;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.leasemq.Rooms;
+import org.leasemq.sqs.call.Action;
 
 /** Which package of the bridge may know what. */
 class ArchitectureTest {
@@ -27,6 +37,30 @@ class ArchitectureTest {
     @Test
     void noPackagesDependOnEachOtherInACircle() {
         slices().matching("org.leasemq.sqs.(**)").should().beFreeOfCycles().check(BRIDGE);
+    }
+
+    @Test
+    void roomsAreSuchThatOneCanLiveInThem() {
+        assertEquals(Set.of(), Rooms.cyclesOfMoreThan(6, BRIDGE));
+        assertEquals(Map.of(), Rooms.packagesOfMoreThan(30, "src/main/java"));
+        assertEquals(Map.of(), Rooms.filesLongerThan(400, "src/main/java"));
+        assertEquals(Map.of(), Rooms.filesLongerThan(500, "src/test/java"));
+    }
+
+    @Test
+    void theRulesForRoomsAreThoseOfTheProvider() throws IOException {
+        Path here = Path.of("src/test/java/org/leasemq/Rooms.java");
+        assertEquals(Files.readString(Path.of("../provider").resolve(here)), Files.readString(here));
+    }
+
+    @Test
+    void actionsAreKnownToTheirListsOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.leasemq.sqs.action", "org.leasemq.sqs.topic.action")
+                .should()
+                .dependOnClassesThat(implement(Action.class).and(resideInAPackage("..action")))
+                .check(BRIDGE);
     }
 
     @Test

@@ -110,7 +110,7 @@ final class CreateQueue implements SimpleAction {
         try {
             RedriveRules.require(call, engineName, wanted, attributes);
             QueueAttributes owned = Labels.withHome(wanted, call.home());
-            call.done(call.engine().createQueue(engineName, Labels.withTags(owned, tags)));
+            call.engine().createQueue(engineName, Labels.withTags(owned, tags)).await();
             return null;
         } catch (EngineException.QueueExists e) {
             QueueInfo faster = call.engine().findQueue(engineName).await().orElseThrow(() -> EngineErrors.translate(e));

@@ -51,11 +51,12 @@ final class PageGuard extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        ClientView direct = Proxies.direct(request);
         ClientView view;
         try {
-            view = proxies.view(request);
+            view = proxies.view(request, direct);
         } catch (ApiException e) {
-            request.setAttribute(ClientView.ATTRIBUTE, Proxies.direct(request));
+            request.setAttribute(ClientView.ATTRIBUTE, direct);
             refuse(request, response, callback, e);
             return true;
         }

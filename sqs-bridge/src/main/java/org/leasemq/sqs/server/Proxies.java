@@ -55,9 +55,13 @@ final class Proxies {
         return new ClientView(scheme, authority, "", Request.getRemoteAddr(request), false);
     }
 
-    /** @throws ApiException if a trusted proxy says something that cannot be read */
-    ClientView view(Request request) {
-        ClientView direct = direct(request);
+    /**
+     * What is so behind proxies that are trusted.
+     *
+     * @param direct what the connection says
+     * @throws ApiException if a trusted proxy says something that cannot be read
+     */
+    ClientView view(Request request, ClientView direct) {
         if (!isTrusted(direct.remote())) {
             return direct;
         }

@@ -38,12 +38,14 @@ public final class Topics {
      * Creates a topic.
      *
      * @param name what the engine calls it, which says where it belongs
+     * @throws EngineException.QueueExists if somebody else was faster
      */
     public static void create(Call call, String name, UnaryOperator<QueueAttributes> attributes) {
         QueueAttributes initial = Names.isFifo(name) ? QueueAttributes.fifoQueue() : QueueAttributes.standardQueue();
         QueueAttributes owned = Labels.withHome(initial, call.homes().own().of(name, initial));
-        call.done(
-                call.engine().createQueue(PREFIX + name, TopicAttributes.deduplicating(name, attributes.apply(owned))));
+        call.engine()
+                .createQueue(PREFIX + name, TopicAttributes.deduplicating(name, attributes.apply(owned)))
+                .await();
     }
 
     /** Changes what is kept with a topic, which is created if it is only published or subscribed to until now. */

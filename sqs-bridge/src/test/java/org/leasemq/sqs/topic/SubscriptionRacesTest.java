@@ -2,9 +2,6 @@ package org.leasemq.sqs.topic;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +26,7 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.FailingDisk;
+import org.leasemq.sqs.LateRefusals;
 import org.leasemq.sqs.TestClock;
 import org.leasemq.sqs.access.Guard;
 import org.leasemq.sqs.access.Identity;
@@ -56,8 +54,7 @@ class SubscriptionRacesTest {
     private int left = -1;
 
     private Runnable between;
-    private final LeaseEngine interrupted = (LeaseEngine)
-            Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {LeaseEngine.class}, this::invoke);
+    private final LeaseEngine interrupted = LateRefusals.of(handle.engine(), (method, first) -> interrupt());
     private final Bridge ones = bridge(interrupted);
     private final Bridge others = bridge(handle.engine());
 
@@ -74,14 +71,9 @@ class SubscriptionRacesTest {
         engines.closeAll();
     }
 
-    private Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    private void interrupt() {
         if (left-- == 0) {
             between.run();
-        }
-        try {
-            return method.invoke(handle.engine(), arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
         }
     }
 
