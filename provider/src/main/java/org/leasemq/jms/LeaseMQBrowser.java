@@ -1,5 +1,9 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.session.Live;
+import org.leasemq.jms.session.SessionCore;
+import org.leasemq.jms.session.SessionPart;
+
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;

@@ -1,5 +1,10 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.session.ConnectionCore;
+import org.leasemq.jms.session.LeaseMQMetaData;
+import org.leasemq.jms.session.Live;
+import org.leasemq.jms.server.ServerSessionConsumer;
+
 import jakarta.jms.ConnectionConsumer;
 import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.Destination;

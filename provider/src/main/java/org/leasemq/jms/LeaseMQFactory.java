@@ -1,5 +1,7 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.session.ConnectionCore;
+
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;

@@ -1,5 +1,7 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.session.Live;
+
 import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.Destination;

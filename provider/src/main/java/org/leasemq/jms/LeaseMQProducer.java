@@ -1,5 +1,9 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.session.ConnectionServices;
+import org.leasemq.jms.session.Live;
+import org.leasemq.jms.session.SessionCore;
+
 import jakarta.jms.CompletionListener;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;

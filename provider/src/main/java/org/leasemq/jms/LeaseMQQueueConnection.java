@@ -1,5 +1,7 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.session.ConnectionCore;
+
 import jakarta.jms.JMSException;
 import org.leasemq.jms.error.JmsErrors;
 

@@ -1,5 +1,7 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.session.SessionCore;
+
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;

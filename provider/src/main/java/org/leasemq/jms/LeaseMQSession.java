@@ -1,5 +1,13 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.session.ConnectionCore;
+import org.leasemq.jms.session.ConnectionServices;
+import org.leasemq.jms.delivery.Fetcher;
+import org.leasemq.jms.session.OpenSession;
+import org.leasemq.jms.session.SessionCore;
+import org.leasemq.jms.session.SessionFace;
+import org.leasemq.jms.destination.Sources;
+
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;

@@ -1,5 +1,8 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.delivery.Fetcher;
+import org.leasemq.jms.session.SessionCore;
+
 import jakarta.jms.JMSException;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicSubscriber;

@@ -1,5 +1,9 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.session.ConnectionCore;
+import org.leasemq.jms.session.OpenSession;
+import org.leasemq.jms.session.SessionCore;
+
 import jakarta.jms.JMSException;
 import org.leasemq.jms.error.JmsErrors;
 

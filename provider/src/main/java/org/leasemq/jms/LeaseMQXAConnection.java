@@ -1,5 +1,8 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.session.ConnectionCore;
+import org.leasemq.jms.session.SessionCore;
+
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import jakarta.jms.XAQueueConnection;

@@ -1,5 +1,7 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.server.ServerTransaction;
+
 import jakarta.jms.JMSException;
 import jakarta.jms.XAConnection;
 import jakarta.jms.XAJMSContext;

@@ -1,5 +1,8 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.session.ConnectionCore;
+import org.leasemq.jms.session.OpenSession;
+
 import jakarta.jms.QueueSession;
 import jakarta.jms.Session;
 import jakarta.jms.TopicSession;

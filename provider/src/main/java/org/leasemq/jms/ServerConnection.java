@@ -1,5 +1,9 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.session.ConnectionCore;
+import org.leasemq.jms.server.ServerSource;
+import org.leasemq.jms.server.ServerTransaction;
+
 import jakarta.jms.Connection;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSContext;

@@ -1,5 +1,9 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.server.ServerDelivery;
+import org.leasemq.jms.server.ServerSource;
+import org.leasemq.jms.server.ServerTransaction;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;

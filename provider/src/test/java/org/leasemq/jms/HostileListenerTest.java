@@ -1,5 +1,8 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.session.ConnectionServices;
+import org.leasemq.jms.delivery.ListenerNotices;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

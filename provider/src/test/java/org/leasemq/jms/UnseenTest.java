@@ -1,5 +1,9 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.session.ConnectionCore;
+import org.leasemq.jms.delivery.Fetcher;
+import org.leasemq.jms.session.SessionCore;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -12,13 +12,13 @@ import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 
 /** AUTO_ACKNOWLEDGE: a message is deleted when {@code receive} or the listener returns. */
-final class AutoAcknowledgement extends Acknowledgement {
+public final class AutoAcknowledgement extends Acknowledgement {
     private static final System.Logger LOG = Logs.of(AutoAcknowledgement.class);
 
     private final boolean blocking;
     private Leased current;
 
-    AutoAcknowledgement(Leasing leasing, boolean blocking) {
+    public AutoAcknowledgement(Leasing leasing, boolean blocking) {
         super(leasing);
         this.blocking = blocking;
     }

@@ -14,13 +14,13 @@ import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 
 /** CLIENT_ACKNOWLEDGE: leases are kept until a message is acknowledged, which acknowledges all the session has consumed. */
-final class ClientAcknowledgement extends Acknowledgement {
+public final class ClientAcknowledgement extends Acknowledgement {
     private static final System.Logger LOG = Logs.of(ClientAcknowledgement.class);
 
     @GuardedBy("this")
     private final List<Leased> consumed = new ArrayList<>();
 
-    ClientAcknowledgement(Leasing leasing) {
+    public ClientAcknowledgement(Leasing leasing) {
         super(leasing);
     }
 

@@ -16,7 +16,7 @@ import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 
 /** DUPS_OK_ACKNOWLEDGE: as AUTO_ACKNOWLEDGE, with the deletes of a busy listener gathered. */
-final class GatheringAcknowledgement extends Acknowledgement {
+public final class GatheringAcknowledgement extends Acknowledgement {
     private static final System.Logger LOG = Logs.of(GatheringAcknowledgement.class);
     private static final int ENOUGH = 32;
 
@@ -24,7 +24,7 @@ final class GatheringAcknowledgement extends Acknowledgement {
     private final List<Leased> gathered = new ArrayList<>();
     private Leased current;
 
-    GatheringAcknowledgement(Leasing leasing, boolean blocking) {
+    public GatheringAcknowledgement(Leasing leasing, boolean blocking) {
         super(leasing);
         this.blocking = blocking;
     }

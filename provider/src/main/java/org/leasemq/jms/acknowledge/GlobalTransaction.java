@@ -13,12 +13,12 @@ import org.leasemq.jms.error.JmsErrors;
  * The work of a session of a global transaction: what it sends and consumes belongs to the transaction branch it is associated
  * with. Without one it acknowledges as AUTO_ACKNOWLEDGE does.
  */
-final class GlobalTransaction extends Acknowledgement {
+public final class GlobalTransaction extends Acknowledgement {
     private final AutoAcknowledgement local;
     /** The mode that it shows while there is no branch. */
     private final int modeWithoutBranch;
 
-    GlobalTransaction(Leasing leasing, AutoAcknowledgement local, int modeWithoutBranch) {
+    public GlobalTransaction(Leasing leasing, AutoAcknowledgement local, int modeWithoutBranch) {
         super(leasing);
         this.local = local;
         this.modeWithoutBranch = modeWithoutBranch;

@@ -10,10 +10,10 @@ import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.error.JmsErrors;
 
 /** SESSION_TRANSACTED: sends and leases are kept; commit makes of them one atomic unit of work, rollback gives them up. */
-final class Transaction extends Acknowledgement {
+public final class Transaction extends Acknowledgement {
     private final PendingWork work;
 
-    Transaction(Leasing leasing) {
+    public Transaction(Leasing leasing) {
         super(leasing);
         this.work = leasing.newWork();
     }
