@@ -17,6 +17,9 @@ import org.leasemq.jms.destination.QueueDestination;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.jms.error.RuntimeErrors;
 import org.leasemq.jms.message.LeaseMQMessage;
+import org.leasemq.jms.session.Live;
+import org.leasemq.jms.session.SessionCore;
+import org.leasemq.jms.session.SessionPart;
 import org.leasemq.log.Logs;
 import org.leasemq.selector.Selector;
 

@@ -15,6 +15,10 @@ import jakarta.jms.TopicConnection;
 import jakarta.jms.TopicSession;
 import org.leasemq.jms.destination.Source;
 import org.leasemq.jms.destination.SubscriptionKey.Kind;
+import org.leasemq.jms.server.ServerSessionConsumer;
+import org.leasemq.jms.session.ConnectionCore;
+import org.leasemq.jms.session.LeaseMQMetaData;
+import org.leasemq.jms.session.Live;
 
 /** A connection to an embedded engine. Safe for use by several threads. */
 sealed class LeaseMQConnection implements QueueConnection, TopicConnection

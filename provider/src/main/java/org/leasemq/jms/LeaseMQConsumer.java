@@ -5,8 +5,11 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
 import java.time.Duration;
+import org.leasemq.jms.delivery.Fetcher;
 import org.leasemq.jms.destination.Source;
 import org.leasemq.jms.error.JmsErrors;
+import org.leasemq.jms.session.Live;
+import org.leasemq.jms.session.SessionCore;
 
 /** Receives from one queue or subscription. For the one thread that uses its session; {@link #close} may come from any. */
 sealed class LeaseMQConsumer implements MessageConsumer permits LeaseMQReceiver, LeaseMQSubscriber {

@@ -27,6 +27,7 @@ import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
 import org.leasemq.jms.destination.Destinations;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.jms.error.RuntimeErrors;
+import org.leasemq.jms.session.ConnectionCore;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.Option;

@@ -21,6 +21,7 @@ import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 import java.io.Serializable;
 import org.leasemq.jms.error.RuntimeErrors;
+import org.leasemq.jms.session.Live;
 
 /**
  * A context of the simplified API: a session and a share of a connection. For one thread at a time, except {@link #close}.

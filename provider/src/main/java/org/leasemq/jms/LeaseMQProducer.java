@@ -18,6 +18,9 @@ import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.jms.message.ForeignMessages;
 import org.leasemq.jms.message.LeaseMQMessage;
 import org.leasemq.jms.message.Outgoing;
+import org.leasemq.jms.session.ConnectionServices;
+import org.leasemq.jms.session.Live;
+import org.leasemq.jms.session.SessionCore;
 
 /** Sends to one destination, or to any if it was created for none. For the one thread that uses its session. */
 sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, LeaseMQPublisher {

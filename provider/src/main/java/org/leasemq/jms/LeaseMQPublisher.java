@@ -5,6 +5,7 @@ import jakarta.jms.Message;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicPublisher;
 import org.leasemq.jms.destination.LeaseMQDestination;
+import org.leasemq.jms.session.SessionCore;
 
 /** A producer for topics. */
 final class LeaseMQPublisher extends LeaseMQProducer implements TopicPublisher {

@@ -2,6 +2,7 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import org.leasemq.jms.error.JmsErrors;
+import org.leasemq.jms.session.ConnectionCore;
 
 /** A connection made for queues, which knows no topics. */
 final class LeaseMQQueueConnection extends LeaseMQConnection {

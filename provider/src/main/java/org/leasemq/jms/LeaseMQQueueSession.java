@@ -2,6 +2,9 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import org.leasemq.jms.error.JmsErrors;
+import org.leasemq.jms.session.ConnectionCore;
+import org.leasemq.jms.session.OpenSession;
+import org.leasemq.jms.session.SessionCore;
 
 /** A session of a queue connection, which knows no topics. */
 final class LeaseMQQueueSession extends LeaseMQSession {

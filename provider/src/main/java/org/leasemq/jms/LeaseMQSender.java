@@ -5,6 +5,7 @@ import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueSender;
 import org.leasemq.jms.destination.LeaseMQDestination;
+import org.leasemq.jms.session.SessionCore;
 
 /** A producer for queues. */
 final class LeaseMQSender extends LeaseMQProducer implements QueueSender {

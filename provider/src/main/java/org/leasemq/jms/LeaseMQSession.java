@@ -26,13 +26,20 @@ import jakarta.jms.TopicSubscriber;
 import java.io.Serializable;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.jms.acknowledge.Acknowledgement;
+import org.leasemq.jms.delivery.Fetcher;
 import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.destination.QueueDestination;
 import org.leasemq.jms.destination.Source;
+import org.leasemq.jms.destination.Sources;
 import org.leasemq.jms.destination.SubscriptionKey.Kind;
 import org.leasemq.jms.destination.TopicDestination;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.jms.message.Messages;
+import org.leasemq.jms.session.ConnectionCore;
+import org.leasemq.jms.session.ConnectionServices;
+import org.leasemq.jms.session.OpenSession;
+import org.leasemq.jms.session.SessionCore;
+import org.leasemq.jms.session.SessionFace;
 
 /**
  * A session: an owner of leases. What its acknowledgement mode means is the business of its {@link Acknowledgement}. For one

@@ -2,6 +2,9 @@ package org.leasemq.jms;
 
 import jakarta.jms.JMSException;
 import org.leasemq.jms.error.JmsErrors;
+import org.leasemq.jms.session.ConnectionCore;
+import org.leasemq.jms.session.OpenSession;
+import org.leasemq.jms.session.SessionCore;
 
 /** A session of a topic connection, which knows no queues. */
 final class LeaseMQTopicSession extends LeaseMQSession {

@@ -7,6 +7,8 @@ import jakarta.jms.XAQueueSession;
 import jakarta.jms.XASession;
 import jakarta.jms.XATopicConnection;
 import jakarta.jms.XATopicSession;
+import org.leasemq.jms.session.ConnectionCore;
+import org.leasemq.jms.session.SessionCore;
 import org.leasemq.jms.xa.Association;
 import org.leasemq.jms.xa.BranchXAResource;
 

@@ -10,6 +10,7 @@ import jakarta.jms.XATopicConnectionFactory;
 import java.util.function.Supplier;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.jms.error.RuntimeErrors;
+import org.leasemq.jms.server.ServerTransaction;
 import org.leasemq.options.InvalidOptionException;
 
 /**

@@ -7,6 +7,8 @@ import jakarta.jms.XAQueueSession;
 import jakarta.jms.XATopicSession;
 import java.util.function.Supplier;
 import javax.transaction.xa.XAResource;
+import org.leasemq.jms.session.ConnectionCore;
+import org.leasemq.jms.session.OpenSession;
 
 /** A session whose work belongs to a global transaction. Without one it works as a session with AUTO_ACKNOWLEDGE. */
 final class LeaseMQXASession extends LeaseMQSession implements XAQueueSession, XATopicSession {

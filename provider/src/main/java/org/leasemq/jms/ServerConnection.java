@@ -14,6 +14,9 @@ import org.leasemq.jms.acknowledge.Enlistment;
 import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.destination.QueueDestination;
 import org.leasemq.jms.destination.SubscriptionKey.Kind;
+import org.leasemq.jms.server.ServerSource;
+import org.leasemq.jms.server.ServerTransaction;
+import org.leasemq.jms.session.ConnectionCore;
 
 /**
  * A connection that an application server manages: its sessions belong to whatever transaction the server says, and

@@ -32,6 +32,8 @@ import org.leasemq.jms.acknowledge.Leasing;
 import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.message.LeaseMQMessage;
 import org.leasemq.jms.message.Outgoing;
+import org.leasemq.jms.session.ConnectionCore;
+import org.leasemq.jms.session.SessionCore;
 import org.leasemq.options.OptionValues;
 
 /** One thread sends and another closes: what has been sent is told its listener, once, before it is closed. */

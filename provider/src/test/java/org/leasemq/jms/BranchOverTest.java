@@ -45,6 +45,9 @@ import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.jms.server.ServerDelivery;
+import org.leasemq.jms.server.ServerSource;
+import org.leasemq.jms.server.ServerTransaction;
 import org.leasemq.jms.xa.BranchId;
 
 /** A thread works in a transaction branch that another one, such as one that looks after timeouts, ends at that moment. */

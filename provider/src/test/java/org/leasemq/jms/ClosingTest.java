@@ -26,6 +26,9 @@ import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.Client;
 import org.leasemq.jms.destination.Source;
 import org.leasemq.jms.destination.TemporaryDestinations;
+import org.leasemq.jms.server.ServerSessionConsumer;
+import org.leasemq.jms.session.ConnectionCore;
+import org.leasemq.jms.session.SessionCore;
 import org.leasemq.options.OptionValues;
 
 class ClosingTest extends JmsTest {

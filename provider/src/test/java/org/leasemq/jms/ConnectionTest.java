@@ -39,6 +39,8 @@ import javax.naming.Reference;
 import javax.naming.StringRefAddr;
 import org.junit.jupiter.api.Test;
 import org.leasemq.jms.jndi.LeaseMQInitialContextFactory;
+import org.leasemq.jms.session.ConnectionCore;
+import org.leasemq.jms.session.SessionCore;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.Option;
 import org.leasemq.options.OptionValues;

@@ -18,6 +18,8 @@ import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.leasemq.jms.delivery.ListenerNotices;
+import org.leasemq.jms.session.ConnectionServices;
 import org.leasemq.log.CapturedLog;
 import org.leasemq.log.Unprintable;
 

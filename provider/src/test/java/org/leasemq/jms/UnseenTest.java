@@ -27,7 +27,10 @@ import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.engine.model.Subscription;
 import org.leasemq.engine.model.Target;
+import org.leasemq.jms.delivery.Fetcher;
 import org.leasemq.jms.destination.Source;
+import org.leasemq.jms.session.ConnectionCore;
+import org.leasemq.jms.session.SessionCore;
 import org.leasemq.jms.xa.BranchId;
 import org.leasemq.options.OptionValues;
 

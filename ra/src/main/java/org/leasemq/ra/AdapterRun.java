@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.XAResource;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
-import org.leasemq.jms.ServerTransaction;
+import org.leasemq.jms.server.ServerTransaction;
 import org.leasemq.log.Logs;
 import org.leasemq.ra.config.Texts;
 import org.leasemq.ra.inbound.Activation;

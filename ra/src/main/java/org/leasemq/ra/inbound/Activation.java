@@ -12,9 +12,9 @@ import javax.transaction.xa.XAResource;
 import org.leasemq.annotation.GuardedBy;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
 import org.leasemq.jms.ServerConnection;
-import org.leasemq.jms.ServerDelivery;
-import org.leasemq.jms.ServerSource;
-import org.leasemq.jms.ServerTransaction;
+import org.leasemq.jms.server.ServerDelivery;
+import org.leasemq.jms.server.ServerSource;
+import org.leasemq.jms.server.ServerTransaction;
 import org.leasemq.log.Logs;
 import org.leasemq.options.InvalidOptionException;
 

@@ -7,7 +7,7 @@ import jakarta.jms.Queue;
 import jakarta.resource.spi.ActivationSpec;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
 import org.leasemq.jms.ServerConnection;
-import org.leasemq.jms.ServerSource;
+import org.leasemq.jms.server.ServerSource;
 
 /**
  * Which messages the beans of one kind get, and how: what their activation specification comes to.

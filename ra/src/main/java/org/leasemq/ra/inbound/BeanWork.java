@@ -11,8 +11,8 @@ import java.lang.reflect.Method;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.transaction.xa.XAResource;
-import org.leasemq.jms.ServerDelivery;
-import org.leasemq.jms.ServerTransaction;
+import org.leasemq.jms.server.ServerDelivery;
+import org.leasemq.jms.server.ServerTransaction;
 import org.leasemq.log.Logs;
 
 /**

@@ -5,7 +5,7 @@ import jakarta.resource.spi.ConnectionManager;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import org.leasemq.jms.ServerTransaction;
+import org.leasemq.jms.server.ServerTransaction;
 
 /**
  * What a connection works for that an application keeps from one transaction to the next, where the server has it in none of the

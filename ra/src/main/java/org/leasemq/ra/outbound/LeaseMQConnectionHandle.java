@@ -24,7 +24,7 @@ import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.LazyAssociatableConnectionManager;
 import org.leasemq.jms.ServerConnection;
-import org.leasemq.jms.ServerTransaction;
+import org.leasemq.jms.server.ServerTransaction;
 import org.leasemq.log.Logs;
 
 /**

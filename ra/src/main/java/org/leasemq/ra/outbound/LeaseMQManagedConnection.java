@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.security.auth.Subject;
 import javax.transaction.xa.XAResource;
 import org.leasemq.jms.ServerConnection;
-import org.leasemq.jms.ServerTransaction;
+import org.leasemq.jms.server.ServerTransaction;
 import org.leasemq.log.Logs;
 
 /**

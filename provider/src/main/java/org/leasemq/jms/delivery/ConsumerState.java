@@ -1,0 +1,129 @@
+package org.leasemq.jms.delivery;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageListener;
+import java.util.ArrayDeque;
+import org.leasemq.engine.Completion;
+import org.leasemq.jms.error.JmsErrors;
+
+/**
+ * One consumer, as the {@link DeliveryMonitor} of its session knows it: at most one message is on its way at a time, so that
+ * nothing lies with a consumer that others could have. It has no lock; the monitor alone asks and changes it, under its own.
+ *
+ * @param <C> consumers
+ * @param <M> messages
+ */
+final class ConsumerState<C, M> {
+    private final C consumer;
+    /** The receive that is going on, if any. */
+    private Completion<?> fetch;
+
+    private volatile MessageListener listener;
+    private volatile boolean closed;
+    /** Whether a message is being fetched for the listener. */
+    private boolean requested;
+    /** What has come for the listener and waits for its turn. */
+    private final ArrayDeque<M> arrived = new ArrayDeque<>(1);
+
+    /** Whether the last receive for the listener failed. */
+    private boolean failed;
+    /** Whether the engine has been closed, so that there is nothing to try. */
+    private boolean over;
+    /** Why, as long as nobody has been told; and whether somebody has since a receive succeeded last. */
+    private JMSException failure;
+
+    private boolean told;
+
+    ConsumerState(C consumer) {
+        this.consumer = consumer;
+    }
+
+    C consumer() {
+        return consumer;
+    }
+
+    /** Null for none. May be asked without the lock. */
+    MessageListener listener() {
+        return listener;
+    }
+
+    void setListener(MessageListener value) {
+        listener = value;
+    }
+
+    /** May be asked without the lock. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    void setFetch(Completion<?> value) {
+        fetch = value;
+    }
+
+    /** Takes out what nobody has seen. What is being fetched stays until it is over. */
+    void withdraw(Withdrawn<M> into) {
+        if (fetch != null) {
+            into.fetches().add(fetch);
+        }
+        into.unseen().addAll(arrived);
+        arrived.clear();
+    }
+
+    /** Whether somebody listens who has not got, and is not getting, a message. */
+    boolean isWanting() {
+        return listens() && !requested && !failed && arrived.isEmpty();
+    }
+
+    private boolean listens() {
+        return listener != null && !closed;
+    }
+
+    /** Whether it is wanting; then it is being asked for a message from now on. */
+    boolean request() {
+        boolean wanting = isWanting();
+        requested |= wanting;
+        return wanting;
+    }
+
+    /** The fetch for the listener is over. Meanwhile a receive may have begun, which is not to be forgotten. */
+    void fetched(Completion<?> ended, JMSException error) {
+        requested = false;
+        if (fetch == ended) {
+            fetch = null;
+        }
+        failed = error != null;
+        over |= failed && JmsErrors.isEngineClosed(error);
+        failure = failed && !told ? error : null;
+        told = failed;
+    }
+
+    /** Whether somebody listens whom a message has come for; then it waits for its turn. */
+    boolean takesIn(M message) {
+        return listens() && arrived.add(message);
+    }
+
+    /** What has come for the listener, or null. */
+    M poll() {
+        return arrived.poll();
+    }
+
+    /** Why nothing comes, once; null otherwise. */
+    JMSException pollFailure() {
+        JMSException cause = failure;
+        failure = null;
+        return cause;
+    }
+
+    /** Whether nothing comes at the moment, though somebody listens; trying again may help. */
+    boolean isStuck() {
+        return failed && !over && listens();
+    }
+
+    void tryAgain() {
+        failed = false;
+    }
+}

@@ -1,0 +1,2 @@
+/** What application servers have of Jakarta Messaging beyond connections and sessions. */
+package org.leasemq.jms.server;

@@ -1,0 +1,2 @@
+/** The working parts of connections and sessions. */
+package org.leasemq.jms.session;
