@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
@@ -240,6 +241,14 @@ class ArchitectureTest {
                         .dependOnClassesThat()
                         .haveNameMatching("java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom)"
                                 + "|java\\.security\\.SecureRandom"));
+    }
+
+    @Test
+    void roomsAreSuchThatOneCanLiveInThem() {
+        assertEquals(Set.of(), Rooms.cyclesOfMoreThan(6, PRODUCT));
+        assertEquals(Map.of(), Rooms.packagesOfMoreThan(30, "src/main/java"));
+        assertEquals(Map.of(), Rooms.filesLongerThan(400, "src/main/java"));
+        assertEquals(Map.of(), Rooms.filesLongerThan(500, "src/test/java"));
     }
 
     /** What is told to compilers may be known everywhere. */
