@@ -61,8 +61,8 @@ class ArchitectureTest {
     private static final JavaClasses PRODUCT_AND_TESTS = new ClassFileImporter().importPackages("org.leasemq");
 
     @Test
-    void theEnginePortKnowsNothingOfOursButItsModel() {
-        onlyKnows(ENGINE, MODEL);
+    void theEnginePortKnowsNothingOfOursButItsModelAndTheMemory() {
+        onlyKnows(ENGINE, MODEL, MEMORY);
         onlyKnows(MODEL);
         onlyKnows(MEMORY);
     }
