@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.BrowsePage;
-import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.MessageIds;
 import org.leasemq.engine.local.order.Cursors;
@@ -16,7 +15,6 @@ import org.leasemq.engine.local.order.Lease;
 import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
-import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.store.Provenance;
 
 /**
@@ -46,7 +44,6 @@ final class QueueWalk {
         this.kernel = kernel;
         this.queue = queue;
         this.cursor = queue.entries().walk();
-        kernel.memory().take(Use.BROWSERS, Footprint.BROWSER);
     }
 
     /** Behind which place it goes on. */
@@ -217,6 +214,5 @@ final class QueueWalk {
     /** Called with the lock held. */
     void close() {
         cursor.close();
-        kernel.memory().giveBack(Use.BROWSERS, Footprint.BROWSER);
     }
 }

@@ -33,8 +33,6 @@ public final class Footprint {
     public static final int PICK = scaled(160);
     /** What it remembers of one that it has to look at once more. */
     public static final int LATE = scaled(48);
-    /** A browser with its place in the queue, as an application has it. */
-    public static final int BROWSER = scaled(400);
 
     private static final int GROUP = scaled(480);
     private static final int TENANT = scaled(320);
