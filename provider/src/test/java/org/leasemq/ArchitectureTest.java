@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ENGINE = "org.leasemq.engine";
     private static final String MODEL = "org.leasemq.engine.model..";
+    private static final String WIRE = "org.leasemq.engine.wire..";
     private static final String MEMORY = "org.leasemq.memory..";
     private static final String ANNOTATION = "org.leasemq.annotation..";
     private static final String LOCAL_ENGINE = "org.leasemq.engine.local..";
@@ -65,6 +66,7 @@ class ArchitectureTest {
         onlyKnows(ENGINE, MODEL, MEMORY);
         onlyKnows(MODEL);
         onlyKnows(MEMORY);
+        onlyKnows(WIRE, ENGINE, MODEL);
     }
 
     @Test

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.engine.model.EngineException;
@@ -30,6 +32,7 @@ public final class EmbeddedEngines {
     private final Executor threads;
     private final TimeSource clock;
     private final boolean closeAtExit;
+    private final UnaryOperator<LeaseEngine> front;
     private final Map<Place, SharedEngine> open = new HashMap<>();
     private Thread hook;
 
@@ -42,14 +45,34 @@ public final class EmbeddedEngines {
      * @param clock the only source of time
      */
     public EmbeddedEngines(StoreOpener stores, Executor threads, TimeSource clock) {
-        this(stores, threads, clock, true);
+        this(stores, threads, clock, true, UnaryOperator.identity());
     }
 
-    private EmbeddedEngines(StoreOpener stores, Executor threads, TimeSource clock, boolean closeAtExit) {
+    private EmbeddedEngines(
+            StoreOpener stores,
+            Executor threads,
+            TimeSource clock,
+            boolean closeAtExit,
+            UnaryOperator<LeaseEngine> front) {
+        this.front = front;
         this.closeAtExit = closeAtExit;
         this.stores = stores;
         this.threads = threads;
         this.clock = clock;
+    }
+
+    /**
+     * Engines that their users do not call themselves.
+     *
+     * @param between makes what users of an engine call instead
+     */
+    public EmbeddedEngines behind(UnaryOperator<LeaseEngine> between) {
+        return new EmbeddedEngines(stores, threads, clock, closeAtExit, between);
+    }
+
+    /** What users of an engine call. */
+    LeaseEngine front(LeaseEngine engine) {
+        return front.apply(engine);
     }
 
     /**
@@ -67,7 +90,8 @@ public final class EmbeddedEngines {
      * @param threads as for {@link #EmbeddedEngines}
      */
     public static EmbeddedEngines ofServer(Executor threads) {
-        return new EmbeddedEngines(new DerbyStores(), threads, ThreadedEnvironment.systemClock(), false);
+        return new EmbeddedEngines(
+                new DerbyStores(), threads, ThreadedEnvironment.systemClock(), false, UnaryOperator.identity());
     }
 
     /** The engines that connection factories share unless they are told otherwise. */

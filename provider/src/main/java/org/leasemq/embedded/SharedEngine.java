@@ -136,7 +136,8 @@ final class SharedEngine {
             Store store = ContextLoader.own().call(() -> registry.stores().open(place, wanted, registry.clock()));
             environment = environmentOf(store);
             engine = LocalEngine.open(store, settings, environment, users::admit);
-            client = Client.open(engine, "process " + ProcessHandle.current().pid());
+            client = Client.open(
+                    registry.front(engine), "process " + ProcessHandle.current().pid());
             options = wanted;
             opened = true;
             report(registry.clock().elapsedMillis() - start);

@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +23,7 @@ import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.engine.carried.CarriedEngine;
 import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.options.ConnectionUrl.Memory;
 import org.leasemq.options.OptionValues;
@@ -40,8 +42,16 @@ abstract class JmsTest {
     LeaseMQConnectionFactory factory;
     Connection connection;
 
+    /** All tests pass as well where every call is carried over a network that is cut again and again. */
+    private static LeaseEngine carried(LeaseEngine engine) {
+        long seed = Long.getLong("leasemq.test.seed", System.identityHashCode(engine));
+        return CarriedEngine.threaded(
+                engine, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
+    }
+
     static EmbeddedEngines newEngines() {
-        return new EmbeddedEngines(new DerbyStores(), new DaemonThreads("test"), CLOCK);
+        EmbeddedEngines engines = new EmbeddedEngines(new DerbyStores(), new DaemonThreads("test"), CLOCK);
+        return Boolean.getBoolean("leasemq.test.carried") ? engines.behind(JmsTest::carried) : engines;
     }
 
     @BeforeEach

@@ -1,0 +1,48 @@
+package org.leasemq.engine.wire;
+
+import org.leasemq.engine.model.EngineException;
+
+/** How answers stand in a frame: what was asked for, or an error. */
+public final class Frames {
+    private Frames() {}
+
+    /** An answer. */
+    public static <A> byte[] answer(Verb<?, A> verb, A value) {
+        WireOut out = new WireOut();
+        out.writeBoolean(true);
+        verb.writeAnswer(out, value);
+        return out.toBytes();
+    }
+
+    /** An error. */
+    public static byte[] error(EngineException error) {
+        WireOut out = new WireOut();
+        out.writeBoolean(false);
+        ModelCodecs.ERROR.write(out, error);
+        return out.toBytes();
+    }
+
+    /**
+     * What was answered.
+     *
+     * @throws EngineException if it was an error
+     * @throws WireException if it is no answer
+     */
+    public static <A> A readAnswer(Verb<?, A> verb, byte[] frame) {
+        WireIn in = new WireIn(frame);
+        if (in.readBoolean()) {
+            return verb.readAnswer(in);
+        }
+        EngineException error = ModelCodecs.ERROR.read(in);
+        in.requireEnd();
+        throw error;
+    }
+
+    /** A request. */
+    public static <R> byte[] request(Verb<R, ?> verb, R value) {
+        WireOut out = new WireOut();
+        out.writeByte(Verbs.number(verb));
+        verb.writeRequest(out, value);
+        return out.toBytes();
+    }
+}

@@ -1,0 +1,294 @@
+package org.leasemq.engine.wire;
+
+import java.util.List;
+import java.util.Map;
+import org.leasemq.engine.Selection;
+import org.leasemq.engine.model.Attribute;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.EncodedAttributes;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueueStatistics;
+import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.RedriveAllowPolicy;
+import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.Subscription;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.ToldError;
+import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.engine.model.VisibilityChange;
+
+/** How the model is written: what is told to an engine and by it. */
+final class ModelCodecs {
+    private static final Codec<String> TEXT_OR_NULL = Codec.TEXT.orNull();
+    private static final Codec<EngineException.Kind> KIND = Codec.constant(EngineException.Kind.class);
+
+    static final Codec<EngineException> ERROR = Codec.of(
+            (out, error) -> {
+                KIND.write(out, error.kind());
+                TEXT_OR_NULL.write(out, error.getMessage());
+                TEXT_OR_NULL.write(out, error.detail());
+            },
+            in -> told(KIND.read(in), TEXT_OR_NULL.read(in), TEXT_OR_NULL.read(in)));
+
+    static final Codec<Receipt> RECEIPT = Codec.of(
+            (out, receipt) -> {
+                out.writeInt(receipt.queue());
+                out.writeLong(receipt.sequenceNumber());
+                out.writeInt(receipt.receiveCount());
+            },
+            in -> new Receipt(in.readInt(), in.readLong(), in.readInt()));
+    static final Codec<List<Receipt>> RECEIPTS = RECEIPT.list(16);
+
+    static final Codec<VisibilityChange> VISIBILITY_CHANGE = Codec.of(
+            (out, change) -> {
+                RECEIPT.write(out, change.receipt());
+                Codec.DURATION.write(out, change.visibility());
+            },
+            in -> new VisibilityChange(RECEIPT.read(in), Codec.DURATION.read(in)));
+
+    static final Codec<Filter> FILTER = Codec.of(
+            (out, filter) -> {
+                out.writeText(filter.language());
+                out.writeText(filter.text());
+            },
+            in -> new Filter(in.readText(), in.readText()));
+
+    static final Codec<Target> TARGET = Codec.of(
+            (out, target) -> {
+                out.writeText(target.name());
+                out.writeBoolean(target.isTopic());
+            },
+            in -> new Target(in.readText(), in.readBoolean()));
+
+    static final Codec<Selection> SELECTION = Codec.of(
+            (out, selection) -> {
+                out.writeId(selection.id());
+                out.writeText(selection.queue());
+                FILTER.write(out, selection.filter());
+            },
+            in -> new Selection(in.readId(), in.readText(), FILTER.read(in)));
+
+    static final Codec<Message> MESSAGE = Codec.of(ModelCodecs::write, ModelCodecs::readMessage);
+
+    static final Codec<UnitOfWork.Send> SEND = Codec.of(
+            (out, send) -> {
+                TARGET.write(out, send.to());
+                MESSAGE.write(out, send.message());
+            },
+            in -> new UnitOfWork.Send(TARGET.read(in), MESSAGE.read(in)));
+
+    static final Codec<UnitOfWork> WORK = Codec.of(
+            (out, work) -> {
+                SEND.list(40).write(out, work.sends());
+                RECEIPTS.write(out, work.deletes());
+            },
+            in -> new UnitOfWork(SEND.list(40).read(in), RECEIPTS.read(in)));
+
+    static final Codec<Sent> SENT = Codec.of(
+            (out, sent) -> {
+                out.writeId(sent.id());
+                out.writeLong(sent.sequenceNumber());
+                out.writeLong(sent.sentAt());
+                out.writeLong(sent.visibleAt());
+                out.writeBoolean(sent.duplicate());
+            },
+            in -> new Sent(in.readId(), in.readLong(), in.readLong(), in.readLong(), in.readBoolean()));
+
+    private static final Codec<Branch.State> BRANCH_STATE = Codec.constant(Branch.State.class);
+    static final Codec<Branch> BRANCH = Codec.of(
+            (out, branch) -> {
+                out.writeText(branch.id());
+                out.writeLong(branch.preparedAt());
+                BRANCH_STATE.write(out, branch.state());
+            },
+            in -> new Branch(in.readText(), in.readLong(), BRANCH_STATE.read(in)));
+
+    static final Codec<Subscription> SUBSCRIPTION = Codec.of(
+            (out, subscription) -> {
+                out.writeText(subscription.topic());
+                FILTER.orNull().write(out, subscription.filter());
+                TEXT_OR_NULL.write(out, subscription.exceptOrigin());
+                TEXT_OR_NULL.write(out, subscription.label());
+            },
+            in -> new Subscription(
+                    in.readText(), FILTER.orNull().read(in), TEXT_OR_NULL.read(in), TEXT_OR_NULL.read(in)));
+
+    private static final Codec<RedrivePolicy> REDRIVE = Codec.of(
+            (out, policy) -> {
+                out.writeText(policy.deadLetterQueue());
+                out.writeInt(policy.maxReceiveCount());
+            },
+            in -> new RedrivePolicy(in.readText(), in.readInt()));
+
+    private static final Codec<List<String>> TEXTS = Codec.TEXT.list(Integer.BYTES);
+    private static final Codec<RedriveAllowPolicy> REDRIVE_ALLOW =
+            Codec.of(ModelCodecs::write, ModelCodecs::readRedriveAllow);
+
+    private static final Codec<QueueAttributes.DeduplicationScope> SCOPE =
+            Codec.constant(QueueAttributes.DeduplicationScope.class);
+
+    static final Codec<QueueAttributes> ATTRIBUTES = Codec.of(ModelCodecs::write, ModelCodecs::readAttributes);
+
+    static final Codec<QueueInfo> QUEUE = Codec.of(
+            (out, queue) -> {
+                out.writeText(queue.name());
+                out.writeInt(queue.number());
+                out.writeLong(queue.createdAt());
+                out.writeLong(queue.modifiedAt());
+                out.writeLong(queue.version());
+                ATTRIBUTES.write(out, queue.attributes());
+            },
+            in -> new QueueInfo(
+                    in.readText(), in.readInt(), in.readLong(), in.readLong(), in.readLong(), ATTRIBUTES.read(in)));
+
+    static final Codec<QueueStatistics> STATISTICS = Codec.of(
+            (out, counts) -> {
+                out.writeLong(counts.available());
+                out.writeLong(counts.inFlight());
+                out.writeLong(counts.delayed());
+                out.writeLong(counts.sent());
+                out.writeLong(counts.received());
+                out.writeLong(counts.deleted());
+                out.writeLong(counts.deadLettered());
+                out.writeLong(counts.expired());
+                out.writeLong(counts.dropped());
+            },
+            in -> new QueueStatistics(
+                    in.readLong(),
+                    in.readLong(),
+                    in.readLong(),
+                    in.readLong(),
+                    in.readLong(),
+                    in.readLong(),
+                    in.readLong(),
+                    in.readLong(),
+                    in.readLong()));
+
+    private ModelCodecs() {}
+
+    static <T> Codec<Outcome<T>> outcome(Codec<T> done) {
+        return Codec.of(
+                (out, outcome) -> {
+                    boolean refused = outcome instanceof Outcome.Refused<T>;
+                    out.writeBoolean(refused);
+                    if (refused) {
+                        ERROR.write(out, ((Outcome.Refused<T>) outcome).error());
+                    } else {
+                        done.write(out, outcome.get());
+                    }
+                },
+                in -> in.readBoolean() ? new Outcome.Refused<>(ERROR.read(in)) : new Outcome.Done<>(done.read(in)));
+    }
+
+    private static EngineException told(EngineException.Kind kind, String message, String detail) {
+        try {
+            return ToldError.of(kind, message, detail);
+        } catch (RuntimeException e) {
+            throw new WireException("'" + detail + "' says nothing of " + kind, e);
+        }
+    }
+
+    private static void write(WireOut out, Message message) {
+        Codec.ID.orNull().write(out, message.id());
+        out.writeLong(message.sentAt());
+        out.writeLong(message.delay());
+        out.writeLong(message.life());
+        out.writeInt(message.priority());
+        TEXT_OR_NULL.write(out, message.groupId());
+        out.writeBoolean(message.exclusiveGroup());
+        TEXT_OR_NULL.write(out, message.deduplicationId());
+        out.writeBoolean(message.persistent());
+        out.writeBytes(EncodedAttributes.encode(message.attributes()));
+        out.writeBytes(message.body().bytes());
+        out.writeBoolean(message.body().isText());
+        TEXT_OR_NULL.write(out, message.origin());
+    }
+
+    private static Message readMessage(WireIn in) {
+        return new Message(
+                Codec.ID.orNull().read(in),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readInt(),
+                TEXT_OR_NULL.read(in),
+                in.readBoolean(),
+                TEXT_OR_NULL.read(in),
+                in.readBoolean(),
+                attributes(in.readBytes()),
+                new Body(in.readBytes(), in.readBoolean()),
+                TEXT_OR_NULL.read(in));
+    }
+
+    /** They are read later, by somebody who trusts them. */
+    private static Map<String, Attribute> attributes(byte[] bytes) {
+        WireIn in = new WireIn(bytes);
+        while (in.remaining() > 0) {
+            in.readText();
+            in.readText();
+            in.readBytes();
+        }
+        return EncodedAttributes.decode(bytes);
+    }
+
+    private static void write(WireOut out, RedriveAllowPolicy policy) {
+        boolean all = policy instanceof RedriveAllowPolicy.AllowAll;
+        boolean named = policy instanceof RedriveAllowPolicy.ByQueue;
+        out.writeByte(all ? 0 : named ? 2 : 1);
+        if (named) {
+            TEXTS.write(out, ((RedriveAllowPolicy.ByQueue) policy).sources());
+        }
+    }
+
+    private static RedriveAllowPolicy readRedriveAllow(WireIn in) {
+        int form = in.readByte();
+        return switch (form) {
+            case 0 -> new RedriveAllowPolicy.AllowAll();
+            case 1 -> new RedriveAllowPolicy.DenyAll();
+            case 2 -> new RedriveAllowPolicy.ByQueue(TEXTS.read(in));
+            default -> throw new WireException("there is no policy of the form " + form);
+        };
+    }
+
+    private static void write(WireOut out, QueueAttributes attributes) {
+        Codec.DURATION.write(out, attributes.visibilityTimeout());
+        Codec.DURATION.write(out, attributes.delay());
+        Codec.DURATION.orNull().write(out, attributes.retention());
+        Codec.DURATION.write(out, attributes.receiveWait());
+        out.writeInt(attributes.maximumMessageSize());
+        REDRIVE.orNull().write(out, attributes.redrive());
+        REDRIVE_ALLOW.orNull().write(out, attributes.redriveAllow());
+        out.writeBoolean(attributes.fifo());
+        out.writeBoolean(attributes.contentBasedDeduplication());
+        SCOPE.orNull().write(out, attributes.deduplicationScope());
+        TEXT_OR_NULL.write(out, attributes.deduplicatedTopic());
+        out.writeBoolean(attributes.durable());
+        SUBSCRIPTION.list(7).write(out, attributes.subscriptions());
+        Codec.texts().write(out, attributes.labels());
+    }
+
+    private static QueueAttributes readAttributes(WireIn in) {
+        return new QueueAttributes(
+                Codec.DURATION.read(in),
+                Codec.DURATION.read(in),
+                Codec.DURATION.orNull().read(in),
+                Codec.DURATION.read(in),
+                in.readInt(),
+                REDRIVE.orNull().read(in),
+                REDRIVE_ALLOW.orNull().read(in),
+                in.readBoolean(),
+                in.readBoolean(),
+                SCOPE.orNull().read(in),
+                TEXT_OR_NULL.read(in),
+                in.readBoolean(),
+                SUBSCRIPTION.list(7).read(in),
+                Codec.texts().read(in));
+    }
+}

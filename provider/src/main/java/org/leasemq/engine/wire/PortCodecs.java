@@ -1,0 +1,140 @@
+package org.leasemq.engine.wire;
+
+import java.util.UUID;
+import org.leasemq.engine.BrowseItem;
+import org.leasemq.engine.BrowsePage;
+import org.leasemq.engine.BrowseRequest;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.SubscriptionUse;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Message;
+
+/** How larger requests and answers of the port are written. */
+final class PortCodecs {
+    private static final UUID NO_ID = new UUID(0, 0);
+    private static final Codec<String> TEXT_OR_NULL = Codec.TEXT.orNull();
+    private static final Codec<BrowseItem.State> STATE = Codec.constant(BrowseItem.State.class);
+
+    static final Codec<ReceiveRequest> RECEIVE = Codec.of(
+            (out, request) -> {
+                out.writeText(request.queue());
+                out.writeInt(request.max());
+                Codec.DURATION.orNull().write(out, request.waitTime());
+                Codec.ID.orNull().write(out, request.owner());
+                Codec.DURATION.orNull().write(out, request.visibility());
+                ModelCodecs.SELECTION.orNull().write(out, request.selection());
+                out.writeLong(request.maxBytes());
+            },
+            in -> new ReceiveRequest(
+                    in.readText(),
+                    in.readInt(),
+                    Codec.DURATION.orNull().read(in),
+                    Codec.ID.orNull().read(in),
+                    Codec.DURATION.orNull().read(in),
+                    ModelCodecs.SELECTION.orNull().read(in),
+                    in.readLong()));
+
+    /** A message that cannot be read at the moment is left out, and asked for by who needs it. */
+    static final Codec<Delivery> DELIVERY = Codec.of(PortCodecs::write, PortCodecs::readDelivery);
+
+    static final Codec<BrowseRequest> BROWSE = Codec.of(
+            (out, request) -> {
+                out.writeText(request.queue());
+                TEXT_OR_NULL.write(out, request.after());
+                out.writeLong(request.upTo());
+                out.writeLong(request.skip());
+                out.writeInt(request.max());
+            },
+            in -> new BrowseRequest(in.readText(), TEXT_OR_NULL.read(in), in.readLong(), in.readLong(), in.readInt()));
+
+    private static final Codec<BrowseItem> ITEM = Codec.of(
+            (out, item) -> {
+                out.writeId(item.id());
+                ModelCodecs.MESSAGE.write(out, item.message());
+                out.writeLong(item.sequenceNumber());
+                out.writeInt(item.receiveCount());
+                out.writeInt(item.earlierReceives());
+                TEXT_OR_NULL.write(out, item.deadLetterSource());
+                STATE.write(out, item.state());
+                out.writeLong(item.until());
+                TEXT_OR_NULL.write(out, item.holder());
+                out.writeLong(item.blockedBy());
+                out.writeText(item.place());
+            },
+            in -> new BrowseItem(
+                    in.readId(),
+                    ModelCodecs.MESSAGE.read(in),
+                    in.readLong(),
+                    in.readInt(),
+                    in.readInt(),
+                    TEXT_OR_NULL.read(in),
+                    STATE.read(in),
+                    in.readLong(),
+                    TEXT_OR_NULL.read(in),
+                    in.readLong(),
+                    in.readText()));
+
+    static final Codec<BrowsePage> PAGE = Codec.of(
+            (out, page) -> {
+                ITEM.list(64).write(out, page.items());
+                TEXT_OR_NULL.write(out, page.next());
+                out.writeLong(page.upTo());
+                out.writeLong(page.size());
+            },
+            in -> new BrowsePage(ITEM.list(64).read(in), TEXT_OR_NULL.read(in), in.readLong(), in.readLong()));
+
+    static final Codec<Requests.UseSubscription> USE_SUBSCRIPTION = Codec.of(
+            (out, asked) -> {
+                SubscriptionUse use = asked.use();
+                out.writeId(asked.client());
+                out.writeText(use.queue());
+                ModelCodecs.ATTRIBUTES.write(out, use.attributes());
+                out.writeBoolean(use.shared());
+                out.writeBoolean(use.lasting());
+                Codec.TEXT.list(Integer.BYTES).write(out, use.excluded());
+            },
+            in -> new Requests.UseSubscription(
+                    in.readId(),
+                    new SubscriptionUse(
+                            in.readText(),
+                            ModelCodecs.ATTRIBUTES.read(in),
+                            in.readBoolean(),
+                            in.readBoolean(),
+                            Codec.TEXT.list(Integer.BYTES).read(in))));
+
+    private PortCodecs() {}
+
+    private static void write(WireOut out, Delivery delivery) {
+        Message message = messageOrNull(delivery);
+        out.writeId(message == null ? NO_ID : delivery.id());
+        ModelCodecs.RECEIPT.write(out, delivery.receipt());
+        out.writeInt(delivery.receiveCount());
+        out.writeInt(delivery.earlierReceives());
+        out.writeLong(delivery.firstReceivedAt());
+        TEXT_OR_NULL.write(out, delivery.deadLetterSource());
+        out.writeLong(delivery.size());
+        ModelCodecs.MESSAGE.orNull().write(out, message);
+    }
+
+    private static Message messageOrNull(Delivery delivery) {
+        try {
+            return delivery.message();
+        } catch (EngineException.LeaseEnded | EngineException.StoreFailed e) {
+            return null;
+        }
+    }
+
+    private static Delivery readDelivery(WireIn in) {
+        return new ToldDelivery(
+                in.readId(),
+                ModelCodecs.RECEIPT.read(in),
+                in.readInt(),
+                in.readInt(),
+                in.readLong(),
+                TEXT_OR_NULL.read(in),
+                in.readLong(),
+                ModelCodecs.MESSAGE.orNull().read(in),
+                null);
+    }
+}

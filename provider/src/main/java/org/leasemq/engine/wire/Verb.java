@@ -1,0 +1,66 @@
+package org.leasemq.engine.wire;
+
+import java.util.function.BiFunction;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.LeaseEngine;
+
+/**
+ * One thing that can be asked of an engine.
+ *
+ * @param <R> what is asked with
+ * @param <A> what is answered
+ */
+public final class Verb<R, A> {
+    private final String name;
+    private final Codec<R> request;
+    private final Codec<A> answer;
+    private final BiFunction<LeaseEngine, R, Completion<A>> asking;
+
+    Verb(String name, Codec<R> request, Codec<A> answer, BiFunction<LeaseEngine, R, Completion<A>> asking) {
+        this.name = name;
+        this.request = request;
+        this.answer = answer;
+        this.asking = asking;
+    }
+
+    /** Asks an engine. */
+    public Completion<A> ask(LeaseEngine engine, R value) {
+        return asking.apply(engine, value);
+    }
+
+    public void writeRequest(WireOut out, R value) {
+        request.write(out, value);
+    }
+
+    /** @throws WireException if it is none */
+    public R readRequest(WireIn in) {
+        return whole(request, in);
+    }
+
+    public void writeAnswer(WireOut out, A value) {
+        answer.write(out, value);
+    }
+
+    /** @throws WireException if it is none */
+    public A readAnswer(WireIn in) {
+        return whole(answer, in);
+    }
+
+    /** The model refuses what makes no sense, too. */
+    private static <T> T whole(Codec<T> codec, WireIn in) {
+        try {
+            T value = codec.read(in);
+            in.requireEnd();
+            return value;
+        } catch (WireException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new WireException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,340 @@
+package org.leasemq.engine.wire;
+
+import static org.leasemq.engine.wire.Codec.ID;
+import static org.leasemq.engine.wire.Codec.NOTHING;
+import static org.leasemq.engine.wire.Codec.TEXT;
+import static org.leasemq.engine.wire.ModelCodecs.ATTRIBUTES;
+import static org.leasemq.engine.wire.ModelCodecs.BRANCH;
+import static org.leasemq.engine.wire.ModelCodecs.MESSAGE;
+import static org.leasemq.engine.wire.ModelCodecs.QUEUE;
+import static org.leasemq.engine.wire.ModelCodecs.RECEIPT;
+import static org.leasemq.engine.wire.ModelCodecs.RECEIPTS;
+import static org.leasemq.engine.wire.ModelCodecs.SENT;
+import static org.leasemq.engine.wire.ModelCodecs.TARGET;
+import static org.leasemq.engine.wire.ModelCodecs.WORK;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.leasemq.engine.BrowsePage;
+import org.leasemq.engine.BrowseRequest;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.Selection;
+import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueueStatistics;
+import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.UnitOfWork;
+
+/** All that can be asked of an engine. Their order is that of their numbers on the wire: new ones come at the end. */
+public final class Verbs {
+    private static final List<Verb<?, ?>> ALL = new ArrayList<>();
+
+    public static final Verb<Requests.CreateQueue, QueueInfo> CREATE_QUEUE = verb(
+            "createQueue",
+            Codec.of(
+                    (out, asked) -> {
+                        out.writeText(asked.name());
+                        ATTRIBUTES.write(out, asked.attributes());
+                    },
+                    in -> new Requests.CreateQueue(in.readText(), ATTRIBUTES.read(in))),
+            QUEUE,
+            (engine, asked) -> engine.createQueue(asked.name(), asked.attributes()));
+
+    public static final Verb<String, Optional<QueueInfo>> FIND_QUEUE =
+            verb("findQueue", TEXT, QUEUE.optional(), LeaseEngine::findQueue);
+
+    public static final Verb<Requests.ListQueues, List<QueueInfo>> QUEUES = verb(
+            "queues",
+            Codec.of(
+                    (out, asked) -> {
+                        out.writeText(asked.after());
+                        out.writeInt(asked.max());
+                    },
+                    in -> new Requests.ListQueues(in.readText(), in.readInt())),
+            QUEUE.list(64),
+            (engine, asked) -> engine.queues(asked.after(), asked.max()));
+
+    public static final Verb<String, Boolean> HAS_SUBSCRIBERS =
+            verb("hasSubscribers", TEXT, Codec.BOOLEAN, LeaseEngine::hasSubscribers);
+
+    public static final Verb<Void, Map<String, String>> SET_ASIDE =
+            verb("setAside", NOTHING, Codec.texts(), (engine, asked) -> engine.setAside());
+
+    public static final Verb<Requests.SetAttributes, QueueInfo> SET_ATTRIBUTES = verb(
+            "setAttributes",
+            Codec.of(
+                    (out, asked) -> {
+                        QUEUE.write(out, asked.found());
+                        ATTRIBUTES.write(out, asked.attributes());
+                    },
+                    in -> new Requests.SetAttributes(QUEUE.read(in), ATTRIBUTES.read(in))),
+            QUEUE,
+            (engine, asked) -> engine.setAttributes(asked.found(), asked.attributes()));
+
+    public static final Verb<String, QueueInfo> DELETE_QUEUE =
+            verb("deleteQueue", TEXT, QUEUE, LeaseEngine::deleteQueue);
+
+    public static final Verb<QueueInfo, QueueInfo> DELETE_FOUND_QUEUE =
+            verb("deleteQueue of a version", QUEUE, QUEUE, LeaseEngine::deleteQueue);
+
+    public static final Verb<String, Integer> PURGE = verb("purge", TEXT, Codec.INT, LeaseEngine::purge);
+
+    public static final Verb<String, QueueStatistics> STATISTICS =
+            verb("statistics", TEXT, ModelCodecs.STATISTICS, LeaseEngine::statistics);
+
+    public static final Verb<Requests.Announce, Sent> ANNOUNCE = verb(
+            "announce",
+            Codec.of(
+                    (out, asked) -> {
+                        TARGET.write(out, asked.to());
+                        MESSAGE.write(out, asked.message());
+                    },
+                    in -> new Requests.Announce(TARGET.read(in), MESSAGE.read(in))),
+            SENT,
+            (engine, asked) -> engine.announce(asked.to(), asked.message()));
+
+    public static final Verb<Requests.Send, List<Outcome<Sent>>> SEND = verb(
+            "send",
+            Codec.of(
+                    (out, asked) -> {
+                        TARGET.write(out, asked.to());
+                        MESSAGE.list(40).write(out, asked.messages());
+                    },
+                    in -> new Requests.Send(TARGET.read(in), MESSAGE.list(40).read(in))),
+            ModelCodecs.outcome(SENT).list(10),
+            (engine, asked) -> engine.send(asked.to(), asked.messages()));
+
+    public static final Verb<Requests.Select, Selection> SELECT = verb(
+            "select",
+            Codec.of(
+                    (out, asked) -> {
+                        out.writeText(asked.queue());
+                        ModelCodecs.FILTER.write(out, asked.filter());
+                    },
+                    in -> new Requests.Select(in.readText(), ModelCodecs.FILTER.read(in))),
+            ModelCodecs.SELECTION,
+            (engine, asked) -> engine.select(asked.queue(), asked.filter()));
+
+    public static final Verb<Selection, Void> UNSELECT =
+            verb("unselect", ModelCodecs.SELECTION, NOTHING, LeaseEngine::unselect);
+
+    public static final Verb<ReceiveRequest, List<Delivery>> RECEIVE =
+            verb("receive", PortCodecs.RECEIVE, PortCodecs.DELIVERY.list(48), LeaseEngine::receive);
+
+    public static final Verb<Requests.Delete, List<Outcome<Receipt>>> DELETE = verb(
+            "delete",
+            Codec.of(
+                    (out, asked) -> {
+                        out.writeText(asked.queue());
+                        RECEIPTS.write(out, asked.receipts());
+                    },
+                    in -> new Requests.Delete(in.readText(), RECEIPTS.read(in))),
+            ModelCodecs.outcome(RECEIPT).list(10),
+            (engine, asked) -> engine.delete(asked.queue(), asked.receipts()));
+
+    public static final Verb<Requests.ChangeVisibility, List<Outcome<Receipt>>> CHANGE_VISIBILITY = verb(
+            "changeVisibility",
+            Codec.of(
+                    (out, asked) -> {
+                        out.writeText(asked.queue());
+                        ModelCodecs.VISIBILITY_CHANGE.list(28).write(out, asked.changes());
+                    },
+                    in -> new Requests.ChangeVisibility(
+                            in.readText(),
+                            ModelCodecs.VISIBILITY_CHANGE.list(28).read(in))),
+            ModelCodecs.outcome(RECEIPT).list(10),
+            (engine, asked) -> engine.changeVisibility(asked.queue(), asked.changes()));
+
+    public static final Verb<List<Receipt>, Void> RELEASE = verb("release", RECEIPTS, NOTHING, LeaseEngine::release);
+
+    public static final Verb<Requests.GiveBack, Void> GIVE_BACK = verb(
+            "giveBack",
+            Codec.of(
+                    (out, asked) -> {
+                        ID.orNull().write(out, asked.owner());
+                        RECEIPTS.write(out, asked.receipts());
+                        Codec.DURATION.write(out, asked.hidden());
+                    },
+                    in -> new Requests.GiveBack(ID.orNull().read(in), RECEIPTS.read(in), Codec.DURATION.read(in))),
+            NOTHING,
+            (engine, asked) -> engine.giveBack(asked.owner(), asked.receipts(), asked.hidden()));
+
+    public static final Verb<UnitOfWork, List<Sent>> COMMIT = verb("commit", WORK, SENT.list(41), LeaseEngine::commit);
+
+    public static final Verb<Requests.Redrive, Integer> REDRIVE = verb(
+            "redrive",
+            Codec.of(
+                    (out, asked) -> {
+                        out.writeText(asked.queue());
+                        TEXT.orNull().write(out, asked.destination());
+                        out.writeInt(asked.max());
+                    },
+                    in -> new Requests.Redrive(in.readText(), TEXT.orNull().read(in), in.readInt())),
+            Codec.INT,
+            (engine, asked) -> engine.redrive(asked.queue(), asked.destination(), asked.max()));
+
+    public static final Verb<Receipt, Message> READ = verb("read", RECEIPT, MESSAGE, LeaseEngine::read);
+
+    public static final Verb<BrowseRequest, BrowsePage> BROWSE =
+            verb("browse", PortCodecs.BROWSE, PortCodecs.PAGE, LeaseEngine::browse);
+
+    public static final Verb<Requests.Prepare, Branch> PREPARE = verb(
+            "prepare",
+            Codec.of(
+                    (out, asked) -> {
+                        out.writeText(asked.branch());
+                        WORK.write(out, asked.work());
+                    },
+                    in -> new Requests.Prepare(in.readText(), WORK.read(in))),
+            BRANCH,
+            (engine, asked) -> engine.prepare(asked.branch(), asked.work()));
+
+    private static final Codec<Requests.Decide> DECISION = Codec.of(
+            (out, asked) -> {
+                out.writeText(asked.branch());
+                out.writeBoolean(asked.commit());
+            },
+            in -> new Requests.Decide(in.readText(), in.readBoolean()));
+
+    public static final Verb<Requests.Decide, Branch> SETTLE =
+            verb("settle", DECISION, BRANCH, (engine, asked) -> engine.settle(asked.branch(), asked.commit()));
+
+    public static final Verb<Requests.Decide, Branch> DECIDE =
+            verb("decide", DECISION, BRANCH, (engine, asked) -> engine.decide(asked.branch(), asked.commit()));
+
+    public static final Verb<String, Branch> FORGET = verb("forget", TEXT, BRANCH, LeaseEngine::forget);
+
+    public static final Verb<String, Optional<Branch>> FIND_BRANCH =
+            verb("findBranch", TEXT, BRANCH.optional(), LeaseEngine::findBranch);
+
+    public static final Verb<Void, List<Branch>> BRANCHES =
+            verb("branches", NOTHING, BRANCH.list(16), (engine, asked) -> engine.branches());
+
+    public static final Verb<Void, Void> CHECK_HEALTH =
+            verb("checkHealth", NOTHING, NOTHING, (engine, asked) -> engine.checkHealth());
+
+    public static final Verb<Requests.OpenClient, Void> OPEN_CLIENT = verb(
+            "openClient",
+            Codec.of(
+                    (out, asked) -> {
+                        out.writeId(asked.client());
+                        out.writeText(asked.description());
+                    },
+                    in -> new Requests.OpenClient(in.readId(), in.readText())),
+            NOTHING,
+            (engine, asked) -> engine.openClient(asked.client(), asked.description()));
+
+    public static final Verb<UUID, Void> CLOSE_CLIENT = verb("closeClient", ID, NOTHING, LeaseEngine::closeClient);
+
+    public static final Verb<Requests.Admit, Boolean> ADMITS = verb(
+            "admits",
+            Codec.of(
+                    (out, asked) -> {
+                        TEXT.orNull().write(out, asked.user());
+                        TEXT.orNull().write(out, asked.password());
+                    },
+                    in -> new Requests.Admit(
+                            TEXT.orNull().read(in), TEXT.orNull().read(in))),
+            Codec.BOOLEAN,
+            (engine, asked) -> engine.admits(asked.user(), asked.password()));
+
+    private static final Codec<Requests.OfClient> OF_CLIENT = Codec.of(
+            (out, asked) -> {
+                out.writeId(asked.client());
+                out.writeText(asked.name());
+            },
+            in -> new Requests.OfClient(in.readId(), in.readText()));
+
+    public static final Verb<Requests.OfClient, Boolean> CLAIM_NAME = verb(
+            "claimName", OF_CLIENT, Codec.BOOLEAN, (engine, asked) -> engine.claimName(asked.client(), asked.name()));
+
+    public static final Verb<Requests.OfClient, Void> FREE_NAME =
+            verb("freeName", OF_CLIENT, NOTHING, (engine, asked) -> engine.freeName(asked.client(), asked.name()));
+
+    public static final Verb<Requests.OpenOwner, Void> OPEN_OWNER = verb(
+            "openOwner",
+            Codec.of(
+                    (out, asked) -> {
+                        out.writeId(asked.client());
+                        out.writeId(asked.owner());
+                        out.writeText(asked.description());
+                    },
+                    in -> new Requests.OpenOwner(in.readId(), in.readId(), in.readText())),
+            NOTHING,
+            (engine, asked) -> engine.openOwner(asked.client(), asked.owner(), asked.description()));
+
+    public static final Verb<Requests.CloseOwner, Void> CLOSE_OWNER = verb(
+            "closeOwner",
+            Codec.of(
+                    (out, asked) -> {
+                        out.writeId(asked.owner());
+                        RECEIPTS.orNull().write(out, asked.seen());
+                    },
+                    in -> new Requests.CloseOwner(in.readId(), RECEIPTS.orNull().read(in))),
+            NOTHING,
+            (engine, asked) -> engine.closeOwner(asked.owner(), asked.seen()));
+
+    public static final Verb<Requests.CreateTemporaryQueue, QueueInfo> CREATE_TEMPORARY_QUEUE = verb(
+            "createTemporaryQueue",
+            Codec.of(
+                    (out, asked) -> {
+                        out.writeId(asked.client());
+                        out.writeText(asked.name());
+                        ATTRIBUTES.write(out, asked.attributes());
+                    },
+                    in -> new Requests.CreateTemporaryQueue(in.readId(), in.readText(), ATTRIBUTES.read(in))),
+            QUEUE,
+            (engine, asked) -> engine.createTemporaryQueue(asked.client(), asked.name(), asked.attributes()));
+
+    public static final Verb<Requests.UseSubscription, Long> USE_SUBSCRIPTION = verb(
+            "useSubscription",
+            PortCodecs.USE_SUBSCRIPTION,
+            Codec.LONG,
+            (engine, asked) -> engine.useSubscription(asked.client(), asked.use()));
+
+    public static final Verb<Requests.OfClient, Void> LEAVE_SUBSCRIPTION = verb(
+            "leaveSubscription",
+            OF_CLIENT,
+            NOTHING,
+            (engine, asked) -> engine.leaveSubscription(asked.client(), asked.name()));
+
+    public static final Verb<List<String>, QueueInfo> DELETE_SUBSCRIPTION =
+            verb("deleteSubscription", TEXT.list(Integer.BYTES), QUEUE, LeaseEngine::deleteSubscription);
+
+    private Verbs() {}
+
+    private static <R, A> Verb<R, A> verb(
+            String name, Codec<R> request, Codec<A> answer, BiFunction<LeaseEngine, R, Completion<A>> asking) {
+        Verb<R, A> verb = new Verb<>(name, request, answer, asking);
+        ALL.add(verb);
+        return verb;
+    }
+
+    /** The number of a verb on the wire. */
+    public static int number(Verb<?, ?> verb) {
+        return ALL.indexOf(verb);
+    }
+
+    /** @throws WireException if there is none of that number */
+    public static Verb<?, ?> numbered(int number) {
+        if (number < 0 || number >= ALL.size()) {
+            throw new WireException("nothing is asked by number " + number);
+        }
+        return ALL.get(number);
+    }
+
+    /** All of them. */
+    public static List<Verb<?, ?>> all() {
+        return List.copyOf(ALL);
+    }
+}

@@ -1,0 +1,65 @@
+package org.leasemq.engine.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.UUID;
+
+/** Bytes that are being written. For one thread. */
+public final class WireOut {
+    private static final int LEAST = 128;
+
+    private byte[] bytes = new byte[LEAST];
+    private int length;
+
+    /** What has been written, copied. */
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private void room(int more) {
+        if (bytes.length - length < more) {
+            int wanted = Math.addExact(length, more);
+            int doubled = bytes.length > Integer.MAX_VALUE / 2 ? Integer.MAX_VALUE - 8 : bytes.length * 2;
+            bytes = Arrays.copyOf(bytes, Math.max(wanted, doubled));
+        }
+    }
+
+    public void writeByte(int value) {
+        room(1);
+        bytes[length++] = (byte) value;
+    }
+
+    public void writeBoolean(boolean value) {
+        writeByte(value ? 1 : 0);
+    }
+
+    public void writeInt(int value) {
+        room(Integer.BYTES);
+        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            bytes[length++] = (byte) (value >>> shift);
+        }
+    }
+
+    public void writeLong(long value) {
+        writeInt((int) (value >>> Integer.SIZE));
+        writeInt((int) value);
+    }
+
+    public void writeId(UUID value) {
+        writeLong(value.getMostSignificantBits());
+        writeLong(value.getLeastSignificantBits());
+    }
+
+    /** Bytes with their length before them. */
+    public void writeBytes(byte[] value) {
+        writeInt(value.length);
+        room(value.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        length += value.length;
+    }
+
+    public void writeText(String value) {
+        writeBytes(value.getBytes(UTF_8));
+    }
+}
