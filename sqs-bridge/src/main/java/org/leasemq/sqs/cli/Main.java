@@ -49,6 +49,7 @@ public final class Main {
     public static void main(String[] arguments) {
         JETTY.setLevel(Level.WARNING);
         CommandLine line = commandLine();
+        line.getSubcommands().get(Serve.NAME).<Serve>getCommand().haveTheProcess();
         // UTF-8 whatever the locale, which may have no place for what messages hold.
         line.setOut(new PrintWriter(new FileOutputStream(FileDescriptor.out), true, UTF_8));
         line.setErr(new PrintWriter(new FileOutputStream(FileDescriptor.err), true, UTF_8));

@@ -17,11 +17,13 @@ import picocli.CommandLine.Spec;
 
 /** Runs the server until it is told to end. */
 @Command(
-        name = "serve",
+        name = Serve.NAME,
         mixinStandardHelpOptions = true,
         description = "Runs the server until it is told to end (SIGTERM, Ctrl+C).",
         sortOptions = false)
 final class Serve implements Callable<Integer> {
+    static final String NAME = "serve";
+
     /** Seconds after which a server that is told to end does so, whatever holds it up. */
     private static final long LONGEST_END = 90;
 
@@ -91,10 +93,19 @@ final class Serve implements Callable<Integer> {
             description = "Origin of pages that may use the server (http://localhost:3000). Repeat it for more.")
     private List<String> corsOrigins;
 
+    private boolean hasTheProcess;
+
+    /** The process is there for it alone: it ends when the server cannot go on. */
+    void haveTheProcess() {
+        hasTheProcess = true;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         ServerSettings settings = settings();
-        VitalThreads.watch();
+        if (hasTheProcess) {
+            VitalThreads.watch();
+        }
         SqsServer server = SqsServer.start(settings, EmbeddedEngines.ofServer("leasemq"));
         CountDownLatch ending = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
