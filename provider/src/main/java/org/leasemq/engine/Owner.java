@@ -71,9 +71,9 @@ public final class Owner implements AutoCloseable {
         }
     }
 
-    /** As {@link MessagePort#giveBack}. */
+    /** As {@link MessagePort#giveBack}, without waiting for it: callbacks of outcomes may call it. */
     public void giveBack(Collection<Receipt> receipts, Duration hidden) {
-        engine.giveBack(id, List.copyOf(receipts), hidden).await();
+        engine.giveBack(id, List.copyOf(receipts), hidden).background();
     }
 
     /** As {@link ClientPort#closeOwner}, all leases having been seen. Closing twice is harmless. */

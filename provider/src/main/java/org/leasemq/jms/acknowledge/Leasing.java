@@ -162,6 +162,11 @@ public final class Leasing {
         return ask(to, () -> engine.announce(send.to(), send.message()).await());
     }
 
+    /** The queue of a consumer has been deleted: it is made again, as for a new consumer. */
+    public void restore(Source source) throws JMSException {
+        source.restore(queues);
+    }
+
     /** Asks the engine. A queue that was deleted since the producer was made is made again, as for a new producer. */
     private <T> T ask(LeaseMQDestination to, Supplier<T> question) throws JMSException {
         try {

@@ -138,11 +138,28 @@ public final class Fetcher {
 
     private List<Delivery> await(Enlistment in, Duration wait) throws JMSException {
         try {
-            Completion<List<Delivery>> receive = leasing.receive(in, source, wait);
-            if (!monitor.fetching(state, receive) || in != null && in.isEnded()) {
-                receive.cancel();
-            }
-            return receive.await();
+            return await(leasing.receive(in, source, wait), in);
+        } catch (EngineException.NoSuchQueue e) {
+            return awaitRestored(in, wait);
+        } catch (EngineException e) {
+            return noneIfEnded(JmsErrors.of(e));
+        } catch (JMSException e) {
+            return noneIfEnded(e);
+        }
+    }
+
+    private List<Delivery> await(Completion<List<Delivery>> receive, Enlistment in) {
+        if (!monitor.fetching(state, receive) || in != null && in.isEnded()) {
+            receive.cancel();
+        }
+        return receive.await();
+    }
+
+    /** An engine may say as late as it is awaited that the queue is gone. */
+    private List<Delivery> awaitRestored(Enlistment in, Duration wait) throws JMSException {
+        try {
+            leasing.restore(source);
+            return await(leasing.receive(in, source, wait), in);
         } catch (EngineException e) {
             return noneIfEnded(JmsErrors.of(e));
         } catch (JMSException e) {
