@@ -4,7 +4,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.util.List;
 import org.leasemq.engine.Completion;
-import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.UnitOfWork;
@@ -98,19 +97,11 @@ public abstract sealed class Acknowledgement
     public SendOutcome sendAsync(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
         try {
             Completion<List<Outcome<Sent>>> completion = leasing.sendAsync(to, send);
-            return () -> outcome(completion);
+            return () -> leasing.outcome(to, send, completion);
         } catch (JMSException refusal) {
             return () -> {
                 throw refusal;
             };
-        }
-    }
-
-    private static Sent outcome(Completion<List<Outcome<Sent>>> completion) throws JMSException {
-        try {
-            return completion.await().get(0).get();
-        } catch (EngineException e) {
-            throw JmsErrors.of(e);
         }
     }
 

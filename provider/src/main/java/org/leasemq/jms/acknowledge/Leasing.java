@@ -153,6 +153,18 @@ public final class Leasing {
         return ask(to, () -> begin(send));
     }
 
+    /** Waits for what became of an asynchronous send. The engine may say as late as that that the queue is gone. */
+    Sent outcome(LeaseMQDestination to, UnitOfWork.Send send, Completion<List<Outcome<Sent>>> completion)
+            throws JMSException {
+        try {
+            return completion.await().get(0).get();
+        } catch (EngineException.NoSuchQueue e) {
+            return send(to, send);
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
+    }
+
     private Completion<List<Outcome<Sent>>> begin(UnitOfWork.Send send) {
         return engine.send(send.to(), List.of(send.message()));
     }
