@@ -7,6 +7,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -45,6 +46,7 @@ abstract class JmsTest {
     /** All tests pass as well where every call is carried over a network that is cut again and again. */
     private static LeaseEngine carried(LeaseEngine engine) {
         long seed = Long.getLong("leasemq.test.seed", System.identityHashCode(engine));
+        System.getLogger("org.leasemq.test").log(Level.INFO, "carried with -Dleasemq.test.seed=" + seed);
         return CarriedEngine.threaded(
                 engine, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
     }
