@@ -46,7 +46,7 @@ abstract class JmsTest {
     /** All tests pass as well where every call is carried over a network that is cut again and again. */
     private static LeaseEngine carried(LeaseEngine engine) {
         long seed = Long.getLong("leasemq.test.seed", System.identityHashCode(engine));
-        System.getLogger("org.leasemq.test").log(Level.INFO, "carried with -Dleasemq.test.seed=" + seed);
+        System.getLogger("org.leasemq.test").log(Level.WARNING, "carried with -Dleasemq.test.seed=" + seed);
         return CarriedEngine.threaded(
                 engine, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
     }
