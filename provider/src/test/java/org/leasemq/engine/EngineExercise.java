@@ -17,7 +17,8 @@ public abstract class EngineExercise
                 DeadLetterExercise,
                 ExpiryExercise,
                 UnitOfWorkExercise,
-                QueueExercise {
+                QueueExercise,
+                ClientExercise {
     private LeaseEngine engine;
 
     /** Opens an engine on data that is empty the first time and what was left afterwards. */
