@@ -29,7 +29,7 @@ public interface QueuePort {
      * A page of all queues, by name.
      *
      * @param after the last name of the page before; empty for the first page
-     * @param max how many at most
+     * @param max how many at most, up to {@link #QUEUES_AT_ONCE}
      * @return fewer only where there are no more behind them
      */
     Completion<List<QueueInfo>> queues(String after, int max);

@@ -82,27 +82,42 @@ final class LocalMessages extends LocalPort implements MessagePort {
     @Override
     public Completion<List<Delivery>> receive(ReceiveRequest request) {
         requireAll(request);
-        SessionOwner owner = request.owner() == null ? null : locked(() -> clients.owner(request.owner()));
-        if (request.owner() != null && owner == null) {
-            kernel.checkOpen();
-            return Completion.done(List.of());
-        }
         if (request.selection() == null) {
-            return receiveAnything(request, owner);
+            return locked(() -> receiveAnything(request));
+        }
+        SessionOwner owner = locked(() -> owner(request));
+        if (isGone(owner, request)) {
+            return nothing();
         }
         room.checkLeases(request);
         return selections.receive(request, owner);
     }
 
-    private ReceiveOperation receiveAnything(ReceiveRequest request, SessionOwner owner) {
-        return locked(() -> {
-            room.checkLeases(request);
-            ReceiveOperation receive =
-                    new ReceiveOperation(kernel, kernel.usableQueue(request.queue()), null, request, owner);
-            receive.begin();
-            kernel.dispatch();
-            return receive;
-        });
+    /** Null for nobody in particular, and for one that is closed. */
+    private SessionOwner owner(ReceiveRequest request) {
+        return request.owner() == null ? null : clients.owner(request.owner());
+    }
+
+    private static boolean isGone(SessionOwner owner, ReceiveRequest request) {
+        return owner == null && request.owner() != null;
+    }
+
+    private Completion<List<Delivery>> nothing() {
+        kernel.checkOpen();
+        return Completion.done(List.of());
+    }
+
+    private Completion<List<Delivery>> receiveAnything(ReceiveRequest request) {
+        SessionOwner owner = owner(request);
+        if (isGone(owner, request)) {
+            return nothing();
+        }
+        room.checkLeases(request);
+        ReceiveOperation receive =
+                new ReceiveOperation(kernel, kernel.usableQueue(request.queue()), null, request, owner);
+        receive.begin();
+        kernel.dispatch();
+        return receive;
     }
 
     @Override

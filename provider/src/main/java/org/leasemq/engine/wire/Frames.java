@@ -41,7 +41,7 @@ public final class Frames {
     /** A request. */
     public static <R> byte[] request(Verb<R, ?> verb, R value) {
         WireOut out = new WireOut();
-        out.writeByte(Verbs.number(verb));
+        out.writeByte(verb.number());
         verb.writeRequest(out, value);
         return out.toBytes();
     }

@@ -11,16 +11,23 @@ import org.leasemq.engine.LeaseEngine;
  * @param <A> what is answered
  */
 public final class Verb<R, A> {
+    private final int number;
     private final String name;
     private final Codec<R> request;
     private final Codec<A> answer;
     private final BiFunction<LeaseEngine, R, Completion<A>> asking;
 
-    Verb(String name, Codec<R> request, Codec<A> answer, BiFunction<LeaseEngine, R, Completion<A>> asking) {
+    Verb(int number, String name, Codec<R> request, Codec<A> answer, BiFunction<LeaseEngine, R, Completion<A>> asking) {
+        this.number = number;
         this.name = name;
         this.request = request;
         this.answer = answer;
         this.asking = asking;
+    }
+
+    /** What it is called on the wire. */
+    public int number() {
+        return number;
     }
 
     /** Asks an engine. */

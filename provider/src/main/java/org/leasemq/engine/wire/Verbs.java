@@ -315,14 +315,9 @@ public final class Verbs {
 
     private static <R, A> Verb<R, A> verb(
             String name, Codec<R> request, Codec<A> answer, BiFunction<LeaseEngine, R, Completion<A>> asking) {
-        Verb<R, A> verb = new Verb<>(name, request, answer, asking);
+        Verb<R, A> verb = new Verb<>(ALL.size(), name, request, answer, asking);
         ALL.add(verb);
         return verb;
-    }
-
-    /** The number of a verb on the wire. */
-    public static int number(Verb<?, ?> verb) {
-        return ALL.indexOf(verb);
     }
 
     /** @throws WireException if there is none of that number */

@@ -72,11 +72,7 @@ public final class EngineMemory implements AutoCloseable {
     }
 
     private static EngineException.NoRoom noRoom(MemoryShare share, boolean passing, String what, String help) {
-        return new EngineException.NoRoom(
-                what + ": memory is " + (passing ? "taken by what is under way. " : "used up. ") + share.account()
-                        + ". " + (passing ? "Try again in a moment, or give the process more memory." : help),
-                null,
-                passing);
+        return EngineException.NoRoom.of(what, share.account().toString(), passing, help);
     }
 
     @Override
