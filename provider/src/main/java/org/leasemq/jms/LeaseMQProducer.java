@@ -11,6 +11,7 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.jms.acknowledge.Enlistment;
+import org.leasemq.jms.delivery.SoleUse;
 import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.destination.TemporaryDestinations;
 import org.leasemq.jms.destination.TopicDestination;
@@ -113,7 +114,13 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
         LeaseMQMessage own = prepared(to, message, mode, level, life);
         SessionCore open = session();
         UnitOfWork.Send send = encoded(open, to, own, life);
-        Outgoing.tell(own, message, send, open.send(in, to, send));
+        SoleUse use = open.soleUse();
+        use.enter("send");
+        try {
+            Outgoing.tell(own, message, send, open.acknowledgement().send(in, to, send));
+        } finally {
+            use.leave();
+        }
     }
 
     private void send(
@@ -128,7 +135,14 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
         LeaseMQMessage own = prepared(to, message, mode, level, life);
         SessionCore open = session();
         UnitOfWork.Send send = encoded(open, to, own, life);
-        open.send(in, to, send, message, sent -> Outgoing.tell(own, message, send, sent), listener);
+        open.connection().refuseInServer("An asynchronous send");
+        SoleUse use = open.soleUse();
+        use.enter("send");
+        try {
+            open.asyncSends().send(in, to, send, message, sent -> Outgoing.tell(own, message, send, sent), listener);
+        } finally {
+            use.leave();
+        }
     }
 
     private static void requireListener(CompletionListener listener) {

@@ -46,7 +46,7 @@ public record Leased(Source source, Delivery delivery, Enlistment in, Leasing by
 
     /** The same for all leases of the message. */
     private Receipt message() {
-        return new Receipt(receipt().queue(), receipt().sequenceNumber(), 0);
+        return new Receipt(receipt().queue(), receipt().sequenceNumber(), 0, 0);
     }
 
     static Map<String, List<Receipt>> byQueue(Collection<Leased> leases) {

@@ -1,17 +1,11 @@
 package org.leasemq.jms.session;
 
-import jakarta.jms.CompletionListener;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import org.leasemq.engine.model.Sent;
-import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.jms.acknowledge.Acknowledgement;
-import org.leasemq.jms.acknowledge.Enlistment;
 import org.leasemq.jms.acknowledge.Leased;
 import org.leasemq.jms.acknowledge.Leasing;
 import org.leasemq.jms.delivery.AsyncSends;
@@ -133,39 +127,6 @@ public final class SessionCore {
 
     public void closed(SessionPart browser) {
         browsers.remove(browser);
-    }
-
-    /** @param in what the call began in; null for no transaction branch */
-    public Sent send(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
-        soleUse.enter("send");
-        try {
-            return acknowledgement.send(in, to, send);
-        } finally {
-            soleUse.leave();
-        }
-    }
-
-    /**
-     * As {@link #send(Enlistment, LeaseMQDestination, UnitOfWork.Send)}, without waiting for the outcome.
-     *
-     * @param given what the application gave, for the listener
-     * @param sent gets the outcome before the listener does
-     */
-    public void send(
-            Enlistment in,
-            LeaseMQDestination to,
-            UnitOfWork.Send send,
-            Message given,
-            Consumer<Sent> sent,
-            CompletionListener listener)
-            throws JMSException {
-        connection.refuseInServer("An asynchronous send");
-        soleUse.enter("send");
-        try {
-            asyncSends.send(in, to, send, given, sent, listener);
-        } finally {
-            soleUse.leave();
-        }
     }
 
     public LeaseMQMessage receive(Fetcher from, Duration timeout) throws JMSException {
