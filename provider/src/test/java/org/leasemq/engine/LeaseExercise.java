@@ -134,7 +134,7 @@ interface LeaseExercise extends EngineBench {
     @Test
     default void anImpossibleVisibilityIsRefusedAtOnce() {
         ReceiveRequest request = ReceiveRequest.from(QUEUE);
-        Receipt receipt = new Receipt(1, 1, 1);
+        Receipt receipt = new Receipt(1, 1, 1, 1);
         for (Duration impossible : List.of(ofMillis(-1), ReceiveRequest.FOREVER)) {
             assertThrows(IllegalArgumentException.class, () -> request.visibleAfter(impossible));
             assertThrows(IllegalArgumentException.class, () -> new VisibilityChange(receipt, impossible));
@@ -236,7 +236,7 @@ interface LeaseExercise extends EngineBench {
         sendAll(QUEUE, "a");
         Receipt real = takeOne(QUEUE).receipt();
         for (int count : List.of(0, -1, 2)) {
-            Receipt made = new Receipt(real.queue(), real.sequenceNumber(), count);
+            Receipt made = new Receipt(real.queue(), real.sequenceNumber(), count, real.lease());
             assertThrows(
                     EngineException.LeaseEnded.class,
                     engine().delete(QUEUE, List.of(made)).await().get(0)::get);

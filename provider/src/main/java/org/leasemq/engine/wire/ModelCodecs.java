@@ -42,8 +42,9 @@ final class ModelCodecs {
                 out.writeInt(receipt.queue());
                 out.writeLong(receipt.sequenceNumber());
                 out.writeInt(receipt.receiveCount());
+                out.writeInt(receipt.lease());
             },
-            in -> new Receipt(in.readInt(), in.readLong(), in.readInt()));
+            in -> new Receipt(in.readInt(), in.readLong(), in.readInt(), in.readInt()));
     static final Codec<List<Receipt>> RECEIPTS = RECEIPT.list(16);
 
     static final Codec<VisibilityChange> VISIBILITY_CHANGE = Codec.of(

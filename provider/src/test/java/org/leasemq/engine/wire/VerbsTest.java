@@ -45,7 +45,7 @@ import org.leasemq.engine.model.VisibilityChange;
 /** What is written is read again, and what makes no sense is refused as such, whatever it is. */
 class VerbsTest {
     private static final UUID ID = new UUID(11, 12);
-    private static final Receipt RECEIPT = new Receipt(3, 1L << 40, 2);
+    private static final Receipt RECEIPT = new Receipt(3, 1L << 40, 2, -7);
     private static final Filter FILTER = new Filter("jms", "color = 'blé'");
     private static final QueueAttributes ATTRIBUTES = QueueAttributes.fifoQueue()
             .withRedrive(new RedrivePolicy("dead.fifo", 5))

@@ -17,8 +17,13 @@ import org.leasemq.sqs.wire.ErrorCode;
  * @param receivedAt when it began, in milliseconds since the epoch
  */
 public record ReceiptHandle(Receipt receipt, long receivedAt) {
-    private static final byte VERSION = 2;
-    private static final int CONTENT = 1 + Integer.BYTES + Long.BYTES + Integer.BYTES + Long.BYTES;
+    private static final byte VERSION = 3;
+    private static final int CONTENT = 1 + Integer.BYTES + Long.BYTES + Integer.BYTES + Long.BYTES + Integer.BYTES;
+
+    /** Of handles that do not tell leases of the same count apart, which receivers may still have. */
+    private static final byte VERSION_BEFORE = 2;
+
+    private static final int CONTENT_BEFORE = CONTENT - Integer.BYTES;
 
     /** As clients get it. */
     public String encode(HandleKey key) {
@@ -27,8 +32,9 @@ public record ReceiptHandle(Receipt receipt, long receivedAt) {
                 .putInt(receipt.queue())
                 .putLong(receipt.sequenceNumber())
                 .putInt(receipt.receiveCount())
-                .putLong(receivedAt);
-        bytes.put(code(bytes.array(), key));
+                .putLong(receivedAt)
+                .putInt(receipt.lease());
+        bytes.put(code(bytes.array(), CONTENT, key));
         return Base64.getEncoder().encodeToString(bytes.array());
     }
 
@@ -40,15 +46,22 @@ public record ReceiptHandle(Receipt receipt, long receivedAt) {
         } catch (IllegalArgumentException e) {
             throw invalid(text);
         }
-        if (bytes.length != CONTENT + HandleKey.CODE) {
+        int content = bytes.length - HandleKey.CODE;
+        if (content != CONTENT && content != CONTENT_BEFORE) {
             throw invalid(text);
         }
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        byte[] code = Arrays.copyOfRange(bytes, CONTENT, bytes.length);
-        if (in.get() != VERSION || !MessageDigest.isEqual(code, code(bytes, key))) {
+        byte[] code = Arrays.copyOfRange(bytes, content, bytes.length);
+        byte version = content == CONTENT ? VERSION : VERSION_BEFORE;
+        if (in.get() != version || !MessageDigest.isEqual(code, code(bytes, content, key))) {
             throw invalid(text);
         }
-        return new ReceiptHandle(new Receipt(in.getInt(), in.getLong(), in.getInt()), in.getLong());
+        int queue = in.getInt();
+        long sequenceNumber = in.getLong();
+        int receiveCount = in.getInt();
+        long receivedAt = in.getLong();
+        int lease = version == VERSION ? in.getInt() : 0;
+        return new ReceiptHandle(new Receipt(queue, sequenceNumber, receiveCount, lease), receivedAt);
     }
 
     /** The error for a handle that is not one, or not of this queue. */
@@ -58,7 +71,7 @@ public record ReceiptHandle(Receipt receipt, long receivedAt) {
                 "The input receipt handle \"" + text + "\" is not a valid receipt handle.");
     }
 
-    private static byte[] code(byte[] bytes, HandleKey key) {
-        return key.code(Arrays.copyOf(bytes, CONTENT));
+    private static byte[] code(byte[] bytes, int content, HandleKey key) {
+        return key.code(Arrays.copyOf(bytes, content));
     }
 }

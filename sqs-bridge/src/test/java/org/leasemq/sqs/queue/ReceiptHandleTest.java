@@ -17,7 +17,7 @@ import org.leasemq.sqs.wire.ErrorCode;
 class ReceiptHandleTest {
     private static final HandleKey KEY = HandleKey.create();
     private static final ReceiptHandle HANDLE =
-            new ReceiptHandle(new Receipt(7, (1L << 40) + 3, 2), 1_700_000_000_123L);
+            new ReceiptHandle(new Receipt(7, (1L << 40) + 3, 2, -5), 1_700_000_000_123L);
     private static final byte[] BYTES = Base64.getDecoder().decode(HANDLE.encode(KEY));
     private static final int CONTENT = BYTES.length - HandleKey.CODE;
 
@@ -30,6 +30,21 @@ class ReceiptHandleTest {
     @Test
     void whatWasGivenOutIsReadAsItWas() {
         assertEquals(HANDLE, ReceiptHandle.decode(HANDLE.encode(KEY), KEY));
+    }
+
+    @Test
+    void whatAVersionBeforeGaveOutIsRead() {
+        ByteBuffer content = ByteBuffer.allocate(25)
+                .put((byte) 2)
+                .putInt(7)
+                .putLong((1L << 40) + 3)
+                .putInt(2)
+                .putLong(1_700_000_000_123L);
+        byte[] code = KEY.code(content.array());
+        ByteBuffer bytes =
+                ByteBuffer.allocate(25 + HandleKey.CODE).put(content.array()).put(code);
+        ReceiptHandle before = ReceiptHandle.decode(Base64.getEncoder().encodeToString(bytes.array()), KEY);
+        assertEquals(new ReceiptHandle(new Receipt(7, (1L << 40) + 3, 2, 0), 1_700_000_000_123L), before);
     }
 
     @Test

@@ -121,7 +121,7 @@ public final class Deletes {
     }
 
     private static boolean isHeld(Entry entry, Receipt receipt) {
-        return entry.state() == EntryState.LEASED && entry.receiveCount() == receipt.receiveCount();
+        return entry.state() == EntryState.LEASED && entry.lease().isNamedBy(receipt);
     }
 
     private static EngineException ended(Receipt receipt) {

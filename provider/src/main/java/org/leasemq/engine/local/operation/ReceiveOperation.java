@@ -246,7 +246,7 @@ public final class ReceiveOperation extends EngineOperation<List<Delivery>> impl
         for (Lease lease : leases) {
             Entry entry = lease.entry();
             boolean recorded = !entry.isPersistent() || owner != null && entry.recordedCount() >= entry.receiveCount();
-            if (!recorded || entry.group() != null && entry.group().isRecording()) {
+            if (!recorded || lease.isBehindOthers()) {
                 return true;
             }
         }
@@ -284,17 +284,8 @@ public final class ReceiveOperation extends EngineOperation<List<Delivery>> impl
         }
     }
 
-    private void endRecording() {
-        for (Lease lease : leases) {
-            if (lease.group() != null) {
-                lease.group().endRecording(lease.position());
-            }
-        }
-    }
-
     @Override
     public void durable(Locations locations) {
-        endRecording();
         for (Recording recording : recordings) {
             recording.entry.recorded(recording.count);
         }
@@ -307,7 +298,6 @@ public final class ReceiveOperation extends EngineOperation<List<Delivery>> impl
     public void refused(EngineException cause) {
         recordings.clear();
         storedUntil = 0;
-        endRecording();
         goOn(recorded());
     }
 
@@ -321,6 +311,7 @@ public final class ReceiveOperation extends EngineOperation<List<Delivery>> impl
 
     /** While its delivery was being recorded it may have gone, or an earlier one of its group may have come back. */
     private boolean isLeft(Lease lease) {
+        boolean overtaking = lease.group() != null && endRecording(lease);
         if (lease.entry().lease() != lease) {
             return false;
         }
@@ -328,7 +319,7 @@ public final class ReceiveOperation extends EngineOperation<List<Delivery>> impl
             lease.abandon(kernel.elapsed());
             return false;
         }
-        if (lease.group() != null && isOvertaking(lease)) {
+        if (overtaking || lease.group() != null && mayBeOvertaking(lease)) {
             queue.giveBack(lease);
             return false;
         }
@@ -354,12 +345,15 @@ public final class ReceiveOperation extends EngineOperation<List<Delivery>> impl
         return endWith(deliveries);
     }
 
-    private boolean isOvertaking(Lease lease) {
-        if (selection != null && (selection.isClosed() || selection.mayBeOvertaking(lease.entry()))) {
-            return true; // nobody knows any more, or yet, what has passed and come, or come back
-        }
-        Entry next = selection == null ? lease.group().ready().peek() : selection.firstReadyIn(lease.group());
-        return lease.group().isOvertaking(lease, next);
+    private boolean endRecording(Lease lease) {
+        Group group = lease.group();
+        Entry next = selection == null ? group.ready().peek() : selection.firstReadyIn(group);
+        return group.endRecording(lease, next);
+    }
+
+    /** Whether nobody knows any more, or yet, what has passed the filter and come, or come back. */
+    private boolean mayBeOvertaking(Lease lease) {
+        return selection != null && (selection.isClosed() || selection.mayBeOvertaking(lease.entry()));
     }
 
     @Override

@@ -76,6 +76,7 @@ public final class Group {
     }
 
     void leased(Lease lease) {
+        lease.joins(!recording.isEmpty());
         unlist();
         if (lease.owner == null) {
             timedLeases.add(lease.entry.position);
@@ -105,12 +106,15 @@ public final class Group {
         recording.merge(position, 1, Integer::sum);
     }
 
-    public void endRecording(long position) {
-        recording.computeIfPresent(position, (key, count) -> count == 1 ? null : count - 1);
-    }
-
-    public boolean isRecording() {
-        return !recording.isEmpty();
+    /**
+     * A delivery has been recorded; tells whether the message may not be handed over all the same to who leased it, since an
+     * earlier one has come, or comes, back. Deliveries that were recorded together end in the order of their positions.
+     *
+     * @param next the first that its receiver could have now, or null
+     */
+    public boolean endRecording(Lease lease, Entry next) {
+        recording.computeIfPresent(lease.position, (key, count) -> count == 1 ? null : count - 1);
+        return isOvertaking(lease, next);
     }
 
     /** Whether the message at a position, if it is ready, is available to somebody. */
@@ -131,12 +135,7 @@ public final class Group {
         return holder == null ? 0 : holder.firstLeaseIn(this);
     }
 
-    /**
-     * Whether a message may not be handed over yet to who leased it, since an earlier one has come, or comes, back.
-     *
-     * @param next the first that its receiver could have now, or null
-     */
-    public boolean isOvertaking(Lease lease, Entry next) {
+    private boolean isOvertaking(Lease lease, Entry next) {
         long position = lease.entry.position;
         return (next != null && next.position < position)
                 || (!recording.isEmpty() && recording.firstKey() < position)

@@ -10,6 +10,8 @@ public final class Lease {
     final Group group;
     /** The position the message had when it was leased. */
     final long position;
+    /** Tells it from other leases of the same message; 0 for one that answers to receipts of any lease of its count. */
+    final int number;
     /** The live owner, or null when the lease stands for itself and ends by time. */
     Holder owner;
     /** The moment at which it ends; 0 if it does not end by time, or has not been handed over. */
@@ -20,6 +22,8 @@ public final class Lease {
     private boolean handedOver;
     /** Whether nobody has seen the message all the same, so that the receive does not count when the lease ends. */
     boolean unseen;
+    /** Whether deliveries of its group were being recorded when it began; then it is handed over behind them. */
+    private boolean behindOthers;
     /** Whether its message is being deleted, so that it can be neither released nor deleted again. */
     private boolean deleting;
     /** How many changes of its end are being stored; it does not end before that is known. */
@@ -30,8 +34,9 @@ public final class Lease {
 
     private long durableUntil;
 
-    Lease(Entry entry, Holder owner, long until) {
+    Lease(Entry entry, int number, Holder owner, long until) {
         this.entry = entry;
+        this.number = number;
         this.group = entry.group;
         this.position = entry.position;
         this.owner = owner;
@@ -51,6 +56,14 @@ public final class Lease {
 
     public boolean isHandedOver() {
         return handedOver;
+    }
+
+    void joins(boolean othersAreBeingRecorded) {
+        behindOthers = othersAreBeingRecorded;
+    }
+
+    public boolean isBehindOthers() {
+        return behindOthers;
     }
 
     public void beginToDelete() {
@@ -111,7 +124,13 @@ public final class Lease {
     }
 
     public Receipt receipt() {
-        return new Receipt(entry.queue().number(), entry.position, entry.receiveCount());
+        return new Receipt(entry.queue().number(), entry.position, entry.receiveCount(), number);
+    }
+
+    /** Whether a receipt of this message names this lease. */
+    public boolean isNamedBy(Receipt receipt) {
+        boolean same = number == 0 || receipt.lease() == 0 || number == receipt.lease();
+        return same && entry.receiveCount() == receipt.receiveCount();
     }
 
     public Entry entry() {

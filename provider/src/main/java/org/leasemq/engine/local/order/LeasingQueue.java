@@ -8,6 +8,9 @@ import org.leasemq.memory.MemoryShare.Use;
 
 /** A queue whose entries are leased: how leases begin, change and end. */
 public abstract class LeasingQueue extends EntryQueue {
+    /** The number of a lease that any receipt of its count names: nobody else could have been given one. */
+    private static final int ANY = 0;
+
     private final Numbers numbers;
 
     public LeasingQueue(String name, int number, Moments time, EngineMemory memory, EntryIndex index, Numbers numbers) {
@@ -28,7 +31,7 @@ public abstract class LeasingQueue extends EntryQueue {
     public final Lease lease(Entry entry, Holder holder) {
         entry.received(time);
         counts.received(1);
-        return begin(entry, holder, 0);
+        return begin(entry, numbers.nextLease(), holder, 0);
     }
 
     /** Somebody gets the message now: from now on the lease can end. */
@@ -41,7 +44,7 @@ public abstract class LeasingQueue extends EntryQueue {
 
     /** A lease that has ended begins again; until that is changed it counts as over. */
     public final Lease leaseAgain(Entry entry) {
-        Lease lease = begin(entry, null, 0);
+        Lease lease = begin(entry, ANY, null, 0);
         lease.handOver();
         lease.becomeDurable(null, time.elapsed());
         return lease;
@@ -49,20 +52,20 @@ public abstract class LeasingQueue extends EntryQueue {
 
     @Override
     public final void leaseUntil(Entry entry, long until) {
-        begin(entry, null, until).handOver();
+        begin(entry, ANY, null, until).handOver();
     }
 
     @Override
     public final Lease pin(Entry entry, Holder holder) {
-        Lease lease = begin(entry, holder, 0);
+        Lease lease = begin(entry, ANY, holder, 0);
         lease.handOver();
         lease.beginToDelete();
         return lease;
     }
 
-    private Lease begin(Entry entry, Holder holder, long until) {
+    private Lease begin(Entry entry, int number, Holder holder, long until) {
         become(entry, EntryState.LEASED);
-        Lease lease = new Lease(entry, holder, until);
+        Lease lease = new Lease(entry, number, holder, until);
         entry.lease = lease;
         processing.change(1, time.elapsed());
         memory.take(Use.LEASES, Footprint.LEASE);
@@ -131,7 +134,7 @@ public abstract class LeasingQueue extends EntryQueue {
             giveBack(lease);
         } else {
             // another lease, so that no change of this one that is being stored can bring it back
-            Lease hiding = begin(lease.entry, null, time.elapsed() + hidden);
+            Lease hiding = begin(lease.entry, lease.number, null, time.elapsed() + hidden);
             hiding.handOver();
             hiding.unseen = true;
         }

@@ -13,7 +13,7 @@ public final class Receipts {
     /** The lease a receipt names, or null if it has ended or its message is being deleted. */
     public Lease held(Receipt receipt) {
         Entry entry = index.get(receipt.sequenceNumber());
-        boolean held = entry != null && entry.lease != null && entry.receiveCount() == receipt.receiveCount();
+        boolean held = entry != null && entry.lease != null && entry.lease.isNamedBy(receipt);
         return held && !entry.lease.isBeingDeleted() ? entry.lease : null;
     }
 
