@@ -7,14 +7,12 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +22,7 @@ import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
-import org.leasemq.engine.carried.CarriedEngine;
+import org.leasemq.engine.carried.CarriedEngines;
 import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.options.ConnectionUrl.Memory;
 import org.leasemq.options.OptionValues;
@@ -43,17 +41,8 @@ abstract class JmsTest {
     LeaseMQConnectionFactory factory;
     Connection connection;
 
-    /** All tests pass as well where every call is carried over a network that is cut again and again. */
-    private static LeaseEngine carried(LeaseEngine engine) {
-        long seed = Long.getLong("leasemq.test.seed", System.identityHashCode(engine));
-        System.getLogger("org.leasemq.test").log(Level.WARNING, "carried with -Dleasemq.test.seed=" + seed);
-        return CarriedEngine.threaded(
-                engine, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
-    }
-
     static EmbeddedEngines newEngines() {
-        EmbeddedEngines engines = new EmbeddedEngines(new DerbyStores(), new DaemonThreads("test"), CLOCK);
-        return Boolean.getBoolean("leasemq.test.carried") ? engines.behind(JmsTest::carried) : engines;
+        return CarriedEngines.ifWanted(new EmbeddedEngines(new DerbyStores(), new DaemonThreads("test"), CLOCK));
     }
 
     @BeforeEach

@@ -9,17 +9,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.engine.carried.CarriedEngines;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
 
-/** LeaseMQ in memory. */
+/** LeaseMQ in memory; in one of the runs of the build, over a network that is cut again and again. */
 final class LeaseMQUnderTest implements ProviderUnderTest {
     private static final String URL = "leasemq:mem:conformance";
+    private static final EmbeddedEngines ENGINES = CarriedEngines.ifWanted(EmbeddedEngines.ofThisProcess());
 
     private final LeaseMQConnectionFactory factory = make();
 
     private static LeaseMQConnectionFactory make() {
-        LeaseMQConnectionFactory made = new LeaseMQConnectionFactory(URL);
+        LeaseMQConnectionFactory made = new LeaseMQConnectionFactory(URL, ENGINES);
         made.setUsersFile(usersFile().toString());
         made.setTrustedPackages(List.of("java.lang", "java.util"));
         return made;
@@ -48,7 +51,7 @@ final class LeaseMQUnderTest implements ProviderUnderTest {
 
     @Override
     public Optional<XAConnectionFactory> xaConnectionFactory() {
-        LeaseMQXAConnectionFactory made = new LeaseMQXAConnectionFactory(URL);
+        LeaseMQXAConnectionFactory made = new LeaseMQXAConnectionFactory(URL, ENGINES);
         made.setUsersFile(usersFile().toString());
         return Optional.of(made);
     }

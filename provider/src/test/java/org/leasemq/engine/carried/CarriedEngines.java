@@ -1,0 +1,26 @@
+package org.leasemq.engine.carried;
+
+import java.lang.System.Logger.Level;
+import java.util.random.RandomGeneratorFactory;
+import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.engine.LeaseEngine;
+
+/** Engines of tests that pass as well where every call is carried over a network that is cut again and again. */
+public final class CarriedEngines {
+    private static final String CARRIED = "leasemq.test.carried";
+    private static final String SEED = "leasemq.test.seed";
+
+    private CarriedEngines() {}
+
+    /** These engines, behind such a network if the property of the build says so. */
+    public static EmbeddedEngines ifWanted(EmbeddedEngines engines) {
+        return Boolean.getBoolean(CARRIED) ? engines.behind(CarriedEngines::carried) : engines;
+    }
+
+    private static LeaseEngine carried(LeaseEngine engine) {
+        long seed = Long.getLong(SEED, System.identityHashCode(engine));
+        System.getLogger("org.leasemq.test").log(Level.WARNING, "carried with -D" + SEED + "=" + seed);
+        return CarriedEngine.threaded(
+                engine, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
+    }
+}
