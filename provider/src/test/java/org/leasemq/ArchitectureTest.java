@@ -253,6 +253,11 @@ class ArchitectureTest {
         assertEquals(Map.of(), Rooms.filesLongerThan(500, "src/test/java"));
     }
 
+    @Test
+    void applicationsAreToldOfNothingThatIsNotForThem() {
+        assertEquals(Set.of(), Visibility.leaksToApplications(PRODUCT, PRODUCT));
+    }
+
     /** What is told to compilers may be known everywhere. */
     private static void onlyKnows(String who, String... whom) {
         DescribedPredicate<JavaClass> foreign = resideOutsideOfPackage("org.leasemq..");

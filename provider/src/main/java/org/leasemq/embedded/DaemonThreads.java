@@ -5,12 +5,15 @@ import java.security.PrivilegedAction;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
 
 /**
  * Runs each task on a daemon thread of its own, with a common name and a number. The threads keep nothing of who happened to
  * ask for them: neither its context class loader, nor its thread-local values, nor its protection domains. Safe for use by
  * several threads.
  */
+@VisibleTo(Audience.FACES)
 public final class DaemonThreads implements Executor, ThreadFactory {
     private final String name;
     private final AtomicInteger count = new AtomicInteger();

@@ -2,6 +2,8 @@ package org.leasemq.embedded;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
 import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.store.StoreException;
@@ -16,6 +18,7 @@ import org.leasemq.store.derby.examination.DerbyExamination;
  * @param whole how many rows are whole
  * @param rebuilt the directory of a new database that holds all that is whole
  */
+@VisibleTo(Audience.FACES)
 public record DatabaseExamination(List<String> findings, long first, long last, long whole, Path rebuilt) {
 
     /**

@@ -1,6 +1,8 @@
 package org.leasemq.embedded;
 
 import java.time.InstantSource;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
 import org.leasemq.options.ConnectionUrl.Directory;
 import org.leasemq.options.ConnectionUrl.Memory;
 import org.leasemq.options.ConnectionUrl.Place;
@@ -11,6 +13,7 @@ import org.leasemq.store.derby.DerbySettings;
 import org.leasemq.store.derby.DerbyStore;
 
 /** Opens Derby databases, on disk or in memory. */
+@VisibleTo(Audience.FACES)
 public final class DerbyStores implements StoreOpener {
     private static final int PARTS = 32;
     private static final long SMALLEST_PART = 256 << 10;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.local.runtime.ThreadedEnvironment;
@@ -26,7 +28,7 @@ import org.leasemq.store.StoreException;
 public final class EmbeddedEngines {
     /** Shared by the whole process; empty while nothing is open. */
     private static final EmbeddedEngines OF_THIS_PROCESS =
-            new EmbeddedEngines(new DerbyStores(), new DaemonThreads("leasemq"), ThreadedEnvironment.systemClock());
+            new EmbeddedEngines(new DerbyStores(), new DaemonThreads("leasemq"), systemClock());
 
     private final StoreOpener stores;
     private final Executor threads;
@@ -44,6 +46,7 @@ public final class EmbeddedEngines {
      *     engine, so that threads should not keep the process from ending. What it refuses is not opened
      * @param clock the only source of time
      */
+    @VisibleTo(Audience.FACES)
     public EmbeddedEngines(StoreOpener stores, Executor threads, TimeSource clock) {
         this(stores, threads, clock, true, UnaryOperator.identity());
     }
@@ -90,13 +93,17 @@ public final class EmbeddedEngines {
      * @param threads as for {@link #EmbeddedEngines}
      */
     public static EmbeddedEngines ofServer(Executor threads) {
-        return new EmbeddedEngines(
-                new DerbyStores(), threads, ThreadedEnvironment.systemClock(), false, UnaryOperator.identity());
+        return new EmbeddedEngines(new DerbyStores(), threads, systemClock(), false, UnaryOperator.identity());
     }
 
     /** The engines that connection factories share unless they are told otherwise. */
     public static EmbeddedEngines ofThisProcess() {
         return OF_THIS_PROCESS;
+    }
+
+    /** What engines go by, unless they are made for another source of time. */
+    public static TimeSource systemClock() {
+        return ThreadedEnvironment.systemClock();
     }
 
     /**

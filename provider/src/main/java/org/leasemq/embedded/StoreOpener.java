@@ -1,12 +1,15 @@
 package org.leasemq.embedded;
 
 import java.time.InstantSource;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
 import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.OptionValues;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
 
 /** Opens the store of a place. Safe for use by several threads. */
+@VisibleTo(Audience.FACES)
 @FunctionalInterface
 public interface StoreOpener {
 

@@ -5,4 +5,8 @@
  * message stays in its queue, invisible to others, until its holder deletes it or the lease ends. Nothing here knows
  * Jakarta Messaging, HTTP or SQL. The engine that runs in this process is in {@code org.leasemq.engine.local}.
  */
+@VisibleTo(Audience.APPLICATIONS)
 package org.leasemq.engine;
+
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;

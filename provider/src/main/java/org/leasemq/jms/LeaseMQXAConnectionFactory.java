@@ -8,6 +8,8 @@ import jakarta.jms.XAQueueConnectionFactory;
 import jakarta.jms.XATopicConnection;
 import jakarta.jms.XATopicConnectionFactory;
 import java.util.function.Supplier;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.jms.error.RuntimeErrors;
 import org.leasemq.jms.server.ServerTransaction;
@@ -53,6 +55,7 @@ public final class LeaseMQXAConnectionFactory extends LeaseMQFactory
      * @param queuesOnly whether it is to refuse everything about topics, as a connection for queues does
      * @param transactions tells what its sessions work for at the moment; null for no transaction
      */
+    @VisibleTo(Audience.FACES)
     public ServerConnection createServerConnection(
             String user, String password, boolean queuesOnly, Supplier<ServerTransaction> transactions)
             throws JMSException {
@@ -60,6 +63,7 @@ public final class LeaseMQXAConnectionFactory extends LeaseMQFactory
     }
 
     /** The transactions of an application server: for its connections, and to recover what they prepared. */
+    @VisibleTo(Audience.FACES)
     public ServerTransaction createServerTransaction() throws JMSException {
         return new ServerTransaction(openHandle());
     }

@@ -10,6 +10,8 @@ import jakarta.jms.XAJMSContext;
 import jakarta.jms.XASession;
 import java.util.function.Supplier;
 import javax.transaction.xa.XAResource;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
 import org.leasemq.jms.acknowledge.Enlistment;
 import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.destination.QueueDestination;
@@ -24,6 +26,7 @@ import org.leasemq.jms.session.ConnectionCore;
  * neither AUTO_ACKNOWLEDGE nor DUPS_OK_ACKNOWLEDGE, made while there is no transaction, are the application's own business
  * and never belong to one. Safe for use by several threads.
  */
+@VisibleTo(Audience.FACES)
 public final class ServerConnection implements AutoCloseable {
     private final ConnectionCore core;
     private final LeaseMQConnection connection;

@@ -5,4 +5,8 @@
  * an owner of leases; what acknowledging means is the business of the {@code Acknowledgement} chosen when the session is
  * created. Only the engine's port ({@code org.leasemq.engine}) is used here.
  */
+@VisibleTo(Audience.APPLICATIONS)
 package org.leasemq.jms;
+
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;

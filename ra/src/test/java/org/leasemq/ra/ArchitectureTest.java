@@ -7,10 +7,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -18,18 +16,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.leasemq.Rooms;
+import org.leasemq.Visibility;
 
 /** What the adapter may know, and how large its rooms may become. */
 class ArchitectureTest {
@@ -44,14 +36,12 @@ class ArchitectureTest {
     private static final String LOG = "org.leasemq.log..";
     private static final String ANNOTATION = "org.leasemq.annotation..";
 
-    private static final int CYCLE = 6;
-    private static final int ROOM = 30;
-    private static final int FILE = 400;
-    private static final int TEST_FILE = 500;
-
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.leasemq.ra");
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.leasemq");
     private static final JavaClasses PRODUCT_AND_TESTS = new ClassFileImporter().importPackages("org.leasemq.ra");
 
     @Test
@@ -75,7 +65,7 @@ class ArchitectureTest {
 
     @Test
     void propertiesKnowOnlyTheLog() {
-        onlyKnows(CONFIG, LOG);
+        onlyKnows(CONFIG, LOG, ANNOTATION);
     }
 
     @Test
@@ -111,75 +101,29 @@ class ArchitectureTest {
     }
 
     @Test
-    void fewClassesKnowEachOtherInACircle() {
-        Map<JavaClass, Set<JavaClass>> known = PRODUCT.stream()
-                .collect(Collectors.groupingBy(
-                        ArchitectureTest::outermost,
-                        Collectors.flatMapping(ArchitectureTest::knownBy, Collectors.toSet())));
-        Map<String, Set<String>> cycles = new TreeMap<>();
-        for (JavaClass one : known.keySet()) {
-            Set<String> cycle = new TreeSet<>();
-            reached(one, known).stream()
-                    .filter(other -> reached(other, known).contains(one))
-                    .forEach(other -> cycle.add(other.getSimpleName()));
-            if (cycle.size() > CYCLE) {
-                cycles.put(one.getSimpleName(), cycle);
-            }
-        }
-        assertEquals(Map.of(), cycles);
-    }
-
-    private static JavaClass outermost(JavaClass type) {
-        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
-    }
-
-    private static Stream<JavaClass> knownBy(JavaClass type) {
-        return type.getDirectDependenciesFromSelf().stream()
-                .map(Dependency::getTargetClass)
-                .filter(PRODUCT::contains)
-                .map(ArchitectureTest::outermost)
-                .filter(other -> !other.equals(outermost(type)));
-    }
-
-    /** What a class depends on, through others too. */
-    private static Set<JavaClass> reached(JavaClass from, Map<JavaClass, Set<JavaClass>> known) {
-        Set<JavaClass> reached = new HashSet<>();
-        Deque<JavaClass> next = new ArrayDeque<>(known.get(from));
-        while (!next.isEmpty()) {
-            JavaClass one = next.pop();
-            if (reached.add(one)) {
-                next.addAll(known.get(one));
-            }
-        }
-        return reached;
+    void roomsAreSuchThatOneCanLiveInThem() {
+        assertEquals(Set.of(), Rooms.cyclesOfMoreThan(6, PRODUCT));
+        assertEquals(Map.of(), Rooms.packagesOfMoreThan(30, "src/main/java"));
+        assertEquals(Map.of(), Rooms.filesLongerThan(400, "src/main/java"));
+        assertEquals(Map.of(), Rooms.filesLongerThan(500, "src/test/java"));
     }
 
     @Test
-    void roomsAndFilesStaySmall() throws IOException {
-        Map<Path, Long> rooms = files("src/main/java").stream()
-                .filter(file -> !file.endsWith("package-info.java"))
-                .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
-        assertFalse(rooms.isEmpty());
-        rooms.values().removeIf(count -> count <= ROOM);
-        assertEquals(Map.of(), rooms);
-        assertEquals(List.of(), longer("src/main/java", FILE));
-        assertEquals(List.of(), longer("src/test/java", TEST_FILE));
-    }
-
-    private static List<Path> files(String root) throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of(root))) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList();
+    void theRulesAreThoseOfTheProvider() throws IOException {
+        for (String rules : List.of("Rooms.java", "Visibility.java")) {
+            Path here = Path.of("src/test/java/org/leasemq").resolve(rules);
+            assertEquals(Files.readString(Path.of("../provider").resolve(here)), Files.readString(here));
         }
     }
 
-    private static List<Path> longer(String root, int limit) throws IOException {
-        List<Path> longer = new ArrayList<>();
-        for (Path file : files(root)) {
-            if (Files.readAllLines(file).size() > limit) {
-                longer.add(file);
-            }
-        }
-        return longer;
+    @Test
+    void theAdapterUsesOfOtherModulesOnlyWhatIsVisibleThere() {
+        assertEquals(Set.of(), Visibility.trespassesOf(PRODUCT, ALL));
+    }
+
+    @Test
+    void applicationsAreToldOfNothingThatIsNotForThem() {
+        assertEquals(Set.of(), Visibility.leaksToApplications(PRODUCT, ALL));
     }
 
     private static void onlyKnows(String who, String... whom) {

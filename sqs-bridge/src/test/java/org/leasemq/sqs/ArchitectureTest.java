@@ -12,10 +12,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.leasemq.Rooms;
+import org.leasemq.Visibility;
 import org.leasemq.sqs.call.Action;
 
 /** Which package of the bridge may know what. */
@@ -23,6 +25,10 @@ class ArchitectureTest {
     private static final JavaClasses BRIDGE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.leasemq.sqs");
+
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.leasemq");
 
     private static void noneBut(String inside, String... known) {
         noClasses()
@@ -48,9 +54,21 @@ class ArchitectureTest {
     }
 
     @Test
-    void theRulesForRoomsAreThoseOfTheProvider() throws IOException {
-        Path here = Path.of("src/test/java/org/leasemq/Rooms.java");
-        assertEquals(Files.readString(Path.of("../provider").resolve(here)), Files.readString(here));
+    void theRulesAreThoseOfTheProvider() throws IOException {
+        for (String rules : List.of("Rooms.java", "Visibility.java")) {
+            Path here = Path.of("src/test/java/org/leasemq").resolve(rules);
+            assertEquals(Files.readString(Path.of("../provider").resolve(here)), Files.readString(here));
+        }
+    }
+
+    @Test
+    void theBridgeUsesOfOtherModulesOnlyWhatIsVisibleThere() {
+        assertEquals(Set.of(), Visibility.trespassesOf(BRIDGE, ALL));
+    }
+
+    @Test
+    void applicationsAreToldOfNothingThatIsNotForThem() {
+        assertEquals(Set.of(), Visibility.leaksToApplications(BRIDGE, ALL));
     }
 
     @Test

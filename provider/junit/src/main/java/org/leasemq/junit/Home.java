@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
-import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.options.ConnectionUrl.Directory;
 import org.leasemq.options.ConnectionUrl.Memory;
 import org.leasemq.options.ConnectionUrl.Place;
@@ -21,9 +21,7 @@ import org.leasemq.options.ConnectionUrl.Place;
 record Home(Place place, Path directory) {
 
     static Home inMemory() {
-        String name =
-                "junit-" + Long.toHexString(ThreadedEnvironment.newRandom().nextLong());
-        return new Home(new Memory(name), null);
+        return new Home(new Memory("junit-" + UUID.randomUUID()), null);
     }
 
     static Home onDisk() {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.TimeSource;
-import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.OptionValues;
@@ -49,7 +49,7 @@ public final class LeaseMQExtension
                 InvocationInterceptor {
     private final Supplier<Home> homes;
     private OptionValues options = OptionValues.defaults();
-    private TimeSource time = ThreadedEnvironment.systemClock();
+    private TimeSource time = EmbeddedEngines.systemClock();
     private Duration limit = Duration.ofMinutes(1);
 
     private int holders;

@@ -1,11 +1,14 @@
 package org.leasemq.jms.destination;
 
 import jakarta.jms.Destination;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
 
 /**
  * A destination of this provider: a {@link QueueDestination} or a {@link TopicDestination}. Immutable, apart from being deleted
  * if temporary; safe for use by several threads.
  */
+@VisibleTo(Audience.APPLICATIONS)
 public interface LeaseMQDestination extends Destination {
 
     /** Its name, without options. */

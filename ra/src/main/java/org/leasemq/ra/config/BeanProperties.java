@@ -2,11 +2,14 @@ package org.leasemq.ra.config;
 
 import jakarta.resource.spi.InvalidPropertyException;
 import java.util.Locale;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
 
 /**
  * What can be said about a message-driven bean's messages, under the names of Jakarta Messaging 3.1, 13.1, and what of it goes
  * together. Not safe for use by several threads while it is being set up.
  */
+@VisibleTo(Audience.APPLICATIONS)
 public abstract class BeanProperties extends OtherNames {
     private static final long serialVersionUID = 1L;
     private static final String TOPIC = "topic";

@@ -4,11 +4,14 @@ import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.InvalidPropertyException;
 import java.io.Serializable;
 import java.util.TreeMap;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
 
 /**
  * Names that other providers' adapters have for what {@link BeanProperties} sets, so that beans written for them deploy
  * unchanged.
  */
+@VisibleTo(Audience.APPLICATIONS)
 public abstract class OtherNames implements ActivationSpec, Serializable {
     private static final long serialVersionUID = 1L;
     private static final String CLUSTER = "Cluster";

@@ -1,6 +1,8 @@
 package org.leasemq.sqs.access;
 
 import java.util.Objects;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
 
 /**
  * Who may call.
@@ -10,6 +12,7 @@ import java.util.Objects;
  * @param account account of the user, 12 digits
  * @param user name of the user
  */
+@VisibleTo(Audience.APPLICATIONS)
 public record AccessKey(String id, String secret, String account, String user) {
     public AccessKey {
         Objects.requireNonNull(id, "id");

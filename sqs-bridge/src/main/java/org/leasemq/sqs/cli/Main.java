@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.sqs.server.ServerException;
@@ -16,6 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The program: {@code java -jar leasemq-server.jar}. */
+@VisibleTo(Audience.APPLICATIONS)
 @Command(
         name = "leasemq",
         mixinStandardHelpOptions = true,

@@ -1,6 +1,8 @@
 package org.leasemq.sqs.queue;
 
 import java.time.Duration;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
 
 /**
  * How much is too much.
@@ -11,6 +13,7 @@ import java.time.Duration;
  * @param betweenPurges how long a queue cannot be purged again; zero for no time
  * @param strict whether lengths of names and numbers of attributes are as in Amazon SQS
  */
+@VisibleTo(Audience.APPLICATIONS)
 public record Limits(int messageBytes, int inFlight, Duration deletedRecently, Duration betweenPurges, boolean strict) {
     public static final int LARGEST_MESSAGE = 1_048_576;
 

@@ -2,6 +2,8 @@ package org.leasemq.sqs.server;
 
 import java.util.List;
 import java.util.Map;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.call.BridgeSettings;
 import org.leasemq.sqs.queue.Limits;
@@ -22,6 +24,7 @@ import org.leasemq.sqs.queue.Limits;
  * @param queues queues to create at start
  * @param web by which names, through which proxies and from which pages it is reached
  */
+@VisibleTo(Audience.APPLICATIONS)
 public record ServerSettings(
         String host,
         int port,

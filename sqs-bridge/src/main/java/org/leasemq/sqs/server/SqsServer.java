@@ -26,6 +26,8 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
 import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
@@ -53,6 +55,7 @@ import org.leasemq.sqs.topic.action.TopicActions;
  * The SQS API on a port. Started by {@link #start}, stopped by {@link #close}: what is being done is finished first, receives
  * that wait end without messages, and the database is shut down in good order. Safe for use by several threads.
  */
+@VisibleTo(Audience.APPLICATIONS)
 public final class SqsServer implements AutoCloseable {
     private static final int LARGEST_REQUEST = 16 << 20;
     private static final int LARGEST_HEADERS = 16 << 10;

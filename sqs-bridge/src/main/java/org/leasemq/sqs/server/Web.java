@@ -3,6 +3,8 @@ package org.leasemq.sqs.server;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
 import org.leasemq.sqs.access.Network;
 
 /**
@@ -15,6 +17,7 @@ import org.leasemq.sqs.access.Network;
  * @param proxyHeaders in which headers they say it
  * @param corsOrigins origins of pages that may use it, such as {@code http://localhost:3000}; {@code *} for all
  */
+@VisibleTo(Audience.APPLICATIONS)
 public record Web(
         URI publicUrl,
         List<String> hostNames,
