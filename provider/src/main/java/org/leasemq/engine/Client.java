@@ -2,6 +2,7 @@ package org.leasemq.engine;
 
 import java.util.UUID;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Filter;
 
 /** A process that uses an engine, as it sees itself: see {@link ClientPort}. Safe for use by several threads. */
 public final class Client implements AutoCloseable {
@@ -37,6 +38,13 @@ public final class Client implements AutoCloseable {
      */
     public Owner openOwner(String description) {
         return Owner.open(engine, id, description);
+    }
+
+    /** As {@link MessagePort#select}, by a new id. */
+    public Selection select(String queue, Filter filter) {
+        Selection selection = new Selection(engine.newId(), queue, filter);
+        engine.select(id, selection).await();
+        return selection;
     }
 
     /** As {@link ClientPort#closeClient}. */

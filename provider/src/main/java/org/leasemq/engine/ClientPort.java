@@ -9,8 +9,8 @@ import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.SubscriptionInUse;
 
 /**
- * What can be asked by and about clients: processes that use an engine. A client has names, owners of leases, temporary queues
- * and subscriptions that it uses; all of it ends with the client, however that ends. Ids of clients and owners are made by who
+ * What can be asked by and about clients: processes that use an engine. A client has names, owners of leases, temporary queues,
+ * selections and subscriptions that it uses; all of it ends with the client, however that ends. Ids of clients and owners are made by who
  * opens them. {@link Client} and {@link Owner} keep these ids for their users. For threads and errors see {@link LeaseEngine}.
  */
 public interface ClientPort {
@@ -19,7 +19,7 @@ public interface ClientPort {
     Completion<Void> openClient(UUID client, String description);
 
     /**
-     * Ends a client: owners are closed, names let go, temporary queues deleted, and subscriptions used no more. Closing twice is
+     * Ends a client: owners are closed, selections ended, names let go, temporary queues deleted, and subscriptions used no more. Closing twice is
      * harmless.
      */
     Completion<Void> closeClient(UUID client);

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Receipt;
@@ -47,15 +46,16 @@ public interface MessagePort {
 
     /**
      * Selects messages of a queue for {@linkplain ReceiveRequest#selection receives}. They are judged as they are needed and
-     * as they come, each once.
+     * as they come, each once. A selection ends with the client who asked for it, unless it is {@linkplain #unselect ended}
+     * before. Asking for it again finds it.
      *
-     * @return it, to be {@linkplain #unselect ended} by who asked for it
+     * @throws EngineException.Closed if the client has ended
      * @throws EngineException.InvalidFilter if the filter makes no sense, or its language is unknown
      */
-    Completion<Selection> select(String queue, Filter filter);
+    Completion<Void> select(UUID client, Selection selection);
 
     /** Ends a selection; receives that wait by it end without messages. Ending twice is harmless. */
-    Completion<Void> unselect(Selection selection);
+    Completion<Void> unselect(UUID selection);
 
     /**
      * Leases messages. Waits, without a thread, while there are none. With a selection it first judges, on the caller's

@@ -77,7 +77,9 @@ final class Receiving {
         }
         if (selections.size() == MOST_SELECTIONS || !selections.isEmpty() && world.oneIn(8)) {
             world.engine
-                    .unselect(selections.remove(world.random.nextInt(selections.size())))
+                    .unselect(selections
+                            .remove(world.random.nextInt(selections.size()))
+                            .id())
                     .await();
             return;
         }
@@ -103,9 +105,7 @@ final class Receiving {
 
     private void select() {
         try {
-            selections.add(world.engine
-                    .select(world.any(World.ALL), Bodies.filter(world.random.nextInt(3)))
-                    .await());
+            selections.add(Owners.select(world.engine, world.any(World.ALL), Bodies.filter(world.random.nextInt(3))));
         } catch (EngineException.NoSuchQueue e) {
             world.trace.accept(() -> "no selection: " + e);
         }

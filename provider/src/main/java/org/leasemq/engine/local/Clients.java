@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.leasemq.engine.Selection;
 import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.local.operation.Selections;
 import org.leasemq.engine.local.operation.SessionOwner;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Message;
 
 /** Who uses the engine, and what ends with each of them. Guarded by the engine's lock. */
 final class Clients {
@@ -20,6 +24,7 @@ final class Clients {
         private final String description;
         private final Set<String> names = new LinkedHashSet<>();
         private final Set<UUID> owners = new LinkedHashSet<>();
+        private final Set<UUID> selections = new LinkedHashSet<>();
         /** Names of its temporary queues. */
         final Set<String> temporary = new LinkedHashSet<>();
         /** How often it uses subscriptions, by the names of their queues. */
@@ -38,12 +43,16 @@ final class Clients {
     private record OpenOwner(SessionOwner owner, Client client) {}
 
     private final Kernel kernel;
+    private final Selections selections;
     private final Map<UUID, Client> clients = new HashMap<>();
     private final Map<UUID, OpenOwner> owners = new LinkedHashMap<>();
     private final Set<String> names = new LinkedHashSet<>();
+    /** Who has which selection. */
+    private final Map<UUID, Client> selecting = new LinkedHashMap<>();
 
-    Clients(Kernel kernel) {
+    Clients(Kernel kernel, Selections selections) {
         this.kernel = kernel;
+        this.selections = selections;
     }
 
     void open(UUID id, String description) {
@@ -66,6 +75,7 @@ final class Clients {
         Client client = clients.remove(id);
         if (client != null) {
             names.removeAll(client.names);
+            List.copyOf(client.selections).forEach(this::unselect);
             List.copyOf(client.owners).forEach(owner -> closeOwner(owner, null));
         }
         return client;
@@ -84,6 +94,21 @@ final class Clients {
         Client client = clients.get(id);
         if (client != null && client.names.remove(name)) {
             names.remove(name);
+        }
+    }
+
+    void select(UUID id, Selection selection, Predicate<Message> condition) {
+        Client client = get(id);
+        selections.select(selection, condition);
+        selecting.put(selection.id(), client);
+        client.selections.add(selection.id());
+    }
+
+    void unselect(UUID selection) {
+        Client client = selecting.remove(selection);
+        if (client != null) {
+            client.selections.remove(selection);
+            selections.end(selection);
         }
     }
 

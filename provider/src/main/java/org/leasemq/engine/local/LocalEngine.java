@@ -20,12 +20,12 @@ import org.leasemq.engine.local.operation.EngineDepartures;
 import org.leasemq.engine.local.operation.HealthCheck;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.Room;
+import org.leasemq.engine.local.operation.Selections;
 import org.leasemq.engine.local.recovery.Housekeeping;
 import org.leasemq.engine.local.recovery.Recovery;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.local.runtime.Environment;
 import org.leasemq.engine.model.Branch;
-import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
@@ -58,10 +58,11 @@ public final class LocalEngine implements LeaseEngine {
     private LocalEngine(Kernel kernel, BiPredicate<String, String> admission) {
         this.kernel = kernel;
         this.room = new Room(kernel);
-        this.known = new Clients(kernel);
+        Selections selections = new Selections(kernel);
+        this.known = new Clients(kernel, selections);
         UsedSubscriptions subscriptions = new UsedSubscriptions(kernel, known);
         this.queues = new LocalQueues(kernel, subscriptions);
-        this.messages = new LocalMessages(kernel, known, room);
+        this.messages = new LocalMessages(kernel, known, selections, room);
         this.branches = new LocalBranches(kernel, room);
         this.clients = new LocalClients(kernel, known, subscriptions, admission);
     }
@@ -204,12 +205,12 @@ public final class LocalEngine implements LeaseEngine {
     }
 
     @Override
-    public Completion<Selection> select(String queue, Filter filter) {
-        return messages.select(queue, filter);
+    public Completion<Void> select(UUID client, Selection selection) {
+        return messages.select(client, selection);
     }
 
     @Override
-    public Completion<Void> unselect(Selection selection) {
+    public Completion<Void> unselect(UUID selection) {
         return messages.unselect(selection);
     }
 

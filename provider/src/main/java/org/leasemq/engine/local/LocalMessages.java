@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.leasemq.engine.BrowsePage;
 import org.leasemq.engine.BrowseRequest;
 import org.leasemq.engine.Completion;
@@ -25,7 +26,6 @@ import org.leasemq.engine.local.order.Entry;
 import org.leasemq.engine.local.order.Lease;
 import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Receipt;
@@ -41,11 +41,11 @@ final class LocalMessages extends LocalPort implements MessagePort {
     private final Selections selections;
     private final Browsing browsing;
 
-    LocalMessages(Kernel kernel, Clients clients, Room room) {
+    LocalMessages(Kernel kernel, Clients clients, Selections selections, Room room) {
         super(kernel);
         this.clients = clients;
         this.room = room;
-        this.selections = new Selections(kernel);
+        this.selections = selections;
         this.browsing = new Browsing(kernel);
     }
 
@@ -211,16 +211,19 @@ final class LocalMessages extends LocalPort implements MessagePort {
     }
 
     @Override
-    public Completion<Selection> select(String queue, Filter filter) {
-        requireAll(queue, filter);
-        return Completion.done(selections.select(queue, filter));
+    public Completion<Void> select(UUID client, Selection selection) {
+        requireAll(client, selection);
+        Predicate<Message> condition = kernel.filters().compile(selection.filter());
+        return told(() -> {
+            clients.select(client, selection, condition);
+            return null;
+        });
     }
 
     @Override
-    public Completion<Void> unselect(Selection selection) {
+    public Completion<Void> unselect(UUID selection) {
         requireAll(selection);
-        selections.end(selection);
-        return Completion.done(null);
+        return handedOut(() -> clients.unselect(selection));
     }
 
     @Override

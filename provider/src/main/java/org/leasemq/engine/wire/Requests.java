@@ -3,8 +3,8 @@ package org.leasemq.engine.wire;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.leasemq.engine.Selection;
 import org.leasemq.engine.SubscriptionUse;
-import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
@@ -45,7 +45,7 @@ public final class Requests {
     public record Redrive(String queue, String destination, int max) {}
 
     /** Of {@link org.leasemq.engine.MessagePort#select}. */
-    public record Select(String queue, Filter filter) {}
+    public record Select(UUID client, Selection selection) {}
 
     /** Of {@link org.leasemq.engine.BranchPort#prepare}. */
     public record Prepare(String branch, UnitOfWork work) {}

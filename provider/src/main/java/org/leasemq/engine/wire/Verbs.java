@@ -25,7 +25,6 @@ import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.Selection;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
@@ -114,19 +113,18 @@ public final class Verbs {
             ModelCodecs.outcome(SENT).list(10),
             (engine, asked) -> engine.send(asked.to(), asked.messages()));
 
-    public static final Verb<Requests.Select, Selection> SELECT = verb(
+    public static final Verb<Requests.Select, Void> SELECT = verb(
             "select",
             Codec.of(
                     (out, asked) -> {
-                        out.writeText(asked.queue());
-                        ModelCodecs.FILTER.write(out, asked.filter());
+                        out.writeId(asked.client());
+                        ModelCodecs.SELECTION.write(out, asked.selection());
                     },
-                    in -> new Requests.Select(in.readText(), ModelCodecs.FILTER.read(in))),
-            ModelCodecs.SELECTION,
-            (engine, asked) -> engine.select(asked.queue(), asked.filter()));
+                    in -> new Requests.Select(in.readId(), ModelCodecs.SELECTION.read(in))),
+            NOTHING,
+            (engine, asked) -> engine.select(asked.client(), asked.selection()));
 
-    public static final Verb<Selection, Void> UNSELECT =
-            verb("unselect", ModelCodecs.SELECTION, NOTHING, LeaseEngine::unselect);
+    public static final Verb<UUID, Void> UNSELECT = verb("unselect", ID, NOTHING, LeaseEngine::unselect);
 
     public static final Verb<ReceiveRequest, List<Delivery>> RECEIVE =
             verb("receive", PortCodecs.RECEIVE, PortCodecs.DELIVERY.list(48), LeaseEngine::receive);

@@ -70,8 +70,7 @@ public final class Sources {
         queues.resolve(queue);
         Filter filter = Selector.filter(selector);
         try {
-            Selection selection =
-                    filter == null ? null : engine.select(queue.name(), filter).await();
+            Selection selection = filter == null ? null : client.select(queue.name(), filter);
             return Source.queue(queue, selection, () -> {
                 if (selection != null) {
                     unselect(selection);
@@ -144,7 +143,7 @@ public final class Sources {
 
     private void unselect(Selection selection) {
         try {
-            engine.unselect(selection).await();
+            client.engine().unselect(selection.id()).await();
         } catch (EngineException e) {
             LOG.log(Level.DEBUG, "The selection goes with the engine", e);
         }

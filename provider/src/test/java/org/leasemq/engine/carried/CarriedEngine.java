@@ -16,7 +16,6 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.model.Branch;
-import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
@@ -225,12 +224,12 @@ public final class CarriedEngine implements LeaseEngine {
     }
 
     @Override
-    public Completion<Selection> select(String queue, Filter filter) {
-        return call(Verbs.SELECT, new Requests.Select(queue, filter));
+    public Completion<Void> select(UUID client, Selection selection) {
+        return call(Verbs.SELECT, new Requests.Select(client, selection));
     }
 
     @Override
-    public Completion<Void> unselect(Selection selection) {
+    public Completion<Void> unselect(UUID selection) {
         return call(Verbs.UNSELECT, selection);
     }
 

@@ -42,13 +42,12 @@ class ClosedSelectionTest {
             Owner owner = Owners.open(engine, "test");
             ReceiveRequest request =
                     ReceiveRequest.from(QUEUE).upTo(1).waiting(ZERO).ownedBy(owner);
-            Selection selection =
-                    engine.select(QUEUE, new Filter("everything", "")).await();
+            Selection selection = Owners.select(engine, QUEUE, new Filter("everything", ""));
             Receipt first =
                     engine.receive(request.among(selection)).await().get(0).receipt();
             Completion<List<Delivery>> second = engine.receive(request.among(selection));
             engine.release(List.of(first)).await();
-            engine.unselect(selection).await();
+            engine.unselect(selection.id()).await();
             assertEquals(List.of(), second.await());
             List<Delivery> both = engine.receive(request.upTo(2)).await();
             assertEquals(

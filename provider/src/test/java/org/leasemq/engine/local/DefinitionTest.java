@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Delivery;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.model.EngineException.InvalidAttribute;
 import org.leasemq.engine.model.EngineException.QueueSetAside;
 import org.leasemq.engine.model.Filter;
@@ -142,8 +143,7 @@ class DefinitionTest extends EngineFixture {
         assertThrows(QueueSetAside.class, () -> sendAll(Target.queue("q"), "x"));
         assertThrows(QueueSetAside.class, () -> take("q", 1));
         assertThrows(QueueSetAside.class, () -> engine.purge("q").await());
-        assertThrows(
-                QueueSetAside.class, () -> engine.select("q", beginsWith("x")).await());
+        assertThrows(QueueSetAside.class, () -> Owners.select(engine, "q", beginsWith("x")));
         assertThrows(QueueSetAside.class, () -> engine.redrive("q", "other", 1).await());
         assertThrows(QueueSetAside.class, () -> engine.redrive("other", "q", 1).await());
         QueueSetAside refused = assertThrows(

@@ -356,7 +356,7 @@ class FairQueueTest extends EngineFixture {
         send("t-quiet", 1, 1);
         send("t-noisy", 32, 32);
         send(QUEUE, text("other"));
-        Selection selection = engine.select("q", beginsWith("t-")).await();
+        Selection selection = Owners.select(engine, "q", beginsWith("t-"));
         ReceiveRequest one = ReceiveRequest.from("q").upTo(1).waiting(ZERO).among(selection);
         for (String expected : List.of("t-noisy31", "t-quiet1", "t-noisy32")) {
             assertEquals(List.of(expected), bodies(engine.receive(one).await()));

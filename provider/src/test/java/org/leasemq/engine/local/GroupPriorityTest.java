@@ -69,7 +69,7 @@ class GroupPriorityTest extends EngineFixture {
 
     @Test
     void aSelectionOpenedBeforeTheSendsKeepsTheOrder() {
-        Selection a = engine.select("q", beginsWith("a")).await();
+        Selection a = Owners.select(engine, "q", beginsWith("a"));
         sendGroup();
         assertEquals(IN_ORDER, takeAllAsOwner(request().among(a)));
         assertEquals(IN_ORDER, takeAll(request().among(a)));
@@ -78,7 +78,7 @@ class GroupPriorityTest extends EngineFixture {
     @Test
     void aSelectionOpenedAfterTheSendsKeepsTheOrder() {
         sendGroup();
-        Selection a = engine.select("q", beginsWith("a")).await();
+        Selection a = Owners.select(engine, "q", beginsWith("a"));
         assertEquals(IN_ORDER, takeAllAsOwner(request().among(a)));
         assertEquals(IN_ORDER, takeAll(request().among(a)));
     }
@@ -89,7 +89,7 @@ class GroupPriorityTest extends EngineFixture {
         send(QUEUE, text("a1" + filling).persistent(true).withPriority(1).inGroup("g"));
         send(QUEUE, text("a2").persistent(true).withPriority(9).inGroup("g"));
         restart();
-        Selection a = engine.select("q", beginsWith("a")).await();
+        Selection a = Owners.select(engine, "q", beginsWith("a"));
         assertEquals(List.of("a1" + filling, "a2"), takeAll(request().among(a)));
     }
 
@@ -103,7 +103,7 @@ class GroupPriorityTest extends EngineFixture {
 
     @Test
     void whatIsReleasedComesBackToItsPlaceAmongItsGroup() {
-        Selection a = engine.select("q", beginsWith("a")).await();
+        Selection a = Owners.select(engine, "q", beginsWith("a"));
         sendGroup();
         Owner owner = Owners.open(engine, "one");
         List<Delivery> two = new ArrayList<>(

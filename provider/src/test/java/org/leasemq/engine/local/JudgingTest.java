@@ -93,7 +93,7 @@ class JudgingTest extends EngineFixture {
     @Test
     void aSlowSelectorHoldsUpNobodyElse() throws Exception {
         sendAll(QUEUE, "b", "a");
-        Selection a = engine.select("q", slow("a")).await();
+        Selection a = Owners.select(engine, "q", slow("a"));
         CompletableFuture<List<Delivery>> receive = onAnotherThread(() ->
                 engine.receive(ReceiveRequest.from("q").waiting(ZERO).among(a)).await());
         asked.await();
@@ -159,7 +159,7 @@ class JudgingTest extends EngineFixture {
 
     @Test
     void whatComesIsJudgedByAChoreAndNeverByWhoSends() {
-        Selection a = engine.select("q", new Filter("counting", "a")).await();
+        Selection a = Owners.select(engine, "q", new Filter("counting", "a"));
         Completion<List<Delivery>> receive =
                 engine.receive(ReceiveRequest.from("q").waiting(ofMinutes(1)).among(a));
         List<String> got = new ArrayList<>();
@@ -181,8 +181,8 @@ class JudgingTest extends EngineFixture {
     void aLongBacklogIsJudgedInPartsBetweenWhichOthersHaveTheirTurn() {
         engine.send(QUEUE, IntStream.range(0, 2000).mapToObj(i -> text("b" + i)).toList())
                 .await();
-        Selection first = engine.select("q", new Filter("counting", "a")).await();
-        Selection second = engine.select("q", beginsWith("b1999")).await();
+        Selection first = Owners.select(engine, "q", new Filter("counting", "a"));
+        Selection second = Owners.select(engine, "q", beginsWith("b1999"));
         List<String> got = new ArrayList<>();
         assertTrue(engine.receive(ReceiveRequest.from("q").waiting(ZERO).among(first))
                 .await()
@@ -206,7 +206,7 @@ class JudgingTest extends EngineFixture {
 
     @Test
     void whatIsStoredLateIsFoundAtItsPlaceBeforeWhatHasBeenJudged() {
-        Selection a = engine.select("q", beginsWith("a")).await();
+        Selection a = Owners.select(engine, "q", beginsWith("a"));
         Completion<List<Outcome<Sent>>> storing =
                 engine.send(QUEUE, List.of(text("a1").persistent(true)));
         send(QUEUE, text("a2").persistent(false));
@@ -221,7 +221,7 @@ class JudgingTest extends EngineFixture {
     @Test
     void whatWaitedForAVerdictOnSomethingElseIsHandedOutAfterIt() {
         for (boolean goes : new boolean[] {false, true}) {
-            Selection a = engine.select("q", beginsWith("a")).await();
+            Selection a = Owners.select(engine, "q", beginsWith("a"));
             sendAll(QUEUE, "a");
             ReceiveRequest request = ReceiveRequest.from("q").among(a);
             Owner owner = Owners.open(engine, "one");
@@ -238,7 +238,7 @@ class JudgingTest extends EngineFixture {
             environment.settle();
             assertEquals(List.of("a"), got);
             engine.purge("q").await();
-            engine.unselect(a).await();
+            engine.unselect(a.id()).await();
         }
     }
 }

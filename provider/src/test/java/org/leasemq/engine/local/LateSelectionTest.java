@@ -49,7 +49,7 @@ class LateSelectionTest {
                     .upTo(1)
                     .waiting(Duration.ZERO)
                     .ownedBy(Owners.open(engine, "test"))
-                    .among(engine.select("q", new Filter("everything", "")).await());
+                    .among(Owners.select(engine, "q", new Filter("everything", "")));
             Completion<List<Outcome<Sent>>> second = engine.send("q", List.of(message("b")));
             Completion<List<Outcome<Sent>>> third =
                     engine.send("q", List.of(message("c").persistent(false)));

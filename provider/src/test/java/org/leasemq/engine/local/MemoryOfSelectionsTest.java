@@ -78,7 +78,7 @@ class MemoryOfSelectionsTest {
 
     private void judgeAll(List<Selection> selections, int count) {
         for (int i = 0; i < count; i++) {
-            Selection selection = engine.select("q", ALL).await();
+            Selection selection = Owners.select(engine, "q", ALL);
             selections.add(selection);
             assertEquals(List.of(), receive(ReceiveRequest.from("q").among(selection)));
         }
@@ -91,25 +91,25 @@ class MemoryOfSelectionsTest {
         List<Selection> selections = new ArrayList<>();
         assertThrows(EngineException.NoRoom.class, () -> judgeAll(selections, 1000));
         assertTrue(account.used() <= account.limit(), account::toString);
-        selections.forEach(engine::unselect);
+        selections.forEach(selection -> engine.unselect(selection.id()).await());
         assertFalse(account.uses().containsKey(Use.SELECTIONS), account.uses()::toString);
     }
 
     @Test
     void whatIsGivenBackIsFoundAlsoWithoutMemoryToRememberIt() {
         List<Delivery> leased = leaseAll();
-        Selection judged = engine.select("q", ALL).await();
+        Selection judged = Owners.select(engine, "q", ALL);
         assertEquals(List.of(), receive(ReceiveRequest.from("q").among(judged)));
         List<Selection> selections = new ArrayList<>();
         assertThrows(EngineException.NoRoom.class, () -> judgeAll(selections, 1000));
         engine.giveBack(null, leased.stream().map(Delivery::receipt).toList(), ZERO)
                 .await();
-        selections.forEach(engine::unselect);
+        selections.forEach(selection -> engine.unselect(selection.id()).await());
         int found = 0;
         while (!receive(ReceiveRequest.from("q").among(judged)).isEmpty()) {
             found++;
         }
         assertEquals(MESSAGES, found);
-        engine.unselect(judged).await();
+        engine.unselect(judged.id()).await();
     }
 }

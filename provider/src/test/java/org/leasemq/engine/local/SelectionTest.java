@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.AttributeChange;
+import org.leasemq.engine.Client;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.FilterLanguage;
@@ -29,6 +30,7 @@ import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.engine.model.Target;
+import org.leasemq.memory.MemoryShare.Use;
 
 /** Receives that are restricted to some messages of a queue. */
 class SelectionTest extends EngineFixture {
@@ -78,7 +80,7 @@ class SelectionTest extends EngineFixture {
     @Test
     void onlyWhatPassesIsReceivedInOrder() {
         sendAll(QUEUE, "a1", "b1", "a2", "b2");
-        Selection a = engine.select("q", beginsWith("a")).await();
+        Selection a = Owners.select(engine, "q", beginsWith("a"));
         sendAll(QUEUE, "b3", "a3");
         assertEquals(List.of("a1", "a2", "a3"), takeBodies(a, 10));
         assertEquals(List.of("b1", "b2", "b3"), drain("q"));
@@ -94,7 +96,7 @@ class SelectionTest extends EngineFixture {
             engine.send(QUEUE, thousand).await();
         }
         sendAll(QUEUE, "needle 1", "needle 2");
-        Selection needles = engine.select("q", counting("needle")).await();
+        Selection needles = Owners.select(engine, "q", counting("needle"));
         assertEquals(List.of("needle 1"), takeBodies(needles, 1));
         assertEquals(100_001, judged);
         assertEquals(List.of("needle 2"), takeBodies(needles, 1));
@@ -107,7 +109,7 @@ class SelectionTest extends EngineFixture {
     @Test
     void noMoreIsJudgedThanIsNeeded() {
         sendAll(QUEUE, "a", "b", "c", "b");
-        Selection b = engine.select("q", counting("b")).await();
+        Selection b = Owners.select(engine, "q", counting("b"));
         assertEquals(0, judged);
         assertEquals(List.of("b"), takeBodies(b, 1));
         assertEquals(2, judged);
@@ -116,7 +118,7 @@ class SelectionTest extends EngineFixture {
     @Test
     void whatIsReleasedComesBackAtItsOldPlace() {
         sendAll(QUEUE, "a1", "b1", "a2", "a3");
-        Selection a = engine.select("q", beginsWith("a")).await();
+        Selection a = Owners.select(engine, "q", beginsWith("a"));
         Owner owner = Owners.open(engine, "one");
         List<Delivery> taken = take(a, 2, owner);
         engine.release(List.of(taken.get(0).receipt())).await();
@@ -129,14 +131,14 @@ class SelectionTest extends EngineFixture {
     void priorityGoesFirstHereToo() {
         send(QUEUE, text("a low").withPriority(1));
         send(QUEUE, text("a high").withPriority(9));
-        Selection a = engine.select("q", beginsWith("a")).await();
+        Selection a = Owners.select(engine, "q", beginsWith("a"));
         send(QUEUE, text("a highest of all").withPriority(9));
         assertEquals(List.of("a high", "a highest of all", "a low"), takeBodies(a, 3));
     }
 
     @Test
     void whoWaitsGetsTheFirstThatPasses() {
-        Selection a = engine.select("q", beginsWith("a")).await();
+        Selection a = Owners.select(engine, "q", beginsWith("a"));
         List<String> got = new ArrayList<>();
         Completion<List<Delivery>> receive =
                 engine.receive(ReceiveRequest.from("q").waiting(ofMinutes(1)).among(a));
@@ -150,7 +152,7 @@ class SelectionTest extends EngineFixture {
 
     @Test
     void anyoneElseStillGetsEverything() {
-        Selection a = engine.select("q", beginsWith("a")).await();
+        Selection a = Owners.select(engine, "q", beginsWith("a"));
         Completion<List<Delivery>> picky =
                 engine.receive(ReceiveRequest.from("q").waiting(ofMinutes(1)).among(a));
         Completion<List<Delivery>> other =
@@ -164,15 +166,32 @@ class SelectionTest extends EngineFixture {
 
     @Test
     void closingEndsWhatWaits() {
-        Selection a = engine.select("q", beginsWith("a")).await();
+        Selection a = Owners.select(engine, "q", beginsWith("a"));
         Completion<List<Delivery>> receive =
                 engine.receive(ReceiveRequest.from("q").waiting(ofMinutes(1)).among(a));
-        engine.unselect(a).await();
-        engine.unselect(a).await();
+        engine.unselect(a.id()).await();
+        engine.unselect(a.id()).await();
         assertEquals(List.of(), receive.await());
         sendAll(QUEUE, "a");
         assertEquals(List.of(), takeBodies(a, 1));
         assertEquals(List.of("a"), drain("q"));
+    }
+
+    @Test
+    void aSelectionEndsWithItsClient() {
+        Client client = Client.open(engine, "one");
+        Selection a = client.select("q", beginsWith("a"));
+        engine.select(client.id(), a).await(); // asked again, and found
+        Completion<List<Delivery>> receive =
+                engine.receive(ReceiveRequest.from("q").waiting(ofMinutes(1)).among(a));
+        sendAll(QUEUE, "b");
+        client.close();
+        assertEquals(List.of(), receive.await());
+        sendAll(QUEUE, "a");
+        assertEquals(List.of(), takeBodies(a, 1));
+        assertEquals(0, engine.memory().used(Use.SELECTIONS));
+        engine.unselect(a.id()).await();
+        assertThrows(EngineException.Closed.class, () -> client.select("q", beginsWith("a")));
     }
 
     @Test
@@ -182,7 +201,7 @@ class SelectionTest extends EngineFixture {
             sendAll(QUEUE, (i % 5 == 4 ? "a" : "b") + i + filling);
         }
         restart();
-        Selection a = engine.select("q", counting("a")).await();
+        Selection a = Owners.select(engine, "q", counting("a"));
         assertEquals(4, takeBodies(a, 10).size());
         assertEquals(20, judged);
     }
@@ -192,8 +211,8 @@ class SelectionTest extends EngineFixture {
         engine.createQueue("dead", QueueAttributes.standardQueue()).await();
         AttributeChange.apply(
                 engine, "q", present -> QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("dead", 1)));
-        Selection a = engine.select("q", beginsWith("a")).await();
-        Selection dead = engine.select("dead", beginsWith("a")).await();
+        Selection a = Owners.select(engine, "q", beginsWith("a"));
+        Selection dead = Owners.select(engine, "dead", beginsWith("a"));
         send(QUEUE, text("a1").expiringAfter(ofSeconds(1)));
         sendAll(QUEUE, "a2");
         advance(ofSeconds(2));
@@ -213,7 +232,7 @@ class SelectionTest extends EngineFixture {
         take("q", 1);
         sendAll(QUEUE, "b", "a2");
         advance(ofMinutes(1));
-        Selection a = engine.select("q", beginsWith("a")).await();
+        Selection a = Owners.select(engine, "q", beginsWith("a"));
         Completion<List<Delivery>> receive =
                 engine.receive(ReceiveRequest.from("q").waiting(ofMinutes(1)).among(a));
         assertEquals(List.of("a2"), bodies(receive.await()));
@@ -229,7 +248,7 @@ class SelectionTest extends EngineFixture {
         }
         Owner holder = Owners.open(engine, "holder");
         engine.receive(ReceiveRequest.from("q").waiting(ZERO).ownedBy(holder)).await();
-        Selection a = engine.select("q", counting("a")).await();
+        Selection a = Owners.select(engine, "q", counting("a"));
         assertEquals(List.of(), takeBodies(a, 1));
         assertEquals(20_000, judged);
         holder.close();
@@ -239,7 +258,7 @@ class SelectionTest extends EngineFixture {
     @Test
     void delayedMessagesComeWhenTheirTimeHasCome() {
         send(QUEUE, text("a1").delayedBy(ofSeconds(10)));
-        Selection a = engine.select("q", beginsWith("a")).await();
+        Selection a = Owners.select(engine, "q", beginsWith("a"));
         send(QUEUE, text("a2").delayedBy(ofSeconds(10)));
         assertEquals(List.of(), takeBodies(a, 10));
         advance(ofSeconds(10));
@@ -252,7 +271,7 @@ class SelectionTest extends EngineFixture {
         send(QUEUE, text("a1").inGroup("g"));
         send(QUEUE, text("a2").inGroup("g"));
         send(QUEUE, text("a3").inGroup("h"));
-        Selection a = engine.select("q", beginsWith("a")).await();
+        Selection a = Owners.select(engine, "q", beginsWith("a"));
         Owner one = Owners.open(engine, "one");
         Owner two = Owners.open(engine, "two");
         List<Delivery> first = take(a, 1, one);
@@ -267,7 +286,7 @@ class SelectionTest extends EngineFixture {
 
     @Test
     void aSelectionGoesOnInAQueueThatIsMadeAgain() {
-        Selection a = engine.select("q", beginsWith("a")).await();
+        Selection a = Owners.select(engine, "q", beginsWith("a"));
         sendAll(QUEUE, "a0");
         engine.deleteQueue("q").await();
         assertThrows(EngineException.NoSuchQueue.class, () -> takeBodies(a, 1));
@@ -277,24 +296,20 @@ class SelectionTest extends EngineFixture {
         sendAll(QUEUE, "b", "a1");
         environment.settle();
         assertEquals(List.of("a1"), bodies(receive.await()));
-        engine.unselect(a).await();
+        engine.unselect(a.id()).await();
         assertEquals(List.of(), takeBodies(a, 1));
     }
 
     @Test
     void aSelectionThatCannotBeIsRefused() {
-        assertThrows(
-                EngineException.NoSuchQueue.class,
-                () -> engine.select("nowhere", beginsWith("a")).await());
-        assertThrows(
-                EngineException.InvalidFilter.class,
-                () -> engine.select("q", beginsWith("")).await());
+        assertThrows(EngineException.NoSuchQueue.class, () -> Owners.select(engine, "nowhere", beginsWith("a")));
+        assertThrows(EngineException.InvalidFilter.class, () -> Owners.select(engine, "q", beginsWith("")));
     }
 
     @Test
     void manySelectionsLookAtOneQueue() {
         List<Selection> selections = IntStream.range(0, 10)
-                .mapToObj(i -> engine.select("q", beginsWith(i + ":")).await())
+                .mapToObj(i -> Owners.select(engine, "q", beginsWith(i + ":")))
                 .toList();
         for (int i = 0; i < 100; i++) {
             sendAll(QUEUE, i % 10 + ": " + i);

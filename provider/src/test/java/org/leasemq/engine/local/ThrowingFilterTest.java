@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.leasemq.engine.Delivery;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.SettableClock;
@@ -150,7 +151,7 @@ class ThrowingFilterTest {
     void whoReceivesWithItGetsWhatFollowsAndOthersTheRest(Throwable next) {
         send("a", "fine", "b");
         thrown = next;
-        Selection selection = engine.select("q", FILTER).await();
+        Selection selection = Owners.select(engine, "q", FILTER);
         ReceiveRequest request =
                 ReceiveRequest.from("q").among(selection).upTo(10).waiting(ZERO);
         assertEquals(List.of("fine"), bodies(engine.receive(request).await()));
@@ -161,7 +162,7 @@ class ThrowingFilterTest {
     @ParameterizedTest
     @MethodSource("ofAMessage")
     void whoWaitsWithItGetsWhatFollows(Throwable next) {
-        Selection selection = engine.select("q", FILTER).await();
+        Selection selection = Owners.select(engine, "q", FILTER);
         List<String> got = new ArrayList<>();
         engine.receive(ReceiveRequest.from("q").among(selection).waiting(ofMinutes(1)))
                 .whenDone((deliveries, error) -> got.addAll(bodies(deliveries)));
@@ -213,7 +214,7 @@ class ThrowingFilterTest {
 
     @Test
     void whoWaitsGetsTheMessageWhenTheFilterWorksAgain() {
-        Selection selection = engine.select("q", FILTER).await();
+        Selection selection = Owners.select(engine, "q", FILTER);
         List<Delivery> got = new ArrayList<>();
         engine.receive(ReceiveRequest.from("q").among(selection).waiting(ofMinutes(1)))
                 .whenDone((deliveries, error) -> got.addAll(deliveries));
@@ -230,7 +231,7 @@ class ThrowingFilterTest {
     void whoAsksIsToldOfOtherErrors() {
         subscribe("failing", FILTER);
         send("a");
-        Selection selection = engine.select("q", FILTER).await();
+        Selection selection = Owners.select(engine, "q", FILTER);
         ReceiveRequest request = ReceiveRequest.from("q").among(selection).waiting(ZERO);
         thrown = new LinkageError("not found");
         assertThrows(LinkageError.class, () -> engine.receive(request));

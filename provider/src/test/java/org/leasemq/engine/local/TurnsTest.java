@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.FilterLanguage;
+import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.Filter;
@@ -44,8 +45,7 @@ class TurnsTest extends EngineFixture {
     private void await(String queue, int millis) {
         engine.receive(ReceiveRequest.from(queue)
                         .waiting(ofMinutes(1))
-                        .among(engine.select(queue, new Filter("slow", "" + millis))
-                                .await()))
+                        .among(Owners.select(engine, queue, new Filter("slow", "" + millis))))
                 .whenDone((deliveries, error) -> {});
     }
 

@@ -82,8 +82,8 @@ class VerbsTest {
         requests.put(Verbs.STATISTICS, "work");
         requests.put(Verbs.ANNOUNCE, new Requests.Announce(Target.queue("work"), MESSAGE));
         requests.put(Verbs.SEND, new Requests.Send(Target.queue("work"), List.of(MESSAGE, MESSAGE)));
-        requests.put(Verbs.SELECT, new Requests.Select("work", FILTER));
-        requests.put(Verbs.UNSELECT, new Selection(ID, "work", FILTER));
+        requests.put(Verbs.SELECT, new Requests.Select(ID, new Selection(ID, "work", FILTER)));
+        requests.put(Verbs.UNSELECT, ID);
         requests.put(
                 Verbs.RECEIVE,
                 new ReceiveRequest(

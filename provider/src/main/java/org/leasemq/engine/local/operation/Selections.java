@@ -9,7 +9,6 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.local.queue.QueueSelection;
 import org.leasemq.engine.local.queue.QueueState;
-import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
 
 /** The selections that have not been ended, and receives by them. */
@@ -21,23 +20,18 @@ public final class Selections {
         this.kernel = kernel;
     }
 
-    public Selection select(String queue, Filter filter) {
-        Predicate<Message> condition = kernel.filters.compile(filter);
-        return kernel.locked(() -> {
-            Selection selection = new Selection(kernel.numbers.newId(), queue, filter);
-            all.put(selection.id(), kernel.usableQueue(queue).select(filter, condition));
-            return selection;
-        });
+    /** Called with the lock. */
+    public void select(Selection selection, Predicate<Message> condition) {
+        QueueState queue = kernel.usableQueue(selection.queue());
+        all.computeIfAbsent(selection.id(), id -> queue.select(selection.filter(), condition));
     }
 
-    public void end(Selection selection) {
-        kernel.locked(() -> {
-            QueueSelection ended = all.remove(selection.id());
-            if (ended != null) {
-                ended.close();
-            }
-            return null;
-        });
+    /** Called with the lock. */
+    public void end(UUID selection) {
+        QueueSelection ended = all.remove(selection);
+        if (ended != null) {
+            ended.close();
+        }
     }
 
     /** However fast others send, no more is judged on the caller's thread than was there before. */
