@@ -126,4 +126,30 @@ public sealed interface Change {
      * @param until end of the deduplication interval, in milliseconds since the epoch
      */
     record Deduplicate(int queue, String key, UUID messageId, long position, long until) implements Change {}
+
+    /**
+     * What a client elsewhere was answered to what the same batch makes durable. Has to be kept until it is {@link Forgotten}:
+     * it keeps its part of the store as a content does.
+     *
+     * @param client who asked
+     * @param number the number of what it asked for
+     * @param known the answers to everything below this number are known to the client, and needed no more
+     * @param answer what it was answered
+     */
+    record Answer(UUID client, long number, long known, byte[] answer) implements Change {}
+
+    /**
+     * A client elsewhere knows answers, so that they are needed no more.
+     *
+     * @param client who
+     * @param below all answers to what it asked for with a smaller number
+     */
+    record Known(UUID client, long below) implements Change {}
+
+    /**
+     * Answers are needed no more, where they are; or are stored elsewhere now. For bookkeeping only, nothing of it is durable.
+     *
+     * @param locations where they are, one element for each
+     */
+    record Forgotten(long[] locations) implements Change {}
 }

@@ -9,15 +9,15 @@ public final class Locations {
     public static final Locations NONE = new Locations(-1);
 
     private final long first;
-    /** The locations of contents that are not at the first. */
-    private final Map<Long, Long> others = new HashMap<>();
+    /** The locations of contents and answers that are not at the first. */
+    private final Map<Object, Long> others = new HashMap<>();
 
     /** @param first where the batch begins */
     public Locations(long first) {
         this.first = first;
     }
 
-    /** Contents of these changes are at a location. */
+    /** Contents and answers of these changes are at a location. */
     public void put(Iterable<? extends Change> changes, long location) {
         if (location == first) {
             return;
@@ -25,6 +25,8 @@ public final class Locations {
         for (Change change : changes) {
             if (change instanceof Change.Storing stored) {
                 others.put(stored.content(), location);
+            } else if (change instanceof Change.Answer answer) {
+                others.put(answer, location);
             }
         }
     }
@@ -41,5 +43,14 @@ public final class Locations {
      */
     public long of(long content) {
         return others.isEmpty() ? first : others.getOrDefault(content, first);
+    }
+
+    /**
+     * Where an answer is.
+     *
+     * @param answer one of the batch
+     */
+    public long of(Change.Answer answer) {
+        return others.isEmpty() ? first : others.getOrDefault(answer, first);
     }
 }

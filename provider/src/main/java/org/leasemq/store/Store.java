@@ -12,11 +12,11 @@ import java.util.stream.LongStream;
  *
  * <p><b>Locations.</b> {@link #write} tells where it wrote each content: a large batch lies in several places, so that one
  * content can be read back without all of it. The engine remembers the location of every message it has stored and gives it back to {@link #read} the content or, in {@link Change.Remove} and its kin, to
- * say that the content is no longer needed. A location is an opaque token; later locations are greater.
+ * say that the content is no longer needed. So it does with every {@link Change.Answer}, which it never reads. A location is an opaque token; later locations are greater.
  *
  * <p><b>Reclaiming.</b> A store gives space back from its oldest end only: the oldest part whose contents are all dead
  * goes. What is still alive in the oldest part can be moved out of the way by writing it again
- * ({@link Change.Rewrite}); {@link #usage} tells when that pays, {@link #oldest} what to look at.
+ * ({@link Change.Rewrite}, the same {@link Change.Answer}); {@link #usage} tells when that pays, {@link #oldest} what to look at.
  *
  * <p><b>Threads.</b> {@link #recover} is called once and first. {@link #write} is called by one thread at a time (not
  * always the same thread); {@link #read}, {@link #usage}, {@link #oldest}, {@link #reclaim} and {@link #checkRoom} may be
@@ -129,6 +129,11 @@ public interface Store extends AutoCloseable {
          * @return the locations of all contents that are alive, one element for each message
          */
         LongStream liveLocations();
+
+        /** The same, of {@linkplain Change.Answer answers}. */
+        default LongStream liveAnswers() {
+            return LongStream.empty();
+        }
     }
 
     /**

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.leasemq.store.Messages.add;
+import static org.leasemq.store.Messages.answer;
+import static org.leasemq.store.Messages.forgotten;
 import static org.leasemq.store.Messages.message;
 import static org.leasemq.store.Messages.remove;
 import static org.leasemq.store.Messages.rewrite;
@@ -26,9 +28,12 @@ public abstract class DurableStoreExercise extends StoreExercise {
 
     /** Closes the store and opens it again. */
     protected final Recording reopen(long... liveLocations) {
+        return reopen(new Recording(liveLocations));
+    }
+
+    private Recording reopen(Recording recording) {
         store.close();
         store = open();
-        Recording recording = new Recording(liveLocations);
         store.recover(recording);
         return recording;
     }
@@ -72,7 +77,10 @@ public abstract class DurableStoreExercise extends StoreExercise {
                         0),
                 new Change.Deduplicate(1, "Schlüssel", new UUID(-1, 1), 2, Long.MAX_VALUE),
                 new Change.Purge(1, Long.MAX_VALUE, new long[0]),
-                remove(4, 0));
+                remove(4, 0),
+                new Change.Answer(new UUID(-1, 1), Long.MAX_VALUE, 7, new byte[] {0, -1, 127}),
+                new Change.Answer(new UUID(0, 0), 1, 0, new byte[70_000]),
+                new Change.Known(new UUID(1, -1), Long.MAX_VALUE));
         // one after the other, so that the old location of the rewrite is known
         long first = store.write(changes.subList(0, 5)).first();
         Change.Rewrite rewrite = (Change.Rewrite) changes.get(5);
@@ -80,7 +88,13 @@ public abstract class DurableStoreExercise extends StoreExercise {
                         new Change.Rewrite(2, 4, Progress.NONE, rewrite.provenance(), 1, rewrite.message(), first),
                         changes.get(6)))
                 .first();
-        long third = store.write(List.of(new Change.Purge(1, Long.MAX_VALUE, new long[] {first}), remove(4, second)))
+        long third = store.write(List.of(
+                        new Change.Purge(1, Long.MAX_VALUE, new long[] {first}),
+                        remove(4, second),
+                        changes.get(9),
+                        changes.get(10),
+                        forgotten(),
+                        changes.get(11)))
                 .first();
 
         Recording recording = reopen();
@@ -164,6 +178,22 @@ public abstract class DurableStoreExercise extends StoreExercise {
         store.reclaim(clock.millis());
         assertNotNull(store.read(location));
         store.reclaim(clock.millis() + 1_000);
+        assertNull(store.read(location));
+    }
+
+    @Test
+    void anAnswerThatIsAliveHoldsItsPartAlsoAfterReopening() {
+        long location = store.write(List.of(answer(1, "yes"), answer(2, "no"))).first();
+        List<Long> locations = fill();
+        for (int i = 0; i < BATCHES; i++) {
+            removeFilled(locations, i);
+        }
+        store.write(List.of(forgotten(location)));
+        reopen(new Recording().withAnswers(location));
+        store.reclaim(clock.millis());
+        assertNotNull(store.read(location));
+        store.write(List.of(new Change.Known(new UUID(1, 2), 3), forgotten(location)));
+        store.reclaim(clock.millis());
         assertNull(store.read(location));
     }
 

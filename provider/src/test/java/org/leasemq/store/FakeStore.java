@@ -21,6 +21,7 @@ public class FakeStore implements Store {
     private final InstantSource clock;
     private final int opening;
     private final Map<Long, Integer> live = new HashMap<>();
+    private final Map<Long, Integer> liveAnswers = new HashMap<>();
     private long lookedThrough = -1;
     private boolean recovered;
     private boolean closed;
@@ -48,6 +49,7 @@ public class FakeStore implements Store {
             disk.batches.forEach((location, changes) -> changes.forEach(change -> recovery.replay(location, change)));
         } while (recovery.again());
         recovery.liveLocations().forEach(location -> live.merge(location, 1, Integer::sum));
+        recovery.liveAnswers().forEach(location -> liveAnswers.merge(location, 1, Integer::sum));
     }
 
     @Override
@@ -96,39 +98,43 @@ public class FakeStore implements Store {
             disk.queues.put(put.queue(), put);
         } else if (change instanceof Change.DropQueue drop) {
             disk.queues.remove(drop.queue());
-            died(drop.locations());
+            died(live, drop.locations());
         } else if (change instanceof Change.Purge purge) {
-            died(purge.locations());
+            died(live, purge.locations());
             durable.add(new Change.Purge(purge.queue(), purge.upTo(), new long[0]));
         } else if (change instanceof Change.Remove remove) {
-            died(remove.location());
+            died(live, remove.location());
             durable.add(new Change.Remove(remove.position(), 0));
         } else if (change instanceof Change.Rewrite r) {
-            died(r.oldLocation());
+            died(live, r.oldLocation());
             live.merge(location, 1, Integer::sum);
             durable.add(new Change.Rewrite(
                     r.queue(), r.position(), r.progress(), r.provenance(), r.content(), r.message(), 0));
         } else if (change instanceof Change.Share s) {
             if (s.oldLocation() >= 0) {
-                died(s.oldLocation());
+                died(live, s.oldLocation());
             }
             live.merge(location, 1, Integer::sum);
             durable.add(new Change.Share(s.queue(), s.position(), s.progress(), s.provenance(), s.content(), 0));
+        } else if (change instanceof Change.Forgotten forgotten) {
+            died(liveAnswers, forgotten.locations());
         } else {
             if (change instanceof Change.Add) {
                 live.merge(location, 1, Integer::sum);
+            } else if (change instanceof Change.Answer) {
+                liveAnswers.merge(location, 1, Integer::sum);
             }
             durable.add(change);
         }
     }
 
-    private void died(long... locations) {
+    private static void died(Map<Long, Integer> alive, long... locations) {
         for (long location : locations) {
-            Integer count = live.get(location);
+            Integer count = alive.get(location);
             if (count == null) {
-                throw new IllegalStateException("more contents died at location " + location + " than lived there");
+                throw new IllegalStateException("more died at location " + location + " than lived there");
             }
-            live.computeIfPresent(location, (key, value) -> value == 1 ? null : value - 1);
+            alive.computeIfPresent(location, (key, value) -> value == 1 ? null : value - 1);
         }
     }
 
@@ -214,7 +220,8 @@ public class FakeStore implements Store {
                 break;
             }
             boolean forgotten = segment == lookedThrough || forgets(batch.getValue(), now);
-            if (live.containsKey(batch.getKey()) || !forgotten) {
+            boolean lives = live.containsKey(batch.getKey()) || liveAnswers.containsKey(batch.getKey());
+            if (lives || !forgotten) {
                 return false;
             }
         }

@@ -75,6 +75,15 @@ public final class Messages {
         return new Change.Rewrite(1, stored.content(), progress, provenance, stored.content(), stored.message(), from);
     }
 
+    /** What somebody was answered who knows all before it. */
+    public static Change.Answer answer(long number, String text) {
+        return new Change.Answer(new UUID(1, 2), number, number, text.getBytes(UTF_8));
+    }
+
+    public static Change.Forgotten forgotten(long... locations) {
+        return new Change.Forgotten(locations);
+    }
+
     public static Change.Remove remove(long position, long location) {
         return new Change.Remove(position, location);
     }
@@ -117,12 +126,17 @@ public final class Messages {
         if (change instanceof Change.DropQueue c) {
             return "drop " + c.queue();
         }
+        if (change instanceof Change.Answer c) {
+            return "answer " + c.client() + " " + c.number() + " " + c.known() + " "
+                    + HexFormat.of().formatHex(c.answer());
+        }
         return change.toString();
     }
 
     /** What a store plays back. */
     public static final class Recording implements Store.Recovery {
         private final long[] live;
+        private long[] liveAnswers = {};
         private final List<Store.Replay> replayed = new ArrayList<>();
 
         public Recording(long... liveLocations) {
@@ -137,6 +151,17 @@ public final class Messages {
         @Override
         public LongStream liveLocations() {
             return LongStream.of(live);
+        }
+
+        @Override
+        public LongStream liveAnswers() {
+            return LongStream.of(liveAnswers);
+        }
+
+        /** Of answers that are alive. */
+        public Recording withAnswers(long... locations) {
+            liveAnswers = locations;
+            return this;
         }
 
         public List<String> changes() {

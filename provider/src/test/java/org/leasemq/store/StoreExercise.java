@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.leasemq.store.Messages.add;
+import static org.leasemq.store.Messages.answer;
+import static org.leasemq.store.Messages.forgotten;
 import static org.leasemq.store.Messages.message;
 import static org.leasemq.store.Messages.remove;
 import static org.leasemq.store.Messages.rewrite;
 import static org.leasemq.store.Messages.rich;
+import static org.leasemq.store.Messages.show;
 import static org.leasemq.store.Messages.text;
 import static org.leasemq.store.Messages.texts;
 
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -294,6 +298,72 @@ public abstract class StoreExercise {
         store.write(List.of(remove(100, locations.get(0))));
         store.reclaim(clock.millis());
         assertNull(store.read(locations.get(0)));
+    }
+
+    @Test
+    void anAnswerHoldsItsPartUntilItIsForgotten() {
+        long location = store.write(List.of(new Change.Update(1, Progress.NONE), answer(1, "yes")))
+                .first();
+        List<Long> locations = fill();
+        for (int i = 0; i < BATCHES; i++) {
+            removeFilled(locations, i);
+        }
+        store.reclaim(clock.millis());
+        assertNotNull(store.read(location));
+        for (Store.Replay next = store.oldest(-1); next != null; next = store.oldest(next.location())) {
+            store.lookedThrough(next.location());
+        }
+        assertFalse(store.usage().reclaimable());
+        store.write(List.of(new Change.Update(1, Progress.NONE), forgotten(location)));
+        assertTrue(store.usage().reclaimable());
+        store.reclaim(clock.millis());
+        assertNull(store.read(location));
+    }
+
+    @Test
+    void anAnswerCanBeWrittenAgain() {
+        long location = store.write(List.of(answer(1, "yes"))).first();
+        List<Long> locations = fill();
+        for (int i = 0; i < BATCHES; i++) {
+            removeFilled(locations, i);
+        }
+        Store.Replay oldest = store.oldest(-1);
+        assertEquals(location, oldest.location());
+        assertEquals(show(answer(1, "yes")), show(oldest.changes().get(0)));
+        store.write(List.of(oldest.changes().get(0), forgotten(location)));
+        store.reclaim(clock.millis());
+        assertNull(store.read(location));
+    }
+
+    @Test
+    void answersAreNotCountedAsContents() {
+        List<Long> locations = fill();
+        long before = store.usage().liveBytes();
+        List<Change> answers = new ArrayList<>();
+        for (int i = 1; i <= 100; i++) {
+            answers.add(answer(i, "yes"));
+        }
+        long location = store.write(answers).first();
+        store.write(
+                List.of(forgotten(LongStream.generate(() -> location).limit(100).toArray())));
+        assertTrue(store.usage().liveBytes() >= before, () -> before + " and now " + store.usage());
+        assertTrue(locations.stream().allMatch(one -> store.read(one) != null));
+    }
+
+    @Test
+    void itIsToldWhereEachAnswerOfALargeBatchIs() {
+        List<Change> changes = new ArrayList<>();
+        List<Change.Answer> answers = new ArrayList<>();
+        for (int i = 1; i <= 20; i++) {
+            changes.add(add(1, message(i, 20_000)));
+            answers.add(answer(i, "answer " + i));
+            changes.add(answers.get(i - 1));
+        }
+        Locations locations = store.write(changes);
+        for (int i = 1; i <= 20; i++) {
+            assertEquals(locations.of(i), locations.of(answers.get(i - 1)));
+        }
+        assertTrue(locations.of(20) > locations.first());
     }
 
     @Test

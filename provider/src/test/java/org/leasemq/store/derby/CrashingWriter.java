@@ -33,6 +33,7 @@ final class CrashingWriter {
             int number = batch * MESSAGES + i;
             changes.add(Messages.add(1, Messages.message(number, number % 100 == 0 ? 40_000 : 1_000)));
         }
+        changes.add(Messages.answer(batch, "stored " + batch));
         return changes;
     }
 }

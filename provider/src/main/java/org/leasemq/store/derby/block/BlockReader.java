@@ -94,6 +94,8 @@ public final class BlockReader {
             case BlockTags.REMOVE -> new Change.Remove(number(), 0);
             case BlockTags.PURGE -> new Change.Purge(integer(), number(), NO_LOCATIONS);
             case BlockTags.DEDUPLICATE -> new Change.Deduplicate(integer(), string(), uuid(), number(), time());
+            case BlockTags.ANSWER -> new Change.Answer(uuid(), number(), number(), bytes());
+            case BlockTags.KNOWN -> new Change.Known(uuid(), number());
             default -> throw new IllegalArgumentException("unknown kind of change: " + tag);
         };
     }

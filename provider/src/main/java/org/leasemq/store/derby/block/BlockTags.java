@@ -16,6 +16,8 @@ final class BlockTags {
     static final int PURGE = 6;
     static final int DEDUPLICATE = 7;
     static final int SHARE = 8;
+    static final int ANSWER = 9;
+    static final int KNOWN = 10;
 
     /** A flag of those that tell where a message came from: how often it was delivered before is told as well. */
     static final int RECEIVED_EARLIER = 0x40;

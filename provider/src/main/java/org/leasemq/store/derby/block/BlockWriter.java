@@ -98,6 +98,14 @@ public final class BlockWriter {
         } else if (change instanceof Change.Deduplicate c) {
             tag(BlockTags.DEDUPLICATE).number(c.queue()).string(c.key()).uuid(c.messageId());
             number(c.position()).time(c.until());
+        } else if (change instanceof Change.Answer c) {
+            tag(BlockTags.ANSWER)
+                    .uuid(c.client())
+                    .number(c.number())
+                    .number(c.known())
+                    .bytes(c.answer());
+        } else if (change instanceof Change.Known c) {
+            tag(BlockTags.KNOWN).uuid(c.client()).number(c.below());
         }
     }
 

@@ -48,7 +48,7 @@ public final class LogRecovery {
                     block -> BlockReader.each(block, change -> recovery.replay(block.location(), change)));
         }
         connection.commit();
-        segments.alive(recovery.liveLocations());
+        segments.alive(recovery.liveLocations(), recovery.liveAnswers());
         return end;
     }
 

@@ -8,6 +8,8 @@ public final class Segment {
     long bytes;
     long contents;
     long live;
+    long answers;
+    long liveAnswers;
     long remembersUntil;
     volatile boolean indexed;
 
@@ -29,6 +31,6 @@ public final class Segment {
     }
 
     boolean isDead(long now) {
-        return live == 0 && now >= remembersUntil;
+        return live == 0 && liveAnswers == 0 && now >= remembersUntil;
     }
 }

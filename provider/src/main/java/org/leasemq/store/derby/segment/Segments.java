@@ -110,6 +110,9 @@ public final class Segments {
         if (change instanceof Change.Add || change instanceof Change.Rewrite || change instanceof Change.Share) {
             segment.contents++;
             segment.live++;
+        } else if (change instanceof Change.Answer) {
+            segment.answers++;
+            segment.liveAnswers++;
         } else if (change instanceof Change.Deduplicate d) {
             segment.remembersUntil = Math.max(segment.remembersUntil, d.until());
         }
@@ -129,6 +132,8 @@ public final class Segments {
                 died(c.locations());
             } else if (change instanceof Change.DropQueue c) {
                 died(c.locations());
+            } else if (change instanceof Change.Forgotten c) {
+                forgotten(c.locations());
             }
         }
     }
@@ -142,26 +147,53 @@ public final class Segments {
     private void died(long location) {
         Segment segment = holding(location);
         if (segment == null || segment.live == 0) {
-            // the batch is durable already: to throw would claim that it is not
-            LOG.log(
-                    Level.ERROR,
-                    "More contents died at location " + location + " than lived there, which indicates a bug.");
+            tooMany("contents", location);
         } else {
             segment.live--;
         }
     }
 
-    /** Replaces the counts of living contents. */
-    synchronized void alive(LongStream locations) {
-        segments.forEach(segment -> segment.live = 0);
-        locations.forEach(location -> {
+    private void forgotten(long[] locations) {
+        for (long location : locations) {
             Segment segment = holding(location);
-            if (segment == null || segment.live == segment.contents) {
-                throw new IllegalStateException("More contents are said to be alive at location " + location
-                        + " than were stored there, which indicates a bug.");
+            if (segment == null || segment.liveAnswers == 0) {
+                tooMany("answers", location);
+            } else {
+                segment.liveAnswers--;
             }
+        }
+    }
+
+    /** The batch is durable already: to throw would claim that it is not. */
+    private static void tooMany(String what, long location) {
+        LOG.log(
+                Level.ERROR,
+                "More " + what + " died at location " + location + " than lived there, which indicates a bug.");
+    }
+
+    /** Replaces the counts of what lives. */
+    synchronized void alive(LongStream contents, LongStream answers) {
+        segments.forEach(segment -> {
+            segment.live = 0;
+            segment.liveAnswers = 0;
+        });
+        contents.forEach(location -> {
+            Segment segment = holding(location);
+            requireStored(segment != null && segment.live < segment.contents, "contents", location);
             segment.live++;
         });
+        answers.forEach(location -> {
+            Segment segment = holding(location);
+            requireStored(segment != null && segment.liveAnswers < segment.answers, "answers", location);
+            segment.liveAnswers++;
+        });
+    }
+
+    private static void requireStored(boolean stored, String what, long location) {
+        if (!stored) {
+            throw new IllegalStateException("More " + what + " are said to be alive at location " + location
+                    + " than were stored there, which indicates a bug.");
+        }
     }
 
     public synchronized Store.Usage usage(long now) {
