@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * How something is written and read.
+ * How something is written and read. Codecs are made once, not where something is written.
  *
  * @param write writes it
  * @param read reads it; throws {@link WireException} where it makes no sense
@@ -36,6 +37,29 @@ record Codec<T>(BiConsumer<WireOut, T> write, Function<WireIn, T> read) {
                     throw new WireException(nanos + " are no nanoseconds of a second");
                 }
                 return Duration.ofSeconds(seconds, nanos);
+            });
+
+    static final Codec<String> TEXT_OR_NULL = TEXT.orNull();
+    static final Codec<UUID> ID_OR_NULL = ID.orNull();
+    static final Codec<Duration> DURATION_OR_NULL = DURATION.orNull();
+    static final Codec<List<String>> TEXTS = TEXT.list(Integer.BYTES);
+    /** Texts by text, in their order. */
+    static final Codec<Map<String, String>> TEXTS_BY_TEXT = of(
+            (out, values) -> {
+                out.writeInt(values.size());
+                values.forEach((name, value) -> {
+                    out.writeText(name);
+                    out.writeText(value);
+                });
+            },
+            in -> {
+                int count = in.readCount(2 * Integer.BYTES);
+                Map<String, String> values = new LinkedHashMap<>();
+                for (int i = 0; i < count; i++) {
+                    String name = in.readText();
+                    values.put(name, in.readText());
+                }
+                return values;
             });
 
     static <T> Codec<T> of(BiConsumer<WireOut, T> write, Function<WireIn, T> read) {
@@ -84,35 +108,17 @@ record Codec<T>(BiConsumer<WireOut, T> write, Function<WireIn, T> read) {
                 });
     }
 
-    /** Texts by text, in their order. */
-    static Codec<Map<String, String>> texts() {
-        return of(
-                (out, values) -> {
-                    out.writeInt(values.size());
-                    values.forEach((name, value) -> {
-                        out.writeText(name);
-                        out.writeText(value);
-                    });
-                },
-                in -> {
-                    int count = in.readCount(2 * Integer.BYTES);
-                    Map<String, String> values = new LinkedHashMap<>();
-                    for (int i = 0; i < count; i++) {
-                        String name = in.readText();
-                        values.put(name, in.readText());
-                    }
-                    return values;
-                });
-    }
-
     /** One of the values of an enumeration, by its name. */
     static <E extends Enum<E>> Codec<E> constant(Class<E> type) {
+        Map<String, E> byName = Arrays.stream(type.getEnumConstants())
+                .collect(Collectors.toUnmodifiableMap(Enum::name, value -> value));
         return of((out, value) -> out.writeText(value.name()), in -> {
             String name = in.readText();
-            return Arrays.stream(type.getEnumConstants())
-                    .filter(value -> value.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new WireException("'" + name + "' is no " + type.getSimpleName()));
+            E value = byName.get(name);
+            if (value == null) {
+                throw new WireException("'" + name + "' is no " + type.getSimpleName());
+            }
+            return value;
         });
     }
 }

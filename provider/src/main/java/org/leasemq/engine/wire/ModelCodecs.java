@@ -26,16 +26,15 @@ import org.leasemq.engine.model.VisibilityChange;
 
 /** How the model is written: what is told to an engine and by it. */
 final class ModelCodecs {
-    private static final Codec<String> TEXT_OR_NULL = Codec.TEXT.orNull();
     private static final Codec<EngineException.Kind> KIND = Codec.constant(EngineException.Kind.class);
 
     static final Codec<EngineException> ERROR = Codec.of(
             (out, error) -> {
                 KIND.write(out, error.kind());
-                TEXT_OR_NULL.write(out, error.getMessage());
-                TEXT_OR_NULL.write(out, error.detail());
+                Codec.TEXT_OR_NULL.write(out, error.getMessage());
+                Codec.TEXT_OR_NULL.write(out, error.detail());
             },
-            in -> told(KIND.read(in), TEXT_OR_NULL.read(in), TEXT_OR_NULL.read(in)));
+            in -> told(KIND.read(in), Codec.TEXT_OR_NULL.read(in), Codec.TEXT_OR_NULL.read(in)));
 
     static final Codec<Receipt> RECEIPT = Codec.of(
             (out, receipt) -> {
@@ -45,7 +44,8 @@ final class ModelCodecs {
                 out.writeInt(receipt.lease());
             },
             in -> new Receipt(in.readInt(), in.readLong(), in.readInt(), in.readInt()));
-    static final Codec<List<Receipt>> RECEIPTS = RECEIPT.list(16);
+    static final Codec<List<Receipt>> RECEIPTS = RECEIPT.list(20);
+    static final Codec<List<Receipt>> RECEIPTS_OR_NULL = RECEIPTS.orNull();
 
     static final Codec<VisibilityChange> VISIBILITY_CHANGE = Codec.of(
             (out, change) -> {
@@ -53,6 +53,7 @@ final class ModelCodecs {
                 Codec.DURATION.write(out, change.visibility());
             },
             in -> new VisibilityChange(RECEIPT.read(in), Codec.DURATION.read(in)));
+    static final Codec<List<VisibilityChange>> VISIBILITY_CHANGES = VISIBILITY_CHANGE.list(32);
 
     static final Codec<Filter> FILTER = Codec.of(
             (out, filter) -> {
@@ -60,6 +61,7 @@ final class ModelCodecs {
                 out.writeText(filter.text());
             },
             in -> new Filter(in.readText(), in.readText()));
+    private static final Codec<Filter> FILTER_OR_NULL = FILTER.orNull();
 
     static final Codec<Target> TARGET = Codec.of(
             (out, target) -> {
@@ -75,8 +77,11 @@ final class ModelCodecs {
                 FILTER.write(out, selection.filter());
             },
             in -> new Selection(in.readId(), in.readText(), FILTER.read(in)));
+    static final Codec<Selection> SELECTION_OR_NULL = SELECTION.orNull();
 
     static final Codec<Message> MESSAGE = Codec.of(ModelCodecs::write, ModelCodecs::readMessage);
+    static final Codec<Message> MESSAGE_OR_NULL = MESSAGE.orNull();
+    static final Codec<List<Message>> MESSAGES = MESSAGE.list(40);
 
     static final Codec<UnitOfWork.Send> SEND = Codec.of(
             (out, send) -> {
@@ -84,13 +89,14 @@ final class ModelCodecs {
                 MESSAGE.write(out, send.message());
             },
             in -> new UnitOfWork.Send(TARGET.read(in), MESSAGE.read(in)));
+    private static final Codec<List<UnitOfWork.Send>> SENDS = SEND.list(40);
 
     static final Codec<UnitOfWork> WORK = Codec.of(
             (out, work) -> {
-                SEND.list(40).write(out, work.sends());
+                SENDS.write(out, work.sends());
                 RECEIPTS.write(out, work.deletes());
             },
-            in -> new UnitOfWork(SEND.list(40).read(in), RECEIPTS.read(in)));
+            in -> new UnitOfWork(SENDS.read(in), RECEIPTS.read(in)));
 
     static final Codec<Sent> SENT = Codec.of(
             (out, sent) -> {
@@ -114,12 +120,14 @@ final class ModelCodecs {
     static final Codec<Subscription> SUBSCRIPTION = Codec.of(
             (out, subscription) -> {
                 out.writeText(subscription.topic());
-                FILTER.orNull().write(out, subscription.filter());
-                TEXT_OR_NULL.write(out, subscription.exceptOrigin());
-                TEXT_OR_NULL.write(out, subscription.label());
+                FILTER_OR_NULL.write(out, subscription.filter());
+                Codec.TEXT_OR_NULL.write(out, subscription.exceptOrigin());
+                Codec.TEXT_OR_NULL.write(out, subscription.label());
             },
             in -> new Subscription(
-                    in.readText(), FILTER.orNull().read(in), TEXT_OR_NULL.read(in), TEXT_OR_NULL.read(in)));
+                    in.readText(), FILTER_OR_NULL.read(in), Codec.TEXT_OR_NULL.read(in), Codec.TEXT_OR_NULL.read(in)));
+
+    private static final Codec<List<Subscription>> SUBSCRIPTIONS = SUBSCRIPTION.list(7);
 
     private static final Codec<RedrivePolicy> REDRIVE = Codec.of(
             (out, policy) -> {
@@ -127,13 +135,14 @@ final class ModelCodecs {
                 out.writeInt(policy.maxReceiveCount());
             },
             in -> new RedrivePolicy(in.readText(), in.readInt()));
+    private static final Codec<RedrivePolicy> REDRIVE_OR_NULL = REDRIVE.orNull();
 
-    private static final Codec<List<String>> TEXTS = Codec.TEXT.list(Integer.BYTES);
     private static final Codec<RedriveAllowPolicy> REDRIVE_ALLOW =
             Codec.of(ModelCodecs::write, ModelCodecs::readRedriveAllow);
+    private static final Codec<RedriveAllowPolicy> REDRIVE_ALLOW_OR_NULL = REDRIVE_ALLOW.orNull();
 
-    private static final Codec<QueueAttributes.DeduplicationScope> SCOPE =
-            Codec.constant(QueueAttributes.DeduplicationScope.class);
+    private static final Codec<QueueAttributes.DeduplicationScope> SCOPE_OR_NULL =
+            Codec.constant(QueueAttributes.DeduplicationScope.class).orNull();
 
     static final Codec<QueueAttributes> ATTRIBUTES = Codec.of(ModelCodecs::write, ModelCodecs::readAttributes);
 
@@ -197,44 +206,44 @@ final class ModelCodecs {
     }
 
     private static void write(WireOut out, Message message) {
-        Codec.ID.orNull().write(out, message.id());
+        Codec.ID_OR_NULL.write(out, message.id());
         out.writeLong(message.sentAt());
         out.writeLong(message.delay());
         out.writeLong(message.life());
         out.writeInt(message.priority());
-        TEXT_OR_NULL.write(out, message.groupId());
+        Codec.TEXT_OR_NULL.write(out, message.groupId());
         out.writeBoolean(message.exclusiveGroup());
-        TEXT_OR_NULL.write(out, message.deduplicationId());
+        Codec.TEXT_OR_NULL.write(out, message.deduplicationId());
         out.writeBoolean(message.persistent());
         out.writeBytes(EncodedAttributes.encode(message.attributes()));
         out.writeBytes(message.body().bytes());
         out.writeBoolean(message.body().isText());
-        TEXT_OR_NULL.write(out, message.origin());
+        Codec.TEXT_OR_NULL.write(out, message.origin());
     }
 
     private static Message readMessage(WireIn in) {
         return new Message(
-                Codec.ID.orNull().read(in),
+                Codec.ID_OR_NULL.read(in),
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
                 in.readInt(),
-                TEXT_OR_NULL.read(in),
+                Codec.TEXT_OR_NULL.read(in),
                 in.readBoolean(),
-                TEXT_OR_NULL.read(in),
+                Codec.TEXT_OR_NULL.read(in),
                 in.readBoolean(),
                 attributes(in.readBytes()),
                 new Body(in.readBytes(), in.readBoolean()),
-                TEXT_OR_NULL.read(in));
+                Codec.TEXT_OR_NULL.read(in));
     }
 
     /** They are read later, by somebody who trusts them. */
     private static Map<String, Attribute> attributes(byte[] bytes) {
         WireIn in = new WireIn(bytes);
         while (in.remaining() > 0) {
-            in.readText();
-            in.readText();
-            in.readBytes();
+            in.passText();
+            in.passText();
+            in.passBytes();
         }
         return EncodedAttributes.decode(bytes);
     }
@@ -244,7 +253,7 @@ final class ModelCodecs {
         boolean named = policy instanceof RedriveAllowPolicy.ByQueue;
         out.writeByte(all ? 0 : named ? 2 : 1);
         if (named) {
-            TEXTS.write(out, ((RedriveAllowPolicy.ByQueue) policy).sources());
+            Codec.TEXTS.write(out, ((RedriveAllowPolicy.ByQueue) policy).sources());
         }
     }
 
@@ -253,7 +262,7 @@ final class ModelCodecs {
         return switch (form) {
             case 0 -> new RedriveAllowPolicy.AllowAll();
             case 1 -> new RedriveAllowPolicy.DenyAll();
-            case 2 -> new RedriveAllowPolicy.ByQueue(TEXTS.read(in));
+            case 2 -> new RedriveAllowPolicy.ByQueue(Codec.TEXTS.read(in));
             default -> throw new WireException("there is no policy of the form " + form);
         };
     }
@@ -261,35 +270,35 @@ final class ModelCodecs {
     private static void write(WireOut out, QueueAttributes attributes) {
         Codec.DURATION.write(out, attributes.visibilityTimeout());
         Codec.DURATION.write(out, attributes.delay());
-        Codec.DURATION.orNull().write(out, attributes.retention());
+        Codec.DURATION_OR_NULL.write(out, attributes.retention());
         Codec.DURATION.write(out, attributes.receiveWait());
         out.writeInt(attributes.maximumMessageSize());
-        REDRIVE.orNull().write(out, attributes.redrive());
-        REDRIVE_ALLOW.orNull().write(out, attributes.redriveAllow());
+        REDRIVE_OR_NULL.write(out, attributes.redrive());
+        REDRIVE_ALLOW_OR_NULL.write(out, attributes.redriveAllow());
         out.writeBoolean(attributes.fifo());
         out.writeBoolean(attributes.contentBasedDeduplication());
-        SCOPE.orNull().write(out, attributes.deduplicationScope());
-        TEXT_OR_NULL.write(out, attributes.deduplicatedTopic());
+        SCOPE_OR_NULL.write(out, attributes.deduplicationScope());
+        Codec.TEXT_OR_NULL.write(out, attributes.deduplicatedTopic());
         out.writeBoolean(attributes.durable());
-        SUBSCRIPTION.list(7).write(out, attributes.subscriptions());
-        Codec.texts().write(out, attributes.labels());
+        SUBSCRIPTIONS.write(out, attributes.subscriptions());
+        Codec.TEXTS_BY_TEXT.write(out, attributes.labels());
     }
 
     private static QueueAttributes readAttributes(WireIn in) {
         return new QueueAttributes(
                 Codec.DURATION.read(in),
                 Codec.DURATION.read(in),
-                Codec.DURATION.orNull().read(in),
+                Codec.DURATION_OR_NULL.read(in),
                 Codec.DURATION.read(in),
                 in.readInt(),
-                REDRIVE.orNull().read(in),
-                REDRIVE_ALLOW.orNull().read(in),
+                REDRIVE_OR_NULL.read(in),
+                REDRIVE_ALLOW_OR_NULL.read(in),
                 in.readBoolean(),
                 in.readBoolean(),
-                SCOPE.orNull().read(in),
-                TEXT_OR_NULL.read(in),
+                SCOPE_OR_NULL.read(in),
+                Codec.TEXT_OR_NULL.read(in),
                 in.readBoolean(),
-                SUBSCRIPTION.list(7).read(in),
-                Codec.texts().read(in));
+                SUBSCRIPTIONS.read(in),
+                Codec.TEXTS_BY_TEXT.read(in));
     }
 }

@@ -1,5 +1,6 @@
 package org.leasemq.engine.wire;
 
+import java.util.List;
 import java.util.UUID;
 import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.BrowsePage;
@@ -13,26 +14,25 @@ import org.leasemq.engine.model.Message;
 /** How larger requests and answers of the port are written. */
 final class PortCodecs {
     private static final UUID NO_ID = new UUID(0, 0);
-    private static final Codec<String> TEXT_OR_NULL = Codec.TEXT.orNull();
     private static final Codec<BrowseItem.State> STATE = Codec.constant(BrowseItem.State.class);
 
     static final Codec<ReceiveRequest> RECEIVE = Codec.of(
             (out, request) -> {
                 out.writeText(request.queue());
                 out.writeInt(request.max());
-                Codec.DURATION.orNull().write(out, request.waitTime());
-                Codec.ID.orNull().write(out, request.owner());
-                Codec.DURATION.orNull().write(out, request.visibility());
-                ModelCodecs.SELECTION.orNull().write(out, request.selection());
+                Codec.DURATION_OR_NULL.write(out, request.waitTime());
+                Codec.ID_OR_NULL.write(out, request.owner());
+                Codec.DURATION_OR_NULL.write(out, request.visibility());
+                ModelCodecs.SELECTION_OR_NULL.write(out, request.selection());
                 out.writeLong(request.maxBytes());
             },
             in -> new ReceiveRequest(
                     in.readText(),
                     in.readInt(),
-                    Codec.DURATION.orNull().read(in),
-                    Codec.ID.orNull().read(in),
-                    Codec.DURATION.orNull().read(in),
-                    ModelCodecs.SELECTION.orNull().read(in),
+                    Codec.DURATION_OR_NULL.read(in),
+                    Codec.ID_OR_NULL.read(in),
+                    Codec.DURATION_OR_NULL.read(in),
+                    ModelCodecs.SELECTION_OR_NULL.read(in),
                     in.readLong()));
 
     /** A message that cannot be read at the moment is left out, and asked for by who needs it. */
@@ -41,12 +41,13 @@ final class PortCodecs {
     static final Codec<BrowseRequest> BROWSE = Codec.of(
             (out, request) -> {
                 out.writeText(request.queue());
-                TEXT_OR_NULL.write(out, request.after());
+                Codec.TEXT_OR_NULL.write(out, request.after());
                 out.writeLong(request.upTo());
                 out.writeLong(request.skip());
                 out.writeInt(request.max());
             },
-            in -> new BrowseRequest(in.readText(), TEXT_OR_NULL.read(in), in.readLong(), in.readLong(), in.readInt()));
+            in -> new BrowseRequest(
+                    in.readText(), Codec.TEXT_OR_NULL.read(in), in.readLong(), in.readLong(), in.readInt()));
 
     private static final Codec<BrowseItem> ITEM = Codec.of(
             (out, item) -> {
@@ -55,10 +56,10 @@ final class PortCodecs {
                 out.writeLong(item.sequenceNumber());
                 out.writeInt(item.receiveCount());
                 out.writeInt(item.earlierReceives());
-                TEXT_OR_NULL.write(out, item.deadLetterSource());
+                Codec.TEXT_OR_NULL.write(out, item.deadLetterSource());
                 STATE.write(out, item.state());
                 out.writeLong(item.until());
-                TEXT_OR_NULL.write(out, item.holder());
+                Codec.TEXT_OR_NULL.write(out, item.holder());
                 out.writeLong(item.blockedBy());
                 out.writeText(item.place());
             },
@@ -68,21 +69,23 @@ final class PortCodecs {
                     in.readLong(),
                     in.readInt(),
                     in.readInt(),
-                    TEXT_OR_NULL.read(in),
+                    Codec.TEXT_OR_NULL.read(in),
                     STATE.read(in),
                     in.readLong(),
-                    TEXT_OR_NULL.read(in),
+                    Codec.TEXT_OR_NULL.read(in),
                     in.readLong(),
                     in.readText()));
 
+    private static final Codec<List<BrowseItem>> ITEMS = ITEM.list(64);
+
     static final Codec<BrowsePage> PAGE = Codec.of(
             (out, page) -> {
-                ITEM.list(64).write(out, page.items());
-                TEXT_OR_NULL.write(out, page.next());
+                ITEMS.write(out, page.items());
+                Codec.TEXT_OR_NULL.write(out, page.next());
                 out.writeLong(page.upTo());
                 out.writeLong(page.size());
             },
-            in -> new BrowsePage(ITEM.list(64).read(in), TEXT_OR_NULL.read(in), in.readLong(), in.readLong()));
+            in -> new BrowsePage(ITEMS.read(in), Codec.TEXT_OR_NULL.read(in), in.readLong(), in.readLong()));
 
     static final Codec<Requests.UseSubscription> USE_SUBSCRIPTION = Codec.of(
             (out, asked) -> {
@@ -92,7 +95,7 @@ final class PortCodecs {
                 ModelCodecs.ATTRIBUTES.write(out, use.attributes());
                 out.writeBoolean(use.shared());
                 out.writeBoolean(use.lasting());
-                Codec.TEXT.list(Integer.BYTES).write(out, use.excluded());
+                Codec.TEXTS.write(out, use.excluded());
             },
             in -> new Requests.UseSubscription(
                     in.readId(),
@@ -101,7 +104,7 @@ final class PortCodecs {
                             ModelCodecs.ATTRIBUTES.read(in),
                             in.readBoolean(),
                             in.readBoolean(),
-                            Codec.TEXT.list(Integer.BYTES).read(in))));
+                            Codec.TEXTS.read(in))));
 
     private PortCodecs() {}
 
@@ -112,9 +115,9 @@ final class PortCodecs {
         out.writeInt(delivery.receiveCount());
         out.writeInt(delivery.earlierReceives());
         out.writeLong(delivery.firstReceivedAt());
-        TEXT_OR_NULL.write(out, delivery.deadLetterSource());
+        Codec.TEXT_OR_NULL.write(out, delivery.deadLetterSource());
         out.writeLong(delivery.size());
-        ModelCodecs.MESSAGE.orNull().write(out, message);
+        ModelCodecs.MESSAGE_OR_NULL.write(out, message);
     }
 
     private static Message messageOrNull(Delivery delivery) {
@@ -132,9 +135,9 @@ final class PortCodecs {
                 in.readInt(),
                 in.readInt(),
                 in.readLong(),
-                TEXT_OR_NULL.read(in),
+                Codec.TEXT_OR_NULL.read(in),
                 in.readLong(),
-                ModelCodecs.MESSAGE.orNull().read(in),
+                ModelCodecs.MESSAGE_OR_NULL.read(in),
                 null);
     }
 }

@@ -67,7 +67,7 @@ public final class Verbs {
             verb("hasSubscribers", TEXT, Codec.BOOLEAN, LeaseEngine::hasSubscribers);
 
     public static final Verb<Void, Map<String, String>> SET_ASIDE =
-            verb("setAside", NOTHING, Codec.texts(), (engine, asked) -> engine.setAside());
+            verb("setAside", NOTHING, Codec.TEXTS_BY_TEXT, (engine, asked) -> engine.setAside());
 
     public static final Verb<Requests.SetAttributes, QueueInfo> SET_ATTRIBUTES = verb(
             "setAttributes",
@@ -107,9 +107,9 @@ public final class Verbs {
             Codec.of(
                     (out, asked) -> {
                         TARGET.write(out, asked.to());
-                        MESSAGE.list(40).write(out, asked.messages());
+                        ModelCodecs.MESSAGES.write(out, asked.messages());
                     },
-                    in -> new Requests.Send(TARGET.read(in), MESSAGE.list(40).read(in))),
+                    in -> new Requests.Send(TARGET.read(in), ModelCodecs.MESSAGES.read(in))),
             ModelCodecs.outcome(SENT).list(10),
             (engine, asked) -> engine.send(asked.to(), asked.messages()));
 
@@ -145,11 +145,9 @@ public final class Verbs {
             Codec.of(
                     (out, asked) -> {
                         out.writeText(asked.queue());
-                        ModelCodecs.VISIBILITY_CHANGE.list(28).write(out, asked.changes());
+                        ModelCodecs.VISIBILITY_CHANGES.write(out, asked.changes());
                     },
-                    in -> new Requests.ChangeVisibility(
-                            in.readText(),
-                            ModelCodecs.VISIBILITY_CHANGE.list(28).read(in))),
+                    in -> new Requests.ChangeVisibility(in.readText(), ModelCodecs.VISIBILITY_CHANGES.read(in))),
             ModelCodecs.outcome(RECEIPT).list(10),
             (engine, asked) -> engine.changeVisibility(asked.queue(), asked.changes()));
 
@@ -159,11 +157,11 @@ public final class Verbs {
             "giveBack",
             Codec.of(
                     (out, asked) -> {
-                        ID.orNull().write(out, asked.owner());
+                        Codec.ID_OR_NULL.write(out, asked.owner());
                         RECEIPTS.write(out, asked.receipts());
                         Codec.DURATION.write(out, asked.hidden());
                     },
-                    in -> new Requests.GiveBack(ID.orNull().read(in), RECEIPTS.read(in), Codec.DURATION.read(in))),
+                    in -> new Requests.GiveBack(Codec.ID_OR_NULL.read(in), RECEIPTS.read(in), Codec.DURATION.read(in))),
             NOTHING,
             (engine, asked) -> engine.giveBack(asked.owner(), asked.receipts(), asked.hidden()));
 
@@ -174,10 +172,10 @@ public final class Verbs {
             Codec.of(
                     (out, asked) -> {
                         out.writeText(asked.queue());
-                        TEXT.orNull().write(out, asked.destination());
+                        Codec.TEXT_OR_NULL.write(out, asked.destination());
                         out.writeInt(asked.max());
                     },
-                    in -> new Requests.Redrive(in.readText(), TEXT.orNull().read(in), in.readInt())),
+                    in -> new Requests.Redrive(in.readText(), Codec.TEXT_OR_NULL.read(in), in.readInt())),
             Codec.INT,
             (engine, asked) -> engine.redrive(asked.queue(), asked.destination(), asked.max()));
 
@@ -238,11 +236,10 @@ public final class Verbs {
             "admits",
             Codec.of(
                     (out, asked) -> {
-                        TEXT.orNull().write(out, asked.user());
-                        TEXT.orNull().write(out, asked.password());
+                        Codec.TEXT_OR_NULL.write(out, asked.user());
+                        Codec.TEXT_OR_NULL.write(out, asked.password());
                     },
-                    in -> new Requests.Admit(
-                            TEXT.orNull().read(in), TEXT.orNull().read(in))),
+                    in -> new Requests.Admit(Codec.TEXT_OR_NULL.read(in), Codec.TEXT_OR_NULL.read(in))),
             Codec.BOOLEAN,
             (engine, asked) -> engine.admits(asked.user(), asked.password()));
 
@@ -276,9 +273,9 @@ public final class Verbs {
             Codec.of(
                     (out, asked) -> {
                         out.writeId(asked.owner());
-                        RECEIPTS.orNull().write(out, asked.seen());
+                        ModelCodecs.RECEIPTS_OR_NULL.write(out, asked.seen());
                     },
-                    in -> new Requests.CloseOwner(in.readId(), RECEIPTS.orNull().read(in))),
+                    in -> new Requests.CloseOwner(in.readId(), ModelCodecs.RECEIPTS_OR_NULL.read(in))),
             NOTHING,
             (engine, asked) -> engine.closeOwner(asked.owner(), asked.seen()));
 
@@ -307,7 +304,7 @@ public final class Verbs {
             (engine, asked) -> engine.leaveSubscription(asked.client(), asked.name()));
 
     public static final Verb<List<String>, QueueInfo> DELETE_SUBSCRIPTION =
-            verb("deleteSubscription", TEXT.list(Integer.BYTES), QUEUE, LeaseEngine::deleteSubscription);
+            verb("deleteSubscription", Codec.TEXTS, QUEUE, LeaseEngine::deleteSubscription);
 
     private Verbs() {}
 

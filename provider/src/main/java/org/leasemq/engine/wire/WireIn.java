@@ -1,13 +1,17 @@
 package org.leasemq.engine.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** Bytes that are being read. For one thread. */
 public final class WireIn {
+    /** What stands in a text for bytes that are none, if it does not stand there by itself. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final ByteBuffer in;
 
     /** @param bytes all there is; not changed while it is being read */
@@ -70,12 +74,41 @@ public final class WireIn {
     }
 
     public String readText() {
+        ByteBuffer bytes = nextPart();
+        String text = new String(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining(), UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            requireText(bytes);
+        }
+        return text;
+    }
+
+    /** The same, of which nobody wants to know what it says. */
+    void passText() {
+        ByteBuffer bytes = nextPart();
+        for (int i = bytes.position(); i < bytes.limit(); i++) {
+            if (bytes.get(i) < 0) {
+                requireText(bytes);
+                return;
+            }
+        }
+    }
+
+    /** Bytes with their length before them, of which nobody wants to know what they are. */
+    void passBytes() {
+        nextPart();
+    }
+
+    private ByteBuffer nextPart() {
+        int length = readInt();
+        require(length);
+        ByteBuffer part = in.slice(in.position(), length);
+        in.position(in.position() + length);
+        return part;
+    }
+
+    private static void requireText(ByteBuffer bytes) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(readBytes()))
-                    .toString();
+            UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).decode(bytes);
         } catch (CharacterCodingException e) {
             throw new WireException("no text in UTF-8", e);
         }

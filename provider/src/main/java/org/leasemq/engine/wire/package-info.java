@@ -3,6 +3,7 @@
  * one thing is asked, {@code Verbs} which there are. What comes from elsewhere is hostile until it has been read: lengths are
  * checked before memory is taken, and whatever makes no sense is a {@code WireException}.
  *
- * <p>Numbers are big-endian; texts are UTF-8 with their length before them, {@code -1} for null.
+ * <p>Numbers are big-endian; texts are UTF-8 with their length before them; a byte before what may be null tells whether it is
+ * there.
  */
 package org.leasemq.engine.wire;

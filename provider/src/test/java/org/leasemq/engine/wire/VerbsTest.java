@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -182,6 +183,25 @@ class VerbsTest {
                 }
             }
         });
+    }
+
+    @Test
+    void bytesThatAreNoTextAreRefusedAndWhatIsShownForSuchIsText() {
+        byte[] shown = written(Verbs.FIND_QUEUE, "work\uFFFD");
+        assertEquals("work\uFFFD", read(shown));
+        shown[shown.length - 1] = 'x';
+        assertThrows(WireException.class, () -> read(shown));
+        Message message = Message.of(Body.text("m")).withAttributes(Map.of("\u00fc", Attribute.string("blue")));
+        byte[] named = written(Verbs.ANNOUNCE, new Requests.Announce(Target.queue("work"), message));
+        assertEquals(
+                Set.of("\u00fc"),
+                ((Requests.Announce) read(named)).message().attributes().keySet());
+        int name = 0;
+        while (named[name] != (byte) 0xC3) {
+            name++;
+        }
+        named[name + 1] = 'x';
+        assertThrows(WireException.class, () -> read(named));
     }
 
     @Test
