@@ -17,10 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * How large rooms may be: each rule tells what breaks it, so that an architecture test has one line for it. The same file is in
- * each module that has such a test, since modules do not see each other's tests.
- */
+/** How large rooms may be: each rule tells what breaks it, so that an architecture test has one line for it. */
 public final class Rooms {
     private Rooms() {}
 

@@ -17,10 +17,7 @@ import java.util.stream.Stream;
 import org.leasemq.annotation.VisibleTo;
 import org.leasemq.annotation.VisibleTo.Audience;
 
-/**
- * Who may use what: read from {@link VisibleTo}. The same file is in each module that has an architecture test, since modules do
- * not see each other's tests.
- */
+/** Who may use what: read from {@link VisibleTo}. */
 public final class Visibility {
     private Visibility() {}
 

@@ -179,21 +179,15 @@ class AsynchronousSendTest extends JmsTest {
     }
 
     private CompletionListener listener(Consumer<Message> onCompletion) {
-        return new CompletionListener() {
-            @Override
-            public void onCompletion(Message message) {
-                try {
-                    onCompletion.accept(message);
-                } catch (AssertionError e) {
-                    told.add(e);
-                }
-            }
-
-            @Override
-            public void onException(Message message, Exception exception) {
-                told.add(exception);
-            }
-        };
+        return new OnCompletion(
+                message -> {
+                    try {
+                        onCompletion.accept(message);
+                    } catch (AssertionError e) {
+                        told.add(e);
+                    }
+                },
+                told::add);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

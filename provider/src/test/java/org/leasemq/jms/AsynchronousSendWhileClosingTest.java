@@ -171,16 +171,6 @@ class AsynchronousSendWhileClosingTest extends JmsTest {
     }
 
     private CompletionListener listener(Consumer<Message> onCompletion) {
-        return new CompletionListener() {
-            @Override
-            public void onCompletion(Message message) {
-                onCompletion.accept(message);
-            }
-
-            @Override
-            public void onException(Message message, Exception exception) {
-                told.add(exception);
-            }
-        };
+        return new OnCompletion(onCompletion, told::add);
     }
 }

@@ -271,17 +271,8 @@ class BranchOverTest {
                 });
     }
 
-    private static final CompletionListener UNCALLED = new CompletionListener() {
-        @Override
-        public void onCompletion(Message message) {
-            fail("it was sent");
-        }
-
-        @Override
-        public void onException(Message message, Exception exception) {
-            fail("it was sent", exception);
-        }
-    };
+    private static final CompletionListener UNCALLED =
+            new OnCompletion(message -> fail("it was sent"), exception -> fail("it was sent", exception));
 
     private List<Call> sends(Runnable hook) throws JMSException {
         MessageProducer producer = session.createProducer(orders);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
@@ -27,23 +26,17 @@ class CompletionWhileListeningTest extends JmsTest {
     private final BlockingQueue<Object> told = new LinkedBlockingQueue<>();
 
     private CompletionListener ending(Ending ending, MessageConsumer consumer, CountDownLatch ends) {
-        return new CompletionListener() {
-            @Override
-            public void onCompletion(Message message) {
-                ends.countDown();
-                try {
-                    ending.run(connection, consumer);
-                    told.add("ended");
-                } catch (JMSException e) {
-                    told.add(e);
-                }
-            }
-
-            @Override
-            public void onException(Message message, Exception exception) {
-                told.add(exception);
-            }
-        };
+        return new OnCompletion(
+                message -> {
+                    ends.countDown();
+                    try {
+                        ending.run(connection, consumer);
+                        told.add("ended");
+                    } catch (JMSException e) {
+                        told.add(e);
+                    }
+                },
+                told::add);
     }
 
     /** @param first whether the completion listener begins to wait before the message listener does, as far as can be told */

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.jms.CompletionListener;
 import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.InvalidDestinationRuntimeException;
 import jakarta.jms.JMSConsumer;
@@ -137,23 +136,17 @@ class ContextTest extends JmsTest {
         context.createProducer().send(orders, "one");
         assertEquals("refused", take(told));
         context.createProducer()
-                .setAsync(new CompletionListener() {
-                    @Override
-                    public void onCompletion(Message message) {
-                        try {
-                            assertThrows(IllegalStateRuntimeException.class, context::close);
-                            assertThrows(IllegalStateRuntimeException.class, context::commit);
-                            told.add("refused by completion");
-                        } catch (AssertionError e) {
-                            told.add(e);
-                        }
-                    }
-
-                    @Override
-                    public void onException(Message message, Exception exception) {
-                        told.add(exception);
-                    }
-                })
+                .setAsync(new OnCompletion(
+                        message -> {
+                            try {
+                                assertThrows(IllegalStateRuntimeException.class, context::close);
+                                assertThrows(IllegalStateRuntimeException.class, context::commit);
+                                told.add("refused by completion");
+                            } catch (AssertionError e) {
+                                told.add(e);
+                            }
+                        },
+                        told::add))
                 .send(context.createQueue("elsewhere"), "two");
         assertEquals("refused by completion", take(told));
     }

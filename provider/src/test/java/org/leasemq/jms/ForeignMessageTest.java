@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.jms.CompletionListener;
 import jakarta.jms.Destination;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
@@ -94,17 +93,7 @@ class ForeignMessageTest extends JmsTest {
         try (Session session = auto()) {
             MessageProducer producer = session.createProducer(session.createQueue("foreign"));
             for (int i = 0; i < 2; i++) {
-                producer.send(message, new CompletionListener() {
-                    @Override
-                    public void onCompletion(Message sent) {
-                        told.add(sent);
-                    }
-
-                    @Override
-                    public void onException(Message sent, Exception exception) {
-                        told.add(exception);
-                    }
-                });
+                producer.send(message, new OnCompletion(told::add, told::add));
             }
         }
         assertEquals(2, told.size());

@@ -7,7 +7,6 @@ import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.ExceptionListener;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.util.List;
@@ -52,18 +51,12 @@ class HostileListenerTest extends JmsTest {
         try (Connection own = factory.createConnection();
                 Session session = own.createSession(Session.SESSION_TRANSACTED)) {
             MessageProducer producer = session.createProducer(session.createQueue("sent"));
-            CompletionListener listener = new CompletionListener() {
-                @Override
-                public void onCompletion(Message message) {
-                    heard.add(text(message));
-                    trouble.run();
-                }
-
-                @Override
-                public void onException(Message message, Exception exception) {
-                    heard.add("" + exception);
-                }
-            };
+            CompletionListener listener = new OnCompletion(
+                    message -> {
+                        heard.add(text(message));
+                        trouble.run();
+                    },
+                    exception -> heard.add("" + exception));
             producer.send(session.createTextMessage("one"), listener);
             producer.send(session.createTextMessage("two"), listener);
             session.commit();

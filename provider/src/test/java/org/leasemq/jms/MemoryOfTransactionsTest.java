@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.jms.BytesMessage;
-import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
@@ -134,21 +132,19 @@ class MemoryOfTransactionsTest {
         var held = new CountDownLatch(1);
         assertThrows(ResourceAllocationException.class, () -> {
             for (int i = 0; i < 3 * MOST; i++) {
-                producer.send(message, new CompletionListener() {
-                    @Override
-                    public void onCompletion(Message sent) {
-                        try {
-                            held.await();
-                        } catch (InterruptedException e) {
-                            throw new IllegalStateException(e);
-                        }
-                    }
-
-                    @Override
-                    public void onException(Message sent, Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
+                producer.send(
+                        message,
+                        new OnCompletion(
+                                sent -> {
+                                    try {
+                                        held.await();
+                                    } catch (InterruptedException e) {
+                                        throw new IllegalStateException(e);
+                                    }
+                                },
+                                e -> {
+                                    throw new IllegalStateException(e);
+                                }));
             }
         });
         try (Session other = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
@@ -142,17 +141,7 @@ class QueueMadeAgainTest extends JmsTest {
         Session session = auto();
         MessageProducer producer = session.createProducer(session.createQueue("orders"));
         delete();
-        producer.send(session.createTextMessage("one"), new CompletionListener() {
-            @Override
-            public void onCompletion(Message message) {
-                sent.complete(message);
-            }
-
-            @Override
-            public void onException(Message message, Exception exception) {
-                sent.completeExceptionally(exception);
-            }
-        });
+        producer.send(session.createTextMessage("one"), new OnCompletion(sent::complete, sent::completeExceptionally));
         assertNotNull(sent.get());
         assertEquals("[one]", drain("orders").toString());
     }

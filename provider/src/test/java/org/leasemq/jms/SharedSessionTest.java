@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.jms.CompletionListener;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -142,22 +141,18 @@ class SharedSessionTest extends JmsTest {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         Session session = transacted();
         MessageProducer producer = session.createProducer(session.createQueue("orders"));
-        producer.send(session.createTextMessage("first"), new CompletionListener() {
-            @Override
-            public void onCompletion(Message message) {
-                try {
-                    producer.send(session.createTextMessage("second"));
-                    told.add("sent");
-                } catch (JMSException e) {
-                    told.add(e.toString());
-                }
-            }
-
-            @Override
-            public void onException(Message message, Exception exception) {
-                told.add(exception.toString());
-            }
-        });
+        producer.send(
+                session.createTextMessage("first"),
+                new OnCompletion(
+                        message -> {
+                            try {
+                                producer.send(session.createTextMessage("second"));
+                                told.add("sent");
+                            } catch (JMSException e) {
+                                told.add(e.toString());
+                            }
+                        },
+                        exception -> told.add(exception.toString())));
         session.commit();
         assertEquals("sent", take(told));
         session.commit();

@@ -21,7 +21,6 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSSecurityException;
-import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueConnection;
@@ -44,6 +43,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.jms.OnCompletion;
 
 class OutboundTest {
     @TempDir
@@ -367,13 +367,7 @@ class OutboundTest {
             assertThrows(JMSException.class, () -> connection.createConnectionConsumer(queue, null, null, 1));
             assertThrows(IllegalStateRuntimeException.class, () -> context.createContext(Session.AUTO_ACKNOWLEDGE));
             assertThrows(IllegalStateRuntimeException.class, context::stop);
-            CompletionListener listener = new CompletionListener() {
-                @Override
-                public void onCompletion(Message message) {}
-
-                @Override
-                public void onException(Message message, Exception e) {}
-            };
+            CompletionListener listener = new OnCompletion(message -> {}, e -> {});
             JMSProducer producer = context.createProducer();
             assertThrows(IllegalStateRuntimeException.class, () -> producer.setAsync(listener));
             producer.setAsync(null).send(queue, "not asynchronous");

@@ -9,10 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -51,14 +47,6 @@ class ArchitectureTest {
         assertEquals(Map.of(), Rooms.packagesOfMoreThan(30, "src/main/java"));
         assertEquals(Map.of(), Rooms.filesLongerThan(400, "src/main/java"));
         assertEquals(Map.of(), Rooms.filesLongerThan(500, "src/test/java"));
-    }
-
-    @Test
-    void theRulesAreThoseOfTheProvider() throws IOException {
-        for (String rules : List.of("Rooms.java", "Visibility.java")) {
-            Path here = Path.of("src/test/java/org/leasemq").resolve(rules);
-            assertEquals(Files.readString(Path.of("../provider").resolve(here)), Files.readString(here));
-        }
     }
 
     @Test

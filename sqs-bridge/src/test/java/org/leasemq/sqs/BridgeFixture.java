@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.engine.SettableClock;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A server with its queues in memory, whose clock is advanced by hand, and Amazon's own client for it. */
 abstract class BridgeFixture {
-    final TestClock clock = new TestClock();
+    final SettableClock clock = new SettableClock();
     final String place = "leasemq:mem:" + UUID.randomUUID();
     EmbeddedEngines engines;
     SqsServer server;

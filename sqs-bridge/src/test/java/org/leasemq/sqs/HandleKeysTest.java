@@ -13,6 +13,7 @@ import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.signing.HandleKey;
@@ -25,7 +26,7 @@ class HandleKeysTest {
 
     private final FailingDisk disk = new FailingDisk();
     private final EmbeddedEngines engines =
-            new EmbeddedEngines(disk, new DaemonThreads("leasemq-test"), new TestClock());
+            new EmbeddedEngines(disk, new DaemonThreads("leasemq-test"), new SettableClock());
     private final ConnectionUrl url = ConnectionUrl.parse("leasemq:mem:" + UUID.randomUUID());
     private final EngineHandle handle = engines.open(url.place(), url.options());
     private final LeaseEngine engine = handle.engine();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.engine.SettableClock;
 import org.leasemq.sqs.server.SqsServer;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 @Timeout(120)
 class ReceiveAttemptsTest extends BridgeFixture {
     /** Time passes with every look at it. */
-    private final TestClock hasty = new TestClock() {
+    private final SettableClock hasty = new SettableClock() {
         @Override
         public Instant instant() {
             advance(Duration.ofMillis(1));

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.engine.SettableClock;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
@@ -64,7 +65,7 @@ class TlsTest {
         HttpClient client =
                 HttpClient.newBuilder().sslContext(keystore.trusting()).build();
         EmbeddedEngines engines =
-                new EmbeddedEngines(new DerbyStores(), new DaemonThreads("leasemq-test"), new TestClock());
+                new EmbeddedEngines(new DerbyStores(), new DaemonThreads("leasemq-test"), new SettableClock());
         try (SqsServer server = SqsServer.start(settings(keystore.settings()), engines)) {
             get(client, server.uri(), "/?Action=CreateQueue&QueueName=q");
             try (Socket socket = keystore.trusting()

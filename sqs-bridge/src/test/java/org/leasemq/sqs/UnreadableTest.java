@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.engine.SettableClock;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 
@@ -23,7 +24,7 @@ class UnreadableTest {
     /** More than stays in memory. */
     private static final String LARGE = "x".repeat(1 << 20);
 
-    private final TestClock clock = new TestClock();
+    private final SettableClock clock = new SettableClock();
     private final FailingDisk disk = new FailingDisk();
     private EmbeddedEngines engines;
     private SqsServer server;

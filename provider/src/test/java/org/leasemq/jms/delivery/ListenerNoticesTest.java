@@ -3,9 +3,7 @@ package org.leasemq.jms.delivery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
-import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.time.Duration;
@@ -20,6 +18,7 @@ import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.jms.LeaseMQConnectionFactory;
+import org.leasemq.jms.OnCompletion;
 import org.leasemq.log.CapturedLog;
 
 /** Listeners that throw always are no reason to fill the log. */
@@ -84,15 +83,13 @@ class ListenerNoticesTest {
                 Session session = connection.createSession()) {
             MessageProducer producer = session.createProducer(session.createQueue("orders"));
             for (int i = 0; i < 10; i++) {
-                producer.send(session.createMessage(), new CompletionListener() {
-                    @Override
-                    public void onCompletion(Message message) {
-                        throw new IllegalStateException("always");
-                    }
-
-                    @Override
-                    public void onException(Message message, Exception exception) {}
-                });
+                producer.send(
+                        session.createMessage(),
+                        new OnCompletion(
+                                message -> {
+                                    throw new IllegalStateException("always");
+                                },
+                                exception -> {}));
             }
         }
         assertEquals(2, log.lines().size(), () -> "" + log.lines());

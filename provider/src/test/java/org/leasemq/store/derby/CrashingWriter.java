@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.leasemq.engine.SettableClock;
 import org.leasemq.store.Change;
 import org.leasemq.store.Messages;
-import org.leasemq.store.SettableClock;
 import org.leasemq.store.Store;
 
 /** A process that writes batches until it is killed, and tells of each one when it is durable. */

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.leasemq.store.SettableClock;
+import org.leasemq.engine.SettableClock;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.derby.database.DerbyDatabase;
 import org.leasemq.store.derby.database.Uninterrupted;

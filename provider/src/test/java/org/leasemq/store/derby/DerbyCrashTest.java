@@ -13,10 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.engine.SettableClock;
 import org.leasemq.store.Change;
 import org.leasemq.store.Messages;
 import org.leasemq.store.Messages.Recording;
-import org.leasemq.store.SettableClock;
 import org.leasemq.store.StoreException;
 
 /** Kills a process that writes, and opens what it left. */

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.engine.SettableClock;
 import org.leasemq.store.Change;
 import org.leasemq.store.Messages;
 import org.leasemq.store.Messages.Recording;
-import org.leasemq.store.SettableClock;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.derby.files.Mark;
 

@@ -13,8 +13,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.leasemq.engine.SettableClock;
 import org.leasemq.store.Messages.Recording;
-import org.leasemq.store.SettableClock;
 
 /**
  * A thread that reads with little stack left is refused before Derby begins, which would leave a lock of its behind. The

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.leasemq.engine.SettableClock;
 import org.leasemq.store.Messages;
 import org.leasemq.store.Messages.Recording;
-import org.leasemq.store.SettableClock;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.derby.files.Mark;
 

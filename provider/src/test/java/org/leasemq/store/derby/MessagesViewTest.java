@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.engine.SettableClock;
 import org.leasemq.store.Change;
 import org.leasemq.store.Messages;
 import org.leasemq.store.Progress;
 import org.leasemq.store.Provenance;
-import org.leasemq.store.SettableClock;
 import org.leasemq.store.Store;
 
 class MessagesViewTest {

@@ -16,9 +16,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.engine.SettableClock;
 import org.leasemq.store.Change;
 import org.leasemq.store.Messages.Recording;
-import org.leasemq.store.SettableClock;
 import org.leasemq.store.StoreException;
 
 /** Somebody removes the files of a store that is open: what would not last is not acknowledged. */

@@ -15,7 +15,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.leasemq.sqs.TestClock;
+import org.leasemq.engine.SettableClock;
 import org.leasemq.sqs.access.Authenticator;
 import org.leasemq.sqs.wire.Answer;
 import org.leasemq.sqs.wire.ErrorCode;
@@ -80,7 +80,7 @@ class DispatcherTest {
         };
         RUN_OUT.addHandler(listener);
         try {
-            TestClock clock = new TestClock();
+            SettableClock clock = new SettableClock();
             RunOut runOut = new RunOut(clock::elapsedMillis);
             OutOfMemoryError error = new OutOfMemoryError("Java heap space");
             for (int i = 1; i < RunOut.MANY; i++) {
@@ -107,7 +107,7 @@ class DispatcherTest {
         Authenticator broken = sent -> {
             throw error;
         };
-        Dispatcher dispatcher = new Dispatcher(null, new Actions(List.of()), broken, NOBODY, new TestClock());
+        Dispatcher dispatcher = new Dispatcher(null, new Actions(List.of()), broken, NOBODY, new SettableClock());
         Answer answer = dispatcher
                 .handle(request(json), () -> false)
                 .toCompletableFuture()

@@ -27,8 +27,8 @@ import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
+import org.leasemq.engine.SettableClock;
 import org.leasemq.options.ConnectionUrl;
-import org.leasemq.sqs.TestClock;
 import org.leasemq.sqs.call.Action;
 import org.leasemq.sqs.dispatch.Actions;
 import org.leasemq.sqs.queue.Limits;
@@ -58,7 +58,7 @@ class RestartTest {
     private Path directory;
 
     private final Wire wire = new Wire();
-    private final TestClock clock = new TestClock();
+    private final SettableClock clock = new SettableClock();
     private EmbeddedEngines engines;
     private EngineHandle handle;
     private SqsServer server;

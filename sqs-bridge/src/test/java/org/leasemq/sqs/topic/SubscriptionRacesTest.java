@@ -22,12 +22,12 @@ import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.FailingDisk;
 import org.leasemq.sqs.LateRefusals;
-import org.leasemq.sqs.TestClock;
 import org.leasemq.sqs.access.Guard;
 import org.leasemq.sqs.access.Identity;
 import org.leasemq.sqs.call.Bridge;
@@ -60,7 +60,7 @@ class SubscriptionRacesTest {
 
     @BeforeAll
     static void open() {
-        engines = new EmbeddedEngines(DISK, new DaemonThreads("leasemq-test"), new TestClock());
+        engines = new EmbeddedEngines(DISK, new DaemonThreads("leasemq-test"), new SettableClock());
         ConnectionUrl url = ConnectionUrl.parse("leasemq:mem:" + UUID.randomUUID());
         handle = engines.open(url.place(), url.options());
     }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.leasemq.store.SettableClock;
+import org.leasemq.engine.SettableClock;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.derby.DerbySettings;
 import org.leasemq.store.derby.DerbyStore;

@@ -10,9 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.SettableClock;
 import org.leasemq.store.Change;
 import org.leasemq.store.Messages.Recording;
-import org.leasemq.store.SettableClock;
 import org.leasemq.store.derby.DerbyStore;
 import org.leasemq.store.derby.database.DerbyDatabase;
 

@@ -25,14 +25,14 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.leasemq.sqs.TestClock;
+import org.leasemq.engine.SettableClock;
 
 /** Who is too slow is ended, and nobody else is, however long the server itself pauses. */
 @Timeout(60)
 class PaceTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-    private final TestClock clock = new TestClock();
+    private final SettableClock clock = new SettableClock();
     private final ManualScheduler scheduler = new ManualScheduler();
     private final Server server = new Server(new QueuedThreadPool(8), scheduler, null);
     private final LocalConnector connector = new LocalConnector(server);
