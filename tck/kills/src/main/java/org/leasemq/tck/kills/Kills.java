@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.leasemq.samples.server.Commands;
 import org.leasemq.samples.server.Page;
 import org.leasemq.samples.server.Patience;
+import org.leasemq.samples.server.Starts;
 
 /**
  * Kills a server again and again, at named points of transactions and at random, and checks after each restart that no message is
@@ -72,8 +73,14 @@ public final class Kills implements AutoCloseable {
     }
 
     private void start() throws IOException, InterruptedException {
-        running = server.start();
+        running = Starts.start(this::begin, () -> list("rows") != null);
         await("the server starts", () -> list("rows") != null);
+    }
+
+    /** What has begun is killed in the end, whatever becomes of its start. */
+    private Process begin() throws IOException {
+        running = server.start();
+        return running;
     }
 
     private boolean isRunning() {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.leasemq.samples.server.Commands;
+import org.leasemq.samples.server.Starts;
 import org.leasemq.tck.kills.Kills;
 import org.leasemq.tck.kills.Server;
 
@@ -39,11 +40,20 @@ public final class DomainKills {
         if (Files.exists(home.resolve("h2.jar"))) {
             Files.copy(home.resolve("h2.jar"), domains.resolve(DOMAIN).resolve("lib/h2.jar"));
         }
-        asadmin("start-domain", "--domaindir", domains.toString(), DOMAIN);
+        startToConfigure();
         configure(adapter, application);
         asadmin("stop-domain", "--domaindir", domains.toString(), DOMAIN);
         try (Kills kills = new Kills(server, 0)) {
             return kills.atEachPoint();
+        }
+    }
+
+    private void startToConfigure() throws IOException, InterruptedException {
+        List<String> starting = command("start-domain", "--domaindir", domains.toString(), DOMAIN);
+        if (Starts.start(() -> new Commands(server.log()).start(starting), () -> false)
+                        .waitFor()
+                != 0) {
+            throw new IOException("The domain does not start: see " + server.log());
         }
     }
 
