@@ -13,13 +13,21 @@ import org.leasemq.engine.LeaseEngine;
 public final class Verb<R, A> {
     private final int number;
     private final String name;
+    private final boolean change;
     private final Codec<R> request;
     private final Codec<A> answer;
     private final BiFunction<LeaseEngine, R, Completion<A>> asking;
 
-    Verb(int number, String name, Codec<R> request, Codec<A> answer, BiFunction<LeaseEngine, R, Completion<A>> asking) {
+    Verb(
+            int number,
+            String name,
+            boolean change,
+            Codec<R> request,
+            Codec<A> answer,
+            BiFunction<LeaseEngine, R, Completion<A>> asking) {
         this.number = number;
         this.name = name;
+        this.change = change;
         this.request = request;
         this.answer = answer;
         this.asking = asking;
@@ -28,6 +36,11 @@ public final class Verb<R, A> {
     /** What it is called on the wire. */
     public int number() {
         return number;
+    }
+
+    /** Whether it changes something that may outlive the engine, so that it must not be carried out twice. */
+    public boolean changes() {
+        return change;
     }
 
     /** Asks an engine. */

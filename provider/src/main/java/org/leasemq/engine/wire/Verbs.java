@@ -38,7 +38,7 @@ import org.leasemq.engine.model.UnitOfWork;
 public final class Verbs {
     private static final List<Verb<?, ?>> ALL = new ArrayList<>();
 
-    public static final Verb<Requests.CreateQueue, QueueInfo> CREATE_QUEUE = verb(
+    public static final Verb<Requests.CreateQueue, QueueInfo> CREATE_QUEUE = change(
             "createQueue",
             Codec.of(
                     (out, asked) -> {
@@ -69,7 +69,7 @@ public final class Verbs {
     public static final Verb<Void, Map<String, String>> SET_ASIDE =
             verb("setAside", NOTHING, Codec.TEXTS_BY_TEXT, (engine, asked) -> engine.setAside());
 
-    public static final Verb<Requests.SetAttributes, QueueInfo> SET_ATTRIBUTES = verb(
+    public static final Verb<Requests.SetAttributes, QueueInfo> SET_ATTRIBUTES = change(
             "setAttributes",
             Codec.of(
                     (out, asked) -> {
@@ -81,12 +81,12 @@ public final class Verbs {
             (engine, asked) -> engine.setAttributes(asked.found(), asked.attributes()));
 
     public static final Verb<String, QueueInfo> DELETE_QUEUE =
-            verb("deleteQueue", TEXT, QUEUE, LeaseEngine::deleteQueue);
+            change("deleteQueue", TEXT, QUEUE, LeaseEngine::deleteQueue);
 
     public static final Verb<QueueInfo, QueueInfo> DELETE_FOUND_QUEUE =
-            verb("deleteQueue of a version", QUEUE, QUEUE, LeaseEngine::deleteQueue);
+            change("deleteQueue of a version", QUEUE, QUEUE, LeaseEngine::deleteQueue);
 
-    public static final Verb<String, Integer> PURGE = verb("purge", TEXT, Codec.INT, LeaseEngine::purge);
+    public static final Verb<String, Integer> PURGE = change("purge", TEXT, Codec.INT, LeaseEngine::purge);
 
     public static final Verb<String, QueueStatistics> STATISTICS =
             verb("statistics", TEXT, ModelCodecs.STATISTICS, LeaseEngine::statistics);
@@ -102,7 +102,7 @@ public final class Verbs {
             SENT,
             (engine, asked) -> engine.announce(asked.to(), asked.message()));
 
-    public static final Verb<Requests.Send, List<Outcome<Sent>>> SEND = verb(
+    public static final Verb<Requests.Send, List<Outcome<Sent>>> SEND = change(
             "send",
             Codec.of(
                     (out, asked) -> {
@@ -129,7 +129,7 @@ public final class Verbs {
     public static final Verb<ReceiveRequest, List<Delivery>> RECEIVE =
             verb("receive", PortCodecs.RECEIVE, PortCodecs.DELIVERY.list(48), LeaseEngine::receive);
 
-    public static final Verb<Requests.Delete, List<Outcome<Receipt>>> DELETE = verb(
+    public static final Verb<Requests.Delete, List<Outcome<Receipt>>> DELETE = change(
             "delete",
             Codec.of(
                     (out, asked) -> {
@@ -140,7 +140,7 @@ public final class Verbs {
             ModelCodecs.outcome(RECEIPT).list(10),
             (engine, asked) -> engine.delete(asked.queue(), asked.receipts()));
 
-    public static final Verb<Requests.ChangeVisibility, List<Outcome<Receipt>>> CHANGE_VISIBILITY = verb(
+    public static final Verb<Requests.ChangeVisibility, List<Outcome<Receipt>>> CHANGE_VISIBILITY = change(
             "changeVisibility",
             Codec.of(
                     (out, asked) -> {
@@ -165,9 +165,10 @@ public final class Verbs {
             NOTHING,
             (engine, asked) -> engine.giveBack(asked.owner(), asked.receipts(), asked.hidden()));
 
-    public static final Verb<UnitOfWork, List<Sent>> COMMIT = verb("commit", WORK, SENT.list(41), LeaseEngine::commit);
+    public static final Verb<UnitOfWork, List<Sent>> COMMIT =
+            change("commit", WORK, SENT.list(41), LeaseEngine::commit);
 
-    public static final Verb<Requests.Redrive, Integer> REDRIVE = verb(
+    public static final Verb<Requests.Redrive, Integer> REDRIVE = change(
             "redrive",
             Codec.of(
                     (out, asked) -> {
@@ -184,7 +185,7 @@ public final class Verbs {
     public static final Verb<BrowseRequest, BrowsePage> BROWSE =
             verb("browse", PortCodecs.BROWSE, PortCodecs.PAGE, LeaseEngine::browse);
 
-    public static final Verb<Requests.Prepare, Branch> PREPARE = verb(
+    public static final Verb<Requests.Prepare, Branch> PREPARE = change(
             "prepare",
             Codec.of(
                     (out, asked) -> {
@@ -203,12 +204,12 @@ public final class Verbs {
             in -> new Requests.Decide(in.readText(), in.readBoolean()));
 
     public static final Verb<Requests.Decide, Branch> SETTLE =
-            verb("settle", DECISION, BRANCH, (engine, asked) -> engine.settle(asked.branch(), asked.commit()));
+            change("settle", DECISION, BRANCH, (engine, asked) -> engine.settle(asked.branch(), asked.commit()));
 
     public static final Verb<Requests.Decide, Branch> DECIDE =
-            verb("decide", DECISION, BRANCH, (engine, asked) -> engine.decide(asked.branch(), asked.commit()));
+            change("decide", DECISION, BRANCH, (engine, asked) -> engine.decide(asked.branch(), asked.commit()));
 
-    public static final Verb<String, Branch> FORGET = verb("forget", TEXT, BRANCH, LeaseEngine::forget);
+    public static final Verb<String, Branch> FORGET = change("forget", TEXT, BRANCH, LeaseEngine::forget);
 
     public static final Verb<String, Optional<Branch>> FIND_BRANCH =
             verb("findBranch", TEXT, BRANCH.optional(), LeaseEngine::findBranch);
@@ -279,7 +280,7 @@ public final class Verbs {
             NOTHING,
             (engine, asked) -> engine.closeOwner(asked.owner(), asked.seen()));
 
-    public static final Verb<Requests.CreateTemporaryQueue, QueueInfo> CREATE_TEMPORARY_QUEUE = verb(
+    public static final Verb<Requests.CreateTemporaryQueue, QueueInfo> CREATE_TEMPORARY_QUEUE = change(
             "createTemporaryQueue",
             Codec.of(
                     (out, asked) -> {
@@ -291,7 +292,7 @@ public final class Verbs {
             QUEUE,
             (engine, asked) -> engine.createTemporaryQueue(asked.client(), asked.name(), asked.attributes()));
 
-    public static final Verb<Requests.UseSubscription, Long> USE_SUBSCRIPTION = verb(
+    public static final Verb<Requests.UseSubscription, Long> USE_SUBSCRIPTION = change(
             "useSubscription",
             PortCodecs.USE_SUBSCRIPTION,
             Codec.LONG,
@@ -304,13 +305,21 @@ public final class Verbs {
             (engine, asked) -> engine.leaveSubscription(asked.client(), asked.name()));
 
     public static final Verb<List<String>, QueueInfo> DELETE_SUBSCRIPTION =
-            verb("deleteSubscription", Codec.TEXTS, QUEUE, LeaseEngine::deleteSubscription);
+            change("deleteSubscription", Codec.TEXTS, QUEUE, LeaseEngine::deleteSubscription);
 
     private Verbs() {}
 
     private static <R, A> Verb<R, A> verb(
             String name, Codec<R> request, Codec<A> answer, BiFunction<LeaseEngine, R, Completion<A>> asking) {
-        Verb<R, A> verb = new Verb<>(ALL.size(), name, request, answer, asking);
+        return added(new Verb<>(ALL.size(), name, false, request, answer, asking));
+    }
+
+    private static <R, A> Verb<R, A> change(
+            String name, Codec<R> request, Codec<A> answer, BiFunction<LeaseEngine, R, Completion<A>> asking) {
+        return added(new Verb<>(ALL.size(), name, true, request, answer, asking));
+    }
+
+    private static <R, A> Verb<R, A> added(Verb<R, A> verb) {
         ALL.add(verb);
         return verb;
     }

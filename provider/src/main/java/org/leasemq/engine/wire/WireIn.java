@@ -16,7 +16,19 @@ public final class WireIn {
 
     /** @param bytes all there is; not changed while it is being read */
     public WireIn(byte[] bytes) {
-        this.in = ByteBuffer.wrap(bytes);
+        this(bytes, 0, bytes.length);
+    }
+
+    /** @param bytes not changed while they are being read */
+    public WireIn(byte[] bytes, int from, int length) {
+        this.in = ByteBuffer.wrap(bytes, from, length);
+    }
+
+    /** All that has not been read. */
+    public byte[] readRest() {
+        byte[] rest = new byte[in.remaining()];
+        in.get(rest);
+        return rest;
     }
 
     /** How many bytes have not been read. */

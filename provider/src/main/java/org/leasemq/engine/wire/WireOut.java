@@ -2,6 +2,7 @@ package org.leasemq.engine.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.UUID;
 
@@ -15,6 +16,13 @@ public final class WireOut {
     /** What has been written, copied. */
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
+    }
+
+    /** A frame with what has been written. */
+    byte[] toFrame(FrameType type) {
+        byte[] frame = new byte[FrameType.HEAD + length];
+        ByteBuffer.wrap(frame).putInt(length + 1).put((byte) type.ordinal()).put(bytes, 0, length);
+        return frame;
     }
 
     private void room(int more) {
@@ -49,6 +57,13 @@ public final class WireOut {
     public void writeId(UUID value) {
         writeLong(value.getMostSignificantBits());
         writeLong(value.getLeastSignificantBits());
+    }
+
+    /** Bytes as they are. */
+    public void writeAll(byte[] value, int from, int count) {
+        room(count);
+        System.arraycopy(value, from, bytes, length, count);
+        length += count;
     }
 
     /** Bytes with their length before them. */

@@ -27,6 +27,7 @@ class CarriedEngineTest extends EngineExercise {
     private final RandomGenerator random = generator(7);
     private ManualEnvironment environment;
     private CarriedEngine carried;
+    private LeaseEngine face;
 
     private static RandomGenerator generator(long seed) {
         return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -36,8 +37,9 @@ class CarriedEngineTest extends EngineExercise {
     protected LeaseEngine open() {
         environment = new ManualEnvironment(clock, generator(1));
         LeaseEngine engine = LocalEngine.open(new FakeStore(disk, clock), EngineSettings.defaults(), environment);
-        carried = CarriedEngine.driven(engine, random, environment::settle);
-        return carried;
+        carried = CarriedEngine.driven(engine, clock, random, environment::settle);
+        face = carried.face();
+        return face;
     }
 
     @Override
@@ -60,10 +62,10 @@ class CarriedEngineTest extends EngineExercise {
     @Test
     void whatIsSentOverABrokenNetworkIsThereOnce() {
         for (int i = 0; i < 500; i++) {
-            carried.send(Target.queue(QUEUE), List.of(Message.of(Body.text("m" + i))))
+            face.send(Target.queue(QUEUE), List.of(Message.of(Body.text("m" + i))))
                     .await();
         }
         assertTrue(carried.cuts() > 10, "cuts: " + carried.cuts());
-        assertEquals(500, carried.statistics(QUEUE).await().available());
+        assertEquals(500, face.statistics(QUEUE).await().available());
     }
 }

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.random.RandomGeneratorFactory;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 
 /** Engines of tests that pass as well where every call is carried over a network that is cut again and again. */
 public final class CarriedEngines {
@@ -21,6 +22,8 @@ public final class CarriedEngines {
         long seed = Long.getLong(SEED, System.identityHashCode(engine));
         System.getLogger("org.leasemq.test").log(Level.WARNING, "carried with -D" + SEED + "=" + seed);
         return CarriedEngine.threaded(
-                engine, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
+                engine,
+                ThreadedEnvironment.systemClock(),
+                RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
     }
 }

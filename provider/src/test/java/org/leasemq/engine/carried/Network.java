@@ -1,31 +1,111 @@
 package org.leasemq.engine.carried;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.leasemq.engine.wire.FrameParser;
+import org.leasemq.engine.wire.FrameType;
+import org.leasemq.engine.wire.Parts;
+import org.leasemq.remote.Link;
+import org.leasemq.remote.Session;
+import org.leasemq.served.Outlet;
+import org.leasemq.served.ServedConnection;
+import org.leasemq.served.ServedEngine;
 
 /**
- * A network between a client and an engine: frames are late, answers overtake each other, and the connection is cut, with all that
- * was on its way, and resumed. Chance decides. Frames of the client stay in their order, as on a stream.
+ * A network between a client and a server: frames are late, come in pieces, answers overtake each other, and the connection is cut,
+ * with all that was on its way, and made again. Chance decides. Frames of the client stay in their order, as on a stream.
  */
 final class Network {
-    /** What is at its ends. */
-    interface End {
-        void arrived(byte[] frame);
+    private static final int CALLS_BETWEEN_CUTS = 30;
+    private static final int LONGEST = FrameType.HEAD + 100 + Parts.SIZE;
+
+    /** One connection, of which nothing arrives any more once there is another. */
+    private final class Wire implements Link, Outlet {
+        private final Queue<byte[]> calls = new ArrayDeque<>();
+        private final List<byte[]> answers = new ArrayList<>();
+        private final FrameParser toServer = new FrameParser(LONGEST);
+        private final FrameParser toClient = new FrameParser(LONGEST);
+        private final ServedConnection connection = server.connection(new Outlet() {
+            @Override
+            public void put(byte[] frame) {
+                answer(frame);
+            }
+
+            @Override
+            public void close() {
+                // the client finds out
+            }
+        });
+
+        @Override
+        public void put(byte[] frame) {
+            add(calls, frame);
+        }
+
+        private void answer(byte[] frame) {
+            synchronized (Network.this) {
+                answers.add(frame);
+                Network.this.notifyAll();
+            }
+        }
+
+        private void add(Queue<byte[]> line, byte[] frame) {
+            synchronized (Network.this) {
+                line.add(frame);
+                Network.this.notifyAll();
+            }
+        }
+
+        @Override
+        public void flush() {
+            // frames move when they are moved
+        }
+
+        @Override
+        public void close() {
+            // what is said last is heard
+        }
+
+        /** An answer that may come now: none overtakes what it is a part of, or what is said of the connection as a whole. */
+        private byte[] oneAnswer() {
+            int chosen = random.nextInt(answers.size());
+            for (int i = 0; i < chosen; i++) {
+                if (!isAlone(answers.get(i))) {
+                    return answers.remove(i);
+                }
+            }
+            return answers.remove(isAlone(answers.get(chosen)) ? chosen : first());
+        }
+
+        private int first() {
+            int first = 0;
+            while (isAlone(answers.get(first))) {
+                first++;
+            }
+            return first;
+        }
+
+        private static boolean isAlone(byte[] frame) {
+            return frame.length < Parts.SIZE && frame[Integer.BYTES] == FrameType.ANSWER.ordinal();
+        }
+
+        private void inPieces(byte[] frame, FrameParser parser, FrameParser.Handler handler) {
+            int cut = random.nextInt(frame.length + 1);
+            parser.add(ByteBuffer.wrap(frame, 0, cut), handler);
+            parser.add(ByteBuffer.wrap(frame, cut, frame.length - cut), handler);
+        }
     }
 
-    private static final int CALLS_BETWEEN_CUTS = 30;
-
     private final RandomGenerator random;
-    private final Queue<byte[]> calls = new ArrayDeque<>();
-    private final List<byte[]> answers = new ArrayList<>();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private End server;
-    private End client;
-    private Runnable resumption;
+    private ServedEngine server;
+    private Session client;
+    private Wire wire;
     private boolean closed;
     private int cuts;
 
@@ -33,21 +113,11 @@ final class Network {
         this.random = random;
     }
 
-    /** @param resumed called when the connection is there again, and everything on its way was lost */
-    void connect(End clientEnd, End serverEnd, Runnable resumed) {
+    void connect(Session clientEnd, ServedEngine serverEnd) {
         client = clientEnd;
         server = serverEnd;
-        resumption = resumed;
-    }
-
-    synchronized void call(byte[] frame) {
-        calls.add(frame);
-        notifyAll();
-    }
-
-    synchronized void answer(byte[] frame) {
-        answers.add(frame);
-        notifyAll();
+        wire = new Wire();
+        client.connected(wire);
     }
 
     /** Has something run by whoever moves the frames. */
@@ -82,7 +152,7 @@ final class Network {
     }
 
     private synchronized boolean awaitSomething() {
-        BooleanSupplier idle = () -> calls.isEmpty() && answers.isEmpty() && tasks.isEmpty();
+        BooleanSupplier idle = () -> wire.calls.isEmpty() && wire.answers.isEmpty() && tasks.isEmpty();
         while (!closed && idle.getAsBoolean()) {
             try {
                 wait();
@@ -94,24 +164,38 @@ final class Network {
     }
 
     private synchronized Runnable next() {
-        boolean somethingMoves = !calls.isEmpty() || !answers.isEmpty();
+        Wire present = wire;
+        boolean somethingMoves = !present.calls.isEmpty() || !present.answers.isEmpty();
         if (somethingMoves && random.nextInt(CALLS_BETWEEN_CUTS) == 0) {
             cuts++;
-            calls.clear();
-            answers.clear();
-            return resumption;
+            present.calls.clear();
+            present.answers.clear();
+            return this::cut;
         }
         if (!tasks.isEmpty()) {
             return tasks.remove();
         }
-        if (!calls.isEmpty() && (answers.isEmpty() || random.nextBoolean())) {
-            byte[] frame = calls.remove();
-            return () -> server.arrived(frame);
+        if (!present.calls.isEmpty() && (present.answers.isEmpty() || random.nextBoolean())) {
+            byte[] frame = present.calls.remove();
+            return () -> present.inPieces(frame, present.toServer, present.connection);
         }
-        if (!answers.isEmpty()) {
-            byte[] frame = answers.remove(random.nextInt(answers.size()));
-            return () -> client.arrived(frame);
+        if (!present.answers.isEmpty()) {
+            byte[] frame = present.oneAnswer();
+            return () -> present.inPieces(frame, present.toClient, client);
         }
         return null;
+    }
+
+    /** The server may find out before the client makes another connection, or not at all. */
+    private void cut() {
+        boolean noticed = random.nextBoolean();
+        client.disconnected();
+        if (noticed) {
+            wire.connection.lost();
+        }
+        synchronized (this) {
+            wire = new Wire();
+        }
+        client.connected(wire);
     }
 }

@@ -1,34 +1,41 @@
-package org.leasemq.engine.carried;
+package org.leasemq.remote;
 
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Frames;
 import org.leasemq.engine.wire.Verb;
 import org.leasemq.engine.wire.WireException;
 
-/** A call on its way, and its answer. */
-final class CarriedCall<R, A> implements Completion<A> {
-    private final CarriedEngine engine;
+/** Something that has been asked of a server, until it is answered. */
+final class RemoteCall<R, A> implements Completion<A> {
+    private final Calls calls;
     private final long number;
     private final Verb<R, A> verb;
     private final byte[] request;
-    /** What was said about it since. */
-    private final Set<Integer> hints = new CopyOnWriteArraySet<>();
+    /** Done with the answer before anybody knows of it. */
+    private final Consumer<? super A> effect;
+
+    /** What was said about it since. Guarded by {@link Calls}. */
+    final Set<FrameType> hints = EnumSet.noneOf(FrameType.class);
 
     private A value;
     private EngineException error;
-    private boolean done;
     private BiConsumer<? super A, ? super EngineException> callback;
+    private Thread waiter;
+    private volatile boolean done;
 
-    CarriedCall(CarriedEngine engine, long number, Verb<R, A> verb, byte[] request) {
-        this.engine = engine;
+    RemoteCall(Calls calls, long number, Verb<R, A> verb, byte[] request, Consumer<? super A> effect) {
+        this.calls = calls;
         this.number = number;
         this.verb = verb;
         this.request = request;
+        this.effect = effect;
     }
 
     long number() {
@@ -39,49 +46,53 @@ final class CarriedCall<R, A> implements Completion<A> {
         return request;
     }
 
-    List<Integer> hints() {
-        return List.copyOf(hints);
+    /** Called once, by who reads answers. */
+    void answered(byte[] answer) {
+        try {
+            A told = Frames.readAnswer(verb, answer);
+            effect.accept(told);
+            finish(told, null);
+        } catch (EngineException e) {
+            finish(null, e);
+        } catch (WireException e) {
+            finish(
+                    null,
+                    new EngineException.Unknown("The answer to " + verb + " makes no sense: " + e.getMessage(), e));
+        }
     }
 
-    void answered(byte[] answer) {
-        A told = null;
-        EngineException refusal = null;
-        try {
-            told = engine.own(Frames.readAnswer(verb, answer));
-        } catch (EngineException e) {
-            refusal = e;
-        } catch (WireException e) {
-            refusal = new EngineException.Unknown("The answer to " + verb + " cannot be read: " + e.getMessage(), e);
-        }
+    /** There will be no answer. */
+    void fail(EngineException cause) {
+        finish(null, cause);
+    }
+
+    private void finish(A told, EngineException refusal) {
         BiConsumer<? super A, ? super EngineException> listener;
+        Thread sleeper;
         synchronized (this) {
             value = told;
             error = refusal;
             done = true;
             listener = callback;
-            notifyAll();
+            sleeper = waiter;
         }
+        LockSupport.unpark(sleeper);
         if (listener != null) {
             listener.accept(told, refusal);
         }
     }
 
-    private synchronized boolean finished() {
-        return done;
-    }
-
     @Override
     public A await() {
         boolean interrupted = false;
-        while (!finished()) {
+        synchronized (this) {
+            waiter = Thread.currentThread();
+        }
+        while (!done) {
+            calls.waiting().pause(this);
             if (Thread.interrupted()) {
                 interrupted = true;
                 cancel();
-            }
-            if (!engine.drive()) {
-                interrupted |= !awaitAnswer();
-            } else if (!finished()) {
-                engine.settle();
             }
         }
         if (interrupted) {
@@ -91,19 +102,6 @@ final class CarriedCall<R, A> implements Completion<A> {
             throw error;
         }
         return value;
-    }
-
-    /** False if the thread was interrupted. */
-    private synchronized boolean awaitAnswer() {
-        try {
-            while (!done) {
-                wait();
-            }
-            return true;
-        } catch (InterruptedException e) {
-            hint(EngineEnd.CANCEL);
-            return false;
-        }
     }
 
     @Override
@@ -119,24 +117,21 @@ final class CarriedCall<R, A> implements Completion<A> {
 
     @Override
     public void background() {
-        hint(EngineEnd.BACKGROUND);
+        calls.hint(this, FrameType.BACKGROUND);
     }
 
     @Override
     public void cancel() {
-        hint(EngineEnd.CANCEL);
-    }
-
-    private void hint(int type) {
-        hints.add(type);
-        engine.hint(type, number);
+        calls.hint(this, FrameType.CANCEL);
     }
 
     @Override
     public boolean isDone() {
-        if (!finished()) {
-            engine.drive();
-        }
-        return finished();
+        return done;
+    }
+
+    @Override
+    public String toString() {
+        return verb + " (" + number + ")";
     }
 }

@@ -1,0 +1,217 @@
+package org.leasemq.remote;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.leasemq.annotation.GuardedBy;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.wire.FrameType;
+import org.leasemq.engine.wire.Frames;
+import org.leasemq.engine.wire.Parts;
+import org.leasemq.engine.wire.Verb;
+import org.leasemq.engine.wire.WireIn;
+import org.leasemq.engine.wire.WireOut;
+
+/**
+ * What has been asked of a server and has no answer yet, in the order in which it was asked. While there is no connection it waits
+ * for one, and is asked again then. Safe for use by several threads.
+ */
+final class Calls {
+    /** So many answers are known before the server is told, unless something is asked meanwhile. */
+    private static final int KNOWN_AT_ONCE = 64;
+
+    private final Waiting waiting;
+
+    @GuardedBy("this")
+    private final Map<Long, RemoteCall<?, ?>> pending = new LinkedHashMap<>();
+
+    /** What is asked before all else, since the server does not know any more what was there. */
+    @GuardedBy("this")
+    private final Map<Long, RemoteCall<?, ?>> reopening = new LinkedHashMap<>();
+
+    @GuardedBy("this")
+    private final TreeSet<Long> changes = new TreeSet<>();
+
+    /** Answers that have come, of which the server has not been told. */
+    @GuardedBy("this")
+    private final List<Long> known = new ArrayList<>();
+
+    /** Null while there is no connection. */
+    @GuardedBy("this")
+    private Link link;
+
+    /** Why nothing can be asked any more; null as long as it can. */
+    @GuardedBy("this")
+    private EngineException over;
+
+    private long lastChange;
+    private long lastQuestion;
+
+    Calls(Waiting waiting) {
+        this.waiting = waiting;
+    }
+
+    Waiting waiting() {
+        return waiting;
+    }
+
+    /**
+     * Asks.
+     *
+     * @param effect done with the answer before anybody knows of it, by who reads it
+     */
+    <R, A> RemoteCall<R, A> ask(Verb<R, A> verb, R request, Consumer<? super A> effect) {
+        byte[] bytes = Frames.request(verb, request);
+        RemoteCall<R, A> call;
+        Link open;
+        synchronized (this) {
+            if (over != null) {
+                throw over;
+            }
+            call = new RemoteCall<>(this, verb.changes() ? ++lastChange : --lastQuestion, verb, bytes, effect);
+            pending.put(call.number(), call);
+            if (verb.changes()) {
+                changes.add(call.number());
+            }
+            open = link;
+            if (open != null) {
+                tellKnown();
+                put(call, bytes);
+            }
+        }
+        flush(open);
+        return call;
+    }
+
+    @GuardedBy("this")
+    private void put(RemoteCall<?, ?> call, byte[] request) {
+        WireOut head = new WireOut();
+        head.writeLong(call.number());
+        head.writeLong(changes.isEmpty() ? lastChange + 1 : changes.first());
+        Parts.frames(FrameType.CALL, call.number(), head, request).forEach(link::put);
+    }
+
+    @GuardedBy("this")
+    private void tellKnown() {
+        if (!known.isEmpty()) {
+            WireOut out = new WireOut();
+            known.forEach(out::writeLong);
+            known.clear();
+            link.put(FrameType.KNOWN.frame(out));
+        }
+    }
+
+    private static void flush(Link open) {
+        if (open != null) {
+            open.flush();
+        }
+    }
+
+    void hint(RemoteCall<?, ?> call, FrameType hint) {
+        Link open;
+        synchronized (this) {
+            if (!pending.containsKey(call.number()) || !call.hints.add(hint)) {
+                return;
+            }
+            open = link;
+            if (open != null) {
+                open.put(hint.frame(call.number()));
+            }
+        }
+        flush(open);
+    }
+
+    /** There is a connection, on which all that has no answer is asked again. */
+    void connected(Link open) {
+        synchronized (this) {
+            link = open;
+            known.clear();
+            reopening.values().forEach(this::askAgain);
+            pending.values().forEach(this::askAgain);
+            open.put(FrameType.ALL_ASKED.frame());
+        }
+        open.flush();
+    }
+
+    @GuardedBy("this")
+    private void askAgain(RemoteCall<?, ?> call) {
+        put(call, call.request());
+        call.hints.forEach(hint -> link.put(hint.frame(call.number())));
+    }
+
+    /** The server does not know any more what was there: what is reopened now is asked for before all else. */
+    synchronized void reopen() {
+        reopening.clear();
+    }
+
+    /** Part of that. */
+    synchronized <R> RemoteCall<R, ?> reopen(Verb<R, ?> verb, R request) {
+        RemoteCall<R, ?> call =
+                new RemoteCall<>(this, --lastQuestion, verb, Frames.request(verb, request), answer -> {});
+        reopening.put(call.number(), call);
+        return call;
+    }
+
+    /** The connection is broken. */
+    synchronized void disconnected() {
+        link = null;
+    }
+
+    /** @param in number and answer */
+    void answered(WireIn in, Parts parts) {
+        long number = in.readLong();
+        byte[] answer = parts.whole(number, in).readRest();
+        RemoteCall<?, ?> call;
+        Link open = null;
+        synchronized (this) {
+            RemoteCall<?, ?> reopened = reopening.remove(number);
+            call = reopened == null ? pending.remove(number) : reopened;
+            changes.remove(number);
+            known.add(number);
+            if (known.size() >= KNOWN_AT_ONCE && link != null) {
+                tellKnown();
+                open = link;
+            }
+        }
+        flush(open);
+        if (call != null) {
+            call.answered(answer);
+        }
+    }
+
+    /** Is the server there? What it need not remember it is told, too. */
+    void ping() {
+        Link open;
+        synchronized (this) {
+            open = link;
+            if (open != null) {
+                tellKnown();
+                open.put(FrameType.PING.frame());
+            }
+        }
+        flush(open);
+    }
+
+    /** Nothing can be asked any more, and nothing will be answered. */
+    void end(EngineException cause) {
+        List<RemoteCall<?, ?>> unanswered;
+        synchronized (this) {
+            if (over == null) {
+                over = cause;
+            }
+            link = null;
+            unanswered = List.copyOf(pending.values());
+            pending.clear();
+            reopening.clear();
+            changes.clear();
+        }
+        unanswered.forEach(call -> call.fail(cause));
+    }
+
+    synchronized boolean isOver() {
+        return over != null;
+    }
+}

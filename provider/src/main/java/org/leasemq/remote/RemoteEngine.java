@@ -1,0 +1,323 @@
+package org.leasemq.remote;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.leasemq.engine.BrowsePage;
+import org.leasemq.engine.BrowseRequest;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.Selection;
+import org.leasemq.engine.SubscriptionUse;
+import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueueStatistics;
+import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.engine.model.VisibilityChange;
+import org.leasemq.engine.wire.Requests;
+import org.leasemq.engine.wire.Verb;
+import org.leasemq.engine.wire.Verbs;
+import org.leasemq.memory.MemoryShare;
+
+/**
+ * The engine of a server elsewhere. What is asked while there is no connection waits for one. Errors are those of the engine there;
+ * {@link org.leasemq.engine.model.EngineException.Unknown} where nobody could be asked again for as long as it was waited for. Safe
+ * for use by several threads.
+ */
+public final class RemoteEngine implements LeaseEngine {
+    /** What objects and places in arrays take for a message that is kept, besides its bytes. */
+    private static final int PER_MESSAGE = 600;
+
+    private final Session session;
+    private final Calls calls;
+    private final Belongings belongings;
+    private final RandomGenerator random;
+    private final MemoryShare memory;
+
+    /**
+     * @param session the conversation with the server; ends with the engine
+     * @param random where ids come from: nobody else may guess them
+     * @param memory counts what is kept in this process; ends with the engine
+     */
+    public RemoteEngine(Session session, RandomGenerator random, MemoryShare memory) {
+        this.session = session;
+        this.calls = session.calls();
+        this.belongings = session.belongings();
+        this.random = random;
+        this.memory = memory;
+    }
+
+    private <R, A> Completion<A> ask(Verb<R, A> verb, R request) {
+        return calls.ask(verb, request, answer -> {});
+    }
+
+    @Override
+    public Completion<QueueInfo> createQueue(String name, QueueAttributes attributes) {
+        return ask(Verbs.CREATE_QUEUE, new Requests.CreateQueue(name, attributes));
+    }
+
+    @Override
+    public Completion<Optional<QueueInfo>> findQueue(String name) {
+        return ask(Verbs.FIND_QUEUE, name);
+    }
+
+    @Override
+    public Completion<List<QueueInfo>> queues(String after, int max) {
+        return ask(Verbs.QUEUES, new Requests.ListQueues(after, max));
+    }
+
+    @Override
+    public Completion<Boolean> hasSubscribers(String topic) {
+        return ask(Verbs.HAS_SUBSCRIBERS, topic);
+    }
+
+    @Override
+    public Completion<Map<String, String>> setAside() {
+        return ask(Verbs.SET_ASIDE, null);
+    }
+
+    @Override
+    public Completion<QueueInfo> setAttributes(QueueInfo found, QueueAttributes attributes) {
+        return ask(Verbs.SET_ATTRIBUTES, new Requests.SetAttributes(found, attributes));
+    }
+
+    @Override
+    public Completion<QueueInfo> deleteQueue(String queue) {
+        belongings.noQueue(queue);
+        return ask(Verbs.DELETE_QUEUE, queue);
+    }
+
+    @Override
+    public Completion<QueueInfo> deleteQueue(QueueInfo found) {
+        return ask(Verbs.DELETE_FOUND_QUEUE, found);
+    }
+
+    @Override
+    public Completion<Integer> purge(String queue) {
+        return ask(Verbs.PURGE, queue);
+    }
+
+    @Override
+    public Completion<QueueStatistics> statistics(String queue) {
+        return ask(Verbs.STATISTICS, queue);
+    }
+
+    @Override
+    public UUID newId() {
+        long high;
+        long low;
+        synchronized (random) {
+            high = random.nextLong();
+            low = random.nextLong();
+        }
+        return new UUID(high & ~0xF000L | 0x4000L, low >>> 2 | 0x8000_0000_0000_0000L);
+    }
+
+    @Override
+    public Completion<Sent> announce(Target to, Message message) {
+        return ask(Verbs.ANNOUNCE, new Requests.Announce(to, message));
+    }
+
+    @Override
+    public Completion<List<Outcome<Sent>>> send(Target to, List<Message> messages) {
+        return ask(Verbs.SEND, new Requests.Send(to, messages));
+    }
+
+    @Override
+    public Completion<Void> select(UUID client, Selection selection) {
+        return calls.ask(
+                Verbs.SELECT, new Requests.Select(client, selection), done -> belongings.selection(client, selection));
+    }
+
+    @Override
+    public Completion<Void> unselect(UUID selection) {
+        belongings.noSelection(selection);
+        return ask(Verbs.UNSELECT, selection);
+    }
+
+    @Override
+    public Completion<List<Delivery>> receive(ReceiveRequest request) {
+        return new Received(ask(Verbs.RECEIVE, request), this);
+    }
+
+    @Override
+    public Completion<List<Outcome<Receipt>>> delete(String queue, List<Receipt> receipts) {
+        return ask(Verbs.DELETE, new Requests.Delete(queue, receipts));
+    }
+
+    @Override
+    public Completion<List<Outcome<Receipt>>> changeVisibility(String queue, List<VisibilityChange> changes) {
+        return ask(Verbs.CHANGE_VISIBILITY, new Requests.ChangeVisibility(queue, changes));
+    }
+
+    @Override
+    public Completion<Void> release(List<Receipt> receipts) {
+        return ask(Verbs.RELEASE, receipts);
+    }
+
+    @Override
+    public Completion<Void> giveBack(UUID owner, List<Receipt> receipts, Duration hidden) {
+        return ask(Verbs.GIVE_BACK, new Requests.GiveBack(owner, receipts, hidden));
+    }
+
+    @Override
+    public Completion<List<Sent>> commit(UnitOfWork work) {
+        return ask(Verbs.COMMIT, work);
+    }
+
+    @Override
+    public Completion<Integer> redrive(String queue, String destination, int max) {
+        return ask(Verbs.REDRIVE, new Requests.Redrive(queue, destination, max));
+    }
+
+    @Override
+    public Completion<Message> read(Receipt receipt) {
+        return ask(Verbs.READ, receipt);
+    }
+
+    @Override
+    public Completion<BrowsePage> browse(BrowseRequest request) {
+        return ask(Verbs.BROWSE, request);
+    }
+
+    @Override
+    public Completion<Branch> prepare(String branch, UnitOfWork work) {
+        return ask(Verbs.PREPARE, new Requests.Prepare(branch, work));
+    }
+
+    @Override
+    public Completion<Branch> settle(String branch, boolean commit) {
+        return ask(Verbs.SETTLE, new Requests.Decide(branch, commit));
+    }
+
+    @Override
+    public Completion<Branch> decide(String branch, boolean commit) {
+        return ask(Verbs.DECIDE, new Requests.Decide(branch, commit));
+    }
+
+    @Override
+    public Completion<Branch> forget(String branch) {
+        return ask(Verbs.FORGET, branch);
+    }
+
+    @Override
+    public Completion<Optional<Branch>> findBranch(String id) {
+        return ask(Verbs.FIND_BRANCH, id);
+    }
+
+    @Override
+    public Completion<List<Branch>> branches() {
+        return ask(Verbs.BRANCHES, null);
+    }
+
+    @Override
+    public Completion<Void> checkHealth() {
+        return ask(Verbs.CHECK_HEALTH, null);
+    }
+
+    @Override
+    public Completion<Void> openClient(UUID client, String description) {
+        return calls.ask(
+                Verbs.OPEN_CLIENT,
+                new Requests.OpenClient(client, description),
+                done -> belongings.client(client, description));
+    }
+
+    @Override
+    public Completion<Void> closeClient(UUID client) {
+        belongings.noClient(client);
+        return ask(Verbs.CLOSE_CLIENT, client);
+    }
+
+    @Override
+    public Completion<Boolean> admits(String user, String password) {
+        return ask(Verbs.ADMITS, new Requests.Admit(user, password));
+    }
+
+    @Override
+    public Completion<Boolean> claimName(UUID client, String name) {
+        return calls.ask(Verbs.CLAIM_NAME, new Requests.OfClient(client, name), done -> {
+            if (done) {
+                belongings.name(client, name);
+            }
+        });
+    }
+
+    @Override
+    public Completion<Void> freeName(UUID client, String name) {
+        belongings.noName(client, name);
+        return ask(Verbs.FREE_NAME, new Requests.OfClient(client, name));
+    }
+
+    @Override
+    public Completion<Void> openOwner(UUID client, UUID owner, String description) {
+        return calls.ask(
+                Verbs.OPEN_OWNER,
+                new Requests.OpenOwner(client, owner, description),
+                done -> belongings.owner(client, owner, description));
+    }
+
+    @Override
+    public Completion<Void> closeOwner(UUID owner, List<Receipt> seen) {
+        belongings.noOwner(owner);
+        return ask(Verbs.CLOSE_OWNER, new Requests.CloseOwner(owner, seen));
+    }
+
+    @Override
+    public Completion<QueueInfo> createTemporaryQueue(UUID client, String name, QueueAttributes attributes) {
+        return calls.ask(
+                Verbs.CREATE_TEMPORARY_QUEUE,
+                new Requests.CreateTemporaryQueue(client, name, attributes),
+                done -> belongings.temporaryQueue(client, name, attributes));
+    }
+
+    @Override
+    public Completion<Long> useSubscription(UUID client, SubscriptionUse use) {
+        return calls.ask(
+                Verbs.USE_SUBSCRIPTION, new Requests.UseSubscription(client, use), done -> belongings.use(client, use));
+    }
+
+    @Override
+    public Completion<Void> leaveSubscription(UUID client, String queue) {
+        belongings.noUse(client, queue);
+        return ask(Verbs.LEAVE_SUBSCRIPTION, new Requests.OfClient(client, queue));
+    }
+
+    @Override
+    public Completion<QueueInfo> deleteSubscription(List<String> queues) {
+        return ask(Verbs.DELETE_SUBSCRIPTION, queues);
+    }
+
+    @Override
+    public MemoryShare memory() {
+        return memory;
+    }
+
+    @Override
+    public long footprint(Message message) {
+        return PER_MESSAGE + message.size();
+    }
+
+    /** Whether the server has been away for longer than it is waited for, so that nothing can be asked any more. */
+    public boolean hasFailed() {
+        return calls.isOver();
+    }
+
+    /** Ends the session with all that this process has at the server. */
+    @Override
+    public void close() {
+        session.close();
+        memory.close();
+    }
+}

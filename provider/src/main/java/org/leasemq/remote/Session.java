@@ -1,0 +1,129 @@
+package org.leasemq.remote;
+
+import java.util.UUID;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.wire.FrameParser;
+import org.leasemq.engine.wire.FrameType;
+import org.leasemq.engine.wire.Parts;
+import org.leasemq.engine.wire.WireException;
+import org.leasemq.engine.wire.WireIn;
+import org.leasemq.engine.wire.WireOut;
+
+/**
+ * A conversation with a server that outlasts connections. Frames are handed to it by one thread at a time; everything else is safe
+ * for use by several threads.
+ */
+public final class Session implements FrameParser.Handler {
+    private final UUID id;
+    private final String description;
+    private final long timeoutMillis;
+    private final Calls calls;
+    private final Belongings belongings = new Belongings();
+
+    private volatile Link link;
+    private Parts parts;
+    private boolean known;
+    private volatile boolean closed;
+
+    /**
+     * @param id new, and unlike any other
+     * @param description of this process, for people
+     * @param timeoutMillis for how long the server should miss it before all that it has there ends
+     * @param waiting how threads wait for answers
+     */
+    public Session(UUID id, String description, long timeoutMillis, Waiting waiting) {
+        this.id = id;
+        this.description = description;
+        this.timeoutMillis = timeoutMillis;
+        this.calls = new Calls(waiting);
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    Belongings belongings() {
+        return belongings;
+    }
+
+    /** There is a new connection. What has to be asked again is asked when the server has answered. */
+    public void connected(Link open) {
+        link = open;
+        parts = new Parts(Long.MAX_VALUE);
+        WireOut out = new WireOut();
+        out.writeInt(FrameType.VERSION);
+        out.writeId(id);
+        out.writeText(description);
+        out.writeBoolean(known);
+        out.writeLong(timeoutMillis);
+        open.put(FrameType.HELLO.frame(out));
+        open.flush();
+    }
+
+    /** The connection is broken; there may be another. */
+    public void disconnected() {
+        calls.disconnected();
+        link = null;
+    }
+
+    /** Asks whether the server is there. */
+    public void ping() {
+        calls.ping();
+    }
+
+    @Override
+    public void frame(FrameType type, WireIn content) {
+        switch (type) {
+            case WELCOME -> welcome(content);
+            case ANSWER -> calls.answered(content, parts);
+            case PART -> parts.add(content);
+            case PONG -> content.requireEnd();
+            case REFUSED -> throw new RefusedException(content.readText());
+            default -> throw new WireException("a server does not say " + type);
+        }
+    }
+
+    private void welcome(WireIn in) {
+        int version = in.readInt();
+        if (version != FrameType.VERSION) {
+            throw new RefusedException(
+                    "The server speaks version " + version + ", and here it is " + FrameType.VERSION);
+        }
+        boolean stillThere = in.readBoolean();
+        in.readLong();
+        if (known && !stillThere) {
+            belongings.reopen(calls, this::end);
+        }
+        known = true;
+        calls.connected(link);
+    }
+
+    /** Nothing can be asked any more. */
+    public void end(EngineException cause) {
+        calls.end(cause);
+    }
+
+    /** Whether it has been closed, so that there need be no connection any more. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Whether something has to wait for a connection. */
+    public boolean isOver() {
+        return calls.isOver();
+    }
+
+    /** Ends it, here and at the server. */
+    public void close() {
+        if (!closed) {
+            closed = true;
+            Link open = link;
+            if (open != null) {
+                open.put(FrameType.BYE.frame());
+                open.flush();
+                open.close();
+            }
+            calls.end(new EngineException.Closed("The connection to the server has been closed."));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.leasemq.served;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.wire.FrameType;
+
+/** Something that a client has asked, until the client knows the answer. Guarded by its session. */
+final class AskedCall {
+    final long number;
+    /** Null until the engine has been asked, and once there is an answer. */
+    private Completion<?> completion;
+    /** Null until there is one. */
+    byte[] answer;
+    /** Whether it has been asked on the present connection. */
+    boolean current = true;
+
+    private final Set<FrameType> hints = EnumSet.noneOf(FrameType.class);
+
+    AskedCall(long number) {
+        this.number = number;
+    }
+
+    /** The engine has been asked; what was said meanwhile is told. */
+    Runnable asked(Completion<?> value) {
+        completion = answer == null ? value : null;
+        Set<FrameType> told = EnumSet.copyOf(hints.isEmpty() ? EnumSet.noneOf(FrameType.class) : hints);
+        return () -> told.forEach(hint -> tell(value, hint));
+    }
+
+    /** @return what has to be done without the lock of the session */
+    Runnable hinted(FrameType hint) {
+        Completion<?> present = completion;
+        if (!hints.add(hint) || present == null) {
+            return () -> {};
+        }
+        return () -> tell(present, hint);
+    }
+
+    private static void tell(Completion<?> completion, FrameType hint) {
+        if (hint == FrameType.CANCEL) {
+            completion.cancel();
+        }
+    }
+
+    void answered(byte[] value) {
+        answer = value;
+        completion = null;
+    }
+}

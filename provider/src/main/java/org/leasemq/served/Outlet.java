@@ -1,0 +1,11 @@
+package org.leasemq.served;
+
+/** Where what a server says to one client is written to, as long as the connection lasts. Safe for use by several threads. */
+public interface Outlet {
+
+    /** Puts a frame in line behind those before, to be written soon. Does not wait, and does not throw if the connection is broken. */
+    void put(byte[] frame);
+
+    /** Ends the connection once what is in line has been written, as far as that is possible soon. */
+    void close();
+}
