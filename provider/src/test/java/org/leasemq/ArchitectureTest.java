@@ -36,6 +36,8 @@ class ArchitectureTest {
     private static final String ENGINE = "org.leasemq.engine";
     private static final String MODEL = "org.leasemq.engine.model..";
     private static final String WIRE = "org.leasemq.engine.wire..";
+    private static final String REMOTE = "org.leasemq.remote..";
+    private static final String SERVED = "org.leasemq.served..";
     private static final String MEMORY = "org.leasemq.memory..";
     private static final String ANNOTATION = "org.leasemq.annotation..";
     private static final String LOCAL_ENGINE = "org.leasemq.engine.local..";
@@ -67,6 +69,12 @@ class ArchitectureTest {
         onlyKnows(MODEL);
         onlyKnows(MEMORY);
         onlyKnows(WIRE, ENGINE, MODEL);
+    }
+
+    @Test
+    void bothEndsOfAConnectionKnowThePortAndItsBytes() {
+        onlyKnows(REMOTE, ENGINE, MODEL, MEMORY, WIRE);
+        onlyKnows(SERVED, ENGINE, MODEL, WIRE, LOG);
     }
 
     @Test

@@ -6,4 +6,8 @@
  * <p>Numbers are big-endian; texts are UTF-8 with their length before them; a byte before what may be null tells whether it is
  * there.
  */
+@VisibleTo(Audience.FACES)
 package org.leasemq.engine.wire;
+
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
