@@ -2,16 +2,12 @@ package org.leasemq.sqs.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ClientJson;
 import org.leasemq.sqs.wire.ErrorCode;
 
 /**
@@ -19,10 +15,7 @@ import org.leasemq.sqs.wire.ErrorCode;
  * not there, it could allow what it was to deny.
  */
 public final class Policy {
-    static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final ClientJson JSON = ClientJson.withNamesOnce(ClientJson.SHALLOW);
     private static final int LONGEST = 8_192;
     private static final int LONGEST_OF_TOPIC = 30_720;
     private static final int MOST_STATEMENTS = 20;
@@ -59,9 +52,9 @@ public final class Policy {
 
     private static Policy parse(String text, boolean small) {
         try {
-            return of(JSON.readTree(text), small);
-        } catch (JsonProcessingException e) {
-            throw invalid("It is not JSON: " + e.getOriginalMessage(), e);
+            return of(JSON.read(text), small);
+        } catch (ClientJson.Refused e) {
+            throw invalid("It is not JSON: " + e.words(), e);
         } catch (IllegalArgumentException e) {
             throw invalid(e.getMessage(), e);
         }

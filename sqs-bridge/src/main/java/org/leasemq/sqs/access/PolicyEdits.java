@@ -1,19 +1,12 @@
 package org.leasemq.sqs.access;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 
 /** How permissions become statements of a policy, as Amazon SQS writes them. */
 public final class PolicyEdits {
-    private static final String STATEMENT = "Statement";
-    private static final String LABEL = "Sid";
     private static final int MOST_ACTIONS = 7;
     private static final Set<String> ACTIONS = Set.of(
             "*",
@@ -76,68 +69,30 @@ public final class PolicyEdits {
                 throw ApiException.invalid("PrincipalId", account, "Unable to verify.");
             }
         }
-        ObjectNode json = policy == null ? empty(arn) : read(policy);
-        ArrayNode statements = statements(json);
-        for (JsonNode statement : statements) {
-            if (statement.path(LABEL).asText().equals(label)) {
-                throw ApiException.invalid("Label", label, "Already exists.");
-            }
+        PolicyText text = policy == null ? empty(arn) : PolicyText.of(policy);
+        if (text.has(label)) {
+            throw ApiException.invalid("Label", label, "Already exists.");
         }
-        ObjectNode statement = statements.addObject();
-        statement.put(LABEL, label).put("Effect", "Allow");
-        put(statement.putObject("Principal"), "AWS", accounts, account -> "arn:aws:iam::" + account + ":root");
-        put(statement, "Action", actions, action -> "SQS:" + action);
-        statement.put("Resource", arn);
-        String text = json.toString();
-        Policy.parse(text);
-        return text;
-    }
-
-    private static void put(ObjectNode node, String name, List<String> values, Function<String, String> map) {
-        if (values.size() == 1) {
-            node.put(name, map.apply(values.get(0)));
-        } else {
-            ArrayNode list = node.putArray(name);
-            values.forEach(value -> list.add(map.apply(value)));
-        }
+        text.allow(
+                label,
+                PolicyText.each(accounts, account -> "arn:aws:iam::" + account + ":root"),
+                PolicyText.each(actions, action -> "SQS:" + action),
+                arn);
+        Policy.parse(text.toString());
+        return text.toString();
     }
 
     /** A policy without the statement of a label; null if no other is left. */
     public static String remove(String policy, String label) {
-        ObjectNode json = policy == null ? empty("") : read(policy);
-        ArrayNode statements = statements(json);
-        for (int i = 0; i < statements.size(); i++) {
-            if (statements.get(i).path(LABEL).asText().equals(label)) {
-                statements.remove(i);
-                return statements.isEmpty() ? null : json.toString();
-            }
+        PolicyText text = policy == null ? empty("") : PolicyText.of(policy);
+        if (!text.has(label)) {
+            throw ApiException.invalid("Label", label, "can't find label.");
         }
-        throw ApiException.invalid("Label", label, "can't find label.");
+        text.remove(label);
+        return text.isEmpty() ? null : text.toString();
     }
 
-    private static ObjectNode empty(String arn) {
-        ObjectNode json = Policy.JSON.createObjectNode();
-        json.put("Version", "2008-10-17").put("Id", arn + "/SQSDefaultPolicy").putArray(STATEMENT);
-        return json;
-    }
-
-    private static ObjectNode read(String policy) {
-        try {
-            return (ObjectNode) Policy.JSON.readTree(policy);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored policy is not JSON: this indicates a bug", e);
-        }
-    }
-
-    private static ArrayNode statements(ObjectNode json) {
-        JsonNode present = json.get(STATEMENT);
-        if (present instanceof ArrayNode list) {
-            return list;
-        }
-        ArrayNode list = json.putArray(STATEMENT);
-        if (present != null) {
-            list.add(present);
-        }
-        return list;
+    private static PolicyText empty(String arn) {
+        return PolicyText.empty(arn + "/SQSDefaultPolicy");
     }
 }

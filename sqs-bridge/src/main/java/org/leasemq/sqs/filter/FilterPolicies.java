@@ -1,6 +1,5 @@
 package org.leasemq.sqs.filter;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -9,6 +8,7 @@ import org.leasemq.engine.FilterLanguageProvider;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
+import org.leasemq.sqs.wire.ClientJson;
 
 /** The two languages of filter policies: of attributes, and of bodies. Safe for use by several threads. */
 public final class FilterPolicies implements FilterLanguageProvider {
@@ -40,8 +40,8 @@ public final class FilterPolicies implements FilterLanguageProvider {
 
     private static Condition read(String policy) {
         try {
-            return PolicyReader.read(PolicyReader.parse(policy));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return PolicyReader.read(PolicyReader.JSON.read(policy));
+        } catch (ClientJson.Refused | IllegalArgumentException e) {
             throw new EngineException.InvalidFilter("This is no filter policy: " + e.getMessage());
         }
     }

@@ -1,46 +1,23 @@
 package org.leasemq.sqs.filter;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.leasemq.sqs.wire.ClientJson;
 
 /** Makes conditions of policies. */
 final class PolicyReader {
     static final String OR = "$or";
+    /** Deeper than any body that passes. */
     private static final int DEEPEST = 200;
-    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+
+    static final ClientJson JSON = ClientJson.withNamesOnce(DEEPEST, PolicyRules.LONGEST);
 
     private PolicyReader() {}
-
-    /** @throws JsonProcessingException if it is no JSON, or such that nobody could read it */
-    static JsonNode parse(String policy) throws JsonProcessingException {
-        try {
-            return JSON.readTree(policy);
-        } catch (RuntimeException e) { // for an exponent out of all bounds, or names chosen to collide
-            throw new JsonParseException(null, e.getMessage(), e);
-        }
-    }
 
     /** @throws IllegalArgumentException if it is no policy */
     static Condition read(JsonNode policy) {

@@ -1,6 +1,5 @@
 package org.leasemq.sqs.filter;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,11 +9,12 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.leasemq.sqs.wire.ClientJson;
 import software.amazon.event.ruler.JsonRuleCompiler;
 
 /** What may be a policy, in the words of AWS: its grammar is that of AWS's rule engine. */
 public final class PolicyRules {
-    private static final int LONGEST = 256 << 10;
+    static final int LONGEST = 256 << 10;
     private static final int MOST_NAMES = 5;
     private static final int MOST_COMBINATIONS = 150;
     /** Bodies that go deeper pass no policy anyway. */
@@ -24,9 +24,6 @@ public final class PolicyRules {
 
     private static final int SHOWN = 500;
     private static final String ANYTHING_BUT = "anything-but";
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
     private static final String WHICH = "FilterPolicy: ";
 
     private PolicyRules() {}
@@ -43,8 +40,8 @@ public final class PolicyRules {
         }
         JsonNode json;
         try {
-            json = PolicyReader.parse(policy);
-        } catch (JsonProcessingException e) {
+            json = PolicyReader.JSON.read(policy);
+        } catch (ClientJson.Refused e) {
             return WHICH + "failed to parse JSON. " + e.getMessage();
         }
         if (!json.isObject()) {
@@ -67,35 +64,33 @@ public final class PolicyRules {
     /** @param policy without spaces, as AWS tells it */
     private static String grammar(String policy) {
         try {
-            String excluded = excluded(policy);
+            String excluded = PolicyReader.JSON.tokens(policy, parser -> excluded(policy, parser));
             if (excluded == null) {
                 JsonRuleCompiler.compile(policy);
             }
             return excluded;
         } catch (JsonProcessingException e) {
             return e.getOriginalMessage() + where(policy, e.getLocation());
-        } catch (IOException | RuntimeException e) {
+        } catch (ClientJson.Refused | IOException | RuntimeException e) {
             return String.valueOf(e.getMessage()); // null would be that nothing is wrong
         }
     }
 
     /** What AWS was recorded to refuse in {@code anything-but}, and the rule engine takes, or refuses in other words. */
-    private static String excluded(String policy) throws IOException {
-        try (JsonParser parser = JSON.createParser(policy)) {
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token == JsonToken.FIELD_NAME
-                        && parser.currentName().equals(ANYTHING_BUT)
-                        && parser.getParsingContext().getParent().inArray()
-                        && parser.nextToken() == JsonToken.START_OBJECT
-                        && parser.nextToken() == JsonToken.FIELD_NAME) {
-                    String fault = excluded(parser.currentName(), parser.nextToken());
-                    if (fault != null) {
-                        return fault + where(policy, parser.currentLocation());
-                    }
+    private static String excluded(String policy, JsonParser parser) throws IOException {
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            if (token == JsonToken.FIELD_NAME
+                    && parser.currentName().equals(ANYTHING_BUT)
+                    && parser.getParsingContext().getParent().inArray()
+                    && parser.nextToken() == JsonToken.START_OBJECT
+                    && parser.nextToken() == JsonToken.FIELD_NAME) {
+                String fault = excluded(parser.currentName(), parser.nextToken());
+                if (fault != null) {
+                    return fault + where(policy, parser.currentLocation());
                 }
             }
-            return null;
         }
+        return null;
     }
 
     private static String excluded(String operator, JsonToken operand) {

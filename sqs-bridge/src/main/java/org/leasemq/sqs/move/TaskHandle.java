@@ -2,11 +2,12 @@ package org.leasemq.sqs.move;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Base64;
 import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ClientJson;
 import org.leasemq.sqs.wire.ErrorCode;
 
 /**
@@ -19,12 +20,15 @@ public record TaskHandle(String taskId, String sourceArn) {
     private static final String ID = "taskId";
     private static final String SOURCE = "sourceArn";
     private static final int LONGEST = 8_192;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ClientJson JSON = ClientJson.withNamesRepeated(ClientJson.SHALLOW);
 
     /** As clients get it. */
     public String encode() {
-        String text =
-                JSON.createObjectNode().put(ID, taskId).put(SOURCE, sourceArn).toString();
+        String text = JsonNodeFactory.instance
+                .objectNode()
+                .put(ID, taskId)
+                .put(SOURCE, sourceArn)
+                .toString();
         return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
     }
 
@@ -32,13 +36,13 @@ public record TaskHandle(String taskId, String sourceArn) {
     public static TaskHandle decode(String text) {
         try {
             JsonNode json = text.length() > LONGEST
-                    ? JSON.missingNode()
-                    : JSON.readTree(new String(Base64.getDecoder().decode(text), UTF_8));
+                    ? MissingNode.getInstance()
+                    : JSON.read(Base64.getDecoder().decode(text));
             if (json.path(ID).isTextual() && json.path(SOURCE).isTextual()) {
                 return new TaskHandle(
                         json.path(ID).textValue(), json.path(SOURCE).textValue());
             }
-        } catch (IllegalArgumentException | JsonProcessingException e) {
+        } catch (IllegalArgumentException | ClientJson.Refused e) {
             throw invalid(e);
         }
         throw invalid(null);

@@ -1,6 +1,6 @@
 package org.leasemq.sqs.queue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,7 +15,6 @@ import org.leasemq.engine.model.Message;
 
 /** What a queue gets that wants to know what was published where: the message in JSON. */
 public final class Envelope {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> SIGNED =
             List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
@@ -43,7 +42,7 @@ public final class Envelope {
      */
     public static String around(
             Message message, String topicArn, String body, String sequenceNumber, Seal seal, String unsubscribeUrl) {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("Type", "Notification");
         json.put("MessageId", TopicLabels.publicationId(message.id()).toString());
         if (sequenceNumber != null) {
@@ -62,7 +61,7 @@ public final class Envelope {
             json.put("SigningCertURL", seal.certificateUrl());
         }
         json.put("UnsubscribeURL", unsubscribeUrl);
-        ObjectNode attributes = JSON.createObjectNode();
+        ObjectNode attributes = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, Attribute> attribute : message.attributes().entrySet()) {
             if (!attribute.getKey().startsWith(Attribute.SYSTEM_PREFIX)) {
                 Attribute value = attribute.getValue();

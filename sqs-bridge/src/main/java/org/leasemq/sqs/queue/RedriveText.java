@@ -1,10 +1,7 @@
 package org.leasemq.sqs.queue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.leasemq.engine.model.RedriveAllowPolicy;
 import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ClientJson;
 import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.WholeNumbers;
 
@@ -27,9 +25,7 @@ final class RedriveText {
     private static final int MOST_RECEIVES = 1000;
     private static final int MOST_SOURCES = 10;
     private static final int LONGEST = 8_192;
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
+    private static final ClientJson JSON = ClientJson.withNamesOnce(ClientJson.SHALLOW);
 
     private RedriveText() {}
 
@@ -74,7 +70,7 @@ final class RedriveText {
     }
 
     static String write(RedrivePolicy policy, QueueView view) {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put(TARGET, view.homes().queueArn(policy.deadLetterQueue(), view.info()));
         json.put(COUNT, policy.maxReceiveCount());
         return json.toString();
@@ -128,7 +124,7 @@ final class RedriveText {
     }
 
     static String write(RedriveAllowPolicy policy, QueueView view) {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (policy instanceof RedriveAllowPolicy.ByQueue byQueue) {
             json.put(PERMISSION, "byQueue");
             byQueue.sources()
@@ -144,11 +140,11 @@ final class RedriveText {
             throw ApiException.invalid(parameter, text, parameter + " is longer than " + LONGEST + " characters.");
         }
         try {
-            JsonNode json = JSON.readTree(text);
+            JsonNode json = JSON.read(text);
             if (json.isObject()) {
                 return json;
             }
-        } catch (JsonProcessingException e) {
+        } catch (ClientJson.Refused e) {
             throw unlike(parameter, unlike);
         }
         throw unlike(parameter, unlike);

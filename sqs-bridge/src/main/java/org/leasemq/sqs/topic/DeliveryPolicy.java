@@ -1,17 +1,13 @@
 package org.leasemq.sqs.topic;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.leasemq.sqs.wire.ClientJson;
 
 /** How a topic would have endpoints tried again that are not here: looked at, kept, and told as AWS tells it. */
 public final class DeliveryPolicy {
@@ -37,15 +33,7 @@ public final class DeliveryPolicy {
             "numMinDelayRetries", List.of(0, 100),
             "numMaxDelayRetries", List.of(0, 100)));
 
-    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final ClientJson JSON = ClientJson.withNamesRepeated(DEEPEST);
 
     private DeliveryPolicy() {}
 
@@ -59,11 +47,9 @@ public final class DeliveryPolicy {
         }
         JsonNode policy;
         try {
-            policy = JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw invalid("failed to parse JSON. " + e.getOriginalMessage());
-        } catch (RuntimeException e) { // for a number out of all bounds
-            throw TopicErrors.invalid(NAME);
+            policy = JSON.read(text);
+        } catch (ClientJson.Refused e) {
+            throw invalid("failed to parse JSON. " + e.words());
         }
         if (!policy.isObject()) {
             throw invalid("failed to parse JSON. It is not an object.");
@@ -102,7 +88,7 @@ public final class DeliveryPolicy {
             return given;
         }
         ObjectNode http = (ObjectNode) policy.get(HTTP);
-        ObjectNode told = JSON.createObjectNode();
+        ObjectNode told = JsonNodeFactory.instance.objectNode();
         add(told, http);
         if (!told.has(OVERRIDES)) {
             told.put(OVERRIDES, false);
@@ -142,10 +128,10 @@ public final class DeliveryPolicy {
     /** Null if it is none. */
     private static ObjectNode read(String text) {
         try {
-            return JSON.readTree(text) instanceof ObjectNode policy && policy.get(HTTP) instanceof ObjectNode
+            return JSON.read(text) instanceof ObjectNode policy && policy.get(HTTP) instanceof ObjectNode
                     ? policy
                     : null;
-        } catch (JsonProcessingException | RuntimeException e) { // the latter for a number out of all bounds
+        } catch (ClientJson.Refused e) {
             return null;
         }
     }

@@ -1,16 +1,13 @@
 package org.leasemq.sqs.topic;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import org.leasemq.sqs.wire.ClientJson;
 
 /** A message that is another text for each protocol: an object with one for {@code sqs}, and a default. */
 final class MessageStructure {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            // names come from clients: those of one message must not stay
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
+    private static final ClientJson JSON = ClientJson.withNamesRepeated(ClientJson.DEEP);
 
     private MessageStructure() {}
 
@@ -22,23 +19,27 @@ final class MessageStructure {
         if (!structure.equals("json")) {
             throw TopicErrors.invalid("MessageStructure");
         }
+        try {
+            return JSON.tokens(message, MessageStructure::forQueues);
+        } catch (ClientJson.Refused e) {
+            throw unreadable();
+        }
+    }
+
+    private static String forQueues(JsonParser parser) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw unreadable();
+        }
         String usual = null;
         String queues = null;
-        try (JsonParser parser = JSON.createParser(message)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw unreadable();
-            }
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String name = parser.currentName();
-                String text = parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
-                parser.skipChildren();
-                usual = name.equals("default") ? text : usual;
-                queues = name.equals("sqs") ? text : queues;
-            }
-            if (parser.nextToken() != null) {
-                throw unreadable();
-            }
-        } catch (IOException | IllegalStateException e) { // the latter for names chosen to collide
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            String text = parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
+            parser.skipChildren();
+            usual = name.equals("default") ? text : usual;
+            queues = name.equals("sqs") ? text : queues;
+        }
+        if (parser.nextToken() != null) {
             throw unreadable();
         }
         if (usual == null) {

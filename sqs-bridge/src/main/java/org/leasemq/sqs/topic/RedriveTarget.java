@@ -1,14 +1,12 @@
 package org.leasemq.sqs.topic;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Iterator;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.queue.Arn;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Names;
+import org.leasemq.sqs.wire.ClientJson;
 
 /** The dead-letter queue of a subscription, which its redrive policy names by an ARN; it need not be there. */
 public final class RedriveTarget {
@@ -17,7 +15,7 @@ public final class RedriveTarget {
 
     private static final String TARGET = "deadLetterTargetArn";
     private static final int LONGEST = 8_192;
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ClientJson JSON = ClientJson.withNamesRepeated(ClientJson.DEEP);
 
     private RedriveTarget() {}
 
@@ -27,13 +25,13 @@ public final class RedriveTarget {
             return policy == null || policy.length() > LONGEST
                     ? null
                     : call.homes().queueOf(arn(policy));
-        } catch (JsonProcessingException e) {
+        } catch (ClientJson.Refused e) {
             return null;
         }
     }
 
-    private static String arn(String policy) throws JsonProcessingException {
-        return JSON.readTree(policy).path(TARGET).textValue();
+    private static String arn(String policy) throws ClientJson.Refused {
+        return JSON.read(policy).path(TARGET).textValue();
     }
 
     /**
@@ -47,12 +45,12 @@ public final class RedriveTarget {
         }
         String arn;
         try {
-            String unknown = unknown(JSON.readTree(policy));
+            String unknown = unknown(JSON.read(policy));
             if (unknown != null) {
                 return "invalid JSON. Attribute " + unknown + " is unknown.";
             }
             arn = arn(policy);
-        } catch (JsonProcessingException e) {
+        } catch (ClientJson.Refused e) {
             return "failed to parse JSON. " + e.getMessage();
         }
         Arn target = Arn.ofQueue(arn);

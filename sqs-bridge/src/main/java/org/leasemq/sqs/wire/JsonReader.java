@@ -1,10 +1,7 @@
 package org.leasemq.sqs.wire;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -14,46 +11,25 @@ import java.util.Map;
 
 /** Reads values out of JSON, by their shapes, in one pass. What no shape knows is passed over. Safe for use by several threads. */
 final class JsonReader {
-    private static final int DEEPEST = 32;
-    private static final int LONGEST_NUMBER = 100;
-    private static final int LONGEST_NAME = 4_096;
-    private static final int MOST_TOKENS = 100_000;
-
-    private final JsonFactory factory = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            // names come from clients: those of one request must not stay, nor cost others
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
-                    .maxNumberLength(LONGEST_NUMBER)
-                    .maxNameLength(LONGEST_NAME)
-                    .maxTokenCount(MOST_TOKENS)
-                    .build())
-            .build();
+    private static final ClientJson JSON = ClientJson.withNamesOnce(ClientJson.SHALLOW);
 
     Map<String, Object> read(byte[] json, Shape.Structure shape) {
-        requireUtf8(json);
-        try (JsonParser parser = factory.createParser(json)) {
-            if (parser.nextToken() == null) {
-                return new LinkedHashMap<>();
-            }
-            Map<String, Object> values = structure(parser, shape);
-            if (parser.nextToken() != null) {
-                throw malformed("There is something behind the end of the request.", null);
-            }
-            return values;
-        } catch (IOException | IllegalStateException e) { // the latter for names chosen to collide
+        try {
+            return JSON.tokens(json, parser -> request(parser, shape));
+        } catch (ClientJson.Refused e) {
             throw malformed("The request is not JSON as it should be: " + firstLine(e), e);
         }
     }
 
-    /** The parser would take other encodings, too: in those the first characters have bytes that are none of UTF-8. */
-    private static void requireUtf8(byte[] json) {
-        for (int i = 0; i < Math.min(4, json.length); i++) {
-            if (json[i] == 0 || json[i] == (byte) 0xFE || json[i] == (byte) 0xFF) {
-                throw malformed("The request is not in UTF-8.", null);
-            }
+    private static Map<String, Object> request(JsonParser parser, Shape.Structure shape) throws IOException {
+        if (parser.nextToken() == null) {
+            return new LinkedHashMap<>();
         }
+        Map<String, Object> values = structure(parser, shape);
+        if (parser.nextToken() != null) {
+            throw malformed("There is something behind the end of the request.", null);
+        }
+        return values;
     }
 
     private static String firstLine(Exception e) {
