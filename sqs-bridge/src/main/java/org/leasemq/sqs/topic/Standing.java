@@ -3,6 +3,7 @@ package org.leasemq.sqs.topic;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.sqs.access.Resource;
 import org.leasemq.sqs.queue.TopicLabels;
 
 /**
@@ -10,7 +11,7 @@ import org.leasemq.sqs.queue.TopicLabels;
  *
  * @param topicName what the engine calls its topic
  * @param queueName what the engine calls its queue
- * @param topic what is kept of the topic; null if nothing is
+ * @param topic what is kept of the topic; null if nothing is, or if it was not looked for, since the queue has the subscription
  * @param queue the queue; null if it was not there
  */
 public record Standing(String topicName, String queueName, QueueInfo topic, QueueInfo queue) {
@@ -29,11 +30,10 @@ public record Standing(String topicName, String queueName, QueueInfo topic, Queu
     }
 
     /** Whether nothing was changed in between; what has been changed to the same counts. */
-    @SuppressWarnings("ReferenceEquality")
     static boolean isSame(QueueInfo one, QueueInfo other) {
         return one == null || other == null
                 ? one == other
-                : one.number() == other.number() && one.attributes() == other.attributes();
+                : one.number() == other.number() && one.version() == other.version();
     }
 
     /** Whether something is kept with the topic, whatever for. */
@@ -54,6 +54,16 @@ public record Standing(String topicName, String queueName, QueueInfo topic, Queu
     /** Whether there is a subscription, wherever it is kept. */
     public boolean isThere() {
         return isOfQueue() || isWaiting();
+    }
+
+    /** What it is found and sorted by: first by topic, since a line feed sorts before all that names have in them. */
+    String key() {
+        return topicName + "\n" + queueName;
+    }
+
+    /** Whose it is: that of the queue, or of the topic as long as the queue does not have it. */
+    public Resource owner(LeaseEngine engine) {
+        return isOfQueue() ? Resource.of(queue) : TopicTouch.resource(engine, topicName);
     }
 
     /** Where what is kept about a subscription is that is there, and under which of its ends. */

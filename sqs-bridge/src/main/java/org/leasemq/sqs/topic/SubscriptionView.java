@@ -23,30 +23,30 @@ public final class SubscriptionView {
     private SubscriptionView() {}
 
     /** A page of them. */
-    public static Map<String, Object> list(Call call, Iterable<TopicTouch.Named> subscriptions) {
-        NavigableMap<String, TopicTouch.Named> list = new TreeMap<>();
-        for (TopicTouch.Named subscription : subscriptions) {
+    public static Map<String, Object> list(Call call, Iterable<Standing> subscriptions) {
+        NavigableMap<String, Standing> list = new TreeMap<>();
+        for (Standing subscription : subscriptions) {
             list.put(subscription.key(), subscription);
         }
         return Pages.page(call, "Subscriptions", list, subscription -> describe(call, subscription));
     }
 
-    private static Map<String, Object> describe(Call call, TopicTouch.Named subscription) {
+    private static Map<String, Object> describe(Call call, Standing subscription) {
         return Shape.values(
                 "SubscriptionArn",
-                Topics.subscriptionArn(call, subscription.topic(), subscription.name()),
+                Topics.subscriptionArn(call, subscription.topicName(), subscription.queueName()),
                 "Owner",
                 subscription.owner(call.engine()).home(call.homes().own()).account(),
                 "Protocol",
                 "sqs",
                 "Endpoint",
-                call.homes().queueArn(subscription.name()),
+                call.homes().queueArn(subscription.queueName()),
                 "TopicArn",
-                call.homes().topicArn(subscription.topic()));
+                call.homes().topicArn(subscription.topicName()));
     }
 
     /** All that is told of one. */
-    public static Map<String, Object> attributes(Call call, TopicTouch.Named subscription) {
+    public static Map<String, Object> attributes(Call call, Standing subscription) {
         QueueAttributes holder = subscription.holder();
         String end = subscription.end();
         Map<String, Object> values = describe(call, subscription);

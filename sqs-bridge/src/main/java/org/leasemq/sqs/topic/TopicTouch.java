@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.access.Resource;
 import org.leasemq.sqs.access.Role;
@@ -118,43 +117,18 @@ public final class TopicTouch {
     /** As {@link #subscription()}; the topic for those who own that: they may end subscriptions to it. */
     public static Touch subscriptionOfEither() {
         return new Touch("SubscriptionArn, its queue or its topic", Role.OWNER, call -> {
-            Named subscription = find(call);
+            Standing subscription = find(call);
             if (subscription == null) {
                 return List.of();
             }
-            Resource topic = resource(call.engine(), subscription.topic);
+            Resource topic = resource(call.engine(), subscription.topicName());
             return List.of(call.owns(topic) ? topic : subscription.owner(call.engine()));
         });
     }
 
-    /**
-     * A subscription.
-     *
-     * @param topic what the engine calls its topic
-     * @param name what the engine calls its queue
-     * @param queue null if it is not there, or does not have the subscription yet
-     * @param holder where what is kept about the subscription is
-     */
-    public record Named(String topic, String name, QueueInfo queue, QueueAttributes holder) {
-        /** What it is found and sorted by: first by topic, since a line feed sorts before all that names have in them. */
-        String key() {
-            return topic + "\n" + name;
-        }
-
-        /** Under which of its ends it is kept. */
-        String end() {
-            return queue == null ? name : topic;
-        }
-
-        /** Whose it is: that of the queue, or of the topic as long as there is none. */
-        public Resource owner(LeaseEngine engine) {
-            return queue == null ? resource(engine, topic) : Resource.of(queue);
-        }
-    }
-
     /** The subscription of a request. Those of Jakarta Messaging are not found: nobody sees them here. */
-    public static Named subscription(Call call) {
-        Named found = find(call);
+    public static Standing subscription(Call call) {
+        Standing found = find(call);
         if (found == null) {
             throw TopicErrors.noSubscription();
         }
@@ -162,7 +136,7 @@ public final class TopicTouch {
     }
 
     /** The subscription of a request; null if there is none. */
-    public static Named find(Call call) {
+    public static Standing find(Call call) {
         String arn = TopicErrors.requireArn(SUBSCRIPTION, call.in().text(SUBSCRIPTION));
         int end = arn.lastIndexOf(':');
         String topic = call.homes().topicOf(arn.substring(0, end));
@@ -174,11 +148,12 @@ public final class TopicTouch {
     }
 
     /** One that was not found may have been on its way while its topic was changed. */
-    private static Named find(LeaseEngine engine, String topic, String id) {
+    private static Standing find(LeaseEngine engine, String topic, String id) {
         while (true) {
             QueueInfo before = Topics.created(engine, topic);
-            Named found = Topics.subscriptions(engine, topic).stream()
-                    .filter(one -> TopicLabels.subscriptionId(topic, one.name()).equals(id))
+            Standing found = Topics.subscriptions(engine, topic).stream()
+                    .filter(one ->
+                            TopicLabels.subscriptionId(topic, one.queueName()).equals(id))
                     .findFirst()
                     .orElse(null);
             if (found != null || Standing.isSame(before, Topics.created(engine, topic))) {

@@ -149,7 +149,7 @@ public final class Topics {
     }
 
     /** The subscriptions to a topic, also those of queues that are not there. */
-    public static List<TopicTouch.Named> subscriptions(LeaseEngine engine, String topic) {
+    public static List<Standing> subscriptions(LeaseEngine engine, String topic) {
         return subscriptions(
                 engine,
                 () -> engine.findQueue(PREFIX + topic).await().stream().toList(),
@@ -157,29 +157,29 @@ public final class Topics {
     }
 
     /** All subscriptions of queues, also of those that are not there. */
-    public static List<TopicTouch.Named> subscriptions(LeaseEngine engine) {
+    public static List<Standing> subscriptions(LeaseEngine engine) {
         return subscriptions(engine, () -> created(engine), subscription -> true);
     }
 
     /** The topics are looked at before and after the queues, since subscriptions move from ones to others. */
-    private static List<TopicTouch.Named> subscriptions(
+    private static List<Standing> subscriptions(
             LeaseEngine engine, Supplier<List<QueueInfo>> topics, Predicate<Subscription> wanted) {
         List<QueueInfo> keepers = new ArrayList<>(topics.get());
         Map<String, QueueInfo> queues = new HashMap<>();
         engine.queues().forEach(queue -> queues.put(queue.name(), queue));
         keepers.addAll(topics.get());
-        Map<String, TopicTouch.Named> all = new HashMap<>();
+        Map<String, Standing> all = new HashMap<>();
         for (QueueInfo topic : keepers) {
             TopicLabels.waiting(topic.attributes()).stream()
                     .filter(queue -> TopicLabels.isWaiting(topic.attributes(), queue, queues.get(queue)))
-                    .map(queue -> new TopicTouch.Named(name(topic), queue, null, topic.attributes()))
+                    .map(queue -> new Standing(name(topic), queue, topic, queues.get(queue)))
                     .forEach(one -> all.put(one.key(), one));
         }
         for (QueueInfo queue : queues.values()) {
             ofQueue(queue.attributes())
                     .filter(wanted)
                     .filter(one -> Names.isVisible(queue.name()))
-                    .map(one -> new TopicTouch.Named(one.topic(), queue.name(), queue, queue.attributes()))
+                    .map(one -> new Standing(one.topic(), queue.name(), null, queue))
                     .forEach(one -> all.put(one.key(), one));
         }
         return List.copyOf(all.values());

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
+import org.leasemq.sqs.topic.Standing;
 import org.leasemq.sqs.topic.SubscriptionView;
 import org.leasemq.sqs.topic.TopicTouch;
 import org.leasemq.sqs.wire.Shape;
@@ -28,7 +29,7 @@ final class GetSubscriptionAttributes implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        TopicTouch.Named subscription = TopicTouch.subscription(call);
+        Standing subscription = TopicTouch.subscription(call);
         return Shape.values("Attributes", SubscriptionView.attributes(call, subscription));
     }
 }

@@ -7,6 +7,7 @@ import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.queue.Arns;
+import org.leasemq.sqs.topic.Standing;
 import org.leasemq.sqs.topic.SubscriptionView;
 import org.leasemq.sqs.topic.TopicTouch;
 import org.leasemq.sqs.topic.Topics;
@@ -40,10 +41,10 @@ final class ListSubscriptions implements SimpleAction {
     }
 
     /** They belong to the account of the queue, in the region of the topic. */
-    private static boolean isCallers(Call call, TopicTouch.Named subscription) {
+    private static boolean isCallers(Call call, Standing subscription) {
         Arns own = call.homes().own();
         Resource owner = subscription.owner(call.engine());
-        Resource topic = TopicTouch.resource(call.engine(), subscription.topic());
+        Resource topic = TopicTouch.resource(call.engine(), subscription.topicName());
         return own.doors(owner.name(), owner.attributes()).stream()
                         .anyMatch(door -> door.account().equals(call.home().account()))
                 && own.doors(topic.name(), topic.attributes()).stream()

@@ -35,11 +35,11 @@ final class SetSubscriptionAttributes implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        TopicTouch.Named subscription = TopicTouch.subscription(call);
+        Standing subscription = TopicTouch.subscription(call);
         String name = TopicErrors.required(NAME, call.in().text(NAME));
         String value = call.in().text(VALUE);
         Subscribing change = Subscribing.of(
-                call, subscription.topic(), subscription.name(), Map.of(name, value == null ? "" : value), "");
+                call, subscription.topicName(), subscription.queueName(), Map.of(name, value == null ? "" : value), "");
         Standing seen = join(call, subscription);
         while (change.differs(seen)) {
             change.apply(seen);
@@ -49,8 +49,8 @@ final class SetSubscriptionAttributes implements SimpleAction {
         return Map.of();
     }
 
-    private static Standing join(Call call, TopicTouch.Named subscription) {
-        Standing seen = WaitingSubscriptions.join(call, subscription.topic(), subscription.name());
+    private static Standing join(Call call, Standing subscription) {
+        Standing seen = WaitingSubscriptions.join(call, subscription.topicName(), subscription.queueName());
         if (!seen.isThere()) {
             throw TopicErrors.noSubscription();
         }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
+import org.leasemq.sqs.topic.Standing;
 import org.leasemq.sqs.topic.TopicTouch;
 import org.leasemq.sqs.topic.WaitingSubscriptions;
 import org.leasemq.sqs.wire.Shape;
@@ -23,9 +24,9 @@ final class Unsubscribe implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        TopicTouch.Named subscription = TopicTouch.find(call);
+        Standing subscription = TopicTouch.find(call);
         if (subscription != null) {
-            WaitingSubscriptions.end(call, subscription.topic(), subscription.name());
+            WaitingSubscriptions.end(call, subscription.topicName(), subscription.queueName());
         }
         return Map.of();
     }
