@@ -157,16 +157,36 @@ class AccessTest extends BridgeFixture {
                 .actions("SendMessage"));
         other.sendMessage(request -> request.queueUrl(url).messageBody("x"));
         assertEquals("AccessDenied", refusal(() -> other.receiveMessage(request -> request.queueUrl(url))));
-        String policy = owner.getQueueAttributes(
-                        request -> request.queueUrl(url).attributeNames(QueueAttributeName.POLICY))
-                .attributes()
-                .get(QueueAttributeName.POLICY);
+        String policy = policy(url);
         assertTrue(policy.contains("\"Id\":\"arn:aws:sqs:us-east-1:111111111111:orders/SQSDefaultPolicy\""), policy);
         assertTrue(policy.contains("\"AWS\":\"arn:aws:iam::222222222222:root\""), policy);
         owner.removePermission(request -> request.queueUrl(url).label("send"));
         assertEquals(
                 "AccessDenied",
                 refusal(() -> other.sendMessage(request -> request.queueUrl(url).messageBody("x"))));
+    }
+
+    @Test
+    void permissionsLeaveTheRestOfAPolicyAsItWasGiven() {
+        String url = queue();
+        String given = "{\"Id\":\"\\ud800 \\uffff ü\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\","
+                + "\"Action\":\"sqs:SendMessage\",\"Resource\":\"*\","
+                + "\"Condition\":{\"StringEquals\":{\"aws:username\":[100.0,0.00000001]}}}]}";
+        owner.setQueueAttributes(request -> request.queueUrl(url).attributes(Map.of(QueueAttributeName.POLICY, given)));
+        owner.addPermission(request -> request.queueUrl(url)
+                .label("send")
+                .awsAccountIds(OTHER.account())
+                .actions("SendMessage"));
+        String policy = policy(url);
+        assertTrue(policy.startsWith(given.substring(0, given.length() - 2) + ",{\"Sid\":\"send\""), policy);
+        owner.removePermission(request -> request.queueUrl(url).label("send"));
+        assertEquals(given, policy(url));
+    }
+
+    private String policy(String url) {
+        return owner.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.POLICY))
+                .attributes()
+                .get(QueueAttributeName.POLICY);
     }
 
     @Test

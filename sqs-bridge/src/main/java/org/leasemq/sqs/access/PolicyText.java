@@ -98,6 +98,6 @@ public final class PolicyText {
     /** As it is kept. */
     @Override
     public String toString() {
-        return policy.toString();
+        return ClientJson.write(policy);
     }
 }

@@ -94,7 +94,7 @@ public final class DeliveryPolicy {
             told.put(OVERRIDES, false);
         }
         policy.set(HTTP, told);
-        return policy.toString();
+        return ClientJson.write(policy);
     }
 
     /**
@@ -108,7 +108,7 @@ public final class DeliveryPolicy {
         if (policy != null) {
             add((ObjectNode) usual.get(HTTP), (ObjectNode) policy.get(HTTP));
         }
-        return usual.toString();
+        return ClientJson.write(usual);
     }
 
     /** Member by member, also those of objects that are in both. */

@@ -1,16 +1,22 @@
 package org.leasemq.sqs.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 
 /**
  * The one reader of JSON that clients write: requests, and the policies, structures and bodies in them. Nothing of it stays when it
@@ -24,7 +30,11 @@ public final class ClientJson {
     /** So that no stack overflows, whatever comes. */
     public static final int DEEP = 1_000;
 
+    private static final JsonMapper WRITER = new JsonMapper();
     private static final int LONGEST_NUMBER = 1_000;
+    /** Of those longer than this, which are written with exponents, few characters would become many. */
+    private static final int LONGEST_PLAIN = 40;
+
     private static final int LONGEST_NAME = 4_096;
     /** Nobody means to write so many. */
     private static final int MOST_TOKENS = 100_000;
@@ -45,6 +55,7 @@ public final class ClientJson {
                         .build())
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .build();
     }
 
@@ -97,6 +108,45 @@ public final class ClientJson {
             return read(json);
         } catch (Refused e) {
             throw new IllegalStateException("What is kept is JSON: this indicates a bug", e);
+        }
+    }
+
+    /**
+     * What has been read, and perhaps changed, as a text: decimals without exponents unless they are very long, and escapes for what
+     * no answer could carry.
+     */
+    public static String write(JsonNode json) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = new PlainNumbers(WRITER.createGenerator(text))) {
+            WRITER.writeTree(generator, json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Nothing can fail in memory: this indicates a bug", e);
+        }
+        return escaped(text.toString());
+    }
+
+    /** Only texts within have such characters, and there each may be an escape. */
+    private static String escaped(String json) {
+        StringBuilder escaped = new StringBuilder(json.length());
+        json.codePoints().forEach(c -> {
+            if (Character.getType(c) == Character.SURROGATE || c == 0xFFFE || c == 0xFFFF) {
+                escaped.append("\\u").append(Integer.toHexString(c));
+            } else {
+                escaped.appendCodePoint(c);
+            }
+        });
+        return escaped.toString();
+    }
+
+    private static final class PlainNumbers extends JsonGeneratorDelegate {
+        PlainNumbers(JsonGenerator generator) {
+            super(generator);
+        }
+
+        @Override
+        public void writeNumber(BigDecimal number) throws IOException {
+            boolean isShort = Math.abs((long) number.scale()) <= LONGEST_PLAIN;
+            delegate.writeNumber(isShort ? number.toPlainString() : number.toString());
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +61,17 @@ class ClientJsonTest {
         assertEquals(
                 "0.1000000000000000000000000001",
                 ONCE.read("0.1000000000000000000000000001").decimalValue().toPlainString());
+    }
+
+    @Test
+    void whatIsWrittenAgainIsAsItWasGiven() throws ClientJson.Refused {
+        for (String json : List.of(
+                "{\"a\":[100.0,0.10,0.00000001,-7,1E+100]}",
+                "{\"a\":\"\\ud800\",\"\\ufffe\":\"\\uffff\\u0001\"}",
+                "[\"ü\uD83D\uDE00\",true,null]")) {
+            assertEquals(json, ClientJson.write(ONCE.read(json)));
+        }
+        assertEquals("[200]", ClientJson.write(ONCE.read("[2e2]")));
     }
 
     @Test
