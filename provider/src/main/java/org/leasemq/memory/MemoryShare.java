@@ -21,6 +21,8 @@ public final class MemoryShare implements AutoCloseable {
         GROUPS,
         /** Deduplication ids. */
         DEDUPLICATION,
+        /** Answers that clients elsewhere may ask for again. */
+        REMEMBERED,
         /** Queues and subscriptions with their definitions. */
         QUEUES,
         /** Leases, and those who live in this process and hold some. */

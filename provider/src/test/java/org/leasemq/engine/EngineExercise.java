@@ -18,7 +18,8 @@ public abstract class EngineExercise
                 ExpiryExercise,
                 UnitOfWorkExercise,
                 QueueExercise,
-                ClientExercise {
+                ClientExercise,
+                AnswerExercise {
     private LeaseEngine engine;
 
     /** Opens an engine on data that is empty the first time and what was left afterwards. */
@@ -47,6 +48,12 @@ public abstract class EngineExercise
     @Override
     public final LeaseEngine engine() {
         return engine;
+    }
+
+    /** Where what the engine answers is remembered. */
+    @Override
+    public AnswerMemory answers() {
+        return (AnswerMemory) engine;
     }
 
     @Override

@@ -46,6 +46,11 @@ public final class Disk {
         this(new UUID(1, 2), 8);
     }
 
+    /** How many batches are there, those included of which everything is dead. */
+    public int batchCount() {
+        return batches.size();
+    }
+
     /** From now on every write fails and leaves nothing behind; or, no longer. */
     public void refuseWrites(boolean value) {
         refusing = value;

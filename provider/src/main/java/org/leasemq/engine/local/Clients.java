@@ -58,6 +58,7 @@ final class Clients {
     void open(UUID id, String description) {
         kernel.checkOpen();
         clients.computeIfAbsent(id, key -> new Client(description));
+        kernel.answers().opened(id);
     }
 
     /** One that is open. */
@@ -72,6 +73,7 @@ final class Clients {
 
     /** Ends a client apart from its queues and subscriptions, which the caller sees to; null if there is none. */
     Client end(UUID id) {
+        kernel.answers().ended(id);
         Client client = clients.remove(id);
         if (client != null) {
             names.removeAll(client.names);

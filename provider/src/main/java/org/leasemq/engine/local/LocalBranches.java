@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.leasemq.engine.BranchPort;
 import org.leasemq.engine.Completion;
+import org.leasemq.engine.local.commit.RememberedCall;
 import org.leasemq.engine.local.operation.BranchOperations;
 import org.leasemq.engine.local.operation.Deletes;
 import org.leasemq.engine.local.operation.Kernel;
@@ -19,8 +20,14 @@ final class LocalBranches extends LocalPort implements BranchPort {
     private final Room room;
 
     LocalBranches(Kernel kernel, Room room) {
-        super(kernel);
+        super(kernel, null);
         this.room = room;
+    }
+
+    /** The same, for one call. */
+    LocalBranches(LocalBranches branches, RememberedCall call) {
+        super(branches.kernel, call);
+        this.room = branches.room;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.leasemq.engine.ClientPort;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.SubscriptionUse;
+import org.leasemq.engine.local.commit.RememberedCall;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
@@ -21,10 +22,18 @@ final class LocalClients extends LocalPort implements ClientPort {
 
     LocalClients(
             Kernel kernel, Clients clients, UsedSubscriptions subscriptions, BiPredicate<String, String> admission) {
-        super(kernel);
+        super(kernel, null);
         this.clients = clients;
         this.subscriptions = subscriptions;
         this.admission = admission;
+    }
+
+    /** The same, for one call. */
+    LocalClients(LocalClients others, RememberedCall call) {
+        super(others.kernel, call);
+        this.clients = others.clients;
+        this.subscriptions = others.subscriptions;
+        this.admission = others.admission;
     }
 
     @Override
@@ -97,6 +106,6 @@ final class LocalClients extends LocalPort implements ClientPort {
     @Override
     public Completion<QueueInfo> deleteSubscription(List<String> queues) {
         requireAll(queues.toArray());
-        return subscriptions.delete(queues);
+        return subscriptions.delete(queues, call);
     }
 }

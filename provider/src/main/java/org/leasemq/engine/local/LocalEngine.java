@@ -6,15 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
+import org.leasemq.engine.AnswerMemory;
 import org.leasemq.engine.BrowsePage;
 import org.leasemq.engine.BrowseRequest;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.NumberedCall;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.local.commit.GroupCommit;
+import org.leasemq.engine.local.commit.RememberedCall;
 import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.local.operation.EngineDepartures;
 import org.leasemq.engine.local.operation.HealthCheck;
@@ -46,7 +49,7 @@ import org.leasemq.store.StoreException;
  * <p>Each call takes its place under one lock, within microseconds; {@link GroupCommit} then makes it durable together with
  * what others asked for, and its effects appear in the order of the calls.
  */
-public final class LocalEngine implements LeaseEngine {
+public final class LocalEngine implements LeaseEngine, AnswerMemory {
     private final Kernel kernel;
     private final Room room;
     private final LocalQueues queues;
@@ -65,6 +68,17 @@ public final class LocalEngine implements LeaseEngine {
         this.messages = new LocalMessages(kernel, known, selections, room);
         this.branches = new LocalBranches(kernel, room);
         this.clients = new LocalClients(kernel, known, subscriptions, admission);
+    }
+
+    /** The same engine, for one call. */
+    private LocalEngine(LocalEngine engine, RememberedCall call) {
+        this.kernel = engine.kernel;
+        this.room = engine.room;
+        this.known = engine.known;
+        this.queues = new LocalQueues(engine.queues, call);
+        this.messages = new LocalMessages(engine.messages, call);
+        this.branches = new LocalBranches(engine.branches, call);
+        this.clients = new LocalClients(engine.clients, call);
     }
 
     /**
@@ -307,6 +321,24 @@ public final class LocalEngine implements LeaseEngine {
     @Override
     public Completion<QueueInfo> deleteSubscription(List<String> queues) {
         return clients.deleteSubscription(queues);
+    }
+
+    @Override
+    public LeaseEngine remembering(NumberedCall call) {
+        return kernel.locked(() -> {
+            known.get(call.client());
+            return new LocalEngine(this, kernel.answers().begin(call));
+        });
+    }
+
+    @Override
+    public byte[] answer(UUID client, long number) {
+        return kernel.locked(() -> kernel.answers().answer(client, number));
+    }
+
+    @Override
+    public void know(UUID client, long below) {
+        kernel.lock().run(() -> kernel.answers().know(client, below));
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.MessagePort;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
+import org.leasemq.engine.local.commit.RememberedCall;
 import org.leasemq.engine.local.operation.Deletes;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.ReceiveOperation;
@@ -42,11 +43,20 @@ final class LocalMessages extends LocalPort implements MessagePort {
     private final Browsing browsing;
 
     LocalMessages(Kernel kernel, Clients clients, Selections selections, Room room) {
-        super(kernel);
+        super(kernel, null);
         this.clients = clients;
         this.room = room;
         this.selections = selections;
         this.browsing = new Browsing(kernel);
+    }
+
+    /** The same, for one call. */
+    LocalMessages(LocalMessages messages, RememberedCall call) {
+        super(messages.kernel, call);
+        this.clients = messages.clients;
+        this.room = messages.room;
+        this.selections = messages.selections;
+        this.browsing = messages.browsing;
     }
 
     @Override
@@ -141,6 +151,7 @@ final class LocalMessages extends LocalPort implements MessagePort {
         requireAll(changes.toArray());
         return locked(() -> {
             VisibilityOperation operation = new VisibilityOperation(kernel);
+            operation.remember(call);
             operation.begin(kernel.queue(name), changes);
             kernel.dispatch();
             return operation;
@@ -204,6 +215,7 @@ final class LocalMessages extends LocalPort implements MessagePort {
         return locked(() -> {
             QueueState target = destination == null ? null : kernel.usableQueue(destination);
             Redrive redrive = new Redrive(kernel, kernel.usableQueue(name), target);
+            redrive.remember(call);
             redrive.begin(max);
             kernel.dispatch();
             return redrive;

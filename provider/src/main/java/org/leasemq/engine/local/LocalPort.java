@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.local.commit.Operation;
+import org.leasemq.engine.local.commit.RememberedCall;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.Verdicts;
 import org.leasemq.engine.local.operation.Work;
@@ -17,9 +18,12 @@ import org.leasemq.engine.model.UnitOfWork;
 /** What the parts of the engine have in common that callers come to. */
 abstract class LocalPort {
     final Kernel kernel;
+    /** The call of a client elsewhere, whose answer is remembered; null where nobody in particular asks. */
+    final RememberedCall call;
 
-    LocalPort(Kernel kernel) {
+    LocalPort(Kernel kernel, RememberedCall call) {
         this.kernel = kernel;
+        this.call = call;
     }
 
     final <T> T locked(Supplier<T> action) {
@@ -45,11 +49,13 @@ abstract class LocalPort {
     }
 
     final <T> Operation<T> submit(Operation<T> operation) {
+        operation.remember(call);
         kernel.commit().submit(operation);
         return operation;
     }
 
     final <T> Operation<T> begin(Work<T> work) {
+        work.remember(call);
         work.begin();
         kernel.dispatch();
         return work;

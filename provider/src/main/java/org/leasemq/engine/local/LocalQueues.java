@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.QueuePort;
 import org.leasemq.engine.local.commit.Operation;
+import org.leasemq.engine.local.commit.RememberedCall;
 import org.leasemq.engine.local.operation.Clear;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.QueueOperations;
@@ -20,14 +21,20 @@ final class LocalQueues extends LocalPort implements QueuePort {
     private final UsedSubscriptions subscriptions;
 
     LocalQueues(Kernel kernel, UsedSubscriptions subscriptions) {
-        super(kernel);
+        super(kernel, null);
         this.subscriptions = subscriptions;
+    }
+
+    /** The same, for one call. */
+    LocalQueues(LocalQueues queues, RememberedCall call) {
+        super(queues.kernel, call);
+        this.subscriptions = queues.subscriptions;
     }
 
     @Override
     public Completion<QueueInfo> createQueue(String name, QueueAttributes attributes) {
         requireAll(name, attributes);
-        return QueueOperations.create(kernel, name, attributes);
+        return QueueOperations.create(kernel, name, attributes, call);
     }
 
     @Override
@@ -62,14 +69,14 @@ final class LocalQueues extends LocalPort implements QueuePort {
     @Override
     public Completion<QueueInfo> setAttributes(QueueInfo found, QueueAttributes attributes) {
         requireAll(found, attributes);
-        return QueueOperations.redefine(kernel, found, attributes);
+        return QueueOperations.redefine(kernel, found, attributes, call);
     }
 
     @Override
     public Completion<QueueInfo> deleteQueue(String name) {
         requireAll(name);
         return locked(() -> {
-            Operation<QueueInfo> deletion = QueueOperations.delete(kernel, kernel.queue(name));
+            Operation<QueueInfo> deletion = QueueOperations.delete(kernel, kernel.queue(name), call);
             subscriptions.forget(name);
             return deletion;
         });
@@ -78,7 +85,7 @@ final class LocalQueues extends LocalPort implements QueuePort {
     @Override
     public Completion<QueueInfo> deleteQueue(QueueInfo found) {
         requireAll(found);
-        return locked(() -> QueueOperations.delete(kernel, found));
+        return locked(() -> QueueOperations.delete(kernel, found, call));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.local.commit.Operation;
+import org.leasemq.engine.local.commit.RememberedCall;
 import org.leasemq.engine.local.operation.EngineOperation;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.QueueOperations;
@@ -82,13 +83,14 @@ final class UsedSubscriptions {
         return request;
     }
 
-    Completion<QueueInfo> delete(List<String> queues) {
+    /** @param call of whom the answer is remembered; null for none */
+    Completion<QueueInfo> delete(List<String> queues, RememberedCall call) {
         String queue = kernel.locked(() -> existing(queues));
         Request<QueueInfo> request = new Request<>(kernel);
         begin(request, queue, () -> {
             requireSubscription(queue);
             refuseIf(used.containsKey(queue), queue, Reason.USED);
-            deleteSettled(request, queue, (lost, deleted) -> finish(request, queue, deleted));
+            deleteSettled(request, queue, call, (lost, deleted) -> finish(request, queue, deleted));
         });
         return request;
     }
@@ -160,7 +162,7 @@ final class UsedSubscriptions {
         } else if (known == null) {
             create(request, client, use, 0);
         } else {
-            deleteSettled(request, queue, (lost, deleted) -> create(request, client, use, lost));
+            deleteSettled(request, queue, null, (lost, deleted) -> create(request, client, use, lost));
         }
     }
 
@@ -169,7 +171,7 @@ final class UsedSubscriptions {
                 .later(() -> after(
                         request,
                         use.queue(),
-                        () -> QueueOperations.create(kernel, use.queue(), use.attributes()),
+                        () -> QueueOperations.create(kernel, use.queue(), use.attributes(), null),
                         created -> join(request, client, use, lost)));
     }
 
@@ -187,20 +189,22 @@ final class UsedSubscriptions {
     }
 
     /** Acknowledgements that are becoming durable in the background are not in flight: what comes after them waits for them. */
-    private void deleteSettled(Request<?> request, String queue, Deleted deleted) {
+    private void deleteSettled(Request<?> request, String queue, RememberedCall call, Deleted deleted) {
         QueueAttributes present = kernel.queue(queue).attributes();
         kernel.lock()
-                .later(() -> after(request, queue, () -> QueueOperations.create(kernel, queue, present), settled -> {
-                    QueueStatistics statistics = kernel.queue(queue).statistics();
-                    refuseIf(statistics.inFlight() > 0, queue, Reason.IN_FLIGHT);
-                    long lost = statistics.available() + statistics.delayed();
-                    kernel.lock()
-                            .later(() -> after(
-                                    request,
-                                    queue,
-                                    () -> kernel.locked(() -> QueueOperations.delete(kernel, kernel.queue(queue))),
-                                    gone -> deleted.then(lost, gone)));
-                }));
+                .later(() ->
+                        after(request, queue, () -> QueueOperations.create(kernel, queue, present, null), settled -> {
+                            QueueStatistics statistics = kernel.queue(queue).statistics();
+                            refuseIf(statistics.inFlight() > 0, queue, Reason.IN_FLIGHT);
+                            long lost = statistics.available() + statistics.delayed();
+                            kernel.lock()
+                                    .later(() -> after(
+                                            request,
+                                            queue,
+                                            () -> kernel.locked(
+                                                    () -> QueueOperations.delete(kernel, kernel.queue(queue), call)),
+                                            gone -> deleted.then(lost, gone)));
+                        }));
     }
 
     /** Without the lock: has one step made durable, and the next one taken with the lock then. */
@@ -266,8 +270,9 @@ final class UsedSubscriptions {
 
     Completion<QueueInfo> createTemporary(UUID client, String name, QueueAttributes attributes) {
         kernel.locked(() -> clients.get(client).temporary.add(name) ? temporary.put(name, client) : null);
-        Completion<QueueInfo> created = QueueOperations.create(kernel, name, attributes);
-        kernel.locked(() -> temporary.containsKey(name) ? null : QueueOperations.delete(kernel, kernel.queue(name)));
+        Completion<QueueInfo> created = QueueOperations.create(kernel, name, attributes, null);
+        kernel.locked(
+                () -> temporary.containsKey(name) ? null : QueueOperations.delete(kernel, kernel.queue(name), null));
         return created;
     }
 
@@ -301,8 +306,8 @@ final class UsedSubscriptions {
             queues.stream()
                     .filter(queue ->
                             !kernel.life().isClosing() && kernel.queues().has(queue))
-                    .forEach(queue ->
-                            QueueOperations.delete(kernel, kernel.queue(queue)).inBackground());
+                    .forEach(queue -> QueueOperations.delete(kernel, kernel.queue(queue), null)
+                            .inBackground());
             return null;
         });
         return Completion.done(null);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.AnswerMemory;
 import org.leasemq.engine.EngineExercise;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.SettableClock;
@@ -27,6 +28,7 @@ class CarriedEngineTest extends EngineExercise {
     private final RandomGenerator random = generator(7);
     private ManualEnvironment environment;
     private CarriedEngine carried;
+    private LocalEngine local;
     private LeaseEngine face;
 
     private static RandomGenerator generator(long seed) {
@@ -36,10 +38,15 @@ class CarriedEngineTest extends EngineExercise {
     @Override
     protected LeaseEngine open() {
         environment = new ManualEnvironment(clock, generator(1));
-        LeaseEngine engine = LocalEngine.open(new FakeStore(disk, clock), EngineSettings.defaults(), environment);
-        carried = CarriedEngine.driven(engine, clock, random, environment::settle);
+        local = LocalEngine.open(new FakeStore(disk, clock), EngineSettings.defaults(), environment);
+        carried = CarriedEngine.driven(local, clock, random, environment::settle);
         face = carried.face();
         return face;
+    }
+
+    @Override
+    public AnswerMemory answers() {
+        return local;
     }
 
     @Override

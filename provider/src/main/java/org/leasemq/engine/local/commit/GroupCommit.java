@@ -41,6 +41,7 @@ public final class GroupCommit {
     private Runnable afterWrite = () -> {};
     private final long batchBytes;
     private final Store store;
+    private final Answers answers;
     private final ArrayDeque<Operation<?>> pending = new ArrayDeque<>();
     private final Gathering gathering = new Gathering();
     /** How many operations are in line; for those who look without the lock. */
@@ -58,7 +59,13 @@ public final class GroupCommit {
     private Timers.Timer flush;
 
     public GroupCommit(
-            EngineLock lock, Life life, EngineTime time, EngineThreads threads, EngineSettings settings, Store store) {
+            EngineLock lock,
+            Life life,
+            EngineTime time,
+            EngineThreads threads,
+            EngineSettings settings,
+            Store store,
+            Answers answers) {
         this.lock = lock;
         this.life = life;
         this.time = time;
@@ -66,6 +73,7 @@ public final class GroupCommit {
         this.settings = settings;
         this.batchBytes = Math.min(BATCH_BYTES, settings.memory().limit() / 32);
         this.store = store;
+        this.answers = answers;
         lock.onFailure(this::abandon);
     }
 
@@ -292,11 +300,12 @@ public final class GroupCommit {
 
     /** Tells each operation how it went. What one of them throws does not keep the others from being told. */
     private void conclude(Locations locations, EngineException failure) {
+        answers.written(failure == null);
         for (Operation<?> operation : batch) {
             gathering.served(operation.waiter);
             try {
                 if (failure == null) {
-                    operation.durable(locations);
+                    operation.written(locations);
                 } else {
                     refuse(operation, failure);
                 }
@@ -326,9 +335,9 @@ public final class GroupCommit {
             operation.queued = false;
             int before = changes.size();
             try {
-                operation.encode(changes);
+                operation.encodeAll(changes);
                 batch.add(operation);
-                bytes += contentBytes(changes.subList(before, changes.size()));
+                bytes += BatchSize.contentBytes(changes.subList(before, changes.size()));
             } catch (EngineException e) {
                 changes.subList(before, changes.size()).clear();
                 refuseAtOnce(operation, e);
@@ -339,17 +348,9 @@ public final class GroupCommit {
             open = !alone && changes.size() < BATCH_CHANGES && bytes < batchBytes;
         }
         pendingCount = pending.size();
-    }
-
-    /** Bytes of message content in changes. */
-    public static long contentBytes(List<Change> changes) {
-        long bytes = 0;
-        for (Change change : changes) {
-            bytes += change instanceof Change.Storing stored
-                    ? stored.message().body().bytes().length
-                    : 0;
+        if (!changes.isEmpty()) {
+            answers.tell(changes);
         }
-        return bytes;
     }
 
     private void refuse(Operation<?> operation, EngineException failure) {

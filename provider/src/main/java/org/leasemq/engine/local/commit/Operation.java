@@ -28,6 +28,8 @@ public abstract class Operation<T> implements Completion<T> {
     private boolean inBackground;
     /** Whether it is in line to become durable. */
     boolean queued;
+    /** The call of a client elsewhere, whose answer is to be remembered; null for all others. */
+    private RememberedCall call;
 
     /** @param line where it goes in line to become durable */
     public Operation(GroupCommit line) {
@@ -47,6 +49,34 @@ public abstract class Operation<T> implements Completion<T> {
      * @param locations where the contents of the batch are
      */
     public abstract void durable(Locations locations);
+
+    /** What it will answer when what it has encoded is durable; of one that is {@link #remember remembered}. */
+    public T expected() {
+        throw new UnsupportedOperationException("answers to " + getClass().getName() + " are not remembered");
+    }
+
+    /** @param asked whose answer is stored with what it stores; null for none */
+    public final void remember(RememberedCall asked) {
+        call = asked;
+    }
+
+    /** Adds what has to be stored, and what is answered then if that is to be remembered. */
+    final void encodeAll(List<Change> changes) {
+        int before = changes.size();
+        encode(changes);
+        if (call != null && changes.size() > before) {
+            call.encode(expected(), changes);
+        }
+    }
+
+    /** All that it encoded is in the store. */
+    final void written(Locations locations) {
+        if (call != null) {
+            call.durable(locations);
+            call = null; // what else it may have to store belongs to the same answer
+        }
+        durable(locations);
+    }
 
     /** Its changes are not in the store: the engine goes back to where it was. */
     public abstract void refused(EngineException cause);

@@ -34,6 +34,10 @@ public final class Footprint {
     /** What it remembers of one that it has to look at once more. */
     public static final int LATE = scaled(48);
 
+    /** A client elsewhere, for which answers are remembered. */
+    public static final int ANSWERED_CLIENT = scaled(320);
+
+    private static final int ANSWER = scaled(144);
     private static final int GROUP = scaled(480);
     private static final int TENANT = scaled(320);
     private static final int DEDUPLICATION = scaled(128);
@@ -101,6 +105,11 @@ public final class Footprint {
 
     public static long ofTenant(String id) {
         return TENANT + of(id);
+    }
+
+    /** Of an answer to a client elsewhere that is remembered. */
+    public static long ofAnswer(long length) {
+        return ANSWER + ofBytes(length);
     }
 
     public static long ofDeduplication(String key) {

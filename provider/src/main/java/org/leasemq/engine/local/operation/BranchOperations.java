@@ -42,6 +42,11 @@ public final class BranchOperations {
         }
 
         @Override
+        public Branch expected() {
+            return branch.info();
+        }
+
+        @Override
         public void durable(Locations locations) {
             sends.durable(locations);
             sends.pending().forEach(branch::sends);
@@ -162,6 +167,11 @@ public final class BranchOperations {
         }
 
         @Override
+        public Branch expected() {
+            return remembered == null ? branch.info() : branch.infoOnce(remembered);
+        }
+
+        @Override
         public void durable(Locations locations) {
             for (Arrival arrival : arrivals) {
                 if (arrival.dropped) {
@@ -227,6 +237,11 @@ public final class BranchOperations {
         @Override
         public void encode(List<Change> changes) {
             changes.add(new Change.DropQueue(branch.limbo.number(), NOTHING));
+        }
+
+        @Override
+        public Branch expected() {
+            return branch.info();
         }
 
         @Override

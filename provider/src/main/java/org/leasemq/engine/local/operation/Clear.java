@@ -50,6 +50,9 @@ public final class Clear<T> extends EngineOperation<T> {
         if (!marked && queue.gone()) {
             throw new EngineException.NoSuchQueue(queue.name());
         }
+        if (!marked) {
+            count = queue.entries().size() - queue.entries().countBehind(upTo);
+        }
         part = next();
         if (!queue.attributes().durable()) {
             return;
@@ -74,6 +77,11 @@ public final class Clear<T> extends EngineOperation<T> {
             }
         }
         return entries;
+    }
+
+    @Override
+    public T expected() {
+        return result.apply(count);
     }
 
     @Override
@@ -104,7 +112,6 @@ public final class Clear<T> extends EngineOperation<T> {
 
     private void mark() {
         marked = true;
-        count = queue.entries().size() - queue.entries().countBehind(upTo);
         queue.purge(upTo);
         kernel.space.pause();
         if (drop) {

@@ -3,6 +3,7 @@ package org.leasemq.engine.local.operation;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.leasemq.engine.local.commit.Answers;
 import org.leasemq.engine.local.commit.GroupCommit;
 import org.leasemq.engine.local.commit.SpaceWatch;
 import org.leasemq.engine.local.content.Contents;
@@ -55,6 +56,9 @@ public final class Kernel {
 
     final Branches branches;
 
+    /** What clients elsewhere were answered. */
+    final Answers answers;
+
     /** Where operations go in line to become durable. */
     final GroupCommit commit;
 
@@ -84,7 +88,8 @@ public final class Kernel {
         this.topics = queues.topics();
         this.branches = new Branches(life, time, numbers, memory, queues);
         this.notices = new Notices(lock, time);
-        this.commit = new GroupCommit(lock, life, time, threads, settings, store);
+        this.answers = new Answers(memory, time, settings.longestAbsence().toMillis());
+        this.commit = new GroupCommit(lock, life, time, threads, settings, store, answers);
         this.space = new SpaceWatch(store, memory, threads, life, settings.reclaiming());
         commit.afterBatch(queues::dispatch);
         commit.afterWrite(space::look);
@@ -163,6 +168,10 @@ public final class Kernel {
 
     public Branches branches() {
         return branches;
+    }
+
+    public Answers answers() {
+        return answers;
     }
 
     public GroupCommit commit() {

@@ -48,7 +48,7 @@ final class Move {
         }
     }
 
-    /** Tells whether it has arrived: it may have been deleted with its queue. */
+    /** Tells whether it has arrived. */
     boolean durable() {
         if (!isUnderWay()) {
             return false;
@@ -59,7 +59,8 @@ final class Move {
         return true;
     }
 
-    private boolean isUnderWay() {
+    /** Whether it will arrive: it may have been deleted with its queue. */
+    boolean isUnderWay() {
         return entry.state() == EntryState.MOVING && !entry.isPurged();
     }
 

@@ -70,7 +70,12 @@ public final class PreparedBranch {
     }
 
     Branch info() {
-        return new Branch(id, preparedAt, state);
+        return infoOnce(state);
+    }
+
+    /** What it will be when it has this state. */
+    Branch infoOnce(Branch.State next) {
+        return new Branch(id, preparedAt, next);
     }
 
     List<Pending> sends() {

@@ -3,6 +3,7 @@ package org.leasemq.engine.local.operation;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.local.commit.Operation;
+import org.leasemq.engine.local.commit.RememberedCall;
 import org.leasemq.engine.local.definition.Definition;
 import org.leasemq.engine.local.definition.Definitions;
 import org.leasemq.engine.local.definition.QueueRules;
@@ -13,12 +14,13 @@ import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 
-/** The operations that concern a queue as a whole. */
+/** The operations that concern a queue as a whole; each may be the call of a client elsewhere, or null. */
 public final class QueueOperations {
     private QueueOperations() {}
 
     /** Creates a queue, or finds it. What takes long to understand is understood without the lock. */
-    public static Operation<QueueInfo> create(Kernel kernel, String name, QueueAttributes attributes) {
+    public static Operation<QueueInfo> create(
+            Kernel kernel, String name, QueueAttributes attributes, RememberedCall call) {
         Operation<QueueInfo> found = kernel.locked(() -> find(kernel, name, attributes));
         if (found != null) {
             return found;
@@ -28,7 +30,7 @@ public final class QueueOperations {
         String stored = attributes.durable() ? Definitions.encode(attributes, now, now, 1) : null;
         return kernel.locked(() -> {
             Operation<QueueInfo> other = find(kernel, name, attributes);
-            return other != null ? other : create(kernel, name, now, definition, stored);
+            return other != null ? other : create(kernel, name, now, definition, stored, call);
         });
     }
 
@@ -43,20 +45,21 @@ public final class QueueOperations {
         if (difference != null) {
             throw new EngineException.QueueExists(name, difference);
         }
-        return submitted(new Find(kernel, known));
+        return submitted(new Find(kernel, known), null);
     }
 
     private static Operation<QueueInfo> create(
-            Kernel kernel, String name, long now, Definition definition, String stored) {
+            Kernel kernel, String name, long now, Definition definition, String stored, RememberedCall call) {
         NeighbourRules.check(kernel, name, definition.attributes());
         SendRules.requireRoom(kernel, name, definition);
         QueueState queue = kernel.queues.make(name, kernel.numbers.nextQueue(), now, definition);
         kernel.queues.register(queue);
-        return submitted(new Create(kernel, queue, stored));
+        return submitted(new Create(kernel, queue, stored), call);
     }
 
     /** Changes a queue's attributes. What takes long to understand is understood without the lock. */
-    public static Operation<QueueInfo> redefine(Kernel kernel, QueueInfo found, QueueAttributes attributes) {
+    public static Operation<QueueInfo> redefine(
+            Kernel kernel, QueueInfo found, QueueAttributes attributes, RememberedCall call) {
         QueueState queue = kernel.locked(() -> unchanged(kernel, found));
         Definition present = queue.definition();
         if (attributes.durable() != present.attributes().durable()) {
@@ -70,13 +73,13 @@ public final class QueueOperations {
                 : null;
         return kernel.locked(() -> {
             kernel.checkOpen();
-            return submitted(new Redefine(kernel, queue, found, definition, now, stored));
+            return submitted(new Redefine(kernel, queue, found, definition, now, stored), call);
         });
     }
 
     /** Deletes a queue if it has not been changed. Called with the lock. */
-    public static Operation<QueueInfo> delete(Kernel kernel, QueueInfo found) {
-        return delete(kernel, unchanged(kernel, found));
+    public static Operation<QueueInfo> delete(Kernel kernel, QueueInfo found, RememberedCall call) {
+        return delete(kernel, unchanged(kernel, found), call);
     }
 
     private static QueueState unchanged(Kernel kernel, QueueInfo found) {
@@ -91,13 +94,15 @@ public final class QueueOperations {
     }
 
     /** Deletes a queue. Called with the lock. */
-    public static Operation<QueueInfo> delete(Kernel kernel, QueueState queue) {
+    public static Operation<QueueInfo> delete(Kernel kernel, QueueState queue, RememberedCall call) {
         QueueInfo info = queue.info();
         kernel.queues.takeName(queue);
-        return submitted(new Clear<>(kernel, queue, true, removed -> info));
+        return submitted(new Clear<>(kernel, queue, true, removed -> info), call);
     }
 
-    private static Operation<QueueInfo> submitted(EngineOperation<QueueInfo> operation) {
+    /** @param call of whom the answer is remembered; null for none */
+    private static Operation<QueueInfo> submitted(EngineOperation<QueueInfo> operation, RememberedCall call) {
+        operation.remember(call);
         operation.kernel.commit.submit(operation);
         return operation;
     }
@@ -127,6 +132,11 @@ public final class QueueOperations {
             if (stored != null) {
                 changes.add(new Change.PutQueue(queue.number(), queue.name(), stored));
             }
+        }
+
+        @Override
+        public QueueInfo expected() {
+            return queue.info();
         }
 
         @Override
@@ -184,6 +194,17 @@ public final class QueueOperations {
             if (stored != null) {
                 changes.add(new Change.PutQueue(queue.number(), queue.name(), stored));
             }
+        }
+
+        @Override
+        public QueueInfo expected() {
+            return new QueueInfo(
+                    found.name(),
+                    found.number(),
+                    queue.createdAt(),
+                    modifiedAt,
+                    found.version() + 1,
+                    definition.attributes());
         }
 
         @Override

@@ -79,6 +79,11 @@ public final class Redrive extends EngineOperation<Integer> {
     }
 
     @Override
+    public Integer expected() {
+        return (int) moves.stream().filter(Move::isUnderWay).count();
+    }
+
+    @Override
     public void durable(Locations locations) {
         int moved = 0;
         for (Move move : moves) {

@@ -108,6 +108,11 @@ public final class VisibilityOperation extends EngineOperation<List<Outcome<Rece
     }
 
     @Override
+    public List<Outcome<Receipt>> expected() {
+        return outcomes;
+    }
+
+    @Override
     public void durable(Locations locations) {
         counts.durable();
         for (Changed change : changed) {

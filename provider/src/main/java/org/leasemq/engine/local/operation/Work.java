@@ -47,6 +47,11 @@ public final class Work<T> extends EngineOperation<T> {
     }
 
     @Override
+    public T expected() {
+        return result;
+    }
+
+    @Override
     public void durable(Locations locations) {
         deletes.durable();
         sends.durable(locations);

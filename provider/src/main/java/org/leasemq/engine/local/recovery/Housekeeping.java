@@ -3,7 +3,8 @@ package org.leasemq.engine.local.recovery;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import org.leasemq.engine.local.commit.GroupCommit;
+import org.leasemq.engine.local.commit.Answers;
+import org.leasemq.engine.local.commit.BatchSize;
 import org.leasemq.engine.local.commit.SpaceWatch;
 import org.leasemq.engine.local.operation.EngineOperation;
 import org.leasemq.engine.local.operation.Kernel;
@@ -77,7 +78,7 @@ public final class Housekeeping {
         while (next != null) {
             parts.add(next);
             changes += next.changes().size();
-            bytes += GroupCommit.contentBytes(next.changes());
+            bytes += BatchSize.contentBytes(next.changes());
             last = next.location();
             next = changes < CHANGES_AT_ONCE && bytes < BYTES_AT_ONCE ? store.oldest(last) : null;
         }
@@ -121,6 +122,7 @@ public final class Housekeeping {
     private static final class Rewriting extends EngineOperation<Integer> {
         private final List<Store.Replay> parts;
         private final List<Content> contents = new ArrayList<>();
+        private final List<Answers.Rewritten> answers = new ArrayList<>();
         private final StoredCounts counts = new StoredCounts();
 
         Rewriting(Kernel kernel, List<Store.Replay> parts) {
@@ -145,8 +147,19 @@ public final class Housekeeping {
                         rewrite(stored, part.location(), changes);
                     } else if (change instanceof Change.Deduplicate known) {
                         remember(known, changes);
+                    } else if (change instanceof Change.Answer answer) {
+                        rewrite(answer, part.location(), changes);
                     }
                 }
+            }
+            kernel().answers().tell(changes); // what is known to be dead holds the part no more
+        }
+
+        private void rewrite(Change.Answer found, long location, List<Change> changes) {
+            Answers.Rewritten answer = kernel().answers().rewrite(found, location);
+            if (answer != null) {
+                answer.encode(changes);
+                answers.add(answer);
             }
         }
 
@@ -197,6 +210,7 @@ public final class Housekeeping {
         public void durable(Locations locations) {
             counts.durable();
             contents.forEach(content -> content.isAt(locations.of(content.id())));
+            answers.forEach(answer -> answer.durable(locations));
             complete(contents.size());
         }
 

@@ -80,6 +80,10 @@ public final class Recovery implements Store.Recovery {
             remove(kernel.index().get(remove.position()));
         } else if (change instanceof Change.Deduplicate known) {
             deduplicate(known);
+        } else if (change instanceof Change.Answer answer) {
+            kernel.answers().recover(answer, location);
+        } else if (change instanceof Change.Known known) {
+            kernel.answers().recover(known);
         }
     }
 
@@ -141,6 +145,11 @@ public final class Recovery implements Store.Recovery {
         return all.stream().mapToLong(entry -> entry.content().location());
     }
 
+    @Override
+    public LongStream liveAnswers() {
+        return kernel.answers().locations();
+    }
+
     /** Puts every entry into its place. Called once, after everything was played. */
     public void finish() {
         // positions are greater than any given before, even if all trace of those has been reclaimed
@@ -151,6 +160,7 @@ public final class Recovery implements Store.Recovery {
         all.forEach(this::place);
         replacedQueues.forEach(this::deleteAtLast);
         kernel.queues().named().values().forEach(SetAside::report);
+        kernel.answers().recovered();
     }
 
     /** Of a queue whose name was given to another, since it was deleted, but the process ended before the store took that. */

@@ -14,6 +14,8 @@ import org.leasemq.memory.MemoryAccount;
  * @param subscriberBudget bytes that the messages of one non-durable subscription may take; it does not get what comes above
  * @param backgroundDelay how long a change that nobody waits for may wait for others before it is made durable
  * @param deduplicationInterval how long a FIFO queue remembers deduplication ids
+ * @param longestAbsence for how long answers are remembered to clients elsewhere that were there before the engine was opened and
+ *     have not been heard of since
  * @param reclaiming when space is given back
  * @param filters the languages in which {@link Filter}s can be written, by name
  */
@@ -23,11 +25,33 @@ public record EngineSettings(
         long subscriberBudget,
         Duration backgroundDelay,
         Duration deduplicationInterval,
+        Duration longestAbsence,
         Reclaiming reclaiming,
         Map<String, FilterLanguage> filters) {
+    private static final Duration USUAL_ABSENCE = Duration.ofHours(1);
 
     public EngineSettings {
         filters = Map.copyOf(filters);
+    }
+
+    /** With an hour of absence. */
+    public EngineSettings(
+            MemoryAccount memory,
+            long memoryBudget,
+            long subscriberBudget,
+            Duration backgroundDelay,
+            Duration deduplicationInterval,
+            Reclaiming reclaiming,
+            Map<String, FilterLanguage> filters) {
+        this(
+                memory,
+                memoryBudget,
+                subscriberBudget,
+                backgroundDelay,
+                deduplicationInterval,
+                USUAL_ABSENCE,
+                reclaiming,
+                filters);
     }
 
     /** With an account of its own that is never used up, and all of the budget for each subscription. */
@@ -75,16 +99,49 @@ public record EngineSettings(
 
     public EngineSettings withMemoryBudget(long value) {
         return new EngineSettings(
-                memory, value, subscriberBudget, backgroundDelay, deduplicationInterval, reclaiming, filters);
+                memory,
+                value,
+                subscriberBudget,
+                backgroundDelay,
+                deduplicationInterval,
+                longestAbsence,
+                reclaiming,
+                filters);
     }
 
     public EngineSettings withSubscriberBudget(long value) {
         return new EngineSettings(
-                memory, memoryBudget, value, backgroundDelay, deduplicationInterval, reclaiming, filters);
+                memory,
+                memoryBudget,
+                value,
+                backgroundDelay,
+                deduplicationInterval,
+                longestAbsence,
+                reclaiming,
+                filters);
     }
 
     public EngineSettings withFilters(Map<String, FilterLanguage> value) {
         return new EngineSettings(
-                memory, memoryBudget, subscriberBudget, backgroundDelay, deduplicationInterval, reclaiming, value);
+                memory,
+                memoryBudget,
+                subscriberBudget,
+                backgroundDelay,
+                deduplicationInterval,
+                longestAbsence,
+                reclaiming,
+                value);
+    }
+
+    public EngineSettings withLongestAbsence(Duration value) {
+        return new EngineSettings(
+                memory,
+                memoryBudget,
+                subscriberBudget,
+                backgroundDelay,
+                deduplicationInterval,
+                value,
+                reclaiming,
+                filters);
     }
 }
