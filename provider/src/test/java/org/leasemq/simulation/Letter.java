@@ -22,9 +22,9 @@ final class Letter {
 
     final Message message;
     /** The moment at which somebody asked for it to be sent. */
-    final long asked;
+    private long asked;
     /** How often the wall clock had been set then. */
-    final int jumps;
+    private int jumps;
 
     Certainty sent = Certainty.OPEN;
     Certainty deleted = Certainty.NO;
@@ -81,6 +81,20 @@ final class Letter {
         this.message = message;
         this.asked = asked;
         this.jumps = jumps;
+    }
+
+    long asked() {
+        return asked;
+    }
+
+    int jumps() {
+        return jumps;
+    }
+
+    /** Somebody asks for it to be sent, once more maybe, since nothing was done the first time. */
+    void isAskedFor(Dates dates) {
+        asked = dates.elapsed();
+        jumps = dates.jumps();
     }
 
     /** It was sent at a moment, after it had been asked for. Who has seen it since knows better where it is. */

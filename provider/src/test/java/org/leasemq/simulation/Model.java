@@ -115,7 +115,7 @@ final class Model {
             return;
         }
         if (id != null) {
-            remember(letter.queue, letter.message, letter.asked, letter.jumps, letter.toString());
+            remember(letter.queue, letter.message, letter.asked(), letter.jumps(), letter.toString());
         }
         letter.sent(sent, dates.elapsed());
     }
@@ -335,14 +335,25 @@ final class Model {
             if (!letter.isPersistent()) {
                 letter.deleted = Certainty.YES;
             }
-            if (dates.jumps() != 0) {
-                letter.visibleFrom = 0;
-                letter.visibleLatest = letter.receipt == null ? Long.MAX_VALUE : dates.elapsed() + letter.delay();
-            }
+            mayHaveComeEarlier(letter);
         }
         deduplicated.values().removeIf(known -> known.jumps != dates.jumps());
         dates.started();
         clean();
+    }
+
+    /** It has only now become known that these had been sent when the process started. */
+    void wereThereAtTheRestart(List<Letter> sent) {
+        sent.forEach(this::mayHaveComeEarlier);
+        deduplicated.values().removeIf(known -> known.jumps != dates.jumps());
+    }
+
+    /** The end of a delay was a date when the process started. */
+    private void mayHaveComeEarlier(Letter letter) {
+        if (dates.jumps() != 0) {
+            letter.visibleFrom = 0;
+            letter.visibleLatest = letter.receipt == null ? Long.MAX_VALUE : dates.elapsed() + letter.delay();
+        }
     }
 
     static void check(boolean condition, Letter letter, String complaint) {

@@ -33,9 +33,11 @@ final class Rest {
                     null,
                     "counts are left in " + queue + ": " + left);
         }
+        world.elsewhere.end();
         world.environment.settle();
         Map<Use, Long> taken = world.memory.uses();
-        for (Use use : List.of(Use.MESSAGES, Use.CONTENTS, Use.GROUPS, Use.LEASES, Use.SENDS, Use.DEDUPLICATION)) {
+        for (Use use : List.of(
+                Use.MESSAGES, Use.CONTENTS, Use.GROUPS, Use.LEASES, Use.SENDS, Use.DEDUPLICATION, Use.REMEMBERED)) {
             Model.check(!taken.containsKey(use), null, "memory is taken for nothing: " + taken);
         }
         world.engine.close();

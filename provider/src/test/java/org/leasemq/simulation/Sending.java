@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.Completion;
+import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.wire.Verbs;
 
 /** What is sent and published in a simulation. */
 final class Sending {
@@ -29,6 +31,10 @@ final class Sending {
     }
 
     void send(String queue, List<Letter> letters) {
+        if (world.oneIn(3) && letters.stream().allMatch(Letter::isPersistent)) {
+            world.elsewhere.ask(new SentElsewhere(queue, letters));
+            return;
+        }
         boolean mayLackRoom = world.mayLackRoomFor(letters);
         Completion<List<Outcome<Sent>>> completion;
         try {
@@ -43,6 +49,46 @@ final class Sending {
                 sent(letters.get(i), error == null ? outcomes.get(i) : new Outcome.Refused<>(error), mayLackRoom);
             }
         });
+    }
+
+    /** What a client elsewhere sends. */
+    private final class SentElsewhere extends Elsewhere.Asked<List<Outcome<Sent>>> {
+        private final String queue;
+        private final List<Letter> letters;
+        private boolean mayLackRoom;
+
+        SentElsewhere(String queue, List<Letter> letters) {
+            super(Verbs.SEND);
+            this.queue = queue;
+            this.letters = letters;
+        }
+
+        @Override
+        Completion<List<Outcome<Sent>>> ask(LeaseEngine engine) {
+            mayLackRoom = world.mayLackRoomFor(letters);
+            letters.forEach(letter -> letter.isAskedFor(world.dates));
+            return engine.send(
+                    queue, letters.stream().map(letter -> letter.message).toList());
+        }
+
+        @Override
+        void answered(List<Outcome<Sent>> outcomes, EngineException error) {
+            for (int i = 0; i < letters.size(); i++) {
+                sent(letters.get(i), error == null ? outcomes.get(i) : new Outcome.Refused<>(error), mayLackRoom);
+            }
+        }
+
+        @Override
+        boolean isStored(List<Outcome<Sent>> outcomes) {
+            return outcomes.stream()
+                    .anyMatch(outcome -> outcome instanceof Outcome.Done<Sent> done
+                            && !done.value().duplicate());
+        }
+
+        @Override
+        List<Letter> letters() {
+            return letters;
+        }
     }
 
     /** @param mayLackRoom whether it may be refused for want of room */

@@ -61,6 +61,7 @@ final class Simulation {
         boolean wasCalm = world.calm;
         world.calm = true;
         world.openEngine(this::beforeWrite, this::meanwhile);
+        world.elsewhere.comesBack();
         world.calm = wasCalm;
         topic.started();
         Map<String, Branch.State> there =
@@ -187,7 +188,7 @@ final class Simulation {
     }
 
     private void rarely() {
-        switch (world.random.nextInt(15)) {
+        switch (world.random.nextInt(16)) {
             case 0 -> queues.purge();
             case 1 -> {
                 if (!world.waiting.isEmpty()) {
@@ -210,6 +211,7 @@ final class Simulation {
             case 10 -> topic.changeWhatIsWanted();
             case 11 ->
                 world.hear(world.engine.checkHealth(), (works, error) -> world.trace.accept(() -> "health: " + error));
+            case 13 -> world.elsewhere.knowsOrEnds();
             case 12 -> world.beShortOfMemory(world.random.nextBoolean() && world.chaos > 1);
             default -> world.beFull(world.random.nextBoolean() && world.chaos > 2);
         }

@@ -3,6 +3,7 @@ package org.leasemq.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.Completion;
+import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
@@ -12,6 +13,7 @@ import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.engine.wire.Verbs;
 import org.leasemq.simulation.Letter.Certainty;
 
 /** Units of work in a simulation, in one phase and in two. */
@@ -35,6 +37,10 @@ final class Units {
         List<Letter> held = held(owner);
         List<Letter> out =
                 world.random.nextBoolean() ? List.of(sending.newLetter(world.any(World.SENDABLE))) : List.of();
+        if (world.oneIn(3) && out.stream().allMatch(Letter::isPersistent)) {
+            world.elsewhere.ask(new CommittedElsewhere(held, out));
+            return;
+        }
         Publication published = world.oneIn(4) ? topic.newPublication() : null;
         world.trace.accept(() -> "commit " + held + " and " + out);
         List<UnitOfWork.Send> sends = new ArrayList<>(sends(out));
@@ -73,6 +79,53 @@ final class Units {
                 published.answered(new Outcome.Done<>(sent.get(out.size())));
             }
         });
+    }
+
+    /** What a client elsewhere commits. When it comes again its leases are over, so that it sends and deletes nothing. */
+    private final class CommittedElsewhere extends Elsewhere.Asked<List<Sent>> {
+        private final List<Letter> held;
+        private final List<Letter> out;
+        private final UnitOfWork work;
+        private boolean mayLackRoom;
+
+        CommittedElsewhere(List<Letter> held, List<Letter> out) {
+            super(Verbs.COMMIT);
+            this.held = held;
+            this.out = out;
+            this.work = new UnitOfWork(sends(out), receipts(held));
+        }
+
+        @Override
+        Completion<List<Sent>> ask(LeaseEngine engine) {
+            world.trace.accept(() -> "commit elsewhere " + held + " and " + out);
+            mayLackRoom = world.mayLackRoomFor(out);
+            held.forEach(letter -> letter.askDeletion(world.life));
+            out.forEach(letter -> letter.isAskedFor(world.dates));
+            return engine.commit(work);
+        }
+
+        @Override
+        void answered(List<Sent> sent, EngineException error) {
+            world.trace.accept(() -> "committed elsewhere " + held + ": " + error);
+            if (error != null) {
+                notCommitted(held, out, null, error, mayLackRoom);
+                return;
+            }
+            held.forEach(letter -> letter.deletionAnswered(true));
+            for (int i = 0; i < out.size(); i++) {
+                sending.sent(out.get(i), new Outcome.Done<>(sent.get(i)), mayLackRoom);
+            }
+        }
+
+        @Override
+        boolean isStored(List<Sent> sent) {
+            return sent.stream().anyMatch(one -> !one.duplicate());
+        }
+
+        @Override
+        List<Letter> letters() {
+            return out;
+        }
     }
 
     private void notCommitted(

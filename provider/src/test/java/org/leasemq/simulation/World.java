@@ -81,6 +81,7 @@ final class World {
 
     final Consumer<Supplier<String>> trace;
 
+    final Elsewhere elsewhere = new Elsewhere(this);
     ManualEnvironment environment;
     MemoryAccount memory;
     private MemoryShare others;
