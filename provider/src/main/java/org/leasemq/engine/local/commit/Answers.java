@@ -159,12 +159,9 @@ public final class Answers {
 
     /** Adds to a batch what the store has to know of what is needed no more. */
     public void tell(List<Change> changes) {
-        unsaid.forEach((id, below) -> {
-            if (said.getOrDefault(id, -1L) < below) {
-                changes.add(new Change.Known(id, below));
-                said.put(id, below);
-            }
-        });
+        if (!unsaid.isEmpty()) {
+            unsaid.forEach((id, below) -> say(id, below, changes));
+        }
         if (told < forgotten.size()) {
             List<Answer> more = forgotten.subList(told, forgotten.size());
             changes.add(new Change.Forgotten(
@@ -173,8 +170,18 @@ public final class Answers {
         }
     }
 
+    private void say(UUID id, long below, List<Change> changes) {
+        if (said.getOrDefault(id, -1L) < below) {
+            changes.add(new Change.Known(id, below));
+            said.put(id, below);
+        }
+    }
+
     /** @param stored whether the batch is in the store, so that it has been told */
     void written(boolean stored) {
+        if (told == 0 && said.isEmpty()) {
+            return;
+        }
         if (stored) {
             forgotten.subList(0, told).clear();
             said.forEach((id, below) -> unsaid.computeIfPresent(id, (key, value) -> value <= below ? null : value));
