@@ -190,6 +190,17 @@ class AnswersTest {
     }
 
     @Test
+    void largeAnswersAreRefusedSooner() {
+        NumberedCall large = new NumberedCall(CLIENT, 1, 0, value -> new byte[5 << 20]);
+        engine.remembering(large)
+                .send(QUEUE, List.of(Message.of(Body.text("a"))))
+                .await();
+        assertThrows(EngineException.NoRoom.class, () -> send(CLIENT, 2, 1, 1));
+        send(CLIENT, 2, 2, 1).await();
+        assertNotNull(answer(CLIENT, 2));
+    }
+
+    @Test
     void whatTheStoreRefusesIsNotRemembered() {
         send(CLIENT, 1, 0, 10).await();
         send(CLIENT, 2, 0, 10).await();

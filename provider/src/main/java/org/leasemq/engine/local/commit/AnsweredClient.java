@@ -40,6 +40,8 @@ final class AnsweredClient {
     private long below;
     /** The greatest number of a change with an answer, whether it is in the store or on its way there. */
     private long last;
+    /** Of memory, for its answers. */
+    private long bytes;
     /** Whether it is there, rather than known from the store only. */
     boolean isOpen;
     /** Whether somebody has asked for an answer to it since it was last looked at. */
@@ -53,6 +55,15 @@ final class AnsweredClient {
 
     long below() {
         return below;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** @param more bytes of memory; negative for what is given back */
+    void takes(long more) {
+        bytes += more;
     }
 
     long last() {

@@ -26,6 +26,11 @@ public final class Answers {
     /** A client asks for so many changes at the same time only if something is wrong with it. */
     private static final int MOST = 10_000;
 
+    /** Nor does what is remembered for one take more than this part of the memory, or so many bytes. */
+    private static final int PART = 16;
+
+    private static final long AT_LEAST = 4L << 20;
+
     private final EngineMemory memory;
     private final EngineTime time;
     private final long longestAbsence;
@@ -55,10 +60,12 @@ public final class Answers {
         AnsweredClient client = client(call.client());
         client.isOpen = true;
         know(client, call.known());
-        if (client.size() >= MOST) {
+        long most = Math.max(AT_LEAST, memory.account().limit() / PART);
+        if (client.size() >= MOST || client.bytes() >= most) {
             throw new EngineException.NoRoom(
-                    "Client " + client.id + " does not know " + MOST + " answers to what it asked for, so that no more"
-                            + " are remembered for it. It has to say which it knows, or to be closed.",
+                    "Client " + client.id + " does not know " + client.size() + " answers of " + client.bytes()
+                            + " bytes to what it asked for, so that no more are remembered for it. It has to say which"
+                            + " it knows, or to be closed.",
                     null);
         }
         return new RememberedCall(this, client, call);
@@ -83,7 +90,7 @@ public final class Answers {
     public void ended(UUID id) {
         AnsweredClient client = remove(id);
         if (client != null && client.last() >= client.below()) {
-            forget(client.answers().values());
+            forget(client, client.answers().values());
             unsaid.put(id, client.last() + 1);
         }
     }
@@ -118,21 +125,22 @@ public final class Answers {
     private void know(AnsweredClient client, long below) {
         Collection<Answer> known = client.know(below).values();
         if (!known.isEmpty()) {
-            forget(known);
+            forget(client, known);
             unsaid.put(client.id, client.below());
             known.clear();
         }
     }
 
-    private void forget(Collection<Answer> answers) {
+    private void forget(AnsweredClient client, Collection<Answer> answers) {
         for (Answer answer : answers) {
-            giveBack(answer);
+            giveBack(client, answer);
             forgotten.add(answer);
         }
     }
 
-    private void giveBack(Answer answer) {
+    private void giveBack(AnsweredClient client, Answer answer) {
         memory.giveBack(Use.REMEMBERED, answer.footprint());
+        client.takes(-answer.footprint());
         answer.forget();
     }
 
@@ -153,6 +161,7 @@ public final class Answers {
             forgotten.add(answer);
         } else {
             memory.take(Use.REMEMBERED, answer.footprint());
+            client.takes(answer.footprint());
             client.put(stored.number(), answer);
         }
     }
@@ -243,7 +252,7 @@ public final class Answers {
 
     private void recoverKnown(AnsweredClient client, long below) {
         Collection<Answer> known = client.know(below).values();
-        known.forEach(this::giveBack);
+        known.forEach(answer -> giveBack(client, answer));
         known.clear();
     }
 
