@@ -73,7 +73,7 @@ class ArchitectureTest {
 
     @Test
     void bothEndsOfAConnectionKnowThePortAndItsBytes() {
-        onlyKnows(REMOTE, ENGINE, MODEL, MEMORY, WIRE);
+        onlyKnows(REMOTE, ENGINE, MODEL, MEMORY, WIRE, OPTIONS, LOG);
         onlyKnows(SERVED, ENGINE, MODEL, WIRE, LOG);
     }
 
@@ -165,7 +165,19 @@ class ArchitectureTest {
 
     @Test
     void theEmbeddedStartPutsEnginesOnStores() {
-        onlyKnows(EMBEDDED, ENGINE, MODEL, MEMORY, LOCAL_ENGINE, STORE, DERBY_STORE, OPTIONS, SELECTOR, STACK, LOG);
+        onlyKnows(
+                EMBEDDED,
+                ENGINE,
+                MODEL,
+                MEMORY,
+                LOCAL_ENGINE,
+                REMOTE,
+                STORE,
+                DERBY_STORE,
+                OPTIONS,
+                SELECTOR,
+                STACK,
+                LOG);
     }
 
     @Test

@@ -35,7 +35,7 @@ public final class DerbyStores implements StoreOpener {
     /** What is dead leaves the heap part by part, so that parts are small where the heap is. */
     private static DerbySettings settingsInMemory(OptionValues options) {
         DerbySettings usual = DerbySettings.defaults();
-        long part = SharedEngine.memory(options).limit() / PARTS;
+        long part = EmbeddedEngine.memory(options).limit() / PARTS;
         return usual.withSegmentBytes((int) Math.min(usual.segmentBytes(), Math.max(SMALLEST_PART, part)));
     }
 

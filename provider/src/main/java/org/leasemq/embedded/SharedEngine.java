@@ -1,31 +1,21 @@
 package org.leasemq.embedded;
 
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.leasemq.engine.Client;
-import org.leasemq.engine.local.LocalEngine;
-import org.leasemq.engine.local.runtime.EngineSettings;
-import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.QueueInfo;
-import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.log.Logs;
-import org.leasemq.log.Thrown;
 import org.leasemq.memory.MemoryAccount;
-import org.leasemq.options.ConnectionUrl.Directory;
 import org.leasemq.options.ConnectionUrl.Place;
+import org.leasemq.options.ConnectionUrl.Servers;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.Option;
 import org.leasemq.options.Option.Scope;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
-import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
-import org.leasemq.store.StoreFullException;
 
 /** One engine and its users. Its lock is held while it is being opened or closed, by those who want this one only. */
 final class SharedEngine {
@@ -35,12 +25,10 @@ final class SharedEngine {
     private final Place place;
     private final Map<Class<?>, Object> attachments = new ConcurrentHashMap<>();
     private OptionValues options;
-    private LocalEngine engine;
+    private OpenEngine engine;
     /** This process, as the engine knows it. */
     private Client client;
 
-    private EngineSettings settings;
-    private ThreadedEnvironment environment;
     private int holders;
     private boolean finished;
 
@@ -113,9 +101,9 @@ final class SharedEngine {
 
     /** Waits without the lock, since what is done meanwhile may need it. */
     void timeChanged() {
-        ThreadedEnvironment present;
+        OpenEngine present;
         synchronized (this) {
-            present = engine == null ? null : environment;
+            present = engine;
         }
         if (present != null) {
             present.timeChanged();
@@ -128,62 +116,17 @@ final class SharedEngine {
 
     private void open(OptionValues wanted) {
         boolean opened = false;
-        long start = registry.clock().elapsedMillis();
         try {
-            Users users = Users.of(wanted);
-            HeapLimits.check(wanted, Runtime.getRuntime().maxMemory());
-            settings = settings(wanted);
-            Store store = ContextLoader.own().call(() -> registry.stores().open(place, wanted, registry.clock()));
-            environment = environmentOf(store);
-            engine = LocalEngine.open(store, settings, environment, users::admit);
+            engine = place instanceof Servers servers
+                    ? ServersEngine.open(registry, servers, wanted)
+                    : EmbeddedEngine.open(registry, place, wanted);
             client = Client.open(
-                    registry.front(engine), "process " + ProcessHandle.current().pid());
+                    engine.face(), "process " + ProcessHandle.current().pid());
             options = wanted;
             opened = true;
-            report(registry.clock().elapsedMillis() - start);
-        } catch (StoreFullException e) {
-            throw new EngineException.NoRoom(e.getMessage(), e);
-        } catch (StoreException e) {
-            throw new EngineException.StoreFailed(e.getMessage(), e);
         } finally {
             if (!opened) {
                 finish();
-            }
-        }
-    }
-
-    private void report(long millis) {
-        Level level = place instanceof Directory ? Level.INFO : Level.DEBUG;
-        if (!LOG.isLoggable(level)) {
-            return;
-        }
-        List<QueueInfo> queues = engine.queues();
-        long messages = 0;
-        for (QueueInfo queue : queues) {
-            QueueStatistics statistics = engine.statistics(queue.name()).await();
-            messages += statistics.available() + statistics.delayed() + statistics.inFlight();
-        }
-        String version = SharedEngine.class.getPackage().getImplementationVersion();
-        LOG.log(
-                level,
-                "LeaseMQ " + (version == null ? "(unpackaged)" : version) + " has opened " + place + ": "
-                        + queues.size() + " queues with " + messages + " messages, in " + millis + " ms");
-    }
-
-    private ThreadedEnvironment environmentOf(Store store) {
-        ThreadedEnvironment started = null;
-        try {
-            started = new ThreadedEnvironment(ContextLoader.own().within(registry.threads()), registry.clock());
-            return started;
-        } catch (RejectedExecutionException e) {
-            throw new EngineException.NoThread(
-                    "The engine of " + place + " has not been opened, since it was refused a thread of its own: "
-                            + Thrown.text(e)
-                            + ". It needs two as long as it is open. See that there are more, and open it again.",
-                    e);
-        } finally {
-            if (started == null) {
-                store.close();
             }
         }
     }
@@ -193,40 +136,9 @@ final class SharedEngine {
         registry.remove(place, this);
     }
 
-    /** The account that an engine with these options has: a new one, if it has a limit of its own. */
-    static MemoryAccount memory(OptionValues options) {
-        Long limit = options.get(Options.MEMORY_LIMIT);
-        return limit == null ? MemoryAccount.ofThisProcess() : new MemoryAccount(limit);
-    }
-
-    private EngineSettings settings(OptionValues options) {
-        MemoryAccount memory = memory(options);
-        EngineSettings usual = EngineSettings.within(memory);
-        Long given = options.get(Options.MEMORY_BUDGET);
-        long budget = given == null ? usual.memoryBudget() : given;
-        Long subscribers = options.get(Options.SUBSCRIBER_MEMORY);
-        return new EngineSettings(
-                memory,
-                budget,
-                subscribers == null ? budget / 4 : subscribers,
-                options.get(Options.BACKGROUND_DELAY),
-                options.get(Options.DEDUPLICATION_INTERVAL),
-                reclaiming(memory),
-                FilterLanguages.known());
-    }
-
-    /** What lies dead takes memory, if the store is there. */
-    private EngineSettings.Reclaiming reclaiming(MemoryAccount memory) {
-        EngineSettings.Reclaiming usual = EngineSettings.Reclaiming.USUAL;
-        return place instanceof Directory
-                ? usual
-                : new EngineSettings.Reclaiming(
-                        Math.min(usual.toleratedBytes(), memory.limit() / 16), usual.writesBetweenLooks());
-    }
-
     /** What counts the memory of this engine; to be called while it is open. */
     synchronized MemoryAccount memory() {
-        return settings.memory();
+        return engine.memory();
     }
 
     private void refuseContradiction(OptionValues wanted) {

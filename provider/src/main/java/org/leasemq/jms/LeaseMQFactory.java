@@ -273,6 +273,18 @@ public abstract class LeaseMQFactory
         set(Options.CLOSE_ON_EXIT, value);
     }
 
+    public final void setConnectTimeout(Duration value) {
+        set(Options.CONNECT_TIMEOUT, value);
+    }
+
+    public final void setSessionTimeout(Duration value) {
+        set(Options.SESSION_TIMEOUT, value);
+    }
+
+    public final void setReconnectTimeout(Duration value) {
+        set(Options.RECONNECT_TIMEOUT, value);
+    }
+
     public final void setUser(String value) {
         set(Options.USER, value);
     }

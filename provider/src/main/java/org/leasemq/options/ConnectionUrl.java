@@ -3,13 +3,16 @@ package org.leasemq.options;
 import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * A connection URL: {@code leasemq:derby:/var/lib/orders?visibility-timeout=30s} or {@code leasemq:mem:test}. Special
- * characters are percent-encoded. Immutable.
+ * A connection URL: {@code leasemq:derby:/var/lib/orders?visibility-timeout=30s}, {@code leasemq:mem:test} or
+ * {@code leasemq:tcp://orders.example:9324,other.example:9324}. Special characters are percent-encoded. Immutable.
  *
  * @param place where the queues are
  * @param options the options after the question mark
@@ -22,12 +25,32 @@ public record ConnectionUrl(Place place, OptionValues options) {
     private static final Pattern SPACES_AT_THE_END = Pattern.compile(" (?= *$)");
 
     private static final String SCHEME = "leasemq:";
+    private static final String TCP = "tcp";
+    private static final String TLS = "tls";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
-    private static final String FORMS = "Write leasemq:derby:/path/to/directory or leasemq:mem:name, "
-            + "and options after it as ?name=value&name=value.";
+    private static final String FORMS = "Write leasemq:derby:/path/to/directory, leasemq:mem:name, "
+            + "leasemq:tcp://host:port or leasemq:tls://host:port, and options after it as ?name=value&name=value.";
 
-    /** Where the queues of an embedded engine are. */
+    /** Where the queues are. */
     public sealed interface Place {}
+
+    /**
+     * At servers elsewhere.
+     *
+     * @param addresses of one server, or of several that have the same queues
+     * @param encrypted whether they are spoken to by TLS
+     */
+    public record Servers(List<HostAndPort> addresses, boolean encrypted) implements Place {
+        public Servers {
+            addresses = List.copyOf(addresses);
+        }
+
+        @Override
+        public String toString() {
+            return "leasemq:" + (encrypted ? TLS : TCP) + "://"
+                    + addresses.stream().map(HostAndPort::toString).collect(Collectors.joining(","));
+        }
+    }
 
     /**
      * In a Derby database.
@@ -98,10 +121,26 @@ public record ConnectionUrl(Place place, OptionValues options) {
         return switch (kind) {
             case "derby" -> new Directory(path(rest, url));
             case "mem" -> new Memory(name(rest, url));
+            case TCP -> new Servers(addresses(rest, url), false);
+            case TLS -> new Servers(addresses(rest, url), true);
             default ->
                 throw new InvalidOptionException(
                         "Connection URL '" + url + "' names the unknown store '" + kind + "'. " + FORMS);
         };
+    }
+
+    private static List<HostAndPort> addresses(String text, String url) {
+        if (!text.startsWith("//")) {
+            throw new InvalidOptionException("Connection URL '" + url + "' needs // before its first host. " + FORMS);
+        }
+        try {
+            return Arrays.stream(text.substring(2).split(",", -1))
+                    .map(HostAndPort::parse)
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidOptionException(
+                    "Connection URL '" + url + "' has an impossible address: " + e.getMessage() + ". " + FORMS, e);
+        }
     }
 
     private static Path path(String text, String url) {

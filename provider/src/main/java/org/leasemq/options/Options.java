@@ -105,6 +105,29 @@ public final class Options {
 
     // ------------------------------------------------------------------------------------------ connection
 
+    public static final Option<Duration> CONNECT_TIMEOUT = new Option<>(
+            "connect-timeout",
+            Scope.ENGINE,
+            duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
+            Duration.ofSeconds(10),
+            "With a server elsewhere: how long an address has to accept a connection, and then to answer.");
+
+    public static final Option<Duration> SESSION_TIMEOUT = new Option<>(
+            "session-timeout",
+            Scope.ENGINE,
+            duration(SECOND, Duration.ofHours(1)),
+            Duration.ofSeconds(10),
+            "With a server elsewhere: how long it misses this process before others get what it was working on, and"
+                    + " what ends with its connections ends.");
+
+    public static final Option<Duration> RECONNECT_TIMEOUT = new Option<>(
+            "reconnect-timeout",
+            Scope.ENGINE,
+            duration(NOTHING, Duration.ofMinutes(30)),
+            Duration.ofMinutes(1),
+            "With a server elsewhere: how long it is tried to connect again when the connection is lost; meanwhile calls"
+                    + " wait.");
+
     public static final Option<String> USER = new Option<>(
             "user",
             Scope.CONNECTION,
@@ -267,6 +290,9 @@ public final class Options {
             USERS_FILE,
             REQUIRE_USER,
             CLOSE_ON_EXIT,
+            CONNECT_TIMEOUT,
+            SESSION_TIMEOUT,
+            RECONNECT_TIMEOUT,
             USER,
             PASSWORD,
             CLIENT_ID,

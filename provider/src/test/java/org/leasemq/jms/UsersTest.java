@@ -140,16 +140,19 @@ class UsersTest {
 
     @Test
     void noOptionOfTheEngineCanBeChangedWhileItIsOpen() throws JMSException {
-        Map<String, String> others = Map.of(
-                "memory-budget", "1MB",
-                "memory-limit", "16MB",
-                "subscriber-memory", "1MB",
-                "disk-reserve", "1MB",
-                "deduplication-interval", "1m",
-                "background-delay", "1s",
-                "users-file", file.toString(),
-                "require-user", "true",
-                "close-on-exit", "false");
+        Map<String, String> others = Map.ofEntries(
+                Map.entry("memory-budget", "1MB"),
+                Map.entry("memory-limit", "16MB"),
+                Map.entry("subscriber-memory", "1MB"),
+                Map.entry("disk-reserve", "1MB"),
+                Map.entry("deduplication-interval", "1m"),
+                Map.entry("background-delay", "1s"),
+                Map.entry("users-file", file.toString()),
+                Map.entry("require-user", "true"),
+                Map.entry("close-on-exit", "false"),
+                Map.entry("connect-timeout", "1s"),
+                Map.entry("session-timeout", "1s"),
+                Map.entry("reconnect-timeout", "1s"));
         assertEquals(
                 Options.all().stream()
                         .filter(option -> option.scope() == Scope.ENGINE && option != Options.CREATE)

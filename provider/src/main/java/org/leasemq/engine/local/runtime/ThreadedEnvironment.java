@@ -1,6 +1,7 @@
 package org.leasemq.engine.local.runtime;
 
 import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -67,6 +68,11 @@ public final class ThreadedEnvironment implements Environment {
     /** A source of randomness for one thread, unlike any other. One that is no service: in GlassFish none of those is found. */
     public static RandomGenerator newRandom() {
         return new SplittableRandom();
+    }
+
+    /** A source of what nobody else may guess. Slower. */
+    public static RandomGenerator unguessable() {
+        return new SecureRandom();
     }
 
     @Override

@@ -1,0 +1,113 @@
+package org.leasemq.embedded;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.local.runtime.ThreadedEnvironment;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.log.Thrown;
+import org.leasemq.memory.MemoryAccount;
+import org.leasemq.options.ConnectionUrl.Servers;
+import org.leasemq.options.HostAndPort;
+import org.leasemq.options.OptionValues;
+import org.leasemq.options.Options;
+import org.leasemq.remote.Connector;
+import org.leasemq.remote.Patience;
+import org.leasemq.remote.RemoteEngine;
+import org.leasemq.remote.Session;
+
+/** The engine of a server elsewhere, with the connection to it. */
+record ServersEngine(RemoteEngine engine, Connector connector, MemoryAccount memory) implements OpenEngine {
+
+    /** Connects to the first of the addresses that answers. */
+    static ServersEngine open(EmbeddedEngines registry, Servers servers, OptionValues options) {
+        MemoryAccount memory = EmbeddedEngine.memory(options);
+        Patience patience = new Patience(
+                options.get(Options.CONNECT_TIMEOUT),
+                options.get(Options.SESSION_TIMEOUT),
+                options.get(Options.RECONNECT_TIMEOUT));
+        RandomGenerator ids = ThreadedEnvironment.unguessable();
+        Session session = new Session(
+                new UUID(ids.nextLong(), ids.nextLong()),
+                "process " + ProcessHandle.current().pid(),
+                patience.session().toMillis(),
+                LockSupport::park);
+        RemoteEngine engine = new RemoteEngine(session, ids, memory.share());
+        Connector connector = new Connector(
+                session,
+                servers.addresses(),
+                servers.encrypted() ? ServersEngine::encrypted : Connector::plain,
+                patience,
+                registry.clock());
+        boolean opened = false;
+        try {
+            connector.open();
+            ContextLoader.own().within(registry.threads()).execute(connector);
+            opened = true;
+            return new ServersEngine(engine, connector, memory);
+        } catch (RejectedExecutionException e) {
+            throw new EngineException.NoThread(
+                    "The connection to " + servers + " has not been opened, since it was refused a thread of its own: "
+                            + Thrown.text(e) + ". It needs one as long as it is open. See that there are more.",
+                    e);
+        } finally {
+            if (!opened) {
+                engine.close();
+                connector.close();
+            }
+        }
+    }
+
+    /** By TLS, with the trust and the keys of the process; the server has to be who it is taken for. */
+    private static Socket encrypted(InetSocketAddress to, HostAndPort server, int timeoutMillis) throws IOException {
+        Socket plain = Connector.plain(to, server, timeoutMillis);
+        boolean spoken = false;
+        try {
+            SSLSocket socket = (SSLSocket)
+                    SSLContext.getDefault().getSocketFactory().createSocket(plain, server.host(), server.port(), true);
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+            socket.setSoTimeout(timeoutMillis);
+            socket.startHandshake();
+            spoken = true;
+            return socket;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IOException("no TLS in this process: " + e.getMessage(), e);
+        } finally {
+            if (!spoken) {
+                plain.close();
+            }
+        }
+    }
+
+    @Override
+    public LeaseEngine face() {
+        return engine;
+    }
+
+    @Override
+    public boolean hasFailed() {
+        return engine.hasFailed();
+    }
+
+    @Override
+    public void timeChanged() {
+        // the clock of the server counts
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        connector.close();
+    }
+}

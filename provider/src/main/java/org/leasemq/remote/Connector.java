@@ -1,0 +1,247 @@
+package org.leasemq.remote;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.leasemq.annotation.GuardedBy;
+import org.leasemq.engine.TimeSource;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.wire.FrameParser;
+import org.leasemq.engine.wire.FrameType;
+import org.leasemq.engine.wire.Parts;
+import org.leasemq.engine.wire.WireException;
+import org.leasemq.log.Logs;
+import org.leasemq.options.HostAndPort;
+
+/**
+ * Keeps a session connected by TCP: connects to one of the addresses, reads what comes, and connects again when the connection is
+ * broken. Its thread is the only one of a session.
+ */
+public final class Connector implements Runnable, AutoCloseable {
+    private static final System.Logger LOG = Logs.of(Connector.class);
+    private static final int LONGEST_FRAME = FrameType.HEAD + 1024 + Parts.SIZE;
+    private static final int BUFFER = 64 << 10;
+    private static final long FIRST_PAUSE = 20;
+    private static final long LONGEST_PAUSE = 2000;
+
+    /** Makes sockets that are not connected, and has those speak first that speak first. */
+    public interface Sockets {
+        Socket connect(InetSocketAddress to, HostAndPort server, int timeoutMillis) throws IOException;
+    }
+
+    private final Session session;
+    private final List<HostAndPort> servers;
+    private final Sockets sockets;
+    private final Patience patience;
+    private final TimeSource clock;
+
+    private int next;
+    private Socket first;
+    /** When a server was last heard of. */
+    private long heardAt;
+
+    @GuardedBy("this")
+    private Socket present;
+
+    @GuardedBy("this")
+    private boolean closed;
+
+    /** @param servers at least one */
+    public Connector(Session session, List<HostAndPort> servers, Sockets sockets, Patience patience, TimeSource clock) {
+        this.session = session;
+        this.servers = List.copyOf(servers);
+        this.sockets = sockets;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /** By TCP without encryption. */
+    public static Socket plain(InetSocketAddress to, HostAndPort server, int timeoutMillis) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.setTcpNoDelay(true);
+            socket.connect(to, timeoutMillis);
+            return socket;
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Connects to the first address that answers, so that who asks for a server that is not there is told at once. To be followed by
+     * {@link #run}.
+     *
+     * @throws EngineException.StoreFailed if there is none
+     */
+    public void open() {
+        StringBuilder reasons = new StringBuilder();
+        for (int i = 0; i < servers.size(); i++) {
+            try {
+                first = connected();
+                return;
+            } catch (IOException | RefusedException e) {
+                reasons.append(reasons.isEmpty() ? "" : " ")
+                        .append(e.getMessage())
+                        .append('.');
+            }
+        }
+        throw new EngineException.StoreFailed(
+                "No server answers: " + reasons + " See that it runs, and that the addresses are right.", null);
+    }
+
+    /** A connection to the next address, which speaks frames. */
+    private Socket connected() throws IOException {
+        HostAndPort server = servers.get(next);
+        next = (next + 1) % servers.size();
+        int timeout = (int) patience.connect().toMillis();
+        Socket socket;
+        try {
+            socket = sockets.connect(new InetSocketAddress(server.host(), server.port()), server, timeout);
+        } catch (IOException e) {
+            throw new IOException(server + ": " + e.getMessage(), e);
+        }
+        boolean spoken = false;
+        try {
+            socket.setSoTimeout(timeout);
+            Upgrade.ask(socket, socket.getInputStream(), server);
+            socket.setSoTimeout(patience.heartbeatMillis());
+            spoken = true;
+            return socket;
+        } catch (SocketTimeoutException e) {
+            throw new IOException(server + ": no answer within " + timeout + " ms", e);
+        } finally {
+            if (!spoken) {
+                socket.close();
+            }
+        }
+    }
+
+    @Override
+    public void run() {
+        heardAt = clock.elapsedMillis();
+        long pause = FIRST_PAUSE;
+        while (!isOver()) {
+            long before = heardAt;
+            Exception broken = converse();
+            session.disconnected();
+            if (isOver()) {
+                return;
+            }
+            if (clock.elapsedMillis() - heardAt > patience.reconnect().toMillis()) {
+                session.end(new EngineException.Unknown(
+                        "No server has answered for " + patience.reconnect() + ", the last time " + broken
+                                + ". Nobody knows whether what was asked last has happened.",
+                        broken));
+                return;
+            }
+            pause = heardAt == before ? Math.min(LONGEST_PAUSE, pause * 2) : FIRST_PAUSE;
+            pause(pause);
+        }
+    }
+
+    /** As long as a connection lasts; tells why it does not any more. */
+    private Exception converse() {
+        try (Socket socket = first == null ? connected() : first) {
+            first = null;
+            if (adopt(socket)) {
+                read(socket);
+            }
+            return null;
+        } catch (RefusedException e) {
+            session.end(new EngineException.Closed(e.getMessage()));
+            return e;
+        } catch (IOException | WireException e) {
+            LOG.log(Level.DEBUG, "The connection is broken", e);
+            return e;
+        }
+    }
+
+    private void read(Socket socket) throws IOException {
+        session.connected(new SocketLink(socket));
+        InputStream in = socket.getInputStream();
+        FrameParser parser = new FrameParser(LONGEST_FRAME);
+        byte[] buffer = new byte[BUFFER];
+        int heartbeat = patience.heartbeatMillis();
+        long silentFrom = clock.elapsedMillis();
+        long pingedAt = silentFrom;
+        while (true) {
+            int count = read(in, buffer);
+            long now = clock.elapsedMillis();
+            if (count > 0) {
+                silentFrom = now;
+                heardAt = now;
+                parser.add(ByteBuffer.wrap(buffer, 0, count), session);
+            } else if (now - silentFrom > 2L * heartbeat) {
+                throw new IOException("nothing has been heard for " + (now - silentFrom) + " ms");
+            }
+            if (now - pingedAt >= heartbeat) {
+                session.ping();
+                pingedAt = now;
+            }
+        }
+    }
+
+    /** How many bytes have come; 0 if none have for a while. */
+    private static int read(InputStream in, byte[] buffer) throws IOException {
+        try {
+            int count = in.read(buffer);
+            if (count < 0) {
+                throw new EOFException("the server has ended the connection");
+            }
+            return count;
+        } catch (SocketTimeoutException e) {
+            return 0;
+        }
+    }
+
+    private synchronized boolean adopt(Socket socket) {
+        present = socket;
+        return !closed;
+    }
+
+    private boolean isOver() {
+        synchronized (this) {
+            if (closed) {
+                return true;
+            }
+        }
+        return session.isOver();
+    }
+
+    private synchronized void pause(long millis) {
+        long until = clock.elapsedMillis() + millis;
+        try {
+            for (long left = millis; left > 0 && !closed; left = until - clock.elapsedMillis()) {
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            closed = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the connection, and makes no other. The session has been {@linkplain Session#close closed} before. */
+    @Override
+    public void close() {
+        Socket open;
+        synchronized (this) {
+            closed = true;
+            open = present;
+            notifyAll();
+        }
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "The connection was broken already", e);
+            }
+        }
+    }
+}

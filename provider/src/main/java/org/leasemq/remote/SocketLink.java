@@ -1,0 +1,102 @@
+package org.leasemq.remote;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Queue;
+import org.leasemq.annotation.GuardedBy;
+import org.leasemq.log.Logs;
+
+/**
+ * A connection by TCP. Whoever flushes first writes what everybody has put in line, so that a lone caller writes with its own thread
+ * and many share what they write.
+ */
+final class SocketLink implements Link {
+    private static final int AT_ONCE = 64 << 10;
+
+    private final Socket socket;
+    private final OutputStream out;
+
+    @GuardedBy("this")
+    private final Queue<byte[]> line = new ArrayDeque<>();
+
+    @GuardedBy("this")
+    private boolean writing;
+
+    @GuardedBy("this")
+    private boolean closed;
+
+    SocketLink(Socket socket) throws IOException {
+        this.socket = socket;
+        this.out = socket.getOutputStream();
+    }
+
+    @Override
+    public synchronized void put(byte[] frame) {
+        if (!closed) {
+            line.add(frame);
+        }
+    }
+
+    @Override
+    public void flush() {
+        byte[] next = begin();
+        while (next != null) {
+            try {
+                out.write(next);
+                next = next();
+            } catch (IOException e) {
+                close();
+                return; // who reads is told
+            }
+        }
+    }
+
+    /** What is to be written; null if there is nothing, or somebody else is writing. */
+    private synchronized byte[] begin() {
+        if (writing || closed) {
+            return null;
+        }
+        byte[] next = joined();
+        writing = next != null;
+        return next;
+    }
+
+    private synchronized byte[] next() {
+        byte[] next = joined();
+        writing = next != null;
+        return next;
+    }
+
+    /** As many frames as fit into one write; null if there are none. */
+    @GuardedBy("this")
+    private byte[] joined() {
+        byte[] first = line.poll();
+        if (first == null || line.isEmpty() || first.length + line.peek().length > AT_ONCE) {
+            return first;
+        }
+        byte[] joined = Arrays.copyOf(first, AT_ONCE);
+        int length = first.length;
+        while (!line.isEmpty() && length + line.peek().length <= AT_ONCE) {
+            byte[] more = line.remove();
+            System.arraycopy(more, 0, joined, length, more.length);
+            length += more.length;
+        }
+        return Arrays.copyOf(joined, length);
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            line.clear();
+        }
+        try {
+            socket.close();
+        } catch (IOException e) {
+            Logs.of(SocketLink.class).log(System.Logger.Level.DEBUG, "The connection was broken already", e);
+        }
+    }
+}
