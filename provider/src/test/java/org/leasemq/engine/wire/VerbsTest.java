@@ -140,7 +140,9 @@ class VerbsTest {
 
     @Test
     void everyRequestIsReadAsItWasWritten() {
-        assertEquals(new HashSet<>(Verbs.all()), requests().keySet());
+        Set<Verb<?, ?>> untried = new HashSet<>(Verbs.all());
+        untried.removeAll(requests().keySet());
+        assertEquals(Set.of(), untried, "verbs without an example among the requests of this test");
         requests().forEach((verb, request) -> {
             byte[] frame = written(verb, request);
             assertArrayEquals(frame, written(verb, read(frame)), verb.toString());
