@@ -8,7 +8,8 @@ import org.leasemq.memory.MemoryShare;
 /**
  * A queue engine in which every delivery is a lease.
  *
- * <p><b>Threads.</b> All methods may be called by any thread. No method waits for disk or for messages: each checks its
+ * <p><b>Threads.</b> All methods may be called by any thread. No method waits for messages, and none for the disk but {@link #read},
+ * {@link #browse} and a {@link #receive} with a selection, which may read contents back on the caller's thread: each checks its
  * arguments, takes its place in the order of events, and returns a {@link Completion} that tells the outcome once it is
  * durable. What nobody awaits goes on all the same.
  *
