@@ -226,6 +226,9 @@ class ConnectionTest extends JmsTest {
                 List.of(
                         "deduplication-interval",
                         "background-delay",
+                        "connect-timeout",
+                        "session-timeout",
+                        "reconnect-timeout",
                         "redelivery-delay",
                         "trusted-packages",
                         "object-size-limit",

@@ -24,7 +24,7 @@ import org.leasemq.served.ServedConnection;
 import org.leasemq.served.ServedEngine;
 
 /** Serves an engine by TCP, with a thread for each connection, and cuts connections as tests want it. */
-final class FrameServer implements AutoCloseable {
+public final class FrameServer implements AutoCloseable {
     private static final int LONGEST = FrameType.HEAD + 1024 + Parts.SIZE;
 
     private final ServerSocket listener;
@@ -38,7 +38,7 @@ final class FrameServer implements AutoCloseable {
     /** So many frames arrive, and are written, on a connection before it is cut; 0 for any number. */
     private volatile int frames;
 
-    FrameServer(LeaseEngine engine) throws IOException {
+    public FrameServer(LeaseEngine engine) throws IOException {
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.served = new ServedEngine(
                 engine,
@@ -49,7 +49,7 @@ final class FrameServer implements AutoCloseable {
         threads.execute(this::accept);
     }
 
-    HostAndPort address() {
+    public HostAndPort address() {
         return new HostAndPort("127.0.0.1", listener.getLocalPort());
     }
 
@@ -84,6 +84,7 @@ final class FrameServer implements AutoCloseable {
     private void serve(Socket socket) {
         ServedConnection connection = null;
         try (socket) {
+            socket.setTcpNoDelay(true);
             open.add(socket);
             InputStream in = socket.getInputStream();
             StringBuilder head = new StringBuilder();

@@ -1,10 +1,15 @@
 package org.leasemq.engine.carried;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.util.random.RandomGeneratorFactory;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.local.runtime.ThreadedEnvironment;
+import org.leasemq.options.ConnectionUrl;
+import org.leasemq.options.OptionValues;
+import org.leasemq.remote.FrameServer;
 
 /** Engines of tests that pass as well where every call is carried over a network that is cut again and again. */
 public final class CarriedEngines {
@@ -13,9 +18,25 @@ public final class CarriedEngines {
 
     private CarriedEngines() {}
 
-    /** These engines, behind such a network if the property of the build says so. */
+    /** These engines, behind such a network, or behind sockets, if the property of the build says so. */
     public static EmbeddedEngines ifWanted(EmbeddedEngines engines) {
-        return Boolean.getBoolean(CARRIED) ? engines.behind(CarriedEngines::carried) : engines;
+        return switch (System.getProperty(CARRIED, "")) {
+            case "true" -> engines.behind(CarriedEngines::carried);
+            case "sockets" -> engines.behind(CarriedEngines::bySockets);
+            default -> engines;
+        };
+    }
+
+    private static LeaseEngine bySockets(LeaseEngine engine) {
+        try {
+            FrameServer server = new FrameServer(engine);
+            ConnectionUrl url = ConnectionUrl.parse("leasemq:tcp://" + server.address());
+            return EmbeddedEngines.ofThisProcess()
+                    .open(url.place(), OptionValues.defaults())
+                    .engine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static LeaseEngine carried(LeaseEngine engine) {
