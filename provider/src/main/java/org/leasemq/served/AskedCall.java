@@ -1,17 +1,23 @@
 package org.leasemq.served;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.wire.FrameType;
 
 /** Something that a client has asked, until the client knows the answer. Guarded by its session. */
 final class AskedCall {
+    /** What one takes besides its answer. */
+    static final int WEIGHT = 512;
+
     final long number;
     /** Null until the engine has been asked, and once there is an answer. */
     private Completion<?> completion;
-    /** Null until there is one. */
-    byte[] answer;
+    /** Frames with the answer; null until there is one. */
+    List<byte[]> answer;
+    /** What that takes. */
+    long answerWeight;
     /** Whether it has been asked on the present connection. */
     boolean current = true;
 
@@ -43,8 +49,9 @@ final class AskedCall {
         }
     }
 
-    void answered(byte[] value) {
-        answer = value;
+    void answered(List<byte[]> frames, long weight) {
+        answer = frames;
+        answerWeight = weight;
         completion = null;
     }
 }

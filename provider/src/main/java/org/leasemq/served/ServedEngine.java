@@ -1,20 +1,25 @@
 package org.leasemq.served;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.leasemq.annotation.GuardedBy;
+import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Verb;
 import org.leasemq.engine.wire.Verbs;
 import org.leasemq.engine.wire.WireOut;
 import org.leasemq.log.Logs;
+import org.leasemq.memory.MemoryShare;
 
 /** An engine that is served to clients elsewhere. Safe for use by several threads. */
 public final class ServedEngine implements AutoCloseable {
@@ -23,37 +28,62 @@ public final class ServedEngine implements AutoCloseable {
     /** Bytes that something that is asked in parts takes at most. */
     private static final long LONGEST_CALL = 1L << 30;
 
-    /** @param mostMillis for how long a session may be missed at most */
-    public record Limits(long leastMillis, long mostMillis) {
-        /** Between a second and an hour. */
-        public static final Limits USUAL = new Limits(1000, 3_600_000);
+    /**
+     * How much is too much.
+     *
+     * @param leastMillis for how long a session is missed at least
+     * @param mostMillis for how long it may be missed at most
+     * @param sessions how many there may be, as far as there is memory for them
+     * @param calls how many of one session may be without an answer that is known
+     */
+    public record Limits(long leastMillis, long mostMillis, int sessions, int calls) {
+        /** Between a second and an hour, as many sessions as there is memory for, and 10,000 calls of each. */
+        public static final Limits USUAL = new Limits(1000, 3_600_000, Integer.MAX_VALUE, 10_000);
+
+        public Limits withSessions(int most) {
+            return new Limits(leastMillis, mostMillis, most, calls);
+        }
     }
+
+    /** A part of the account, for sessions. */
+    private static final int PART = 8;
 
     private final LeaseEngine engine;
     private final Executor threads;
     private final TimeSource clock;
     private final Watch watch;
     private final Limits limits;
+    private final MemoryShare memory;
+    /** How many sessions there may be. */
+    private final int most;
 
     @GuardedBy("this")
     private final Map<UUID, ServedSession> sessions = new HashMap<>();
+
+    @GuardedBy("this")
+    private boolean closed;
 
     /**
      * @param engine not closed by this
      * @param threads for what may take long; may refuse
      * @param watch has sessions looked at that may have been silent for too long
+     * @param memory what clients take is counted there; not closed by this
      */
-    public ServedEngine(LeaseEngine engine, Executor threads, TimeSource clock, Watch watch, Limits limits) {
+    public ServedEngine(
+            LeaseEngine engine, Executor threads, TimeSource clock, Watch watch, Limits limits, MemoryShare memory) {
         this.engine = engine;
         this.threads = threads;
         this.clock = clock;
         this.watch = watch;
         this.limits = limits;
+        this.memory = memory;
+        this.most = (int)
+                Math.min(limits.sessions(), Math.max(1, memory.account().limit() / PART / SessionMemory.OF_SESSION));
     }
 
     /** A connection begins. */
     public ServedConnection connection(Outlet outlet) {
-        return new ServedConnection(this, outlet, LONGEST_CALL);
+        return new ServedConnection(this, outlet, LONGEST_CALL, memory);
     }
 
     Executor threads() {
@@ -67,13 +97,32 @@ public final class ServedEngine implements AutoCloseable {
                 || request instanceof ReceiveRequest receive && receive.selection() != null;
     }
 
+    /** Messages that the client will not be told of, although they have been received for it, are as they were. */
+    void giveBack(Verb<?, ?> verb, Object request, Object value) {
+        if (verb == Verbs.RECEIVE && value instanceof List<?> deliveries && !deliveries.isEmpty()) {
+            List<Receipt> receipts = deliveries.stream()
+                    .map(delivery -> ((Delivery) delivery).receipt())
+                    .toList();
+            try {
+                engine.giveBack(((ReceiveRequest) request).owner(), receipts, Duration.ZERO)
+                        .background();
+            } catch (EngineException e) {
+                log("Messages come back with the end of the engine", e);
+            }
+        }
+    }
+
     void log(String what, RuntimeException cause) {
         LOG.log(Level.DEBUG, what, cause);
     }
 
     // -------------------------------------------------------------------------------------------- sessions
 
-    /** The session of that id, on a new connection. */
+    /**
+     * The session of that id, on a new connection.
+     *
+     * @throws RefusedException if there are too many
+     */
     ServedSession session(UUID id, String description, long wishedMillis, Outlet outlet) {
         ServedSession session;
         boolean stillThere;
@@ -81,8 +130,10 @@ public final class ServedEngine implements AutoCloseable {
             session = sessions.get(id);
             stillThere = session != null;
             if (!stillThere) {
+                requireRoom();
                 long timeout = Math.max(limits.leastMillis(), Math.min(limits.mostMillis(), wishedMillis));
-                session = new ServedSession(id, description, timeout, engine, this);
+                SessionMemory own = new SessionMemory(memory, limits.calls());
+                session = new ServedSession(id, description, timeout, engine, this, own);
                 sessions.put(id, session);
             }
             heardOf(session);
@@ -96,6 +147,23 @@ public final class ServedEngine implements AutoCloseable {
         welcome.writeLong(session.timeoutMillis);
         session.connected(outlet, FrameType.WELCOME.frame(welcome));
         return session;
+    }
+
+    @GuardedBy("this")
+    private void requireRoom() {
+        if (closed) {
+            throw new RefusedException("the server ends");
+        }
+        if (sessions.size() >= most || !memory.hasRoomToHold(SessionMemory.OF_SESSION)) {
+            throw new RefusedException(
+                    "there are " + sessions.size() + " sessions, and room for no more: let programs end"
+                            + " that are not needed, or give the server more heap, or a higher limit");
+        }
+    }
+
+    /** How many sessions there are. */
+    public synchronized int sessions() {
+        return sessions.size();
     }
 
     void heardOf(ServedSession session) {
@@ -136,11 +204,12 @@ public final class ServedEngine implements AutoCloseable {
         session.close();
     }
 
-    /** Ends all sessions. The engine goes on. */
+    /** Ends all sessions, and has no new ones. The engine goes on. */
     @Override
     public void close() {
         List<ServedSession> all;
         synchronized (this) {
+            closed = true;
             all = List.copyOf(sessions.values());
             sessions.clear();
             all.forEach(session -> session.watch.stop());

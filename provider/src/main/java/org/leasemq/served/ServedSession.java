@@ -36,6 +36,7 @@ final class ServedSession {
     private final String description;
     private final LeaseEngine engine;
     private final ServedEngine server;
+    private final SessionMemory memory;
 
     @GuardedBy("this")
     private final Map<Long, AskedCall> calls = new LinkedHashMap<>();
@@ -52,12 +53,22 @@ final class ServedSession {
     @GuardedBy("this")
     private Outlet outlet;
 
-    ServedSession(UUID id, String description, long timeoutMillis, LeaseEngine engine, ServedEngine server) {
+    @GuardedBy("this")
+    private boolean over;
+
+    ServedSession(
+            UUID id,
+            String description,
+            long timeoutMillis,
+            LeaseEngine engine,
+            ServedEngine server,
+            SessionMemory memory) {
         this.id = id;
         this.timeoutMillis = timeoutMillis;
         this.description = description;
         this.engine = engine;
         this.server = server;
+        this.memory = memory;
     }
 
     @Override
@@ -72,7 +83,7 @@ final class ServedSession {
         Outlet before;
         synchronized (this) {
             before = outlet;
-            outlet = present;
+            outlet = over ? null : present;
             calls.values().forEach(call -> call.current = false);
             present.put(welcome);
         }
@@ -101,31 +112,52 @@ final class ServedSession {
         }
     }
 
-    /** Whether it has been asked before; what is answered already is answered again. */
+    /** Whether it has been asked before; what is answered already is answered again, once on each connection. */
     private synchronized boolean isAnswered(long number, long knownBelow) {
         known = Math.max(known, knownBelow);
         AskedCall again = calls.get(number);
         if (again == null) {
             return number > 0 && number < known;
         }
-        again.current = true;
-        if (again.answer != null) {
-            put(again);
+        if (!again.current) {
+            again.current = true;
+            if (again.answer != null) {
+                put(again);
+            }
         }
         return true;
     }
 
     private <R, A> void begin(long number, Verb<R, A> verb, WireIn in) {
-        R request = verb.readRequest(in);
+        R request = memory.within(verb.readRequest(in));
         AskedCall call = new AskedCall(number);
-        synchronized (this) {
-            calls.put(number, call);
+        if (!isTaken(call)) {
+            refuse(number);
+            return;
         }
         noteClient(request);
         if (server.mayTakeLong(verb, request)) {
-            later(call, () -> ask(call, verb, request));
+            later(call, verb, request, () -> ask(call, verb, request), List.of());
         } else {
             ask(call, verb, request);
+        }
+    }
+
+    private synchronized boolean isTaken(AskedCall call) {
+        boolean fits = !over && memory.takeForCall(calls.size());
+        if (fits) {
+            calls.put(call.number, call);
+        }
+        return fits;
+    }
+
+    /** There is no room for it: it has not been asked, and may be asked for again. */
+    void refuse(long number) {
+        List<byte[]> frames = frames(number, Frames.error(memory.tooLittle()));
+        synchronized (this) {
+            if (outlet != null) {
+                frames.forEach(outlet::put);
+            }
         }
     }
 
@@ -135,11 +167,12 @@ final class ServedSession {
         }
     }
 
-    private void later(AskedCall call, Runnable task) {
+    private <R> void later(AskedCall call, Verb<R, ?> verb, R request, Runnable task, Object unseen) {
         try {
             server.threads().execute(task);
         } catch (RejectedExecutionException e) {
-            answered(call, Frames.error(new EngineException.NoThread("The server has no thread for that.", e)));
+            server.giveBack(verb, request, unseen);
+            answer(call, Frames.error(new EngineException.NoThread("The server has no thread for that.", e)), 0);
         }
     }
 
@@ -148,22 +181,19 @@ final class ServedSession {
         try {
             completion = verb.ask(engine, request);
         } catch (EngineException e) {
-            answered(call, Frames.error(e));
+            answer(call, Frames.error(e), 0);
             return;
         } catch (RuntimeException e) {
-            answered(
-                    call,
-                    Frames.error(
-                            new EngineException.InvalidMessage(verb + " was asked for what makes no sense: " + e)));
+            EngineException refusal =
+                    new EngineException.InvalidMessage(verb + " was asked for what makes no sense: " + e);
+            answer(call, Frames.error(refusal), 0);
             return;
         }
         completion.whenDone((value, error) -> {
             if (error != null) {
-                answered(call, Frames.error(error));
-            } else if (verb == Verbs.RECEIVE && !((List<?>) value).isEmpty()) {
-                later(call, () -> answered(call, Frames.answer(verb, value))); // contents may have to be read
+                answer(call, Frames.error(error), 0);
             } else {
-                answered(call, Frames.answer(verb, value));
+                told(call, verb, request, value);
             }
         });
         Runnable told;
@@ -173,17 +203,54 @@ final class ServedSession {
         told.run();
     }
 
-    private synchronized void answered(AskedCall call, byte[] answer) {
-        call.answered(answer);
-        put(call);
+    private <R, A> void told(AskedCall call, Verb<R, A> verb, R request, A value) {
+        long weight = SessionMemory.weight(value);
+        if (weight == 0) {
+            answer(call, Frames.answer(verb, value), 0);
+        } else if (memory.takeForAnswer(weight)) {
+            // contents may have to be read, and are copied
+            later(call, verb, request, () -> answerAtLength(call, verb, request, value, weight), value);
+        } else {
+            server.giveBack(verb, request, value);
+            answer(call, Frames.error(memory.tooLittle()), 0);
+        }
+    }
+
+    private <R, A> void answerAtLength(AskedCall call, Verb<R, A> verb, R request, A value, long weight) {
+        byte[] answer;
+        try {
+            answer = Frames.answer(verb, value);
+        } catch (RuntimeException e) {
+            server.giveBack(verb, request, value);
+            answer = Frames.error(new EngineException.Failed("What was found cannot be told: " + e, e));
+        }
+        answer(call, answer, weight);
+    }
+
+    /** @param taken memory that has been taken for it */
+    private void answer(AskedCall call, byte[] answer, long taken) {
+        List<byte[]> frames = frames(call.number, answer);
+        long weight = memory.takeForFrames(frames, taken);
+        synchronized (this) {
+            if (calls.get(call.number) == call) {
+                call.answered(frames, weight);
+                put(call);
+            } else {
+                memory.giveBackForAnswer(weight);
+            }
+        }
+    }
+
+    private static List<byte[]> frames(long number, byte[] answer) {
+        WireOut head = new WireOut();
+        head.writeLong(number);
+        return Parts.frames(FrameType.ANSWER, number, head, answer);
     }
 
     @GuardedBy("this")
     private void put(AskedCall call) {
         if (outlet != null && call.current) {
-            WireOut head = new WireOut();
-            head.writeLong(call.number);
-            Parts.frames(FrameType.ANSWER, call.number, head, call.answer).forEach(outlet::put);
+            call.answer.forEach(outlet::put);
         }
     }
 
@@ -201,13 +268,22 @@ final class ServedSession {
     /** The client knows answers. */
     synchronized void known(WireIn numbers) {
         while (numbers.remaining() > 0) {
-            calls.remove(numbers.readLong());
+            AskedCall call = calls.remove(numbers.readLong());
+            if (call != null) {
+                memory.giveBack(call);
+            }
         }
     }
 
     /** What has been answered and was not asked again is known. */
     synchronized void allAsked() {
-        calls.values().removeIf(call -> call.answer != null && !call.current);
+        calls.values().removeIf(call -> {
+            boolean isKnown = call.answer != null && !call.current;
+            if (isKnown) {
+                memory.giveBack(call);
+            }
+            return isKnown;
+        });
     }
 
     // -------------------------------------------------------------------------------------------- the end
@@ -217,9 +293,15 @@ final class ServedSession {
         List<UUID> open;
         Outlet present;
         synchronized (this) {
+            if (over) {
+                return;
+            }
+            over = true;
             open = new ArrayList<>(clients);
             clients.clear();
+            calls.values().forEach(memory::giveBack);
             calls.clear();
+            memory.end();
             present = outlet;
             outlet = null;
         }

@@ -18,6 +18,7 @@ import org.leasemq.engine.wire.FrameParser;
 import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Parts;
 import org.leasemq.engine.wire.WireException;
+import org.leasemq.memory.MemoryAccount;
 import org.leasemq.options.HostAndPort;
 import org.leasemq.served.Outlet;
 import org.leasemq.served.ServedConnection;
@@ -45,7 +46,8 @@ public final class FrameServer implements AutoCloseable {
                 threads,
                 ThreadedEnvironment.systemClock(),
                 (millis, action) -> () -> {},
-                ServedEngine.Limits.USUAL);
+                ServedEngine.Limits.USUAL,
+                MemoryAccount.ofThisProcess().share());
         threads.execute(this::accept);
     }
 

@@ -10,9 +10,18 @@ public final class Parts {
     /** Bytes of a part: what is asked meanwhile waits for no more than that. */
     public static final int SIZE = 64 << 10;
 
-    private final Map<Long, List<byte[]>> kept = new HashMap<>();
+    /** What each part takes besides its bytes. */
+    private static final int OF_EACH = 128;
+
+    private static final class Whole {
+        final List<byte[]> parts = new ArrayList<>();
+        int bytes;
+    }
+
+    private final Map<Long, Whole> kept = new HashMap<>();
     private final long most;
     private long bytes;
+    private long weight;
 
     /** @param most bytes that are kept at most */
     public Parts(long most) {
@@ -24,6 +33,22 @@ public final class Parts {
         return bytes;
     }
 
+    /** Bytes of memory that what is kept takes. */
+    public long weight() {
+        return weight;
+    }
+
+    /** Bytes of memory that a part will take. */
+    public static long weight(WireIn part) {
+        return part.remaining() + OF_EACH;
+    }
+
+    /** How many bytes are kept of one thing. */
+    public int bytes(long number) {
+        Whole whole = kept.get(number);
+        return whole == null ? 0 : whole.bytes;
+    }
+
     /**
      * Keeps a part.
      *
@@ -31,28 +56,50 @@ public final class Parts {
      * @throws WireException if there are too many
      */
     public void add(WireIn in) {
-        long number = in.readLong();
-        bytes += in.remaining();
-        if (bytes > most) {
-            throw new WireException("more than " + most + " bytes come in parts");
+        add(in.readLong(), in);
+    }
+
+    /** As {@link #add(WireIn)}, when the number has been read. */
+    public void add(long number, WireIn in) {
+        Whole whole = kept.computeIfAbsent(number, key -> new Whole());
+        if (bytes + in.remaining() > most || (long) whole.bytes + in.remaining() > Integer.MAX_VALUE - SIZE) {
+            throw new WireException("more than " + Math.min(most, Integer.MAX_VALUE - SIZE) + " bytes come in parts");
         }
-        kept.computeIfAbsent(number, key -> new ArrayList<>()).add(in.readRest());
+        whole.bytes += in.remaining();
+        bytes += in.remaining();
+        weight += weight(in);
+        whole.parts.add(in.readRest());
+    }
+
+    /** Forgets what has come of one thing. */
+    public void drop(long number) {
+        taken(number);
+    }
+
+    private Whole taken(long number) {
+        Whole whole = kept.remove(number);
+        if (whole != null) {
+            bytes -= whole.bytes;
+            weight -= whole.bytes + (long) OF_EACH * whole.parts.size();
+        }
+        return whole;
     }
 
     /** All of it, the end being what has not been read of the last frame, behind its head. */
     public WireIn whole(long number, WireIn end) {
-        List<byte[]> parts = kept.remove(number);
-        if (parts == null) {
+        Whole whole = taken(number);
+        if (whole == null) {
             return end;
         }
-        WireOut all = new WireOut();
-        for (byte[] part : parts) {
-            bytes -= part.length;
-            all.writeAll(part, 0, part.length);
+        byte[] all = new byte[whole.bytes + end.remaining()];
+        int at = 0;
+        for (byte[] part : whole.parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
         }
         byte[] last = end.readRest();
-        all.writeAll(last, 0, last.length);
-        return new WireIn(all.toBytes());
+        System.arraycopy(last, 0, all, at, last.length);
+        return new WireIn(all);
     }
 
     /**

@@ -36,7 +36,12 @@ public final class CarriedEngine {
         network.connect(
                 session,
                 new ServedEngine(
-                        engine, network::later, clock, (millis, action) -> () -> {}, ServedEngine.Limits.USUAL));
+                        engine,
+                        network::later,
+                        clock,
+                        (millis, action) -> () -> {},
+                        ServedEngine.Limits.USUAL,
+                        MemoryAccount.ofThisProcess().share()));
     }
 
     /**

@@ -57,7 +57,8 @@ record Configuration(
         List<String> hostNames,
         List<String> trustedProxies,
         HeadersOfProxies proxyHeaders,
-        List<String> corsOrigins) {
+        List<String> corsOrigins,
+        Integer maxSessions) {
     /** Which limits apply. */
     enum LimitsKind {
         @JsonProperty("strict")
@@ -223,7 +224,8 @@ record Configuration(
                         orNone(hostNames),
                         orNone(trustedProxies),
                         proxyHeaders == null ? ProxyHeaders.X_FORWARDED : proxyHeaders.headers(),
-                        orNone(corsOrigins)));
+                        orNone(corsOrigins)))
+                .withMaxSessions(maxSessions == null ? settings.maxSessions() : maxSessions);
         if (accessKeys != null) {
             requireDifferent(accessKeys);
             String otherwise = result.account();

@@ -93,6 +93,13 @@ final class Serve implements Callable<Integer> {
             description = "Origin of pages that may use the server (http://localhost:3000). Repeat it for more.")
     private List<String> corsOrigins;
 
+    @Option(
+            names = "--max-sessions",
+            description =
+                    "How many programs may use the queues with Jakarta Messaging over the network at once (as many as"
+                            + " there is memory for); 0 for none.")
+    private Integer maxSessions;
+
     private boolean hasTheProcess;
 
     /** The process is there for it alone: it ends when the server cannot go on. */
@@ -149,6 +156,7 @@ final class Serve implements Callable<Integer> {
         web = proxyHeaders == null ? web : web.withProxyHeaders(proxyHeaders.headers());
         web = corsOrigins == null ? web : web.withCorsOrigins(corsOrigins);
         return settings.withWeb(web)
+                .withMaxSessions(maxSessions == null ? settings.maxSessions() : maxSessions)
                 .withOpenToAll(openToAll || settings.openToAll())
                 .withAccessLog(accessLog == null ? settings.accessLog() : accessLog);
     }

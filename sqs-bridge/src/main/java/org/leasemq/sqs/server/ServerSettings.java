@@ -23,6 +23,8 @@ import org.leasemq.sqs.queue.Limits;
  * @param accessLog file of the access log; null for none
  * @param queues queues to create at start
  * @param web by which names, through which proxies and from which pages it is reached
+ * @param maxSessions how many programs may use the queues with Jakarta Messaging at once, as far as there is memory for them; 0 for
+ *     none
  */
 @VisibleTo(Audience.APPLICATIONS)
 public record ServerSettings(
@@ -37,7 +39,8 @@ public record ServerSettings(
         Tls tls,
         String accessLog,
         List<QueueToCreate> queues,
-        Web web) {
+        Web web,
+        int maxSessions) {
     private static final int LAST_PORT = 65_535;
 
     public static final int DEFAULT_PORT = 9324;
@@ -73,7 +76,12 @@ public record ServerSettings(
         }
     }
 
+    /** @throws ServerException if there cannot be so many sessions */
     public ServerSettings {
+        if (maxSessions < 0) {
+            throw new ServerException(
+                    "max-sessions: there cannot be " + maxSessions + " sessions; 0 is for none.", null);
+        }
         accessKeys = List.copyOf(accessKeys);
         queues = List.copyOf(queues);
     }
@@ -92,7 +100,8 @@ public record ServerSettings(
                 null,
                 null,
                 List.of(),
-                Web.DIRECT);
+                Web.DIRECT,
+                Integer.MAX_VALUE);
     }
 
     /** @throws ServerException if there is no such port */
@@ -101,51 +110,140 @@ public record ServerSettings(
             throw new ServerException("There is no port " + newPort + ": it has to be between 0 and 65535.", null);
         }
         return new ServerSettings(
-                newHost, newPort, url, account, region, limits, accessKeys, openToAll, tls, accessLog, queues, web);
+                newHost,
+                newPort,
+                url,
+                account,
+                region,
+                limits,
+                accessKeys,
+                openToAll,
+                tls,
+                accessLog,
+                queues,
+                web,
+                maxSessions);
     }
 
     public ServerSettings storedAt(String newUrl) {
         return new ServerSettings(
-                host, port, newUrl, account, region, limits, accessKeys, openToAll, tls, accessLog, queues, web);
+                host,
+                port,
+                newUrl,
+                account,
+                region,
+                limits,
+                accessKeys,
+                openToAll,
+                tls,
+                accessLog,
+                queues,
+                web,
+                maxSessions);
     }
 
     public ServerSettings of(String newAccount, String newRegion) {
         return new ServerSettings(
-                host, port, url, newAccount, newRegion, limits, accessKeys, openToAll, tls, accessLog, queues, web);
+                host,
+                port,
+                url,
+                newAccount,
+                newRegion,
+                limits,
+                accessKeys,
+                openToAll,
+                tls,
+                accessLog,
+                queues,
+                web,
+                maxSessions);
     }
 
     public ServerSettings withLimits(Limits value) {
         return new ServerSettings(
-                host, port, url, account, region, value, accessKeys, openToAll, tls, accessLog, queues, web);
+                host,
+                port,
+                url,
+                account,
+                region,
+                value,
+                accessKeys,
+                openToAll,
+                tls,
+                accessLog,
+                queues,
+                web,
+                maxSessions);
     }
 
     public ServerSettings withAccessKeys(List<AccessKey> value) {
         return new ServerSettings(
-                host, port, url, account, region, limits, value, openToAll, tls, accessLog, queues, web);
+                host, port, url, account, region, limits, value, openToAll, tls, accessLog, queues, web, maxSessions);
     }
 
     public ServerSettings withOpenToAll(boolean value) {
         return new ServerSettings(
-                host, port, url, account, region, limits, accessKeys, value, tls, accessLog, queues, web);
+                host, port, url, account, region, limits, accessKeys, value, tls, accessLog, queues, web, maxSessions);
     }
 
     public ServerSettings withTls(Tls value) {
         return new ServerSettings(
-                host, port, url, account, region, limits, accessKeys, openToAll, value, accessLog, queues, web);
+                host,
+                port,
+                url,
+                account,
+                region,
+                limits,
+                accessKeys,
+                openToAll,
+                value,
+                accessLog,
+                queues,
+                web,
+                maxSessions);
     }
 
     public ServerSettings withAccessLog(String value) {
         return new ServerSettings(
-                host, port, url, account, region, limits, accessKeys, openToAll, tls, value, queues, web);
+                host, port, url, account, region, limits, accessKeys, openToAll, tls, value, queues, web, maxSessions);
     }
 
     public ServerSettings withQueues(List<QueueToCreate> value) {
         return new ServerSettings(
-                host, port, url, account, region, limits, accessKeys, openToAll, tls, accessLog, value, web);
+                host,
+                port,
+                url,
+                account,
+                region,
+                limits,
+                accessKeys,
+                openToAll,
+                tls,
+                accessLog,
+                value,
+                web,
+                maxSessions);
     }
 
     public ServerSettings withWeb(Web value) {
         return new ServerSettings(
-                host, port, url, account, region, limits, accessKeys, openToAll, tls, accessLog, queues, value);
+                host,
+                port,
+                url,
+                account,
+                region,
+                limits,
+                accessKeys,
+                openToAll,
+                tls,
+                accessLog,
+                queues,
+                value,
+                maxSessions);
+    }
+
+    public ServerSettings withMaxSessions(int value) {
+        return new ServerSettings(
+                host, port, url, account, region, limits, accessKeys, openToAll, tls, accessLog, queues, web, value);
     }
 }

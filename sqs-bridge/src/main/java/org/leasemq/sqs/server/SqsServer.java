@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLogWriter;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
@@ -48,6 +49,8 @@ import org.leasemq.sqs.server.connection.Patience;
 import org.leasemq.sqs.server.metric.Management;
 import org.leasemq.sqs.server.metric.Metrics;
 import org.leasemq.sqs.server.metric.QueueCounts;
+import org.leasemq.sqs.server.remote.RemoteClients;
+import org.leasemq.sqs.server.remote.RemoteSettings;
 import org.leasemq.sqs.topic.WaitingSubscriptions;
 import org.leasemq.sqs.topic.action.TopicActions;
 
@@ -78,6 +81,7 @@ public final class SqsServer implements AutoCloseable {
     private final Bridge bridge;
     private final ServerConnector connector;
     private final Connections connections;
+    private final RemoteClients clients;
     private URI uri;
 
     private SqsServer(ServerSettings settings, EngineHandle handle, Patience patience) {
@@ -114,7 +118,21 @@ public final class SqsServer implements AutoCloseable {
                 answers,
                 bridge.signers(),
                 settings.web().prefix());
-        PageGuard guard = new PageGuard(operations, settings, dispatcher);
+        this.clients = new RemoteClients(
+                handle.engine(),
+                new RemoteSettings(
+                        settings.maxSessions(),
+                        settings.web().prefix(),
+                        !settings.accessKeys().isEmpty()),
+                memory,
+                handle.clock(),
+                threads,
+                answers,
+                server.getScheduler());
+        PageGuard guard = new PageGuard(
+                settings.maxSessions() == 0 ? operations : clients.handler(operations, SqsServer::remote),
+                settings,
+                dispatcher);
         BrokenOff brokenOff = new BrokenOff(handle.clock());
         server.setHandler(new GracefulHandler(new Pace(guard, handle.clock(), brokenOff)));
         ConnectionMemory ofConnections = new ConnectionMemory(memory);
@@ -160,6 +178,10 @@ public final class SqsServer implements AutoCloseable {
                 handle.close();
             }
         }
+    }
+
+    private static String remote(Request request) {
+        return ((ClientView) request.getAttribute(ClientView.ATTRIBUTE)).remote();
     }
 
     /** What is not due when the server stops is left. */
@@ -320,6 +342,7 @@ public final class SqsServer implements AutoCloseable {
     @Override
     public void close() {
         bridge.parked().endAll();
+        clients.close();
         stop();
         timer.shutdownNow();
         answers.close();

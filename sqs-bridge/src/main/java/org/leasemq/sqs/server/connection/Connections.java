@@ -203,7 +203,7 @@ public final class Connections implements SelectorManager.AcceptListener {
         EndPoint inner = endPoint.getConnection() instanceof SslConnection tls ? tls.getSslEndPoint() : endPoint;
         return endPoint instanceof AbstractEndPoint timed
                 && timed.getIdleFor() >= IDLE
-                && !(inner.getConnection() instanceof Patience.TimedConnection http && http.isBusy());
+                && !(inner.getConnection() instanceof Occupied occupied && occupied.isBusy());
     }
 
     @Override

@@ -81,7 +81,7 @@ public final class Patience {
     }
 
     /** One that knows how long it has been in the middle of a head. */
-    final class TimedConnection extends HttpConnection {
+    final class TimedConnection extends HttpConnection implements Occupied {
         /** Set by the constructor of the superclass, which needs it for the parser: no value is to be assigned here. */
         private HttpParser.RequestHandler requests;
 
@@ -107,8 +107,9 @@ public final class Patience {
             this.brokenOff = brokenOff;
         }
 
-        /** Whether there is a request, or a part of one. Safe for use by any thread; what is true may be over at once. */
-        boolean isBusy() {
+        /** Whether there is a request, or a part of one. */
+        @Override
+        public boolean isBusy() {
             return end != null || getHttpChannel().getRequest() != null;
         }
 

@@ -1,0 +1,135 @@
+package org.leasemq.sqs.server.remote;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.TimeSource;
+import org.leasemq.memory.MemoryShare;
+import org.leasemq.served.ServedEngine;
+
+/**
+ * Clients of the engine in other processes, and their connections. Closed before the server that accepts these. Safe for use by
+ * several threads.
+ */
+public final class RemoteClients implements AutoCloseable {
+    private final LeaseEngine engine;
+    private final RemoteSettings settings;
+    private final MemoryShare memory;
+    private final Executor threads;
+    private final Executor writers;
+    private final Scheduler scheduler;
+    private final ServedEngine served;
+    private final Refusals refusals;
+    private final Set<FrameConnection> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /**
+     * @param engine not closed by this
+     * @param memory what clients take is counted there
+     * @param threads those of the server: for what may take long
+     * @param writers begins to write answers; must not refuse
+     */
+    public RemoteClients(
+            LeaseEngine engine,
+            RemoteSettings settings,
+            MemoryShare memory,
+            TimeSource clock,
+            Executor threads,
+            Executor writers,
+            Scheduler scheduler) {
+        this.engine = engine;
+        this.settings = settings;
+        this.memory = memory;
+        this.threads = threads;
+        this.writers = writers;
+        this.scheduler = scheduler;
+        this.refusals = new Refusals(clock);
+        this.served = new ServedEngine(
+                engine,
+                threads,
+                clock,
+                (millis, action) -> scheduler.schedule(action, millis, TimeUnit.MILLISECONDS)::cancel,
+                ServedEngine.Limits.USUAL.withSessions(settings.mostSessions()),
+                memory);
+    }
+
+    /**
+     * Makes connections of clients out of requests for them; everything else is for the next.
+     *
+     * @param address where a request comes from, for people
+     */
+    public Handler handler(Handler next, Function<Request, String> address) {
+        return new UpgradeHandler(
+                next,
+                new Entrance(engine, settings.keys()),
+                request -> connection(request, address.apply(request)),
+                this);
+    }
+
+    RemoteSettings settings() {
+        return settings;
+    }
+
+    MemoryShare memory() {
+        return memory;
+    }
+
+    Executor threads() {
+        return threads;
+    }
+
+    Executor writers() {
+        return writers;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    ServedEngine served() {
+        return served;
+    }
+
+    Refusals refusals() {
+        return refusals;
+    }
+
+    /** What becomes of the connection of a request. */
+    private FrameConnection connection(Request request, String address) {
+        EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        return new FrameConnection(
+                endPoint,
+                this,
+                address,
+                request.getConnectionMetaData().getConnector().getByteBufferPool());
+    }
+
+    /** Whether it may go on. */
+    boolean opened(FrameConnection connection) {
+        open.add(connection);
+        return !closed;
+    }
+
+    void closed(FrameConnection connection) {
+        open.remove(connection);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Ends all sessions, and then their connections. The engine goes on. */
+    @Override
+    public void close() {
+        closed = true;
+        served.close();
+        open.forEach(FrameConnection::endSoon);
+    }
+}
