@@ -12,6 +12,8 @@ final class AskedCall {
     static final int WEIGHT = 512;
 
     final long number;
+    /** The client knows all answers of changes below this number. */
+    final long knownBelow;
     /** Null until the engine has been asked, and once there is an answer. */
     private Completion<?> completion;
     /** Frames with the answer; null until there is one. */
@@ -23,8 +25,9 @@ final class AskedCall {
 
     private final Set<FrameType> hints = EnumSet.noneOf(FrameType.class);
 
-    AskedCall(long number) {
+    AskedCall(long number, long knownBelow) {
         this.number = number;
+        this.knownBelow = knownBelow;
     }
 
     /** The engine has been asked; what was said meanwhile is told. */

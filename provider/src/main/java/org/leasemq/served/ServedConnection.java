@@ -92,10 +92,10 @@ public final class ServedConnection implements FrameParser.Handler {
         if (description.length() > LONGEST_DESCRIPTION) {
             throw new WireException("a description of " + description.length() + " characters is too long");
         }
-        in.readBoolean();
+        boolean returning = in.readBoolean();
         long timeout = in.readLong();
         in.requireEnd();
-        session = server.session(id, description, timeout, outlet);
+        session = server.session(id, description, returning, timeout, outlet);
     }
 
     private void part(WireIn in) {

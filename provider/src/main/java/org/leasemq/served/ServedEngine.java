@@ -33,15 +33,16 @@ public final class ServedEngine implements AutoCloseable {
      *
      * @param leastMillis for how long a session is missed at least
      * @param mostMillis for how long it may be missed at most
+     * @param absenceMillis for how long answers are remembered of a session that has been missed
      * @param sessions how many there may be, as far as there is memory for them
      * @param calls how many of one session may be without an answer that is known
      */
-    public record Limits(long leastMillis, long mostMillis, int sessions, int calls) {
+    public record Limits(long leastMillis, long mostMillis, long absenceMillis, int sessions, int calls) {
         /** Between a second and an hour, as many sessions as there is memory for, and 10,000 calls of each. */
-        public static final Limits USUAL = new Limits(1000, 3_600_000, Integer.MAX_VALUE, 10_000);
+        public static final Limits USUAL = new Limits(1000, 3_600_000, 3_600_000, Integer.MAX_VALUE, 10_000);
 
         public Limits withSessions(int most) {
-            return new Limits(leastMillis, mostMillis, most, calls);
+            return new Limits(leastMillis, mostMillis, absenceMillis, most, calls);
         }
     }
 
@@ -59,6 +60,10 @@ public final class ServedEngine implements AutoCloseable {
 
     @GuardedBy("this")
     private final Map<UUID, ServedSession> sessions = new HashMap<>();
+
+    /** Sessions that have been missed for too long, whose answers are remembered, with what ends that. */
+    @GuardedBy("this")
+    private final Map<UUID, Watch.Stop> absent = new HashMap<>();
 
     @GuardedBy("this")
     private boolean closed;
@@ -123,7 +128,7 @@ public final class ServedEngine implements AutoCloseable {
      *
      * @throws RefusedException if there are too many
      */
-    ServedSession session(UUID id, String description, long wishedMillis, Outlet outlet) {
+    ServedSession session(UUID id, String description, boolean returning, long wishedMillis, Outlet outlet) {
         ServedSession session;
         boolean stillThere;
         synchronized (this) {
@@ -133,14 +138,17 @@ public final class ServedEngine implements AutoCloseable {
                 requireRoom();
                 long timeout = Math.max(limits.leastMillis(), Math.min(limits.mostMillis(), wishedMillis));
                 SessionMemory own = new SessionMemory(memory, limits.calls());
-                session = new ServedSession(id, description, timeout, engine, this, own);
+                Changes changes = new Changes(id, engine, returning);
+                session = new ServedSession(id, description, timeout, engine, this, own, changes);
                 sessions.put(id, session);
+                returned(id);
             }
             heardOf(session);
             if (!stillThere) {
                 watch(session);
             }
         }
+        session.open();
         WireOut welcome = new WireOut();
         welcome.writeInt(FrameType.VERSION);
         welcome.writeBoolean(stillThere);
@@ -187,12 +195,31 @@ public final class ServedEngine implements AutoCloseable {
                 return;
             }
             sessions.remove(session.id);
+            absent.put(session.id, watch.in(limits.absenceMillis(), () -> forget(session)));
         }
         LOG.log(
                 Level.INFO,
                 session + " has not been heard of for " + session.timeoutMillis
                         + " ms: what it had is given up, and others get what it was working on.");
         session.close();
+    }
+
+    /** It has been absent for so long that it will not come back. */
+    private void forget(ServedSession session) {
+        synchronized (this) {
+            if (absent.remove(session.id) == null) {
+                return;
+            }
+        }
+        session.forget();
+    }
+
+    @GuardedBy("this")
+    private void returned(UUID id) {
+        Watch.Stop forgetting = absent.remove(id);
+        if (forgetting != null) {
+            forgetting.stop();
+        }
     }
 
     /** It has said that it ends. */
@@ -202,6 +229,7 @@ public final class ServedEngine implements AutoCloseable {
             session.watch.stop();
         }
         session.close();
+        session.forget();
     }
 
     /** Ends all sessions, and has no new ones. The engine goes on. */
@@ -213,6 +241,8 @@ public final class ServedEngine implements AutoCloseable {
             all = List.copyOf(sessions.values());
             sessions.clear();
             all.forEach(session -> session.watch.stop());
+            absent.values().forEach(Watch.Stop::stop);
+            absent.clear();
         }
         all.forEach(ServedSession::close);
     }

@@ -18,6 +18,7 @@ import org.leasemq.engine.wire.Parts;
 import org.leasemq.engine.wire.Requests;
 import org.leasemq.engine.wire.Verb;
 import org.leasemq.engine.wire.Verbs;
+import org.leasemq.engine.wire.WireException;
 import org.leasemq.engine.wire.WireIn;
 import org.leasemq.engine.wire.WireOut;
 
@@ -37,6 +38,7 @@ final class ServedSession {
     private final LeaseEngine engine;
     private final ServedEngine server;
     private final SessionMemory memory;
+    private final Changes changes;
 
     @GuardedBy("this")
     private final Map<Long, AskedCall> calls = new LinkedHashMap<>();
@@ -62,13 +64,15 @@ final class ServedSession {
             long timeoutMillis,
             LeaseEngine engine,
             ServedEngine server,
-            SessionMemory memory) {
+            SessionMemory memory,
+            Changes changes) {
         this.id = id;
         this.timeoutMillis = timeoutMillis;
         this.description = description;
         this.engine = engine;
         this.server = server;
         this.memory = memory;
+        this.changes = changes;
     }
 
     @Override
@@ -108,7 +112,7 @@ final class ServedSession {
     /** Something is asked, maybe again. */
     void called(long number, long knownBelow, WireIn in) {
         if (!isAnswered(number, knownBelow)) {
-            begin(number, Verbs.numbered(in.readByte()), in);
+            begin(number, knownBelow, Verbs.numbered(in.readByte()), in);
         }
     }
 
@@ -128,9 +132,12 @@ final class ServedSession {
         return true;
     }
 
-    private <R, A> void begin(long number, Verb<R, A> verb, WireIn in) {
+    private <R, A> void begin(long number, long knownBelow, Verb<R, A> verb, WireIn in) {
+        if (number == 0 || number > 0 != verb.changes()) {
+            throw new WireException(number + " is no number for " + verb);
+        }
         R request = memory.within(verb.readRequest(in));
-        AskedCall call = new AskedCall(number);
+        AskedCall call = new AskedCall(number, knownBelow);
         if (!isTaken(call)) {
             refuse(number);
             return;
@@ -179,7 +186,13 @@ final class ServedSession {
     private <R, A> void ask(AskedCall call, Verb<R, A> verb, R request) {
         Completion<A> completion;
         try {
-            completion = verb.ask(engine, request);
+            byte[] before = verb.changes() ? changes.answer(call.number) : null;
+            if (before != null) {
+                answer(call, before, 0);
+                return;
+            }
+            completion = verb.ask(
+                    verb.changes() ? changes.remembering(call.number, call.knownBelow, verb) : engine, request);
         } catch (EngineException e) {
             answer(call, Frames.error(e), 0);
             return;
@@ -288,7 +301,21 @@ final class ServedSession {
 
     // -------------------------------------------------------------------------------------------- the end
 
-    /** Ends it with all that it has. */
+    /** Is to be called before anything is asked. */
+    void open() {
+        changes.open(description);
+    }
+
+    /** It will not come back. */
+    void forget() {
+        try {
+            changes.forget();
+        } catch (EngineException e) {
+            server.log("What was answered to " + this + " is forgotten with the engine", e);
+        }
+    }
+
+    /** Ends it with all that it has here; what was answered to it is remembered. */
     void close() {
         List<UUID> open;
         Outlet present;

@@ -33,15 +33,17 @@ public final class CarriedEngine {
         Session session = new Session(new UUID(random.nextLong(), random.nextLong()), "a test", 10_000, waiting);
         this.remote =
                 new RemoteEngine(session, random, MemoryAccount.ofThisProcess().share());
-        network.connect(
-                session,
-                new ServedEngine(
-                        engine,
-                        network::later,
-                        clock,
-                        (millis, action) -> () -> {},
-                        ServedEngine.Limits.USUAL,
-                        MemoryAccount.ofThisProcess().share()));
+        network.connect(session, served(engine, network, clock));
+    }
+
+    static ServedEngine served(LeaseEngine engine, Network network, TimeSource clock) {
+        return new ServedEngine(
+                engine,
+                network::later,
+                clock,
+                (millis, action) -> () -> {},
+                ServedEngine.Limits.USUAL,
+                MemoryAccount.ofThisProcess().share());
     }
 
     /**

@@ -120,6 +120,31 @@ final class Network {
         client.connected(wire);
     }
 
+    /** The server is killed and started again, with what it has kept. */
+    void restart(ServedEngine serverEnd) {
+        synchronized (this) {
+            wire.calls.clear();
+            wire.answers.clear();
+            tasks.clear();
+            server = serverEnd;
+        }
+        client.disconnected();
+        synchronized (this) {
+            wire = new Wire();
+        }
+        client.connected(wire);
+    }
+
+    /** Moves some frames, unless there are none. */
+    void move(int frames) {
+        for (int i = 0; i < frames; i++) {
+            Runnable next = next();
+            if (next != null) {
+                next.run();
+            }
+        }
+    }
+
     /** Has something run by whoever moves the frames. */
     synchronized void later(Runnable task) {
         tasks.add(task);

@@ -1,0 +1,52 @@
+package org.leasemq.served;
+
+import java.util.UUID;
+import org.leasemq.engine.AnswerMemory;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.NumberedCall;
+import org.leasemq.engine.wire.Frames;
+import org.leasemq.engine.wire.Verb;
+
+/**
+ * What the engine remembers of the changes of one session: that outlasts the session's being here, and the process. To the engine the
+ * session is a client with its id.
+ */
+final class Changes {
+    private final UUID session;
+    private final LeaseEngine engine;
+    /** Whether the session was somewhere before it was here, so that something may be remembered. */
+    private final boolean returning;
+
+    Changes(UUID session, LeaseEngine engine, boolean returning) {
+        this.session = session;
+        this.engine = engine;
+        this.returning = returning;
+    }
+
+    /** Opens the client, which stays open until it is {@linkplain #forget forgotten}. */
+    void open(String description) {
+        engine.openClient(session, description).await();
+    }
+
+    /** What was answered to a change, by whoever had the engine then; null if it has not been carried out. */
+    byte[] answer(long number) {
+        return returning && engine instanceof AnswerMemory memory ? memory.answer(session, number) : null;
+    }
+
+    /** The engine, to be asked for a change that it remembers the answer to. */
+    <A> LeaseEngine remembering(long number, long knownBelow, Verb<?, A> verb) {
+        return engine instanceof AnswerMemory memory
+                ? memory.remembering(new NumberedCall(session, number, knownBelow, value -> answer(verb, value)))
+                : engine;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <A> byte[] answer(Verb<?, A> verb, Object value) {
+        return Frames.answer(verb, (A) value);
+    }
+
+    /** The session will not come back. */
+    void forget() {
+        engine.closeClient(session).background();
+    }
+}

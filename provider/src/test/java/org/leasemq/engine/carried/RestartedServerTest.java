@@ -1,0 +1,130 @@
+package org.leasemq.engine.carried;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.leasemq.engine.Client;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.Owner;
+import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.LocalEngine;
+import org.leasemq.engine.local.ManualEnvironment;
+import org.leasemq.engine.local.runtime.EngineSettings;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.memory.MemoryAccount;
+import org.leasemq.remote.RemoteEngine;
+import org.leasemq.remote.Session;
+import org.leasemq.store.Disk;
+import org.leasemq.store.FakeStore;
+
+/**
+ * A server is killed and started again in the middle of everything, and the connection is cut, while a client moves messages from one
+ * queue to another: nothing is lost, nothing is there twice, and what was told has happened.
+ */
+class RestartedServerTest {
+    private static final int MESSAGES = 60;
+    private static final int MOVES_BETWEEN_KILLS = 40;
+
+    private final SettableClock clock = new SettableClock();
+    private final Disk disk = new Disk();
+    private RandomGenerator random;
+    private Network network;
+    private ManualEnvironment environment;
+    private LocalEngine local;
+    private int kills;
+
+    private LocalEngine start() {
+        environment = new ManualEnvironment(clock, random);
+        return LocalEngine.open(new FakeStore(disk, clock), EngineSettings.defaults(), environment);
+    }
+
+    /** Whoever waits has frames moved, until the server is killed the next time. */
+    private void move(Completion<?> call) {
+        network.move(1 + random.nextInt(MOVES_BETWEEN_KILLS));
+        environment.settle();
+        if (random.nextInt(4) == 0 && !call.isDone()) {
+            kills++;
+            local = start();
+            network.restart(CarriedEngine.served(local, network, clock));
+        }
+    }
+
+    @RepeatedTest(40)
+    void whateverIsKilledNothingIsLostAndNothingTwice(RepetitionInfo repetition) {
+        random = RandomGeneratorFactory.of("L64X128MixRandom").create(repetition.getCurrentRepetition());
+        network = new Network(random);
+        Session session = new Session(new UUID(random.nextLong(), random.nextLong()), "a test", 10_000, this::move);
+        LeaseEngine remote =
+                new RemoteEngine(session, random, MemoryAccount.ofThisProcess().share());
+        local = start();
+        network.connect(session, CarriedEngine.served(local, network, clock));
+        remote.createQueue("from", QueueAttributes.standardQueue()).await();
+        remote.createQueue("to", QueueAttributes.standardQueue()).await();
+
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < MESSAGES; i++) {
+            expected.add("m" + i);
+            remote.send(Target.queue("from"), List.of(Message.of(Body.text("m" + i))))
+                    .await();
+        }
+        Client client = Client.open(remote, "mover");
+        Owner owner = client.openOwner("session");
+        int moved = 0;
+        while (moved < MESSAGES) {
+            moved += moveOne(remote, owner) ? 1 : 0;
+        }
+        assertTrue(kills > 5, "kills: " + kills);
+        assertEquals(
+                expected.stream().sorted().toList(),
+                bodies("to").stream().sorted().toList());
+        assertEquals(List.of(), bodies("from"));
+    }
+
+    /** False if the lease ended with a server that was killed, so that the message comes again. */
+    private static boolean moveOne(LeaseEngine remote, Owner owner) {
+        ReceiveRequest request = ReceiveRequest.from("from").ownedBy(owner).waiting(ReceiveRequest.FOREVER);
+        List<Delivery> got = remote.receive(request).await();
+        if (got.isEmpty()) {
+            return false;
+        }
+        List<Receipt> receipts = got.stream().map(Delivery::receipt).toList();
+        UnitOfWork.Send on = new UnitOfWork.Send(
+                Target.queue("to"),
+                Message.of(Body.text(got.get(0).message().body().asText())));
+        try {
+            remote.commit(new UnitOfWork(List.of(on), receipts)).await();
+            return true;
+        } catch (EngineException.LeaseEnded e) {
+            return false;
+        }
+    }
+
+    private List<String> bodies(String queue) {
+        environment.settle();
+        List<String> bodies = new ArrayList<>();
+        ReceiveRequest request = ReceiveRequest.from(queue).upTo(10).waiting(Duration.ZERO);
+        List<Delivery> some = local.receive(request).await();
+        while (!some.isEmpty()) {
+            some.forEach(delivery -> bodies.add(delivery.message().body().asText()));
+            some = local.receive(request).await();
+        }
+        return bodies;
+    }
+}
