@@ -20,11 +20,15 @@ final class ExitHook extends Thread {
     /** A minute of them: a thread that began in between may be no hook at all, and never end. */
     private static final int MOST_PAUSES = 30_000;
 
+    private static final int TOLD_FOR_SURE = 3;
+
     private final Runnable action;
     private final BooleanSupplier needless;
     private volatile Thread ending;
     private Set<Thread> before;
     private int pauses;
+    /** How often the thread that ends the process has been told by this one, and by nobody else. */
+    private int told;
 
     private ExitHook(Runnable action, BooleanSupplier needless) {
         super(null, null, "leasemq-shutdown", 0, false);
@@ -76,10 +80,17 @@ final class ExitHook extends Thread {
         return thread.isDaemon() || thread.getClass().getName().equals(ExitHook.class.getName());
     }
 
-    /** Whether the thread that ends the process waits for the end of this one: told to look, it wants this one's monitor. */
+    /**
+     * Whether the thread that ends the process waits for the end of this one: told to look, it goes from waiting to wanting this
+     * one's monitor. It also wants that of another hook for as long as it takes it to run again when that one has ended, so that
+     * it has to be seen to be told by this one, and more than once.
+     */
     private synchronized boolean isWaitedFor() {
-        notifyAll();
-        return ending.getState() == State.BLOCKED;
+        if (ending.getState() == State.WAITING) {
+            notifyAll();
+            told = ending.getState() == State.BLOCKED ? told + 1 : 0;
+        }
+        return told == TOLD_FOR_SURE;
     }
 
     private static Set<Thread> alive() {
