@@ -15,6 +15,7 @@ import org.leasemq.log.Logs;
 import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.OptionValues;
+import org.leasemq.options.Options;
 import org.leasemq.stack.StackReserve;
 import org.leasemq.store.StoreException;
 
@@ -116,10 +117,21 @@ public final class EmbeddedEngines {
      * @throws EngineException.NoThread if there are no threads for it; nothing is left open
      */
     public EngineHandle open(Place place, OptionValues options) {
+        return open(place, options, options.get(Options.USER), options.get(Options.PASSWORD));
+    }
+
+    /**
+     * As {@link #open(Place, OptionValues)}, for somebody in particular.
+     *
+     * @param user who a server elsewhere is asked as, if it is not open already; null for nobody in particular
+     * @param password null for none
+     * @throws EngineException.Closed if the server refuses that
+     */
+    public EngineHandle open(Place place, OptionValues options, String user, String password) {
         StackReserve.forStore();
         Place real = RealPlaces.of(place);
         while (true) {
-            EngineHandle handle = entry(real).join(options);
+            EngineHandle handle = entry(real).join(options, user, password);
             if (handle != null) {
                 return handle;
             }

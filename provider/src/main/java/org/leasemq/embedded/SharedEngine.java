@@ -15,6 +15,7 @@ import org.leasemq.options.Option;
 import org.leasemq.options.Option.Scope;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
+import org.leasemq.remote.Credentials;
 import org.leasemq.store.StoreException;
 
 /** One engine and its users. Its lock is held while it is being opened or closed, by those who want this one only. */
@@ -38,7 +39,7 @@ final class SharedEngine {
     }
 
     /** Opens the engine if nobody has yet; null if it has been closed, or has failed: then there will be another. */
-    synchronized EngineHandle join(OptionValues wanted) {
+    synchronized EngineHandle join(OptionValues wanted, String user, String password) {
         if (engine != null && engine.hasFailed()) {
             closeWhatFailed();
         }
@@ -46,7 +47,7 @@ final class SharedEngine {
             return null;
         }
         if (engine == null) {
-            open(wanted);
+            open(wanted, user, password);
         } else {
             refuseContradiction(wanted);
         }
@@ -114,11 +115,11 @@ final class SharedEngine {
         return type.cast(attachments.computeIfAbsent(type, key -> maker.get()));
     }
 
-    private void open(OptionValues wanted) {
+    private void open(OptionValues wanted, String user, String password) {
         boolean opened = false;
         try {
             engine = place instanceof Servers servers
-                    ? ServersEngine.open(registry, servers, wanted)
+                    ? ServersEngine.open(registry, servers, wanted, new Credentials(user, password))
                     : EmbeddedEngine.open(registry, place, wanted);
             client = Client.open(
                     engine.face(), "process " + ProcessHandle.current().pid());

@@ -126,7 +126,7 @@ public abstract class LeaseMQFactory
     final ConnectionCore connect(String user, String password) throws JMSException {
         try {
             OptionValues options = options();
-            EngineHandle connectionHandle = connectionHandle(options);
+            EngineHandle connectionHandle = connectionHandle(options, user, password);
             if (!connectionHandle.engine().admits(user, password).await()) {
                 connectionHandle.close();
                 throw JmsErrors.accessDenied(user);
@@ -142,7 +142,8 @@ public abstract class LeaseMQFactory
     /** A hold on the engine. */
     final EngineHandle openHandle() throws JMSException {
         try {
-            return connectionHandle(options());
+            OptionValues options = options();
+            return connectionHandle(options, options.get(Options.USER), options.get(Options.PASSWORD));
         } catch (InvalidOptionException e) {
             throw JmsErrors.failure(e.getMessage(), "LEASEMQ-INVALID-OPTION", e);
         } catch (EngineException e) {
@@ -165,13 +166,13 @@ public abstract class LeaseMQFactory
     }
 
     /** A hold on the engine for one connection. The factory has one of its own, so that the engine outlives connections. */
-    private synchronized EngineHandle connectionHandle(OptionValues options) {
+    private synchronized EngineHandle connectionHandle(OptionValues options, String user, String password) {
         StackReserve.forStore();
         if (handle != null && handle.hasFailed()) {
             close();
         }
         if (handle == null) {
-            handle = engines.open(place().place(), options);
+            handle = engines.open(place().place(), options, user, password);
         }
         return handle.another(options);
     }

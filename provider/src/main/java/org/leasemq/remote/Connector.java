@@ -38,6 +38,7 @@ public final class Connector implements Runnable, AutoCloseable {
     private final Session session;
     private final List<HostAndPort> servers;
     private final Sockets sockets;
+    private final Credentials credentials;
     private final Patience patience;
     private final TimeSource clock;
 
@@ -53,10 +54,17 @@ public final class Connector implements Runnable, AutoCloseable {
     private boolean closed;
 
     /** @param servers at least one */
-    public Connector(Session session, List<HostAndPort> servers, Sockets sockets, Patience patience, TimeSource clock) {
+    public Connector(
+            Session session,
+            List<HostAndPort> servers,
+            Sockets sockets,
+            Credentials credentials,
+            Patience patience,
+            TimeSource clock) {
         this.session = session;
         this.servers = List.copyOf(servers);
         this.sockets = sockets;
+        this.credentials = credentials;
         this.patience = patience;
         this.clock = clock;
     }
@@ -110,7 +118,7 @@ public final class Connector implements Runnable, AutoCloseable {
         boolean spoken = false;
         try {
             socket.setSoTimeout(timeout);
-            Upgrade.ask(socket, socket.getInputStream(), server);
+            Upgrade.ask(socket, socket.getInputStream(), server, credentials);
             socket.setSoTimeout(patience.heartbeatMillis());
             spoken = true;
             return socket;

@@ -24,9 +24,9 @@ final class Upgrade {
      * @throws RefusedException if the server does not want to, or is none
      * @throws IOException if the connection breaks, or the server is not ready yet
      */
-    static void ask(Socket socket, InputStream in, HostAndPort server) throws IOException {
+    static void ask(Socket socket, InputStream in, HostAndPort server, Credentials credentials) throws IOException {
         String request = "GET " + PATH + " HTTP/1.1\r\nHost: " + server + "\r\nConnection: Upgrade\r\nUpgrade: "
-                + PROTOCOL + "\r\n\r\n";
+                + PROTOCOL + "\r\n" + credentials.line() + "\r\n";
         socket.getOutputStream().write(request.getBytes(ISO_8859_1));
         String head = head(in, server);
         String[] status = head.split("[ \r]", 3);

@@ -38,7 +38,7 @@ class OperatorTest {
 
     @Test
     void theStartSaysWhatWasOpened() {
-        try (CapturedLog log = new CapturedLog("org.leasemq.embedded.SharedEngine")) {
+        try (CapturedLog log = new CapturedLog("org.leasemq.embedded.EmbeddedEngine")) {
             try (LeaseMQConnectionFactory factory = new LeaseMQConnectionFactory(url());
                     JMSContext context = factory.createContext()) {
                 context.createProducer().send(context.createQueue("orders"), "one");
