@@ -173,7 +173,7 @@ class HostileClientsTest extends RemoteFixture {
     /** It waits in line, and nothing more is read; others do not notice. */
     @Test
     void whoDoesNotReadIsNotReadFromAndEndsWithItsSession() throws IOException {
-        byte[] large = new byte[64 << 20];
+        byte[] large = new byte[16 << 20];
         other.send(Target.queue(QUEUE), List.of(Message.of(Body.binary(large)))).await();
         UUID id = UUID.randomUUID();
         try (RawConnection connection = raw().greeted(id)) {
