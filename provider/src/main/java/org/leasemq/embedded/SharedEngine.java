@@ -25,7 +25,7 @@ final class SharedEngine {
     private final EmbeddedEngines registry;
     private final Place place;
     private final Map<Class<?>, Object> attachments = new ConcurrentHashMap<>();
-    private OptionValues options;
+    private volatile OptionValues options;
     private OpenEngine engine;
     /** This process, as the engine knows it. */
     private Client client;
@@ -85,8 +85,10 @@ final class SharedEngine {
         }
     }
 
-    synchronized boolean closesOnExit() {
-        return options != null && options.get(Options.CLOSE_ON_EXIT);
+    /** Asked without the lock, which may be held for as long as it takes to open the engine. */
+    boolean closesOnExit() {
+        OptionValues present = options;
+        return present != null && present.get(Options.CLOSE_ON_EXIT);
     }
 
     synchronized void closeNow() {
@@ -127,8 +129,18 @@ final class SharedEngine {
             opened = true;
         } finally {
             if (!opened) {
-                finish();
+                closeUnused();
             }
+        }
+    }
+
+    private void closeUnused() {
+        try {
+            if (engine != null) {
+                engine.close();
+            }
+        } finally {
+            finish();
         }
     }
 

@@ -39,6 +39,7 @@ import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.options.HostAndPort;
 import org.leasemq.options.OptionValues;
+import org.leasemq.served.ServedEngine;
 
 /** A real engine, asked over real sockets that are cut. */
 class ConnectorTest {
@@ -160,6 +161,17 @@ class ConnectorTest {
         assertTrue(refusal.getMessage().contains(nobody.toString()), refusal.getMessage());
         try (EngineHandle remote = connect("", nobody, server.address())) {
             assertEquals(List.of(), remote.engine().branches().await());
+        }
+    }
+
+    @Test
+    void whatTheServerRefusesIsToldAndNothingIsLeftOpen() throws IOException {
+        try (FrameServer full = new FrameServer(local.engine(), ServedEngine.Limits.USUAL.withSessions(0))) {
+            int open = engines.places().size();
+            EngineException.Closed refusal =
+                    assertThrows(EngineException.Closed.class, () -> connect("", full.address()));
+            assertTrue(refusal.getMessage().contains("0 sessions"), refusal.getMessage());
+            assertEquals(open, engines.places().size());
         }
     }
 

@@ -21,6 +21,7 @@ import org.leasemq.engine.wire.WireException;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.options.HostAndPort;
 import org.leasemq.served.Outlet;
+import org.leasemq.served.RefusedException;
 import org.leasemq.served.ServedConnection;
 import org.leasemq.served.ServedEngine;
 
@@ -40,13 +41,17 @@ public final class FrameServer implements AutoCloseable {
     private volatile int frames;
 
     public FrameServer(LeaseEngine engine) throws IOException {
+        this(engine, ServedEngine.Limits.USUAL);
+    }
+
+    FrameServer(LeaseEngine engine, ServedEngine.Limits limits) throws IOException {
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.served = new ServedEngine(
                 engine,
                 threads,
                 ThreadedEnvironment.systemClock(),
                 (millis, action) -> () -> {},
-                ServedEngine.Limits.USUAL,
+                limits,
                 MemoryAccount.ofThisProcess().share());
         threads.execute(this::accept);
     }
@@ -97,13 +102,21 @@ public final class FrameServer implements AutoCloseable {
                     .write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: leasemq/1\r\n\r\n"
                             .getBytes(ISO_8859_1));
             connection = served.connection(outlet(socket));
-            read(connection, socket, in);
-        } catch (IOException | WireException e) {
+            readOrRefuse(connection, socket, in);
+        } catch (IOException e) {
             if (connection != null) {
                 connection.lost();
             }
         } finally {
             open.remove(socket);
+        }
+    }
+
+    private void readOrRefuse(ServedConnection connection, Socket socket, InputStream in) throws IOException {
+        try {
+            read(connection, socket, in);
+        } catch (RefusedException | WireException e) {
+            connection.refuse(e.getMessage());
         }
     }
 
