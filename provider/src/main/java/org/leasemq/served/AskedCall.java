@@ -23,7 +23,7 @@ final class AskedCall {
     /** Whether it has been asked on the present connection. */
     boolean current = true;
 
-    private final Set<FrameType> hints = EnumSet.noneOf(FrameType.class);
+    private final EnumSet<FrameType> hints = EnumSet.noneOf(FrameType.class);
 
     AskedCall(long number, long knownBelow) {
         this.number = number;
@@ -33,7 +33,7 @@ final class AskedCall {
     /** The engine has been asked; what was said meanwhile is told. */
     Runnable asked(Completion<?> value) {
         completion = answer == null ? value : null;
-        Set<FrameType> told = EnumSet.copyOf(hints.isEmpty() ? EnumSet.noneOf(FrameType.class) : hints);
+        Set<FrameType> told = EnumSet.copyOf(hints);
         return () -> told.forEach(hint -> tell(value, hint));
     }
 
