@@ -13,7 +13,6 @@ import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.wire.FrameParser;
-import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Parts;
 import org.leasemq.engine.wire.WireException;
 import org.leasemq.log.Logs;
@@ -25,7 +24,6 @@ import org.leasemq.options.HostAndPort;
  */
 public final class Connector implements Runnable, AutoCloseable {
     private static final System.Logger LOG = Logs.of(Connector.class);
-    private static final int LONGEST_FRAME = FrameType.HEAD + 1024 + Parts.SIZE;
     private static final int BUFFER = 64 << 10;
     private static final long FIRST_PAUSE = 20;
     private static final long LONGEST_PAUSE = 2000;
@@ -174,7 +172,7 @@ public final class Connector implements Runnable, AutoCloseable {
     private void read(Socket socket) throws IOException {
         session.connected(new SocketLink(socket));
         InputStream in = socket.getInputStream();
-        FrameParser parser = new FrameParser(LONGEST_FRAME);
+        FrameParser parser = new FrameParser(Parts.LONGEST_FRAME);
         byte[] buffer = new byte[BUFFER];
         int heartbeat = patience.heartbeatMillis();
         long silentFrom = clock.elapsedMillis();

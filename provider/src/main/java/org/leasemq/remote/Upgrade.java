@@ -7,12 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.util.Locale;
+import org.leasemq.engine.wire.FrameType;
 import org.leasemq.options.HostAndPort;
 
 /** How a connection begins: as a request of HTTP/1.1 to change over to frames (RFC 9110, section 7.8). */
 final class Upgrade {
-    private static final String PROTOCOL = "leasemq/1";
-    private static final String PATH = "/leasemq";
     private static final int LONGEST_HEAD = 16 << 10;
     private static final int LONGEST_REASON = 2000;
 
@@ -25,8 +24,8 @@ final class Upgrade {
      * @throws IOException if the connection breaks, or the server is not ready yet
      */
     static void ask(Socket socket, InputStream in, HostAndPort server, Credentials credentials) throws IOException {
-        String request = "GET " + PATH + " HTTP/1.1\r\nHost: " + server + "\r\nConnection: Upgrade\r\nUpgrade: "
-                + PROTOCOL + "\r\n" + credentials.line() + "\r\n";
+        String request = "GET " + FrameType.PATH + " HTTP/1.1\r\nHost: " + server
+                + "\r\nConnection: Upgrade\r\nUpgrade: " + FrameType.PROTOCOL + "\r\n" + credentials.line() + "\r\n";
         socket.getOutputStream().write(request.getBytes(ISO_8859_1));
         String head = head(in, server);
         String[] status = head.split("[ \r]", 3);
@@ -45,8 +44,9 @@ final class Upgrade {
     }
 
     private static void requireOurs(String head, HostAndPort server) {
-        if (!head.toLowerCase(Locale.ROOT).contains("\r\nupgrade: " + PROTOCOL + "\r\n")) {
-            throw new RefusedException("What listens at " + server + " speaks another protocol than " + PROTOCOL + ".");
+        if (!head.toLowerCase(Locale.ROOT).contains("\r\nupgrade: " + FrameType.PROTOCOL + "\r\n")) {
+            throw new RefusedException(
+                    "What listens at " + server + " speaks another protocol than " + FrameType.PROTOCOL + ".");
         }
     }
 

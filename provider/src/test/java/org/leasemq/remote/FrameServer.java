@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.engine.wire.FrameParser;
-import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Parts;
 import org.leasemq.engine.wire.WireException;
 import org.leasemq.memory.MemoryAccount;
@@ -27,7 +26,6 @@ import org.leasemq.served.ServedEngine;
 
 /** Serves an engine by TCP, with a thread for each connection, and cuts connections as tests want it. */
 public final class FrameServer implements AutoCloseable {
-    private static final int LONGEST = FrameType.HEAD + 1024 + Parts.SIZE;
 
     private final ServerSocket listener;
     private final ServedEngine served;
@@ -121,7 +119,7 @@ public final class FrameServer implements AutoCloseable {
     }
 
     private void read(ServedConnection connection, Socket socket, InputStream in) throws IOException {
-        FrameParser parser = new FrameParser(LONGEST);
+        FrameParser parser = new FrameParser(Parts.LONGEST_FRAME);
         byte[] buffer = new byte[8192];
         int[] left = {frames};
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {

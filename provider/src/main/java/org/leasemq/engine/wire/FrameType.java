@@ -40,6 +40,11 @@ public enum FrameType {
     /** The version that is spoken here. */
     public static final int VERSION = 1;
 
+    /** What a request of HTTP asks to be upgraded to, and where. */
+    public static final String PROTOCOL = "leasemq/" + VERSION;
+
+    public static final String PATH = "/leasemq";
+
     /** Bytes that stand before the content: length and type. */
     public static final int HEAD = Integer.BYTES + 1;
 

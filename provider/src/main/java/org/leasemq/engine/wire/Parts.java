@@ -10,6 +10,9 @@ public final class Parts {
     /** Bytes of a part: what is asked meanwhile waits for no more than that. */
     public static final int SIZE = 64 << 10;
 
+    /** Bytes of a frame at most, with what stands before a part. */
+    public static final int LONGEST_FRAME = FrameType.HEAD + 100 + SIZE;
+
     /** What each part takes besides its bytes. */
     private static final int OF_EACH = 128;
 

@@ -22,14 +22,13 @@ import org.leasemq.served.ServedEngine;
  */
 final class Network {
     private static final int CALLS_BETWEEN_CUTS = 30;
-    private static final int LONGEST = FrameType.HEAD + 100 + Parts.SIZE;
 
     /** One connection, of which nothing arrives any more once there is another. */
     private final class Wire implements Link, Outlet {
         private final Queue<byte[]> calls = new ArrayDeque<>();
         private final List<byte[]> answers = new ArrayList<>();
-        private final FrameParser toServer = new FrameParser(LONGEST);
-        private final FrameParser toClient = new FrameParser(LONGEST);
+        private final FrameParser toServer = new FrameParser(Parts.LONGEST_FRAME);
+        private final FrameParser toClient = new FrameParser(Parts.LONGEST_FRAME);
         private final ServedConnection connection = server.connection(new Outlet() {
             @Override
             public void put(byte[] frame) {

@@ -14,7 +14,6 @@ import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.leasemq.engine.wire.FrameParser;
-import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Parts;
 import org.leasemq.engine.wire.WireException;
 import org.leasemq.served.RefusedException;
@@ -27,7 +26,6 @@ import org.leasemq.sqs.server.connection.Occupied;
  */
 final class FrameConnection extends AbstractConnection.NonBlocking
         implements Connection.UpgradeTo, FrameWriter.Listener, Occupied {
-    private static final int LONGEST = FrameType.HEAD + 100 + Parts.SIZE;
     private static final int BUFFER = 16 << 10;
     /** So much is read before others have their turn. */
     private static final int TURNS = 32;
@@ -41,7 +39,7 @@ final class FrameConnection extends AbstractConnection.NonBlocking
     private final ByteBufferPool pool;
     private final FrameWriter writer;
     private final ServedConnection conversation;
-    private final FrameParser parser = new FrameParser(LONGEST);
+    private final FrameParser parser = new FrameParser(Parts.LONGEST_FRAME);
     /** Whether nothing is read, since there is too much to be written. */
     private final AtomicBoolean paused = new AtomicBoolean();
 

@@ -19,9 +19,6 @@ import org.leasemq.engine.wire.FrameType;
 
 /** Makes connections of frames out of requests for them. Everything else goes on to the next. */
 final class UpgradeHandler extends Handler.Wrapper {
-    private static final String PATH = "/leasemq";
-    private static final String PROTOCOL = "leasemq/" + FrameType.VERSION;
-
     private final Entrance entrance;
     private final Function<Request, Connection> connections;
     private final RemoteClients clients;
@@ -42,13 +39,14 @@ final class UpgradeHandler extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         if (!wantsFrames(request)) {
-            response.getHeaders().put(HttpHeader.UPGRADE, PROTOCOL);
+            response.getHeaders().put(HttpHeader.UPGRADE, FrameType.PROTOCOL);
             refuse(
                     response,
                     callback,
                     HttpStatus.UPGRADE_REQUIRED_426,
-                    "Here " + PROTOCOL + " is spoken, which a client of Jakarta Messaging asks for by Upgrade: "
-                            + PROTOCOL + ". If there is a proxy on the way, let it pass upgrades.");
+                    "Here " + FrameType.PROTOCOL
+                            + " is spoken, which a client of Jakarta Messaging asks for by Upgrade: "
+                            + FrameType.PROTOCOL + ". If there is a proxy on the way, let it pass upgrades.");
         } else if (hasBody(request)) {
             refuse(response, callback, HttpStatus.BAD_REQUEST_400, "A request to upgrade has no body.");
         } else if (clients.isClosed()) {
@@ -72,14 +70,14 @@ final class UpgradeHandler extends Handler.Wrapper {
         return request.getMethod().equals("GET")
                 && request.getHttpURI().getQuery() == null
                 && path != null
-                && (path.equals(PATH) || !prefix.isEmpty() && path.equals(prefix + PATH));
+                && (path.equals(FrameType.PATH) || !prefix.isEmpty() && path.equals(prefix + FrameType.PATH));
     }
 
     private static boolean wantsFrames(Request request) {
         HttpFields headers = request.getHeaders();
         return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1
                 && headers.contains(HttpHeader.CONNECTION, "upgrade")
-                && headers.getCSV(HttpHeader.UPGRADE, false).stream().anyMatch(PROTOCOL::equalsIgnoreCase);
+                && headers.getCSV(HttpHeader.UPGRADE, false).stream().anyMatch(FrameType.PROTOCOL::equalsIgnoreCase);
     }
 
     private static boolean hasBody(Request request) {
@@ -89,7 +87,7 @@ final class UpgradeHandler extends Handler.Wrapper {
     private void upgrade(Request request, Response response, Callback callback) {
         request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, connections.apply(request));
         response.setStatus(HttpStatus.SWITCHING_PROTOCOLS_101);
-        response.getHeaders().put(HttpHeader.UPGRADE, PROTOCOL);
+        response.getHeaders().put(HttpHeader.UPGRADE, FrameType.PROTOCOL);
         response.getHeaders().put(new HttpField(HttpHeader.CONNECTION, "Upgrade"));
         response.write(true, null, callback);
     }

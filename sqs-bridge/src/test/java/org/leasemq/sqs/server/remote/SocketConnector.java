@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import org.leasemq.engine.wire.FrameParser;
-import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Parts;
 import org.leasemq.remote.Link;
 import org.leasemq.remote.RemoteEngine;
@@ -20,7 +19,6 @@ import org.leasemq.remote.Session;
 
 /** Keeps a session connected by sockets that block, one after the other. */
 final class SocketConnector implements AutoCloseable {
-    private static final int LONGEST = FrameType.HEAD + 100 + Parts.SIZE;
 
     private final Session session;
     private final RemoteEngine engine;
@@ -98,7 +96,7 @@ final class SocketConnector implements AutoCloseable {
         }
         connections.incrementAndGet();
         session.connected(new SocketLink(open));
-        FrameParser parser = new FrameParser(LONGEST);
+        FrameParser parser = new FrameParser(Parts.LONGEST_FRAME);
         byte[] buffer = new byte[64 << 10];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             parser.add(ByteBuffer.wrap(buffer, 0, count), session);
