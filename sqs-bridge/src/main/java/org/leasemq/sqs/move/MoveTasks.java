@@ -97,13 +97,33 @@ public final class MoveTasks {
     }
 
     private void kept(int source, RunningMove move, EngineException error) {
-        if (error instanceof EngineException.QueueChanged) {
-            ended(source, move); // another task was kept meanwhile
-        } else if (error == null
-                || error instanceof EngineException.NoSuchQueue
-                || error instanceof EngineException.Closed) { // the latter goes on when it is open again
-            running.remove(source, move);
-        }
+        Runnable next = error == null ? () -> running.remove(source, move) : afterRefusal(source, move, error);
+        next.run();
+    }
+
+    private Runnable afterRefusal(int source, RunningMove move, EngineException error) {
+        return switch (error.kind()) {
+            case QUEUE_CHANGED -> () -> ended(source, move); // another task was kept meanwhile
+            case NO_SUCH_QUEUE, CLOSED ->
+                () -> running.remove(source, move); // the latter goes on when it is open again
+            case QUEUE_SET_ASIDE,
+                    QUEUE_EXISTS,
+                    INVALID_ATTRIBUTE,
+                    INVALID_MESSAGE,
+                    MESSAGE_TOO_LARGE,
+                    LEASE_ENDED,
+                    INVALID_FILTER,
+                    NO_SUCH_BRANCH,
+                    BRANCH_EXISTS,
+                    BRANCH_BUSY,
+                    BRANCH_DECIDED,
+                    SUBSCRIPTION_IN_USE,
+                    NO_ROOM,
+                    NO_THREAD,
+                    STORE_FAILED,
+                    FAILED,
+                    UNKNOWN -> () -> {}; // told by this process as long as it lives
+        };
     }
 
     private void keep(QueueInfo source, MoveTask task) {

@@ -100,11 +100,28 @@ final class RunningMove {
     }
 
     private static String reason(EngineException e) {
-        return e instanceof EngineException.InvalidMessage
-                ? "CouldNotDetermineMessageSource"
-                : e instanceof EngineException.NoSuchQueue
-                        ? "AWS.SimpleQueueService.NonExistentQueue"
-                        : EngineErrors.words(e);
+        return switch (e.kind()) {
+            case INVALID_MESSAGE -> "CouldNotDetermineMessageSource";
+            case NO_SUCH_QUEUE -> "AWS.SimpleQueueService.NonExistentQueue";
+            case QUEUE_SET_ASIDE,
+                    QUEUE_EXISTS,
+                    QUEUE_CHANGED,
+                    INVALID_ATTRIBUTE,
+                    MESSAGE_TOO_LARGE,
+                    LEASE_ENDED,
+                    INVALID_FILTER,
+                    NO_SUCH_BRANCH,
+                    BRANCH_EXISTS,
+                    BRANCH_BUSY,
+                    BRANCH_DECIDED,
+                    SUBSCRIPTION_IN_USE,
+                    NO_ROOM,
+                    NO_THREAD,
+                    STORE_FAILED,
+                    FAILED,
+                    UNKNOWN,
+                    CLOSED -> EngineErrors.words(e);
+        };
     }
 
     /** @param wereLast whether there was no other to be had */
