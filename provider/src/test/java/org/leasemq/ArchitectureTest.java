@@ -100,8 +100,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void theLocalEngineKnowsOnlyTheTwoPortsTheStackAndTheLog() {
-        onlyKnows(LOCAL_ENGINE, ENGINE, MODEL, MEMORY, STORE, STACK, LOG);
+    void theLocalEngineKnowsOnlyTheTwoPortsHowAnswersAreWrittenDownTheStackAndTheLog() {
+        onlyKnows(LOCAL_ENGINE, ENGINE, MODEL, WIRE, MEMORY, STORE, STACK, LOG);
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.leasemq.engine;
 
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import org.leasemq.annotation.VisibleTo;
 import org.leasemq.annotation.VisibleTo.Audience;
 
@@ -12,14 +11,12 @@ import org.leasemq.annotation.VisibleTo.Audience;
  * @param client who asks; it is open
  * @param number the number of the change among those that the client asks for, from 1 on; it goes on counting when it is opened again
  * @param known the client knows the answers to all its changes with smaller numbers, and does not ask for them again
- * @param encoding makes bytes of what the change is answered with. Called with the engine's lock, whatever thread that is, and
- *     sometimes twice: it is quick and asks nobody
+ * @param verb what the change is, by the number that it has where calls are written down: so its answer is written down, too
  */
 @VisibleTo(Audience.FACES)
-public record NumberedCall(UUID client, long number, long known, Function<Object, byte[]> encoding) {
+public record NumberedCall(UUID client, long number, long known, int verb) {
     public NumberedCall {
         Objects.requireNonNull(client);
-        Objects.requireNonNull(encoding);
         if (number < 1 || known < 0) {
             throw new IllegalArgumentException("change " + number + " of a client that knows all below " + known);
         }

@@ -4,7 +4,6 @@ import java.util.UUID;
 import org.leasemq.engine.AnswerMemory;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.NumberedCall;
-import org.leasemq.engine.wire.Frames;
 import org.leasemq.engine.wire.Verb;
 
 /**
@@ -34,15 +33,10 @@ final class Changes {
     }
 
     /** The engine, to be asked for a change that it remembers the answer to. */
-    <A> LeaseEngine remembering(long number, long knownBelow, Verb<?, A> verb) {
+    LeaseEngine remembering(long number, long knownBelow, Verb<?, ?> verb) {
         return engine instanceof AnswerMemory memory
-                ? memory.remembering(new NumberedCall(session, number, knownBelow, value -> answer(verb, value)))
+                ? memory.remembering(new NumberedCall(session, number, knownBelow, verb.number()))
                 : engine;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <A> byte[] answer(Verb<?, A> verb, Object value) {
-        return Frames.answer(verb, (A) value);
     }
 
     /** The session will not come back. */

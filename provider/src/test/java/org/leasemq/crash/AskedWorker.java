@@ -8,7 +8,6 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.NumberedCall;
@@ -74,15 +73,6 @@ final class AskedWorker {
         return engine;
     }
 
-    private static Function<Object, byte[]> encoding() {
-        return value -> encoded((List<?>) value);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static byte[] encoded(List<?> value) {
-        return Frames.answer(Verbs.SEND, (List<Outcome<Sent>>) value);
-    }
-
     private void ask(long number) {
         byte[] before = engine.answer(CLIENT, number);
         if (before != null) {
@@ -92,11 +82,11 @@ final class AskedWorker {
         long known = Math.max(0, number - UNKNOWN);
         asked.add(new Asked(
                 number,
-                engine.remembering(new NumberedCall(CLIENT, number, known, encoding()))
+                engine.remembering(new NumberedCall(CLIENT, number, known, Verbs.SEND.number()))
                         .send(QUEUE, List.of(Message.of(Body.text(String.valueOf(number)))))));
         if (asked.size() == AT_ONCE) {
             Asked first = asked.remove();
-            print(first.number, encoded(first.completion.await()));
+            print(first.number, Frames.answer(Verbs.SEND.number(), first.completion.await()));
         }
     }
 

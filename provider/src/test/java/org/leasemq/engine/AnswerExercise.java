@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
@@ -39,13 +38,8 @@ interface AnswerExercise extends EngineBench {
         engine().openClient(client, "elsewhere").await();
     }
 
-    @SuppressWarnings("unchecked")
-    private static <A> Function<Object, byte[]> encoding(Verb<?, A> verb) {
-        return value -> Frames.answer(verb, (A) value);
-    }
-
     private <R, A> Completion<A> begin(UUID client, long number, long known, Verb<R, A> verb, R request) {
-        LeaseEngine engine = answers().remembering(new NumberedCall(client, number, known, encoding(verb)));
+        LeaseEngine engine = answers().remembering(new NumberedCall(client, number, known, verb.number()));
         return verb.ask(engine, request);
     }
 
@@ -211,7 +205,7 @@ interface AnswerExercise extends EngineBench {
         engine().closeClient(CLIENT).await();
         settle();
         assertNull(answers().answer(CLIENT, 1));
-        NumberedCall late = new NumberedCall(CLIENT, 2, 0, encoding(Verbs.PURGE));
+        NumberedCall late = new NumberedCall(CLIENT, 2, 0, Verbs.PURGE.number());
         assertThrows(EngineException.Closed.class, () -> answers().remembering(late));
         sendAll(QUEUE, "c");
         crashAndRestart();

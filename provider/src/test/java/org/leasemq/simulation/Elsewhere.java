@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import org.leasemq.engine.AnswerMemory;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.LeaseEngine;
@@ -66,17 +65,12 @@ final class Elsewhere {
         begin(asked);
     }
 
-    @SuppressWarnings("unchecked")
-    private static <A> Function<Object, byte[]> encoding(Verb<?, A> verb) {
-        return value -> Frames.answer(verb, (A) value);
-    }
-
     private <A> void begin(Asked<A> asked) {
         long number = asked.number;
         world.trace.accept(() -> "change " + number + " is asked for");
         Completion<A> completion;
         try {
-            completion = asked.ask(memory().remembering(new NumberedCall(id, number, known(), encoding(asked.verb))));
+            completion = asked.ask(memory().remembering(new NumberedCall(id, number, known(), asked.verb.number())));
         } catch (EngineException e) {
             open.remove(number);
             asked.answered(null, e);

@@ -14,6 +14,16 @@ public final class Frames {
         return out.toBytes();
     }
 
+    /**
+     * An answer, of whatever that verb answers.
+     *
+     * @throws ClassCastException if it answers something else
+     */
+    @SuppressWarnings("unchecked")
+    public static byte[] answer(int verb, Object value) {
+        return answer((Verb<?, Object>) Verbs.numbered(verb), value);
+    }
+
     /** An error. */
     public static byte[] error(EngineException error) {
         WireOut out = new WireOut();

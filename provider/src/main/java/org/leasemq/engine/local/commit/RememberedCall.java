@@ -2,6 +2,7 @@ package org.leasemq.engine.local.commit;
 
 import java.util.List;
 import org.leasemq.engine.NumberedCall;
+import org.leasemq.engine.wire.Frames;
 import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 
@@ -27,7 +28,7 @@ public final class RememberedCall {
     void encode(Object expected, List<Change> changes) {
         stored = null;
         if (!client.hasEnded) {
-            byte[] answer = call.encoding().apply(expected);
+            byte[] answer = Frames.answer(call.verb(), expected);
             stored = answers.answered(client, call.number(), answer);
             changes.add(stored);
         }
