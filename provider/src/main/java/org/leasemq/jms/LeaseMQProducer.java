@@ -10,6 +10,7 @@ import jakarta.jms.MessageProducer;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.jms.acknowledge.Acknowledgement;
 import org.leasemq.jms.acknowledge.Enlistment;
 import org.leasemq.jms.delivery.SoleUse;
 import org.leasemq.jms.destination.LeaseMQDestination;
@@ -26,6 +27,7 @@ import org.leasemq.jms.session.SessionCore;
 /** Sends to one destination, or to any if it was created for none. For the one thread that uses its session. */
 sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, LeaseMQPublisher {
     private final Live<SessionCore> session;
+    private final Acknowledgement acknowledgement;
     /** Null when each send names its destination. */
     private final LeaseMQDestination destination;
 
@@ -39,6 +41,7 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
 
     LeaseMQProducer(SessionCore session, LeaseMQDestination destination) {
         this.session = new Live<>("The producer", session);
+        this.acknowledgement = session.acknowledgement();
         this.destination = destination;
     }
 
@@ -117,7 +120,7 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
         SoleUse use = open.soleUse();
         use.enter("send");
         try {
-            Outgoing.tell(own, message, send, open.acknowledgement().send(in, to, send));
+            Outgoing.tell(own, message, send, acknowledgement.send(in, to, send));
         } finally {
             use.leave();
         }

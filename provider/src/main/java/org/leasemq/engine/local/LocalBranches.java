@@ -6,11 +6,9 @@ import org.leasemq.engine.BranchPort;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.local.commit.RememberedCall;
 import org.leasemq.engine.local.operation.BranchOperations;
-import org.leasemq.engine.local.operation.Deletes;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.PreparedBranch;
 import org.leasemq.engine.local.operation.Room;
-import org.leasemq.engine.local.operation.Sends;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.UnitOfWork;
@@ -38,18 +36,9 @@ final class LocalBranches extends LocalPort implements BranchPort {
         return accepted(work.sends(), verdicts -> {
             kernel.checkOpen();
             PreparedBranch branch = kernel.branches().open(id);
-            Sends sends = new Sends(kernel, branch);
-            Deletes deletes = new Deletes(kernel, false);
-            try {
-                work.deletes().forEach(deletes::admitHeld);
-                work.sends().forEach(send -> sends.admit(send.to(), send.message(), verdicts));
-            } catch (RuntimeException e) {
-                sends.refused();
-                deletes.refused();
-                kernel.branches().remove(branch);
-                throw e;
-            }
-            return submit(new BranchOperations.Prepare(kernel, branch, sends, deletes));
+            BranchOperations.Prepare prepare = new BranchOperations.Prepare(kernel, branch);
+            admit(work, prepare, verdicts);
+            return submit(prepare);
         });
     }
 

@@ -1,20 +1,14 @@
 package org.leasemq.engine.local;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import org.leasemq.engine.AnswerMemory;
-import org.leasemq.engine.BrowsePage;
-import org.leasemq.engine.BrowseRequest;
 import org.leasemq.engine.Completion;
-import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.NumberedCall;
-import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.Selection;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.local.commit.GroupCommit;
 import org.leasemq.engine.local.commit.RememberedCall;
@@ -22,7 +16,6 @@ import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.local.operation.EngineDepartures;
 import org.leasemq.engine.local.operation.HealthCheck;
 import org.leasemq.engine.local.operation.Kernel;
-import org.leasemq.engine.local.operation.Room;
 import org.leasemq.engine.local.operation.Selections;
 import org.leasemq.engine.local.recovery.Housekeeping;
 import org.leasemq.engine.local.recovery.Recovery;
@@ -30,15 +23,11 @@ import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.local.runtime.Environment;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.engine.model.Receipt;
-import org.leasemq.engine.model.Sent;
-import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
-import org.leasemq.engine.model.VisibilityChange;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
@@ -49,34 +38,23 @@ import org.leasemq.store.StoreException;
  * <p>Each call takes its place under one lock, within microseconds; {@link GroupCommit} then makes it durable together with
  * what others asked for, and its effects appear in the order of the calls.
  */
-public final class LocalEngine implements LeaseEngine, AnswerMemory {
-    private final Kernel kernel;
-    private final Room room;
+public final class LocalEngine extends LocalMessages implements LeaseEngine, AnswerMemory {
     private final LocalQueues queues;
-    private final LocalMessages messages;
     private final LocalBranches branches;
     private final LocalClients clients;
-    private final Clients known;
 
-    private LocalEngine(Kernel kernel, BiPredicate<String, String> admission) {
-        this.kernel = kernel;
-        this.room = new Room(kernel);
-        Selections selections = new Selections(kernel);
-        this.known = new Clients(kernel, selections);
+    private LocalEngine(Kernel kernel, Selections selections, BiPredicate<String, String> admission) {
+        super(kernel, new Clients(kernel, selections), selections);
         UsedSubscriptions subscriptions = new UsedSubscriptions(kernel, known);
         this.queues = new LocalQueues(kernel, subscriptions);
-        this.messages = new LocalMessages(kernel, known, selections, room);
         this.branches = new LocalBranches(kernel, room);
         this.clients = new LocalClients(kernel, known, subscriptions, admission);
     }
 
     /** The same engine, for one call. */
     private LocalEngine(LocalEngine engine, RememberedCall call) {
-        this.kernel = engine.kernel;
-        this.room = engine.room;
-        this.known = engine.known;
+        super(engine, call);
         this.queues = new LocalQueues(engine.queues, call);
-        this.messages = new LocalMessages(engine.messages, call);
         this.branches = new LocalBranches(engine.branches, call);
         this.clients = new LocalClients(engine.clients, call);
     }
@@ -115,7 +93,7 @@ public final class LocalEngine implements LeaseEngine, AnswerMemory {
         } finally {
             kernel.lock().exit();
         }
-        return new LocalEngine(kernel, admission);
+        return new LocalEngine(kernel, new Selections(kernel), admission);
     }
 
     @Override
@@ -166,76 +144,6 @@ public final class LocalEngine implements LeaseEngine, AnswerMemory {
     @Override
     public Completion<QueueStatistics> statistics(String name) {
         return queues.statistics(name);
-    }
-
-    @Override
-    public UUID newId() {
-        return messages.newId();
-    }
-
-    @Override
-    public Completion<Sent> announce(Target to, Message message) {
-        return messages.announce(to, message);
-    }
-
-    @Override
-    public Completion<List<Outcome<Sent>>> send(Target to, List<Message> messages) {
-        return this.messages.send(to, messages);
-    }
-
-    @Override
-    public Completion<List<Delivery>> receive(ReceiveRequest request) {
-        return messages.receive(request);
-    }
-
-    @Override
-    public Completion<List<Outcome<Receipt>>> delete(String name, List<Receipt> receipts) {
-        return messages.delete(name, receipts);
-    }
-
-    @Override
-    public Completion<List<Outcome<Receipt>>> changeVisibility(String name, List<VisibilityChange> changes) {
-        return messages.changeVisibility(name, changes);
-    }
-
-    @Override
-    public Completion<Void> release(List<Receipt> receipts) {
-        return messages.release(receipts);
-    }
-
-    @Override
-    public Completion<Void> giveBack(UUID owner, List<Receipt> receipts, Duration hidden) {
-        return messages.giveBack(owner, receipts, hidden);
-    }
-
-    @Override
-    public Completion<List<Sent>> commit(UnitOfWork work) {
-        return messages.commit(work);
-    }
-
-    @Override
-    public Completion<Integer> redrive(String name, String destination, int max) {
-        return messages.redrive(name, destination, max);
-    }
-
-    @Override
-    public Completion<Void> select(UUID client, Selection selection) {
-        return messages.select(client, selection);
-    }
-
-    @Override
-    public Completion<Void> unselect(UUID selection) {
-        return messages.unselect(selection);
-    }
-
-    @Override
-    public Completion<BrowsePage> browse(BrowseRequest request) {
-        return messages.browse(request);
-    }
-
-    @Override
-    public Completion<Message> read(Receipt receipt) {
-        return messages.read(receipt);
     }
 
     @Override

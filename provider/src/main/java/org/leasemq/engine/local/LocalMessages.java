@@ -1,7 +1,6 @@
 package org.leasemq.engine.local;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -13,13 +12,11 @@ import org.leasemq.engine.MessagePort;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.local.commit.RememberedCall;
-import org.leasemq.engine.local.operation.Deletes;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.ReceiveOperation;
 import org.leasemq.engine.local.operation.Redrive;
 import org.leasemq.engine.local.operation.Room;
 import org.leasemq.engine.local.operation.Selections;
-import org.leasemq.engine.local.operation.Sends;
 import org.leasemq.engine.local.operation.SessionOwner;
 import org.leasemq.engine.local.operation.VisibilityOperation;
 import org.leasemq.engine.local.operation.Work;
@@ -35,17 +32,17 @@ import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.engine.model.VisibilityChange;
 
-/** What is asked about messages and their leases. */
-final class LocalMessages extends LocalPort implements MessagePort {
-    private final Clients clients;
-    private final Room room;
+/** What is asked about messages and their leases: nearly all that is ever asked, so that the engine itself tells it. */
+abstract class LocalMessages extends LocalPort implements MessagePort {
+    final Clients known;
+    final Room room;
     private final Selections selections;
     private final Browsing browsing;
 
-    LocalMessages(Kernel kernel, Clients clients, Selections selections, Room room) {
+    LocalMessages(Kernel kernel, Clients known, Selections selections) {
         super(kernel, null);
-        this.clients = clients;
-        this.room = room;
+        this.known = known;
+        this.room = new Room(kernel);
         this.selections = selections;
         this.browsing = new Browsing(kernel);
     }
@@ -53,25 +50,25 @@ final class LocalMessages extends LocalPort implements MessagePort {
     /** The same, for one call. */
     LocalMessages(LocalMessages messages, RememberedCall call) {
         super(messages.kernel, call);
-        this.clients = messages.clients;
+        this.known = messages.known;
         this.room = messages.room;
         this.selections = messages.selections;
         this.browsing = messages.browsing;
     }
 
     @Override
-    public UUID newId() {
+    public final UUID newId() {
         return locked(kernel.numbers()::newId);
     }
 
     @Override
-    public Completion<Sent> announce(Target to, Message message) {
+    public final Completion<Sent> announce(Target to, Message message) {
         requireAll(to, message);
-        return told(() -> Sends.announce(kernel, to, message));
+        return told(() -> Work.announce(kernel, to, message));
     }
 
     @Override
-    public Completion<List<Outcome<Sent>>> send(Target to, List<Message> messages) {
+    public final Completion<List<Outcome<Sent>>> send(Target to, List<Message> messages) {
         requireAll(to);
         room.check(messages);
         List<UnitOfWork.Send> published = to.isTopic()
@@ -83,14 +80,13 @@ final class LocalMessages extends LocalPort implements MessagePort {
             if (!to.isTopic()) {
                 kernel.usableQueue(to.name());
             }
-            Sends sends = new Sends(kernel);
-            List<Outcome<Sent>> outcomes = each(messages, message -> sends.admit(to, message, verdicts));
-            return begin(new Work<>(kernel, sends, new Deletes(kernel, false), outcomes));
+            Work<List<Outcome<Sent>>> work = new Work<>(kernel);
+            return begin(work, each(messages, message -> work.admit(to, message, verdicts)));
         });
     }
 
     @Override
-    public Completion<List<Delivery>> receive(ReceiveRequest request) {
+    public final Completion<List<Delivery>> receive(ReceiveRequest request) {
         requireAll(request);
         if (request.selection() == null) {
             return locked(() -> receiveAnything(request));
@@ -105,7 +101,7 @@ final class LocalMessages extends LocalPort implements MessagePort {
 
     /** Null for nobody in particular, and for one that is closed. */
     private SessionOwner owner(ReceiveRequest request) {
-        return request.owner() == null ? null : clients.owner(request.owner());
+        return request.owner() == null ? null : known.owner(request.owner());
     }
 
     private static boolean isGone(SessionOwner owner, ReceiveRequest request) {
@@ -131,22 +127,21 @@ final class LocalMessages extends LocalPort implements MessagePort {
     }
 
     @Override
-    public Completion<List<Outcome<Receipt>>> delete(String name, List<Receipt> receipts) {
+    public final Completion<List<Outcome<Receipt>>> delete(String name, List<Receipt> receipts) {
         requireAll(name);
         requireAll(receipts.toArray());
         return locked(() -> {
             QueueState queue = kernel.queue(name);
-            Deletes deletes = new Deletes(kernel, false);
-            List<Outcome<Receipt>> outcomes = each(receipts, receipt -> {
-                deletes.admit(queue, receipt);
+            Work<List<Outcome<Receipt>>> work = new Work<>(kernel);
+            return begin(work, each(receipts, receipt -> {
+                work.deletes().admit(queue, receipt);
                 return receipt;
-            });
-            return begin(new Work<>(kernel, new Sends(kernel), deletes, outcomes));
+            }));
         });
     }
 
     @Override
-    public Completion<List<Outcome<Receipt>>> changeVisibility(String name, List<VisibilityChange> changes) {
+    public final Completion<List<Outcome<Receipt>>> changeVisibility(String name, List<VisibilityChange> changes) {
         requireAll(name);
         requireAll(changes.toArray());
         return locked(() -> {
@@ -159,7 +154,7 @@ final class LocalMessages extends LocalPort implements MessagePort {
     }
 
     @Override
-    public Completion<Void> release(List<Receipt> receipts) {
+    public final Completion<Void> release(List<Receipt> receipts) {
         requireAll(receipts.toArray());
         return handedOut(() -> {
             for (Receipt receipt : receipts) {
@@ -172,14 +167,14 @@ final class LocalMessages extends LocalPort implements MessagePort {
     }
 
     @Override
-    public Completion<Void> giveBack(UUID owner, List<Receipt> receipts, Duration hidden) {
+    public final Completion<Void> giveBack(UUID owner, List<Receipt> receipts, Duration hidden) {
         requireAll(receipts.toArray());
         return handedOut(() -> {
             if (owner == null) {
                 receipts.forEach(receipt -> kernel.receipts().giveBack(receipt, hidden.toMillis()));
                 return;
             }
-            SessionOwner holder = clients.owner(owner);
+            SessionOwner holder = known.owner(owner);
             if (holder != null) {
                 holder.giveBack(receipts, hidden.toMillis());
             }
@@ -187,30 +182,18 @@ final class LocalMessages extends LocalPort implements MessagePort {
     }
 
     @Override
-    public Completion<List<Sent>> commit(UnitOfWork work) {
+    public final Completion<List<Sent>> commit(UnitOfWork work) {
         requireAll(work.deletes().toArray());
         room.check(work.sends().stream().map(UnitOfWork.Send::message).toList());
         return accepted(work.sends(), verdicts -> {
             kernel.checkOpen();
-            Sends sends = new Sends(kernel);
-            Deletes deletes = new Deletes(kernel, false);
-            List<Sent> sent = new ArrayList<>(work.sends().size());
-            try {
-                work.deletes().forEach(deletes::admitHeld);
-                for (UnitOfWork.Send send : work.sends()) {
-                    sent.add(sends.admit(send.to(), send.message(), verdicts));
-                }
-            } catch (RuntimeException e) {
-                sends.refused();
-                deletes.refused();
-                throw e;
-            }
-            return begin(new Work<>(kernel, sends, deletes, sent));
+            Work<List<Sent>> operation = new Work<>(kernel);
+            return begin(operation, admit(work, operation, verdicts));
         });
     }
 
     @Override
-    public Completion<Integer> redrive(String name, String destination, int max) {
+    public final Completion<Integer> redrive(String name, String destination, int max) {
         requireAll(name);
         return locked(() -> {
             QueueState target = destination == null ? null : kernel.usableQueue(destination);
@@ -223,28 +206,28 @@ final class LocalMessages extends LocalPort implements MessagePort {
     }
 
     @Override
-    public Completion<Void> select(UUID client, Selection selection) {
+    public final Completion<Void> select(UUID client, Selection selection) {
         requireAll(client, selection);
         Predicate<Message> condition = kernel.filters().compile(selection.filter());
         return told(() -> {
-            clients.select(client, selection, condition);
+            known.select(client, selection, condition);
             return null;
         });
     }
 
     @Override
-    public Completion<Void> unselect(UUID selection) {
+    public final Completion<Void> unselect(UUID selection) {
         requireAll(selection);
-        return handedOut(() -> clients.unselect(selection));
+        return handedOut(() -> known.unselect(selection));
     }
 
     @Override
-    public Completion<BrowsePage> browse(BrowseRequest request) {
+    public final Completion<BrowsePage> browse(BrowseRequest request) {
         return Completion.done(browsing.page(request));
     }
 
     @Override
-    public Completion<Message> read(Receipt receipt) {
+    public final Completion<Message> read(Receipt receipt) {
         requireAll(receipt);
         Entry entry = locked(() -> {
             kernel.checkOpen();

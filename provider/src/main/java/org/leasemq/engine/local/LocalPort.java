@@ -13,6 +13,7 @@ import org.leasemq.engine.local.operation.Verdicts;
 import org.leasemq.engine.local.operation.Work;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.UnitOfWork;
 
 /** What the parts of the engine have in common that callers come to. */
@@ -41,6 +42,21 @@ abstract class LocalPort {
         return result;
     }
 
+    /** Accepts all of a unit of work, or nothing. */
+    static final List<Sent> admit(UnitOfWork unit, Work<?> work, Verdicts verdicts) {
+        List<Sent> sent = new ArrayList<>(unit.sends().size());
+        try {
+            unit.deletes().forEach(work.deletes()::admitHeld);
+            for (UnitOfWork.Send send : unit.sends()) {
+                sent.add(work.admit(send.to(), send.message(), verdicts));
+            }
+        } catch (RuntimeException e) {
+            work.undo();
+            throw e;
+        }
+        return sent;
+    }
+
     /** What is missing is refused before anything begins. */
     static final void requireAll(Object... arguments) {
         for (Object argument : arguments) {
@@ -54,9 +70,9 @@ abstract class LocalPort {
         return operation;
     }
 
-    final <T> Operation<T> begin(Work<T> work) {
+    final <T> Operation<T> begin(Work<T> work, T result) {
         work.remember(call);
-        work.begin();
+        work.begin(result);
         kernel.dispatch();
         return work;
     }

@@ -20,25 +20,30 @@ public final class BranchOperations {
     private BranchOperations() {}
 
     /** The first phase: everything is stored, and nothing has happened yet. */
-    public static final class Prepare extends EngineOperation<Branch> {
+    public static final class Prepare extends Work<Branch> {
         private final PreparedBranch branch;
-        private final Sends sends;
-        private final Deletes deletes;
 
-        public Prepare(Kernel kernel, PreparedBranch branch, Sends sends, Deletes deletes) {
-            super(kernel);
+        public Prepare(Kernel kernel, PreparedBranch branch) {
+            super(kernel, branch, new Deletes(kernel, false));
             this.branch = branch;
-            this.sends = sends;
-            this.deletes = deletes;
         }
 
         @Override
         public void encode(List<Change> changes) {
-            List<Entry> deleted = deletes.entries().stream()
+            List<Entry> deleted = deletes().entries().stream()
                     .filter(entry -> entry.isPersistent() && entry.state() != EntryState.GONE)
                     .toList();
-            changes.add(branch.row(Branch.State.PREPARED, sends.pending(), deleted));
-            sends.encode(changes);
+            changes.add(branch.row(Branch.State.PREPARED, pending(), deleted));
+            encodeSends(changes);
+        }
+
+        /** What waits for the second phase. */
+        private List<PreparedBranch.Pending> pending() {
+            return sendings().stream()
+                    .filter(sending -> !sending.target.gone())
+                    .map(sending ->
+                            new PreparedBranch.Pending(sending.entry, sending.target, sending.message.withoutContent()))
+                    .toList();
         }
 
         @Override
@@ -48,9 +53,9 @@ public final class BranchOperations {
 
         @Override
         public void durable(Locations locations) {
-            sends.durable(locations);
-            sends.pending().forEach(branch::sends);
-            for (Entry entry : deletes.entries()) {
+            enterQueues(locations);
+            pending().forEach(branch::sends);
+            for (Entry entry : deletes().entries()) {
                 if (entry.state() != EntryState.GONE) {
                     branch.pin(entry);
                 }
@@ -60,11 +65,14 @@ public final class BranchOperations {
         }
 
         @Override
-        public void refused(EngineException cause) {
-            sends.refused();
-            deletes.refused();
+        public void undo() {
+            super.undo();
             kernel.branches.remove(branch);
-            fail(cause);
+        }
+
+        @Override
+        public boolean canBeRetried() {
+            return false;
         }
     }
 
@@ -196,7 +204,7 @@ public final class BranchOperations {
             QueueState target = arrival.send.target();
             Message message = arrival.send.message();
             target.take(entry, arrival.position, message.groupId(), message.exclusiveGroup());
-            target.sent(entry, Sends.visibleFrom(kernel, message));
+            target.sent(entry, Work.visibleFrom(kernel, message));
         }
 
         private void end(Lease lease) {

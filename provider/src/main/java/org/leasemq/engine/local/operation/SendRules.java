@@ -102,7 +102,29 @@ final class SendRules {
         }
     }
 
-    static String deduplicationId(QueueState queue, Message message) {
+    /**
+     * The message as it will be.
+     *
+     * @param queue where to; null for no queue in particular
+     */
+    static Message accepted(Kernel kernel, Message message, QueueState queue) {
+        long sentAt = message.sentAt() == 0 ? kernel.now() : message.sentAt();
+        return message.accepted(
+                message.id() == null ? kernel.numbers.newId() : message.id(),
+                sentAt,
+                delay(message, queue),
+                queue == null ? message.deduplicationId() : deduplicationId(queue, message));
+    }
+
+    /** For how long a message stays hidden. */
+    static long delay(Message message, QueueState queue) {
+        if (message.delay() != Message.QUEUES_DELAY) {
+            return message.delay();
+        }
+        return queue == null ? 0 : queue.attributes().delay().toMillis();
+    }
+
+    private static String deduplicationId(QueueState queue, Message message) {
         if (message.deduplicationId() != null || !queue.attributes().fifo()) {
             return message.deduplicationId();
         }

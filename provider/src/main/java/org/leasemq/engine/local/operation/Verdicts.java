@@ -95,7 +95,7 @@ public final class Verdicts {
             publications = new Publication[sends.size()];
         }
         if (publications[index] == null) {
-            publications[index] = new Publication(Sends.accepted(kernel, message, null));
+            publications[index] = new Publication(SendRules.accepted(kernel, message, null));
         }
         return publications[index];
     }

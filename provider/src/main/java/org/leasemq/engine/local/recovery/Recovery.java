@@ -14,7 +14,7 @@ import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.local.operation.Clear;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.PreparedBranch;
-import org.leasemq.engine.local.operation.Sends;
+import org.leasemq.engine.local.operation.Work;
 import org.leasemq.engine.local.order.Content;
 import org.leasemq.engine.local.order.Entry;
 import org.leasemq.engine.local.order.EntryList;
@@ -228,7 +228,7 @@ public final class Recovery implements Store.Recovery {
 
     private void delay(Entry entry, Message message) {
         if (message.delay() > 0 && message.visibleAt() > kernel.now() && entry.receiveCount() == 0) {
-            hiddenUntil.put(entry, Sends.visibleFrom(kernel, message));
+            hiddenUntil.put(entry, Work.visibleFrom(kernel, message));
         }
     }
 
