@@ -42,7 +42,9 @@ public final class Connector implements Runnable, AutoCloseable {
 
     private int next;
     private Socket first;
-    /** When a server was last heard of. */
+    /** How often a session has been refused that none has had yet. */
+    private int refusals;
+    /** When a server was last heard of that does what it is asked. */
     private long heardAt;
 
     @GuardedBy("this")
@@ -161,7 +163,9 @@ public final class Connector implements Runnable, AutoCloseable {
             }
             return null;
         } catch (RefusedException e) {
-            session.end(new EngineException.Closed(e.getMessage()));
+            if (!e.isPassing() || !session.isKnown() && ++refusals >= servers.size()) {
+                session.end(new EngineException.Closed(e.getMessage()));
+            }
             return e;
         } catch (IOException | WireException e) {
             LOG.log(Level.DEBUG, "The connection is broken", e);
@@ -182,8 +186,8 @@ public final class Connector implements Runnable, AutoCloseable {
             long now = clock.elapsedMillis();
             if (count > 0) {
                 silentFrom = now;
-                heardAt = now;
                 parser.add(ByteBuffer.wrap(buffer, 0, count), session);
+                heardAt = session.isWelcome() ? now : heardAt;
             } else if (now - silentFrom > 2L * heartbeat) {
                 throw new IOException("nothing has been heard for " + (now - silentFrom) + " ms");
             }

@@ -1,5 +1,6 @@
 package org.leasemq.remote;
 
+import java.lang.System.Logger.Level;
 import java.util.UUID;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.wire.FrameParser;
@@ -8,12 +9,15 @@ import org.leasemq.engine.wire.Parts;
 import org.leasemq.engine.wire.WireException;
 import org.leasemq.engine.wire.WireIn;
 import org.leasemq.engine.wire.WireOut;
+import org.leasemq.log.Logs;
 
 /**
  * A conversation with a server that outlasts connections. Frames are handed to it by one thread at a time; everything else is safe
  * for use by several threads.
  */
 public final class Session implements FrameParser.Handler {
+    private static final System.Logger LOG = Logs.of(Session.class);
+
     private final UUID id;
     private final String description;
     private final long timeoutMillis;
@@ -22,7 +26,11 @@ public final class Session implements FrameParser.Handler {
 
     private volatile Link link;
     private Parts parts;
+    /** Whether there has been a server that had it. For the thread that hands on frames. */
     private boolean known;
+    /** Whether the present connection has been {@linkplain FrameType#WELCOME welcome}. For the thread that hands on frames. */
+    private boolean welcome;
+
     private volatile boolean closed;
 
     /**
@@ -49,6 +57,7 @@ public final class Session implements FrameParser.Handler {
     /** There is a new connection. What has to be asked again is asked when the server has answered. */
     public void connected(Link open) {
         link = open;
+        welcome = false;
         parts = new Parts(Long.MAX_VALUE);
         WireOut out = new WireOut();
         out.writeInt(FrameType.VERSION);
@@ -78,7 +87,8 @@ public final class Session implements FrameParser.Handler {
             case ANSWER -> calls.answered(content, parts);
             case PART -> parts.add(content);
             case PONG -> content.requireEnd();
-            case REFUSED -> throw new RefusedException(content.readText());
+            case ENDING -> ending(content);
+            case REFUSED -> throw new RefusedException(content.readText(), content.readBoolean());
             default -> throw new WireException("a server does not say " + type);
         }
     }
@@ -95,7 +105,25 @@ public final class Session implements FrameParser.Handler {
             belongings.reopen(calls, this::end);
         }
         known = true;
+        welcome = true;
         calls.connected(link);
+    }
+
+    /** What has been asked is still answered; what is asked from now on waits for another connection. */
+    private void ending(WireIn in) {
+        in.requireEnd();
+        LOG.log(Level.INFO, "The server ends; it is waited for, or another takes its place");
+        calls.disconnected();
+    }
+
+    /** Whether a server has answered on the present connection, so that it does what is asked. */
+    boolean isWelcome() {
+        return welcome;
+    }
+
+    /** Whether a server has had it. */
+    boolean isKnown() {
+        return known;
     }
 
     /** Nothing can be asked any more. */

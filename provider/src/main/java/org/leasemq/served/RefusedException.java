@@ -4,7 +4,16 @@ package org.leasemq.served;
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    RefusedException(String message) {
+    private final boolean passing;
+
+    /** @param passing whether it may be done a little later, so that the client should try again */
+    RefusedException(String message, boolean passing) {
         super(message);
+        this.passing = passing;
+    }
+
+    /** Whether it may be done a little later. */
+    public boolean isPassing() {
+        return passing;
     }
 }

@@ -153,10 +153,15 @@ public final class ServedConnection implements FrameParser.Handler {
         }
     }
 
-    /** Ends the connection, since what was said makes no sense; the session goes on without it for a while. */
-    public void refuse(String reason) {
+    /**
+     * Ends the connection, since what was said makes no sense, or is not done; the session goes on without it for a while.
+     *
+     * @param passing whether the client should try another
+     */
+    public void refuse(String reason, boolean passing) {
         WireOut out = new WireOut();
         out.writeText(reason);
+        out.writeBoolean(passing);
         outlet.put(FrameType.REFUSED.frame(out));
         outlet.close();
         lost();

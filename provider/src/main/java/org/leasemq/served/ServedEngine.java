@@ -68,6 +68,10 @@ public final class ServedEngine implements AutoCloseable {
     @GuardedBy("this")
     private boolean closed;
 
+    /** Whether answers have been waited for long enough. */
+    @GuardedBy("this")
+    private boolean impatient;
+
     /**
      * @param engine not closed by this
      * @param threads for what may take long; may refuse
@@ -160,12 +164,13 @@ public final class ServedEngine implements AutoCloseable {
     @GuardedBy("this")
     private void requireRoom() {
         if (closed) {
-            throw new RefusedException("the server ends");
+            throw new RefusedException("the server ends", true);
         }
         if (sessions.size() >= most || !memory.hasRoomToHold(SessionMemory.OF_SESSION)) {
             throw new RefusedException(
                     "there are " + sessions.size() + " sessions, and room for no more: let programs end"
-                            + " that are not needed, or give the server more heap, or a higher limit");
+                            + " that are not needed, or give the server more heap, or a higher limit",
+                    true);
         }
     }
 
@@ -230,6 +235,45 @@ public final class ServedEngine implements AutoCloseable {
         }
         session.close();
         session.forget();
+    }
+
+    /**
+     * Has no new sessions, tells clients that this ends, and has what they asked answered. Receives that wait end. To be followed by
+     * {@link #close}.
+     *
+     * @param mostMillis so long it waits for answers at most
+     */
+    public void end(long mostMillis) {
+        List<ServedSession> all;
+        synchronized (this) {
+            closed = true;
+            all = List.copyOf(sessions.values());
+        }
+        all.forEach(ServedSession::beginEnd);
+        Watch.Stop limit = watch.in(mostMillis, this::waitNoMore);
+        try {
+            awaitAnswers(all);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            limit.stop();
+        }
+    }
+
+    private synchronized void waitNoMore() {
+        impatient = true;
+        notifyAll();
+    }
+
+    private synchronized void awaitAnswers(List<ServedSession> all) throws InterruptedException {
+        while (!impatient && !all.stream().allMatch(ServedSession::hasAnswered)) {
+            wait();
+        }
+    }
+
+    /** A session that ends has answered something. */
+    synchronized void answered() {
+        notifyAll();
     }
 
     /** Ends all sessions, and has no new ones. The engine goes on. */

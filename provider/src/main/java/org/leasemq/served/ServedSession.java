@@ -55,6 +55,10 @@ final class ServedSession {
     @GuardedBy("this")
     private Outlet outlet;
 
+    /** Whether the server ends, so that nothing more is begun. */
+    @GuardedBy("this")
+    private boolean ending;
+
     @GuardedBy("this")
     private boolean over;
 
@@ -116,12 +120,15 @@ final class ServedSession {
         }
     }
 
-    /** Whether it has been asked before; what is answered already is answered again, once on each connection. */
+    /**
+     * Whether it is not to be begun, since it has been asked before; what is answered already is answered again, once on each
+     * connection. When the server ends, nothing new is heard.
+     */
     private synchronized boolean isAnswered(long number, long knownBelow) {
         known = Math.max(known, knownBelow);
         AskedCall again = calls.get(number);
         if (again == null) {
-            return number > 0 && number < known;
+            return ending || number > 0 && number < known;
         }
         if (!again.current) {
             again.current = true;
@@ -244,6 +251,7 @@ final class ServedSession {
     private void answer(AskedCall call, byte[] answer, long taken) {
         List<byte[]> frames = frames(call.number, answer);
         long weight = memory.takeForFrames(frames, taken);
+        boolean last;
         synchronized (this) {
             if (calls.get(call.number) == call) {
                 call.answered(frames, weight);
@@ -251,6 +259,10 @@ final class ServedSession {
             } else {
                 memory.giveBackForAnswer(weight);
             }
+            last = ending;
+        }
+        if (last) {
+            server.answered();
         }
     }
 
@@ -304,6 +316,26 @@ final class ServedSession {
     /** Is to be called before anything is asked. */
     void open() {
         changes.open(description);
+    }
+
+    /** The server ends: the client is told, nothing more is begun, and nothing waits any more. */
+    void beginEnd() {
+        List<Runnable> waiting = new ArrayList<>();
+        synchronized (this) {
+            ending = true;
+            if (outlet != null) {
+                outlet.put(FrameType.ENDING.frame());
+            }
+            calls.values().stream()
+                    .filter(call -> call.number < 0)
+                    .forEach(call -> waiting.add(call.hinted(FrameType.CANCEL)));
+        }
+        waiting.forEach(Runnable::run);
+    }
+
+    /** Whether the client has the answer, as far as it depends on this side, to all that it asked before the end began. */
+    synchronized boolean hasAnswered() {
+        return outlet == null || calls.values().stream().allMatch(call -> call.answer != null);
     }
 
     /** It will not come back. */

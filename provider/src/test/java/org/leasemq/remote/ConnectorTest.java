@@ -176,6 +176,53 @@ class ConnectorTest {
     }
 
     @Test
+    void aServerThatIsFullAtTheMomentIsPassedOver() throws IOException {
+        try (FrameServer full = new FrameServer(local.engine(), ServedEngine.Limits.USUAL.withSessions(0));
+                EngineHandle remote = connect("", full.address(), server.address())) {
+            assertEquals(List.of(), remote.engine().branches().await());
+            for (int i = 0; i < 3; i++) {
+                server.cut();
+                remote.engine().findQueue("q").await();
+            }
+        }
+    }
+
+    @Test
+    void aServerThatIsFullForTooLongIsAsOneThatIsAway() throws IOException {
+        try (FrameServer full = new FrameServer(local.engine(), ServedEngine.Limits.USUAL.withSessions(0));
+                EngineHandle remote = connect("?reconnect-timeout=100ms", server.address(), full.address())) {
+            local.engine().createQueue("q", QueueAttributes.standardQueue()).await();
+            Completion<?> waiting =
+                    remote.engine().receive(ReceiveRequest.from("q").waiting(ReceiveRequest.FOREVER));
+            server.close();
+            EngineException.Unknown unknown = assertThrows(EngineException.Unknown.class, waiting::await);
+            assertTrue(unknown.getMessage().contains("0 sessions"), unknown.getMessage());
+            assertTrue(remote.hasFailed());
+        }
+        server = new FrameServer(local.engine());
+    }
+
+    @Test
+    void whenAServerEndsInOrderAnotherIsAsked() throws IOException {
+        ConnectionUrl.Memory place = new ConnectionUrl.Memory("another-server");
+        try (EngineHandle elsewhere = engines.open(place, OptionValues.defaults());
+                FrameServer other = new FrameServer(elsewhere.engine());
+                EngineHandle remote = connect("", server.address(), other.address())) {
+            local.engine().createQueue("q", QueueAttributes.standardQueue()).await();
+            elsewhere.engine().createQueue("q", QueueAttributes.standardQueue()).await();
+            remote.engine().send(QUEUE, List.of(text("a"))).await();
+            Completion<List<Delivery>> waiting =
+                    remote.engine().receive(ReceiveRequest.from("q").waiting(ReceiveRequest.FOREVER));
+            assertEquals("a", waiting.await().get(0).message().body().asText());
+            server.end();
+            remote.engine().send(QUEUE, List.of(text("b"))).await();
+            assertEquals(1, other.sessions());
+            assertEquals(List.of("b"), drain(elsewhere.engine()));
+        }
+        server = new FrameServer(local.engine());
+    }
+
+    @Test
     void whatIsNoServerIsNamed() throws IOException {
         assertNoServer("SSH-2.0-OpenSSH\r\n", "does not speak HTTP");
         assertNoServer("HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nnono", "(404): nono");

@@ -113,8 +113,10 @@ public final class FrameServer implements AutoCloseable {
     private void readOrRefuse(ServedConnection connection, Socket socket, InputStream in) throws IOException {
         try {
             read(connection, socket, in);
-        } catch (RefusedException | WireException e) {
-            connection.refuse(e.getMessage());
+        } catch (RefusedException e) {
+            connection.refuse(e.getMessage(), e.isPassing());
+        } catch (WireException e) {
+            connection.refuse(e.getMessage(), false);
         }
     }
 
@@ -156,6 +158,17 @@ public final class FrameServer implements AutoCloseable {
                 FrameServer.close(socket);
             }
         };
+    }
+
+    /** As a server does that is told to end. */
+    void end() throws IOException {
+        listener.close();
+        served.end(60_000);
+        served.close();
+    }
+
+    int sessions() {
+        return served.sessions();
     }
 
     @Override

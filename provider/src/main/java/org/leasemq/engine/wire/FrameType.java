@@ -12,7 +12,7 @@ public enum FrameType {
     HELLO,
     /** The answer to that: version, whether all that the session has is still there, for how many milliseconds it is missed. */
     WELCOME,
-    /** The server refuses the connection, or what was said on it, and ends it: why, in words. */
+    /** The server refuses the connection, or what was said on it, and ends it: why, in words; whether another may be had later. */
     REFUSED,
     /**
      * The client asks: number, below which number it knows the answers of all changes, {@linkplain Frames#request request}. Numbers
@@ -35,7 +35,12 @@ public enum FrameType {
     PING,
     PONG,
     /** The session ends, with all that it has. */
-    BYE;
+    BYE,
+    /**
+     * The server ends, and the connection does once the server has answered what is under way. What the client asks from now on is not
+     * heard; it asks on another connection.
+     */
+    ENDING;
 
     /** The version that is spoken here. */
     public static final int VERSION = 1;

@@ -141,20 +141,22 @@ final class FrameConnection extends AbstractConnection.NonBlocking
         writer.readingBegins();
         try {
             parser.add(bytes, conversation);
-        } catch (WireException | RefusedException e) {
-            refuse(e.getMessage());
+        } catch (WireException e) {
+            refuse(e.getMessage(), false);
+        } catch (RefusedException e) {
+            refuse(e.getMessage(), e.isPassing());
         } catch (RuntimeException e) {
             clients.refusals().failed(address, e);
-            conversation.refuse("the server failed");
+            conversation.refuse("the server failed", true);
             deaf = true;
         } finally {
             writer.readingEnds();
         }
     }
 
-    private void refuse(String why) {
+    private void refuse(String why, boolean passing) {
         clients.refusals().of(address, why);
-        conversation.refuse(why);
+        conversation.refuse(why, passing);
         deaf = true;
     }
 

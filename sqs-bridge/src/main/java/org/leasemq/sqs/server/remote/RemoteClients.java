@@ -118,18 +118,41 @@ public final class RemoteClients implements AutoCloseable {
     }
 
     void closed(FrameConnection connection) {
-        open.remove(connection);
+        synchronized (open) {
+            open.remove(connection);
+            open.notifyAll();
+        }
     }
 
     boolean isClosed() {
         return closed;
     }
 
-    /** Ends all sessions, and then their connections. The engine goes on. */
+    /**
+     * Ends all sessions in good order, and then their connections: what is under way is answered, and clients are told, as long as
+     * that does not take too long. The engine goes on.
+     */
     @Override
     public void close() {
         closed = true;
+        served.end(settings.ending().toMillis());
         served.close();
         open.forEach(FrameConnection::endSoon);
+        awaitGone();
+    }
+
+    /** What is in line for clients is written, and read by those who read. */
+    private void awaitGone() {
+        long until = System.nanoTime() + 2 * settings.parting().toNanos();
+        synchronized (open) {
+            for (long left = until - System.nanoTime(); left > 0 && !open.isEmpty(); left = until - System.nanoTime()) {
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(open, left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
     }
 }
