@@ -53,7 +53,7 @@ public final class ProviderProcess {
         Request request = Request.parse(line);
         try {
             return RESULT
-                    + new Run(provider.connectionFactory(), request.row(), request.messages(), queue)
+                    + new Run(provider, request.row(), request.messages(), queue)
                             .measure()
                             .line();
         } catch (Exception e) {

@@ -6,8 +6,8 @@ import java.util.function.DoubleFunction;
 
 /** The results as two Markdown tables, aligned so that they read well unrendered too. */
 final class Report {
-    private static final String ROW = "| %-26s | %-11s | %10s | %8s | %8s | %11s |%n";
-    private static final String RATIO = "| %-26s | %12s | %15s |%n";
+    private static final String ROW = "| %-26s | %-15s | %10s | %8s | %8s | %11s |%n";
+    private static final String RATIO = "| %-28s | %12s | %15s |%n";
 
     private final Plan plan;
     private final Results results;
@@ -18,7 +18,13 @@ final class Report {
     }
 
     String text() {
-        return measured() + System.lineSeparator() + ratios() + System.lineSeparator() + legend();
+        return measured()
+                + System.lineSeparator()
+                + ratios(Providers.LEASEMQ)
+                + System.lineSeparator()
+                + ratios(Providers.LEASEMQ_TCP)
+                + System.lineSeparator()
+                + legend();
     }
 
     private String measured() {
@@ -42,15 +48,15 @@ final class Report {
         return table.toString();
     }
 
-    private String ratios() {
-        if (plan.rows().stream().allMatch(row -> results.rateRatio(row).isEmpty())) {
+    private String ratios(Providers own) {
+        if (plan.rows().stream().allMatch(row -> results.rateRatio(row, own).isEmpty())) {
             return "";
         }
         StringBuilder table = new StringBuilder();
-        line(table, RATIO, "LeaseMQ / best of others", "messages/s", "CPU per message");
+        line(table, RATIO, own.label() + " / best of others", "messages/s", "CPU per message");
         line(table, RATIO, ":---", "---:", "---:");
         for (Row row : plan.rows()) {
-            line(table, RATIO, row.label(), ratio(results.rateRatio(row)), ratio(results.cpuRatio(row)));
+            line(table, RATIO, row.label(), ratio(results.rateRatio(row, own)), ratio(results.cpuRatio(row, own)));
         }
         return table.toString();
     }
@@ -59,7 +65,7 @@ final class Report {
         return String.format(
                 Locale.ROOT,
                 "Bodies of 1 KB, persistent, median of %d rounds after one to warm up, providers taking turns; each in a JVM "
-                        + "of its own with %s.%nLatency: of a send call or transaction; from send call to listener where "
+                        + "of its own with %s, with TCP in one for the server and one for its clients, whose CPU counts together.%nLatency: of a send call or transaction; from send call to listener where "
                         + "both are measured. Processors: %d. Java %s.%n",
                 plan.rounds(),
                 String.join(" ", Benchmark.HEAP),

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** All measurements, and what they say: medians over the rounds, and LeaseMQ against the best of the others. */
+/** All measurements, and what they say: medians over the rounds, and LeaseMQ against the best of the others, which run as it does. */
 final class Results {
     private final Map<Row, Map<Providers, List<Measurement>>> all = new EnumMap<>(Row.class);
 
@@ -25,21 +25,22 @@ final class Results {
     }
 
     /** How many times the rate of the fastest other provider LeaseMQ reaches. */
-    Optional<Double> rateRatio(Row row) {
-        return ratio(row, Measurement::rate, Comparator.naturalOrder());
+    Optional<Double> rateRatio(Row row, Providers own) {
+        return ratio(row, own, Measurement::rate, Comparator.naturalOrder());
     }
 
     /** LeaseMQ's CPU per message, as a share of that of the most frugal other provider. */
-    Optional<Double> cpuRatio(Row row) {
-        return ratio(row, Measurement::cpu, Comparator.reverseOrder());
+    Optional<Double> cpuRatio(Row row, Providers own) {
+        return ratio(row, own, Measurement::cpu, Comparator.reverseOrder());
     }
 
-    private Optional<Double> ratio(Row row, ToDoubleFunction<Measurement> value, Comparator<Double> better) {
+    private Optional<Double> ratio(
+            Row row, Providers own, ToDoubleFunction<Measurement> value, Comparator<Double> better) {
         Optional<Double> best = all.getOrDefault(row, Map.of()).keySet().stream()
-                .filter(provider -> provider != Providers.LEASEMQ)
+                .filter(provider -> provider != own && provider.isApart() == own.isApart())
                 .flatMap(provider -> median(row, provider).stream())
                 .map(value::applyAsDouble)
                 .max(better);
-        return median(row, Providers.LEASEMQ).flatMap(own -> best.map(other -> value.applyAsDouble(own) / other));
+        return median(row, own).flatMap(median -> best.map(other -> value.applyAsDouble(median) / other));
     }
 }

@@ -1,9 +1,7 @@
 package org.leasemq.samples.benchmark;
 
-import com.sun.management.OperatingSystemMXBean;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +18,7 @@ final class Run {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double NANOS_PER_MICROSECOND = 1e3;
 
-    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final Provider provider;
     private final ConnectionFactory factory;
     private final Row row;
     private final int messages;
@@ -31,8 +29,9 @@ final class Run {
     private final List<Sender> senders = new ArrayList<>();
     private final List<Receiver> receivers = new ArrayList<>();
 
-    Run(ConnectionFactory factory, Row row, int messages, String queue) {
-        this.factory = factory;
+    Run(Provider provider, Row row, int messages, String queue) {
+        this.provider = provider;
+        this.factory = provider.connectionFactory();
         this.row = row;
         this.messages = messages;
         this.places = row.subscriptions() == 0
@@ -76,7 +75,7 @@ final class Run {
 
     /** The clock stops when the last message is sent or has arrived, the CPU's when all is acknowledged and closed. */
     private Measurement work() throws Exception {
-        long cpu = system.getProcessCpuTime();
+        long cpu = provider.processorNanos();
         long began = System.nanoTime();
         for (Receiver receiver : receivers) {
             receiver.start();
@@ -84,7 +83,7 @@ final class Run {
         List<Latencies> sent = send();
         long ended = receivers.isEmpty() ? System.nanoTime() : arrivals.awaitAll();
         close();
-        long cpuUsed = system.getProcessCpuTime() - cpu;
+        long cpuUsed = provider.processorNanos() - cpu;
         double[] latency = Latencies.percentiles(latencies(sent), 0.5, 0.99);
         return new Measurement(
                 messages * NANOS_PER_SECOND / (ended - began),

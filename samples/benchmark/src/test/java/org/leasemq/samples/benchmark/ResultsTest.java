@@ -23,14 +23,24 @@ class ResultsTest {
         results.add(Row.SEND_1, Providers.LEASEMQ, new Measurement(600, 1, 1, 10));
         results.add(Row.SEND_1, Providers.ARTEMIS_NIO, new Measurement(200, 1, 1, 20));
         results.add(Row.SEND_1, Providers.ARTEMIS_AIO, new Measurement(300, 1, 1, 40));
-        assertEquals(Optional.of(2.0), results.rateRatio(Row.SEND_1));
-        assertEquals(Optional.of(0.5), results.cpuRatio(Row.SEND_1));
+        assertEquals(Optional.of(2.0), results.rateRatio(Row.SEND_1, Providers.LEASEMQ));
+        assertEquals(Optional.of(0.5), results.cpuRatio(Row.SEND_1, Providers.LEASEMQ));
+    }
+
+    @Test
+    void whoHasAServerApartIsComparedWithThoseThatDo() {
+        results.add(Row.SEND_1, Providers.LEASEMQ, new Measurement(900, 1, 1, 10));
+        results.add(Row.SEND_1, Providers.ARTEMIS_NIO, new Measurement(500, 1, 1, 20));
+        results.add(Row.SEND_1, Providers.LEASEMQ_TCP, new Measurement(600, 1, 1, 30));
+        results.add(Row.SEND_1, Providers.ARTEMIS_TCP_NIO, new Measurement(200, 1, 1, 60));
+        assertEquals(Optional.of(3.0), results.rateRatio(Row.SEND_1, Providers.LEASEMQ_TCP));
+        assertEquals(Optional.of(0.5), results.cpuRatio(Row.SEND_1, Providers.LEASEMQ_TCP));
     }
 
     @Test
     void withoutAnotherProviderThereIsNoRatio() {
         results.add(Row.SEND_1, Providers.LEASEMQ, new Measurement(600, 1, 1, 10));
-        assertEquals(Optional.empty(), results.rateRatio(Row.SEND_1));
+        assertEquals(Optional.empty(), results.rateRatio(Row.SEND_1, Providers.LEASEMQ));
     }
 
     @Test
