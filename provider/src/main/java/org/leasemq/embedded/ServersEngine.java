@@ -42,8 +42,9 @@ record ServersEngine(RemoteEngine engine, Connector connector, MemoryAccount mem
                 new UUID(ids.nextLong(), ids.nextLong()),
                 "process " + ProcessHandle.current().pid(),
                 patience.session().toMillis(),
-                LockSupport::park);
-        RemoteEngine engine = new RemoteEngine(session, ids, memory.share());
+                LockSupport::park,
+                registry.clock());
+        RemoteEngine engine = new RemoteEngine(session, ids, memory.share(), options.get(Options.PREFETCH));
         Connector connector = new Connector(
                 session,
                 servers.addresses(),

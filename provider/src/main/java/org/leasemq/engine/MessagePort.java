@@ -66,6 +66,13 @@ public interface MessagePort {
     Completion<List<Delivery>> receive(ReceiveRequest request);
 
     /**
+     * An owner receives no more for a while, or is about to release what it has: what an engine has taken for it in advance, and not
+     * handed to it, is given back, and comes again after what is released next. An engine in the same process takes nothing in
+     * advance.
+     */
+    default void recall(UUID owner) {}
+
+    /**
      * Deletes leased messages. On a standard queue a receipt of an ended lease still deletes, as long as nobody else has
      * received the message since; deleting what is already gone succeeds.
      *

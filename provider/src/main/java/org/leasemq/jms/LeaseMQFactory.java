@@ -286,6 +286,10 @@ public abstract class LeaseMQFactory
         set(Options.RECONNECT_TIMEOUT, value);
     }
 
+    public final void setPrefetch(int value) {
+        set(Options.PREFETCH, value);
+    }
+
     public final void setUser(String value) {
         set(Options.USER, value);
     }

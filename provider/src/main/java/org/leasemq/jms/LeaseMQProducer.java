@@ -190,7 +190,10 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
         checkPriority(level);
         checkTimeToLive(life);
         SessionCore open = session();
-        TemporaryDestinations.requireThere(open.connection().engine(), to);
+        if (to instanceof TopicDestination) {
+            TemporaryDestinations.requireThere(
+                    open.connection().engine(), to); // whose queue is missed when it is sent to
+        }
         LeaseMQMessage own = message instanceof LeaseMQMessage known
                 ? known
                 : ForeignMessages.copy(message, open.connection().destinations());

@@ -128,6 +128,14 @@ public final class Options {
             "With a server elsewhere: how long it is tried to connect again when the connection is lost; meanwhile calls"
                     + " wait.");
 
+    public static final Option<Integer> PREFETCH = new Option<>(
+            "prefetch",
+            Scope.ENGINE,
+            integer(1, 10_000),
+            256,
+            "With a server elsewhere: how many messages a consumer that is fast is given in advance at most, in all no more than"
+                    + " 1 MB; 1 for none.");
+
     public static final Option<String> USER = new Option<>(
             "user",
             Scope.CONNECTION,
@@ -293,6 +301,7 @@ public final class Options {
             CONNECT_TIMEOUT,
             SESSION_TIMEOUT,
             RECONNECT_TIMEOUT,
+            PREFETCH,
             USER,
             PASSWORD,
             CLIENT_ID,

@@ -27,6 +27,8 @@ public final class Connector implements Runnable, AutoCloseable {
     private static final int BUFFER = 64 << 10;
     private static final long FIRST_PAUSE = 20;
     private static final long LONGEST_PAUSE = 2000;
+    /** When something will be due soon, it is looked at so often, in milliseconds. */
+    private static final int SOON = 50;
 
     /** Makes sockets that are not connected, and has those speak first that speak first. */
     public interface Sockets {
@@ -181,7 +183,10 @@ public final class Connector implements Runnable, AutoCloseable {
         int heartbeat = patience.heartbeatMillis();
         long silentFrom = clock.elapsedMillis();
         long pingedAt = silentFrom;
+        long doneAt = silentFrom;
+        boolean soon = false;
         while (true) {
+            socket.setSoTimeout(soon ? SOON : heartbeat);
             int count = read(in, buffer);
             long now = clock.elapsedMillis();
             if (count > 0) {
@@ -190,6 +195,10 @@ public final class Connector implements Runnable, AutoCloseable {
                 heardAt = session.isWelcome() ? now : heardAt;
             } else if (now - silentFrom > 2L * heartbeat) {
                 throw new IOException("nothing has been heard for " + (now - silentFrom) + " ms");
+            }
+            if (now - doneAt >= SOON || !soon) {
+                soon = session.doWhatIsDue();
+                doneAt = now;
             }
             if (now - pingedAt >= heartbeat) {
                 session.ping();

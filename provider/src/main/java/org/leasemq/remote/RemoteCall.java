@@ -2,10 +2,7 @@ package org.leasemq.remote;
 
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.leasemq.engine.Completion;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Frames;
@@ -13,7 +10,7 @@ import org.leasemq.engine.wire.Verb;
 import org.leasemq.engine.wire.WireException;
 
 /** Something that has been asked of a server, until it is answered. */
-final class RemoteCall<R, A> implements Completion<A> {
+final class RemoteCall<R, A> extends Pending<A> {
     private final Calls calls;
     private final long number;
     private final Verb<R, A> verb;
@@ -24,13 +21,8 @@ final class RemoteCall<R, A> implements Completion<A> {
     /** What was said about it since. Guarded by {@link Calls}. */
     final Set<FrameType> hints = EnumSet.noneOf(FrameType.class);
 
-    private A value;
-    private EngineException error;
-    private BiConsumer<? super A, ? super EngineException> callback;
-    private Thread waiter;
-    private volatile boolean done;
-
     RemoteCall(Calls calls, long number, Verb<R, A> verb, byte[] request, Consumer<? super A> effect) {
+        super(calls.waiting());
         this.calls = calls;
         this.number = number;
         this.verb = verb;
@@ -66,55 +58,6 @@ final class RemoteCall<R, A> implements Completion<A> {
         finish(null, cause);
     }
 
-    private void finish(A told, EngineException refusal) {
-        BiConsumer<? super A, ? super EngineException> listener;
-        Thread sleeper;
-        synchronized (this) {
-            value = told;
-            error = refusal;
-            done = true;
-            listener = callback;
-            sleeper = waiter;
-        }
-        LockSupport.unpark(sleeper);
-        if (listener != null) {
-            listener.accept(told, refusal);
-        }
-    }
-
-    @Override
-    public A await() {
-        boolean interrupted = false;
-        synchronized (this) {
-            waiter = Thread.currentThread();
-        }
-        while (!done) {
-            calls.waiting().pause(this);
-            if (Thread.interrupted()) {
-                interrupted = true;
-                cancel();
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (error != null) {
-            throw error;
-        }
-        return value;
-    }
-
-    @Override
-    public void whenDone(BiConsumer<? super A, ? super EngineException> listener) {
-        synchronized (this) {
-            if (!done) {
-                callback = listener;
-                return;
-            }
-        }
-        listener.accept(value, error);
-    }
-
     @Override
     public void background() {
         calls.hint(this, FrameType.BACKGROUND);
@@ -123,11 +66,6 @@ final class RemoteCall<R, A> implements Completion<A> {
     @Override
     public void cancel() {
         calls.hint(this, FrameType.CANCEL);
-    }
-
-    @Override
-    public boolean isDone() {
-        return done;
     }
 
     @Override

@@ -15,7 +15,9 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.MessageRules;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
@@ -44,18 +46,26 @@ public final class RemoteEngine implements LeaseEngine {
     private final Belongings belongings;
     private final RandomGenerator random;
     private final MemoryShare memory;
+    private final ServersClock clock;
+    private final KnownQueues queues;
+    private final Prefetches prefetches;
 
     /**
      * @param session the conversation with the server; ends with the engine
      * @param random where ids come from: nobody else may guess them
      * @param memory counts what is kept in this process; ends with the engine
+     * @param prefetch how many messages a receiver of one after the other is given at once at most; 1 for none in advance
      */
-    public RemoteEngine(Session session, RandomGenerator random, MemoryShare memory) {
+    public RemoteEngine(Session session, RandomGenerator random, MemoryShare memory, int prefetch) {
         this.session = session;
         this.calls = session.calls();
         this.belongings = session.belongings();
         this.random = random;
         this.memory = memory;
+        this.clock = session.serversClock();
+        this.queues = new KnownQueues(clock.own());
+        this.prefetches = new Prefetches(this, calls.waiting(), clock.own(), memory, prefetch);
+        session.has(prefetches::forget, prefetches::recallUnused);
     }
 
     private <R, A> Completion<A> ask(Verb<R, A> verb, R request) {
@@ -64,12 +74,12 @@ public final class RemoteEngine implements LeaseEngine {
 
     @Override
     public Completion<QueueInfo> createQueue(String name, QueueAttributes attributes) {
-        return ask(Verbs.CREATE_QUEUE, new Requests.CreateQueue(name, attributes));
+        return calls.ask(Verbs.CREATE_QUEUE, new Requests.CreateQueue(name, attributes), queues::told);
     }
 
     @Override
     public Completion<Optional<QueueInfo>> findQueue(String name) {
-        return ask(Verbs.FIND_QUEUE, name);
+        return calls.ask(Verbs.FIND_QUEUE, name, found -> found.ifPresent(queues::told));
     }
 
     @Override
@@ -89,27 +99,37 @@ public final class RemoteEngine implements LeaseEngine {
 
     @Override
     public Completion<QueueInfo> setAttributes(QueueInfo found, QueueAttributes attributes) {
+        queues.changes(found.name());
         return ask(Verbs.SET_ATTRIBUTES, new Requests.SetAttributes(found, attributes));
     }
 
     @Override
     public Completion<QueueInfo> deleteQueue(String queue) {
         belongings.noQueue(queue);
+        changes(queue);
         return ask(Verbs.DELETE_QUEUE, queue);
     }
 
     @Override
     public Completion<QueueInfo> deleteQueue(QueueInfo found) {
+        changes(found.name());
         return ask(Verbs.DELETE_FOUND_QUEUE, found);
+    }
+
+    private void changes(String queue) {
+        queues.changes(queue);
+        prefetches.recall(queue);
     }
 
     @Override
     public Completion<Integer> purge(String queue) {
+        prefetches.recall(queue);
         return ask(Verbs.PURGE, queue);
     }
 
     @Override
     public Completion<QueueStatistics> statistics(String queue) {
+        prefetches.recall(queue);
         return ask(Verbs.STATISTICS, queue);
     }
 
@@ -126,7 +146,24 @@ public final class RemoteEngine implements LeaseEngine {
 
     @Override
     public Completion<Sent> announce(Target to, Message message) {
-        return ask(Verbs.ANNOUNCE, new Requests.Announce(to, message));
+        MessageRules.check(to, message);
+        QueueAttributes attributes = null;
+        if (!to.isTopic()) {
+            attributes = attributes(to.name());
+            MessageRules.check(to.name(), attributes, message, message.size());
+        }
+        long now = clock.millis();
+        return Completion.done(new Sent(newId(), 0, now, now + MessageRules.delay(message, attributes), false));
+    }
+
+    /** As they were a moment ago. */
+    private QueueAttributes attributes(String queue) {
+        QueueInfo known = queues.find(queue);
+        return (known != null ? known : found(queue)).attributes();
+    }
+
+    private QueueInfo found(String queue) {
+        return findQueue(queue).await().orElseThrow(() -> new EngineException.NoSuchQueue(queue));
     }
 
     @Override
@@ -143,12 +180,29 @@ public final class RemoteEngine implements LeaseEngine {
     @Override
     public Completion<Void> unselect(UUID selection) {
         belongings.noSelection(selection);
+        prefetches.recallSelected(selection);
         return ask(Verbs.UNSELECT, selection);
     }
 
     @Override
     public Completion<List<Delivery>> receive(ReceiveRequest request) {
+        return prefetches.receive(request);
+    }
+
+    /** As {@link #receive}, at the server. */
+    Completion<List<Delivery>> askToReceive(ReceiveRequest request) {
         return new Received(ask(Verbs.RECEIVE, request), this);
+    }
+
+    /** Whether its time is over. */
+    boolean isExpired(Delivery delivery) {
+        long end = delivery.message().expiresAt();
+        return end != 0 && end <= clock.millis();
+    }
+
+    @Override
+    public void recall(UUID owner) {
+        prefetches.recall(owner);
     }
 
     @Override
@@ -158,16 +212,24 @@ public final class RemoteEngine implements LeaseEngine {
 
     @Override
     public Completion<List<Outcome<Receipt>>> changeVisibility(String queue, List<VisibilityChange> changes) {
+        prefetches.recall(changes.stream().map(VisibilityChange::receipt).toList());
         return ask(Verbs.CHANGE_VISIBILITY, new Requests.ChangeVisibility(queue, changes));
     }
 
     @Override
     public Completion<Void> release(List<Receipt> receipts) {
+        prefetches.recall(receipts);
         return ask(Verbs.RELEASE, receipts);
     }
 
     @Override
     public Completion<Void> giveBack(UUID owner, List<Receipt> receipts, Duration hidden) {
+        prefetches.recall(receipts);
+        return askToGiveBack(owner, receipts, hidden);
+    }
+
+    /** As {@link #giveBack}, at the server. */
+    Completion<Void> askToGiveBack(UUID owner, List<Receipt> receipts, Duration hidden) {
         return ask(Verbs.GIVE_BACK, new Requests.GiveBack(owner, receipts, hidden));
     }
 
@@ -178,6 +240,7 @@ public final class RemoteEngine implements LeaseEngine {
 
     @Override
     public Completion<Integer> redrive(String queue, String destination, int max) {
+        prefetches.recall(queue);
         return ask(Verbs.REDRIVE, new Requests.Redrive(queue, destination, max));
     }
 
@@ -188,6 +251,7 @@ public final class RemoteEngine implements LeaseEngine {
 
     @Override
     public Completion<BrowsePage> browse(BrowseRequest request) {
+        prefetches.recall(request.queue());
         return ask(Verbs.BROWSE, request);
     }
 
@@ -271,15 +335,17 @@ public final class RemoteEngine implements LeaseEngine {
     @Override
     public Completion<Void> closeOwner(UUID owner, List<Receipt> seen) {
         belongings.noOwner(owner);
+        prefetches.recall(owner);
         return ask(Verbs.CLOSE_OWNER, new Requests.CloseOwner(owner, seen));
     }
 
     @Override
     public Completion<QueueInfo> createTemporaryQueue(UUID client, String name, QueueAttributes attributes) {
         return calls.ask(
-                Verbs.CREATE_TEMPORARY_QUEUE,
-                new Requests.CreateTemporaryQueue(client, name, attributes),
-                done -> belongings.temporaryQueue(client, name, attributes));
+                Verbs.CREATE_TEMPORARY_QUEUE, new Requests.CreateTemporaryQueue(client, name, attributes), told -> {
+                    belongings.temporaryQueue(client, name, attributes);
+                    queues.told(told);
+                });
     }
 
     @Override
@@ -295,8 +361,9 @@ public final class RemoteEngine implements LeaseEngine {
     }
 
     @Override
-    public Completion<QueueInfo> deleteSubscription(List<String> queues) {
-        return ask(Verbs.DELETE_SUBSCRIPTION, queues);
+    public Completion<QueueInfo> deleteSubscription(List<String> all) {
+        all.forEach(this::changes);
+        return ask(Verbs.DELETE_SUBSCRIPTION, all);
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.leasemq.remote;
 
 import java.lang.System.Logger.Level;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.wire.FrameParser;
 import org.leasemq.engine.wire.FrameType;
@@ -23,6 +25,12 @@ public final class Session implements FrameParser.Handler {
     private final long timeoutMillis;
     private final Calls calls;
     private final Belongings belongings = new Belongings();
+    private final ServersClock serversClock;
+
+    /** Done when the server has lost what there was. */
+    private volatile Runnable onLoss = () -> {};
+
+    private volatile BooleanSupplier due = () -> false;
 
     private volatile Link link;
     private Parts parts;
@@ -38,12 +46,14 @@ public final class Session implements FrameParser.Handler {
      * @param description of this process, for people
      * @param timeoutMillis for how long the server should miss it before all that it has there ends
      * @param waiting how threads wait for answers
+     * @param clock of this process
      */
-    public Session(UUID id, String description, long timeoutMillis, Waiting waiting) {
+    public Session(UUID id, String description, long timeoutMillis, Waiting waiting, TimeSource clock) {
         this.id = id;
         this.description = description;
         this.timeoutMillis = timeoutMillis;
         this.calls = new Calls(waiting);
+        this.serversClock = new ServersClock(clock);
     }
 
     Calls calls() {
@@ -52,6 +62,27 @@ public final class Session implements FrameParser.Handler {
 
     Belongings belongings() {
         return belongings;
+    }
+
+    /** What time it is at the server. */
+    ServersClock serversClock() {
+        return serversClock;
+    }
+
+    /**
+     * What else has to be done.
+     *
+     * @param loss done when the server has lost what there was
+     * @param unused as {@link #doWhatIsDue}
+     */
+    void has(Runnable loss, BooleanSupplier unused) {
+        onLoss = loss;
+        due = unused;
+    }
+
+    /** Does what is due by now, and is called from time to time. Tells whether something will be soon. */
+    public boolean doWhatIsDue() {
+        return due.getAsBoolean();
     }
 
     /** There is a new connection. What has to be asked again is asked when the server has answered. */
@@ -86,7 +117,7 @@ public final class Session implements FrameParser.Handler {
             case WELCOME -> welcome(content);
             case ANSWER -> calls.answered(content, parts);
             case PART -> parts.add(content);
-            case PONG -> content.requireEnd();
+            case PONG -> serversClock.told(content.readLong());
             case ENDING -> ending(content);
             case REFUSED -> throw new RefusedException(content.readText(), content.readBoolean());
             default -> throw new WireException("a server does not say " + type);
@@ -101,7 +132,9 @@ public final class Session implements FrameParser.Handler {
         }
         boolean stillThere = in.readBoolean();
         in.readLong();
+        serversClock.told(in.readLong());
         if (known && !stillThere) {
+            onLoss.run();
             belongings.reopen(calls, this::end);
         }
         known = true;

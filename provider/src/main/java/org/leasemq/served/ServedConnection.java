@@ -76,7 +76,7 @@ public final class ServedConnection implements FrameParser.Handler {
             case CANCEL, BACKGROUND -> session.hinted(type, content.readLong());
             case KNOWN -> session.known(content);
             case ALL_ASKED -> session.allAsked();
-            case PING -> outlet.put(FrameType.PONG.frame());
+            case PING -> outlet.put(FrameType.PONG.frame(server.now()));
             case BYE -> server.end(session);
             default -> throw new WireException("a client does not say " + type);
         }

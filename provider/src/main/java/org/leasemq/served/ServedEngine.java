@@ -95,6 +95,11 @@ public final class ServedEngine implements AutoCloseable {
         return new ServedConnection(this, outlet, LONGEST_CALL, memory);
     }
 
+    /** What time it is here. */
+    long now() {
+        return clock.millis();
+    }
+
     Executor threads() {
         return threads;
     }
@@ -157,6 +162,7 @@ public final class ServedEngine implements AutoCloseable {
         welcome.writeInt(FrameType.VERSION);
         welcome.writeBoolean(stillThere);
         welcome.writeLong(session.timeoutMillis);
+        welcome.writeLong(now());
         session.connected(outlet, FrameType.WELCOME.frame(welcome));
         return session;
     }

@@ -152,7 +152,8 @@ class UsersTest {
                 Map.entry("close-on-exit", "false"),
                 Map.entry("connect-timeout", "1s"),
                 Map.entry("session-timeout", "1s"),
-                Map.entry("reconnect-timeout", "1s"));
+                Map.entry("reconnect-timeout", "1s"),
+                Map.entry("prefetch", "1"));
         assertEquals(
                 Options.all().stream()
                         .filter(option -> option.scope() == Scope.ENGINE && option != Options.CREATE)

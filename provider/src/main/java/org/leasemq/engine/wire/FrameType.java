@@ -10,7 +10,10 @@ public enum FrameType {
      * before, for how many milliseconds it wants to be missed before it is given up.
      */
     HELLO,
-    /** The answer to that: version, whether all that the session has is still there, for how many milliseconds it is missed. */
+    /**
+     * The answer to that: version, whether all that the session has is still there, for how many milliseconds it is missed, what time
+     * it is at the server in milliseconds since the epoch.
+     */
     WELCOME,
     /** The server refuses the connection, or what was said on it, and ends it: why, in words; whether another may be had later. */
     REFUSED,
@@ -33,6 +36,7 @@ public enum FrameType {
     ANSWER,
     /** Is somebody there? Said by the client; answered by {@link #PONG}. */
     PING,
+    /** Here is somebody: what time it is there. */
     PONG,
     /** The session ends, with all that it has. */
     BYE,

@@ -202,6 +202,11 @@ public final class Leasing {
         return engine.delete(lease.queue(), List.of(lease.receipt()));
     }
 
+    /** Nothing more is received for a while: what was leased in advance, and nobody has asked for, goes back. */
+    public void recall() {
+        engine.recall(owner.id());
+    }
+
     /** Gives back what the application has seen: at once at the old place, or later if a redelivery delay is set. */
     public void release(Collection<Leased> leases) {
         if (leases.isEmpty()) {

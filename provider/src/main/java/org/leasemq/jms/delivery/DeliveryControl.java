@@ -12,6 +12,12 @@ import org.leasemq.jms.error.JmsErrors;
  */
 public final class DeliveryControl {
     private final DeliveryMonitor<Fetcher, Leased> monitor = new DeliveryMonitor<>();
+    private final Runnable recall;
+
+    /** @param recall has the engine give back what it has taken in advance */
+    public DeliveryControl(Runnable recall) {
+        this.recall = recall;
+    }
 
     public DeliveryMonitor<Fetcher, Leased> monitor() {
         return monitor;
@@ -59,6 +65,7 @@ public final class DeliveryControl {
     /** Gives back what has come for listeners and has not been seen, so that what is released next comes before it. */
     public void withdrawUnseen() {
         carryOut(monitor.withdraw());
+        recall.run();
     }
 
     /** Refuses what a listener must not do to its own session or connection. */

@@ -49,10 +49,12 @@ public final class Fetcher {
 
     public void setListener(MessageListener value) {
         DeliveryControl.carryOut(monitor.listen(state, value));
+        leasing.recall();
     }
 
     public void close() {
         DeliveryControl.carryOut(monitor.close(state));
+        leasing.recall();
         monitor.awaitListener(state);
         monitor.awaitReceive(state);
         monitor.remove(state);

@@ -159,6 +159,7 @@ public final class ServerDelivery implements AutoCloseable {
         if (receive != null) {
             receive.cancel();
         }
+        session.leasing().recall();
     }
 
     /** Gives back what no bean has seen, and what was not acknowledged. No bean may be running. */

@@ -36,7 +36,7 @@ public final class ServerSessionConsumer implements ConnectionConsumer, ServedCo
     private final Source source;
     private final ServerSessionPool pool;
     private final int max;
-    private final DeliveryControl delivery = new DeliveryControl();
+    private final DeliveryControl delivery = new DeliveryControl(() -> {}); // sessions are their own
 
     public ServerSessionConsumer(ConnectionCore connection, Source source, ServerSessionPool pool, int max) {
         this.connection = connection;

@@ -30,7 +30,7 @@ public final class SessionCore {
     private final Acknowledgement acknowledgement;
     private final ListenerNotices notices;
     private final Handover handover;
-    private final DeliveryControl delivery = new DeliveryControl();
+    private final DeliveryControl delivery;
     private final SoleUse soleUse;
     private final AsyncSends asyncSends;
     private final Set<Source> sources = ConcurrentHashMap.newKeySet();
@@ -42,6 +42,7 @@ public final class SessionCore {
     public SessionCore(ConnectionServices connection, Leasing leasing, Acknowledgement acknowledgement) {
         this.connection = connection;
         this.leasing = leasing;
+        this.delivery = new DeliveryControl(leasing::recall);
         this.acknowledgement = acknowledgement;
         this.notices = new ListenerNotices(connection.clock());
         DeliveryMonitor<Fetcher, Leased> monitor = delivery.monitor();

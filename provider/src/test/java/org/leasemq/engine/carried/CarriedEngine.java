@@ -21,6 +21,7 @@ import org.leasemq.served.ServedEngine;
 public final class CarriedEngine {
     private final LeaseEngine engine;
     private final Network network;
+    private final Session session;
     private final RemoteEngine remote;
     /** Has the engine do what it has to do by itself; null if threads do that. */
     private final Runnable drive;
@@ -30,9 +31,9 @@ public final class CarriedEngine {
         this.network = new Network(random);
         this.drive = drive;
         Waiting waiting = drive == null ? LockSupport::park : call -> settle();
-        Session session = new Session(new UUID(random.nextLong(), random.nextLong()), "a test", 10_000, waiting);
+        session = new Session(new UUID(random.nextLong(), random.nextLong()), "a test", 10_000, waiting, clock);
         this.remote =
-                new RemoteEngine(session, random, MemoryAccount.ofThisProcess().share());
+                new RemoteEngine(session, random, MemoryAccount.ofThisProcess().share(), 8);
         network.connect(session, served(engine, network, clock));
     }
 
@@ -98,6 +99,8 @@ public final class CarriedEngine {
 
     /** Has everything arrive that is on its way. */
     void settle() {
+        network.settle();
+        session.doWhatIsDue();
         network.settle();
         drive.run();
         network.settle();

@@ -31,7 +31,7 @@ public final class CarriedEngines {
         try {
             FrameServer server = new FrameServer(engine);
             ConnectionUrl url = ConnectionUrl.parse("leasemq:tcp://" + server.address());
-            return EmbeddedEngines.ofThisProcess()
+            return EmbeddedEngines.ofServer("carried")
                     .open(url.place(), OptionValues.defaults())
                     .engine();
         } catch (IOException e) {

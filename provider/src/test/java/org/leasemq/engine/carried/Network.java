@@ -22,6 +22,7 @@ import org.leasemq.served.ServedEngine;
  */
 final class Network {
     private static final int CALLS_BETWEEN_CUTS = 30;
+    private static final int MILLIS_UNTIL_SOON = 50;
 
     /** One connection, of which nothing arrives any more once there is another. */
     private final class Wire implements Link, Outlet {
@@ -168,20 +169,26 @@ final class Network {
         }
     }
 
-    /** Moves frames as they come, until it is closed. */
+    /** Moves frames as they come, and has the client do what is due, until it is closed. */
     void run() {
-        while (awaitSomething()) {
+        boolean soon = false;
+        while (awaitSomething(soon)) {
             settle();
+            soon = client.doWhatIsDue();
         }
     }
 
-    private synchronized boolean awaitSomething() {
+    /** @param soon whether something will be due soon */
+    private synchronized boolean awaitSomething(boolean soon) {
         BooleanSupplier idle = () -> wire.calls.isEmpty() && wire.answers.isEmpty() && tasks.isEmpty();
         while (!closed && idle.getAsBoolean()) {
             try {
-                wait();
+                wait(soon ? MILLIS_UNTIL_SOON : 0);
             } catch (InterruptedException e) {
                 return false;
+            }
+            if (soon) {
+                return !closed;
             }
         }
         return !closed;

@@ -70,9 +70,10 @@ class RestartedServerTest {
     void whateverIsKilledNothingIsLostAndNothingTwice(RepetitionInfo repetition) {
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(repetition.getCurrentRepetition());
         network = new Network(random);
-        Session session = new Session(new UUID(random.nextLong(), random.nextLong()), "a test", 10_000, this::move);
+        Session session =
+                new Session(new UUID(random.nextLong(), random.nextLong()), "a test", 10_000, this::move, clock);
         LeaseEngine remote =
-                new RemoteEngine(session, random, MemoryAccount.ofThisProcess().share());
+                new RemoteEngine(session, random, MemoryAccount.ofThisProcess().share(), 8);
         local = start();
         network.connect(session, CarriedEngine.served(local, network, clock));
         remote.createQueue("from", QueueAttributes.standardQueue()).await();

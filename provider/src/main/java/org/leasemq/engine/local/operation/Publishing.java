@@ -12,6 +12,7 @@ import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.local.queue.Topics;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.MessageRules;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.store.Change;
 
@@ -69,7 +70,10 @@ final class Publishing {
 
     private Sent publish(List<Topics.Subscriber> subscribers, Message message, Message published, long size) {
         subscribers.removeIf(subscriber -> isTooLarge(subscriber.queue(), size));
-        subscribers.forEach(subscriber -> SendRules.check(subscriber.queue(), message, size));
+        for (Topics.Subscriber subscriber : subscribers) {
+            QueueState queue = subscriber.queue();
+            MessageRules.check(queue.name(), queue.attributes(), message, size);
+        }
         subscribers.removeIf(subscriber -> isTooSlow(subscriber.queue(), message));
         first = work.sendings().size();
         Sent sent = null;

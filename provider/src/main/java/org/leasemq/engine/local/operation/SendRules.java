@@ -2,66 +2,22 @@ package org.leasemq.engine.local.operation;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import org.leasemq.engine.local.definition.Definition;
 import org.leasemq.engine.local.memory.EngineMemory;
 import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.local.queue.Deduplication;
 import org.leasemq.engine.local.queue.QueueState;
-import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.MessageRules;
 import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
-import org.leasemq.engine.model.Target;
-import org.leasemq.engine.model.Utf8;
 
 /** What may be sent to a queue, and what counts as the same. */
 final class SendRules {
     /** What a deduplication id begins with that counts within a group only, and then comes no such beginning. */
     private static final String PER_GROUP = "\n";
 
-    private static final long CENTURY = Duration.ofDays(36_500).toMillis();
-
     private SendRules() {}
-
-    /** Whether a message can be sent at all. */
-    static void check(Target to, Message message) {
-        if (message.priority() < 0 || message.priority() > 9) {
-            throw new EngineException.InvalidMessage(
-                    "Priority " + message.priority() + " for " + to + " is not between 0 and 9.");
-        }
-        checkTexts(message);
-        if (message.delay() < Message.QUEUES_DELAY || message.delay() > CENTURY) {
-            throw new EngineException.InvalidMessage("A delay of " + Duration.ofMillis(message.delay()) + " for " + to
-                    + " is not between 0 and 100 years.");
-        }
-        if (message.life() < 0) {
-            throw new EngineException.InvalidMessage("A time to live of " + Duration.ofMillis(message.life()) + " for "
-                    + to + " is negative. Give zero for ever, or more.");
-        }
-    }
-
-    private static void checkTexts(Message message) {
-        Utf8.require(message.groupId());
-        Utf8.require(message.deduplicationId());
-        message.attributes().forEach((name, attribute) -> {
-            Utf8.require(name);
-            Utf8.require(attribute.type());
-        });
-    }
-
-    /** Whether a queue takes a message. */
-    static void check(QueueState queue, Message message, long size) {
-        int limit = queue.attributes().maximumMessageSize();
-        if (size > limit) {
-            throw new EngineException.MessageTooLarge(queue.name(), size, limit);
-        }
-        if (queue.attributes().fifo()
-                && (message.groupId() == null || message.groupId().isEmpty())) {
-            throw new EngineException.InvalidMessage(
-                    "Queue '" + queue.name() + "' is a FIFO queue: every message needs a message group id.");
-        }
-    }
 
     /** Whether there is memory for it. */
     static void requireRoom(Kernel kernel, QueueState queue, Message message) {
@@ -118,10 +74,7 @@ final class SendRules {
 
     /** For how long a message stays hidden. */
     static long delay(Message message, QueueState queue) {
-        if (message.delay() != Message.QUEUES_DELAY) {
-            return message.delay();
-        }
-        return queue == null ? 0 : queue.attributes().delay().toMillis();
+        return MessageRules.delay(message, queue == null ? null : queue.attributes());
     }
 
     private static String deduplicationId(QueueState queue, Message message) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.leasemq.engine.local.queue.Topics;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.MessageRules;
 import org.leasemq.engine.model.UnitOfWork;
 
 /**
@@ -82,7 +83,7 @@ public final class Verdicts {
     /** What will be refused anyway is not asked about. */
     private static boolean isAcceptable(UnitOfWork.Send send) {
         try {
-            SendRules.check(send.to(), send.message());
+            MessageRules.check(send.to(), send.message());
             return true;
         } catch (EngineException e) {
             return false;

@@ -13,6 +13,7 @@ import org.leasemq.engine.local.queue.Deduplication;
 import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.MessageRules;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.Target;
 import org.leasemq.memory.MemoryShare.Use;
@@ -68,11 +69,11 @@ public class Work<T> extends EngineOperation<T> {
     /** Accepts a message and gives it its position, or one for each queue that gets it from a topic. */
     public Sent admit(Target to, Message message, Verdicts verdicts) {
         int index = verdicts.next();
-        SendRules.check(to, message);
+        MessageRules.check(to, message);
         long size = message.size();
         if (!to.isTopic()) {
             QueueState queue = kernel.usableQueue(to.name());
-            SendRules.check(queue, message, size);
+            MessageRules.check(queue.name(), queue.attributes(), message, size);
             SendRules.requireRoom(kernel, queue, message);
             return enter(queue, SendRules.accepted(kernel, message, queue), Footprint.of(message), null);
         }
@@ -85,11 +86,11 @@ public class Work<T> extends EngineOperation<T> {
 
     /** What a message would get that was sent now, if it can be sent. Nothing is accepted. */
     public static Sent announce(Kernel kernel, Target to, Message message) {
-        SendRules.check(to, message);
+        MessageRules.check(to, message);
         kernel.checkOpen();
         QueueState queue = to.isTopic() ? null : kernel.queue(to.name());
         if (queue != null) {
-            SendRules.check(queue, message, message.size());
+            MessageRules.check(queue.name(), queue.attributes(), message, message.size());
         }
         long now = kernel.now();
         return new Sent(kernel.numbers.newId(), 0, now, now + SendRules.delay(message, queue), false);

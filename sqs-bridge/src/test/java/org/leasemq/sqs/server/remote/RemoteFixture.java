@@ -62,11 +62,13 @@ abstract class RemoteFixture {
     }
 
     SocketConnector connect(int timeoutMillis) {
-        Session session = new Session(UUID.randomUUID(), "a test", timeoutMillis, call -> LockSupport.park());
+        Session session = new Session(
+                UUID.randomUUID(), "a test", timeoutMillis, call -> LockSupport.park(), EmbeddedEngines.systemClock());
         RemoteEngine engine = new RemoteEngine(
                 session,
                 RandomGeneratorFactory.of("L64X128MixRandom").create(),
-                MemoryAccount.ofThisProcess().share());
+                MemoryAccount.ofThisProcess().share(),
+                8);
         SocketConnector connector = new SocketConnector(session, engine, this::port);
         connectors.add(connector);
         clients.add(engine);

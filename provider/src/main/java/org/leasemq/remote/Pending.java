@@ -1,0 +1,82 @@
+package org.leasemq.remote;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import org.leasemq.annotation.GuardedBy;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.model.EngineException;
+
+/** An outcome that somebody else has to bring. Safe for use by several threads. */
+abstract class Pending<A> implements Completion<A> {
+    private final Waiting waiting;
+
+    private A value;
+    private EngineException error;
+
+    @GuardedBy("this")
+    private BiConsumer<? super A, ? super EngineException> callback;
+
+    @GuardedBy("this")
+    private Thread waiter;
+
+    private volatile boolean done;
+
+    Pending(Waiting waiting) {
+        this.waiting = waiting;
+    }
+
+    /** Here it is, once: one of both is null, unless nothing was to be told. */
+    final void finish(A told, EngineException refusal) {
+        BiConsumer<? super A, ? super EngineException> listener;
+        Thread sleeper;
+        synchronized (this) {
+            value = told;
+            error = refusal;
+            done = true;
+            listener = callback;
+            sleeper = waiter;
+        }
+        LockSupport.unpark(sleeper);
+        if (listener != null) {
+            listener.accept(told, refusal);
+        }
+    }
+
+    @Override
+    public final A await() {
+        boolean interrupted = false;
+        synchronized (this) {
+            waiter = Thread.currentThread();
+        }
+        while (!done) {
+            waiting.pause(this);
+            if (Thread.interrupted()) {
+                interrupted = true;
+                cancel();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (error != null) {
+            throw error;
+        }
+        return value;
+    }
+
+    @Override
+    public final void whenDone(BiConsumer<? super A, ? super EngineException> listener) {
+        synchronized (this) {
+            if (!done) {
+                callback = listener;
+                return;
+            }
+        }
+        listener.accept(value, error);
+    }
+
+    @Override
+    public final boolean isDone() {
+        return done;
+    }
+}
