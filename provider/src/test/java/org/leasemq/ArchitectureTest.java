@@ -269,6 +269,7 @@ class ArchitectureTest {
     void roomsAreSuchThatOneCanLiveInThem() {
         assertEquals(Set.of(), Rooms.cyclesOfMoreThan(6, PRODUCT));
         assertEquals(Map.of(), Rooms.packagesOfMoreThan(30, "src/main/java"));
+        assertEquals(Map.of(), Rooms.packagesOfMoreThan(30, "src/test/java"));
         assertEquals(Map.of(), Rooms.filesLongerThan(400, "src/main/java"));
         assertEquals(Map.of(), Rooms.filesLongerThan(500, "src/test/java"));
     }

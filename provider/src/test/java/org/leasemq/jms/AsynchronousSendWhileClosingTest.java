@@ -1,5 +1,8 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.delivery.OnCompletion;
+
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 

@@ -1,5 +1,7 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.delivery.OnCompletion;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;

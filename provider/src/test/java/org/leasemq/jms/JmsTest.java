@@ -32,50 +32,50 @@ import org.leasemq.options.OptionValues;
  * tests, since opening a database takes long; its queues are deleted after each.
  */
 @Timeout(60)
-abstract class JmsTest {
-    static final Memory PLACE = new Memory("jms-tests");
-    static final TimeSource CLOCK = ThreadedEnvironment.systemClock();
-    static final EmbeddedEngines ENGINES = newEngines();
+public abstract class JmsTest {
+    public static final Memory PLACE = new Memory("jms-tests");
+    public static final TimeSource CLOCK = ThreadedEnvironment.systemClock();
+    public static final EmbeddedEngines ENGINES = newEngines();
     private static final EngineHandle KEPT_OPEN = ENGINES.open(PLACE, OptionValues.defaults());
 
-    LeaseMQConnectionFactory factory;
-    Connection connection;
+    protected LeaseMQConnectionFactory factory;
+    protected Connection connection;
 
-    static EmbeddedEngines newEngines() {
+    public static EmbeddedEngines newEngines() {
         return CarriedEngines.ifWanted(new EmbeddedEngines(new DerbyStores(), new DaemonThreads("test"), CLOCK));
     }
 
     @BeforeEach
-    void connect() throws JMSException {
+    protected void connect() throws JMSException {
         factory = new LeaseMQConnectionFactory(PLACE.toString(), ENGINES);
         connection = factory.createConnection();
         connection.start();
     }
 
     @AfterEach
-    void disconnect() throws JMSException {
+    protected void disconnect() throws JMSException {
         connection.close();
         factory.close();
         engine().queues().forEach(queue -> engine().deleteQueue(queue.name()).await());
     }
 
-    static LeaseEngine engine() {
+    public static LeaseEngine engine() {
         return KEPT_OPEN.engine();
     }
 
-    Session session(int mode) throws JMSException {
+    protected Session session(int mode) throws JMSException {
         return connection.createSession(mode);
     }
 
-    Session auto() throws JMSException {
+    protected Session auto() throws JMSException {
         return session(Session.AUTO_ACKNOWLEDGE);
     }
 
-    Session transacted() throws JMSException {
+    protected Session transacted() throws JMSException {
         return session(Session.SESSION_TRANSACTED);
     }
 
-    void send(String queue, String... texts) throws JMSException {
+    protected void send(String queue, String... texts) throws JMSException {
         try (Session session = auto()) {
             var producer = session.createProducer(session.createQueue(queue));
             for (String text : texts) {
@@ -84,7 +84,7 @@ abstract class JmsTest {
         }
     }
 
-    void sendInGroup(String queue, String group, String... texts) throws JMSException {
+    protected void sendInGroup(String queue, String group, String... texts) throws JMSException {
         try (Session session = auto()) {
             var producer = session.createProducer(session.createQueue(queue));
             for (String text : texts) {
@@ -95,19 +95,19 @@ abstract class JmsTest {
         }
     }
 
-    static MessageConsumer consumer(Session session, String queue) throws JMSException {
+    public static MessageConsumer consumer(Session session, String queue) throws JMSException {
         Queue destination = session.createQueue(queue);
         return session.createConsumer(destination);
     }
 
     /** The text of the next message that is there, or null. */
-    static String next(MessageConsumer consumer) throws JMSException {
+    public static String next(MessageConsumer consumer) throws JMSException {
         Message message = consumer.receiveNoWait();
         return message == null ? null : ((TextMessage) message).getText();
     }
 
     /** Takes all that is in a queue. */
-    List<String> drain(String queue) throws JMSException {
+    protected List<String> drain(String queue) throws JMSException {
         List<String> texts = new ArrayList<>();
         try (Session session = auto()) {
             MessageConsumer consumer = consumer(session, queue);
@@ -118,7 +118,7 @@ abstract class JmsTest {
         return texts;
     }
 
-    static <T> T take(BlockingQueue<T> queue) throws InterruptedException {
+    public static <T> T take(BlockingQueue<T> queue) throws InterruptedException {
         T taken = queue.poll(30, TimeUnit.SECONDS);
         if (taken == null) {
             throw new AssertionError("nothing came");
@@ -126,7 +126,7 @@ abstract class JmsTest {
         return taken;
     }
 
-    static String text(Message message) {
+    public static String text(Message message) {
         try {
             return ((TextMessage) message).getText();
         } catch (JMSException e) {
@@ -135,7 +135,7 @@ abstract class JmsTest {
     }
 
     /** What waits on a thread of its own by now. */
-    static FutureTask<Message> blocked(Callable<Message> action) throws InterruptedException {
+    public static FutureTask<Message> blocked(Callable<Message> action) throws InterruptedException {
         FutureTask<Message> task = new FutureTask<>(action);
         Thread thread = new Thread(task);
         thread.start();
@@ -143,7 +143,7 @@ abstract class JmsTest {
         return task;
     }
 
-    static void awaitWaiting(Thread thread) throws InterruptedException {
+    public static void awaitWaiting(Thread thread) throws InterruptedException {
         while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
             thread.join(1);
         }

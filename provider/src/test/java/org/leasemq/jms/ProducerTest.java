@@ -1,5 +1,7 @@
 package org.leasemq.jms;
 
+import org.leasemq.jms.message.ForeignMessage;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;

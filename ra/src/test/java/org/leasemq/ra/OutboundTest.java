@@ -43,7 +43,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.leasemq.jms.OnCompletion;
+import org.leasemq.jms.delivery.OnCompletion;
 
 class OutboundTest {
     @TempDir

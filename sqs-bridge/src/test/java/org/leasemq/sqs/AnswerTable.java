@@ -29,13 +29,13 @@ import java.util.regex.Pattern;
  * <p>In answers {@code «name»} stands for anything that is given again in requests by {@code «name»}; what has to be made first
  * is {@code «5 x»}, the same character as many times, and {@code «base64 text»}.
  */
-final class AnswerTable {
+public final class AnswerTable {
     private static final Pattern MARK = Pattern.compile("«(?:(\\d+) (.)|base64 ([^»]*)|(\\w+))»");
 
     private AnswerTable() {}
 
     /** One request and its answer. */
-    static final class Exchange {
+    public static final class Exchange {
         final String request;
         final List<String> requestHeaders = new ArrayList<>();
         String status;
@@ -106,7 +106,7 @@ final class AnswerTable {
     }
 
     /** The table of a resource: exchanges by what they are about. */
-    static Map<String, List<Exchange>> read(String resource) throws IOException {
+    public static Map<String, List<Exchange>> read(String resource) throws IOException {
         Map<String, List<Exchange>> table = new LinkedHashMap<>();
         List<Exchange> about = null;
         Exchange exchange = null;

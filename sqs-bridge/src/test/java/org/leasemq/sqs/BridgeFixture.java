@@ -24,74 +24,74 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A server with its queues in memory, whose clock is advanced by hand, and Amazon's own client for it. */
-abstract class BridgeFixture {
-    final SettableClock clock = new SettableClock();
-    final String place = "leasemq:mem:" + UUID.randomUUID();
-    EmbeddedEngines engines;
-    SqsServer server;
-    SqsClient sqs;
+public abstract class BridgeFixture {
+    protected final SettableClock clock = new SettableClock();
+    protected final String place = "leasemq:mem:" + UUID.randomUUID();
+    protected EmbeddedEngines engines;
+    protected SqsServer server;
+    protected SqsClient sqs;
 
     @BeforeEach
-    void start() {
+    protected void start() {
         engines = new EmbeddedEngines(new DerbyStores(), new DaemonThreads("leasemq-test"), clock);
         server = SqsServer.start(settings(), engines);
         sqs = client(server.uri(), "test", "test");
     }
 
-    ServerSettings settings() {
+    protected ServerSettings settings() {
         return ServerSettings.defaults().listeningOn("127.0.0.1", 0).storedAt(place);
     }
 
     @AfterEach
-    void stop() {
+    protected void stop() {
         sqs.close();
         server.close();
         engines.closeAll();
     }
 
-    static SqsClient client(URI uri, String id, String secret) {
+    public static SqsClient client(URI uri, String id, String secret) {
         return client(SqsClient.builder(), uri, id, secret);
     }
 
     /** Any of Amazon's clients. */
-    static <B extends AwsClientBuilder<B, C>, C> C client(B builder, URI uri, String id, String secret) {
+    public static <B extends AwsClientBuilder<B, C>, C> C client(B builder, URI uri, String id, String secret) {
         return client(builder, uri, Region.US_EAST_1, id, secret);
     }
 
-    static <B extends AwsClientBuilder<B, C>, C> C client(B builder, URI uri, Region region, String id, String secret) {
+    public static <B extends AwsClientBuilder<B, C>, C> C client(B builder, URI uri, Region region, String id, String secret) {
         return builder.endpointOverride(uri)
                 .region(region)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret)))
                 .build();
     }
 
-    void advance(Duration duration) {
+    protected void advance(Duration duration) {
         clock.advance(duration);
         engines.timeChanged();
     }
 
-    String create(String name, Map<QueueAttributeName, String> attributes) {
+    protected String create(String name, Map<QueueAttributeName, String> attributes) {
         return sqs.createQueue(request -> request.queueName(name).attributes(attributes))
                 .queueUrl();
     }
 
-    String create(String name) {
+    protected String create(String name) {
         return create(name, name.endsWith(".fifo") ? Map.of(QueueAttributeName.FIFO_QUEUE, "true") : Map.of());
     }
 
-    String send(String url, String body) {
+    protected String send(String url, String body) {
         return sqs.sendMessage(request -> request.queueUrl(url).messageBody(body))
                 .messageId();
     }
 
-    void sendTo(String url, String group, String body) {
+    protected void sendTo(String url, String group, String body) {
         sqs.sendMessage(request -> request.queueUrl(url)
                 .messageBody(body)
                 .messageGroupId(group)
                 .messageDeduplicationId(UUID.randomUUID().toString()));
     }
 
-    List<Message> receive(String url, int max) {
+    protected List<Message> receive(String url, int max) {
         return sqs.receiveMessage(request -> request.queueUrl(url)
                         .maxNumberOfMessages(max)
                         .waitTimeSeconds(0)
@@ -100,7 +100,7 @@ abstract class BridgeFixture {
                 .messages();
     }
 
-    Message receiveOne(String url) {
+    protected Message receiveOne(String url) {
         List<Message> messages = receive(url, 1);
         if (messages.size() != 1) {
             throw new AssertionError("expected one message, got " + messages.size());
@@ -109,7 +109,7 @@ abstract class BridgeFixture {
     }
 
     /** As {@link #receiveOne}, when it comes a moment later. */
-    Message awaitOne(String url) {
+    protected Message awaitOne(String url) {
         return sqs.receiveMessage(request -> request.queueUrl(url)
                         .waitTimeSeconds(20)
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
@@ -117,15 +117,15 @@ abstract class BridgeFixture {
                 .get(0);
     }
 
-    void delete(String url, Message message) {
+    protected void delete(String url, Message message) {
         sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
     }
 
-    static List<String> bodies(List<Message> messages) {
+    public static List<String> bodies(List<Message> messages) {
         return messages.stream().map(Message::body).collect(Collectors.toList());
     }
 
-    Map<QueueAttributeName, String> attributes(String url) {
+    protected Map<QueueAttributeName, String> attributes(String url) {
         return sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
                 .attributes();
     }

@@ -49,12 +49,12 @@ public final class FailingDisk implements StoreOpener {
         }
     }
 
-    void refuseWrites(boolean value) {
+    public void refuseWrites(boolean value) {
         refusesWrites = value;
     }
 
     /** How often something can be read from now on. */
-    void allowReads(int times) {
+    public void allowReads(int times) {
         reads.set(times);
     }
 

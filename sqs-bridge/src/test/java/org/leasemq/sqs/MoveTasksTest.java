@@ -28,7 +28,7 @@ class MoveTasksTest extends BridgeFixture {
     private static final String DEAD = "arn:aws:sqs:us-east-1:000000000000:dead";
 
     @Override
-    ServerSettings settings() {
+    protected ServerSettings settings() {
         return super.settings().storedAt("leasemq:derby:" + directory.resolve("queues"));
     }
 

@@ -9,25 +9,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A request as it is written to a socket, with any header and any method. */
-final class RawRequest {
+public final class RawRequest {
     private final String target;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private byte[] body = {};
 
     /** @param target method and path: {@code GET /health} */
-    RawRequest(String target) {
+    public RawRequest(String target) {
         this.target = target;
         headers.put("Host", "localhost");
         headers.put("Connection", "close");
     }
 
-    static RawRequest form(String form) {
+    public static RawRequest form(String form) {
         return new RawRequest("POST /")
                 .with("Content-Type", "application/x-www-form-urlencoded")
                 .body(form);
     }
 
-    static RawRequest json(String action, String json) {
+    public static RawRequest json(String action, String json) {
         return new RawRequest("POST /")
                 .with("Content-Type", "application/x-amz-json-1.0")
                 .with("X-Amz-Target", "AmazonSQS." + action)
@@ -35,7 +35,7 @@ final class RawRequest {
     }
 
     /** @param value null to leave the header out */
-    RawRequest with(String header, String value) {
+    public RawRequest with(String header, String value) {
         if (value == null) {
             headers.remove(header);
         } else {
@@ -44,17 +44,17 @@ final class RawRequest {
         return this;
     }
 
-    RawRequest body(String text) {
+    public RawRequest body(String text) {
         return body(text.getBytes(UTF_8));
     }
 
-    RawRequest body(byte[] bytes) {
+    public RawRequest body(byte[] bytes) {
         body = bytes;
         return with("Content-Length", Integer.toString(bytes.length));
     }
 
     /** The whole answer, from the status line to the end of the body. */
-    String send(URI server) throws IOException {
+    public String send(URI server) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.getPort())) {
             StringBuilder head = new StringBuilder(target).append(" HTTP/1.1\r\n");
             headers.forEach((name, value) ->
@@ -66,7 +66,7 @@ final class RawRequest {
         }
     }
 
-    int status(URI server) throws IOException {
+    public int status(URI server) throws IOException {
         return Integer.parseInt(send(server).split(" ", 3)[1]);
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import org.leasemq.sqs.cli.Main;
 
 /** The server in a process of its own with a small heap, and requests to it about one queue. */
-final class SmallHeapServer {
+public final class SmallHeapServer {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path log;
     private final String queue;
@@ -30,7 +30,7 @@ final class SmallHeapServer {
      * @param queue what requests are about
      * @param options of the command
      */
-    SmallHeapServer(Path directory, String heap, String queue, String... options) throws IOException {
+    public SmallHeapServer(Path directory, String heap, String queue, String... options) throws IOException {
         this.log = directory.resolve("server.log");
         this.queue = queue;
         List<String> command = new ArrayList<>(List.of(
@@ -49,12 +49,12 @@ final class SmallHeapServer {
         uri = URI.create(line.split(" ", -1)[4].replace(",", ""));
     }
 
-    int port() {
+    public int port() {
         return uri.getPort();
     }
 
     /** @param more members of the request, beside the queue */
-    HttpResponse<String> ask(String action, String more) throws IOException, InterruptedException {
+    public HttpResponse<String> ask(String action, String more) throws IOException, InterruptedException {
         try {
             return http.send(
                     HttpRequest.newBuilder(uri)
@@ -70,12 +70,12 @@ final class SmallHeapServer {
     }
 
     /** Ends it, which has to work: it is not one that gave up for want of memory. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         process.destroy();
         assertTrue(process.waitFor() != 3, this::log);
     }
 
-    String log() {
+    public String log() {
         try {
             return "\n" + Files.readString(log);
         } catch (IOException e) {

@@ -14,7 +14,7 @@ import org.leasemq.engine.local.commit.GroupCommit;
 import org.leasemq.engine.local.commit.RememberedCall;
 import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.local.operation.EngineDepartures;
-import org.leasemq.engine.local.operation.HealthCheck;
+import org.leasemq.engine.local.recovery.HealthCheck;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.Selections;
 import org.leasemq.engine.local.recovery.Housekeeping;

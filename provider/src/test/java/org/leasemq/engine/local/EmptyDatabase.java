@@ -11,12 +11,12 @@ import org.leasemq.store.derby.DerbySettings;
 import org.leasemq.store.derby.DerbyStore;
 
 /** An empty database, made once and copied for every test that wants one, since making one takes time. */
-final class EmptyDatabase {
+public final class EmptyDatabase {
     private static Path original;
 
     private EmptyDatabase() {}
 
-    static synchronized void copyTo(Path directory) {
+    public static synchronized void copyTo(Path directory) {
         try {
             if (original == null) {
                 original = make();

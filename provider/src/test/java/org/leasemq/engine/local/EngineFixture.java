@@ -39,9 +39,9 @@ import org.leasemq.store.derby.DerbyStore;
 /** An engine to try things on, once on each kind of store. */
 @ParameterizedClass
 @EnumSource
-abstract class EngineFixture {
+public abstract class EngineFixture {
     /** Where the engine keeps what is durable. */
-    enum Kind {
+    protected enum Kind {
         FAKE,
         DERBY
     }
@@ -55,20 +55,20 @@ abstract class EngineFixture {
     };
 
     @Parameter
-    Kind kind;
+    protected Kind kind;
 
     @TempDir
     private Path directory;
 
-    final SettableClock clock = new SettableClock();
-    final Disk disk = new Disk();
-    ManualEnvironment environment;
-    LeaseEngine engine;
+    protected final SettableClock clock = new SettableClock();
+    protected final Disk disk = new Disk();
+    protected ManualEnvironment environment;
+    protected LeaseEngine engine;
     private Store store;
     private SlowStore slowStore;
 
     @BeforeEach
-    void open() {
+    protected void open() {
         environment = new ManualEnvironment(
                 clock, RandomGeneratorFactory.of("L64X128MixRandom").create(1));
         store = openStore();
@@ -77,12 +77,12 @@ abstract class EngineFixture {
     }
 
     /** How long each write takes from now on. */
-    void slowDown(Duration duration) {
+    protected void slowDown(Duration duration) {
         slowStore.slowDown(duration);
     }
 
     /** What the engine is opened on; not while it is open. */
-    Store openStore() {
+    protected Store openStore() {
         return switch (kind) {
             case FAKE -> new FakeStore(disk, clock);
             case DERBY -> openDerby();
@@ -97,64 +97,64 @@ abstract class EngineFixture {
         return DerbyStore.open(database, DerbySettings.defaults(), clock);
     }
 
-    EngineSettings settings() {
+    protected EngineSettings settings() {
         return EngineSettings.defaults().withMemoryBudget(10_000).withFilters(Map.of("begins-with", BEGINS_WITH));
     }
 
     @AfterEach
-    void close() {
+    protected void close() {
         engine.close();
     }
 
-    static Filter beginsWith(String text) {
+    protected static Filter beginsWith(String text) {
         return new Filter("begins-with", text);
     }
 
     // ---------------------------------------------------------------------------------------------- helpers
 
-    void restart() {
+    protected void restart() {
         engine.close();
         open();
     }
 
     /** As after kill -9; the engine has no chance to say its last words. */
-    void crashAndRestart() {
+    protected void crashAndRestart() {
         store.close();
         open();
     }
 
-    static Message text(String body) {
+    protected static Message text(String body) {
         return Message.of(Body.text(body));
     }
 
-    Sent send(Target to, Message message) {
+    protected Sent send(Target to, Message message) {
         return engine.send(to, List.of(message)).await().get(0).get();
     }
 
-    void sendAll(Target to, String... bodies) {
+    protected void sendAll(Target to, String... bodies) {
         Arrays.stream(bodies).forEach(body -> send(to, text(body)));
     }
 
-    List<Delivery> take(String queue, int max) {
+    protected List<Delivery> take(String queue, int max) {
         return engine.receive(ReceiveRequest.from(queue).upTo(max).waiting(ZERO))
                 .await();
     }
 
-    Delivery takeOne(String queue) {
+    protected Delivery takeOne(String queue) {
         List<Delivery> deliveries = take(queue, 1);
         assertEquals(1, deliveries.size(), "deliveries from " + queue);
         return deliveries.get(0);
     }
 
-    static List<String> bodies(List<Delivery> deliveries) {
+    protected static List<String> bodies(List<Delivery> deliveries) {
         return deliveries.stream().map(EngineFixture::body).toList();
     }
 
-    static String body(Delivery delivery) {
+    protected static String body(Delivery delivery) {
         return delivery.message().body().asText();
     }
 
-    List<String> drain(String queue) {
+    protected List<String> drain(String queue) {
         List<String> bodies = new ArrayList<>();
         for (List<Delivery> some = take(queue, 10); !some.isEmpty(); some = take(queue, 10)) {
             bodies.addAll(bodies(some));
@@ -163,13 +163,13 @@ abstract class EngineFixture {
         return bodies;
     }
 
-    void delete(String queue, List<Delivery> deliveries) {
+    protected void delete(String queue, List<Delivery> deliveries) {
         engine.delete(queue, deliveries.stream().map(Delivery::receipt).toList())
                 .await()
                 .forEach(Outcome::get);
     }
 
-    void advance(Duration duration) {
+    protected void advance(Duration duration) {
         environment.advance(duration);
     }
 }

@@ -8,7 +8,7 @@ import org.leasemq.store.Locations;
 import org.leasemq.store.Store;
 
 /** A store whose writes take time; what is due meanwhile happens. */
-final class SlowStore extends ForwardingStore {
+public final class SlowStore extends ForwardingStore {
     private final ManualEnvironment environment;
     private Duration duration = Duration.ZERO;
 
@@ -17,7 +17,7 @@ final class SlowStore extends ForwardingStore {
         this.environment = environment;
     }
 
-    void slowDown(Duration value) {
+    public void slowDown(Duration value) {
         duration = value;
     }
 

@@ -18,7 +18,6 @@ import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.jms.LeaseMQConnectionFactory;
-import org.leasemq.jms.OnCompletion;
 import org.leasemq.log.CapturedLog;
 
 /** Listeners that throw always are no reason to fill the log. */

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.embedded.EmbeddedEngines;
-import org.leasemq.sqs.TestKeystore;
 import org.leasemq.sqs.server.connection.Patience;
 
 /** The server does not wait for the rest of a head as long as it lets a connection be idle. */
