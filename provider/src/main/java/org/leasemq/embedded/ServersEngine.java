@@ -21,7 +21,7 @@ import org.leasemq.options.HostAndPort;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
 import org.leasemq.remote.Connector;
-import org.leasemq.remote.Credentials;
+import org.leasemq.remote.Login;
 import org.leasemq.remote.Patience;
 import org.leasemq.remote.RemoteEngine;
 import org.leasemq.remote.Session;
@@ -30,8 +30,7 @@ import org.leasemq.remote.Session;
 record ServersEngine(RemoteEngine engine, Connector connector, MemoryAccount memory) implements OpenEngine {
 
     /** Connects to the first of the addresses that answers. */
-    static ServersEngine open(
-            EmbeddedEngines registry, Servers servers, OptionValues options, Credentials credentials) {
+    static ServersEngine open(EmbeddedEngines registry, Servers servers, OptionValues options, Login credentials) {
         MemoryAccount memory = EmbeddedEngine.memory(options);
         Patience patience = new Patience(
                 options.get(Options.CONNECT_TIMEOUT),

@@ -15,7 +15,7 @@ import org.leasemq.options.Option;
 import org.leasemq.options.Option.Scope;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
-import org.leasemq.remote.Credentials;
+import org.leasemq.remote.Login;
 import org.leasemq.store.StoreException;
 
 /** One engine and its users. Its lock is held while it is being opened or closed, by those who want this one only. */
@@ -121,7 +121,7 @@ final class SharedEngine {
         boolean opened = false;
         try {
             engine = place instanceof Servers servers
-                    ? ServersEngine.open(registry, servers, wanted, new Credentials(user, password))
+                    ? ServersEngine.open(registry, servers, wanted, new Login(user, password))
                     : EmbeddedEngine.open(registry, place, wanted);
             client = Client.open(
                     engine.face(), "process " + ProcessHandle.current().pid());

@@ -38,7 +38,7 @@ public final class Connector implements Runnable, AutoCloseable {
     private final Session session;
     private final List<HostAndPort> servers;
     private final Sockets sockets;
-    private final Credentials credentials;
+    private final Login credentials;
     private final Patience patience;
     private final TimeSource clock;
 
@@ -60,7 +60,7 @@ public final class Connector implements Runnable, AutoCloseable {
             Session session,
             List<HostAndPort> servers,
             Sockets sockets,
-            Credentials credentials,
+            Login credentials,
             Patience patience,
             TimeSource clock) {
         this.session = session;

@@ -23,7 +23,7 @@ final class Upgrade {
      * @throws RefusedException if the server does not want to, or is none
      * @throws IOException if the connection breaks, or the server is not ready yet
      */
-    static void ask(Socket socket, InputStream in, HostAndPort server, Credentials credentials) throws IOException {
+    static void ask(Socket socket, InputStream in, HostAndPort server, Login credentials) throws IOException {
         String request = "GET " + FrameType.PATH + " HTTP/1.1\r\nHost: " + server
                 + "\r\nConnection: Upgrade\r\nUpgrade: " + FrameType.PROTOCOL + "\r\n" + credentials.line() + "\r\n";
         socket.getOutputStream().write(request.getBytes(ISO_8859_1));

@@ -52,7 +52,7 @@ public final class ServedConnection implements FrameParser.Handler {
 
     /**
      * @throws WireException if it makes no sense: the connection has to be {@linkplain #refuse ended}
-     * @throws RefusedException if it is not done here: likewise
+     * @throws NotServedException if it is not done here: likewise
      */
     @Override
     public synchronized void frame(FrameType type, WireIn content) {

@@ -135,7 +135,7 @@ public final class ServedEngine implements AutoCloseable {
     /**
      * The session of that id, on a new connection.
      *
-     * @throws RefusedException if there are too many
+     * @throws NotServedException if there are too many
      */
     ServedSession session(UUID id, String description, boolean returning, long wishedMillis, Outlet outlet) {
         ServedSession session;
@@ -170,10 +170,10 @@ public final class ServedEngine implements AutoCloseable {
     @GuardedBy("this")
     private void requireRoom() {
         if (closed) {
-            throw new RefusedException("the server ends", true);
+            throw new NotServedException("the server ends", true);
         }
         if (sessions.size() >= most || !memory.hasRoomToHold(SessionMemory.OF_SESSION)) {
-            throw new RefusedException(
+            throw new NotServedException(
                     "there are " + sessions.size() + " sessions, and room for no more: let programs end"
                             + " that are not needed, or give the server more heap, or a higher limit",
                     true);

@@ -1,8 +1,5 @@
 package org.leasemq.jms;
 
-import org.leasemq.jms.delivery.OnCompletion;
-
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -32,6 +29,7 @@ import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.jms.acknowledge.Acknowledgement;
 import org.leasemq.jms.acknowledge.Leasing;
+import org.leasemq.jms.delivery.OnCompletion;
 import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.message.LeaseMQMessage;
 import org.leasemq.jms.message.Outgoing;

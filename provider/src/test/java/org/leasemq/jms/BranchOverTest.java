@@ -1,7 +1,5 @@
 package org.leasemq.jms;
 
-import org.leasemq.jms.delivery.OnCompletion;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -47,6 +45,7 @@ import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.jms.delivery.OnCompletion;
 import org.leasemq.jms.server.ServerDelivery;
 import org.leasemq.jms.server.ServerSource;
 import org.leasemq.jms.server.ServerTransaction;

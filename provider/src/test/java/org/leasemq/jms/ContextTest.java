@@ -1,7 +1,5 @@
 package org.leasemq.jms;
 
-import org.leasemq.jms.delivery.OnCompletion;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -33,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.leasemq.jms.delivery.OnCompletion;
 
 class ContextTest extends JmsTest {
     private final BlockingQueue<Object> told = new LinkedBlockingQueue<>();

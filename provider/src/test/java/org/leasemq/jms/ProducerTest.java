@@ -1,7 +1,5 @@
 package org.leasemq.jms;
 
-import org.leasemq.jms.message.ForeignMessage;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -20,6 +18,7 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.leasemq.jms.message.ForeignMessage;
 
 class ProducerTest extends JmsTest {
 

@@ -1,7 +1,5 @@
 package org.leasemq.jms;
 
-import org.leasemq.jms.delivery.OnCompletion;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.leasemq.jms.delivery.OnCompletion;
 
 /** A transacted session is for one thread at a time: others are told, rather than committing what is not theirs. */
 class SharedSessionTest extends JmsTest {

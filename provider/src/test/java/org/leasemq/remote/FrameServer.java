@@ -19,8 +19,8 @@ import org.leasemq.engine.wire.Parts;
 import org.leasemq.engine.wire.WireException;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.options.HostAndPort;
+import org.leasemq.served.NotServedException;
 import org.leasemq.served.Outlet;
-import org.leasemq.served.RefusedException;
 import org.leasemq.served.ServedConnection;
 import org.leasemq.served.ServedEngine;
 
@@ -113,7 +113,7 @@ public final class FrameServer implements AutoCloseable {
     private void readOrRefuse(ServedConnection connection, Socket socket, InputStream in) throws IOException {
         try {
             read(connection, socket, in);
-        } catch (RefusedException e) {
+        } catch (NotServedException e) {
             connection.refuse(e.getMessage(), e.isPassing());
         } catch (WireException e) {
             connection.refuse(e.getMessage(), false);

@@ -58,7 +58,8 @@ public abstract class BridgeFixture {
         return client(builder, uri, Region.US_EAST_1, id, secret);
     }
 
-    public static <B extends AwsClientBuilder<B, C>, C> C client(B builder, URI uri, Region region, String id, String secret) {
+    public static <B extends AwsClientBuilder<B, C>, C> C client(
+            B builder, URI uri, Region region, String id, String secret) {
         return builder.endpointOverride(uri)
                 .region(region)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret)))

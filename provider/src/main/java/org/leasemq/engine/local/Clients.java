@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.leasemq.engine.Selection;
+import org.leasemq.engine.local.operation.ClientOwner;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.Selections;
-import org.leasemq.engine.local.operation.SessionOwner;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 
@@ -40,7 +40,7 @@ final class Clients {
         }
     }
 
-    private record OpenOwner(SessionOwner owner, Client client) {}
+    private record OpenOwner(ClientOwner owner, Client client) {}
 
     private final Kernel kernel;
     private final Selections selections;
@@ -117,13 +117,13 @@ final class Clients {
     void openOwner(UUID id, UUID owner, String description) {
         Client client = get(id);
         if (!owners.containsKey(owner)) {
-            owners.put(owner, new OpenOwner(SessionOwner.open(kernel, description), client));
+            owners.put(owner, new OpenOwner(ClientOwner.open(kernel, description), client));
             client.owners.add(owner);
         }
     }
 
     /** Null if it is closed. */
-    SessionOwner owner(UUID id) {
+    ClientOwner owner(UUID id) {
         OpenOwner open = owners.get(id);
         return open == null ? null : open.owner;
     }

@@ -2,8 +2,8 @@ package org.leasemq.engine.local;
 
 import java.lang.System.Logger.Level;
 import org.leasemq.engine.local.operation.Kernel;
-import org.leasemq.engine.local.recovery.LastWords;
 import org.leasemq.engine.local.queue.Waiter;
+import org.leasemq.engine.local.recovery.LastWords;
 import org.leasemq.engine.local.runtime.Environment;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Logs;

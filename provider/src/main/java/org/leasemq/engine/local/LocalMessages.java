@@ -12,12 +12,12 @@ import org.leasemq.engine.MessagePort;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.local.commit.RememberedCall;
+import org.leasemq.engine.local.operation.ClientOwner;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.ReceiveOperation;
 import org.leasemq.engine.local.operation.Redrive;
 import org.leasemq.engine.local.operation.Room;
 import org.leasemq.engine.local.operation.Selections;
-import org.leasemq.engine.local.operation.SessionOwner;
 import org.leasemq.engine.local.operation.VisibilityOperation;
 import org.leasemq.engine.local.operation.Work;
 import org.leasemq.engine.local.order.Entry;
@@ -91,7 +91,7 @@ abstract class LocalMessages extends LocalPort implements MessagePort {
         if (request.selection() == null) {
             return locked(() -> receiveAnything(request));
         }
-        SessionOwner owner = locked(() -> owner(request));
+        ClientOwner owner = locked(() -> owner(request));
         if (isGone(owner, request)) {
             return nothing();
         }
@@ -100,11 +100,11 @@ abstract class LocalMessages extends LocalPort implements MessagePort {
     }
 
     /** Null for nobody in particular, and for one that is closed. */
-    private SessionOwner owner(ReceiveRequest request) {
+    private ClientOwner owner(ReceiveRequest request) {
         return request.owner() == null ? null : known.owner(request.owner());
     }
 
-    private static boolean isGone(SessionOwner owner, ReceiveRequest request) {
+    private static boolean isGone(ClientOwner owner, ReceiveRequest request) {
         return owner == null && request.owner() != null;
     }
 
@@ -114,7 +114,7 @@ abstract class LocalMessages extends LocalPort implements MessagePort {
     }
 
     private Completion<List<Delivery>> receiveAnything(ReceiveRequest request) {
-        SessionOwner owner = owner(request);
+        ClientOwner owner = owner(request);
         if (isGone(owner, request)) {
             return nothing();
         }
@@ -174,7 +174,7 @@ abstract class LocalMessages extends LocalPort implements MessagePort {
                 receipts.forEach(receipt -> kernel.receipts().giveBack(receipt, hidden.toMillis()));
                 return;
             }
-            SessionOwner holder = known.owner(owner);
+            ClientOwner holder = known.owner(owner);
             if (holder != null) {
                 holder.giveBack(receipts, hidden.toMillis());
             }

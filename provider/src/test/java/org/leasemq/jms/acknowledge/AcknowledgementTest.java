@@ -1,8 +1,5 @@
 package org.leasemq.jms.acknowledge;
 
-import org.leasemq.jms.JmsTest;
-import org.leasemq.jms.LeaseMQQueue;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -27,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.jms.JmsTest;
+import org.leasemq.jms.LeaseMQQueue;
 import org.leasemq.jms.destination.Source;
 
 class AcknowledgementTest extends JmsTest {

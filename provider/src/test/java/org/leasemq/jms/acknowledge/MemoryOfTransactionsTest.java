@@ -1,8 +1,5 @@
 package org.leasemq.jms.acknowledge;
 
-import org.leasemq.jms.LeaseMQXAConnectionFactory;
-import org.leasemq.jms.delivery.OnCompletion;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,6 +24,8 @@ import javax.transaction.xa.Xid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.leasemq.jms.LeaseMQXAConnectionFactory;
+import org.leasemq.jms.delivery.OnCompletion;
 import org.leasemq.jms.xa.BranchId;
 
 /** What a transaction keeps until it commits is counted: it is refused before the heap is full, and given back. */

@@ -1,7 +1,5 @@
 package org.leasemq.jms.acknowledge;
 
-import org.leasemq.jms.JmsTest;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +14,7 @@ import jakarta.jms.TransactionRolledBackException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.AttributeChange;
+import org.leasemq.jms.JmsTest;
 
 class TransactionTest extends JmsTest {
 

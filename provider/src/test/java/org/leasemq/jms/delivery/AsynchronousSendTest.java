@@ -1,8 +1,5 @@
 package org.leasemq.jms.delivery;
 
-import org.leasemq.jms.JmsTest;
-import org.leasemq.jms.LeaseMQQueue;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -25,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.leasemq.jms.JmsTest;
+import org.leasemq.jms.LeaseMQQueue;
 import org.leasemq.jms.message.Messages;
 
 class AsynchronousSendTest extends JmsTest {

@@ -1,7 +1,5 @@
 package org.leasemq.jms.delivery;
 
-import org.leasemq.jms.JmsTest;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.jms.CompletionListener;
@@ -15,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.leasemq.jms.JmsTest;
 
 /** A completion listener ends deliveries while the message listener of its session waits for it: neither waits for ever. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

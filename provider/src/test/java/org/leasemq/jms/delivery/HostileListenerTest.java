@@ -1,7 +1,5 @@
 package org.leasemq.jms.delivery;
 
-import org.leasemq.jms.JmsTest;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +17,7 @@ import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.leasemq.jms.JmsTest;
 import org.leasemq.jms.session.ConnectionServices;
 import org.leasemq.log.CapturedLog;
 import org.leasemq.log.Unprintable;

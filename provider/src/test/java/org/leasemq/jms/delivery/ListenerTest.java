@@ -1,7 +1,5 @@
 package org.leasemq.jms.delivery;
 
-import org.leasemq.jms.JmsTest;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -24,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.leasemq.jms.JmsTest;
 
 class ListenerTest extends JmsTest {
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();

@@ -1,9 +1,5 @@
 package org.leasemq.jms.destination;
 
-import org.leasemq.jms.JmsTest;
-import org.leasemq.jms.LeaseMQConnectionFactory;
-import org.leasemq.jms.delivery.OnCompletion;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -25,6 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.jms.JmsTest;
+import org.leasemq.jms.LeaseMQConnectionFactory;
+import org.leasemq.jms.delivery.OnCompletion;
 
 /** What goes on when somebody deletes a queue that is in use. */
 class QueueMadeAgainTest extends JmsTest {

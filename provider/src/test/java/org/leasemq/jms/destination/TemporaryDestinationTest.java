@@ -1,7 +1,5 @@
 package org.leasemq.jms.destination;
 
-import org.leasemq.jms.JmsTest;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -24,6 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.jms.JmsTest;
 
 class TemporaryDestinationTest extends JmsTest {
     private Session session;

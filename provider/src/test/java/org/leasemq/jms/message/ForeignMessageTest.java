@@ -1,9 +1,5 @@
 package org.leasemq.jms.message;
 
-import org.leasemq.jms.JmsTest;
-import org.leasemq.jms.LeaseMQQueue;
-import org.leasemq.jms.delivery.OnCompletion;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -32,6 +28,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.leasemq.jms.JmsTest;
+import org.leasemq.jms.LeaseMQQueue;
+import org.leasemq.jms.delivery.OnCompletion;
 import org.leasemq.options.InvalidOptionException;
 
 /** Messages of other providers that are less than they should be. */

@@ -1,7 +1,5 @@
 package org.leasemq.jms.message;
 
-import org.leasemq.jms.JmsTest;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -26,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.jms.JmsTest;
 
 /** Messages of senders who need not keep to what Jakarta Messaging writes, or want to do harm. */
 class HostileMessageTest extends JmsTest {

@@ -1,7 +1,5 @@
 package org.leasemq.jms.message;
 
-import org.leasemq.jms.JmsTest;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -22,6 +20,7 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.jms.JmsTest;
 
 /** Messages between the JMS face and whoever else uses the engine, in the mapping of AWS's own library. */
 class MappingTest extends JmsTest {

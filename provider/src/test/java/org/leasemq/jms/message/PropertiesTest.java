@@ -1,7 +1,5 @@
 package org.leasemq.jms.message;
 
-import org.leasemq.jms.JmsTest;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -20,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.leasemq.jms.JmsTest;
 
 class PropertiesTest extends JmsTest {
     private static final Map<String, Object> ONE_OF_EACH = Map.of(

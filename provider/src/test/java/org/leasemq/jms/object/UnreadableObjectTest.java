@@ -1,9 +1,5 @@
 package org.leasemq.jms.object;
 
-import org.leasemq.jms.JmsTest;
-import org.leasemq.jms.LeaseMQConnectionFactory;
-import org.leasemq.jms.LeaseMQQueue;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -25,6 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.leasemq.jms.JmsTest;
+import org.leasemq.jms.LeaseMQConnectionFactory;
+import org.leasemq.jms.LeaseMQQueue;
 import org.leasemq.log.Unprintable;
 
 /** Objects whose reading ends in whatever their classes throw: who receives the body alone loses none. */

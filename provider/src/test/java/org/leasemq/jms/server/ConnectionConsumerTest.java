@@ -1,9 +1,5 @@
 package org.leasemq.jms.server;
 
-import org.leasemq.jms.JmsTest;
-import org.leasemq.jms.LeaseMQConnectionFactory;
-import org.leasemq.jms.LeaseMQQueue;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -26,6 +22,9 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
+import org.leasemq.jms.JmsTest;
+import org.leasemq.jms.LeaseMQConnectionFactory;
+import org.leasemq.jms.LeaseMQQueue;
 import org.leasemq.jms.error.JmsErrors;
 
 class ConnectionConsumerTest extends JmsTest {

@@ -1,8 +1,5 @@
 package org.leasemq.jms.server;
 
-import org.leasemq.jms.JmsTest;
-import org.leasemq.jms.LeaseMQQueue;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -22,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.leasemq.jms.JmsTest;
+import org.leasemq.jms.LeaseMQQueue;
 import org.leasemq.log.Unprintable;
 
 /** Pools of application servers that throw: their connection consumers go on. */

@@ -1,8 +1,5 @@
 package org.leasemq.jms.xa;
 
-import org.leasemq.jms.JmsTest;
-import org.leasemq.jms.LeaseMQQueue;
-
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,6 +20,8 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.jms.JmsTest;
+import org.leasemq.jms.LeaseMQQueue;
 import org.leasemq.jms.acknowledge.Enlistment;
 import org.leasemq.jms.acknowledge.Leased;
 import org.leasemq.jms.destination.Source;

@@ -1,8 +1,5 @@
 package org.leasemq.jms.xa;
 
-import org.leasemq.jms.JmsTest;
-import org.leasemq.jms.LeaseMQXAConnectionFactory;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.leasemq.jms.JmsTest;
+import org.leasemq.jms.LeaseMQXAConnectionFactory;
 
 /** Two sessions in one transaction, in the orders in which transaction managers start and end them. */
 class XaFlagsTest extends JmsTest {

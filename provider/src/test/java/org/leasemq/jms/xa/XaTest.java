@@ -1,8 +1,5 @@
 package org.leasemq.jms.xa;
 
-import org.leasemq.jms.JmsTest;
-import org.leasemq.jms.LeaseMQXAConnectionFactory;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -34,6 +31,8 @@ import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.jms.JmsTest;
+import org.leasemq.jms.LeaseMQXAConnectionFactory;
 
 /** Sessions as a transaction manager sees them. */
 class XaTest extends JmsTest {

@@ -1,7 +1,5 @@
 package org.leasemq.sqs.access;
 
-import org.leasemq.sqs.BridgeFixture;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +17,7 @@ import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.options.ConnectionUrl;
+import org.leasemq.sqs.BridgeFixture;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.server.ServerException;

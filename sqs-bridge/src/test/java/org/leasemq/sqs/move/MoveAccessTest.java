@@ -1,7 +1,5 @@
 package org.leasemq.sqs.move;
 
-import org.leasemq.sqs.BridgeFixture;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Clock;
@@ -9,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.leasemq.sqs.BridgeFixture;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.server.ServerSettings;
 import software.amazon.awssdk.services.sqs.SqsClient;

@@ -1,7 +1,5 @@
 package org.leasemq.sqs.queue;
 
-import org.leasemq.sqs.FailingDisk;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,6 +16,7 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.options.ConnectionUrl;
+import org.leasemq.sqs.FailingDisk;
 import org.leasemq.sqs.signing.HandleKey;
 import org.leasemq.sqs.signing.HandleKeys;
 

@@ -1,7 +1,5 @@
 package org.leasemq.sqs.queue;
 
-import org.leasemq.sqs.BridgeFixture;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.jms.LeaseMQConnectionFactory;
+import org.leasemq.sqs.BridgeFixture;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;

@@ -1,13 +1,12 @@
 package org.leasemq.sqs.queue;
 
-import org.leasemq.sqs.BridgeFixture;
-import org.leasemq.sqs.RawRequest;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.leasemq.sqs.BridgeFixture;
+import org.leasemq.sqs.RawRequest;
 
 /** No attribute of a queue is as long as somebody likes. */
 class LongAttributesTest extends BridgeFixture {

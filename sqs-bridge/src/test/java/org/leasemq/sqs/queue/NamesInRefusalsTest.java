@@ -1,7 +1,5 @@
 package org.leasemq.sqs.queue;
 
-import org.leasemq.sqs.BridgeFixture;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.AttributeChange;
 import org.leasemq.options.ConnectionUrl;
+import org.leasemq.sqs.BridgeFixture;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;

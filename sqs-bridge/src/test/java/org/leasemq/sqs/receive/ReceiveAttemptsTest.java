@@ -1,7 +1,5 @@
 package org.leasemq.sqs.receive;
 
-import org.leasemq.sqs.BridgeFixture;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -16,6 +14,7 @@ import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.sqs.BridgeFixture;
 import org.leasemq.sqs.server.SqsServer;
 import software.amazon.awssdk.services.sqs.model.Message;
 

@@ -1,8 +1,5 @@
 package org.leasemq.sqs.receive;
 
-import org.leasemq.sqs.FailingDisk;
-import org.leasemq.sqs.RawRequest;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.sqs.FailingDisk;
+import org.leasemq.sqs.RawRequest;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 

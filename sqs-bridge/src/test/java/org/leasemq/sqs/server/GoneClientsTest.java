@@ -1,8 +1,5 @@
 package org.leasemq.sqs.server;
 
-import org.leasemq.sqs.BridgeFixture;
-import org.leasemq.sqs.RawRequest;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +10,8 @@ import java.net.SocketException;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.leasemq.sqs.BridgeFixture;
+import org.leasemq.sqs.RawRequest;
 
 /** Receives whose clients have hung up take nobody's place. The clock stands still, so that no wait comes to its end. */
 @Timeout(120)

@@ -1,9 +1,5 @@
 package org.leasemq.sqs.server;
 
-import org.leasemq.sqs.BridgeFixture;
-import org.leasemq.sqs.FailingDisk;
-import org.leasemq.sqs.RawRequest;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -18,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.sqs.BridgeFixture;
+import org.leasemq.sqs.FailingDisk;
+import org.leasemq.sqs.RawRequest;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 

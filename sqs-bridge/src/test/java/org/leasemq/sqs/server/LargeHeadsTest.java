@@ -1,7 +1,5 @@
 package org.leasemq.sqs.server;
 
-import org.leasemq.sqs.SmallHeapServer;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.sqs.SmallHeapServer;
 
 /** Heads of requests take memory as long as they are on their way, and some of it as long as their connection: it is counted. */
 @Timeout(120)

@@ -1,8 +1,5 @@
 package org.leasemq.sqs.server;
 
-import org.leasemq.sqs.BridgeFixture;
-import org.leasemq.sqs.RawRequest;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -25,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.sqs.BridgeFixture;
+import org.leasemq.sqs.RawRequest;
 import org.leasemq.sqs.access.AccessKey;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;

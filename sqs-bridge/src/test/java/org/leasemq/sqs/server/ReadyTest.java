@@ -1,8 +1,5 @@
 package org.leasemq.sqs.server;
 
-import org.leasemq.sqs.FailingDisk;
-import org.leasemq.sqs.RawRequest;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.local.runtime.ThreadedEnvironment;
+import org.leasemq.sqs.FailingDisk;
+import org.leasemq.sqs.RawRequest;
 
 /** Whoever asks whether the server is ready learns that nothing can be stored, and why, and that it can again. */
 class ReadyTest {

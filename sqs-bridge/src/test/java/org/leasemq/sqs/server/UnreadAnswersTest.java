@@ -1,8 +1,5 @@
 package org.leasemq.sqs.server;
 
-import org.leasemq.sqs.BridgeFixture;
-import org.leasemq.sqs.RawRequest;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +18,8 @@ import org.leasemq.embedded.EngineHandle;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.options.ConnectionUrl;
+import org.leasemq.sqs.BridgeFixture;
+import org.leasemq.sqs.RawRequest;
 
 /** Clients with small requests that have large answers, who read nothing: what they hold is counted, and comes to an end. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -1,8 +1,5 @@
 package org.leasemq.sqs.signing;
 
-import org.leasemq.sqs.BridgeFixture;
-import org.leasemq.sqs.RawRequest;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.options.ConnectionUrl;
+import org.leasemq.sqs.BridgeFixture;
+import org.leasemq.sqs.RawRequest;
 import org.leasemq.sqs.server.SqsServer;
 
 /** Envelopes carry a signature that holds by a certificate which the server serves. */

@@ -1,9 +1,8 @@
 package org.leasemq.sqs.topic;
 
-import org.leasemq.sqs.BridgeFixture;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.leasemq.sqs.BridgeFixture;
 import org.leasemq.sqs.queue.Limits;
 import org.leasemq.sqs.server.ServerSettings;
 import software.amazon.awssdk.services.sns.SnsClient;

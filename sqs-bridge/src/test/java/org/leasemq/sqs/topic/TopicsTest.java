@@ -1,8 +1,5 @@
 package org.leasemq.sqs.topic;
 
-import org.leasemq.sqs.BridgeFixture;
-import org.leasemq.sqs.RawRequest;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,6 +16,8 @@ import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.Browser;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.options.OptionValues;
+import org.leasemq.sqs.BridgeFixture;
+import org.leasemq.sqs.RawRequest;
 import org.leasemq.sqs.message.PeekedMessage;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;

@@ -1,7 +1,5 @@
 package org.leasemq.sqs.wire;
 
-import org.leasemq.sqs.BridgeFixture;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.leasemq.sqs.BridgeFixture;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Requests as they are on the wire, in both protocols, and requests that nobody should send. */

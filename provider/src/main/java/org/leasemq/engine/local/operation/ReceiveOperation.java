@@ -44,7 +44,7 @@ public final class ReceiveOperation extends EngineOperation<List<Delivery>> impl
 
     final QueueState queue;
     /** Who will hold the leases; null for leases that end by time. */
-    final SessionOwner owner;
+    final ClientOwner owner;
 
     /** What it is restricted to; null for nothing. */
     final QueueSelection selection;
@@ -68,7 +68,7 @@ public final class ReceiveOperation extends EngineOperation<List<Delivery>> impl
 
     /** @param owner who will hold the leases; null for leases that end by time */
     public ReceiveOperation(
-            Kernel kernel, QueueState queue, QueueSelection selection, ReceiveRequest request, SessionOwner owner) {
+            Kernel kernel, QueueState queue, QueueSelection selection, ReceiveRequest request, ClientOwner owner) {
         super(kernel);
         this.queue = queue;
         this.request = request;

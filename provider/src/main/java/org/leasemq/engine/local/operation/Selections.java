@@ -35,7 +35,7 @@ public final class Selections {
     }
 
     /** However fast others send, no more is judged on the caller's thread than was there before. */
-    public ReceiveOperation receive(ReceiveRequest request, SessionOwner owner) {
+    public ReceiveOperation receive(ReceiveRequest request, ClientOwner owner) {
         int left = kernel.locked(
                 () -> kernel.usableQueue(request.queue()).entries().size());
         while (true) {
@@ -51,7 +51,7 @@ public final class Selections {
 
     /** Null if the selection has been ended or moved since, or more has to be judged and nothing is to begin before that. */
     private ReceiveOperation begin(
-            ReceiveRequest request, SessionOwner owner, QueueSelection selection, boolean anyway) {
+            ReceiveRequest request, ClientOwner owner, QueueSelection selection, boolean anyway) {
         QueueState queue = kernel.usableQueue(request.queue());
         if (find(request.selection()) != selection) {
             return null;

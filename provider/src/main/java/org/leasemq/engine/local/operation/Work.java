@@ -32,7 +32,7 @@ public class Work<T> extends EngineOperation<T> {
     private final List<Sending> sendings = new ArrayList<>(1);
     private final Deletes deletes;
     /** What it sends to topics; null as long as that is nothing. */
-    private Publishing publishing;
+    private TopicSends publishing;
     /** Bytes of contents that are taken until it is known where they stay. */
     private long passing;
 
@@ -79,7 +79,7 @@ public class Work<T> extends EngineOperation<T> {
         }
         kernel.checkOpen();
         if (publishing == null) {
-            publishing = new Publishing(kernel, this, branch == null);
+            publishing = new TopicSends(kernel, this, branch == null);
         }
         return publishing.admit(to.name(), message, size, verdicts, verdicts.publication(index, message));
     }
@@ -101,7 +101,7 @@ public class Work<T> extends EngineOperation<T> {
      *
      * @param publishing what publishes it; null if it is for the queue itself
      */
-    Sent enter(QueueState queue, Message message, int footprint, Publishing publishing) {
+    Sent enter(QueueState queue, Message message, int footprint, TopicSends publishing) {
         String key = branch == null ? SendRules.key(queue, message) : null;
         Deduplication.Known original = key == null ? null : SendRules.original(queue, message);
         if (original != null) {

@@ -1,9 +1,8 @@
 package org.leasemq.engine.local.recovery;
 
+import java.util.List;
 import org.leasemq.engine.local.operation.EngineOperation;
 import org.leasemq.engine.local.operation.Kernel;
-
-import java.util.List;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.store.Change;
 import org.leasemq.store.Locations;

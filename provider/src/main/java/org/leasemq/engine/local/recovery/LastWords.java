@@ -1,10 +1,9 @@
 package org.leasemq.engine.local.recovery;
 
-import org.leasemq.engine.local.operation.EngineOperation;
-import org.leasemq.engine.local.operation.Kernel;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.leasemq.engine.local.operation.EngineOperation;
+import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.order.Entry;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.store.Change;

@@ -1,8 +1,5 @@
 package org.leasemq.engine.local.commit;
 
-import org.leasemq.engine.local.LocalEngine;
-import org.leasemq.engine.local.ManualEnvironment;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -25,6 +22,8 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.NumberedCall;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.LocalEngine;
+import org.leasemq.engine.local.ManualEnvironment;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;

@@ -1,7 +1,5 @@
 package org.leasemq.engine.local.definition;
 
-import org.leasemq.engine.local.EngineFixture;
-
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owners;
+import org.leasemq.engine.local.EngineFixture;
 import org.leasemq.engine.model.EngineException.InvalidAttribute;
 import org.leasemq.engine.model.EngineException.QueueSetAside;
 import org.leasemq.engine.model.Filter;

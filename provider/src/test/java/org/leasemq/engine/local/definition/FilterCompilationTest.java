@@ -1,7 +1,5 @@
 package org.leasemq.engine.local.definition;
 
-import org.leasemq.engine.local.EngineFixture;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.FilterLanguage;
+import org.leasemq.engine.local.EngineFixture;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;

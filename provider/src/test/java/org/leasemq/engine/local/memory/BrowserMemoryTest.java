@@ -1,7 +1,5 @@
 package org.leasemq.engine.local.memory;
 
-import org.leasemq.engine.local.EngineFixture;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.Browser;
+import org.leasemq.engine.local.EngineFixture;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Message;

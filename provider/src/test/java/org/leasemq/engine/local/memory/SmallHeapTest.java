@@ -1,7 +1,5 @@
 package org.leasemq.engine.local.memory;
 
-import org.leasemq.engine.local.LocalEngine;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -14,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.local.LocalEngine;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.engine.model.Body;

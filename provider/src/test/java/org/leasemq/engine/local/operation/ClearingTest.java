@@ -1,7 +1,5 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.EngineFixture;
-
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMinutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,6 +14,7 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.local.EngineFixture;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueStatistics;

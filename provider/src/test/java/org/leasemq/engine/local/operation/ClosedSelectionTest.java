@@ -1,8 +1,5 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.LocalEngine;
-import org.leasemq.engine.local.ManualEnvironment;
-
 import static java.time.Duration.ZERO;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -17,6 +14,8 @@ import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.LocalEngine;
+import org.leasemq.engine.local.ManualEnvironment;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Filter;

@@ -1,7 +1,5 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.EngineFixture;
-
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Delivery;
+import org.leasemq.engine.local.EngineFixture;
 import org.leasemq.engine.model.EngineException.InvalidAttribute;
 import org.leasemq.engine.model.EngineException.InvalidMessage;
 import org.leasemq.engine.model.EngineException.NoSuchQueue;

@@ -1,7 +1,5 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.EngineFixture;
-
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -25,6 +23,7 @@ import org.leasemq.engine.Owner;
 import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
+import org.leasemq.engine.local.EngineFixture;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;

@@ -1,7 +1,5 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.EngineFixture;
-
 import static java.time.Duration.ofMinutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Completion;
+import org.leasemq.engine.local.EngineFixture;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;

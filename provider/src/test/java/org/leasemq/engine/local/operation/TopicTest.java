@@ -1,7 +1,5 @@
 package org.leasemq.engine.local.operation;
 
-import org.leasemq.engine.local.EngineFixture;
-
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.Delivery;
+import org.leasemq.engine.local.EngineFixture;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;

@@ -1,7 +1,5 @@
 package org.leasemq.engine.local.order;
 
-import org.leasemq.engine.local.EngineFixture;
-
 import static java.time.Duration.ZERO;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -15,6 +13,7 @@ import org.leasemq.engine.Owner;
 import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
+import org.leasemq.engine.local.EngineFixture;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Target;
 

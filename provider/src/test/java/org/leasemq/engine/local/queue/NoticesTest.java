@@ -1,13 +1,12 @@
 package org.leasemq.engine.local.queue;
 
-import org.leasemq.engine.local.EngineFixture;
-
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.local.EngineFixture;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.engine.model.Target;

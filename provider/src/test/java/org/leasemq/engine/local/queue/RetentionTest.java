@@ -1,7 +1,5 @@
 package org.leasemq.engine.local.queue;
 
-import org.leasemq.engine.local.EngineFixture;
-
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.AttributeChange;
+import org.leasemq.engine.local.EngineFixture;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Target;

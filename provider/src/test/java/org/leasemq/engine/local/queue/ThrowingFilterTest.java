@@ -1,8 +1,5 @@
 package org.leasemq.engine.local.queue;
 
-import org.leasemq.engine.local.LocalEngine;
-import org.leasemq.engine.local.ManualEnvironment;
-
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -25,6 +22,8 @@ import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.LocalEngine;
+import org.leasemq.engine.local.ManualEnvironment;
 import org.leasemq.engine.local.definition.FilterFaults;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.Body;

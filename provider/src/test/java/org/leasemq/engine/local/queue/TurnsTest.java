@@ -1,7 +1,5 @@
 package org.leasemq.engine.local.queue;
 
-import org.leasemq.engine.local.EngineFixture;
-
 import static java.time.Duration.ofMinutes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.engine.FilterLanguage;
 import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.local.EngineFixture;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.QueueAttributes;

@@ -1,7 +1,5 @@
 package org.leasemq.engine.local.recovery;
 
-import org.leasemq.engine.local.LocalEngine;
-
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.LocalEngine;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.store.ForwardingStore;

@@ -1,7 +1,5 @@
 package org.leasemq.engine.local.recovery;
 
-import org.leasemq.engine.local.EngineFixture;
-
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Delivery;
+import org.leasemq.engine.local.EngineFixture;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException.NoSuchQueue;
 import org.leasemq.engine.model.Message;

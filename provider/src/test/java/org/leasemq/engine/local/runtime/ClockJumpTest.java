@@ -1,7 +1,5 @@
 package org.leasemq.engine.local.runtime;
 
-import org.leasemq.engine.local.EngineFixture;
-
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
@@ -18,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.local.EngineFixture;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Target;

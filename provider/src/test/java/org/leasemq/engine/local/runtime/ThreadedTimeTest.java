@@ -1,7 +1,5 @@
 package org.leasemq.engine.local.runtime;
 
-import org.leasemq.engine.local.LocalEngine;
-
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
@@ -19,6 +17,7 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.engine.local.LocalEngine;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;

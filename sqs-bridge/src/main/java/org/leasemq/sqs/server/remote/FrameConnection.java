@@ -16,7 +16,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.leasemq.engine.wire.FrameParser;
 import org.leasemq.engine.wire.Parts;
 import org.leasemq.engine.wire.WireException;
-import org.leasemq.served.RefusedException;
+import org.leasemq.served.NotServedException;
 import org.leasemq.served.ServedConnection;
 import org.leasemq.sqs.server.connection.Occupied;
 
@@ -143,7 +143,7 @@ final class FrameConnection extends AbstractConnection.NonBlocking
             parser.add(bytes, conversation);
         } catch (WireException e) {
             refuse(e.getMessage(), false);
-        } catch (RefusedException e) {
+        } catch (NotServedException e) {
             refuse(e.getMessage(), e.isPassing());
         } catch (RuntimeException e) {
             clients.refusals().failed(address, e);

@@ -10,7 +10,7 @@ import java.util.Base64;
  * @param user null for nobody in particular
  * @param password null for none
  */
-public record Credentials(String user, String password) {
+public record Login(String user, String password) {
 
     /** As a request of HTTP says it (RFC 7617), with the end of its line; empty for nobody in particular. */
     String line() {
@@ -23,6 +23,6 @@ public record Credentials(String user, String password) {
 
     @Override
     public String toString() {
-        return "Credentials[" + user + "]";
+        return "Login[" + user + "]";
     }
 }

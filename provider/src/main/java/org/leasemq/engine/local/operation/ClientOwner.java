@@ -12,17 +12,17 @@ import org.leasemq.engine.model.Receipt;
 import org.leasemq.memory.MemoryShare.Use;
 
 /** An owner of leases: what the engine knows of a session, or of a transaction branch that is not prepared yet. */
-public final class SessionOwner extends Holder {
+public final class ClientOwner extends Holder {
     private final Kernel kernel;
     final Set<Waiter> receives = new LinkedHashSet<>();
 
-    private SessionOwner(Kernel kernel, String description) {
+    private ClientOwner(Kernel kernel, String description) {
         super(description);
         this.kernel = kernel;
     }
 
     /** Leases take memory, and so does who may hold some; given back when it is closed. */
-    public static SessionOwner open(Kernel kernel, String description) {
+    public static ClientOwner open(Kernel kernel, String description) {
         if (!kernel.memory.hasRoomToHold(footprint(description))) {
             throw kernel.memory.noRoom(
                     false,
@@ -30,7 +30,7 @@ public final class SessionOwner extends Holder {
                     "Close sessions, end transactions, or give the process more memory.");
         }
         kernel.memory.take(Use.LEASES, footprint(description));
-        return new SessionOwner(kernel, description);
+        return new ClientOwner(kernel, description);
     }
 
     private static long footprint(String description) {

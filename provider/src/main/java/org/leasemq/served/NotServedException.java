@@ -1,13 +1,13 @@
 package org.leasemq.served;
 
 /** What a client said makes sense, but is not done here; its connection ends. The message is for whoever runs the client. */
-public final class RefusedException extends RuntimeException {
+public final class NotServedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final boolean passing;
 
     /** @param passing whether it may be done a little later, so that the client should try again */
-    RefusedException(String message, boolean passing) {
+    NotServedException(String message, boolean passing) {
         super(message);
         this.passing = passing;
     }

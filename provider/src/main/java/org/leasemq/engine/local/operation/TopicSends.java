@@ -17,7 +17,7 @@ import org.leasemq.engine.model.Sent;
 import org.leasemq.store.Change;
 
 /** What a unit of work sends to topics, and what queues that deduplicate topics remember of it. */
-final class Publishing {
+final class TopicSends {
     private record Remembered(QueueState memory, Deduplication.Known known, boolean persistent) {}
 
     private final Kernel kernel;
@@ -28,7 +28,7 @@ final class Publishing {
     private int first;
 
     /** @param remembers whether what duplicates something is not published */
-    Publishing(Kernel kernel, Work<?> work, boolean remembers) {
+    TopicSends(Kernel kernel, Work<?> work, boolean remembers) {
         this.kernel = kernel;
         this.work = work;
         this.remembers = remembers;
