@@ -13,17 +13,40 @@ import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.carried.CarriedEngines;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
+import org.leasemq.sqs.server.ServerSettings;
+import org.leasemq.sqs.server.SqsServer;
 
-/** LeaseMQ in memory; in one of the runs of the build, over a network that is cut again and again. */
+/** LeaseMQ in memory; in one of the runs of the build, over a network that is cut again and again, in another, on a server. */
 final class LeaseMQUnderTest implements ProviderUnderTest {
-    private static final String URL = "leasemq:mem:conformance";
-    private static final EmbeddedEngines ENGINES = CarriedEngines.ifWanted(EmbeddedEngines.ofThisProcess());
+    private static final String PLACE = "leasemq:mem:conformance";
 
-    private final LeaseMQConnectionFactory factory = make();
+    private final String url;
+    private final EmbeddedEngines engines;
+    private final LeaseMQConnectionFactory factory;
 
-    private static LeaseMQConnectionFactory make() {
-        LeaseMQConnectionFactory made = new LeaseMQConnectionFactory(URL, ENGINES);
-        made.setUsersFile(usersFile().toString());
+    private LeaseMQUnderTest(String url, EmbeddedEngines engines) {
+        this.url = url;
+        this.engines = engines;
+        this.factory = make();
+    }
+
+    /** In this process. */
+    static LeaseMQUnderTest embedded() {
+        return new LeaseMQUnderTest(
+                PLACE + "?users-file=" + usersFile(), CarriedEngines.ifWanted(EmbeddedEngines.ofThisProcess()));
+    }
+
+    /** A server that listens on this machine, and lasts as long as the process. */
+    static LeaseMQUnderTest onServer() {
+        SqsServer server = SqsServer.start(
+                ServerSettings.defaults().listeningOn("127.0.0.1", 0).storedAt(PLACE + "?users-file=" + usersFile()),
+                EmbeddedEngines.ofServer("leasemq-server"));
+        return new LeaseMQUnderTest(
+                "leasemq:tcp://127.0.0.1:" + server.uri().getPort(), EmbeddedEngines.ofThisProcess());
+    }
+
+    private LeaseMQConnectionFactory make() {
+        LeaseMQConnectionFactory made = new LeaseMQConnectionFactory(url, engines);
         made.setTrustedPackages(List.of("java.lang", "java.util"));
         return made;
     }
@@ -51,9 +74,7 @@ final class LeaseMQUnderTest implements ProviderUnderTest {
 
     @Override
     public Optional<XAConnectionFactory> xaConnectionFactory() {
-        LeaseMQXAConnectionFactory made = new LeaseMQXAConnectionFactory(URL, ENGINES);
-        made.setUsersFile(usersFile().toString());
-        return Optional.of(made);
+        return Optional.of(new LeaseMQXAConnectionFactory(url, engines));
     }
 
     @Override

@@ -25,11 +25,12 @@ interface ProviderUnderTest {
     static ProviderUnderTest chosen() {
         String name = System.getProperty("conformance.provider", "leasemq");
         return switch (name) {
-            case "leasemq" -> new LeaseMQUnderTest();
+            case "leasemq" -> LeaseMQUnderTest.embedded();
+            case "leasemq-server" -> LeaseMQUnderTest.onServer();
             case "artemis" -> new ArtemisUnderTest();
             default ->
-                throw new IllegalArgumentException(
-                        "There is no provider '" + name + "'. Set conformance.provider to leasemq or artemis.");
+                throw new IllegalArgumentException("There is no provider '" + name
+                        + "'. Set conformance.provider to leasemq, leasemq-server or artemis.");
         };
     }
 }

@@ -11,14 +11,27 @@ import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.options.OptionValues;
+import org.leasemq.sqs.server.ServerSettings;
+import org.leasemq.sqs.server.SqsServer;
 import org.objectweb.jtests.jms.admin.Admin;
 
-/** Gives JORAM's tests their connection factories and destinations: the same source for javax.jms and jakarta.jms. */
+/**
+ * Gives JORAM's tests their connection factories and destinations: the same source for javax.jms and jakarta.jms. In one of the runs of
+ * the build they are those of a server that listens on this machine, and lasts as long as the process.
+ */
 public final class LeaseMQAdmin implements Admin {
-    private static final String URL = "leasemq:mem:joram";
+    private static final String PLACE = "leasemq:mem:joram";
+    private static final String URL = Boolean.getBoolean("joram.server") ? started() : PLACE;
 
     private final Map<String, String> properties = new ConcurrentHashMap<>();
     private EngineHandle handle;
+
+    private static String started() {
+        SqsServer server = SqsServer.start(
+                ServerSettings.defaults().listeningOn("127.0.0.1", 0).storedAt(PLACE),
+                EmbeddedEngines.ofServer("leasemq-server"));
+        return "leasemq:tcp://127.0.0.1:" + server.uri().getPort();
+    }
 
     @Override
     public String getName() {
