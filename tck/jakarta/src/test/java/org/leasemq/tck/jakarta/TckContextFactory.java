@@ -7,9 +7,15 @@ import java.util.List;
 import javax.naming.Context;
 import javax.naming.NamingException;
 import javax.naming.spi.InitialContextFactory;
+import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.jms.jndi.LeaseMQInitialContextFactory;
+import org.leasemq.sqs.server.ServerSettings;
+import org.leasemq.sqs.server.SqsServer;
 
-/** The administered objects of the TCK, on a database for each process that runs tests. */
+/**
+ * The administered objects of the TCK, on a database for each process that runs tests; if the build says so, by way of a server that
+ * listens on this machine.
+ */
 public final class TckContextFactory implements InitialContextFactory {
     private static final List<String> FACTORIES =
             List.of("MyConnectionFactory", "MyQueueConnectionFactory", "MyTopicConnectionFactory");
@@ -17,9 +23,30 @@ public final class TckContextFactory implements InitialContextFactory {
             List.of("MY_QUEUE", "MY_QUEUE2", "testQ0", "testQ1", "testQ2", "testQueue2", "Q2");
     private static final List<String> TOPICS = List.of("MY_TOPIC", "MY_TOPIC2", "testT0", "testT1", "testT2");
 
-    /** Where the database is, and who may connect to it. */
+    private static final String URL = Boolean.getBoolean("leasemq.tck.server") ? started() : place() + "?users-file=" + users();
+
+    /** Where tests connect to. */
     static String url() {
-        return "leasemq:derby:" + System.getProperty("leasemq.tck.directory") + "?users-file=" + users();
+        return URL;
+    }
+
+    /** One more option. */
+    private static String with(String option) {
+        return URL + (URL.contains("?") ? "&" : "?") + option;
+    }
+
+    private static String place() {
+        return "leasemq:derby:" + System.getProperty("leasemq.tck.directory");
+    }
+
+    /** Lasts as long as the process. */
+    private static String started() {
+        SqsServer server = SqsServer.start(
+                ServerSettings.defaults()
+                        .listeningOn("127.0.0.1", 0)
+                        .storedAt(place() + "?users-file=" + users()),
+                EmbeddedEngines.ofServer("leasemq-server"));
+        return "leasemq:tcp://127.0.0.1:" + server.uri().getPort();
     }
 
     private static Path users() {
@@ -36,7 +63,7 @@ public final class TckContextFactory implements InitialContextFactory {
     public Context getInitialContext(Hashtable<?, ?> given) throws NamingException {
         Hashtable<String, String> environment = new Hashtable<>();
         FACTORIES.forEach(name -> environment.put("connectionFactory." + name, url()));
-        environment.put("connectionFactory.DURABLE_SUB_CONNECTION_FACTORY", url() + "&client-id=cts");
+        environment.put("connectionFactory.DURABLE_SUB_CONNECTION_FACTORY", with("client-id=cts"));
         QUEUES.forEach(name -> environment.put("queue." + name, name));
         TOPICS.forEach(name -> environment.put("topic." + name, name));
         return new LeaseMQInitialContextFactory().getInitialContext(environment);
