@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -51,6 +52,24 @@ public final class TestKeystore {
 
     public ServerSettings.Tls settings() {
         return new ServerSettings.Tls(file.toString(), PASSWORD);
+    }
+
+    /** Key and certificate as other programs want them. */
+    public Path pem() throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+        Path pem = file.resolveSibling("server.pem");
+        Files.writeString(
+                pem,
+                block(
+                                "PRIVATE KEY",
+                                keys.getKey("server", PASSWORD.toCharArray()).getEncoded())
+                        + block("CERTIFICATE", keys.getCertificate("server").getEncoded()));
+        return pem;
+    }
+
+    private static String block(String name, byte[] bytes) {
+        return "-----BEGIN " + name + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + name + "-----\n";
     }
 
     public SSLContext trusting() throws IOException, GeneralSecurityException {
