@@ -32,6 +32,11 @@ record EmbeddedEngine(LocalEngine engine, LeaseEngine face, ThreadedEnvironment 
     }
 
     @Override
+    public boolean isReachable() {
+        return true;
+    }
+
+    @Override
     public void timeChanged() {
         environment.timeChanged();
     }

@@ -20,7 +20,7 @@ import org.leasemq.stack.StackReserve;
 import org.leasemq.store.StoreException;
 
 /**
- * The engines that are open, one for each place. An engine is opened by who names its place first and closed when the last
+ * The engines that are open, one for each place, and for each user of a server elsewhere. An engine is opened by who names its place first and closed when the last
  * of its users has gone; what is still open when the process ends is closed in good order after the shutdown hooks of others,
  * unless its option {@code close-on-exit} says otherwise.
  *
@@ -36,7 +36,7 @@ public final class EmbeddedEngines {
     private final TimeSource clock;
     private final boolean closeAtExit;
     private final UnaryOperator<LeaseEngine> front;
-    private final Map<Place, SharedEngine> open = new HashMap<>();
+    private final Map<EngineKey, SharedEngine> open = new HashMap<>();
     private Thread hook;
 
     /**
@@ -123,15 +123,15 @@ public final class EmbeddedEngines {
     /**
      * As {@link #open(Place, OptionValues)}, for somebody in particular.
      *
-     * @param user who a server elsewhere is asked as, if it is not open already; null for nobody in particular
+     * @param user who a server elsewhere is asked as; null for nobody in particular
      * @param password null for none
      * @throws EngineException.Closed if the server refuses that
      */
     public EngineHandle open(Place place, OptionValues options, String user, String password) {
         StackReserve.forStore();
-        Place real = RealPlaces.of(place);
+        EngineKey key = EngineKey.of(place, user);
         while (true) {
-            EngineHandle handle = entry(real).join(options, user, password);
+            EngineHandle handle = entry(key).join(options, user, password);
             if (handle != null) {
                 return handle;
             }
@@ -140,7 +140,7 @@ public final class EmbeddedEngines {
 
     /** The places whose engines are open. */
     public synchronized List<Place> places() {
-        return List.copyOf(open.keySet());
+        return open.keySet().stream().map(EngineKey::place).distinct().toList();
     }
 
     StoreOpener stores() {
@@ -155,15 +155,15 @@ public final class EmbeddedEngines {
         return clock;
     }
 
-    private synchronized SharedEngine entry(Place place) {
+    private synchronized SharedEngine entry(EngineKey key) {
         if (open.isEmpty() && closeAtExit) {
             addHook();
         }
-        return open.computeIfAbsent(place, key -> new SharedEngine(this, key));
+        return open.computeIfAbsent(key, wanted -> new SharedEngine(this, wanted));
     }
 
-    synchronized void remove(Place place, SharedEngine engine) {
-        if (open.remove(place, engine) && open.isEmpty() && closeAtExit) {
+    synchronized void remove(EngineKey key, SharedEngine engine) {
+        if (open.remove(key, engine) && open.isEmpty() && closeAtExit) {
             removeHook();
         }
     }
@@ -202,6 +202,11 @@ public final class EmbeddedEngines {
     /** Closes all engines, whoever uses them: for the end of the process, or of what these engines are for. */
     public void closeAll() {
         present().forEach(SharedEngine::closeNow);
+    }
+
+    /** Closes the engines of servers that cannot be reached at the moment, so that nobody has to wait for them. */
+    public void closeUnreachable() {
+        present().forEach(SharedEngine::closeUnreachable);
     }
 
     /**

@@ -45,6 +45,25 @@ public final class EngineHandle implements AutoCloseable {
         return shared.hasFailed();
     }
 
+    /** Whether the engine has failed, or has been closed although this hold on it has not. */
+    public boolean isOver() {
+        return shared.isOver();
+    }
+
+    /**
+     * Has something done once when a server elsewhere has been away for longer than it is waited for, or wants us no more: from then
+     * on the engine {@linkplain #hasFailed has failed}. It is run by the thread that was connected, and must not wait for long; not
+     * at all when this has been closed before.
+     */
+    public void whenFailed(Runnable action) {
+        shared.watch(this, action);
+    }
+
+    /** Whether a user would get this engine, too, and not a conversation with the server of his own. */
+    public boolean isFor(String user) {
+        return shared.isFor(user);
+    }
+
     /** What counts the memory that clients of the engine make grow. */
     public MemoryAccount memory() {
         return shared.memory();
@@ -97,6 +116,7 @@ public final class EngineHandle implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            shared.unwatch(this);
             shared.leave();
         }
     }

@@ -12,6 +12,9 @@ interface OpenEngine extends AutoCloseable {
     /** Whether it does nothing any more. */
     boolean hasFailed();
 
+    /** Whether it would answer at the moment. */
+    boolean isReachable();
+
     /** What counts the memory that its users make grow. */
     MemoryAccount memory();
 

@@ -27,10 +27,16 @@ import org.leasemq.remote.RemoteEngine;
 import org.leasemq.remote.Session;
 
 /** The engine of a server elsewhere, with the connection to it. */
-record ServersEngine(RemoteEngine engine, Connector connector, MemoryAccount memory) implements OpenEngine {
+record ServersEngine(RemoteEngine engine, Session session, Connector connector, MemoryAccount memory)
+        implements OpenEngine {
 
-    /** Connects to the first of the addresses that answers. */
-    static ServersEngine open(EmbeddedEngines registry, Servers servers, OptionValues options, Login credentials) {
+    /**
+     * Connects to the first of the addresses that answers.
+     *
+     * @param ended is run when there will be no connection any more
+     */
+    static ServersEngine open(
+            EmbeddedEngines registry, Servers servers, OptionValues options, Login credentials, Runnable ended) {
         MemoryAccount memory = EmbeddedEngine.memory(options);
         Patience patience = new Patience(
                 options.get(Options.CONNECT_TIMEOUT),
@@ -54,9 +60,12 @@ record ServersEngine(RemoteEngine engine, Connector connector, MemoryAccount mem
         boolean opened = false;
         try {
             connector.open();
-            ContextLoader.own().within(registry.threads()).execute(connector);
+            ContextLoader.own().within(registry.threads()).execute(() -> {
+                connector.run();
+                ended.run();
+            });
             opened = true;
-            return new ServersEngine(engine, connector, memory);
+            return new ServersEngine(engine, session, connector, memory);
         } catch (RejectedExecutionException e) {
             throw new EngineException.NoThread(
                     "The connection to " + servers + " has not been opened, since it was refused a thread of its own: "
@@ -101,6 +110,11 @@ record ServersEngine(RemoteEngine engine, Connector connector, MemoryAccount mem
     @Override
     public boolean hasFailed() {
         return engine.hasFailed();
+    }
+
+    @Override
+    public boolean isReachable() {
+        return session.isConnected();
     }
 
     @Override

@@ -23,7 +23,11 @@ final class SharedEngine {
     private static final System.Logger LOG = Logs.of(SharedEngine.class);
 
     private final EmbeddedEngines registry;
+    private final EngineKey key;
     private final Place place;
+    /** Who wants to know when it has failed. */
+    private final Map<EngineHandle, Runnable> watchers = new ConcurrentHashMap<>();
+
     private final Map<Class<?>, Object> attachments = new ConcurrentHashMap<>();
     private volatile OptionValues options;
     private OpenEngine engine;
@@ -32,10 +36,13 @@ final class SharedEngine {
 
     private int holders;
     private boolean finished;
+    /** Whether it has been closed by who had enough of it. */
+    private volatile boolean closedInOrder;
 
-    SharedEngine(EmbeddedEngines registry, Place place) {
+    SharedEngine(EmbeddedEngines registry, EngineKey key) {
         this.registry = registry;
-        this.place = place;
+        this.key = key;
+        this.place = key.place();
     }
 
     /** Opens the engine if nobody has yet; null if it has been closed, or has failed: then there will be another. */
@@ -59,7 +66,7 @@ final class SharedEngine {
     private void closeWhatFailed() {
         LOG.log(Level.WARNING, "The engine of " + place + " has failed and is closed, for it is opened anew.");
         try {
-            closeNow();
+            closeOpen();
         } catch (StoreException e) {
             LOG.log(Level.WARNING, e.getMessage(), e);
         }
@@ -67,6 +74,49 @@ final class SharedEngine {
 
     synchronized boolean hasFailed() {
         return engine != null && engine.hasFailed();
+    }
+
+    /** Whether it has failed or been closed. */
+    synchronized boolean isOver() {
+        return finished || hasFailed();
+    }
+
+    /** Whether it is the one for a user, too. */
+    boolean isFor(String user) {
+        return key.isFor(user);
+    }
+
+    /** Has somebody told when it has failed, which may have been. */
+    void watch(EngineHandle holder, Runnable action) {
+        watchers.put(holder, action);
+        if (hasFailed()) {
+            tell(holder);
+        }
+    }
+
+    void unwatch(EngineHandle holder) {
+        watchers.remove(holder);
+    }
+
+    /** By the thread that was connected, without the lock: who is told may do anything. */
+    private void ended() {
+        if (!closedInOrder) {
+            watchers.keySet().forEach(this::tell);
+        }
+    }
+
+    private void tell(EngineHandle holder) {
+        Runnable action = watchers.remove(holder);
+        if (action != null) {
+            try {
+                action.run();
+            } catch (RuntimeException | Error e) { // whoever it is, others are to be told
+                LOG.log(
+                        Level.WARNING,
+                        "Who was told that the engine of " + place + " has failed threw an exception",
+                        e);
+            }
+        }
     }
 
     synchronized EngineHandle joinAgain(OptionValues wanted) {
@@ -92,6 +142,17 @@ final class SharedEngine {
     }
 
     synchronized void closeNow() {
+        closedInOrder = true;
+        closeOpen();
+    }
+
+    synchronized void closeUnreachable() {
+        if (engine != null && !engine.isReachable()) {
+            closeNow();
+        }
+    }
+
+    private void closeOpen() {
         if (finished || engine == null) {
             return;
         }
@@ -121,7 +182,7 @@ final class SharedEngine {
         boolean opened = false;
         try {
             engine = place instanceof Servers servers
-                    ? ServersEngine.open(registry, servers, wanted, new Login(user, password))
+                    ? ServersEngine.open(registry, servers, wanted, new Login(user, password), this::ended)
                     : EmbeddedEngine.open(registry, place, wanted);
             client = Client.open(
                     engine.face(), "process " + ProcessHandle.current().pid());
@@ -146,7 +207,7 @@ final class SharedEngine {
 
     private void finish() {
         finished = true;
-        registry.remove(place, this);
+        registry.remove(key, this);
     }
 
     /** What counts the memory of this engine; to be called while it is open. */

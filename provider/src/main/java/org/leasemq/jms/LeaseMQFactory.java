@@ -114,58 +114,57 @@ public abstract class LeaseMQFactory
     }
     /** The working part of a new connection, whose client id has been claimed if one is configured. */
     final ConnectionCore connect() throws JMSException {
-        try {
-            OptionValues options = options();
-            return connect(options.get(Options.USER), options.get(Options.PASSWORD));
-        } catch (InvalidOptionException e) {
-            throw JmsErrors.failure(e.getMessage(), "LEASEMQ-INVALID-OPTION", e);
-        }
+        return asked(options -> connect(options, options.get(Options.USER), options.get(Options.PASSWORD)));
     }
 
     /** As {@link #connect()}, as a certain user. */
     final ConnectionCore connect(String user, String password) throws JMSException {
+        return asked(options -> connect(options, user, password));
+    }
+
+    /** A hold on the engine; as the user in the options if none is given. */
+    final EngineHandle openHandle(String user, String password) throws JMSException {
+        return asked(options -> user == null
+                ? connectionHandle(options, options.get(Options.USER), options.get(Options.PASSWORD))
+                : connectionHandle(options, user, password));
+    }
+
+    private interface Question<T> {
+        T ask(OptionValues options) throws JMSException;
+    }
+
+    private <T> T asked(Question<T> question) throws JMSException {
         try {
-            OptionValues options = options();
-            EngineHandle connectionHandle = connectionHandle(options, user, password);
-            if (!connectionHandle.engine().admits(user, password).await()) {
-                connectionHandle.close();
+            return question.ask(options());
+        } catch (InvalidOptionException e) {
+            throw JmsErrors.failure(e.getMessage(), "LEASEMQ-INVALID-OPTION", e);
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
+    }
+
+    private ConnectionCore connect(OptionValues options, String user, String password) throws JMSException {
+        EngineHandle held = connectionHandle(options, user, password);
+        boolean connected = false;
+        try {
+            if (!held.engine().admits(user, password).await()) {
                 throw JmsErrors.accessDenied(user);
             }
-            return open(connectionHandle, options);
-        } catch (InvalidOptionException e) {
-            throw JmsErrors.failure(e.getMessage(), "LEASEMQ-INVALID-OPTION", e);
-        } catch (EngineException e) {
-            throw JmsErrors.of(e);
-        }
-    }
-
-    /** A hold on the engine. */
-    final EngineHandle openHandle() throws JMSException {
-        try {
-            OptionValues options = options();
-            return connectionHandle(options, options.get(Options.USER), options.get(Options.PASSWORD));
-        } catch (InvalidOptionException e) {
-            throw JmsErrors.failure(e.getMessage(), "LEASEMQ-INVALID-OPTION", e);
-        } catch (EngineException e) {
-            throw JmsErrors.of(e);
-        }
-    }
-
-    private static ConnectionCore open(EngineHandle handle, OptionValues options) throws JMSException {
-        ConnectionCore core = new ConnectionCore(handle, options, DESTINATIONS);
-        String clientId = options.get(Options.CLIENT_ID);
-        try {
+            ConnectionCore core = new ConnectionCore(held, options, DESTINATIONS);
+            String clientId = options.get(Options.CLIENT_ID);
             if (clientId != null) {
                 core.claimClientId(clientId);
             }
-        } catch (JMSException e) {
-            handle.close();
-            throw e;
+            connected = true;
+            return core;
+        } finally {
+            if (!connected) {
+                held.close();
+            }
         }
-        return core;
     }
 
-    /** A hold on the engine for one connection. The factory has one of its own, so that the engine outlives connections. */
+    /** A hold on the engine for one connection. The factory has that of who connected first for itself, so that it lasts. */
     private synchronized EngineHandle connectionHandle(OptionValues options, String user, String password) {
         StackReserve.forStore();
         if (handle != null && handle.hasFailed()) {
@@ -174,13 +173,10 @@ public abstract class LeaseMQFactory
         if (handle == null) {
             handle = engines.open(place().place(), options, user, password);
         }
-        return handle.another(options);
+        return handle.isFor(user) ? handle.another(options) : engines.open(place().place(), options, user, password);
     }
 
-    /**
-     * Lets the engine go, which is closed when nobody else uses it. Connections stay open. Closing twice is harmless. A factory
-     * that has been closed can be used again: its next connection opens the engine again.
-     */
+    /** Lets the engine go, which is closed when no connection uses it any more. The next connection opens it again. */
     @Override
     public final synchronized void close() {
         StackReserve.forStore();

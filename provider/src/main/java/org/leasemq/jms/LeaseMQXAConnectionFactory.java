@@ -65,7 +65,17 @@ public final class LeaseMQXAConnectionFactory extends LeaseMQFactory
     /** The transactions of an application server: for its connections, and to recover what they prepared. */
     @VisibleTo(Audience.FACES)
     public ServerTransaction createServerTransaction() throws JMSException {
-        return new ServerTransaction(openHandle());
+        return createServerTransaction(null, null);
+    }
+
+    /**
+     * As {@link #createServerTransaction()}, as a certain user.
+     *
+     * @param user null for the one in the options
+     */
+    @VisibleTo(Audience.FACES)
+    public ServerTransaction createServerTransaction(String user, String password) throws JMSException {
+        return new ServerTransaction(openHandle(user, password));
     }
 
     @Override

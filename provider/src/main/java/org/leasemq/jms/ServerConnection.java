@@ -44,6 +44,16 @@ public final class ServerConnection implements AutoCloseable {
         return present == null ? null : present.enlistment();
     }
 
+    /** Whether nothing can be done with it any more, since the engine has failed or been closed. */
+    public boolean isOver() {
+        return core.services().isOver();
+    }
+
+    /** Whether it can work for a transaction: what it leases is known to the same engine, in the same conversation. */
+    public boolean goesWith(ServerTransaction transaction) {
+        return transaction.isOf(core.services().engine());
+    }
+
     /** For applications. It is a {@link QueueConnection} and a {@link jakarta.jms.TopicConnection}, too. */
     public Connection connection() {
         return connection;

@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +36,7 @@ public record ConnectionUrl(Place place, OptionValues options) {
     public sealed interface Place {}
 
     /**
-     * At servers elsewhere.
+     * At servers elsewhere. The same place whatever the order of the addresses, in which they are tried.
      *
      * @param addresses of one server, or of several that have the same queues
      * @param encrypted whether they are spoken to by TLS
@@ -43,6 +44,18 @@ public record ConnectionUrl(Place place, OptionValues options) {
     public record Servers(List<HostAndPort> addresses, boolean encrypted) implements Place {
         public Servers {
             addresses = List.copyOf(addresses);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Servers servers
+                    && encrypted == servers.encrypted
+                    && new HashSet<>(addresses).equals(new HashSet<>(servers.addresses));
+        }
+
+        @Override
+        public int hashCode() {
+            return new HashSet<>(addresses).hashCode();
         }
 
         @Override

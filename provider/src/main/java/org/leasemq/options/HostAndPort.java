@@ -1,5 +1,6 @@
 package org.leasemq.options;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * Where a server listens: {@code orders.example:9324}, {@code 10.0.0.7} or {@code [fd00::7]:9324}. Immutable.
  *
- * @param host its name or address; one of IPv6 without brackets
+ * @param host its name or address, in small letters; one of IPv6 without brackets
  * @param port {@link #USUAL_PORT} where it is not written
  */
 public record HostAndPort(String host, int port) {
@@ -30,8 +31,18 @@ public record HostAndPort(String host, int port) {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not host:port");
         }
-        String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+        String host = matcher.group(1) == null ? address(matcher.group(2)) : small(matcher.group(1));
         return new HostAndPort(host, matcher.group(3) == null ? USUAL_PORT : Integer.parseInt(matcher.group(3)));
+    }
+
+    /** Names of interfaces are what they are. */
+    private static String address(String text) {
+        int zone = text.indexOf('%');
+        return zone < 0 ? small(text) : small(text.substring(0, zone)) + text.substring(zone);
+    }
+
+    private static String small(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     @Override

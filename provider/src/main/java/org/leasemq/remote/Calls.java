@@ -211,6 +211,10 @@ final class Calls {
         unanswered.forEach(call -> call.fail(cause));
     }
 
+    synchronized boolean isConnected() {
+        return link != null;
+    }
+
     synchronized boolean isOver() {
         return over != null;
     }

@@ -106,6 +106,11 @@ public final class Session implements FrameParser.Handler {
         link = null;
     }
 
+    /** Whether what is asked now goes to a server at once. */
+    public boolean isConnected() {
+        return calls.isConnected();
+    }
+
     /** Asks whether the server is there. */
     public void ping() {
         calls.ping();

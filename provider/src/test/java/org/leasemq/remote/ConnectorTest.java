@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -264,5 +266,40 @@ class ConnectorTest {
         assertTrue(remote.hasFailed());
         remote.close();
         server = new FrameServer(local.engine());
+    }
+
+    /** But who closed his hold is not told any more. */
+    @Test
+    void whoWantsToKnowIsToldWhenTheServerStaysAway() throws Exception {
+        EngineHandle remote = connect("?reconnect-timeout=0s", server.address());
+        EngineHandle closed = remote.another();
+        CountDownLatch told = new CountDownLatch(1);
+        List<String> wrong = new CopyOnWriteArrayList<>();
+        closed.whenFailed(() -> wrong.add("closed"));
+        closed.close();
+        remote.whenFailed(told::countDown);
+        EngineHandle other = remote.another();
+        other.whenFailed(() -> {
+            throw new IllegalStateException("does not keep others from being told");
+        });
+        server.close();
+        told.await();
+        assertEquals(List.of(), wrong);
+        assertTrue(remote.hasFailed());
+        CountDownLatch late = new CountDownLatch(1);
+        remote.whenFailed(late::countDown);
+        late.await();
+        other.close();
+        remote.close();
+        server = new FrameServer(local.engine());
+    }
+
+    @Test
+    void whatIsClosedInOrderHasNotFailed() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        EngineHandle remote = connect("", server.address());
+        remote.whenFailed(() -> told.add("failed"));
+        engines.closeAll();
+        assertEquals(List.of(), told);
     }
 }

@@ -25,6 +25,17 @@ final class AdapterEngines {
     }
 
     /**
+     * An adapter stops, and its beans have. Nobody waits for servers that are away, unless there are other adapters which may.
+     */
+    static void stopping() {
+        synchronized (THREADS) {
+            if (THREADS.isOnly()) {
+                ENGINES.closeUnreachable();
+            }
+        }
+    }
+
+    /**
      * An adapter has stopped. After the last one nothing keeps the server from dropping the archive's classes, and no directory is
      * in use, even if connections have been left open.
      */

@@ -22,6 +22,7 @@ import org.leasemq.ra.inbound.BeanHost;
 import org.leasemq.ra.inbound.BeanMessages;
 import org.leasemq.ra.inbound.BeanThreads;
 import org.leasemq.ra.inbound.Deadline;
+import org.leasemq.ra.outbound.Credentials;
 import org.leasemq.ra.outbound.LeaseMQManagedConnection;
 import org.leasemq.ra.outbound.PoolNames;
 
@@ -30,13 +31,19 @@ final class AdapterRun implements BeanHost, AutoCloseable {
     private final BootstrapContext context;
     private final Duration patience;
     private final PoolNames pools;
-    private final Map<String, ServerTransaction> transactions = new ConcurrentHashMap<>();
+    private final Map<Login, ServerTransaction> transactions = new ConcurrentHashMap<>();
+    /** What those are made by. */
+    private final Map<String, LeaseMQXAConnectionFactory> places = new ConcurrentHashMap<>();
+
     private final Set<LeaseMQXAConnectionFactory> factories = ConcurrentHashMap.newKeySet();
     private final Set<LeaseMQManagedConnection> pooled = ConcurrentHashMap.newKeySet();
     private final Map<Key, Activation> activations = new ConcurrentHashMap<>();
     private final BeanThreads beans;
     private final TransactionSynchronizationRegistry registry;
     private volatile boolean closing;
+
+    /** Where somebody is connected, and as whom. */
+    private record Login(String place, String user) {}
 
     private record Key(MessageEndpointFactory endpoints, ActivationSpec spec) {}
 
@@ -81,18 +88,20 @@ final class AdapterRun implements BeanHost, AutoCloseable {
         factories.remove(factory);
     }
 
-    /** Keeps the engine of the place open, too. */
-    ServerTransaction transaction(String place) throws JMSException {
-        ServerTransaction known = transactions.get(Texts.orEmpty(place));
-        if (known != null) {
+    /** Keeps the engine of the place open, too. When that has failed there is another one, on a new connection. */
+    synchronized ServerTransaction transaction(String place, Credentials as) throws JMSException {
+        Login login = new Login(Texts.orEmpty(place), Texts.orEmpty(as.user()));
+        ServerTransaction known = transactions.get(login);
+        if (known != null && !known.isOver()) {
             return known;
         }
-        ServerTransaction made = factory(place).createServerTransaction();
-        ServerTransaction other = transactions.putIfAbsent(Texts.orEmpty(place), made);
-        if (other != null) {
-            made.close();
-            return other;
+        if (known != null) {
+            transactions.remove(login);
+            known.close();
         }
+        ServerTransaction made = places.computeIfAbsent(login.place, key -> factory(place))
+                .createServerTransaction(as.user(), as.password());
+        transactions.put(login, made);
         return made;
     }
 
@@ -146,6 +155,8 @@ final class AdapterRun implements BeanHost, AutoCloseable {
         try {
             Deadline deadline = new Deadline(patience);
             activations.values().forEach(Activation::stop);
+            activations.values().forEach(activation -> activation.awaitEnd(deadline));
+            AdapterEngines.stopping();
             activations.values().forEach(activation -> activation.close(deadline));
             beans.close(deadline);
             pooled.forEach(LeaseMQManagedConnection::destroy);

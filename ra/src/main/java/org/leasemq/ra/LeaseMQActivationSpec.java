@@ -11,6 +11,7 @@ import org.leasemq.ra.config.BeanProperties;
 import org.leasemq.ra.config.Lookups;
 import org.leasemq.ra.config.Problems;
 import org.leasemq.ra.inbound.BeanMessages;
+import org.leasemq.ra.outbound.Credentials;
 
 /**
  * What a message-driven bean says about its messages (Jakarta Messaging 3.1, 13.1, and Jakarta Connectors 2.1, 13.4), under the
@@ -40,11 +41,11 @@ public class LeaseMQActivationSpec extends BeanProperties {
     BeanMessages messages(LeaseMQResourceAdapter fallback) throws ResourceException {
         Destination destination = resolveDestination();
         named = lookedUp();
-        String place = place(fallback);
+        Origin origin = origin(fallback);
         return new BeanMessages(
                 this,
-                connecting(fallback.factory(place)),
-                place,
+                connecting(fallback.factory(origin.place), origin.as),
+                origin.place,
                 destination,
                 new BeanMessages.Subscription(getSubscriptionName(), isDurable(), shared()),
                 getMessageSelector(),
@@ -95,6 +96,18 @@ public class LeaseMQActivationSpec extends BeanProperties {
         return other == null ? fallback.getUrl() : other;
     }
 
+    /** Where its beans are connected, and as whom. */
+    record Origin(String place, Credentials as) {}
+
+    Origin origin(LeaseMQResourceAdapter fallback) throws InvalidPropertyException {
+        String place = place(fallback);
+        LeaseMQManagedConnectionFactory factory = named == null ? lookedUp() : named;
+        Credentials own = new Credentials(getUserName(), getPassword());
+        Credentials other = new Credentials(factory.getUserName(), factory.getPassword());
+        Credentials as = own.user() != null ? own : other.user() != null ? other : fallback.own();
+        return new Origin(place, as);
+    }
+
     /** The settings of the factory that it names; none if it names none. */
     private LeaseMQManagedConnectionFactory lookedUp() throws InvalidPropertyException {
         String lookup = getConnectionFactoryLookup();
@@ -105,12 +118,10 @@ public class LeaseMQActivationSpec extends BeanProperties {
     }
 
     /** Has the factory connect as the beans do. */
-    private LeaseMQXAConnectionFactory connecting(LeaseMQXAConnectionFactory factory) throws InvalidPropertyException {
-        boolean own = getUserName() != null;
-        if (own || named.getUserName() != null) {
-            factory.setUser(own ? getUserName() : named.getUserName());
-            factory.setPassword(own ? getPassword() : named.getPassword());
-        }
+    private LeaseMQXAConnectionFactory connecting(LeaseMQXAConnectionFactory factory, Credentials as)
+            throws InvalidPropertyException {
+        factory.setUser(as.user());
+        factory.setPassword(as.password());
         option(factory, "clientId", "client-id", orElse(getClientId(), named.getClientId()));
         option(factory, "redeliveryDelay", "redelivery-delay", orElse(getRedeliveryDelay(), REDELIVERY_DELAY));
         option(factory, "visibilityTimeout", "lease-limit", getVisibilityTimeout());

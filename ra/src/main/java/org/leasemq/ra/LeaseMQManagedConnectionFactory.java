@@ -141,12 +141,14 @@ public class LeaseMQManagedConnectionFactory
     @Override
     public ManagedConnection createManagedConnection(Subject subject, ConnectionRequestInfo request)
             throws ResourceException {
+        Credentials as = Credentials.of(this, subject, request);
         try {
             LeaseMQManagedConnection made = new LeaseMQManagedConnection(
-                    new Side(), factory().createServerTransaction(), Credentials.of(this, subject, request));
+                    new Side(), factory().createServerTransaction(as.user(), as.password()), as);
             if (adapter != null) {
                 adapter.opened(made);
             }
+            made.watch();
             return made;
         } catch (JMSException e) {
             throw new ResourceException("There is no connection to LeaseMQ: " + e.getMessage(), e);
@@ -171,7 +173,7 @@ public class LeaseMQManagedConnectionFactory
     public Set getInvalidConnections(Set connections) {
         Set<Object> invalid = new HashSet<>();
         for (Object candidate : connections) {
-            if (candidate instanceof LeaseMQManagedConnection connection && connection.isDestroyed()) {
+            if (candidate instanceof LeaseMQManagedConnection connection && connection.isBroken()) {
                 invalid.add(candidate);
             }
         }

@@ -14,25 +14,26 @@ import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import javax.transaction.xa.XAResource;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
 import org.leasemq.log.Logs;
+import org.leasemq.options.ConnectionUrl;
+import org.leasemq.options.ConnectionUrl.Servers;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.Options;
 import org.leasemq.ra.config.Texts;
+import org.leasemq.ra.outbound.Credentials;
 import org.leasemq.ra.outbound.LeaseMQManagedConnection;
 import org.leasemq.ra.outbound.PoolNames;
 
 /**
- * Connects an application server to an embedded engine, which it opens when it starts and closes when it stops (Jakarta
- * Connectors 2.1, chapters 5 and 13). Threads are the server's. Safe for use by several threads once it has been set up.
+ * Connects an application server to an engine: an embedded one, which it opens when it starts and closes when it stops, or that of
+ * a server elsewhere (Jakarta Connectors 2.1, chapters 5 and 13). Threads are the server's. Safe for use by several threads once it has been set up.
  */
 public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
     private static final long serialVersionUID = 1L;
@@ -101,9 +102,7 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
         AdapterRun starting = new AdapterRun(context, patience(), pools());
         boolean started = false;
         try {
-            if (url != null) {
-                starting.transaction(url);
-            }
+            open(starting);
             started = true;
         } catch (JMSException | InvalidOptionException e) {
             throw new ResourceAdapterInternalException("LeaseMQ cannot be opened at " + url + ": " + e.getMessage(), e);
@@ -114,6 +113,31 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
                 starting.close();
             }
         }
+    }
+
+    /** A server elsewhere may come later: who asks for a connection is told as long as it is not there, and beans wait for it. */
+    private void open(AdapterRun starting) throws JMSException {
+        if (url == null) {
+            return;
+        }
+        boolean elsewhere = ConnectionUrl.parse(url).place() instanceof Servers;
+        try {
+            starting.transaction(url, own());
+        } catch (JMSException e) {
+            if (!elsewhere) {
+                throw e;
+            }
+            Logs.of(LeaseMQResourceAdapter.class)
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "The adapter has started without its server, and connects when that is there: "
+                                    + e.getMessage());
+        }
+    }
+
+    /** As whom those connect who name nobody. */
+    Credentials own() {
+        return new Credentials(userName, password);
     }
 
     private Duration patience() throws ResourceAdapterInternalException {
@@ -185,37 +209,54 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
 
     // --------------------------------------------------------------------------------------------- recovery
 
-    /** One resource for each place that the specifications name: it knows all branches that are prepared there. */
+    /**
+     * One resource for each place that the specifications name, and each user: it knows all branches that are prepared there. A
+     * place that cannot be asked at the moment does not keep others from being recovered.
+     */
     @Override
     public XAResource[] getXAResources(ActivationSpec[] specs) throws ResourceException {
-        Set<String> places = new LinkedHashSet<>();
+        Map<LeaseMQActivationSpec.Origin, XAResource> resources = new LinkedHashMap<>();
+        ResourceException failure = null;
         for (ActivationSpec spec : specs == null ? new ActivationSpec[0] : specs) {
             if (spec instanceof LeaseMQActivationSpec own) {
-                add(own, places);
+                try {
+                    add(own, resources);
+                } catch (ResourceException e) {
+                    Logs.of(LeaseMQResourceAdapter.class).log(System.Logger.Level.WARNING, e.getMessage());
+                    failure = e instanceof InvalidPropertyException ? failure : e;
+                }
             }
         }
-        List<XAResource> resources = new ArrayList<>();
-        for (String place : places) {
-            try {
-                resources.add(running().transaction(place).resource());
-            } catch (JMSException | InvalidOptionException e) {
-                throw new ResourceException("What was prepared at " + place + " cannot be asked for.", e);
-            }
+        if (resources.isEmpty() && failure != null) {
+            throw failure; // so that the server tries again
         }
-        return resources.toArray(new XAResource[0]);
+        return resources.values().toArray(new XAResource[0]);
     }
 
-    /** Where its beans are; nowhere while that cannot be told, which does not keep those of others from being recovered. */
-    private void add(LeaseMQActivationSpec spec, Set<String> places) {
+    private void add(LeaseMQActivationSpec spec, Map<LeaseMQActivationSpec.Origin, XAResource> resources)
+            throws ResourceException {
+        LeaseMQActivationSpec.Origin origin = origin(spec);
+        if (!resources.containsKey(origin)) {
+            try {
+                resources.put(
+                        origin,
+                        running().transaction(origin.place(), origin.as()).resource());
+            } catch (JMSException | InvalidOptionException e) {
+                throw new ResourceException(
+                        "What was prepared at " + origin.place() + " cannot be asked for: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private LeaseMQActivationSpec.Origin origin(LeaseMQActivationSpec spec) throws InvalidPropertyException {
         try {
-            places.add(spec.place(this));
+            return spec.origin(this);
         } catch (InvalidPropertyException e) {
-            Logs.of(LeaseMQResourceAdapter.class)
-                    .log(
-                            System.Logger.Level.WARNING,
-                            "What was prepared for " + spec
-                                    + " cannot be asked for at the moment, since it is not known" + " where it is: "
-                                    + e.getMessage());
+            throw new InvalidPropertyException(
+                    "What was prepared for " + spec
+                            + " cannot be asked for at the moment, since it is not known where it is: "
+                            + e.getMessage(),
+                    e);
         }
     }
 

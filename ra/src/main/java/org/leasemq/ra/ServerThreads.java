@@ -29,6 +29,11 @@ final class ServerThreads implements Executor {
         servers.remove(server);
     }
 
+    /** Whether there is no more than one adapter. */
+    boolean isOnly() {
+        return servers.size() <= 1;
+    }
+
     boolean isEmpty() {
         return servers.isEmpty();
     }

@@ -76,6 +76,12 @@ final class TestServer extends ServerPool {
         }
     }
 
+    void publish(String topic, String text) throws ResourceException {
+        try (JMSContext context = factory().createContext()) {
+            context.createProducer().send(context.createTopic(topic), text);
+        }
+    }
+
     /** Takes the first message of a queue; null if there is none. */
     String left(String queue) throws ResourceException {
         try (JMSContext context = factory().createContext();
@@ -117,6 +123,14 @@ final class TestServer extends ServerPool {
             idle.remove(connection);
             enlist(connection.getXAResource());
             return connection.getConnection(null, request);
+        }
+
+        synchronized Set<ManagedConnection> idle() {
+            return Set.copyOf(idle);
+        }
+
+        synchronized int lost() {
+            return lost;
         }
 
         private void enlist(XAResource resource) throws ResourceException {

@@ -259,6 +259,10 @@ public final class Leasing {
 
     /** @param held what the application has got and not acknowledged; what else there is has not come to it */
     public void close(Collection<Leased> held) {
-        owner.close(Leased.receipts(held));
+        try {
+            owner.close(Leased.receipts(held));
+        } catch (EngineException e) {
+            LOG.log(Level.DEBUG, "The leases end with the engine", e);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.leasemq.jms.server;
 
 import javax.transaction.xa.XAResource;
 import org.leasemq.embedded.EngineHandle;
+import org.leasemq.engine.LeaseEngine;
 import org.leasemq.jms.acknowledge.Enlistment;
 import org.leasemq.jms.xa.Association;
 import org.leasemq.jms.xa.BranchXAResource;
@@ -25,6 +26,21 @@ public final class ServerTransaction implements AutoCloseable {
     /** For the transaction manager; also to recover what was prepared. */
     public XAResource resource() {
         return resource;
+    }
+
+    /** Whether nothing can be done with it any more, since the engine has failed or been closed. */
+    public boolean isOver() {
+        return handle.isOver();
+    }
+
+    /** As {@link EngineHandle#whenFailed}. */
+    public void whenFailed(Runnable action) {
+        handle.whenFailed(action);
+    }
+
+    /** Whether it is one of that engine, in the same conversation if it is elsewhere. */
+    public boolean isOf(LeaseEngine engine) {
+        return handle.engine() == engine;
     }
 
     /** Whether there is a transaction at the moment that it works for. */

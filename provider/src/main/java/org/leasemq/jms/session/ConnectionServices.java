@@ -61,6 +61,11 @@ public final class ConnectionServices {
         return handle.engine();
     }
 
+    /** Whether the engine does nothing any more. */
+    public boolean isOver() {
+        return handle.isOver();
+    }
+
     public TimeSource clock() {
         return handle.clock();
     }

@@ -5,29 +5,27 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.UnavailableException;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import javax.transaction.xa.XAResource;
 import org.leasemq.annotation.GuardedBy;
-import org.leasemq.jms.LeaseMQXAConnectionFactory;
-import org.leasemq.jms.ServerConnection;
-import org.leasemq.jms.server.ServerDelivery;
-import org.leasemq.jms.server.ServerSource;
 import org.leasemq.jms.server.ServerTransaction;
 import org.leasemq.log.Logs;
 import org.leasemq.options.InvalidOptionException;
 
 /** The beans of one kind and where their messages come from, from activation to deactivation. */
 public final class Activation {
+    private static final System.Logger LOG = Logs.of(Activation.class);
+
     private final MessageEndpointFactory endpoints;
     private final BeanMessages messages;
     private final BeanHost host;
     private final BeanThreads threads;
     private final List<BeanWork> works = new ArrayList<>();
 
-    private ServerConnection connection;
-    private ServerSource source;
+    private BeanConnections connections;
     private volatile boolean stopping;
 
     @GuardedBy("this")
@@ -41,24 +39,18 @@ public final class Activation {
         this.threads = threads;
     }
 
-    /** Messages come from now on. */
+    /** Messages come from now on, or from when their server is there. */
     public void start() throws ResourceException {
         boolean started = false;
         try {
-            LeaseMQXAConnectionFactory factory = messages.factory();
-            connection = factory.createServerConnection(null, null, false, () -> null);
-            source = messages.open(connection);
             boolean transacted = endpoints.isDeliveryTransacted(BeanWork.ON_MESSAGE);
-            ServerDelivery first = null;
+            connections = new BeanConnections(messages, transacted);
+            connections.open();
             for (int i = 0; i < messages.sessions(); i++) {
-                ServerTransaction transaction = transacted ? factory.createServerTransaction() : null;
-                boolean alone = i % messages.sessionsPerGroup() == 0;
-                ServerDelivery delivery = alone ? source.deliveries(transaction) : source.companion(first, transaction);
-                first = alone ? delivery : first;
-                works.add(new BeanWork(this, transaction, delivery));
+                works.add(new BeanWork(this, i));
             }
             threads.start();
-            works.forEach(BeanWork::waitForMessage);
+            works.forEach(BeanWork::begin);
             started = true;
         } catch (JMSException | InvalidOptionException | NoSuchMethodException | RejectedExecutionException e) {
             throw new ResourceException("Beans cannot get messages from " + this + ": " + e.getMessage(), e);
@@ -83,13 +75,12 @@ public final class Activation {
         return threads;
     }
 
-    boolean isStopping() {
-        return stopping;
+    BeanConnections connections() {
+        return connections;
     }
 
-    /** A queue that was deleted is there again afterwards. */
-    void restore() throws JMSException {
-        source.restore();
+    boolean isStopping() {
+        return stopping;
     }
 
     @Override
@@ -115,37 +106,26 @@ public final class Activation {
         stop();
         long running = works.stream().filter(work -> !work.awaitEnd(deadline)).count();
         if (running > 0) {
-            Logs.of(Activation.class)
-                    .log(
-                            System.Logger.Level.WARNING,
-                            running + " of the beans for " + this
-                                    + " are still running, and are not waited for any longer"
-                                    + " (stopTimeout). Their messages come again.");
+            LOG.log(
+                    Level.WARNING,
+                    running + " of the beans for " + this
+                            + " are still running, and are not waited for any longer"
+                            + " (stopTimeout). Their messages come again.");
         }
         release();
     }
 
-    /** One that fails does not keep the others. */
-    private void discard(BeanWork work) {
-        try {
-            work.discard();
-        } catch (RuntimeException e) {
-            Logs.of(Activation.class)
-                    .log(System.Logger.Level.WARNING, "What a bean for " + this + " had ends with the engine", e);
-        }
+    /** Waits until no bean is running, but no longer than that. It has been stopped. */
+    public void awaitEnd(Deadline deadline) {
+        works.forEach(work -> work.awaitEnd(deadline));
     }
 
     private void release() {
-        works.forEach(this::discard);
+        works.forEach(BeanWork::discard);
         try {
-            if (source != null) {
-                source.close();
+            if (connections != null) {
+                connections.close();
             }
-            if (connection != null) {
-                connection.close();
-            }
-        } catch (JMSException e) {
-            Logs.of(Activation.class).log(System.Logger.Level.DEBUG, "The connection of beans ends with the engine", e);
         } finally {
             host.close(messages.factory());
         }

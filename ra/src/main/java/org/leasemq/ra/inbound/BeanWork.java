@@ -31,19 +31,19 @@ final class BeanWork {
     private static final int TURN = 100;
 
     private final Activation activation;
-    private final ServerTransaction transaction;
-    private final ServerDelivery delivery;
+    private final int number;
     private final CountDownLatch ended = new CountDownLatch(1);
-    /** Whether it waits to be tried again. */
-    private final AtomicBoolean pausing = new AtomicBoolean();
+    /** Whether it waits for a message, or to be tried again: then it can end at once. */
+    private final AtomicBoolean idle = new AtomicBoolean();
+    /** Null as long as there has been no connection. */
+    private volatile BeanConnection.Part part;
     /** The transaction's, by another name; null as long as it has none. */
     private XAResource named;
 
-    /** @param transaction null if the bean's method wants none */
-    BeanWork(Activation activation, ServerTransaction transaction, ServerDelivery delivery) {
+    /** @param number which part of connections is its own */
+    BeanWork(Activation activation, int number) {
         this.activation = activation;
-        this.transaction = transaction;
-        this.delivery = delivery;
+        this.number = number;
     }
 
     private static Method onMessage() {
@@ -54,32 +54,50 @@ final class BeanWork {
         }
     }
 
-    void waitForMessage() {
+    /** Once, if nobody has stopped it. */
+    void begin() {
+        BeanConnection connection = activation.connections().present();
+        if (connection == null) {
+            tryLater();
+        } else {
+            part = connection.part(number);
+            waitForMessage();
+        }
+    }
+
+    private void waitForMessage() {
+        idle.set(true);
         try {
-            delivery.request(this::arrived);
+            part.delivery().request(this::arrived);
         } catch (Throwable e) { // whatever it is, it is tried again
             LOG.log(Level.WARNING, "Messages from " + activation + " cannot be waited for, which is tried again", e);
             tryLater();
+        }
+        if (activation.isStopping()) {
+            endIdle();
         }
     }
 
     /** On a thread of the engine. */
     private void arrived() {
-        if (delivery.isReady() || !activation.isStopping()) {
-            activation.threads().run(this::run, this::rejected);
-        } else {
+        if (!idle.compareAndSet(true, false)) {
+            return; // it has ended meanwhile; what has come is given back when it is discarded
+        }
+        if (activation.isStopping()) {
             ended.countDown();
+        } else {
+            activation.threads().run(this::run, this::rejected);
         }
     }
 
     /** On a thread of the server. */
     private void run() {
-        boolean well = delivery.failure() == null;
+        JMSException failure = part.delivery().failure();
+        boolean well = failure == null;
         if (!well) {
-            LOG.log(
-                    Level.WARNING,
-                    "No messages come from " + activation + ", which is tried again",
-                    delivery.failure());
+            Level level =
+                    activation.connections().isThere() ? Level.WARNING : Level.DEBUG; // it is told once that it is lost
+            LOG.log(level, "No messages come from " + activation + ", which is tried again", failure);
         }
         try {
             well = well && handAll();
@@ -94,7 +112,7 @@ final class BeanWork {
     private void goOn(boolean well) {
         boolean better = well;
         try {
-            delivery.giveBack();
+            giveBack();
         } catch (RuntimeException | Error e) {
             LOG.log(Level.WARNING, "A message from " + activation + " cannot be given back", e);
             better = false;
@@ -106,42 +124,71 @@ final class BeanWork {
         }
     }
 
+    private void giveBack() {
+        BeanConnection.Part present = part;
+        if (present != null && activation.connections().isThere()) {
+            present.delivery().giveBack();
+        }
+    }
+
     /** Never, if no message is to come any more. */
     private void tryLater() {
-        pausing.set(true);
+        idle.set(true);
         if (activation.isStopping()) {
-            endPause();
+            endIdle();
         } else {
             activation.threads().later(PAUSE_MILLIS, this::retry);
         }
     }
 
-    private void endPause() {
-        if (pausing.compareAndSet(true, false)) {
+    private void endIdle() {
+        if (idle.compareAndSet(true, false)) {
             ended.countDown();
         }
     }
 
     private void retry() {
-        if (!pausing.compareAndSet(true, false)) {
-            return; // it has ended meanwhile
+        if (idle.compareAndSet(true, false)) { // it has not ended meanwhile
+            activation.threads().run(this::resume, this::rejected);
         }
+    }
+
+    /** On a thread of the server. */
+    private void resume() {
+        BeanConnection connection = activation.connections().renewed();
+        if (connection == null) {
+            tryLater();
+            return;
+        }
+        use(connection.part(number));
         try {
-            activation.restore();
+            connection.restore();
         } catch (JMSException | RuntimeException | Error e) { // whatever it is, it is tried again
             LOG.log(Level.DEBUG, "Not yet", e);
         }
         waitForMessage();
     }
 
+    private void use(BeanConnection.Part next) {
+        BeanConnection.Part before = part;
+        if (before != next) {
+            part = next;
+            named = null;
+            if (before != null) {
+                before.close();
+            }
+        }
+    }
+
     /** Hands over what is there and what comes meanwhile; false if that is not possible at the moment. */
     private boolean handAll() {
+        ServerDelivery delivery = part.delivery();
         if (!delivery.isReady()) {
             return true;
         }
         MessageEndpoint bean;
         try {
-            bean = activation.createEndpoint(transaction == null ? null : resource());
+            bean = activation.createEndpoint(part.transaction() == null ? null : resource());
         } catch (UnavailableException e) {
             LOG.log(Level.DEBUG, "There is no bean for " + activation + " yet", e);
             return false;
@@ -163,6 +210,7 @@ final class BeanWork {
     }
 
     private XAResource resource() {
+        ServerTransaction transaction = part.transaction();
         if (named == null) {
             XAResource given = activation.resource(transaction);
             named = given == transaction.resource() ? null : given;
@@ -172,8 +220,9 @@ final class BeanWork {
     }
 
     private void hand(MessageEndpoint bean) throws ResourceException, NoSuchMethodException {
+        ServerTransaction transaction = part.transaction();
         if (transaction == null) {
-            delivery.deliver((MessageListener) bean);
+            part.delivery().deliver((MessageListener) bean);
             return;
         }
         try {
@@ -192,10 +241,10 @@ final class BeanWork {
     /** A message that is in no transaction would be gone whatever becomes of what the bean does with it. */
     private void deliver(MessageEndpoint bean) throws ResourceException {
         try {
-            if (!transaction.isWorking()) {
+            if (!part.transaction().isWorking()) {
                 throw new ResourceException("The server has not put the bean's messages into the bean's transaction.");
             }
-            delivery.deliver((MessageListener) bean);
+            part.delivery().deliver((MessageListener) bean);
         } finally {
             after(bean);
         }
@@ -221,8 +270,11 @@ final class BeanWork {
 
     /** No message is taken from now on. The activation is stopping. */
     void stop() {
-        delivery.stop();
-        endPause();
+        BeanConnection.Part present = part;
+        if (present != null) {
+            present.delivery().stop();
+        }
+        endIdle();
     }
 
     /** Waits until no bean is running any more; whether that is so in time. */
@@ -232,9 +284,9 @@ final class BeanWork {
 
     /** Gives back what there is. It has not waited for messages, or has ended, or has been given up. */
     void discard() {
-        delivery.close();
-        if (transaction != null) {
-            transaction.close();
+        BeanConnection.Part present = part;
+        if (present != null) {
+            present.close();
         }
     }
 }

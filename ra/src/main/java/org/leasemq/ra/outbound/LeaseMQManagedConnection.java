@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.security.auth.Subject;
 import javax.transaction.xa.XAResource;
 import org.leasemq.jms.ServerConnection;
@@ -34,6 +35,7 @@ public final class LeaseMQManagedConnection implements ManagedConnection, Dissoc
     private final Set<LeaseMQConnectionHandle> handles = ConcurrentHashMap.newKeySet();
     private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
     private final LocalBranch local;
+    private final AtomicBoolean told = new AtomicBoolean();
     private volatile boolean destroyed;
     private PrintWriter logWriter;
 
@@ -45,14 +47,24 @@ public final class LeaseMQManagedConnection implements ManagedConnection, Dissoc
         this.local = new LocalBranch(transaction.resource());
     }
 
-    /** Whether it can be used for what has been asked of a factory. */
-    public boolean isFor(ManagedConnectionFactory wanted, Credentials user) {
-        return !destroyed && factory.known().equals(wanted) && credentials.equals(user);
+    /** Pools drop it from now on when its server has been away for too long. They know of it. */
+    public void watch() {
+        transaction.whenFailed(this::lost);
     }
 
-    /** Whether nothing can be done with it any more, for example since its adapter has been stopped. */
-    public boolean isDestroyed() {
-        return destroyed;
+    private void lost() {
+        failed(new ResourceException(
+                "The connection to the server is lost. Another one is made when it is asked for."));
+    }
+
+    /** Whether it can be used for what has been asked of a factory. */
+    public boolean isFor(ManagedConnectionFactory wanted, Credentials user) {
+        return !isBroken() && factory.known().equals(wanted) && credentials.equals(user);
+    }
+
+    /** Whether nothing can be done with it any more, since its adapter has been stopped or its server is gone. */
+    public boolean isBroken() {
+        return destroyed || transaction.isOver();
     }
 
     ServerTransaction transaction() {
@@ -69,9 +81,7 @@ public final class LeaseMQManagedConnection implements ManagedConnection, Dissoc
         Use use = Credentials.use(request);
         try {
             if (use != Use.TRANSACTION) {
-                ServerConnection connection = factory.connections()
-                        .createServerConnection(as.user(), as.password(), use == Use.QUEUES, handle::transaction);
-                handle.use(connection);
+                handle.use(connect(as, use, handle));
             }
         } catch (JMSSecurityException e) {
             throw new SecurityException(e.getMessage(), e);
@@ -82,8 +92,26 @@ public final class LeaseMQManagedConnection implements ManagedConnection, Dissoc
         return handle;
     }
 
-    /** Tells the server to throw it away (Jakarta Connectors 2.1, 6.5.7). */
+    private ServerConnection connect(Credentials as, Use use, LeaseMQConnectionHandle handle)
+            throws JMSException, ResourceException {
+        ServerConnection made = factory.connections()
+                .createServerConnection(as.user(), as.password(), use == Use.QUEUES, handle::transaction);
+        if (made.goesWith(transaction)) {
+            return made;
+        }
+        made.close();
+        if (as.equals(credentials)) {
+            throw failed(new ResourceException("The connection to the server was lost. Ask for another one."));
+        }
+        throw new SecurityException(
+                "The connection belongs to another user, who has a session of his own at the server.");
+    }
+
+    /** Tells the server once to throw it away (Jakarta Connectors 2.1, 6.5.7). */
     private ResourceException failed(ResourceException reason) {
+        if (listeners.isEmpty() || !told.compareAndSet(false, true)) {
+            return reason;
+        }
         ConnectionEvent event = new ConnectionEvent(this, ConnectionEvent.CONNECTION_ERROR_OCCURRED, reason);
         listeners.forEach(listener -> listener.connectionErrorOccurred(event));
         return reason;

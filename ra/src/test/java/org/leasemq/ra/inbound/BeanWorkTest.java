@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.jms.LeaseMQQueue;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
-import org.leasemq.jms.ServerConnection;
 import org.leasemq.ra.LeaseMQActivationSpec;
 import org.leasemq.ra.ServerPool;
 import org.leasemq.ra.TransactedBeans;
@@ -58,9 +57,8 @@ class BeanWorkTest {
                 null,
                 1,
                 1);
-        ServerConnection connection = factory.createServerConnection(null, null, false, () -> null);
         activation = new Activation(new NoBeans(), messages, new Host(), new BeanThreads(server, Runnable::run));
-        work = new BeanWork(activation, null, messages.open(connection).deliveries(null));
+        work = new BeanWork(activation, 0);
     }
 
     @AfterEach
