@@ -113,7 +113,7 @@ final class FrameConnection extends AbstractConnection.NonBlocking
                     getEndPoint().close();
                     return;
                 }
-                goesOn = filled > 0;
+                goesOn = buffer.remaining() == BUFFER; // else there is hardly more, and it is told when there is
                 hear(buffer.getByteBuffer());
             }
         } catch (IOException e) {
