@@ -31,6 +31,9 @@ public final class Kills implements AutoCloseable {
     private final Page page;
     private final Random random;
     private final Path transactionLog;
+    /** Null where the database is in the server that is killed. */
+    private final DatabaseServer database;
+
     private Process running;
     private int messages;
 
@@ -41,7 +44,13 @@ public final class Kills implements AutoCloseable {
 
     /** @param transactionLog where the transaction manager has a file for each transaction that is not over; null if unknown */
     public Kills(Server server, long seed, Path transactionLog) {
+        this(server, seed, transactionLog, null);
+    }
+
+    /** @param database has the database in a process of its own, which is killed as well; runs, and is the caller's to close */
+    public Kills(Server server, long seed, Path transactionLog, DatabaseServer database) {
         this.server = server;
+        this.database = database;
         this.page = new Page(server.application());
         this.random = new Random(seed);
         this.transactionLog = transactionLog;
@@ -51,9 +60,33 @@ public final class Kills implements AutoCloseable {
     public int alternately(int kills) throws IOException, InterruptedException {
         start();
         for (int kill = 1; kill <= kills; kill++) {
-            again(kill, kill % 2 == 0 ? atRandom() : atAPoint(kill / 2));
+            if (database != null && kill % 2 == 0) {
+                killDatabase(kill);
+            } else {
+                again(kill, isAtRandom(kill) ? atRandom() : atAPoint(kill / (database == null ? 2 : 4)));
+            }
         }
         return taken.size();
+    }
+
+    private boolean isAtRandom(int kill) {
+        return database == null ? kill % 2 == 0 : kill % 4 == 3;
+    }
+
+    /** The server goes on meanwhile. */
+    private void killDatabase(int kill) throws IOException, InterruptedException {
+        put();
+        TimeUnit.MICROSECONDS.sleep(random.nextInt(200_000));
+        database.kill();
+        database.start();
+        check();
+        System.out.println(kill + ": LeaseMQ's server at random, " + taken.size() + " messages");
+    }
+
+    private void put() throws InterruptedException {
+        for (int i = 0; i < MESSAGES; i++) {
+            put(null, false);
+        }
     }
 
     /** Once at each point; returns how many messages have been moved. */
@@ -100,9 +133,7 @@ public final class Kills implements AutoCloseable {
     }
 
     private String atRandom() throws InterruptedException {
-        for (int i = 0; i < MESSAGES; i++) {
-            put(null, false);
-        }
+        put();
         TimeUnit.MICROSECONDS.sleep(random.nextInt(20_000));
         Commands.kill(running);
         return "at random";

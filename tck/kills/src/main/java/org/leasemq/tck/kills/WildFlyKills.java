@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.leasemq.samples.server.WildFly;
 
-/** Kills WildFly. Given: its directory, the scripts, the adapter, the application. */
+/**
+ * Kills WildFly; with {@code -Dleasemq.kills.remote=true}, where the database is in another process, that one in turn. Given: its
+ * directory, the scripts, the adapter, the application.
+ */
 final class WildFlyKills {
     private WildFlyKills() {}
 
@@ -25,10 +28,24 @@ final class WildFlyKills {
         Path transactionLog =
                 home.resolve("standalone/data/tx-object-store/ShadowNoFileLockStore/defaultStore/StateManager"
                         + "/BasicAction/TwoPhaseCoordinator/AtomicAction");
-        try (Kills test = new Kills(toKill(server), seed, transactionLog)) {
+        try (DatabaseServer database = Boolean.getBoolean("leasemq.kills.remote") ? elsewhere(server, home) : null;
+                Kills test = new Kills(toKill(server), seed, transactionLog, database)) {
             int messages = test.alternately(kills);
             System.out.println("After " + kills + " kills rows and messages agree: " + messages + " of each.");
         }
+    }
+
+    private static DatabaseServer elsewhere(WildFly server, Path home) throws IOException, InterruptedException {
+        DatabaseServer database = new DatabaseServer(home);
+        Path script = Files.writeString(home.resolve("remote.cli"), """
+                embed-server --server-config=standalone.xml --std-out=discard
+                /subsystem=resource-adapters/resource-adapter=leasemq-ra/config-properties=url:remove
+                /subsystem=resource-adapters/resource-adapter=leasemq-ra/config-properties=url:add(value="%s")
+                stop-embedded-server
+                """.replace("%s", database.url()));
+        server.configure(script);
+        database.start();
+        return database;
     }
 
     private static Server toKill(WildFly server) {
