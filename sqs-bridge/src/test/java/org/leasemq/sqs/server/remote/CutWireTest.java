@@ -70,7 +70,7 @@ class CutWireTest {
     }
 
     @Test
-    void whereverTheServerIsKilledEverythingIsDoneOnce() throws Exception {
+    void whereverTheServerIsKilledEverythingIsDoneOnce() throws IOException {
         long seed = Long.getLong(SEED, System.nanoTime());
         System.getLogger("org.leasemq.test").log(Level.WARNING, "killed with -D" + SEED + "=" + seed);
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);

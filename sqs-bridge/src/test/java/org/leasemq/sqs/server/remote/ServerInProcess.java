@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.leasemq.sqs.cli.Main;
 
 /** The server in a process of its own, which can be killed and started again where it was. */
@@ -16,7 +17,7 @@ final class ServerInProcess implements AutoCloseable {
     private final Path directory;
     private final int port;
     private volatile Process process;
-    private volatile Thread starting = new Thread(() -> {});
+    private volatile CompletableFuture<Void> starting = CompletableFuture.completedFuture(null);
 
     ServerInProcess(Path directory) throws IOException {
         this.directory = directory;
@@ -65,17 +66,17 @@ final class ServerInProcess implements AutoCloseable {
     /** Kills it, and has it start again meanwhile. */
     void killAndStart() {
         kill();
-        starting = new Thread(this::start);
-        starting.start();
+        starting = CompletableFuture.runAsync(this::start);
     }
 
     /** Returns when it serves again. */
-    void awaitStart() throws InterruptedException {
+    void awaitStart() {
         starting.join();
     }
 
     @Override
     public void close() {
+        awaitStart();
         kill();
     }
 }
