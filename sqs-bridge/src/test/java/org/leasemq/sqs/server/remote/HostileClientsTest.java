@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Requests;
 import org.leasemq.engine.wire.Verbs;
 import org.leasemq.engine.wire.WireOut;
+import org.leasemq.log.CapturedLog;
 import org.leasemq.memory.MemoryShare.Use;
 
 /** What nobody should send harms nothing, and is refused in words. */
@@ -189,5 +191,28 @@ class HostileClientsTest extends RemoteFixture {
                 return taken(Use.ANSWERS) < large.length;
             });
         }
+    }
+
+    @Test
+    void aFloodOfConnectionsIsRefusedInWordsAndLoggedOnce() throws IOException {
+        long before = taken(Use.CONNECTIONS);
+        List<RawConnection> flood = new ArrayList<>();
+        try (CapturedLog log = new CapturedLog(Refusals.class.getName())) {
+            for (int i = 0; i < 300; i++) {
+                flood.add(raw().upgraded());
+            }
+            assertTrue(taken(Use.CONNECTIONS) > before);
+            other.findQueue(QUEUE).await();
+            for (int i = 0; i < flood.size(); i += 2) {
+                flood.get(i).write(FrameType.PING.frame());
+                assertEquals(FrameType.REFUSED, flood.get(i).next().type());
+            }
+            for (RawConnection one : flood) {
+                assertTrue(one.isOver()); // the others, since they do not say who they are
+                one.close();
+            }
+            assertEquals(1, log.lines().size(), () -> String.join("\n", log.lines()));
+        }
+        await(() -> taken(Use.CONNECTIONS) <= before);
     }
 }
