@@ -71,11 +71,8 @@ final class Calls {
             if (over != null) {
                 throw over;
             }
-            call = new RemoteCall<>(this, verb.changes() ? ++lastChange : --lastQuestion, verb, bytes, effect);
+            call = new RemoteCall<>(this, next(verb), verb, bytes, effect);
             pending.put(call.number(), call);
-            if (verb.changes()) {
-                changes.add(call.number());
-            }
             open = link;
             if (open != null) {
                 tellKnown();
@@ -84,6 +81,16 @@ final class Calls {
         }
         flush(open);
         return call;
+    }
+
+    /** Changes have a series of their own. */
+    @GuardedBy("this")
+    private long next(Verb<?, ?> verb) {
+        if (!verb.changes()) {
+            return --lastQuestion;
+        }
+        changes.add(++lastChange);
+        return lastChange;
     }
 
     @GuardedBy("this")
@@ -144,13 +151,13 @@ final class Calls {
 
     /** The server does not know any more what was there: what is reopened now is asked for before all else. */
     synchronized void reopen() {
+        changes.removeAll(reopening.keySet());
         reopening.clear();
     }
 
     /** Part of that. */
     synchronized <R> RemoteCall<R, ?> reopen(Verb<R, ?> verb, R request) {
-        RemoteCall<R, ?> call =
-                new RemoteCall<>(this, --lastQuestion, verb, Frames.request(verb, request), answer -> {});
+        RemoteCall<R, ?> call = new RemoteCall<>(this, next(verb), verb, Frames.request(verb, request), answer -> {});
         reopening.put(call.number(), call);
         return call;
     }

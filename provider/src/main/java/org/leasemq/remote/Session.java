@@ -36,6 +36,8 @@ public final class Session implements FrameParser.Handler {
     private Parts parts;
     /** Whether there has been a server that had it. For the thread that hands on frames. */
     private boolean known;
+    /** Which it was at the server when that was heard of last: one that was never heard of does not count. */
+    private long life;
     /** Whether the present connection has been {@linkplain FrameType#WELCOME welcome}. For the thread that hands on frames. */
     private boolean welcome;
 
@@ -135,10 +137,12 @@ public final class Session implements FrameParser.Handler {
             throw new RefusedException(
                     "The server speaks version " + version + ", and here it is " + FrameType.VERSION);
         }
-        boolean stillThere = in.readBoolean();
+        long present = in.readLong();
         in.readLong();
         serversClock.told(in.readLong());
-        if (known && !stillThere) {
+        boolean lost = known && present != life;
+        life = present;
+        if (lost) {
             onLoss.run();
             belongings.reopen(calls, this::end);
         }

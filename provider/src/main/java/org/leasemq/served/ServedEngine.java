@@ -148,7 +148,8 @@ public final class ServedEngine implements AutoCloseable {
                 long timeout = Math.max(limits.leastMillis(), Math.min(limits.mostMillis(), wishedMillis));
                 SessionMemory own = new SessionMemory(memory, limits.calls());
                 Changes changes = new Changes(id, engine, returning);
-                session = new ServedSession(id, description, timeout, engine, this, own, changes);
+                long life = engine.newId().getMostSignificantBits();
+                session = new ServedSession(id, life, description, timeout, engine, this, own, changes);
                 sessions.put(id, session);
                 returned(id);
             }
@@ -160,7 +161,7 @@ public final class ServedEngine implements AutoCloseable {
         session.open();
         WireOut welcome = new WireOut();
         welcome.writeInt(FrameType.VERSION);
-        welcome.writeBoolean(stillThere);
+        welcome.writeLong(session.life);
         welcome.writeLong(session.timeoutMillis);
         welcome.writeLong(now());
         session.connected(outlet, FrameType.WELCOME.frame(welcome));

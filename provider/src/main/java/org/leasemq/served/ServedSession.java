@@ -28,6 +28,9 @@ import org.leasemq.engine.wire.WireOut;
  */
 final class ServedSession {
     final UUID id;
+    /** Another one each time that the session begins anew. */
+    final long life;
+
     final long timeoutMillis;
     /** When the client was last heard of, by the clock that only goes forward. */
     volatile long heardAt;
@@ -62,8 +65,10 @@ final class ServedSession {
     @GuardedBy("this")
     private boolean over;
 
+    /** @param life unlike that of any other, here and before */
     ServedSession(
             UUID id,
+            long life,
             String description,
             long timeoutMillis,
             LeaseEngine engine,
@@ -71,6 +76,7 @@ final class ServedSession {
             SessionMemory memory,
             Changes changes) {
         this.id = id;
+        this.life = life;
         this.timeoutMillis = timeoutMillis;
         this.description = description;
         this.engine = engine;

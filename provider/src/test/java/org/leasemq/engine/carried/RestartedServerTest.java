@@ -1,6 +1,8 @@
 package org.leasemq.engine.carried;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -18,6 +20,7 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.local.LocalEngine;
 import org.leasemq.engine.local.ManualEnvironment;
 import org.leasemq.engine.local.runtime.EngineSettings;
@@ -26,6 +29,8 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.Subscription;
+import org.leasemq.engine.model.SubscriptionInUse;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.memory.MemoryAccount;
@@ -86,6 +91,7 @@ class RestartedServerTest {
                     .await();
         }
         Client client = Client.open(remote, "mover");
+        open(remote, client);
         Owner owner = client.openOwner("session");
         int moved = 0;
         while (moved < MESSAGES) {
@@ -96,6 +102,26 @@ class RestartedServerTest {
                 expected.stream().sorted().toList(),
                 bodies("to").stream().sorted().toList());
         assertEquals(List.of(), bodies("from"));
+        assertStillThere(remote);
+    }
+
+    /** What the client has at the server, and opens again when that was started again. */
+    private static void open(LeaseEngine remote, Client client) {
+        assertTrue(remote.claimName(client.id(), "name").await());
+        remote.createTemporaryQueue(client.id(), "temporary", QueueAttributes.standardQueue())
+                .await();
+        QueueAttributes attributes = QueueAttributes.standardQueue()
+                .withSubscriptions(List.of(new Subscription("news", null, null)))
+                .withDurable(true);
+        remote.useSubscription(client.id(), new SubscriptionUse("subscription", attributes, true, true, List.of()))
+                .await();
+    }
+
+    private static void assertStillThere(LeaseEngine remote) {
+        assertTrue(remote.findQueue("temporary").await().isPresent());
+        Client other = Client.open(remote, "other");
+        assertFalse(remote.claimName(other.id(), "name").await());
+        assertThrows(SubscriptionInUse.class, remote.deleteSubscription(List.of("subscription"))::await);
     }
 
     /** False if the lease ended with a server that was killed, so that the message comes again. */

@@ -63,8 +63,9 @@ class UpgradeTest extends RemoteFixture {
             RawConnection.Frame frame = connection.next();
             assertEquals(FrameType.WELCOME, frame.type());
             WireIn welcome = new WireIn(frame.content());
-            assertEquals(
-                    List.of(1, false, 7000L), List.of(welcome.readInt(), welcome.readBoolean(), welcome.readLong()));
+            assertEquals(1, welcome.readInt());
+            welcome.readLong(); // any number
+            assertEquals(7000L, welcome.readLong());
             connection.write(FrameType.PING.frame());
             assertEquals(FrameType.PONG, connection.next().type());
         }
