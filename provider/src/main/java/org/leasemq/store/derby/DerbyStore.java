@@ -48,7 +48,7 @@ public final class DerbyStore implements Store {
     /** Held while the log is written to or opened anew. */
     private final ReentrantLock writing = new ReentrantLock();
 
-    private final CurrentSession session;
+    private final CurrentBoot boot;
     private volatile boolean wantsNewSegment;
 
     // guarded by writing
@@ -57,13 +57,13 @@ public final class DerbyStore implements Store {
     /** Of the last row. */
     private int checksum;
 
-    DerbyStore(String where, UUID identity, DerbyDatabase database, Session session, Surroundings surroundings) {
+    DerbyStore(String where, UUID identity, DerbyDatabase database, Boot boot, Surroundings surroundings) {
         this.where = where;
         this.identity = identity;
         this.database = database;
         this.surroundings = surroundings;
         this.tables = new SegmentTables(segments, surroundings.inHeap());
-        this.session = new CurrentSession(where, session, surroundings, writing, this::reopen);
+        this.boot = new CurrentBoot(where, boot, surroundings, writing, this::reopen);
     }
 
     /**
@@ -119,15 +119,15 @@ public final class DerbyStore implements Store {
         StackReserve.forStore();
         writing.lock();
         try (Uninterrupted uninterrupted = new Uninterrupted()) {
-            if (session.hasBegun()) {
+            if (boot.hasBegun()) {
                 throw new IllegalStateException("recover() was called before");
             }
-            LogRecovery.End end = uninterrupted.undisturbed(
-                    () -> LogRecovery.run(session.get().writing(), segments, recovery));
+            LogRecovery.End end =
+                    uninterrupted.undisturbed(() -> LogRecovery.run(boot.get().writing(), segments, recovery));
             surroundings.mark().begin(identity, end.next());
             next = end.next();
             checksum = end.checksum();
-            session.begin();
+            boot.begin();
         } catch (SQLException e) {
             throw Failures.unreadable("The store in " + where + " could not be read", e);
         } finally {
@@ -142,17 +142,17 @@ public final class DerbyStore implements Store {
         }
         writing.lock();
         try (Uninterrupted uninterrupted = new Uninterrupted()) {
-            session.requireHealthy(uninterrupted);
+            boot.requireHealthy(uninterrupted);
             requireGround();
             try {
                 return makeDurable(changes, uninterrupted);
             } catch (SQLException e) {
-                throw session.refuse(Failures.translate(
+                throw boot.refuse(Failures.translate(
                         "A batch of " + changes.size() + " changes could not be stored in " + where,
-                        "Nothing of it was stored. " + CurrentSession.ANEW,
+                        "Nothing of it was stored. " + CurrentBoot.ANEW,
                         e));
             } catch (RuntimeException | Error e) {
-                session.refuse(Failures.translate(
+                boot.refuse(Failures.translate(
                         "A batch could not be stored in " + where, "Nothing of it was stored.", new SQLException(e)));
                 throw e;
             }
@@ -165,7 +165,7 @@ public final class DerbyStore implements Store {
         try {
             surroundings.ground().look(surroundings.clock().millis());
         } catch (StoreException e) {
-            throw session.refuse(e);
+            throw boot.refuse(e);
         }
     }
 
@@ -177,7 +177,7 @@ public final class DerbyStore implements Store {
                 throw e;
             }
             return uninterrupted.undisturbed(() -> {
-                session.reopen();
+                boot.reopen();
                 return store(changes, uninterrupted);
             });
         }
@@ -187,7 +187,7 @@ public final class DerbyStore implements Store {
         if (wantsNewSegment || segments.isFull(surroundings.settings().segmentBytes())) {
             startSegment(uninterrupted);
         }
-        Session used = session.get();
+        Boot used = boot.get();
         queues.note(used.writing(), changes);
         QueueTable.apply(used.writing(), changes);
         Appending appending =
@@ -213,7 +213,7 @@ public final class DerbyStore implements Store {
         if (segments.writing().first() == next) {
             return;
         }
-        tables.start(session.get().writing(), next, uninterrupted);
+        tables.start(boot.get().writing(), next, uninterrupted);
     }
 
     @Override
@@ -224,7 +224,7 @@ public final class DerbyStore implements Store {
     }
 
     private Block block(long location) {
-        return session.run(
+        return boot.run(
                 "The block at " + location + " of the store in " + where + " could not be read",
                 (connection, uninterrupted) -> block(location, connection, uninterrupted));
     }
@@ -276,11 +276,10 @@ public final class DerbyStore implements Store {
     public void reclaim(long now) {
         for (Segment dead = segments.dead(now); dead != null; dead = segments.dead(now)) {
             Segment victim = dead;
-            session.run(
-                    "A dead part of the store in " + where + " could not be removed", (connection, uninterrupted) -> {
-                        tables.drop(connection, victim, uninterrupted);
-                        return null;
-                    });
+            boot.run("A dead part of the store in " + where + " could not be removed", (connection, uninterrupted) -> {
+                tables.drop(connection, victim, uninterrupted);
+                return null;
+            });
         }
     }
 
@@ -304,7 +303,7 @@ public final class DerbyStore implements Store {
     public void close() {
         writing.lock();
         try (Uninterrupted uninterrupted = new Uninterrupted()) {
-            session.close(uninterrupted);
+            boot.close(uninterrupted);
         } catch (SQLException e) {
             throw new StoreException(
                     "The store in " + where + " was not shut down in good order: " + e.getMessage()
@@ -316,11 +315,11 @@ public final class DerbyStore implements Store {
     }
 
     /** Opens the database again, and undoes what became durable of a batch that was reported as failed. */
-    private Session reopen() throws SQLException {
+    private Boot reopen() throws SQLException {
         return tables.meanwhile(() -> {
             database.shutDown();
             surroundings.mark().requireWhole(next);
-            Session renewed = new Session(database, database.boot(false));
+            Boot renewed = new Boot(database, database.boot(false));
             LogRepair.run(renewed.writing(), segments, next, queues);
             return renewed;
         });

@@ -133,7 +133,7 @@ final class Opening {
                 }
                 UUID identity = Schema.open(connection, where, surroundings.mark());
                 DerbyStore store =
-                        new DerbyStore(where, identity, database, new Session(database, connection), surroundings);
+                        new DerbyStore(where, identity, database, new Boot(database, connection), surroundings);
                 opened = true;
                 return store;
             } finally {

@@ -14,7 +14,7 @@ import org.leasemq.store.derby.segment.SegmentTable;
  * What one boot of the database has open: a connection to write with, and a few to read with. After the database went down
  * it is of no use any more, and a new one takes its place.
  */
-final class Session {
+final class Boot {
     private static final int READERS = 8;
 
     private final DerbyDatabase database;
@@ -25,7 +25,7 @@ final class Session {
     private long insertsInto = -1;
     private volatile boolean closed;
 
-    Session(DerbyDatabase database, Connection writing) {
+    Boot(DerbyDatabase database, Connection writing) {
         this.database = database;
         this.writing = writing;
     }
@@ -106,8 +106,7 @@ final class Session {
             connection.close();
         } catch (SQLException e) {
             // its database is down, and it with it
-            Logs.of(Session.class.getPackageName())
-                    .log(System.Logger.Level.DEBUG, "a connection could not be closed", e);
+            Logs.of(Boot.class.getPackageName()).log(System.Logger.Level.DEBUG, "a connection could not be closed", e);
         }
     }
 }

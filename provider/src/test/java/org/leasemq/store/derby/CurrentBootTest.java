@@ -24,23 +24,23 @@ import org.leasemq.store.derby.files.Ground;
 import org.leasemq.store.derby.files.Mark;
 
 /** What becomes of those who read while the database is opened anew. */
-class CurrentSessionTest {
+class CurrentBootTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T00:00:00Z"));
     private final ReentrantLock writing = new ReentrantLock();
-    private final DerbyDatabase database = new DerbyDatabase("memory:current-session");
+    private final DerbyDatabase database = new DerbyDatabase("memory:current-boot");
     private final AtomicInteger attempts = new AtomicInteger();
     private final AtomicInteger openings = new AtomicInteger();
     private final CountDownLatch inside = new CountDownLatch(1);
     private final CountDownLatch shutDown = new CountDownLatch(1);
-    private Callable<Session> opening = this::session;
-    private CurrentSession current;
+    private Callable<Boot> opening = this::opened;
+    private CurrentBoot current;
 
     @BeforeEach
     void boot() throws SQLException {
         Surroundings surroundings = new Surroundings(
                 DerbySettings.defaults(), clock, bytes -> {}, Mark.NONE, Ground.NONE, database::drop, true);
-        Session first = new Session(database, database.boot(true));
-        current = new CurrentSession("memory", first, surroundings, writing, this::open);
+        Boot first = new Boot(database, database.boot(true));
+        current = new CurrentBoot("memory", first, surroundings, writing, this::open);
         current.begin();
     }
 
@@ -51,11 +51,11 @@ class CurrentSessionTest {
         }
     }
 
-    private Session session() throws SQLException {
-        return new Session(database, database.boot(false));
+    private Boot opened() throws SQLException {
+        return new Boot(database, database.boot(false));
     }
 
-    private Session open() throws SQLException {
+    private Boot open() throws SQLException {
         openings.incrementAndGet();
         try {
             return opening.call();
@@ -120,7 +120,7 @@ class CurrentSessionTest {
                 Thread.onSpinWait();
             }
             assertFalse(reader.isDone());
-            return session();
+            return opened();
         };
         reopen();
         assertEquals("read", reader.get());
@@ -143,7 +143,7 @@ class CurrentSessionTest {
         shutDown.countDown();
         Throwable told = assertThrows(Exception.class, reader::get).getCause();
         assertTrue(told.getMessage().contains("could not be opened again: Nothing there"), told::getMessage);
-        opening = this::session;
+        opening = this::opened;
         clock.advance(Duration.ofSeconds(1));
         assertEquals("read", read());
     }

@@ -10,13 +10,13 @@ import org.leasemq.store.derby.database.Uninterrupted;
 import org.leasemq.store.derby.failure.Failures;
 
 /**
- * The session that a store works with. When it breaks, the database is opened anew, by the next one who wants something of it;
- * whoever was reading in the old session meanwhile reads again in the new one. Thread-safe.
+ * The boot that a store works with. When it breaks, the database is opened anew, by the next one who wants something of it;
+ * whoever was reading in the old boot meanwhile reads again in the new one. Thread-safe.
  */
-final class CurrentSession {
+final class CurrentBoot {
     static final String ANEW = "The store opens its database anew at the next call.";
 
-    private static final System.Logger LOG = Logs.of(CurrentSession.class);
+    private static final System.Logger LOG = Logs.of(CurrentBoot.class);
     private static final long RETRY_MILLIS = 1_000;
 
     private final String where;
@@ -27,7 +27,7 @@ final class CurrentSession {
     private final ReentrantLock writing;
 
     /** Null while the database is being opened anew, and when that failed. */
-    private volatile Session session;
+    private volatile Boot boot;
 
     private volatile StoreException failure;
     private volatile boolean usable;
@@ -38,7 +38,7 @@ final class CurrentSession {
 
     /** Opens a database anew that is shut down, or broken, and brings it to what was acknowledged. */
     interface Reopening {
-        Session run() throws SQLException;
+        Boot run() throws SQLException;
     }
 
     /** Something to do with a connection. What makes or removes files has to be undisturbed. */
@@ -46,17 +46,17 @@ final class CurrentSession {
         T with(Connection connection, Uninterrupted uninterrupted) throws SQLException;
     }
 
-    CurrentSession(String where, Session first, Surroundings surroundings, ReentrantLock writing, Reopening reopening) {
+    CurrentBoot(String where, Boot first, Surroundings surroundings, ReentrantLock writing, Reopening reopening) {
         this.where = where;
-        this.session = first;
+        this.boot = first;
         this.surroundings = surroundings;
         this.writing = writing;
         this.reopening = reopening;
     }
 
     /** For who holds the lock for writing, and has seen that it is healthy. */
-    Session get() {
-        return session;
+    Boot get() {
+        return boot;
     }
 
     /** From now on it is used. */
@@ -73,7 +73,7 @@ final class CurrentSession {
         try (Uninterrupted uninterrupted = new Uninterrupted()) {
             boolean again = false;
             while (true) {
-                Session used = healthy(uninterrupted);
+                Boot used = healthy(uninterrupted);
                 try {
                     return uninterrupted.insist(() -> used.run(connection -> work.with(connection, uninterrupted)));
                 } catch (SQLException e) {
@@ -81,7 +81,7 @@ final class CurrentSession {
                 } catch (StoreException e) {
                     throw e;
                 } catch (RuntimeException | Error e) {
-                    if (e instanceof Error || used == session) {
+                    if (e instanceof Error || used == boot) {
                         fail(used, what, new SQLException(e)); // nobody knows what it left behind in Derby
                         throw e;
                     }
@@ -90,9 +90,9 @@ final class CurrentSession {
         }
     }
 
-    /** After a failure; tells whether it was one of the session, and not that somebody has opened the database anew. */
-    private boolean mayGoOn(Session used, String what, boolean again, SQLException e) {
-        if (used != session) {
+    /** After a failure; tells whether it was one of the boot, and not that somebody has opened the database anew. */
+    private boolean mayGoOn(Boot used, String what, boolean again, SQLException e) {
+        if (used != boot) {
             return false;
         }
         if (!Failures.isFatal(e)) {
@@ -105,8 +105,8 @@ final class CurrentSession {
         return true;
     }
 
-    private Session healthy(Uninterrupted uninterrupted) {
-        Session now = session;
+    private Boot healthy(Uninterrupted uninterrupted) {
+        Boot now = boot;
         if (failure == null && now != null) {
             requireOpen();
             return now;
@@ -114,7 +114,7 @@ final class CurrentSession {
         writing.lock();
         try {
             requireHealthy(uninterrupted);
-            return session;
+            return boot;
         } finally {
             writing.unlock();
         }
@@ -158,25 +158,25 @@ final class CurrentSession {
         }
     }
 
-    /** For who holds the lock for writing, and refuses the session if this throws; where no interrupt comes. */
+    /** For who holds the lock for writing, and refuses the boot if this throws; where no interrupt comes. */
     void reopen() throws SQLException {
         surroundings.ground().requireSame();
-        Session old = session;
-        session = null; // before it is closed: readers in it see that they are to read again
+        Boot old = boot;
+        boot = null; // before it is closed: readers in it see that they are to read again
         if (old != null) {
             old.close();
         }
-        Session renewed = reopening.run();
+        Boot renewed = reopening.run();
         synchronized (this) {
-            session = renewed;
+            boot = renewed;
             failure = null;
         }
     }
 
-    /** Notes that a session broke, if it still is this one. */
-    private synchronized StoreException fail(Session broken, String what, SQLException e) {
+    /** Notes that a boot broke, if it still is this one. */
+    private synchronized StoreException fail(Boot broken, String what, SQLException e) {
         StoreException translated = Failures.translate(what, ANEW, e);
-        if (session == broken) {
+        if (boot == broken) {
             failure = translated;
         }
         return translated;
@@ -197,7 +197,7 @@ final class CurrentSession {
             undoWhatFailed(uninterrupted);
         } finally {
             closed = true;
-            Session last = session;
+            Boot last = boot;
             uninterrupted.undisturbed(() -> {
                 if (last != null) {
                     last.close();
