@@ -1,0 +1,2 @@
+/** An application for several servers that share queues. */
+package org.leasemq.tck.several;
