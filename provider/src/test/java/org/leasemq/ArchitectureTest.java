@@ -38,6 +38,7 @@ class ArchitectureTest {
     private static final String WIRE = "org.leasemq.engine.wire..";
     private static final String REMOTE = "org.leasemq.remote..";
     private static final String SERVED = "org.leasemq.served..";
+    private static final String ACCESS = "org.leasemq.access..";
     private static final String MEMORY = "org.leasemq.memory..";
     private static final String ANNOTATION = "org.leasemq.annotation..";
     private static final String LOCAL_ENGINE = "org.leasemq.engine.local..";
@@ -75,6 +76,11 @@ class ArchitectureTest {
     void bothEndsOfAConnectionKnowThePortAndItsBytes() {
         onlyKnows(REMOTE, ENGINE, MODEL, MEMORY, WIRE, OPTIONS, LOG);
         onlyKnows(SERVED, ENGINE, MODEL, MEMORY, WIRE, LOG);
+    }
+
+    @Test
+    void whoMayDoWhatIsKnownOfThePortAlone() {
+        onlyKnows(ACCESS, ENGINE, MODEL, MEMORY, OPTIONS, LOG);
     }
 
     @Test
@@ -167,6 +173,7 @@ class ArchitectureTest {
     void theEmbeddedStartPutsEnginesOnStores() {
         onlyKnows(
                 EMBEDDED,
+                ACCESS,
                 ENGINE,
                 MODEL,
                 MEMORY,

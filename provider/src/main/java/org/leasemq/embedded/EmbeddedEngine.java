@@ -2,7 +2,9 @@ package org.leasemq.embedded;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
+import org.leasemq.access.Admission;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.local.LocalEngine;
 import org.leasemq.engine.local.runtime.EngineSettings;
@@ -22,9 +24,24 @@ import org.leasemq.store.StoreException;
 import org.leasemq.store.StoreFullException;
 
 /** An engine on a store, in this process. */
-record EmbeddedEngine(LocalEngine engine, LeaseEngine face, ThreadedEnvironment environment, MemoryAccount memory)
+record EmbeddedEngine(
+        LocalEngine engine,
+        LeaseEngine face,
+        Admission admission,
+        ThreadedEnvironment environment,
+        MemoryAccount memory)
         implements OpenEngine {
     private static final System.Logger LOG = Logs.of(EmbeddedEngine.class);
+
+    @Override
+    public LeaseEngine face(String user, UUID client) {
+        return admission.engine(face, engine, user, client);
+    }
+
+    @Override
+    public void require(String user, String password) {
+        admission.require(user, password);
+    }
 
     @Override
     public boolean hasFailed() {
@@ -49,14 +66,14 @@ record EmbeddedEngine(LocalEngine engine, LeaseEngine face, ThreadedEnvironment 
     static EmbeddedEngine open(EmbeddedEngines registry, Place place, OptionValues wanted) {
         long start = registry.clock().elapsedMillis();
         try {
-            Users users = Users.of(wanted);
+            Admission admission = Admission.of(wanted, ContextLoader.own().within(registry.threads()));
             HeapLimits.check(wanted, Runtime.getRuntime().maxMemory());
             EngineSettings settings = settings(place, wanted);
             Store store = ContextLoader.own().call(() -> registry.stores().open(place, wanted, registry.clock()));
             ThreadedEnvironment environment = environmentOf(registry, place, store);
-            LocalEngine engine = LocalEngine.open(store, settings, environment, users::admit);
+            LocalEngine engine = LocalEngine.open(store, settings, environment);
             report(place, engine, registry.clock().elapsedMillis() - start);
-            return new EmbeddedEngine(engine, registry.front(engine), environment, settings.memory());
+            return new EmbeddedEngine(engine, registry.front(engine), admission, environment, settings.memory());
         } catch (StoreFullException e) {
             throw new EngineException.NoRoom(e.getMessage(), e);
         } catch (StoreException e) {

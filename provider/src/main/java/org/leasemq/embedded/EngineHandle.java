@@ -1,8 +1,12 @@
 package org.leasemq.embedded;
 
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.leasemq.access.Admission;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
 import org.leasemq.engine.Client;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
@@ -18,23 +22,23 @@ import org.leasemq.options.OptionValues;
 public final class EngineHandle implements AutoCloseable {
     private final SharedEngine shared;
     private final EmbeddedEngines registry;
-    private final Client client;
+    private final EngineUse use;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    EngineHandle(SharedEngine shared, EmbeddedEngines registry, Client client) {
+    EngineHandle(SharedEngine shared, EmbeddedEngines registry, EngineUse use) {
         this.shared = shared;
         this.registry = registry;
-        this.client = client;
+        this.use = use;
     }
 
     /** The engine. Not to be closed. */
     public LeaseEngine engine() {
-        return client.engine();
+        return use.client().engine();
     }
 
     /** This process, as the engine knows it. Not to be closed. */
     public Client client() {
-        return client;
+        return use.client();
     }
 
     /**
@@ -75,13 +79,13 @@ public final class EngineHandle implements AutoCloseable {
     }
 
     /**
-     * Something that all users of the engine share, for as long as it is open.
+     * Something that all handles of the same user of the engine share, for as long as it is open.
      *
      * @param type of which there is one
      * @param maker makes it the first time
      */
     public <T> T shared(Class<T> type, Supplier<T> maker) {
-        return shared.attachment(type, maker);
+        return use.attachment(type, maker);
     }
 
     /**
@@ -110,6 +114,38 @@ public final class EngineHandle implements AutoCloseable {
      */
     public EngineHandle another(OptionValues options) {
         return shared.joinAgain(options);
+    }
+
+    /**
+     * Another hold on the same engine, for a user who is held to what he may do.
+     *
+     * @param options those given must not contradict those the engine was opened with
+     * @param user null for nobody in particular
+     * @param password null for none
+     * @throws InvalidOptionException if they do
+     * @throws org.leasemq.engine.model.AccessDenied if that is not the password of that user
+     * @throws EngineException.Closed if the engine has been closed because the process ends
+     */
+    public EngineHandle another(OptionValues options, String user, String password) {
+        return shared.joinAgain(options, user, password);
+    }
+
+    /** Who may use the engine, for who lets others in. */
+    @VisibleTo(Audience.FACES)
+    public Admission admission() {
+        return shared.admission();
+    }
+
+    /**
+     * The engine as somebody may use it who has been {@linkplain #admission let in}: what he makes is his for as long as he uses
+     * this. Not to be closed.
+     *
+     * @param user null for nobody in particular
+     * @param client a client that is his already
+     */
+    @VisibleTo(Audience.FACES)
+    public LeaseEngine engine(String user, UUID client) {
+        return shared.face(user, client);
     }
 
     /** Closing twice is harmless. */

@@ -1,5 +1,7 @@
 package org.leasemq.embedded;
 
+import java.util.UUID;
+import org.leasemq.access.Admission;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.memory.MemoryAccount;
 
@@ -8,6 +10,24 @@ interface OpenEngine extends AutoCloseable {
 
     /** What users call. */
     LeaseEngine face();
+
+    /**
+     * The same for somebody who has been let in.
+     *
+     * @param user null for nobody in particular
+     * @param client one that is his already; null for none
+     */
+    LeaseEngine face(String user, UUID client);
+
+    /**
+     * Lets somebody of this process in; waits for that.
+     *
+     * @throws org.leasemq.engine.model.AccessDenied if that is not his password
+     */
+    void require(String user, String password);
+
+    /** Who may use it. */
+    Admission admission();
 
     /** Whether it does nothing any more. */
     boolean hasFailed();

@@ -1,23 +1,16 @@
 package org.leasemq.embedded;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
+import org.leasemq.access.Admission;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Thrown;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.options.ConnectionUrl.Servers;
-import org.leasemq.options.HostAndPort;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
 import org.leasemq.remote.Connector;
@@ -53,7 +46,7 @@ record ServersEngine(RemoteEngine engine, Session session, Connector connector, 
         Connector connector = new Connector(
                 session,
                 servers.addresses(),
-                servers.encrypted() ? ServersEngine::encrypted : Connector::plain,
+                servers.encrypted() ? TlsSockets.of(options) : Connector::plain,
                 credentials,
                 patience,
                 registry.clock());
@@ -79,32 +72,27 @@ record ServersEngine(RemoteEngine engine, Session session, Connector connector, 
         }
     }
 
-    /** By TLS, with the trust and the keys of the process; the server has to be who it is taken for. */
-    private static Socket encrypted(InetSocketAddress to, HostAndPort server, int timeoutMillis) throws IOException {
-        Socket plain = Connector.plain(to, server, timeoutMillis);
-        boolean spoken = false;
-        try {
-            SSLSocket socket = (SSLSocket)
-                    SSLContext.getDefault().getSocketFactory().createSocket(plain, server.host(), server.port(), true);
-            SSLParameters parameters = socket.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            socket.setSSLParameters(parameters);
-            socket.setSoTimeout(timeoutMillis);
-            socket.startHandshake();
-            spoken = true;
-            return socket;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IOException("no TLS in this process: " + e.getMessage(), e);
-        } finally {
-            if (!spoken) {
-                plain.close();
-            }
-        }
-    }
-
     @Override
     public LeaseEngine face() {
         return engine;
+    }
+
+    /** The server holds users to what they may do. */
+    @Override
+    public LeaseEngine face(String user, UUID client) {
+        return engine;
+    }
+
+    /** Whoever this was opened for has been let in by the server, which has to be asked about others. */
+    @Override
+    public void require(String user, String password) {
+        connector.require(new Login(user, password));
+    }
+
+    /** The server has let in whoever this was opened for. */
+    @Override
+    public Admission admission() {
+        return Admission.ofEverybody();
     }
 
     @Override

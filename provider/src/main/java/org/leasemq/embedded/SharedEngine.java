@@ -1,10 +1,12 @@
 package org.leasemq.embedded;
 
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
-import org.leasemq.engine.Client;
+import org.leasemq.access.Admission;
+import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Logs;
 import org.leasemq.memory.MemoryAccount;
@@ -28,11 +30,12 @@ final class SharedEngine {
     /** Who wants to know when it has failed. */
     private final Map<EngineHandle, Runnable> watchers = new ConcurrentHashMap<>();
 
-    private final Map<Class<?>, Object> attachments = new ConcurrentHashMap<>();
     private volatile OptionValues options;
     private OpenEngine engine;
-    /** This process, as the engine knows it. */
-    private Client client;
+    /** As those use it who may do everything. */
+    private EngineUse use;
+    /** As others use it, by their names; empty for nobody in particular. */
+    private final Map<String, EngineUse> uses = new HashMap<>();
 
     private int holders;
     private boolean finished;
@@ -59,7 +62,7 @@ final class SharedEngine {
             refuseContradiction(wanted);
         }
         holders++;
-        return new EngineHandle(this, registry, client);
+        return new EngineHandle(this, registry, use);
     }
 
     /** Nobody can do anything with it any more. Those who hold it are told of the failure whatever they ask for. */
@@ -120,12 +123,40 @@ final class SharedEngine {
     }
 
     synchronized EngineHandle joinAgain(OptionValues wanted) {
+        requireOpen();
+        refuseContradiction(wanted);
+        holders++;
+        return new EngineHandle(this, registry, use);
+    }
+
+    /** As {@link #joinAgain(OptionValues)}, for somebody who has to prove who he is. That takes its time, without the lock. */
+    EngineHandle joinAgain(OptionValues wanted, String user, String password) {
+        OpenEngine present;
+        synchronized (this) {
+            requireOpen();
+            refuseContradiction(wanted);
+            present = engine;
+        }
+        present.require(user, password);
+        synchronized (this) {
+            requireOpen();
+            EngineUse his = engine.admission().letsDoEverything(user)
+                    ? use
+                    : uses.computeIfAbsent(
+                            user == null ? "" : user, key -> new EngineUse(engine.face(user, null), description()));
+            holders++;
+            return new EngineHandle(this, registry, his);
+        }
+    }
+
+    private void requireOpen() {
         if (finished) {
             throw new EngineException.Closed("The engine of " + place + " has been closed.");
         }
-        refuseContradiction(wanted);
-        holders++;
-        return new EngineHandle(this, registry, client);
+    }
+
+    private static String description() {
+        return "process " + ProcessHandle.current().pid();
     }
 
     synchronized void leave() {
@@ -174,18 +205,13 @@ final class SharedEngine {
         }
     }
 
-    <T> T attachment(Class<T> type, Supplier<T> maker) {
-        return type.cast(attachments.computeIfAbsent(type, key -> maker.get()));
-    }
-
     private void open(OptionValues wanted, String user, String password) {
         boolean opened = false;
         try {
             engine = place instanceof Servers servers
                     ? ServersEngine.open(registry, servers, wanted, new Login(user, password), this::ended)
                     : EmbeddedEngine.open(registry, place, wanted);
-            client = Client.open(
-                    engine.face(), "process " + ProcessHandle.current().pid());
+            use = new EngineUse(engine.face(), description());
             options = wanted;
             opened = true;
         } finally {
@@ -215,6 +241,16 @@ final class SharedEngine {
         return engine.memory();
     }
 
+    /** Who may use this engine; to be called while it is open. */
+    synchronized Admission admission() {
+        return engine.admission();
+    }
+
+    /** This engine as a user may use it, with a client that is his; to be called while it is open. */
+    synchronized LeaseEngine face(String user, UUID own) {
+        return engine.face(user, own);
+    }
+
     private void refuseContradiction(OptionValues wanted) {
         for (Option<?> option : Options.all()) {
             boolean governsEngine = option.scope() == Scope.ENGINE && option != Options.CREATE;
@@ -222,8 +258,10 @@ final class SharedEngine {
                 String present = options.text(option);
                 String other = wanted.text(option);
                 if (!present.equals(other)) {
-                    throw new InvalidOptionException("The engine of " + place + " is open with " + option + "="
-                            + present + " and cannot have " + other
+                    boolean secret = option.isSecret();
+                    throw new InvalidOptionException("The engine of " + place + " is open with "
+                            + (secret ? "another " + option : option + "=" + present) + " and cannot have "
+                            + (secret ? "this one" : other)
                             + " at the same time. Give the same value everywhere, or close its other users first.");
                 }
             }

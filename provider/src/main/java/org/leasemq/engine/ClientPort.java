@@ -24,9 +24,6 @@ public interface ClientPort {
      */
     Completion<Void> closeClient(UUID client);
 
-    /** Whether a user may use the engine; the name may be null. */
-    Completion<Boolean> admits(String user, String password);
-
     /**
      * Reserves a name among all clients of the engine.
      *

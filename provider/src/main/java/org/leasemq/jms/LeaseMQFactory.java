@@ -12,10 +12,8 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import javax.naming.Reference;
 import javax.naming.Referenceable;
@@ -23,7 +21,6 @@ import javax.naming.StringRefAddr;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.QueueAttributes.DeduplicationScope;
 import org.leasemq.jms.destination.Destinations;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.jms.error.RuntimeErrors;
@@ -31,6 +28,7 @@ import org.leasemq.jms.session.ConnectionCore;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.Option;
+import org.leasemq.options.OptionSetters;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
 import org.leasemq.stack.StackReserve;
@@ -41,7 +39,7 @@ import org.leasemq.stack.StackReserve;
  * afterwards. Those of the engine hold from its opening: other values are refused by the next connection, as they are to
  * another factory. Safe for use by several threads.
  */
-public abstract class LeaseMQFactory
+public abstract class LeaseMQFactory extends OptionSetters
         implements ConnectionFactory,
                 QueueConnectionFactory,
                 TopicConnectionFactory,
@@ -147,9 +145,6 @@ public abstract class LeaseMQFactory
         EngineHandle held = connectionHandle(options, user, password);
         boolean connected = false;
         try {
-            if (!held.engine().admits(user, password).await()) {
-                throw JmsErrors.accessDenied(user);
-            }
             ConnectionCore core = new ConnectionCore(held, options, DESTINATIONS);
             String clientId = options.get(Options.CLIENT_ID);
             if (clientId != null) {
@@ -164,8 +159,15 @@ public abstract class LeaseMQFactory
         }
     }
 
-    /** A hold on the engine for one connection. The factory has that of who connected first for itself, so that it lasts. */
-    private synchronized EngineHandle connectionHandle(OptionValues options, String user, String password) {
+    /** A hold on the engine for one connection of a user. */
+    private EngineHandle connectionHandle(OptionValues options, String user, String password) {
+        try (EngineHandle shared = sharedHandle(options, user, password)) {
+            return shared.another(options, user, password);
+        }
+    }
+
+    /** The factory has a hold of its own, that of who connected first, so that the engine lasts. */
+    private synchronized EngineHandle sharedHandle(OptionValues options, String user, String password) {
         StackReserve.forStore();
         if (handle != null && handle.hasFailed()) {
             close();
@@ -226,148 +228,9 @@ public abstract class LeaseMQFactory
         return parsedUrl == null ? ConnectionUrl.parse(null) : parsedUrl;
     }
 
-    private synchronized <T> void set(Option<T> option, T value) {
+    @Override
+    protected final synchronized <T> void set(Option<T> option, T value) {
         set = set.with(option, value);
-    }
-
-    public final void setCreate(boolean value) {
-        set(Options.CREATE, value);
-    }
-
-    public final void setMemoryBudget(Long value) {
-        set(Options.MEMORY_BUDGET, value);
-    }
-
-    public final void setMemoryLimit(Long value) {
-        set(Options.MEMORY_LIMIT, value);
-    }
-
-    public final void setSubscriberMemory(Long value) {
-        set(Options.SUBSCRIBER_MEMORY, value);
-    }
-
-    public final void setDiskReserve(Long value) {
-        set(Options.DISK_RESERVE, value);
-    }
-
-    public final void setDeduplicationInterval(Duration value) {
-        set(Options.DEDUPLICATION_INTERVAL, value);
-    }
-
-    public final void setBackgroundDelay(Duration value) {
-        set(Options.BACKGROUND_DELAY, value);
-    }
-
-    public final void setUsersFile(String value) {
-        set(Options.USERS_FILE, value);
-    }
-
-    public final void setRequireUser(boolean value) {
-        set(Options.REQUIRE_USER, value);
-    }
-
-    public final void setCloseOnExit(boolean value) {
-        set(Options.CLOSE_ON_EXIT, value);
-    }
-
-    public final void setConnectTimeout(Duration value) {
-        set(Options.CONNECT_TIMEOUT, value);
-    }
-
-    public final void setSessionTimeout(Duration value) {
-        set(Options.SESSION_TIMEOUT, value);
-    }
-
-    public final void setReconnectTimeout(Duration value) {
-        set(Options.RECONNECT_TIMEOUT, value);
-    }
-
-    public final void setPrefetch(int value) {
-        set(Options.PREFETCH, value);
-    }
-
-    public final void setUser(String value) {
-        set(Options.USER, value);
-    }
-
-    public final void setPassword(String value) {
-        set(Options.PASSWORD, value);
-    }
-
-    public final void setClientId(String value) {
-        set(Options.CLIENT_ID, value);
-    }
-
-    public final void setAutoCreateQueues(boolean value) {
-        set(Options.AUTO_CREATE_QUEUES, value);
-    }
-
-    public final void setBlockingAcknowledge(boolean value) {
-        set(Options.BLOCKING_ACKNOWLEDGE, value);
-    }
-
-    public final void setLeaseLimit(Duration value) {
-        set(Options.LEASE_LIMIT, value);
-    }
-
-    public final void setRedeliveryDelay(Duration value) {
-        set(Options.REDELIVERY_DELAY, value);
-    }
-
-    public final void setTrustedPackages(List<String> value) {
-        set(Options.TRUSTED_PACKAGES, value);
-    }
-
-    public final void setObjectDepthLimit(int value) {
-        set(Options.OBJECT_DEPTH_LIMIT, value);
-    }
-
-    public final void setObjectReferenceLimit(int value) {
-        set(Options.OBJECT_REFERENCE_LIMIT, value);
-    }
-
-    public final void setObjectArrayLimit(int value) {
-        set(Options.OBJECT_ARRAY_LIMIT, value);
-    }
-
-    public final void setObjectSizeLimit(Long value) {
-        set(Options.OBJECT_SIZE_LIMIT, value);
-    }
-
-    public final void setVisibilityTimeout(Duration value) {
-        set(Options.VISIBILITY_TIMEOUT, value);
-    }
-
-    public final void setDelay(Duration value) {
-        set(Options.DELAY, value);
-    }
-
-    public final void setRetention(Duration value) {
-        set(Options.RETENTION, value);
-    }
-
-    public final void setReceiveWait(Duration value) {
-        set(Options.RECEIVE_WAIT, value);
-    }
-
-    public final void setMaximumMessageSize(Long value) {
-        set(Options.MAXIMUM_MESSAGE_SIZE, value);
-    }
-
-    public final void setMaxReceiveCount(int value) {
-        set(Options.MAX_RECEIVE_COUNT, value);
-    }
-
-    public final void setDeadLetterQueue(String value) {
-        set(Options.DEAD_LETTER_QUEUE, value);
-    }
-
-    public final void setContentBasedDeduplication(boolean value) {
-        set(Options.CONTENT_BASED_DEDUPLICATION, value);
-    }
-
-    public final void setDeduplicationScope(DeduplicationScope value) {
-        set(Options.DEDUPLICATION_SCOPE, value);
     }
 
     // ---------------------------------------------------------------------------------------------- naming

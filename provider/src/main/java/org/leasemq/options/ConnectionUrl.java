@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public record ConnectionUrl(Place place, OptionValues options) {
     /** What is not shown in error messages. */
-    private static final Pattern SECRET = Pattern.compile("([?&]password=)[^&]*");
+    private static final Pattern SECRET = Pattern.compile("([?&](?:[a-z-]+-)?password=)[^&]*");
 
     /** Which would be stripped. */
     private static final Pattern SPACES_AT_THE_END = Pattern.compile(" (?= *$)");

@@ -80,6 +80,11 @@ public record Option<T>(String name, Scope scope, OptionType<T> type, T defaultV
                 "Option '" + name + "' cannot be '" + text + "': expected " + type.expected() + ".", cause);
     }
 
+    /** Whether its values are not shown. */
+    public boolean isSecret() {
+        return name.endsWith("password");
+    }
+
     @Override
     public String toString() {
         return name;

@@ -88,7 +88,7 @@ public final class OptionValues {
     @Override
     public String toString() {
         Map<String, String> texts = asTexts();
-        texts.computeIfPresent(Options.PASSWORD.name(), (name, password) -> "***");
+        given.keySet().stream().filter(Option::isSecret).forEach(option -> texts.put(option.name(), "***"));
         return texts.toString();
     }
 }

@@ -85,8 +85,8 @@ public final class Options {
             Scope.ENGINE,
             someText("a file").or("none"),
             null,
-            "Who may connect: a line `name=password` for each user, in UTF-8. Without it everybody may, with any"
-                    + " name.");
+            "Who may connect, and what they may do: [a file](#the-users-file) with a line for each user. Without it"
+                    + " everybody may, with any name, and do everything.");
 
     public static final Option<Boolean> REQUIRE_USER = new Option<>(
             "require-user",
@@ -135,6 +135,28 @@ public final class Options {
             256,
             "With a server elsewhere: how many messages a consumer that is fast is given in advance at most, in all no more than"
                     + " 1 MB; 1 for none.");
+
+    public static final Option<String> KEY_STORE = new Option<>(
+            "key-store",
+            Scope.ENGINE,
+            someText("a file").or("none"),
+            null,
+            "With `leasemq:tls://`: a PKCS #12 file with the key and the certificate that are shown to the server. Without"
+                    + " it those of the process.");
+
+    public static final Option<String> KEY_STORE_PASSWORD = new Option<>(
+            "key-store-password", Scope.ENGINE, text("any text").or("none"), null, "Password of `key-store`.");
+
+    public static final Option<String> TRUST_STORE = new Option<>(
+            "trust-store",
+            Scope.ENGINE,
+            someText("a file").or("none"),
+            null,
+            "With `leasemq:tls://`: a PKCS #12 file with certificates that are trusted to be, or to sign, that of the"
+                    + " server. Without it those that the process trusts.");
+
+    public static final Option<String> TRUST_STORE_PASSWORD = new Option<>(
+            "trust-store-password", Scope.ENGINE, text("any text").or("none"), null, "Password of `trust-store`.");
 
     public static final Option<String> USER = new Option<>(
             "user",
@@ -302,6 +324,10 @@ public final class Options {
             SESSION_TIMEOUT,
             RECONNECT_TIMEOUT,
             PREFETCH,
+            KEY_STORE,
+            KEY_STORE_PASSWORD,
+            TRUST_STORE,
+            TRUST_STORE_PASSWORD,
             USER,
             PASSWORD,
             CLIENT_ID,

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.engine.model.AccessDenied;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.wire.FrameParser;
 import org.leasemq.engine.wire.Parts;
@@ -88,6 +89,7 @@ public final class Connector implements Runnable, AutoCloseable {
      * Connects to the first address that answers, so that who asks for a server that is not there is told at once. To be followed by
      * {@link #run}.
      *
+     * @throws AccessDenied if a server does not let anybody in with these credentials
      * @throws EngineException.StoreFailed if there is none
      */
     public void open() {
@@ -104,6 +106,28 @@ public final class Connector implements Runnable, AutoCloseable {
         }
         throw new EngineException.StoreFailed(
                 "No server answers: " + reasons + " See that it runs, and that the addresses are right.", null);
+    }
+
+    /**
+     * Sees to it that a server lets somebody in, by a connection of its own unless it is who this is for.
+     *
+     * @throws AccessDenied if not
+     * @throws EngineException.StoreFailed if no server answers
+     */
+    public void require(Login other) {
+        if (!other.equals(credentials)) {
+            Connector once = new Connector(session, servers, sockets, other, patience, clock);
+            once.open();
+            once.closeFirst();
+        }
+    }
+
+    private void closeFirst() {
+        try {
+            first.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "The connection was broken already", e);
+        }
     }
 
     /** A connection to the next address, which speaks frames. */
@@ -164,6 +188,9 @@ public final class Connector implements Runnable, AutoCloseable {
                 read(socket);
             }
             return null;
+        } catch (AccessDenied e) {
+            session.end(e);
+            return e;
         } catch (RefusedException e) {
             if (!e.isPassing() || !session.isKnown() && ++refusals >= servers.size()) {
                 session.end(new EngineException.Closed(e.getMessage()));

@@ -305,11 +305,6 @@ public final class RemoteEngine implements LeaseEngine {
     }
 
     @Override
-    public Completion<Boolean> admits(String user, String password) {
-        return ask(Verbs.ADMITS, new Requests.Admit(user, password));
-    }
-
-    @Override
     public Completion<Boolean> claimName(UUID client, String name) {
         return calls.ask(Verbs.CLAIM_NAME, new Requests.OfClient(client, name), done -> {
             if (done) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.util.Locale;
+import org.leasemq.engine.model.AccessDenied;
 import org.leasemq.engine.wire.FrameType;
 import org.leasemq.options.HostAndPort;
 
@@ -20,6 +21,7 @@ final class Upgrade {
     /**
      * Asks, and reads the answer up to the first frame.
      *
+     * @throws AccessDenied if the server does not let anybody in with these credentials
      * @throws RefusedException if the server does not want to, or is none
      * @throws IOException if the connection breaks, or the server is not ready yet
      */
@@ -37,6 +39,9 @@ final class Upgrade {
             case "101" -> requireOurs(head, server);
             case "502", "503", "504" ->
                 throw new IOException("The server at " + server + " is not ready: " + reason(in, head));
+            case "401" ->
+                throw new AccessDenied(
+                        "The server at " + server + " does not let this process in: " + reason(in, head));
             default ->
                 throw new RefusedException(
                         "The server at " + server + " refuses the connection (" + status[1] + "): " + reason(in, head));

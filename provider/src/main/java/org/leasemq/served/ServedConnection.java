@@ -20,6 +20,7 @@ public final class ServedConnection implements FrameParser.Handler {
     private static final int MOST_UNWANTED = 1000;
 
     private final ServedEngine server;
+    private final Visitor visitor;
     private final Outlet outlet;
     private final MemoryShare memory;
     private final Parts parts;
@@ -30,8 +31,9 @@ public final class ServedConnection implements FrameParser.Handler {
 
     private boolean lost;
 
-    ServedConnection(ServedEngine server, Outlet outlet, long longestCall, MemoryShare memory) {
+    ServedConnection(ServedEngine server, Visitor visitor, Outlet outlet, long longestCall, MemoryShare memory) {
         this.server = server;
+        this.visitor = visitor;
         this.outlet = outlet;
         this.memory = memory;
         this.parts = new Parts(longestCall);
@@ -95,7 +97,7 @@ public final class ServedConnection implements FrameParser.Handler {
         boolean returning = in.readBoolean();
         long timeout = in.readLong();
         in.requireEnd();
-        session = server.session(id, description, returning, timeout, outlet);
+        session = server.session(id, description, returning, timeout, visitor, outlet);
     }
 
     private void part(WireIn in) {

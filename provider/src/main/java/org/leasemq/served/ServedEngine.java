@@ -46,6 +46,9 @@ public final class ServedEngine implements AutoCloseable {
         }
     }
 
+    /** A session that has been missed for too long, with what ends that its answers are remembered. */
+    private record Absent(Visitor visitor, Watch.Stop forgetting) {}
+
     /** A part of the account, for sessions. */
     private static final int PART = 8;
 
@@ -61,9 +64,8 @@ public final class ServedEngine implements AutoCloseable {
     @GuardedBy("this")
     private final Map<UUID, ServedSession> sessions = new HashMap<>();
 
-    /** Sessions that have been missed for too long, whose answers are remembered, with what ends that. */
     @GuardedBy("this")
-    private final Map<UUID, Watch.Stop> absent = new HashMap<>();
+    private final Map<UUID, Absent> absent = new HashMap<>();
 
     @GuardedBy("this")
     private boolean closed;
@@ -90,9 +92,14 @@ public final class ServedEngine implements AutoCloseable {
                 Math.min(limits.sessions(), Math.max(1, memory.account().limit() / PART / SessionMemory.OF_SESSION));
     }
 
-    /** A connection begins. */
+    /** A connection begins of somebody who has no name, and may do everything. */
     public ServedConnection connection(Outlet outlet) {
-        return new ServedConnection(this, outlet, LONGEST_CALL, memory);
+        return connection(new Visitor(null, session -> engine), outlet);
+    }
+
+    /** A connection begins. */
+    public ServedConnection connection(Visitor visitor, Outlet outlet) {
+        return new ServedConnection(this, visitor, outlet, LONGEST_CALL, memory);
     }
 
     /** What time it is here. */
@@ -135,23 +142,27 @@ public final class ServedEngine implements AutoCloseable {
     /**
      * The session of that id, on a new connection.
      *
-     * @throws NotServedException if there are too many
+     * @throws NotServedException if there are too many, or it is somebody else's
      */
-    ServedSession session(UUID id, String description, boolean returning, long wishedMillis, Outlet outlet) {
+    ServedSession session(
+            UUID id, String description, boolean returning, long wishedMillis, Visitor visitor, Outlet outlet) {
         ServedSession session;
         boolean stillThere;
         synchronized (this) {
             session = sessions.get(id);
             stillThere = session != null;
-            if (!stillThere) {
+            if (stillThere) {
+                session.visitor.requireSameAs(visitor);
+            } else {
+                returned(id, visitor);
                 requireRoom();
                 long timeout = Math.max(limits.leastMillis(), Math.min(limits.mostMillis(), wishedMillis));
                 SessionMemory own = new SessionMemory(memory, limits.calls());
-                Changes changes = new Changes(id, engine, returning);
+                LeaseEngine his = visitor.engine().apply(id);
+                Changes changes = new Changes(id, his, returning);
                 long life = engine.newId().getMostSignificantBits();
-                session = new ServedSession(id, life, description, timeout, engine, this, own, changes);
+                session = new ServedSession(id, life, description, timeout, visitor, his, this, own, changes);
                 sessions.put(id, session);
-                returned(id);
             }
             heardOf(session);
             if (!stillThere) {
@@ -207,7 +218,8 @@ public final class ServedEngine implements AutoCloseable {
                 return;
             }
             sessions.remove(session.id);
-            absent.put(session.id, watch.in(limits.absenceMillis(), () -> forget(session)));
+            absent.put(
+                    session.id, new Absent(session.visitor, watch.in(limits.absenceMillis(), () -> forget(session))));
         }
         LOG.log(
                 Level.INFO,
@@ -227,10 +239,12 @@ public final class ServedEngine implements AutoCloseable {
     }
 
     @GuardedBy("this")
-    private void returned(UUID id) {
-        Watch.Stop forgetting = absent.remove(id);
-        if (forgetting != null) {
-            forgetting.stop();
+    private void returned(UUID id, Visitor visitor) {
+        Absent known = absent.get(id);
+        if (known != null) {
+            known.visitor.requireSameAs(visitor);
+            known.forgetting.stop();
+            absent.remove(id);
         }
     }
 
@@ -292,7 +306,7 @@ public final class ServedEngine implements AutoCloseable {
             all = List.copyOf(sessions.values());
             sessions.clear();
             all.forEach(session -> session.watch.stop());
-            absent.values().forEach(Watch.Stop::stop);
+            absent.values().forEach(session -> session.forgetting.stop());
             absent.clear();
         }
         all.forEach(ServedSession::close);

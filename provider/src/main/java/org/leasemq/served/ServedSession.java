@@ -38,6 +38,7 @@ final class ServedSession {
     Watch.Stop watch;
 
     private final String description;
+    final Visitor visitor;
     private final LeaseEngine engine;
     private final ServedEngine server;
     private final SessionMemory memory;
@@ -71,6 +72,7 @@ final class ServedSession {
             long life,
             String description,
             long timeoutMillis,
+            Visitor visitor,
             LeaseEngine engine,
             ServedEngine server,
             SessionMemory memory,
@@ -79,6 +81,7 @@ final class ServedSession {
         this.life = life;
         this.timeoutMillis = timeoutMillis;
         this.description = description;
+        this.visitor = visitor;
         this.engine = engine;
         this.server = server;
         this.memory = memory;

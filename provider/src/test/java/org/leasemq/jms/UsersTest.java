@@ -139,6 +139,22 @@ class UsersTest {
     }
 
     @Test
+    void passwordsOfStoresAreNotShownWhenTheyDiffer() throws JMSException {
+        EmbeddedEngines engines = JmsTest.newEngines();
+        try (LeaseMQConnectionFactory one = new LeaseMQConnectionFactory(PLACE, engines);
+                LeaseMQConnectionFactory other = new LeaseMQConnectionFactory(PLACE, engines)) {
+            one.setKeyStorePassword("sesame");
+            one.createConnection().close();
+            other.setKeyStorePassword("poppy");
+            String refusal =
+                    assertThrows(JMSException.class, other::createConnection).getMessage();
+            assertTrue(refusal.contains("key-store-password"), refusal);
+            assertFalse(refusal.contains("sesame") || refusal.contains("poppy"), refusal);
+            assertFalse(other.options().toString().contains("poppy"));
+        }
+    }
+
+    @Test
     void noOptionOfTheEngineCanBeChangedWhileItIsOpen() throws JMSException {
         Map<String, String> others = Map.ofEntries(
                 Map.entry("memory-budget", "1MB"),
@@ -153,7 +169,11 @@ class UsersTest {
                 Map.entry("connect-timeout", "1s"),
                 Map.entry("session-timeout", "1s"),
                 Map.entry("reconnect-timeout", "1s"),
-                Map.entry("prefetch", "1"));
+                Map.entry("prefetch", "1"),
+                Map.entry("key-store", file.toString()),
+                Map.entry("key-store-password", "other"),
+                Map.entry("trust-store", file.toString()),
+                Map.entry("trust-store-password", "other"));
         assertEquals(
                 Options.all().stream()
                         .filter(option -> option.scope() == Scope.ENGINE && option != Options.CREATE)

@@ -160,7 +160,8 @@ class OptionsTest {
 
     @Test
     void anOptionWithAnotherNameAltogetherIsRefusedWithoutAGuess() {
-        for (String name : List.of("brokerURL", "x", "prefetch", "jms.useAsyncSend", "wibble", "z".repeat(10_000))) {
+        for (String name :
+                List.of("brokerURL", "x", "copyMessageOnSend", "jms.useAsyncSend", "wibble", "z".repeat(10_000))) {
             assertEquals(
                     "There is no option '" + name + "'. Those there are stand in docs/configuration.md.",
                     refusal("leasemq:mem:x?" + name + "=3s"));

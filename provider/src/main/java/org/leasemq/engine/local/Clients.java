@@ -14,8 +14,10 @@ import org.leasemq.engine.Selection;
 import org.leasemq.engine.local.operation.ClientOwner;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.Selections;
+import org.leasemq.engine.local.order.Lease;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.Receipt;
 
 /** Who uses the engine, and what ends with each of them. Guarded by the engine's lock. */
 final class Clients {
@@ -101,6 +103,7 @@ final class Clients {
 
     void select(UUID id, Selection selection, Predicate<Message> condition) {
         Client client = get(id);
+        requireOwn(selecting.get(selection.id()), client, "a selection");
         selections.select(selection, condition);
         selecting.put(selection.id(), client);
         client.selections.add(selection.id());
@@ -116,10 +119,39 @@ final class Clients {
 
     void openOwner(UUID id, UUID owner, String description) {
         Client client = get(id);
-        if (!owners.containsKey(owner)) {
-            owners.put(owner, new OpenOwner(ClientOwner.open(kernel, description), client));
+        OpenOwner open = owners.get(owner);
+        if (open == null) {
+            owners.put(owner, new OpenOwner(ClientOwner.open(kernel, owner, description), client));
             client.owners.add(owner);
+        } else {
+            requireOwn(open.client, client, "an owner");
         }
+    }
+
+    private static void requireOwn(Client whose, Client client, String what) {
+        if (whose != null && whose != client) {
+            throw new EngineException.Closed("There is " + what + " of that id, which another client has opened.");
+        }
+    }
+
+    boolean isOpen(UUID client) {
+        return clients.containsKey(client);
+    }
+
+    /** Whether a lease is held by one of some owners. */
+    boolean isHeldBy(Predicate<UUID> some, Receipt receipt) {
+        Lease lease = kernel.receipts().held(receipt);
+        return lease != null && isOneOf(some, lease);
+    }
+
+    /** Whether a message is held by somebody else than some owners. */
+    boolean isOfOthers(Predicate<UUID> some, Receipt receipt) {
+        Lease lease = kernel.receipts().held(receipt);
+        return lease == null ? kernel.receipts().heldSince(receipt) != null : !isOneOf(some, lease);
+    }
+
+    private static boolean isOneOf(Predicate<UUID> some, Lease lease) {
+        return lease.owner() instanceof ClientOwner owner && some.test(owner.id());
     }
 
     /** Null if it is closed. */

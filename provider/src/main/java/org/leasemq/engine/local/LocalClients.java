@@ -3,7 +3,6 @@ package org.leasemq.engine.local;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.leasemq.engine.ClientPort;
 import org.leasemq.engine.Completion;
@@ -18,14 +17,11 @@ import org.leasemq.engine.model.Receipt;
 final class LocalClients extends LocalPort implements ClientPort {
     private final Clients clients;
     private final UsedSubscriptions subscriptions;
-    private final BiPredicate<String, String> admission;
 
-    LocalClients(
-            Kernel kernel, Clients clients, UsedSubscriptions subscriptions, BiPredicate<String, String> admission) {
+    LocalClients(Kernel kernel, Clients clients, UsedSubscriptions subscriptions) {
         super(kernel, null);
         this.clients = clients;
         this.subscriptions = subscriptions;
-        this.admission = admission;
     }
 
     /** The same, for one call. */
@@ -33,7 +29,6 @@ final class LocalClients extends LocalPort implements ClientPort {
         super(others.kernel, call);
         this.clients = others.clients;
         this.subscriptions = others.subscriptions;
-        this.admission = others.admission;
     }
 
     @Override
@@ -49,11 +44,6 @@ final class LocalClients extends LocalPort implements ClientPort {
     public Completion<Void> closeClient(UUID client) {
         requireAll(client);
         return subscriptions.end(client);
-    }
-
-    @Override
-    public Completion<Boolean> admits(String user, String password) {
-        return Completion.done(admission.test(user, password));
     }
 
     @Override

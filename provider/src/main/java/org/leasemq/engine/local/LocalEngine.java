@@ -1,13 +1,15 @@
 package org.leasemq.engine.local;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.leasemq.engine.AnswerMemory;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.LeaseHolders;
 import org.leasemq.engine.NumberedCall;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.local.commit.GroupCommit;
@@ -38,17 +40,17 @@ import org.leasemq.store.StoreException;
  * <p>Each call takes its place under one lock, within microseconds; {@link GroupCommit} then makes it durable together with
  * what others asked for, and its effects appear in the order of the calls.
  */
-public final class LocalEngine extends LocalMessages implements LeaseEngine, AnswerMemory {
+public final class LocalEngine extends LocalMessages implements LeaseEngine, AnswerMemory, LeaseHolders {
     private final LocalQueues queues;
     private final LocalBranches branches;
     private final LocalClients clients;
 
-    private LocalEngine(Kernel kernel, Selections selections, BiPredicate<String, String> admission) {
+    private LocalEngine(Kernel kernel, Selections selections) {
         super(kernel, new Clients(kernel, selections), selections);
         UsedSubscriptions subscriptions = new UsedSubscriptions(kernel, known);
         this.queues = new LocalQueues(kernel, subscriptions);
         this.branches = new LocalBranches(kernel, room);
-        this.clients = new LocalClients(kernel, known, subscriptions, admission);
+        this.clients = new LocalClients(kernel, known, subscriptions);
     }
 
     /** The same engine, for one call. */
@@ -68,16 +70,6 @@ public final class LocalEngine extends LocalMessages implements LeaseEngine, Ans
      * @throws StoreException if the store cannot be read
      */
     public static LocalEngine open(Store store, EngineSettings settings, Environment environment) {
-        return open(store, settings, environment, (user, password) -> true);
-    }
-
-    /**
-     * As {@link #open(Store, EngineSettings, Environment)}, for certain users.
-     *
-     * @param admission whether a user with a password {@linkplain #admits may use the engine}
-     */
-    public static LocalEngine open(
-            Store store, EngineSettings settings, Environment environment, BiPredicate<String, String> admission) {
         Kernel kernel = new Kernel(environment, settings, store, EngineDepartures::new);
         Housekeeping.begin(kernel);
         kernel.lock().enter();
@@ -93,7 +85,7 @@ public final class LocalEngine extends LocalMessages implements LeaseEngine, Ans
         } finally {
             kernel.lock().exit();
         }
-        return new LocalEngine(kernel, new Selections(kernel), admission);
+        return new LocalEngine(kernel, new Selections(kernel));
     }
 
     @Override
@@ -187,11 +179,6 @@ public final class LocalEngine extends LocalMessages implements LeaseEngine, Ans
     }
 
     @Override
-    public Completion<Boolean> admits(String user, String password) {
-        return clients.admits(user, password);
-    }
-
-    @Override
     public Completion<Boolean> claimName(UUID client, String name) {
         return clients.claimName(client, name);
     }
@@ -247,6 +234,21 @@ public final class LocalEngine extends LocalMessages implements LeaseEngine, Ans
     @Override
     public void know(UUID client, long below) {
         kernel.lock().run(() -> kernel.answers().know(client, below));
+    }
+
+    @Override
+    public boolean isOpen(UUID client) {
+        return kernel.locked(() -> known.isOpen(client));
+    }
+
+    @Override
+    public boolean areHeldBy(Predicate<UUID> owners, Collection<Receipt> receipts) {
+        return kernel.locked(() -> receipts.stream().allMatch(receipt -> known.isHeldBy(owners, receipt)));
+    }
+
+    @Override
+    public boolean isAnyOfOthers(Predicate<UUID> owners, Collection<Receipt> receipts) {
+        return kernel.locked(() -> receipts.stream().anyMatch(receipt -> known.isOfOthers(owners, receipt)));
     }
 
     @Override

@@ -24,6 +24,7 @@ public abstract sealed class EngineException extends RuntimeException
                 EngineException.Failed,
                 EngineException.Unknown,
                 EngineException.Closed,
+                AccessDenied,
                 SubscriptionInUse {
     private static final long serialVersionUID = 1L;
 
@@ -48,7 +49,8 @@ public abstract sealed class EngineException extends RuntimeException
         STORE_FAILED,
         FAILED,
         UNKNOWN,
-        CLOSED
+        CLOSED,
+        ACCESS_DENIED
     }
 
     private final Kind kind;

@@ -31,6 +31,7 @@ public final class ToldError {
             case FAILED -> new EngineException.Failed(message, null);
             case UNKNOWN -> new EngineException.Unknown(message, null);
             case CLOSED -> new EngineException.Closed(message);
+            case ACCESS_DENIED -> new AccessDenied(message);
         };
     }
 }

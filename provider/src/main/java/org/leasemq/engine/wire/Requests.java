@@ -56,14 +56,6 @@ public final class Requests {
     /** Of {@link org.leasemq.engine.ClientPort#openClient}. */
     public record OpenClient(UUID client, String description) {}
 
-    /** Of {@link org.leasemq.engine.ClientPort#admits}. */
-    public record Admit(String user, String password) {
-        @Override
-        public String toString() {
-            return "Admit[" + user + "]";
-        }
-    }
-
     /** A client and a name: of {@link org.leasemq.engine.ClientPort#claimName} and others. */
     public record OfClient(UUID client, String name) {}
 

@@ -233,17 +233,6 @@ public final class Verbs {
 
     public static final Verb<UUID, Void> CLOSE_CLIENT = verb("closeClient", ID, NOTHING, LeaseEngine::closeClient);
 
-    public static final Verb<Requests.Admit, Boolean> ADMITS = verb(
-            "admits",
-            Codec.of(
-                    (out, asked) -> {
-                        Codec.TEXT_OR_NULL.write(out, asked.user());
-                        Codec.TEXT_OR_NULL.write(out, asked.password());
-                    },
-                    in -> new Requests.Admit(Codec.TEXT_OR_NULL.read(in), Codec.TEXT_OR_NULL.read(in))),
-            Codec.BOOLEAN,
-            (engine, asked) -> engine.admits(asked.user(), asked.password()));
-
     private static final Codec<Requests.OfClient> OF_CLIENT = Codec.of(
             (out, asked) -> {
                 out.writeId(asked.client());

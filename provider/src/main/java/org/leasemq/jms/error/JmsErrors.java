@@ -43,6 +43,7 @@ public final class JmsErrors {
             case SUBSCRIPTION_IN_USE -> new JMSException(message, "LEASEMQ-SUBSCRIPTION-IN-USE");
             case UNKNOWN -> new JMSException(message, "LEASEMQ-UNKNOWN");
             case CLOSED -> new IllegalStateException(message, "LEASEMQ-CLOSED");
+            case ACCESS_DENIED -> new JMSSecurityException(message, "LEASEMQ-ACCESS-DENIED");
             case FAILED -> new JMSException(message, "LEASEMQ-FAILED");
             case STORE_FAILED -> new JMSException(message, "LEASEMQ-STORE-FAILED");
         };
@@ -137,15 +138,6 @@ public final class JmsErrors {
     /** A client identifier that cannot be had. */
     public static InvalidClientIDException invalidClientId(String message) {
         return new InvalidClientIDException(message, "LEASEMQ-INVALID-CLIENT-ID");
-    }
-
-    /** @param user as whom somebody has tried to connect; null if nobody said */
-    public static JMSSecurityException accessDenied(String user) {
-        return new JMSSecurityException(
-                user == null
-                        ? "This engine wants a user name and a password. Create the connection with them."
-                        : "User '" + user + "' is unknown, or the password is wrong.",
-                "LEASEMQ-ACCESS-DENIED");
     }
 
     /** @param cause what found that out; null if nothing else did */

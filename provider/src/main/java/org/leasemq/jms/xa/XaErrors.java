@@ -63,7 +63,8 @@ final class XaErrors {
                     NO_ROOM,
                     NO_THREAD,
                     STORE_FAILED,
-                    CLOSED -> new Codes(XAException.XAER_RMFAIL, XAException.XA_RBOTHER);
+                    CLOSED,
+                    ACCESS_DENIED -> new Codes(XAException.XAER_RMFAIL, XAException.XA_RBOTHER);
         };
     }
 }

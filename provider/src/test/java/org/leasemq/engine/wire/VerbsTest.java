@@ -114,7 +114,6 @@ class VerbsTest {
         requests.put(Verbs.CHECK_HEALTH, null);
         requests.put(Verbs.OPEN_CLIENT, new Requests.OpenClient(ID, "process"));
         requests.put(Verbs.CLOSE_CLIENT, ID);
-        requests.put(Verbs.ADMITS, new Requests.Admit(null, "secret"));
         requests.put(Verbs.CLAIM_NAME, new Requests.OfClient(ID, "name"));
         requests.put(Verbs.FREE_NAME, new Requests.OfClient(ID, "name"));
         requests.put(Verbs.OPEN_OWNER, new Requests.OpenOwner(ID, ID, "session"));

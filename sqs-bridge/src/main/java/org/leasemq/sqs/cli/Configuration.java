@@ -35,6 +35,7 @@ import org.leasemq.sqs.server.OnDifference;
 import org.leasemq.sqs.server.ProxyHeaders;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.server.ServerSettings;
+import org.leasemq.sqs.server.ServerSettings.ClientCertificates;
 import org.leasemq.sqs.server.ServerSettings.QueueToCreate;
 import org.leasemq.sqs.server.ServerSettings.Tls;
 import org.leasemq.sqs.server.Web;
@@ -58,7 +59,8 @@ record Configuration(
         List<String> trustedProxies,
         HeadersOfProxies proxyHeaders,
         List<String> corsOrigins,
-        Integer maxSessions) {
+        Integer maxSessions,
+        String usersFile) {
     /** Which limits apply. */
     enum LimitsKind {
         @JsonProperty("strict")
@@ -119,13 +121,49 @@ record Configuration(
         }
     }
 
-    record Encryption(String keystore, String password, Path passwordFile) {
+    /** Which clients have to show certificates. */
+    enum WhoShows {
+        @JsonProperty("none")
+        NONE,
+        @JsonProperty("asked")
+        ASKED,
+        @JsonProperty("required")
+        REQUIRED
+    }
+
+    record Encryption(
+            String keystore,
+            String password,
+            Path passwordFile,
+            WhoShows clientCertificates,
+            String truststore,
+            String truststorePassword,
+            Path truststorePasswordFile) {
         Tls tls() {
             String given = Configuration.secret(password, passwordFile);
             String found = given == null ? System.getenv(TLS_PASSWORD) : given;
             return new Tls(
                     required("tls: keystore", keystore),
-                    required("tls: password-file or password, nor is there $" + TLS_PASSWORD, found));
+                    required("tls: password-file or password, nor is there $" + TLS_PASSWORD, found),
+                    clients());
+        }
+
+        private ClientCertificates clients() {
+            if (clientCertificates == null || clientCertificates == WhoShows.NONE) {
+                if (truststore != null) {
+                    throw new ServerException(
+                            "The configuration gives a truststore of clients, but does not ask them for certificates. Say"
+                                    + " tls: client-certificates: asked, or required.",
+                            null);
+                }
+                return null;
+            }
+            return new ClientCertificates(
+                    required("tls: truststore", truststore),
+                    required(
+                            "tls: truststore-password-file or truststore-password",
+                            Configuration.secret(truststorePassword, truststorePasswordFile)),
+                    clientCertificates == WhoShows.REQUIRED);
         }
     }
 
@@ -225,7 +263,8 @@ record Configuration(
                         orNone(trustedProxies),
                         proxyHeaders == null ? ProxyHeaders.X_FORWARDED : proxyHeaders.headers(),
                         orNone(corsOrigins)))
-                .withMaxSessions(maxSessions == null ? settings.maxSessions() : maxSessions);
+                .withMaxSessions(maxSessions == null ? settings.maxSessions() : maxSessions)
+                .withUsersFile(usersFile == null ? settings.programs().usersFile() : usersFile);
         if (accessKeys != null) {
             requireDifferent(accessKeys);
             String otherwise = result.account();
@@ -262,7 +301,7 @@ record Configuration(
     /** Whether it has secrets in it, not in files of their own. */
     private boolean isSecret() {
         return accessKeys != null && accessKeys.stream().anyMatch(key -> key.secret != null)
-                || tls != null && tls.password != null;
+                || tls != null && (tls.password != null || tls.truststorePassword != null);
     }
 
     private static List<String> orNone(List<String> values) {

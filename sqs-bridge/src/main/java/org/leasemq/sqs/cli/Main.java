@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
             Export.class,
             Import.class,
             TransactionCommands.class,
+            Password.class,
             Doctor.class
         })
 public final class Main {

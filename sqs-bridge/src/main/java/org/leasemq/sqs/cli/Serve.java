@@ -100,6 +100,11 @@ final class Serve implements Callable<Integer> {
                             + " there is memory for); 0 for none.")
     private Integer maxSessions;
 
+    @Option(
+            names = "--users-file",
+            description = "File of the users who may do so, each by a name and a password, and of their roles.")
+    private String usersFile;
+
     private boolean hasTheProcess;
 
     /** The process is there for it alone: it ends when the server cannot go on. */
@@ -157,6 +162,7 @@ final class Serve implements Callable<Integer> {
         web = corsOrigins == null ? web : web.withCorsOrigins(corsOrigins);
         return settings.withWeb(web)
                 .withMaxSessions(maxSessions == null ? settings.maxSessions() : maxSessions)
+                .withUsersFile(usersFile == null ? settings.programs().usersFile() : usersFile)
                 .withOpenToAll(openToAll || settings.openToAll())
                 .withAccessLog(accessLog == null ? settings.accessLog() : accessLog);
     }

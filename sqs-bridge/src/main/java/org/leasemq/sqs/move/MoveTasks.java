@@ -122,7 +122,8 @@ public final class MoveTasks {
                     NO_THREAD,
                     STORE_FAILED,
                     FAILED,
-                    UNKNOWN -> () -> {}; // told by this process as long as it lives
+                    UNKNOWN,
+                    ACCESS_DENIED -> () -> {}; // told by this process as long as it lives
         };
     }
 

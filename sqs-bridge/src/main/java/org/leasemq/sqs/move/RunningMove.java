@@ -103,6 +103,7 @@ final class RunningMove {
         return switch (e.kind()) {
             case INVALID_MESSAGE -> "CouldNotDetermineMessageSource";
             case NO_SUCH_QUEUE -> "AWS.SimpleQueueService.NonExistentQueue";
+            case ACCESS_DENIED -> "AccessDenied";
             case QUEUE_SET_ASIDE,
                     QUEUE_EXISTS,
                     QUEUE_CHANGED,

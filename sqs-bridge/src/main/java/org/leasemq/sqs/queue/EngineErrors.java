@@ -27,6 +27,7 @@ public final class EngineErrors {
             case QUEUE_SET_ASIDE -> ErrorCode.UNSUPPORTED_OPERATION;
             case NO_ROOM ->
                 ((EngineException.NoRoom) e).isPassing() ? ErrorCode.SERVICE_UNAVAILABLE : ErrorCode.OVER_LIMIT;
+            case ACCESS_DENIED -> ErrorCode.ACCESS_DENIED;
             case CLOSED, FAILED, UNKNOWN -> ErrorCode.SERVICE_UNAVAILABLE;
             case INVALID_ATTRIBUTE, INVALID_MESSAGE, INVALID_FILTER, MESSAGE_TOO_LARGE, LEASE_ENDED ->
                 ErrorCode.INVALID_PARAMETER_VALUE;

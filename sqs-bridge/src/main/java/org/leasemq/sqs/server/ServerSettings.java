@@ -23,8 +23,7 @@ import org.leasemq.sqs.queue.Limits;
  * @param accessLog file of the access log; null for none
  * @param queues queues to create at start
  * @param web by which names, through which proxies and from which pages it is reached
- * @param maxSessions how many programs may use the queues with Jakarta Messaging at once, as far as there is memory for them; 0 for
- *     none
+ * @param programs which programs elsewhere may use the queues with Jakarta Messaging
  */
 @VisibleTo(Audience.APPLICATIONS)
 public record ServerSettings(
@@ -40,7 +39,7 @@ public record ServerSettings(
         String accessLog,
         List<QueueToCreate> queues,
         Web web,
-        int maxSessions) {
+        Programs programs) {
     private static final int LAST_PORT = 65_535;
 
     public static final int DEFAULT_PORT = 9324;
@@ -50,12 +49,33 @@ public record ServerSettings(
      *
      * @param keystore a PKCS #12 file with key and certificate
      * @param password its password
+     * @param clients whose certificates are asked for; null for nobody's
      */
-    public record Tls(String keystore, String password) {
+    public record Tls(String keystore, String password, ClientCertificates clients) {
+        /** Without asking clients for certificates. */
+        public Tls(String keystore, String password) {
+            this(keystore, password, null);
+        }
+
         /** Without the password. */
         @Override
         public String toString() {
-            return "Tls[keystore=" + keystore + "]";
+            return "Tls[keystore=" + keystore + ", clients=" + clients + "]";
+        }
+    }
+
+    /**
+     * Certificates that clients show.
+     *
+     * @param truststore a PKCS #12 file with the certificates of those who sign them
+     * @param password its password
+     * @param required whether clients without one are turned away, those of the SQS API too
+     */
+    public record ClientCertificates(String truststore, String password, boolean required) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "ClientCertificates[truststore=" + truststore + ", required=" + required + "]";
         }
     }
 
@@ -76,12 +96,24 @@ public record ServerSettings(
         }
     }
 
-    /** @throws ServerException if there cannot be so many sessions */
-    public ServerSettings {
-        if (maxSessions < 0) {
-            throw new ServerException(
-                    "max-sessions: there cannot be " + maxSessions + " sessions; 0 is for none.", null);
+    /**
+     * Which programs elsewhere may use the queues with Jakarta Messaging.
+     *
+     * @param maxSessions how many at once, as far as there is memory for them; 0 for none
+     * @param usersFile who they may be, all of whom have to prove it, and what they may do; null for whoever may use the engine by
+     *     its url
+     */
+    public record Programs(int maxSessions, String usersFile) {
+        /** @throws ServerException if there cannot be so many sessions */
+        public Programs {
+            if (maxSessions < 0) {
+                throw new ServerException(
+                        "max-sessions: there cannot be " + maxSessions + " sessions; 0 is for none.", null);
+            }
         }
+    }
+
+    public ServerSettings {
         accessKeys = List.copyOf(accessKeys);
         queues = List.copyOf(queues);
     }
@@ -101,7 +133,7 @@ public record ServerSettings(
                 null,
                 List.of(),
                 Web.DIRECT,
-                Integer.MAX_VALUE);
+                new Programs(Integer.MAX_VALUE, null));
     }
 
     /** @throws ServerException if there is no such port */
@@ -122,7 +154,7 @@ public record ServerSettings(
                 accessLog,
                 queues,
                 web,
-                maxSessions);
+                programs);
     }
 
     public ServerSettings storedAt(String newUrl) {
@@ -139,7 +171,7 @@ public record ServerSettings(
                 accessLog,
                 queues,
                 web,
-                maxSessions);
+                programs);
     }
 
     public ServerSettings of(String newAccount, String newRegion) {
@@ -156,34 +188,22 @@ public record ServerSettings(
                 accessLog,
                 queues,
                 web,
-                maxSessions);
+                programs);
     }
 
     public ServerSettings withLimits(Limits value) {
         return new ServerSettings(
-                host,
-                port,
-                url,
-                account,
-                region,
-                value,
-                accessKeys,
-                openToAll,
-                tls,
-                accessLog,
-                queues,
-                web,
-                maxSessions);
+                host, port, url, account, region, value, accessKeys, openToAll, tls, accessLog, queues, web, programs);
     }
 
     public ServerSettings withAccessKeys(List<AccessKey> value) {
         return new ServerSettings(
-                host, port, url, account, region, limits, value, openToAll, tls, accessLog, queues, web, maxSessions);
+                host, port, url, account, region, limits, value, openToAll, tls, accessLog, queues, web, programs);
     }
 
     public ServerSettings withOpenToAll(boolean value) {
         return new ServerSettings(
-                host, port, url, account, region, limits, accessKeys, value, tls, accessLog, queues, web, maxSessions);
+                host, port, url, account, region, limits, accessKeys, value, tls, accessLog, queues, web, programs);
     }
 
     public ServerSettings withTls(Tls value) {
@@ -200,29 +220,17 @@ public record ServerSettings(
                 accessLog,
                 queues,
                 web,
-                maxSessions);
+                programs);
     }
 
     public ServerSettings withAccessLog(String value) {
         return new ServerSettings(
-                host, port, url, account, region, limits, accessKeys, openToAll, tls, value, queues, web, maxSessions);
+                host, port, url, account, region, limits, accessKeys, openToAll, tls, value, queues, web, programs);
     }
 
     public ServerSettings withQueues(List<QueueToCreate> value) {
         return new ServerSettings(
-                host,
-                port,
-                url,
-                account,
-                region,
-                limits,
-                accessKeys,
-                openToAll,
-                tls,
-                accessLog,
-                value,
-                web,
-                maxSessions);
+                host, port, url, account, region, limits, accessKeys, openToAll, tls, accessLog, value, web, programs);
     }
 
     public ServerSettings withWeb(Web value) {
@@ -239,11 +247,25 @@ public record ServerSettings(
                 accessLog,
                 queues,
                 value,
-                maxSessions);
+                programs);
     }
 
     public ServerSettings withMaxSessions(int value) {
+        return withPrograms(new Programs(value, programs.usersFile()));
+    }
+
+    /** @param value null for whoever may use the engine by its url */
+    public ServerSettings withUsersFile(String value) {
+        return withPrograms(new Programs(programs.maxSessions(), value));
+    }
+
+    private ServerSettings withPrograms(Programs value) {
         return new ServerSettings(
                 host, port, url, account, region, limits, accessKeys, openToAll, tls, accessLog, queues, web, value);
+    }
+
+    /** How many programs may use the queues with Jakarta Messaging at once; 0 for none. */
+    public int maxSessions() {
+        return programs.maxSessions();
     }
 }

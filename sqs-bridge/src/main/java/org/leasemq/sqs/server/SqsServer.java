@@ -1,14 +1,9 @@
 package org.leasemq.sqs.server;
 
-import java.io.File;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,8 +20,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.leasemq.access.Admission;
 import org.leasemq.annotation.VisibleTo;
 import org.leasemq.annotation.VisibleTo.Audience;
 import org.leasemq.embedded.DaemonThreads;
@@ -35,6 +30,8 @@ import org.leasemq.embedded.EngineHandle;
 import org.leasemq.log.Logs;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.options.ConnectionUrl;
+import org.leasemq.options.OptionValues;
+import org.leasemq.options.Options;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.call.Bridge;
 import org.leasemq.sqs.call.BridgeSettings;
@@ -119,13 +116,12 @@ public final class SqsServer implements AutoCloseable {
                 bridge.signers(),
                 settings.web().prefix());
         this.clients = new RemoteClients(
-                handle.engine(),
+                handle,
                 new RemoteSettings(
                         settings.maxSessions(),
                         settings.web().prefix(),
                         !settings.accessKeys().isEmpty()),
                 memory,
-                handle.clock(),
                 threads,
                 answers,
                 server.getScheduler());
@@ -163,9 +159,10 @@ public final class SqsServer implements AutoCloseable {
         requireProtection(settings);
         requireHomes(settings);
         ConnectionUrl url = ConnectionUrl.parse(settings.url());
-        EngineHandle handle = engines.open(url.place(), url.options());
+        EngineHandle handle = engines.open(url.place(), options(url.options(), settings.programs()));
         SqsServer started = null;
         try {
+            requireHashes(settings, handle.admission());
             SqsServer server = new SqsServer(settings, handle, patience);
             server.tellOwnApart();
             new QueuesToCreate(server.bridge).create(settings.queues());
@@ -216,17 +213,38 @@ public final class SqsServer implements AutoCloseable {
                             + " messages. Name the origins of your pages, or configure access keys.",
                     null);
         }
+        if (!isLocal(settings) && settings.accessKeys().isEmpty() && !settings.openToAll()) {
+            throw new ServerException(
+                    "Listening on " + settings.host() + " would let everybody who reaches this machine read and delete "
+                            + "messages. Configure access keys, or say that this is wanted (--open-to-all).",
+                    null);
+        }
+    }
+
+    private static boolean isLocal(ServerSettings settings) {
         try {
-            boolean local = InetAddress.getByName(settings.host()).isLoopbackAddress();
-            if (!local && settings.accessKeys().isEmpty() && !settings.openToAll()) {
-                throw new ServerException(
-                        "Listening on " + settings.host()
-                                + " would let everybody who reaches this machine read and delete "
-                                + "messages. Configure access keys, or say that this is wanted (--open-to-all).",
-                        null);
-            }
+            return InetAddress.getByName(settings.host()).isLoopbackAddress();
         } catch (UnknownHostException e) {
             throw new ServerException("There is no address " + settings.host() + " to listen on.", e);
+        }
+    }
+
+    /** Users that the server is given have to say who they are. */
+    private static OptionValues options(OptionValues options, ServerSettings.Programs programs) {
+        return programs.usersFile() == null
+                ? options
+                : options.with(Options.USERS_FILE, programs.usersFile()).with(Options.REQUIRE_USER, true);
+    }
+
+    private static void requireHashes(ServerSettings settings, Admission admission) {
+        if (settings.maxSessions() > 0
+                && !isLocal(settings)
+                && !admission.plain().isEmpty()) {
+            throw new ServerException(
+                    "Passwords stand as they are in the users file: those of " + String.join(", ", admission.plain())
+                            + ". Programs of other machines are served only with lines that 'leasemq password NAME'"
+                            + " makes. Put these there instead, or serve no programs (--max-sessions 0).",
+                    null);
         }
     }
 
@@ -272,7 +290,7 @@ public final class SqsServer implements AutoCloseable {
         if (settings.tls() != null) {
             http.addCustomizer(new SecureRequestCustomizer(false));
             protocols = new ConnectionFactory[] {
-                patience.tls(certificate(settings.tls()), "http/1.1"), patience.http(http, memory, brokenOff)
+                patience.tls(Encryption.of(settings.tls()), "http/1.1"), patience.http(http, memory, brokenOff)
             };
         }
         ServerConnector made = new ServerConnector(server, null, null, null, 1, 2, protocols);
@@ -282,34 +300,6 @@ public final class SqsServer implements AutoCloseable {
         made.setShutdownIdleTimeout(IDLE_AT_END.toMillis());
         made.setAcceptQueueSize(1024);
         return made;
-    }
-
-    private static SslContextFactory.Server certificate(ServerSettings.Tls tls) {
-        if (!new File(tls.keystore()).isFile()) {
-            throw new ServerException("There is no keystore " + tls.keystore() + ".", null);
-        }
-        SslContextFactory.Server factory = new SslContextFactory.Server();
-        try {
-            KeyStore opened = KeyStore.getInstance(
-                    new File(tls.keystore()), tls.password().toCharArray());
-            requireKey(opened, tls);
-            factory.setKeyStore(opened);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new ServerException(
-                    "The keystore " + tls.keystore() + " cannot be opened: " + e.getMessage() + ".", e);
-        }
-        factory.setKeyStorePassword(tls.password());
-        return factory;
-    }
-
-    /** Without one, every client would be turned away in the middle of greeting it. */
-    private static void requireKey(KeyStore keystore, ServerSettings.Tls tls) throws GeneralSecurityException {
-        for (String alias : Collections.list(keystore.aliases())) {
-            if (keystore.getKey(alias, tls.password().toCharArray()) != null) {
-                return;
-            }
-        }
-        throw new ServerException("The keystore " + tls.keystore() + " has no private key.", null);
     }
 
     private void listen() {

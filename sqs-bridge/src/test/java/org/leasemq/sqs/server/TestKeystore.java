@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -24,7 +25,12 @@ public final class TestKeystore {
 
     /** Makes one in a directory. */
     public static TestKeystore in(Path directory) throws IOException, InterruptedException {
-        Path file = directory.resolve("server.p12");
+        return in(directory, "localhost");
+    }
+
+    /** Makes one in a directory, whose certificate has that name. */
+    public static TestKeystore in(Path directory, String name) throws IOException, InterruptedException {
+        Path file = directory.resolve(name + ".p12");
         int status = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -34,7 +40,7 @@ public final class TestKeystore {
                         "-keyalg",
                         "EC",
                         "-dname",
-                        "CN=localhost",
+                        "CN=" + name + ",O=Acme",
                         "-ext",
                         "san=dns:localhost,ip:127.0.0.1",
                         "-storetype",
@@ -72,7 +78,32 @@ public final class TestKeystore {
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + name + "-----\n";
     }
 
+    public Path file() {
+        return file;
+    }
+
+    public String password() {
+        return PASSWORD;
+    }
+
+    /** A file with the certificate alone, for who trusts it. */
+    public Path trust() throws IOException, GeneralSecurityException {
+        Path trust = file.resolveSibling(file.getFileName() + ".trust");
+        try (OutputStream out = Files.newOutputStream(trust)) {
+            certificates().store(out, PASSWORD.toCharArray());
+        }
+        return trust;
+    }
+
     public SSLContext trusting() throws IOException, GeneralSecurityException {
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(certificates());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
+    }
+
+    private KeyStore certificates() throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
             trusted.load(in, PASSWORD.toCharArray());
@@ -80,10 +111,6 @@ public final class TestKeystore {
         KeyStore certificates = KeyStore.getInstance("PKCS12");
         certificates.load(null, null);
         certificates.setCertificateEntry("server", trusted.getCertificate("server"));
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(certificates);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
+        return certificates;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.local.order.Holder;
 import org.leasemq.engine.local.order.Lease;
@@ -14,15 +15,22 @@ import org.leasemq.memory.MemoryShare.Use;
 /** An owner of leases: what the engine knows of a session, or of a transaction branch that is not prepared yet. */
 public final class ClientOwner extends Holder {
     private final Kernel kernel;
+    private final UUID id;
     final Set<Waiter> receives = new LinkedHashSet<>();
 
-    private ClientOwner(Kernel kernel, String description) {
+    private ClientOwner(Kernel kernel, UUID id, String description) {
         super(description);
         this.kernel = kernel;
+        this.id = id;
+    }
+
+    /** What its user calls it. */
+    public UUID id() {
+        return id;
     }
 
     /** Leases take memory, and so does who may hold some; given back when it is closed. */
-    public static ClientOwner open(Kernel kernel, String description) {
+    public static ClientOwner open(Kernel kernel, UUID id, String description) {
         if (!kernel.memory.hasRoomToHold(footprint(description))) {
             throw kernel.memory.noRoom(
                     false,
@@ -30,7 +38,7 @@ public final class ClientOwner extends Holder {
                     "Close sessions, end transactions, or give the process more memory.");
         }
         kernel.memory.take(Use.LEASES, footprint(description));
-        return new ClientOwner(kernel, description);
+        return new ClientOwner(kernel, id, description);
     }
 
     private static long footprint(String description) {

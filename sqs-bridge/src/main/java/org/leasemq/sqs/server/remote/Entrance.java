@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
-import org.leasemq.engine.ClientPort;
+import org.leasemq.access.Admission;
 import org.leasemq.engine.model.EngineException;
 
 /**
@@ -16,45 +18,93 @@ import org.leasemq.engine.model.EngineException;
  */
 final class Entrance {
     private static final String SCHEME = "basic ";
-    private static final String UNKNOWN = "User or password is wrong.";
+
+    /** What is told of somebody who wants to come in. Called once, at once or by a thread that checks passwords. */
+    interface Answer {
+        /** @param user null for nobody in particular */
+        void welcome(String user);
+
+        /** @param status of HTTP */
+        void refuse(int status, String why);
+    }
 
     /** @param name null for nobody in particular */
     private record Credentials(String name, String password) {}
 
-    private final ClientPort engine;
+    /** An answer that is given once, whoever gives it first. */
+    private final class Pending {
+        private final Answer answer;
+
+        Pending(Answer answer) {
+            this.answer = answer;
+        }
+
+        /** Whether nobody has answered yet, nor will anybody else now. */
+        private boolean take() {
+            return pending.remove(this);
+        }
+    }
+
+    private final Set<Pending> pending = ConcurrentHashMap.newKeySet();
+    private final Admission admission;
     private final boolean keys;
 
     /** @param keys whether somebody has to be a user, since the server has access keys */
-    Entrance(ClientPort engine, boolean keys) {
-        this.engine = engine;
+    Entrance(Admission admission, boolean keys) {
+        this.admission = admission;
         this.keys = keys;
     }
 
-    /** @param told why the client must not come in, or null if it may; called at once, or by some thread of the engine's */
-    void ask(Request request, Consumer<String> told) {
+    /** @param address where the request comes from */
+    void ask(Request request, String address, Answer answer) {
         Credentials given = credentials(request.getHeaders().get(HttpHeader.AUTHORIZATION));
         if (given == null) {
-            told.accept("The header Authorization cannot be read: it has to be Basic, with a user and a password.");
-        } else if (keys) {
-            admits(new Credentials(null, null), everybody -> {
-                if (everybody) {
-                    told.accept("The server has access keys, which count for the SQS API only, and no users. Give it a"
-                            + " users-file, with require-user.");
-                } else {
-                    admits(given, known -> told.accept(known ? null : UNKNOWN));
+            refuse(answer, "The header Authorization cannot be read: it has to be Basic, with a user and a password.");
+        } else if (keys && (admission.isOfEverybody() || admission.admitsNobodyInParticular())) {
+            refuse(
+                    answer,
+                    "The server has access keys, which count for the SQS API only, and no users. Give it a users-file, with"
+                            + " require-user.");
+        } else if (given.name == null && isKnown(Certificates.name(request))) {
+            answer.welcome(Certificates.name(request));
+        } else {
+            Pending asked = new Pending(answer);
+            pending.add(asked);
+            admission.admits(address, given.name, given.password).whenComplete((known, error) -> {
+                if (asked.take()) {
+                    tell(answer, given.name, error == null && known, error);
                 }
             });
-        } else {
-            admits(given, known -> told.accept(known ? null : UNKNOWN));
         }
     }
 
-    private void admits(Credentials given, Consumer<Boolean> told) {
-        try {
-            engine.admits(given.name, given.password).whenDone((known, error) -> told.accept(error == null && known));
-        } catch (EngineException e) {
-            told.accept(false);
+    /** Whoever waits for his password to be checked waits no more. */
+    void close() {
+        pending.forEach(asked -> {
+            if (asked.take()) {
+                asked.answer.refuse(HttpStatus.SERVICE_UNAVAILABLE_503, "The server ends.");
+            }
+        });
+    }
+
+    /** Whether a certificate stands for a user. */
+    private boolean isKnown(String name) {
+        return name != null && admission.admitsByCertificate(name);
+    }
+
+    private static void tell(Answer answer, String user, boolean known, Throwable error) {
+        if (error != null) {
+            String why = error instanceof EngineException told ? told.getMessage() : "The server failed.";
+            answer.refuse(HttpStatus.SERVICE_UNAVAILABLE_503, why);
+        } else if (known) {
+            answer.welcome(user);
+        } else {
+            refuse(answer, "User or password is wrong.");
         }
+    }
+
+    private static void refuse(Answer answer, String why) {
+        answer.refuse(HttpStatus.UNAUTHORIZED_401, why);
     }
 
     /** Null if they cannot be read. */

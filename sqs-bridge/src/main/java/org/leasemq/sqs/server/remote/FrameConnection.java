@@ -18,6 +18,7 @@ import org.leasemq.engine.wire.Parts;
 import org.leasemq.engine.wire.WireException;
 import org.leasemq.served.NotServedException;
 import org.leasemq.served.ServedConnection;
+import org.leasemq.served.Visitor;
 import org.leasemq.sqs.server.connection.Occupied;
 
 /**
@@ -50,13 +51,13 @@ final class FrameConnection extends AbstractConnection.NonBlocking
     private ByteBuffer early = BufferUtil.EMPTY_BUFFER;
 
     /** @param address of the client, for people */
-    FrameConnection(EndPoint endPoint, RemoteClients clients, String address, ByteBufferPool pool) {
+    FrameConnection(EndPoint endPoint, RemoteClients clients, Visitor visitor, String address, ByteBufferPool pool) {
         super(endPoint, clients.threads());
         this.clients = clients;
         this.address = address;
         this.pool = pool;
         this.writer = new FrameWriter(endPoint, clients.writers(), clients.memory(), this);
-        this.conversation = clients.served().connection(writer);
+        this.conversation = clients.served().connection(visitor, writer);
     }
 
     @Override

@@ -9,50 +9,53 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
-import org.leasemq.engine.LeaseEngine;
+import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.served.ServedEngine;
+import org.leasemq.served.Visitor;
 
 /**
  * Clients of the engine in other processes, and their connections. Closed before the server that accepts these. Safe for use by
  * several threads.
  */
 public final class RemoteClients implements AutoCloseable {
-    private final LeaseEngine engine;
+    private final EngineHandle handle;
     private final RemoteSettings settings;
     private final MemoryShare memory;
     private final Executor threads;
     private final Executor writers;
     private final Scheduler scheduler;
     private final ServedEngine served;
+    private final Entrance entrance;
     private final Refusals refusals;
     private final Set<FrameConnection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
-     * @param engine not closed by this
+     * @param handle not closed by this
      * @param memory what clients take is counted there
      * @param threads those of the server: for what may take long
      * @param writers begins to write answers; must not refuse
      */
     public RemoteClients(
-            LeaseEngine engine,
+            EngineHandle handle,
             RemoteSettings settings,
             MemoryShare memory,
-            TimeSource clock,
             Executor threads,
             Executor writers,
             Scheduler scheduler) {
-        this.engine = engine;
+        TimeSource clock = handle.clock();
+        this.handle = handle;
         this.settings = settings;
         this.memory = memory;
         this.threads = threads;
         this.writers = writers;
         this.scheduler = scheduler;
+        this.entrance = new Entrance(handle.admission(), settings.keys());
         this.refusals = new Refusals(clock);
         this.served = new ServedEngine(
-                engine,
+                handle.engine(),
                 threads,
                 clock,
                 (millis, action) -> scheduler.schedule(action, millis, TimeUnit.MILLISECONDS)::cancel,
@@ -67,10 +70,7 @@ public final class RemoteClients implements AutoCloseable {
      */
     public Handler handler(Handler next, Function<Request, String> address) {
         return new UpgradeHandler(
-                next,
-                new Entrance(engine, settings.keys()),
-                request -> connection(request, address.apply(request)),
-                this);
+                next, entrance, address, (request, user) -> connection(request, user, address.apply(request)), this);
     }
 
     RemoteSettings settings() {
@@ -102,11 +102,12 @@ public final class RemoteClients implements AutoCloseable {
     }
 
     /** What becomes of the connection of a request. */
-    private FrameConnection connection(Request request, String address) {
+    private FrameConnection connection(Request request, String user, String address) {
         EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
         return new FrameConnection(
                 endPoint,
                 this,
+                new Visitor(user, session -> handle.engine(user, session)),
                 address,
                 request.getConnectionMetaData().getConnector().getByteBufferPool());
     }
@@ -135,6 +136,7 @@ public final class RemoteClients implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        entrance.close();
         served.end(settings.ending().toMillis());
         served.close();
         open.forEach(FrameConnection::endSoon);

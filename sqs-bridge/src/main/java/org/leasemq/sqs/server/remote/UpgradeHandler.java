@@ -3,6 +3,7 @@ package org.leasemq.sqs.server.remote;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -20,14 +21,24 @@ import org.leasemq.engine.wire.FrameType;
 /** Makes connections of frames out of requests for them. Everything else goes on to the next. */
 final class UpgradeHandler extends Handler.Wrapper {
     private final Entrance entrance;
-    private final Function<Request, Connection> connections;
+    private final Function<Request, String> address;
+    private final BiFunction<Request, String, Connection> connections;
     private final RemoteClients clients;
     private final String prefix;
 
-    /** @param connections makes what becomes of the connection of a request */
-    UpgradeHandler(Handler next, Entrance entrance, Function<Request, Connection> connections, RemoteClients clients) {
+    /**
+     * @param address where a request comes from
+     * @param connections makes what becomes of the connection of a request, and of a user
+     */
+    UpgradeHandler(
+            Handler next,
+            Entrance entrance,
+            Function<Request, String> address,
+            BiFunction<Request, String, Connection> connections,
+            RemoteClients clients) {
         super(next);
         this.entrance = entrance;
+        this.address = address;
         this.connections = connections;
         this.clients = clients;
         this.prefix = clients.settings().prefix();
@@ -52,13 +63,19 @@ final class UpgradeHandler extends Handler.Wrapper {
         } else if (clients.isClosed()) {
             refuse(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "The server ends.");
         } else {
-            entrance.ask(request, refusal -> {
-                if (refusal == null) {
-                    upgrade(request, response, callback);
-                } else {
-                    response.getHeaders()
-                            .put(HttpHeader.WWW_AUTHENTICATE, "Basic realm=\"leasemq\", charset=\"UTF-8\"");
-                    refuse(response, callback, HttpStatus.UNAUTHORIZED_401, refusal);
+            entrance.ask(request, address.apply(request), new Entrance.Answer() {
+                @Override
+                public void welcome(String user) {
+                    upgrade(request, user, response, callback);
+                }
+
+                @Override
+                public void refuse(int status, String why) {
+                    if (status == HttpStatus.UNAUTHORIZED_401) {
+                        response.getHeaders()
+                                .put(HttpHeader.WWW_AUTHENTICATE, "Basic realm=\"leasemq\", charset=\"UTF-8\"");
+                    }
+                    UpgradeHandler.refuse(response, callback, status, why);
                 }
             });
         }
@@ -84,8 +101,8 @@ final class UpgradeHandler extends Handler.Wrapper {
         return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }
 
-    private void upgrade(Request request, Response response, Callback callback) {
-        request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, connections.apply(request));
+    private void upgrade(Request request, String user, Response response, Callback callback) {
+        request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, connections.apply(request, user));
         response.setStatus(HttpStatus.SWITCHING_PROTOCOLS_101);
         response.getHeaders().put(HttpHeader.UPGRADE, FrameType.PROTOCOL);
         response.getHeaders().put(new HttpField(HttpHeader.CONNECTION, "Upgrade"));

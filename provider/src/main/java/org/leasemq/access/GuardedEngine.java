@@ -1,0 +1,382 @@
+package org.leasemq.access;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.leasemq.engine.AnswerMemory;
+import org.leasemq.engine.BrowsePage;
+import org.leasemq.engine.BrowseRequest;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.Delivery;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.Selection;
+import org.leasemq.engine.SubscriptionUse;
+import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.Outcome;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueueStatistics;
+import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.engine.model.VisibilityChange;
+import org.leasemq.memory.MemoryShare;
+
+/**
+ * An engine as one may use it who may not do everything. Whatever can be asked goes by a {@link Guard}: what can be asked newly does
+ * not compile before it is said here what that needs. Safe for use by several threads.
+ */
+class GuardedEngine implements LeaseEngine {
+    private final LeaseEngine engine;
+    private final Guard guard;
+    private final OwnBranches branches;
+
+    GuardedEngine(LeaseEngine engine, Guard guard) {
+        this.engine = engine;
+        this.guard = guard;
+        this.branches = new OwnBranches(guard);
+    }
+
+    static LeaseEngine of(LeaseEngine engine, Guard guard) {
+        return engine instanceof AnswerMemory memory
+                ? new RememberingEngine(engine, memory, guard)
+                : new GuardedEngine(engine, guard);
+    }
+
+    // ----------------------------------------------------------------------------------------------- queues
+
+    @Override
+    public Completion<QueueInfo> createQueue(String name, QueueAttributes attributes) {
+        guard.requireToCreate(name, attributes);
+        return engine.createQueue(name, attributes);
+    }
+
+    @Override
+    public Completion<Optional<QueueInfo>> findQueue(String name) {
+        guard.requireToSee(Destination.queue(name));
+        return engine.findQueue(name);
+    }
+
+    /** Those that there is a right to something with. */
+    @Override
+    public Completion<List<QueueInfo>> queues(String after, int max) {
+        List<QueueInfo> seen = new ArrayList<>();
+        int most = Math.min(max, QUEUES_AT_ONCE);
+        String last = after;
+        while (last != null && seen.size() < most) {
+            List<QueueInfo> page = engine.queues(last, QUEUES_AT_ONCE).await();
+            page.stream()
+                    .filter(queue -> guard.maySee(queue.name()))
+                    .limit(most - seen.size())
+                    .forEach(seen::add);
+            last = page.size() < QUEUES_AT_ONCE
+                    ? null
+                    : page.get(page.size() - 1).name();
+        }
+        return Completion.done(seen);
+    }
+
+    @Override
+    public Completion<Boolean> hasSubscribers(String topic) {
+        guard.requireToSee(Destination.topic(topic));
+        return engine.hasSubscribers(topic);
+    }
+
+    /** Those that there is a right to something with. */
+    @Override
+    public Completion<Map<String, String>> setAside() {
+        return new Mapped<>(
+                engine.setAside(),
+                all -> all.entrySet().stream()
+                        .filter(queue -> guard.maySee(queue.getKey()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Override
+    public Completion<QueueInfo> setAttributes(QueueInfo found, QueueAttributes attributes) {
+        guard.requireToManage(found);
+        guard.requireFor(attributes);
+        return engine.setAttributes(found, attributes);
+    }
+
+    @Override
+    public Completion<QueueInfo> deleteQueue(String queue) {
+        guard.requireOnQueue(Right.MANAGE, queue);
+        return new Mapped<>(engine.deleteQueue(queue), this::deleted);
+    }
+
+    @Override
+    public Completion<QueueInfo> deleteQueue(QueueInfo found) {
+        guard.requireToManage(found);
+        return new Mapped<>(engine.deleteQueue(found), this::deleted);
+    }
+
+    private QueueInfo deleted(QueueInfo queue) {
+        guard.own.removeQueue(queue.name());
+        return queue;
+    }
+
+    @Override
+    public Completion<Integer> purge(String queue) {
+        guard.requireOnQueue(Right.MANAGE, queue);
+        return engine.purge(queue);
+    }
+
+    @Override
+    public Completion<QueueStatistics> statistics(String queue) {
+        guard.requireToSee(Destination.queue(queue));
+        return engine.statistics(queue);
+    }
+
+    // --------------------------------------------------------------------------------------------- messages
+
+    @Override
+    public UUID newId() {
+        return engine.newId();
+    }
+
+    @Override
+    public Completion<Sent> announce(Target to, Message message) {
+        guard.requireToSend(to);
+        return engine.announce(to, message);
+    }
+
+    @Override
+    public Completion<List<Outcome<Sent>>> send(Target to, List<Message> messages) {
+        guard.requireToSend(to);
+        return engine.send(to, messages);
+    }
+
+    @Override
+    public Completion<Void> select(UUID client, Selection selection) {
+        guard.requireClient(client);
+        guard.requireOnQueue(Right.RECEIVE, selection.queue());
+        return new Mapped<>(engine.select(client, selection), done -> {
+            guard.own.addPart(client, selection.id());
+            return done;
+        });
+    }
+
+    /** Those of others are passed over, as are those that have ended. */
+    @Override
+    public Completion<Void> unselect(UUID selection) {
+        if (!guard.own.hasPart(selection)) {
+            return Completion.done(null);
+        }
+        guard.own.removePart(selection);
+        return engine.unselect(selection);
+    }
+
+    /** An owner that is somebody else's gets nothing, as one that has been closed. */
+    @Override
+    public Completion<List<Delivery>> receive(ReceiveRequest request) {
+        guard.requireOwner(request.owner());
+        guard.requireOnQueue(Right.RECEIVE, request.queue());
+        if (request.selection() != null) {
+            guard.requireSelection(request.selection().id());
+        }
+        return isGone(request.owner()) ? Completion.done(List.of()) : engine.receive(request);
+    }
+
+    @Override
+    public Completion<List<Outcome<Receipt>>> delete(String queue, List<Receipt> receipts) {
+        guard.requireOnQueue(Right.RECEIVE, queue);
+        guard.requireNotOfOthers(receipts);
+        return engine.delete(queue, receipts);
+    }
+
+    @Override
+    public Completion<List<Outcome<Receipt>>> changeVisibility(String queue, List<VisibilityChange> changes) {
+        guard.requireOnQueue(Right.RECEIVE, queue);
+        guard.requireNotOfOthers(changes.stream().map(VisibilityChange::receipt).toList());
+        return engine.changeVisibility(queue, changes);
+    }
+
+    @Override
+    public Completion<Void> release(List<Receipt> receipts) {
+        guard.requireNotOfOthers(receipts);
+        return engine.release(receipts);
+    }
+
+    @Override
+    public Completion<Void> giveBack(UUID owner, List<Receipt> receipts, Duration hidden) {
+        guard.requireOwner(owner);
+        return isGone(owner) ? Completion.done(null) : engine.giveBack(owner, receipts, hidden);
+    }
+
+    private boolean isGone(UUID owner) {
+        return owner != null && !guard.own.hasPart(owner);
+    }
+
+    @Override
+    public Completion<List<Sent>> commit(UnitOfWork work) {
+        guard.requireFor(work);
+        return engine.commit(work);
+    }
+
+    @Override
+    public Completion<Integer> redrive(String queue, String destination, int max) {
+        guard.requireOnQueue(Right.MANAGE, queue);
+        if (destination == null) {
+            guard.requireOfEverything(Right.MANAGE, "move messages back to wherever they came from");
+        } else {
+            guard.require(Right.SEND, Destination.queue(destination));
+        }
+        return engine.redrive(queue, destination, max);
+    }
+
+    @Override
+    public Completion<Message> read(Receipt receipt) {
+        guard.requireHeld(receipt);
+        return engine.read(receipt);
+    }
+
+    @Override
+    public Completion<BrowsePage> browse(BrowseRequest request) {
+        guard.requireOnQueue(Right.BROWSE, request.queue());
+        return engine.browse(request);
+    }
+
+    // --------------------------------------------------------------------------------------------- branches
+
+    @Override
+    public Completion<Branch> prepare(String branch, UnitOfWork work) {
+        guard.requireFor(work);
+        return new Mapped<>(engine.prepare(branches.own(branch), work), branches::plain);
+    }
+
+    @Override
+    public Completion<Branch> settle(String branch, boolean commit) {
+        return new Mapped<>(engine.settle(branches.find(engine, branch), commit), branches::plain);
+    }
+
+    @Override
+    public Completion<Branch> decide(String branch, boolean commit) {
+        return new Mapped<>(engine.decide(branches.find(engine, branch), commit), branches::plain);
+    }
+
+    @Override
+    public Completion<Branch> forget(String branch) {
+        return new Mapped<>(engine.forget(branches.find(engine, branch)), branches::plain);
+    }
+
+    @Override
+    public Completion<Optional<Branch>> findBranch(String id) {
+        return branches.findBranch(engine, id);
+    }
+
+    @Override
+    public Completion<List<Branch>> branches() {
+        return branches.branches(engine);
+    }
+
+    // ---------------------------------------------------------------------------------------------- clients
+
+    @Override
+    public Completion<Void> openClient(UUID client, String description) {
+        guard.requireNotOpen(client);
+        guard.own.addClient(client);
+        return engine.openClient(client, description);
+    }
+
+    /** Those of others are passed over, as are those that have ended. */
+    @Override
+    public Completion<Void> closeClient(UUID client) {
+        if (!guard.own.hasClient(client)) {
+            return Completion.done(null);
+        }
+        guard.own.removeClient(client);
+        return engine.closeClient(client);
+    }
+
+    @Override
+    public Completion<Boolean> claimName(UUID client, String name) {
+        guard.requireClient(client);
+        return engine.claimName(client, name);
+    }
+
+    @Override
+    public Completion<Void> freeName(UUID client, String name) {
+        return guard.own.hasClient(client) ? engine.freeName(client, name) : Completion.done(null);
+    }
+
+    @Override
+    public Completion<Void> openOwner(UUID client, UUID owner, String description) {
+        guard.requireClient(client);
+        return new Mapped<>(engine.openOwner(client, owner, description), done -> {
+            guard.own.addPart(client, owner);
+            return done;
+        });
+    }
+
+    /** Those of others are passed over, as are those that have ended. */
+    @Override
+    public Completion<Void> closeOwner(UUID owner, List<Receipt> seen) {
+        if (!guard.own.hasPart(owner)) {
+            return Completion.done(null);
+        }
+        guard.own.removePart(owner);
+        return engine.closeOwner(owner, seen);
+    }
+
+    @Override
+    public Completion<QueueInfo> createTemporaryQueue(UUID client, String name, QueueAttributes attributes) {
+        guard.requireClient(client);
+        guard.requireToCreateTemporary(name, attributes);
+        return new Mapped<>(engine.createTemporaryQueue(client, name, attributes), created -> {
+            guard.own.addQueue(client, name);
+            return created;
+        });
+    }
+
+    @Override
+    public Completion<Long> useSubscription(UUID client, SubscriptionUse use) {
+        guard.requireClient(client);
+        return new Mapped<>(engine.useSubscription(client, guard.requireToUse(use)), lost -> {
+            guard.own.addQueue(client, use.queue());
+            return lost;
+        });
+    }
+
+    @Override
+    public Completion<Void> leaveSubscription(UUID client, String queue) {
+        guard.requireClient(client);
+        guard.own.leaveQueue(client, queue);
+        return engine.leaveSubscription(client, queue);
+    }
+
+    @Override
+    public Completion<QueueInfo> deleteSubscription(List<String> queues) {
+        guard.requireToDeleteSubscriptions(queues);
+        return engine.deleteSubscription(queues);
+    }
+
+    // ------------------------------------------------------------------------------------------- the engine
+
+    @Override
+    public Completion<Void> checkHealth() {
+        return engine.checkHealth();
+    }
+
+    @Override
+    public MemoryShare memory() {
+        return engine.memory();
+    }
+
+    @Override
+    public long footprint(Message message) {
+        return engine.footprint(message);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,135 @@
+package org.leasemq.access;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import org.leasemq.annotation.GuardedBy;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.log.Thrown;
+
+/**
+ * Has passwords checked on threads of their own, few at once, since that takes time on purpose. Who comes from elsewhere stands in a
+ * line of a certain length, of which no source may take all. Safe for use by several threads.
+ */
+final class PasswordChecks {
+    /** So many wait who came from elsewhere: for a few seconds, then. */
+    private static final int MOST_WAITING = 32;
+    /** So many of one source, waiting or being checked. */
+    private static final int MOST_OF_SOURCE = 8;
+
+    /** @param source null for this process */
+    private record Check(String source, BooleanSupplier question, CompletableFuture<Boolean> answer) {}
+
+    private final Executor threads;
+    private final int most;
+
+    @GuardedBy("this")
+    private final Queue<Check> line = new ArrayDeque<>();
+
+    /** How many of each source are waiting or being checked. */
+    @GuardedBy("this")
+    private final Map<String, Integer> bySource = new HashMap<>();
+
+    @GuardedBy("this")
+    private int fromElsewhere;
+
+    @GuardedBy("this")
+    private int running;
+
+    /**
+     * @param threads runs each task on a thread of its own, at once
+     * @param most how many are checked at once
+     */
+    PasswordChecks(Executor threads, int most) {
+        this.threads = threads;
+        this.most = most;
+    }
+
+    /**
+     * @param source from where it is asked; null for this process, whose threads wait for the answer
+     * @return fails with {@link EngineException.NoThread} where there are too many already
+     */
+    CompletableFuture<Boolean> ask(String source, BooleanSupplier question) {
+        Check check = new Check(source, question, new CompletableFuture<>());
+        boolean begins;
+        synchronized (this) {
+            if (source != null && !mayWait(source)) {
+                check.answer.completeExceptionally(new EngineException.NoThread(
+                        "So many are proving who they are that no more can wait for it. Try again in a moment.", null));
+                return check.answer;
+            }
+            line.add(check);
+            begins = running < most;
+            running += begins ? 1 : 0;
+        }
+        if (begins) {
+            begin();
+        }
+        return check.answer;
+    }
+
+    @GuardedBy("this")
+    private boolean mayWait(String source) {
+        int present = bySource.getOrDefault(source, 0);
+        boolean may = present < MOST_OF_SOURCE && fromElsewhere < MOST_WAITING + most;
+        if (may) {
+            bySource.put(source, present + 1);
+            fromElsewhere++;
+        }
+        return may;
+    }
+
+    private void begin() {
+        try {
+            threads.execute(this::checkAll);
+        } catch (RejectedExecutionException e) {
+            EngineException noThread = new EngineException.NoThread(
+                    "There is no thread to check a password on: " + Thrown.text(e) + ". See that there are more.", e);
+            Check next;
+            synchronized (this) {
+                running--;
+                next = running == 0 ? taken() : null;
+            }
+            while (next != null) {
+                next.answer.completeExceptionally(noThread);
+                next = next();
+            }
+        }
+    }
+
+    private void checkAll() {
+        for (Check check = nextOrEnd(); check != null; check = nextOrEnd()) {
+            try {
+                check.answer.complete(check.question.getAsBoolean());
+            } catch (RuntimeException | Error e) {
+                check.answer.completeExceptionally(e);
+            }
+        }
+    }
+
+    private synchronized Check nextOrEnd() {
+        Check next = taken();
+        running -= next == null ? 1 : 0;
+        return next;
+    }
+
+    private synchronized Check next() {
+        return taken();
+    }
+
+    /** It counts until it is taken: who is being checked is no longer in anybody's way. */
+    @GuardedBy("this")
+    private Check taken() {
+        Check next = line.poll();
+        if (next != null && next.source != null) {
+            fromElsewhere--;
+            bySource.computeIfPresent(next.source, (source, count) -> count == 1 ? null : count - 1);
+        }
+        return next;
+    }
+}
