@@ -193,7 +193,13 @@ public final class Connector implements Runnable, AutoCloseable {
             return e;
         } catch (RefusedException e) {
             if (!e.isPassing() || !session.isKnown() && ++refusals >= servers.size()) {
-                session.end(new EngineException.Closed(e.getMessage()));
+                session.end(
+                        session.isKnown()
+                                ? new EngineException.Unknown(
+                                        "The server has ended the connection for good: " + e.getMessage()
+                                                + ". Nobody knows whether what was asked last has happened.",
+                                        e)
+                                : new EngineException.Closed(e.getMessage()));
             }
             return e;
         } catch (IOException | WireException e) {

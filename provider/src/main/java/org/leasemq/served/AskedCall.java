@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.wire.FrameType;
+import org.leasemq.engine.wire.Parts;
+import org.leasemq.engine.wire.WireOut;
 
 /** Something that a client has asked, until the client knows the answer. Guarded by its session. */
 final class AskedCall {
@@ -50,6 +52,13 @@ final class AskedCall {
         if (hint == FrameType.CANCEL) {
             completion.cancel();
         }
+    }
+
+    /** An answer as it is told. */
+    static List<byte[]> frames(long number, byte[] answer) {
+        WireOut head = new WireOut();
+        head.writeLong(number);
+        return Parts.frames(FrameType.ANSWER, number, head, answer);
     }
 
     void answered(List<byte[]> frames, long weight) {

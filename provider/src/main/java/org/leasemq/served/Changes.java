@@ -1,16 +1,21 @@
 package org.leasemq.served;
 
+import java.lang.System.Logger.Level;
 import java.util.UUID;
 import org.leasemq.engine.AnswerMemory;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.NumberedCall;
+import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.wire.Verb;
+import org.leasemq.log.Logs;
 
 /**
  * What the engine remembers of the changes of one session: that outlasts the session's being here, and the process. To the engine the
  * session is a client with its id.
  */
 final class Changes {
+    private static final System.Logger LOG = Logs.of(Changes.class);
+
     private final UUID session;
     private final LeaseEngine engine;
     /** Whether the session was somewhere before it was here, so that something may be remembered. */
@@ -41,6 +46,10 @@ final class Changes {
 
     /** The session will not come back. */
     void forget() {
-        engine.closeClient(session).background();
+        try {
+            engine.closeClient(session).background();
+        } catch (EngineException e) {
+            LOG.log(Level.DEBUG, "What was answered to a session is forgotten with the engine", e);
+        }
     }
 }

@@ -161,12 +161,16 @@ public final class ServedConnection implements FrameParser.Handler {
      * @param passing whether the client should try another
      */
     public void refuse(String reason, boolean passing) {
+        outlet.put(refusal(reason, passing));
+        outlet.close();
+        lost();
+    }
+
+    static byte[] refusal(String reason, boolean passing) {
         WireOut out = new WireOut();
         out.writeText(reason);
         out.writeBoolean(passing);
-        outlet.put(FrameType.REFUSED.frame(out));
-        outlet.close();
-        lost();
+        return FrameType.REFUSED.frame(out);
     }
 
     /** The connection is broken. */

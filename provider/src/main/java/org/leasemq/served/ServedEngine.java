@@ -2,6 +2,7 @@ package org.leasemq.served;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,10 @@ public final class ServedEngine implements AutoCloseable {
     @GuardedBy("this")
     private final Map<UUID, Absent> absent = new HashMap<>();
 
+    /** Sessions that somebody has ended, with what ends that. */
+    @GuardedBy("this")
+    private final Map<UUID, Watch.Stop> ended = new HashMap<>();
+
     @GuardedBy("this")
     private boolean closed;
 
@@ -94,7 +99,7 @@ public final class ServedEngine implements AutoCloseable {
 
     /** A connection begins of somebody who has no name, and may do everything. */
     public ServedConnection connection(Outlet outlet) {
-        return connection(new Visitor(null, session -> engine), outlet);
+        return connection(new Visitor(null, null, session -> engine), outlet);
     }
 
     /** A connection begins. */
@@ -149,10 +154,14 @@ public final class ServedEngine implements AutoCloseable {
         ServedSession session;
         boolean stillThere;
         synchronized (this) {
+            if (ended.containsKey(id)) {
+                throw new NotServedException("somebody has ended this session; begin another", false);
+            }
             session = sessions.get(id);
             stillThere = session != null;
             if (stillThere) {
                 session.visitor.requireSameAs(visitor);
+                session.visitor = visitor;
             } else {
                 returned(id, visitor);
                 requireRoom();
@@ -225,7 +234,7 @@ public final class ServedEngine implements AutoCloseable {
                 Level.INFO,
                 session + " has not been heard of for " + session.timeoutMillis
                         + " ms: what it had is given up, and others get what it was working on.");
-        session.close();
+        session.close(null);
     }
 
     /** It has been absent for so long that it will not come back. */
@@ -254,8 +263,48 @@ public final class ServedEngine implements AutoCloseable {
             sessions.remove(session.id, session);
             session.watch.stop();
         }
-        session.close();
+        session.close(null);
         session.forget();
+    }
+
+    /**
+     * Somebody ends a session, whose client is told; it is not let in again with that.
+     *
+     * @param why in words
+     * @return whether there was one
+     */
+    public boolean end(UUID id, String why) {
+        ServedSession session;
+        synchronized (this) {
+            session = sessions.remove(id);
+            if (session == null) {
+                return false;
+            }
+            session.watch.stop();
+            ended.put(id, watch.in(limits.absenceMillis(), () -> notEndedAnyMore(id)));
+        }
+        LOG.log(Level.INFO, session + " has been ended: " + why);
+        session.close(ServedConnection.refusal(why, false));
+        session.forget();
+        return true;
+    }
+
+    private synchronized void notEndedAnyMore(UUID id) {
+        ended.remove(id);
+    }
+
+    /** All sessions that there are. */
+    public List<SeenSession> seen() {
+        List<ServedSession> all;
+        synchronized (this) {
+            all = List.copyOf(sessions.values());
+        }
+        long now = clock.elapsedMillis();
+        return all.stream().map(session -> session.seen(now)).toList();
+    }
+
+    Instant date() {
+        return clock.instant();
     }
 
     /**
@@ -308,7 +357,9 @@ public final class ServedEngine implements AutoCloseable {
             all.forEach(session -> session.watch.stop());
             absent.values().forEach(session -> session.forgetting.stop());
             absent.clear();
+            ended.values().forEach(Watch.Stop::stop);
+            ended.clear();
         }
-        all.forEach(ServedSession::close);
+        all.forEach(session -> session.close(null));
     }
 }

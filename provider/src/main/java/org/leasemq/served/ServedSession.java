@@ -1,5 +1,6 @@
 package org.leasemq.served;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,13 +15,11 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Frames;
-import org.leasemq.engine.wire.Parts;
 import org.leasemq.engine.wire.Requests;
 import org.leasemq.engine.wire.Verb;
 import org.leasemq.engine.wire.Verbs;
 import org.leasemq.engine.wire.WireException;
 import org.leasemq.engine.wire.WireIn;
-import org.leasemq.engine.wire.WireOut;
 
 /**
  * What one client elsewhere has asked, and has here, over all its connections. Calls have numbers: one that comes again is not
@@ -38,7 +37,10 @@ final class ServedSession {
     Watch.Stop watch;
 
     private final String description;
-    final Visitor visitor;
+    private final Instant since;
+    /** As whom the client came last, and where from. */
+    volatile Visitor visitor;
+
     private final LeaseEngine engine;
     private final ServedEngine server;
     private final SessionMemory memory;
@@ -81,6 +83,7 @@ final class ServedSession {
         this.life = life;
         this.timeoutMillis = timeoutMillis;
         this.description = description;
+        this.since = server.date();
         this.visitor = visitor;
         this.engine = engine;
         this.server = server;
@@ -176,7 +179,7 @@ final class ServedSession {
 
     /** There is no room for it: it has not been asked, and may be asked for again. */
     void refuse(long number) {
-        List<byte[]> frames = frames(number, Frames.error(memory.tooLittle()));
+        List<byte[]> frames = AskedCall.frames(number, Frames.error(memory.tooLittle()));
         synchronized (this) {
             if (outlet != null) {
                 frames.forEach(outlet::put);
@@ -258,7 +261,7 @@ final class ServedSession {
 
     /** @param taken memory that has been taken for it */
     private void answer(AskedCall call, byte[] answer, long taken) {
-        List<byte[]> frames = frames(call.number, answer);
+        List<byte[]> frames = AskedCall.frames(call.number, answer);
         long weight = memory.takeForFrames(frames, taken);
         boolean last;
         synchronized (this) {
@@ -273,12 +276,6 @@ final class ServedSession {
         if (last) {
             server.answered();
         }
-    }
-
-    private static List<byte[]> frames(long number, byte[] answer) {
-        WireOut head = new WireOut();
-        head.writeLong(number);
-        return Parts.frames(FrameType.ANSWER, number, head, answer);
     }
 
     @GuardedBy("this")
@@ -347,17 +344,28 @@ final class ServedSession {
         return outlet == null || calls.values().stream().allMatch(call -> call.answer != null);
     }
 
-    /** It will not come back. */
-    void forget() {
-        try {
-            changes.forget();
-        } catch (EngineException e) {
-            server.log("What was answered to " + this + " is forgotten with the engine", e);
-        }
+    /** What there is to see of it. */
+    synchronized SeenSession seen(long now) {
+        return new SeenSession(
+                id,
+                description,
+                visitor.user(),
+                visitor.address(),
+                since,
+                outlet != null,
+                now - heardAt,
+                timeoutMillis,
+                calls.size(),
+                Set.copyOf(clients));
     }
 
-    /** Ends it with all that it has here; what was answered to it is remembered. */
-    void close() {
+    /** It will not come back. */
+    void forget() {
+        changes.forget();
+    }
+
+    /** Ends it with all that it has here; what was answered to it is remembered. The client is told something last, or null. */
+    void close(byte[] last) {
         List<UUID> open;
         Outlet present;
         synchronized (this) {
@@ -374,6 +382,9 @@ final class ServedSession {
             outlet = null;
         }
         if (present != null) {
+            if (last != null) {
+                present.put(last);
+            }
             present.close();
         }
         for (UUID client : open) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.leasemq.engine.KnownClients;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.local.operation.ClientOwner;
 import org.leasemq.engine.local.operation.Kernel;
@@ -61,6 +62,19 @@ final class Clients {
         kernel.checkOpen();
         clients.computeIfAbsent(id, key -> new Client(description));
         kernel.answers().opened(id);
+    }
+
+    /** All of them, for people. */
+    List<KnownClients.KnownClient> all() {
+        List<KnownClients.KnownClient> all = new ArrayList<>(clients.size());
+        clients.forEach((id, client) -> all.add(new KnownClients.KnownClient(
+                id,
+                client.description,
+                List.copyOf(client.names),
+                client.owners.stream().map(owner -> owner(owner).known()).toList(),
+                List.copyOf(client.temporary),
+                List.copyOf(client.uses.keySet()))));
+        return all;
     }
 
     /** One that is open. */

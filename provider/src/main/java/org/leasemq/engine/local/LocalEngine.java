@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.leasemq.engine.AnswerMemory;
 import org.leasemq.engine.Completion;
+import org.leasemq.engine.KnownClients;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.LeaseHolders;
 import org.leasemq.engine.NumberedCall;
@@ -40,7 +41,7 @@ import org.leasemq.store.StoreException;
  * <p>Each call takes its place under one lock, within microseconds; {@link GroupCommit} then makes it durable together with
  * what others asked for, and its effects appear in the order of the calls.
  */
-public final class LocalEngine extends LocalMessages implements LeaseEngine, AnswerMemory, LeaseHolders {
+public final class LocalEngine extends LocalMessages implements LeaseEngine, AnswerMemory, LeaseHolders, KnownClients {
     private final LocalQueues queues;
     private final LocalBranches branches;
     private final LocalClients clients;
@@ -234,6 +235,11 @@ public final class LocalEngine extends LocalMessages implements LeaseEngine, Ans
     @Override
     public void know(UUID client, long below) {
         kernel.lock().run(() -> kernel.answers().know(client, below));
+    }
+
+    @Override
+    public List<KnownClient> clients() {
+        return kernel.locked(known::all);
     }
 
     @Override

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             Serve.class,
             QueueCommands.class,
+            ClientCommands.class,
             Send.class,
             Receive.class,
             Peek.class,

@@ -15,7 +15,12 @@ public final class Actions {
 
     /** @param onTopics actions of the notification service, some of which are named as those on queues */
     public Actions(List<Action> onTopics) {
-        this.onQueues = byName(QueueActions.all().stream());
+        this(onTopics, List.of());
+    }
+
+    /** @param more others, which neither service has */
+    public Actions(List<Action> onTopics, List<Action> more) {
+        this.onQueues = byName(Stream.concat(QueueActions.all().stream(), more.stream()));
         this.onTopics = byName(onTopics.stream());
     }
 

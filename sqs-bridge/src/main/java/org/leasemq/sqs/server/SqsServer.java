@@ -35,6 +35,8 @@ import org.leasemq.options.Options;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.call.Bridge;
 import org.leasemq.sqs.call.BridgeSettings;
+import org.leasemq.sqs.client.ClientActions;
+import org.leasemq.sqs.client.ConnectedClients;
 import org.leasemq.sqs.dispatch.Actions;
 import org.leasemq.sqs.dispatch.Dispatcher;
 import org.leasemq.sqs.queue.Arns;
@@ -79,6 +81,7 @@ public final class SqsServer implements AutoCloseable {
     private final ServerConnector connector;
     private final Connections connections;
     private final RemoteClients clients;
+    private final ConnectedClients connected;
     private URI uri;
 
     private SqsServer(ServerSettings settings, EngineHandle handle, Patience patience) {
@@ -100,9 +103,24 @@ public final class SqsServer implements AutoCloseable {
                 this::after);
         bridge.setQueueLife(new WaitingSubscriptions());
         this.counts = new QueueCounts(handle.engine(), bridge.parked());
-        Metrics metrics = new Metrics(counts, memory.account());
+        this.clients = new RemoteClients(
+                handle,
+                new RemoteSettings(
+                        settings.maxSessions(),
+                        settings.web().prefix(),
+                        !settings.accessKeys().isEmpty()),
+                memory,
+                threads,
+                answers,
+                server.getScheduler());
+        this.connected = new ConnectedClients(handle.engine(), clients.served());
+        Metrics metrics = new Metrics(counts, connected, memory.account());
         Dispatcher dispatcher = new Dispatcher(
-                bridge, new Actions(TopicActions.all()), access, new Shortage(metrics, this::relieve), handle.clock());
+                bridge,
+                new Actions(TopicActions.all(), ClientActions.of(connected)),
+                access,
+                new Shortage(metrics, this::relieve),
+                handle.clock());
         RequestMemory requests = new RequestMemory(memory);
         SqsHandler actions = new SqsHandler(dispatcher, requests, threads, settings.web(), LARGEST_REQUEST);
         OperationsHandler operations = new OperationsHandler(
@@ -115,16 +133,6 @@ public final class SqsServer implements AutoCloseable {
                 answers,
                 bridge.signers(),
                 settings.web().prefix());
-        this.clients = new RemoteClients(
-                handle,
-                new RemoteSettings(
-                        settings.maxSessions(),
-                        settings.web().prefix(),
-                        !settings.accessKeys().isEmpty()),
-                memory,
-                threads,
-                answers,
-                server.getScheduler());
         PageGuard guard = new PageGuard(
                 settings.maxSessions() == 0 ? operations : clients.handler(operations, SqsServer::remote),
                 settings,
@@ -306,7 +314,7 @@ public final class SqsServer implements AutoCloseable {
         try {
             server.start();
             uri = listeningAt();
-            management.register(counts, connector.getLocalPort());
+            management.register(counts, connected, connector.getLocalPort());
         } catch (Exception e) {
             stop();
             throw new ServerException(

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.leasemq.engine.KnownClients;
 import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.local.order.Holder;
 import org.leasemq.engine.local.order.Lease;
@@ -48,6 +49,12 @@ public final class ClientOwner extends Holder {
     @Override
     public boolean isWaiting() {
         return !receives.isEmpty();
+    }
+
+    /** For people. */
+    public KnownClients.KnownOwner known() {
+        List<String> waiting = receives.stream().map(Waiter::queueName).toList();
+        return new KnownClients.KnownOwner(description(), waiting, held().size());
     }
 
     /** Returns leases whose messages nobody has seen. */

@@ -78,6 +78,11 @@ public final class ReceiveOperation extends EngineOperation<List<Delivery>> impl
     }
 
     @Override
+    public String queueName() {
+        return queue.name();
+    }
+
+    @Override
     public QueueSelection selection() {
         return selection;
     }

@@ -4,6 +4,9 @@ import org.leasemq.engine.model.EngineException;
 
 /** A receive that waits on a queue. */
 public interface Waiter {
+    /** Name of the queue. */
+    String queueName();
+
     /** What it is restricted to; null for nothing. */
     QueueSelection selection();
 

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.memory.MemoryAccount;
+import org.leasemq.sqs.client.ConnectedClients;
 import org.leasemq.sqs.dispatch.Dispatcher;
 import org.leasemq.sqs.wire.ErrorCode;
 
@@ -57,6 +58,7 @@ public final class Metrics implements Dispatcher.Observer {
     private static final int LARGEST_PART = 16 << 10;
 
     private final QueueCounts counts;
+    private final ConnectedClients clients;
     private final MemoryAccount memory;
     private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
@@ -64,10 +66,12 @@ public final class Metrics implements Dispatcher.Observer {
 
     /**
      * @param counts of queues
+     * @param clients programs elsewhere
      * @param memory what is left is told
      */
-    public Metrics(QueueCounts counts, MemoryAccount memory) {
+    public Metrics(QueueCounts counts, ConnectedClients clients, MemoryAccount memory) {
         this.counts = counts;
+        this.clients = clients;
         this.memory = memory;
     }
 
@@ -154,6 +158,11 @@ public final class Metrics implements Dispatcher.Observer {
                 .append('\n');
         head(out, "sqs_waiting_receives", "gauge", "Receives that wait for messages.");
         out.append("sqs_waiting_receives ").append(counts.getWaitingReceives()).append('\n');
+        List<Integer> sessions = clients.counts();
+        head(out, "leasemq_sessions", "gauge", "Programs elsewhere that use the queues with Jakarta Messaging.");
+        out.append("leasemq_sessions ").append(sessions.get(0)).append('\n');
+        head(out, "leasemq_sessions_connected", "gauge", "Those that are connected at the moment.");
+        out.append("leasemq_sessions_connected ").append(sessions.get(1)).append('\n');
         head(out, "leasemq_memory_bytes", "gauge", "Memory that clients made grow, by use.");
         memory.uses()
                 .forEach((use, bytes) ->

@@ -93,7 +93,8 @@ public final class RemoteClients implements AutoCloseable {
         return scheduler;
     }
 
-    ServedEngine served() {
+    /** The sessions. */
+    public ServedEngine served() {
         return served;
     }
 
@@ -107,7 +108,7 @@ public final class RemoteClients implements AutoCloseable {
         return new FrameConnection(
                 endPoint,
                 this,
-                new Visitor(user, session -> handle.engine(user, session)),
+                new Visitor(user, address, session -> handle.engine(user, session)),
                 address,
                 request.getConnectionMetaData().getConnector().getByteBufferPool());
     }

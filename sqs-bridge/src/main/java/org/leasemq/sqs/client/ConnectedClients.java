@@ -1,0 +1,73 @@
+package org.leasemq.sqs.client;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.leasemq.engine.KnownClients;
+import org.leasemq.engine.KnownClients.KnownClient;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.served.SeenSession;
+import org.leasemq.served.ServedEngine;
+
+/** The programs that use the queues with Jakarta Messaging. Safe for use by several threads. */
+public final class ConnectedClients {
+    /** Fewer characters name nobody. */
+    private static final int SHORTEST = 4;
+
+    private final LeaseEngine engine;
+    private final ServedEngine served;
+
+    public ConnectedClients(LeaseEngine engine, ServedEngine served) {
+        this.engine = engine;
+        this.served = served;
+    }
+
+    /** All of them: those elsewhere first, in the order in which they came. */
+    public List<ConnectedClient> all() {
+        Map<UUID, KnownClient> known = new HashMap<>();
+        if (engine instanceof KnownClients some) {
+            some.clients().forEach(client -> known.put(client.id(), client));
+        }
+        List<ConnectedClient> all = new ArrayList<>();
+        served.seen().stream().sorted(Comparator.comparing(SeenSession::since)).forEach(session -> {
+            known.remove(session.id()); // as which the engine remembers what it answered
+            List<KnownClient> own = session.clients().stream()
+                    .map(known::remove)
+                    .filter(Objects::nonNull)
+                    .toList();
+            all.add(ConnectedClient.of(session.id().toString(), session.description(), session, own));
+        });
+        known.values().stream()
+                .filter(client -> !client.owners().isEmpty())
+                .sorted(Comparator.comparing(client -> client.id().toString()))
+                .map(client -> ConnectedClient.of(
+                        client.id().toString(), client.description(), null, List.of(client)))
+                .forEach(all::add);
+        return all;
+    }
+
+    /** How many sessions there are, and how many of them are connected. */
+    public List<Integer> counts() {
+        List<SeenSession> seen = served.seen();
+        return List.of(
+                seen.size(), (int) seen.stream().filter(SeenSession::connected).count());
+    }
+
+    /**
+     * Ends the session of a program elsewhere.
+     *
+     * @param id its id, or how that begins, if no other does so
+     * @return whether there was one
+     */
+    public boolean end(String id) {
+        List<UUID> meant = served.seen().stream()
+                .map(SeenSession::id)
+                .filter(session -> id.length() >= SHORTEST && session.toString().startsWith(id))
+                .toList();
+        return meant.size() == 1 && served.end(meant.get(0), "somebody who runs the server has ended the session");
+    }
+}
