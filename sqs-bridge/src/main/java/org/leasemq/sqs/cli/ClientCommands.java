@@ -20,8 +20,8 @@ final class ClientCommands extends ApiCommand {
         requireServer(api);
         List<Map<String, Object>> clients = list(api.call("ListClients", Map.of()), "Clients");
         print(clients, () -> {
-            Table table = new Table(
-                    "CLIENT", "PROGRAM", "FROM", "USER", "SINCE", "SESSIONS", "CONSUMERS", "LEASES", "STATE");
+            Table table =
+                    new Table("CLIENT", "PROGRAM", "FROM", "USER", "SINCE", "SESSIONS", "CONSUMERS", "LEASES", "STATE");
             for (Map<String, Object> client : clients) {
                 table.row(
                         shown(client.get("ClientId")).substring(0, SHOWN_OF_ID),
@@ -41,14 +41,16 @@ final class ClientCommands extends ApiCommand {
 
     private static void requireServer(Api api) {
         if (api instanceof LocalApi) {
-            throw new ServerException("Nobody is connected to a database that no server has open: leave --data out.", null);
+            throw new ServerException(
+                    "Nobody is connected to a database that no server has open: leave --data out.", null);
         }
     }
 
     @Command(
             name = "end",
             mixinStandardHelpOptions = true,
-            description = "Ends the session of a program: what it was working on goes to others, and its application is told.")
+            description =
+                    "Ends the session of a program: what it was working on goes to others, and its application is told.")
     static final class End extends ApiCommand {
         @Parameters(paramLabel = "CLIENT", description = "As listed.")
         private String client;

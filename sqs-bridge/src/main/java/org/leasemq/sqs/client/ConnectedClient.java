@@ -50,8 +50,12 @@ public record ConnectedClient(
                 owners.size(),
                 consumers,
                 owners.stream().mapToInt(KnownOwner::leases).sum(),
-                clients.stream().mapToInt(client -> client.temporaryQueues().size()).sum(),
-                clients.stream().mapToInt(client -> client.subscriptions().size()).sum());
+                clients.stream()
+                        .mapToInt(client -> client.temporaryQueues().size())
+                        .sum(),
+                clients.stream()
+                        .mapToInt(client -> client.subscriptions().size())
+                        .sum());
     }
 
     /** Where it is; null if that is not known. */

@@ -44,8 +44,7 @@ public final class ConnectedClients {
         known.values().stream()
                 .filter(client -> !client.owners().isEmpty())
                 .sorted(Comparator.comparing(client -> client.id().toString()))
-                .map(client -> ConnectedClient.of(
-                        client.id().toString(), client.description(), null, List.of(client)))
+                .map(client -> ConnectedClient.of(client.id().toString(), client.description(), null, List.of(client)))
                 .forEach(all::add);
         return all;
     }

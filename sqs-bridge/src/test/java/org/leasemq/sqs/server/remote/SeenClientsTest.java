@@ -65,7 +65,8 @@ class SeenClientsTest extends RemoteFixture {
         transacted.createProducer(transacted.createQueue("orders")).send(transacted.createTextMessage("m"));
         transacted.commit();
         connection.start();
-        assertNotNull(transacted.createConsumer(transacted.createQueue("orders")).receive());
+        assertNotNull(
+                transacted.createConsumer(transacted.createQueue("orders")).receive());
         Session listening = connection.createSession();
         listening.createConsumer(listening.createQueue("news")).setMessageListener(message -> {});
     }
@@ -87,8 +88,7 @@ class SeenClientsTest extends RemoteFixture {
             assertEquals(1, client.get("Leases"));
             assertEquals(2, client.get("Sessions"));
             assertEquals(clock.instant().toString(), client.get("Since"));
-            assertEquals(
-                    "process " + ProcessHandle.current().pid(), client.get("Description"));
+            assertEquals("process " + ProcessHandle.current().pid(), client.get("Description"));
 
             String table = Commands.text("clients", "--url", server.uri().toString());
             String id = (String) client.get("ClientId");
@@ -130,7 +130,14 @@ class SeenClientsTest extends RemoteFixture {
                 connection.setExceptionListener(told::complete);
                 work(connection);
                 String id = (String) listed().get(0).get("ClientId");
-                assertEquals("", Commands.text("clients", "end", id.substring(0, 8), "--url", server.uri().toString()));
+                assertEquals(
+                        "",
+                        Commands.text(
+                                "clients",
+                                "end",
+                                id.substring(0, 8),
+                                "--url",
+                                server.uri().toString()));
                 JMSException problem = told.get();
                 assertTrue(problem.getMessage().contains("has ended the session"), problem.getMessage());
                 assertEquals("LEASEMQ-UNKNOWN", problem.getErrorCode());
@@ -155,7 +162,10 @@ class SeenClientsTest extends RemoteFixture {
         UUID id = UUID.randomUUID();
         raw().greeted(id).close();
         await(() -> listedAs("away"));
-        assertEquals("", Commands.text("clients", "end", id.toString(), "--url", server.uri().toString()));
+        assertEquals(
+                "",
+                Commands.text(
+                        "clients", "end", id.toString(), "--url", server.uri().toString()));
         try (RawConnection back = raw().upgraded()) {
             back.write(RawConnection.hello(id, 10_000));
             RawConnection.Frame refusal = back.next();
@@ -163,7 +173,8 @@ class SeenClientsTest extends RemoteFixture {
             assertTrue(refusal.text().contains("begin another"), refusal.text());
         }
         raw().greeted(UUID.randomUUID()).close();
-        assertTrue(Commands.refused("clients", "end", "nobody", "--url", server.uri().toString())
+        assertTrue(Commands.refused(
+                        "clients", "end", "nobody", "--url", server.uri().toString())
                 .contains("no program elsewhere"));
     }
 

@@ -63,6 +63,13 @@ final class ServerInProcess implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** Tells it to end (SIGTERM), and starts it again when it has. */
+    void endAndStart() {
+        process.destroy();
+        process.onExit().join();
+        start();
+    }
+
     /** Kills it, and has it start again meanwhile. */
     void killAndStart() {
         kill();
