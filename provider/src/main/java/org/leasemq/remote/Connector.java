@@ -47,8 +47,8 @@ public final class Connector implements Runnable, AutoCloseable {
     private Socket first;
     /** How often a session has been refused that none has had yet. */
     private int refusals;
-    /** When a server was last heard of that does what it is asked. */
-    private long heardAt;
+    /** When the connection to a server was lost that did what it was asked. */
+    private long lostAt;
 
     @GuardedBy("this")
     private Socket present;
@@ -159,23 +159,24 @@ public final class Connector implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        heardAt = clock.elapsedMillis();
+        lostAt = clock.elapsedMillis();
         long pause = FIRST_PAUSE;
         while (!isOver()) {
-            long before = heardAt;
             Exception broken = converse();
+            boolean wasThere = session.isWelcome();
+            lostAt = wasThere ? clock.elapsedMillis() : lostAt;
             session.disconnected();
             if (isOver()) {
                 return;
             }
-            if (clock.elapsedMillis() - heardAt > patience.reconnect().toMillis()) {
+            if (clock.elapsedMillis() - lostAt > patience.reconnect().toMillis()) {
                 session.end(new EngineException.Unknown(
                         "No server has answered for " + patience.reconnect() + ", the last time " + broken
                                 + ". Nobody knows whether what was asked last has happened.",
                         broken));
                 return;
             }
-            pause = heardAt == before ? Math.min(LONGEST_PAUSE, pause * 2) : FIRST_PAUSE;
+            pause = wasThere ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, pause * 2);
             pause(pause);
         }
     }
@@ -225,7 +226,6 @@ public final class Connector implements Runnable, AutoCloseable {
             if (count > 0) {
                 silentFrom = now;
                 parser.add(ByteBuffer.wrap(buffer, 0, count), session);
-                heardAt = session.isWelcome() ? now : heardAt;
             } else if (now - silentFrom > 2L * heartbeat) {
                 throw new IOException("nothing has been heard for " + (now - silentFrom) + " ms");
             }

@@ -105,6 +105,7 @@ public final class Session implements FrameParser.Handler {
     /** The connection is broken; there may be another. */
     public void disconnected() {
         calls.disconnected();
+        welcome = false;
         link = null;
     }
 

@@ -38,6 +38,7 @@ public final class ConnectionCore {
         this.handle = handle;
         this.options = options;
         this.services = new ConnectionServices(handle, options, destinations);
+        handle.whenFailed(services::engineFailed);
     }
 
     public ConnectionServices services() {

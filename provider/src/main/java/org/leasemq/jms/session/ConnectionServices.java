@@ -5,6 +5,7 @@ import jakarta.jms.ExceptionListener;
 import jakarta.jms.JMSException;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
@@ -41,6 +42,7 @@ public final class ConnectionServices {
     private final Sources sources;
     private final SubscriptionRegistry subscriptions;
     private volatile ExceptionListener exceptionListener;
+    private final AtomicBoolean toldLast = new AtomicBoolean();
     private volatile String clientId;
     /** In what an application server that manages the connection has it work, null for none; null if none manages it. */
     private volatile Supplier<Enlistment> server;
@@ -182,8 +184,24 @@ public final class ConnectionServices {
         exceptionListener = listener;
     }
 
-    /** Tells the application about what went wrong where it was not calling. */
+    /** The engine is elsewhere, and will not be reached any more: the application is told, whether it waits for something or not. */
+    void engineFailed() {
+        if (isInServer()) {
+            return; // which is told by itself
+        }
+        try {
+            engine().checkHealth().await();
+        } catch (EngineException e) {
+            report(JmsErrors.of(e));
+        }
+    }
+
+    /** Tells the application about what went wrong where it was not calling: once, that the engine cannot be reached any more. */
     public void report(JMSException problem) {
+        boolean isLast = problem.getCause() instanceof EngineException.Unknown;
+        if (isLast && toldLast.getAndSet(true)) {
+            return;
+        }
         ExceptionListener listener = exceptionListener;
         if (listener == null) {
             LOG.log(Level.WARNING, problem.getMessage(), problem);

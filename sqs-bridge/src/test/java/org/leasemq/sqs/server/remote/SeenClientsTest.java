@@ -20,8 +20,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -154,6 +156,28 @@ class SeenClientsTest extends RemoteFixture {
                                 .getIntProperty("JMSXDeliveryCount"));
                 assertEquals(1, sessions());
             }
+        }
+    }
+
+    @Test
+    void everyConnectionOfAProgramThatIsEndedIsToldOnce() throws Exception {
+        try (LeaseMQConnectionFactory factory = factory();
+                Connection idle = factory.createConnection();
+                Connection busy = factory.createConnection()) {
+            Queue<JMSException> told = new ConcurrentLinkedQueue<>();
+            CompletableFuture<JMSException> toldIdle = new CompletableFuture<>();
+            idle.setExceptionListener(toldIdle::complete);
+            busy.setExceptionListener(told::add);
+            work(busy);
+            Session more = busy.createSession();
+            more.createConsumer(more.createQueue("more")).setMessageListener(message -> {});
+            await(() -> consumers() == 2);
+            String id = (String) listed().get(0).get("ClientId");
+            Commands.text("clients", "end", id, "--url", server.uri().toString());
+            assertTrue(toldIdle.get().getMessage().contains("has ended the session"));
+            await(() -> !told.isEmpty());
+            busy.close(); // nobody is told afterwards
+            assertEquals(1, told.size(), told::toString);
         }
     }
 
