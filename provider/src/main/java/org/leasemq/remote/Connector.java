@@ -8,7 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.AccessDenied;
@@ -45,6 +47,9 @@ public final class Connector implements Runnable, AutoCloseable {
 
     private int next;
     private Socket first;
+    /** Why each address has failed that has since the connection was lost. */
+    private final Map<HostAndPort, String> failures = new LinkedHashMap<>();
+
     /** How often a session has been refused that none has had yet. */
     private int refusals;
     /** When the connection to a server was lost that did what it was asked. */
@@ -169,9 +174,17 @@ public final class Connector implements Runnable, AutoCloseable {
             if (isOver()) {
                 return;
             }
-            if (clock.elapsedMillis() - lostAt > patience.reconnect().toMillis()) {
+            if (wasThere) {
+                failures.clear();
+            } else {
+                failures.put(servers.get(Math.floorMod(next - 1, servers.size())), broken.getMessage());
+            }
+            // however short the time is, each is asked
+            if (clock.elapsedMillis() - lostAt > patience.reconnect().toMillis()
+                    && failures.keySet().containsAll(servers)) {
                 session.end(new EngineException.Unknown(
-                        "No server has answered for " + patience.reconnect() + ", the last time " + broken
+                        "No server has answered for " + patience.reconnect() + ", at last: "
+                                + String.join("; ", failures.values())
                                 + ". Nobody knows whether what was asked last has happened.",
                         broken));
                 return;

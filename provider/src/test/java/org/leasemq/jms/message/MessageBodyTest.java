@@ -234,7 +234,7 @@ class MessageBodyTest extends JmsTest {
         assertTrue(refusal.getMessage().contains("trusted-packages"), refusal.getMessage());
         assertThrows(MessageFormatException.class, () -> untrusted.getBody(Invoice.class));
 
-        factory.setTrustedPackages(List.of("org.leasemq.jms"));
+        factory.setTrustedPackages(List.of("org.leasemq.jms.message"));
         session.createProducer(session.createQueue("bodies")).send(session.createObjectMessage(new Invoice("2")));
         try (var trusting = factory.createConnection()) {
             trusting.start();

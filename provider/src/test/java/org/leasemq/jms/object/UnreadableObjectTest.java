@@ -50,7 +50,7 @@ class UnreadableObjectTest extends JmsTest {
     @BeforeEach
     void send() {
         trouble = () -> new AssertionError("cannot be read");
-        trusting = new LeaseMQConnectionFactory(PLACE + "?trusted-packages=org.leasemq.jms", ENGINES);
+        trusting = new LeaseMQConnectionFactory(PLACE + "?trusted-packages=org.leasemq.jms.object", ENGINES);
         try (JMSContext context = trusting.createContext()) {
             context.createProducer().send(orders, new Order());
         }
