@@ -64,23 +64,35 @@ final class Calls {
      * @param effect done with the answer before anybody knows of it, by who reads it
      */
     <R, A> RemoteCall<R, A> ask(Verb<R, A> verb, R request, Consumer<? super A> effect) {
+        RemoteCall<R, A> call = begin(verb, request, effect);
+        flush();
+        return call;
+    }
+
+    /** As {@link #ask}, to be followed by {@link #flush}: it has its place among the calls, and does not wait for the network. */
+    <R, A> RemoteCall<R, A> begin(Verb<R, A> verb, R request, Consumer<? super A> effect) {
         byte[] bytes = Frames.request(verb, request);
-        RemoteCall<R, A> call;
-        Link open;
         synchronized (this) {
             if (over != null) {
                 throw over;
             }
-            call = new RemoteCall<>(this, next(verb), verb, bytes, effect);
+            RemoteCall<R, A> call = new RemoteCall<>(this, next(verb), verb, bytes, effect);
             pending.put(call.number(), call);
-            open = link;
-            if (open != null) {
+            if (link != null) {
                 tellKnown();
                 put(call, bytes);
             }
+            return call;
+        }
+    }
+
+    /** Has what is in line written. */
+    void flush() {
+        Link open;
+        synchronized (this) {
+            open = link;
         }
         flush(open);
-        return call;
     }
 
     /** Changes have a series of their own. */

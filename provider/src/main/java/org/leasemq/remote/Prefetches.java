@@ -1,6 +1,5 @@
 package org.leasemq.remote;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +38,8 @@ final class Prefetches {
     private final MemoryShare memory;
     private final int most;
     private final Map<Receiver, Prefetch> all = new ConcurrentHashMap<>();
+    /** Held while something is taken out to go back and put in line for that, and while something is asked for. */
+    private final Object turn = new Object();
 
     /** @param most messages that a receiver is given at once; 1 for none in advance */
     Prefetches(RemoteEngine engine, Waiting waiting, TimeSource clock, MemoryShare memory, int most) {
@@ -96,7 +97,12 @@ final class Prefetches {
     }
 
     Completion<List<Delivery>> ask(ReceiveRequest request) {
-        return engine.askToReceive(request);
+        Completion<List<Delivery>> asked;
+        synchronized (turn) {
+            asked = engine.beginToReceive(request);
+        }
+        engine.flush();
+        return asked;
     }
 
     /** Messages have come for somebody who has got the one before them. */
@@ -111,12 +117,24 @@ final class Prefetches {
 
     private void giveBack(UUID owner, List<Delivery> deliveries) {
         if (!deliveries.isEmpty()) {
-            List<Receipt> receipts = deliveries.stream().map(Delivery::receipt).toList();
-            try {
-                engine.askToGiveBack(owner, receipts, Duration.ZERO).background();
-            } catch (EngineException e) {
-                // they come back with the end of the session
-            }
+            told(begunToGiveBack(owner, deliveries));
+        }
+    }
+
+    /** Null if they come back with the end of the session. */
+    private Completion<Void> begunToGiveBack(UUID owner, List<Delivery> deliveries) {
+        try {
+            return engine.beginToGiveBack(
+                    owner, deliveries.stream().map(Delivery::receipt).toList());
+        } catch (EngineException e) {
+            return null;
+        }
+    }
+
+    private void told(Completion<Void> begun) {
+        if (begun != null) {
+            engine.flush();
+            begun.background();
         }
     }
 
@@ -158,9 +176,17 @@ final class Prefetches {
     private void recall(BiPredicate<Receiver, Prefetch> which) {
         all.forEach((receiver, prefetch) -> {
             if (which.test(receiver, prefetch)) {
-                giveBack(receiver.owner(), end(receiver, prefetch));
+                told(begunToEnd(receiver, prefetch));
             }
         });
+    }
+
+    /** Whoever finds nothing here asks the server behind this, so that what goes back comes before what comes next. */
+    private Completion<Void> begunToEnd(Receiver receiver, Prefetch prefetch) {
+        synchronized (turn) {
+            List<Delivery> kept = end(receiver, prefetch);
+            return kept.isEmpty() ? null : begunToGiveBack(receiver.owner(), kept);
+        }
     }
 
     private List<Delivery> end(Receiver receiver, Prefetch prefetch) {

@@ -189,9 +189,14 @@ public final class RemoteEngine implements LeaseEngine {
         return prefetches.receive(request);
     }
 
-    /** As {@link #receive}, at the server. */
-    Completion<List<Delivery>> askToReceive(ReceiveRequest request) {
-        return new Received(ask(Verbs.RECEIVE, request), this);
+    /** As {@link #receive}, at the server. To be followed by {@link #flush}. */
+    Completion<List<Delivery>> beginToReceive(ReceiveRequest request) {
+        return new Received(calls.begin(Verbs.RECEIVE, request, answer -> {}), this);
+    }
+
+    /** Has what was begun written. */
+    void flush() {
+        calls.flush();
     }
 
     /** Whether its time is over. */
@@ -225,12 +230,12 @@ public final class RemoteEngine implements LeaseEngine {
     @Override
     public Completion<Void> giveBack(UUID owner, List<Receipt> receipts, Duration hidden) {
         prefetches.recall(receipts);
-        return askToGiveBack(owner, receipts, hidden);
+        return ask(Verbs.GIVE_BACK, new Requests.GiveBack(owner, receipts, hidden));
     }
 
-    /** As {@link #giveBack}, at the server. */
-    Completion<Void> askToGiveBack(UUID owner, List<Receipt> receipts, Duration hidden) {
-        return ask(Verbs.GIVE_BACK, new Requests.GiveBack(owner, receipts, hidden));
+    /** Gives back at once what nobody has seen, at the server. To be followed by {@link #flush}. */
+    Completion<Void> beginToGiveBack(UUID owner, List<Receipt> receipts) {
+        return calls.begin(Verbs.GIVE_BACK, new Requests.GiveBack(owner, receipts, Duration.ZERO), answer -> {});
     }
 
     @Override

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,7 @@ import org.leasemq.served.ServedEngine;
 /** A real engine, asked over real sockets that are cut. */
 class ConnectorTest {
     private static final Target QUEUE = Target.queue("q");
+    private static final int MANY = 5000;
 
     private final EmbeddedEngines engines =
             new EmbeddedEngines(new DerbyStores(), new DaemonThreads("test"), ThreadedEnvironment.systemClock());
@@ -129,6 +132,34 @@ class ConnectorTest {
         assertEquals(
                 expected.stream().sorted().toList(),
                 drain(local.engine()).stream().sorted().toList());
+    }
+
+    /** Somebody who asks about the queue has what its receiver was given in advance go back, at any moment. */
+    @Test
+    void whatGoesBackIsReceivedInItsOrder() throws Exception {
+        local.engine().createQueue("q.fifo", QueueAttributes.fifoQueue()).await();
+        for (int i = 0; i < MANY; i++) {
+            Message message = text("" + i).inGroup("g").withDeduplicationId("" + i);
+            local.engine().send(Target.queue("q.fifo"), List.of(message)).await();
+        }
+        try (EngineHandle remote = connect("", server.address())) {
+            LeaseEngine engine = remote.engine();
+            AtomicBoolean over = new AtomicBoolean();
+            CompletableFuture<Void> others = CompletableFuture.runAsync(() -> {
+                while (!over.get()) {
+                    engine.statistics("q.fifo").await();
+                }
+            });
+            ReceiveRequest request =
+                    ReceiveRequest.from("q.fifo").ownedBy(remote.client().openOwner("session"));
+            for (int i = 0; i < MANY; i++) {
+                Delivery next = engine.receive(request).await().get(0);
+                assertEquals("" + i, next.message().body().asText());
+                engine.delete("q.fifo", List.of(next.receipt())).background();
+            }
+            over.set(true);
+            others.join();
+        }
     }
 
     @Test
