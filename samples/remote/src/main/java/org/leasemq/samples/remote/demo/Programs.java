@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -17,11 +18,12 @@ final class Programs implements AutoCloseable {
     private static final int SECONDS = 60;
 
     private final Path directory;
-    private final List<Program> started = new ArrayList<>();
+    private final List<Program> started = new CopyOnWriteArrayList<>();
 
     /** @param directory where their logs go */
     Programs(Path directory) {
         this.directory = directory;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /** One of them. */
