@@ -80,7 +80,7 @@ final class AutoAcknowledgement extends Acknowledgement {
         } catch (EngineException.NoSuchQueue e) { // of a topic's consumer that closed itself, for example
             LOG.log(Level.DEBUG, "The message went with its queue: nothing is left to acknowledge", e);
         } catch (EngineException e) {
-            leasing.release(List.of(lease));
+            leasing.releaseIfPossible(List.of(lease));
             throw JmsErrors.of(e);
         }
     }

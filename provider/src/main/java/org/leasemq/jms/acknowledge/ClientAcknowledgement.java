@@ -73,7 +73,7 @@ final class ClientAcknowledgement extends Acknowledgement {
             refusals.addAll(delete(entry.getKey(), entry.getValue()));
         }
         if (!refusals.isEmpty()) {
-            leasing.release(leases);
+            leasing.releaseIfPossible(leases);
             throw JmsErrors.failure(
                     refusals.size() + " of " + leases.size()
                             + " messages could not be acknowledged and are delivered again. "

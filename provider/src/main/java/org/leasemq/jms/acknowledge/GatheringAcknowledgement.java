@@ -122,7 +122,7 @@ final class GatheringAcknowledgement extends Acknowledgement {
                 passOver(e);
             } catch (EngineException e) {
                 refusals.add(e);
-                leasing.release(leases);
+                leasing.releaseIfPossible(leases);
             }
         }
         gathered.clear();
@@ -152,7 +152,7 @@ final class GatheringAcknowledgement extends Acknowledgement {
             passOver(e);
             return null;
         } catch (EngineException e) {
-            leasing.release(deletion.leases);
+            leasing.releaseIfPossible(deletion.leases);
             return e;
         }
     }

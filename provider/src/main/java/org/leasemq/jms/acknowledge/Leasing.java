@@ -215,12 +215,29 @@ public final class Leasing {
         if (redeliveryDelay.isZero()) {
             engine.release(Leased.receipts(leases)).await();
         } else {
-            hide(leases, redeliveryDelay);
+            hideAll(leases, redeliveryDelay);
         }
+    }
+
+    /** As {@link #release}, by who has worse to tell than that the engine cannot be asked: then the leases end without. */
+    void releaseIfPossible(Collection<Leased> leases) {
+        ifPossible(() -> release(leases));
     }
 
     /** Gives back what has failed, but not at once, so as not to spin. */
     public void hide(Collection<Leased> leases, Duration time) {
+        ifPossible(() -> hideAll(leases, time));
+    }
+
+    private static void ifPossible(Runnable returning) {
+        try {
+            returning.run();
+        } catch (EngineException e) {
+            LOG.log(Level.DEBUG, "The leases end with the engine", e);
+        }
+    }
+
+    private void hideAll(Collection<Leased> leases, Duration time) {
         Leased.byQueue(leases).forEach((queue, receipts) -> hide(queue, receipts, time));
     }
 
@@ -242,12 +259,12 @@ public final class Leasing {
         }
         leases.stream()
                 .collect(Collectors.groupingBy(lease -> holder(lease.in()), LinkedHashMap::new, Collectors.toList()))
-                .forEach((holder, held) -> holder.giveBack(Leased.receipts(held), Duration.ZERO));
+                .forEach((holder, held) -> ifPossible(() -> holder.giveBack(Leased.receipts(held), Duration.ZERO)));
     }
 
     /** Gives back what the application could not see through no fault of the message, but not at once, so as not to spin. */
     public void giveBack(Leased lease, Duration hidden) {
-        holder(lease.in()).giveBack(List.of(lease.receipt()), hidden);
+        ifPossible(() -> holder(lease.in()).giveBack(List.of(lease.receipt()), hidden));
     }
 
     /** A lease that has ended meanwhile is nothing to give back any more. */

@@ -31,12 +31,12 @@ public final class Queues {
 
     /** Sees to it that the queue is there, and is as its options say. */
     public void resolve(QueueDestination queue) throws JMSException {
-        TemporaryDestinations.requireThere(engine, queue);
         String name = queue.name();
         OptionValues named = queue.spec().options();
         QueueOptions.refuseImpossible(name, named);
         try {
             Optional<QueueInfo> found = engine.findQueue(name).await();
+            TemporaryDestinations.requireThere(queue, found);
             if (found.isPresent()) {
                 compare(name, named, found.get().attributes());
             } else if (defaults.get(Options.AUTO_CREATE_QUEUES)) {

@@ -7,11 +7,13 @@ import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.Client;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 import org.leasemq.options.OptionValues;
@@ -98,8 +100,18 @@ public final class TemporaryDestinations {
 
     /** Refuses to send to a temporary destination that is gone. */
     public static void requireThere(LeaseEngine engine, LeaseMQDestination destination) throws JMSException {
-        if (isTemporary(destination)
-                && engine.findQueue(destination.name()).await().isEmpty()) {
+        if (isTemporary(destination)) {
+            try {
+                requireThere(destination, engine.findQueue(destination.name()).await());
+            } catch (EngineException e) {
+                throw JmsErrors.of(e);
+            }
+        }
+    }
+
+    /** @param found its queue */
+    static void requireThere(LeaseMQDestination destination, Optional<QueueInfo> found) throws JMSException {
+        if (isTemporary(destination) && found.isEmpty()) {
             throw JmsErrors.invalidDestination(
                     "The temporary destination '" + destination.name()
                             + "' is gone: it was deleted, or its connection was closed.",
