@@ -156,6 +156,7 @@ class ArchitectureTest {
                         .haveNameNotMatching(others)
                         .should()
                         .haveModifier(JavaModifier.SYNCHRONIZED));
+        assertEquals(Set.of(), Rooms.filesThatSay("synchronized (", "src/main/java/org/leasemq/engine/local"));
     }
 
     @Test
@@ -190,6 +191,14 @@ class ArchitectureTest {
     @Test
     void theJmsFaceKnowsTheEnginePortAndHowToStartOne() {
         onlyKnows(JMS, ENGINE, MODEL, MEMORY, EMBEDDED, OPTIONS, MAPPING, SELECTOR, STACK, LOG);
+        holdsFor(
+                PRODUCT,
+                classes()
+                        .that()
+                        .resideInAPackage(JMS)
+                        .should()
+                        .onlyDependOnClassesThat(resideOutsideOfPackage(EMBEDDED)
+                                .or(nameMatching("org\\.leasemq\\.embedded\\.(EmbeddedEngines|EngineHandle)"))));
     }
 
     @Test

@@ -78,6 +78,22 @@ public final class Rooms {
         return lengths;
     }
 
+    /** Files that have these words in them: for what is in no signature. */
+    public static Set<String> filesThatSay(String words, String sources) {
+        return files(sources).stream()
+                .filter(file -> text(file).contains(words))
+                .map(Path::toString)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static List<Path> files(String sources) {
         try (Stream<Path> all = Files.walk(Path.of(sources))) {
             return all.filter(file -> file.toString().endsWith(".java")).toList();
