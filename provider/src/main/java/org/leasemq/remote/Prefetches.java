@@ -116,25 +116,20 @@ final class Prefetches {
     }
 
     private void giveBack(UUID owner, List<Delivery> deliveries) {
-        if (!deliveries.isEmpty()) {
-            told(begunToGiveBack(owner, deliveries));
-        }
+        beginToGiveBack(owner, deliveries);
+        engine.flush();
     }
 
-    /** Null if they come back with the end of the session. */
-    private Completion<Void> begunToGiveBack(UUID owner, List<Delivery> deliveries) {
+    /** To be followed by {@link RemoteEngine#flush}. */
+    private void beginToGiveBack(UUID owner, List<Delivery> deliveries) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
         try {
-            return engine.beginToGiveBack(
+            engine.beginToGiveBack(
                     owner, deliveries.stream().map(Delivery::receipt).toList());
         } catch (EngineException e) {
-            return null;
-        }
-    }
-
-    private void told(Completion<Void> begun) {
-        if (begun != null) {
-            engine.flush();
-            begun.background();
+            // they come back with the end of the session
         }
     }
 
@@ -176,16 +171,16 @@ final class Prefetches {
     private void recall(BiPredicate<Receiver, Prefetch> which) {
         all.forEach((receiver, prefetch) -> {
             if (which.test(receiver, prefetch)) {
-                told(begunToEnd(receiver, prefetch));
+                beginToEnd(receiver, prefetch);
+                engine.flush();
             }
         });
     }
 
     /** Whoever finds nothing here asks the server behind this, so that what goes back comes before what comes next. */
-    private Completion<Void> begunToEnd(Receiver receiver, Prefetch prefetch) {
+    private void beginToEnd(Receiver receiver, Prefetch prefetch) {
         synchronized (turn) {
-            List<Delivery> kept = end(receiver, prefetch);
-            return kept.isEmpty() ? null : begunToGiveBack(receiver.owner(), kept);
+            beginToGiveBack(receiver.owner(), end(receiver, prefetch));
         }
     }
 

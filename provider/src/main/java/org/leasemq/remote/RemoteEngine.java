@@ -234,8 +234,8 @@ public final class RemoteEngine implements LeaseEngine {
     }
 
     /** Gives back at once what nobody has seen, at the server. To be followed by {@link #flush}. */
-    Completion<Void> beginToGiveBack(UUID owner, List<Receipt> receipts) {
-        return calls.begin(Verbs.GIVE_BACK, new Requests.GiveBack(owner, receipts, Duration.ZERO), answer -> {});
+    void beginToGiveBack(UUID owner, List<Receipt> receipts) {
+        calls.begin(Verbs.GIVE_BACK, new Requests.GiveBack(owner, receipts, Duration.ZERO), answer -> {});
     }
 
     @Override
