@@ -3,12 +3,14 @@ package org.leasemq.jms.delivery;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageListener;
 import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicReference;
 import org.leasemq.engine.Completion;
 import org.leasemq.jms.error.JmsErrors;
 
 /**
  * One consumer, as the {@link DeliveryMonitor} of its session knows it: at most one message is on its way at a time, so that
- * nothing lies with a consumer that others could have. It has no lock; the monitor alone asks and changes it, under its own.
+ * nothing lies with a consumer that others could have. It has no lock; what does not say otherwise is asked and changed by the
+ * monitor alone, under its own.
  *
  * @param <C> consumers
  * @param <M> messages
@@ -16,7 +18,10 @@ import org.leasemq.jms.error.JmsErrors;
 final class ConsumerState<C, M> {
     private final C consumer;
     /** The receive that is going on, if any. */
-    private Completion<?> fetch;
+    private final AtomicReference<Completion<?>> fetch = new AtomicReference<>();
+
+    /** Whether deliveries pass to it. */
+    private volatile boolean open;
 
     private volatile MessageListener listener;
     private volatile boolean closed;
@@ -58,16 +63,33 @@ final class ConsumerState<C, M> {
 
     void close() {
         closed = true;
+        open = false;
     }
 
-    void setFetch(Completion<?> value) {
-        fetch = value;
+    void setOpen(boolean value) {
+        open = value && !closed;
+    }
+
+    /** Whether deliveries pass to it. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /**
+     * Notes what is being fetched from now on, null for nothing more; tells whether deliveries pass. Otherwise what is being fetched
+     * is to be ended, and what has come to be given back. Needs no lock: who stops deliveries says so first and looks for fetches
+     * then.
+     */
+    boolean fetching(Completion<?> value) {
+        fetch.set(value);
+        return open;
     }
 
     /** Takes out what nobody has seen. What is being fetched stays until it is over. */
     void withdraw(Withdrawn<M> into) {
-        if (fetch != null) {
-            into.fetches().add(fetch);
+        Completion<?> fetched = fetch.get();
+        if (fetched != null) {
+            into.fetches().add(fetched);
         }
         into.unseen().addAll(arrived);
         arrived.clear();
@@ -92,9 +114,7 @@ final class ConsumerState<C, M> {
     /** The fetch for the listener is over. Meanwhile a receive may have begun, which is not to be forgotten. */
     void fetched(Completion<?> ended, JMSException error) {
         requested = false;
-        if (fetch == ended) {
-            fetch = null;
-        }
+        fetch.compareAndSet(ended, null);
         failed = error != null;
         over |= failed && JmsErrors.isEngineClosed(error);
         failure = failed && !told ? error : null;

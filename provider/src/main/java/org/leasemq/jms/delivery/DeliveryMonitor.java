@@ -151,13 +151,38 @@ public final class DeliveryMonitor<C, M> {
 
     // ------------------------------------------------------------------------------------------ receives
 
-    void enterReceive(ConsumerState<C, M> consumer) {
+    /**
+     * Somebody receives, until {@link #leaveReceive}, whatever comes of this. Waits until deliveries pass to the consumer; false when
+     * the time is over, or they never will again.
+     */
+    boolean enterReceive(ConsumerState<C, M> consumer, Duration time) throws InterruptedException {
         lock.lock();
         try {
             state.enterReceive(consumer);
+            return awaitOpen(consumer, time);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** As {@link #enterReceive} for who has entered and found that they were stopped again. */
+    boolean reenterReceive(ConsumerState<C, M> consumer, Duration time) throws InterruptedException {
+        lock.lock();
+        try {
+            return awaitOpen(consumer, time);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private boolean awaitOpen(ConsumerState<C, M> consumer, Duration time) throws InterruptedException {
+        while (!consumer.isOpen()) {
+            if (isEnded(consumer) || (time != null && time.isZero()) || !awaitChange(time)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void leaveReceive(ConsumerState<C, M> consumer) {
@@ -173,35 +198,6 @@ public final class DeliveryMonitor<C, M> {
     /** Waits until what other threads receive for a consumer, or any if null, has been returned to them. */
     void awaitReceive(ConsumerState<C, M> consumer) {
         awaitEnd(session -> session.receives(consumer));
-    }
-
-    /** Waits until deliveries pass to a consumer; false when the time is over, or they never will again. */
-    boolean awaitOpen(ConsumerState<C, M> consumer, Duration time) throws InterruptedException {
-        lock.lock();
-        try {
-            while (!state.passes(consumer)) {
-                if (isEnded(consumer) || (time != null && time.isZero()) || !awaitChange(time)) {
-                    return false;
-                }
-            }
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * Notes what is being fetched for a consumer from now on, null for nothing; tells whether deliveries pass to it. Otherwise what
-     * is being fetched is to be ended, and what has come to be given back.
-     */
-    boolean fetching(ConsumerState<C, M> consumer, Completion<?> fetch) {
-        lock.lock();
-        try {
-            consumer.setFetch(fetch);
-            return state.passes(consumer);
-        } finally {
-            lock.unlock();
-        }
     }
 
     // ----------------------------------------------------------------------------------------- listeners

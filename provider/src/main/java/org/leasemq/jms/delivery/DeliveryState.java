@@ -29,15 +29,22 @@ final class DeliveryState<C, M> {
 
     void start() {
         started = true;
+        tellConsumers();
     }
 
     void stop() {
         started = false;
+        tellConsumers();
     }
 
     void close() {
         started = false;
         closed = true;
+        tellConsumers();
+    }
+
+    private void tellConsumers() {
+        consumers.forEach(consumer -> consumer.setOpen(isOpen()));
     }
 
     boolean isClosed() {
@@ -47,10 +54,6 @@ final class DeliveryState<C, M> {
     /** Whether deliveries pass. */
     boolean isOpen() {
         return started && !closed;
-    }
-
-    boolean passes(ConsumerState<C, M> consumer) {
-        return isOpen() && !consumer.isClosed();
     }
 
     ListenerRun running() {
@@ -65,6 +68,7 @@ final class DeliveryState<C, M> {
 
     void add(ConsumerState<C, M> consumer) {
         consumers.add(consumer);
+        consumer.setOpen(isOpen());
     }
 
     void remove(ConsumerState<C, M> consumer) {

@@ -60,15 +60,6 @@ public final class Fetcher {
         monitor.remove(state);
     }
 
-    /** Somebody receives, until the message has been returned. To be followed by {@link #leave}. */
-    public void enter() {
-        monitor.enterReceive(state);
-    }
-
-    public void leave() {
-        monitor.leaveReceive(state);
-    }
-
     private boolean isEnded() {
         return monitor.isEnded(state);
     }
@@ -76,36 +67,48 @@ public final class Fetcher {
     // ----------------------------------------------------------------------------------------- synchronous
 
     /**
-     * Waits for a message.
+     * Waits for a message and hands it over; who closes the consumer waits until that has returned.
      *
      * @param timeout how long; null for ever
-     * @return null when the time is over, or the consumer has been closed
+     * @return what became of it; null when the time is over, or the consumer has been closed
      */
-    public Leased take(Duration timeout) throws JMSException {
+    public <T> T receive(Duration timeout, Taking<T> taking) throws JMSException {
         Enlistment in = leasing.enlistment();
-        Leased lease = take(in, timeout);
-        if (lease == null && in != null && !isEnded()) {
+        try {
+            Leased lease = take(in, timeout);
+            if (lease != null) {
+                return taking.take(lease);
+            }
+        } finally {
+            monitor.leaveReceive(state);
+        }
+        if (in != null && !isEnded()) {
             in.refuseIfOver(); // nobody takes that for a queue without messages
         }
-        return lease;
+        return null;
+    }
+
+    /** What is done with a message that has come. */
+    @FunctionalInterface
+    public interface Taking<T> {
+        T take(Leased lease) throws JMSException;
     }
 
     /** It begins in a transaction branch, or outside of any, and stays there, whatever begins or ends meanwhile. */
     private Leased take(Enlistment in, Duration timeout) throws JMSException {
         long startedAt = clock.elapsedMillis();
-        while (true) {
-            Duration left = left(timeout, startedAt);
-            if (!awaitOpen(left)) {
-                return null;
-            }
+        Duration left = timeout;
+        boolean open = awaitOpen(() -> monitor.enterReceive(state, timeout));
+        while (open) {
+            left = left(timeout, startedAt);
             Leased lease = receive(in, left == null ? ReceiveRequest.FOREVER : left);
             if (lease != null) {
                 return lease;
             }
-            if (left != null && left(timeout, startedAt).isZero()) {
-                return null;
-            }
+            Duration rest = left(timeout, startedAt);
+            open = (left == null || !rest.isZero()) && awaitOpen(() -> monitor.reenterReceive(state, rest));
         }
+        return null;
     }
 
     private Duration left(Duration timeout, long startedAt) {
@@ -116,12 +119,16 @@ public final class Fetcher {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private boolean awaitOpen(Duration time) throws JMSException {
+    private boolean awaitOpen(Waiting waiting) throws JMSException {
         try {
-            return monitor.awaitOpen(state, time);
+            return waiting.isOver();
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+    }
+
+    private interface Waiting {
+        boolean isOver() throws InterruptedException;
     }
 
     private Leased receive(Enlistment in, Duration wait) throws JMSException {
@@ -131,7 +138,7 @@ public final class Fetcher {
             return null;
         }
         Leased lease = new Leased(source, deliveries.get(0), in, leasing);
-        if (monitor.fetching(state, null)) {
+        if (state.fetching(null)) {
             return lease;
         }
         leasing.giveBack(List.of(lease));
@@ -151,7 +158,7 @@ public final class Fetcher {
     }
 
     private List<Delivery> await(Completion<List<Delivery>> receive, Enlistment in) {
-        if (!monitor.fetching(state, receive) || in != null && in.isEnded()) {
+        if (!state.fetching(receive) || in != null && in.isEnded()) {
             receive.cancel();
         }
         return receive.await();
@@ -201,7 +208,7 @@ public final class Fetcher {
         try {
             Enlistment in = leasing.enlistment();
             Completion<List<Delivery>> receive = leasing.receive(in, source, ReceiveRequest.FOREVER);
-            if (!monitor.fetching(state, receive) || state.listener() == null || in != null && in.isEnded()) {
+            if (!state.fetching(receive) || state.listener() == null || in != null && in.isEnded()) {
                 receive.cancel();
             }
             receive.whenDone(

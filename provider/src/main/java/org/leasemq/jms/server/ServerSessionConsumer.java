@@ -163,11 +163,9 @@ public final class ServerSessionConsumer implements ConnectionConsumer, ServedCo
         List<Leased> taken = new ArrayList<>();
         boolean complete = false;
         try {
-            for (Leased next = fetcher.take(null); next != null; next = fetcher.take(Duration.ZERO)) {
-                taken.add(next);
-                if (taken.size() == max) {
-                    break;
-                }
+            Boolean one = fetcher.receive(null, taken::add);
+            while (one != null && taken.size() < max) {
+                one = fetcher.receive(Duration.ZERO, taken::add);
             }
             complete = true;
             return taken;

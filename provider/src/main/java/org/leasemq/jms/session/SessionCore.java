@@ -131,39 +131,25 @@ public final class SessionCore {
     }
 
     public LeaseMQMessage receive(Fetcher from, Duration timeout) throws JMSException {
-        enterReceive(from);
-        try {
-            Leased lease = from.take(timeout);
-            if (lease == null) {
-                return null;
-            }
+        return receive(from, timeout, lease -> {
             LeaseMQMessage message = handover.read(lease);
             acknowledgement.received(lease);
             return message;
-        } finally {
-            leaveReceive(from);
-        }
+        });
     }
 
     /** As {@link #receive} for the body alone. A message that does not have such a body is not lost. */
     public <T> T receiveBody(Fetcher from, Class<T> type, Duration timeout) throws JMSException {
-        enterReceive(from);
-        try {
-            Leased lease = from.take(timeout);
-            return lease == null ? null : body(lease, type);
-        } finally {
-            leaveReceive(from);
-        }
+        return receive(from, timeout, lease -> body(lease, type));
     }
 
-    private void enterReceive(Fetcher from) throws JMSException {
+    private <T> T receive(Fetcher from, Duration timeout, Fetcher.Taking<T> taking) throws JMSException {
         soleUse.enter("receive");
-        from.enter();
-    }
-
-    private void leaveReceive(Fetcher from) {
-        from.leave();
-        soleUse.leave();
+        try {
+            return from.receive(timeout, taking);
+        } finally {
+            soleUse.leave();
+        }
     }
 
     private <T> T body(Leased lease, Class<T> type) throws JMSException {

@@ -61,7 +61,7 @@ class DeliveryMonitorTest {
         monitor.listen(consumer, LISTENER);
         assertTrue(monitor.request(consumer));
         Fetch fetch = new Fetch("for " + consumer.consumer());
-        monitor.fetching(consumer, fetch);
+        consumer.fetching(fetch);
         return fetch;
     }
 
@@ -247,16 +247,18 @@ class DeliveryMonitorTest {
 
     @Test
     void aReceiveWaitsUntilTheConnectionIsStarted() throws Exception {
-        assertFalse(monitor.awaitOpen(first, Duration.ZERO));
-        assertFalse(monitor.awaitOpen(first, Duration.ofMillis(1)));
-        FutureTask<Boolean> open = waiting(() -> monitor.awaitOpen(first, null));
+        monitor.add(first);
+        assertFalse(monitor.enterReceive(first, Duration.ZERO));
+        assertFalse(monitor.reenterReceive(first, Duration.ofMillis(1)));
+        FutureTask<Boolean> open = waiting(() -> monitor.reenterReceive(first, null));
         monitor.start();
         assertTrue(outcome(open));
     }
 
     @Test
     void aReceiveThatWaitsEndsWithItsConsumer() throws Exception {
-        FutureTask<Boolean> open = waiting(() -> monitor.awaitOpen(first, null));
+        monitor.add(first);
+        FutureTask<Boolean> open = waiting(() -> monitor.enterReceive(first, null));
         monitor.close(first);
         assertFalse(outcome(open));
     }
@@ -266,10 +268,27 @@ class DeliveryMonitorTest {
         Fetch fetch = new Fetch("receive");
         monitor.add(first);
         monitor.start();
-        assertTrue(monitor.fetching(first, fetch));
+        assertTrue(first.fetching(fetch));
         monitor.stop();
         assertEquals(withdrawn(List.of(fetch), List.of()), monitor.withdraw());
-        assertFalse(monitor.fetching(first, null));
+        assertFalse(first.fetching(null));
+    }
+
+    @Test
+    void nothingPassesToAConsumerThatIsClosedWhateverTheConnectionDoes() {
+        monitor.add(first);
+        monitor.start();
+        monitor.close(first);
+        monitor.stop();
+        monitor.start();
+        assertFalse(first.fetching(new Fetch("receive")));
+    }
+
+    @Test
+    void whatIsAddedToAStartedSessionGetsMessagesAtOnce() {
+        monitor.start();
+        monitor.add(first);
+        assertTrue(first.fetching(new Fetch("receive")));
     }
 
     /** A listener that was there may leave a fetch behind, which ends when a receive has begun. */
@@ -279,15 +298,15 @@ class DeliveryMonitorTest {
         Fetch old = requested(first);
         monitor.listen(first, null);
         Fetch receive = new Fetch("receive");
-        monitor.fetching(first, receive);
+        first.fetching(receive);
         monitor.arrive(first, old, null, null);
         assertEquals(withdrawn(List.of(receive), List.of()), monitor.withdraw());
     }
 
     @Test
     void whoClosesWaitsUntilAReceiveHasReturned() throws Exception {
-        monitor.enterReceive(first);
-        monitor.enterReceive(second);
+        monitor.enterReceive(first, Duration.ZERO);
+        monitor.enterReceive(second, Duration.ZERO);
         FutureTask<Boolean> one = waiting(() -> monitor.awaitReceive(first));
         FutureTask<Boolean> all = waiting(() -> monitor.awaitReceive(null));
         monitor.leaveReceive(first);
