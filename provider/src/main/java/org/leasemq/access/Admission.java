@@ -19,6 +19,9 @@ import org.leasemq.options.Options;
 public final class Admission {
     private static final System.Logger LOG = Logs.of(Admission.class);
 
+    /** @param password null for none */
+    private record Claim(String user, String password) {}
+
     private final Users users;
     private final PasswordChecks checks;
 
@@ -74,7 +77,8 @@ public final class Admission {
     }
 
     /**
-     * Whether somebody is let in by a password. Whatever the answer, finding it takes the same time, and a thread of its own.
+     * Whether somebody is let in by a password. Whatever the answer, finding it takes the same time, and a thread of its own,
+     * which it shares with those who want to know the same just then.
      *
      * @param source from where he comes; null for this process
      * @param user null for nobody in particular
@@ -85,7 +89,7 @@ public final class Admission {
         if (user == null || users.areEverybody()) {
             return CompletableFuture.completedFuture(users.areEverybody() || users.admitNobodyInParticular());
         }
-        return checks.ask(source, () -> users.admit(user, password));
+        return checks.ask(source, new Claim(user, password), () -> users.admit(user, password));
     }
 
     /**

@@ -23,13 +23,17 @@ final class PasswordChecks {
     private static final int MOST_OF_SOURCE = 8;
 
     /** @param source null for this process */
-    private record Check(String source, BooleanSupplier question, CompletableFuture<Boolean> answer) {}
+    private record Check(String source, Object claim, BooleanSupplier question, CompletableFuture<Boolean> answer) {}
 
     private final Executor threads;
     private final int most;
 
     @GuardedBy("this")
     private final Queue<Check> line = new ArrayDeque<>();
+
+    /** What is waiting or being checked. */
+    @GuardedBy("this")
+    private final Map<Object, Check> byClaim = new HashMap<>();
 
     /** How many of each source are waiting or being checked. */
     @GuardedBy("this")
@@ -52,18 +56,24 @@ final class PasswordChecks {
 
     /**
      * @param source from where it is asked; null for this process, whose threads wait for the answer
+     * @param claim what is asked: whoever asks the same before there is an answer has that, too
      * @return fails with {@link EngineException.NoThread} where there are too many already
      */
-    CompletableFuture<Boolean> ask(String source, BooleanSupplier question) {
-        Check check = new Check(source, question, new CompletableFuture<>());
+    CompletableFuture<Boolean> ask(String source, Object claim, BooleanSupplier question) {
+        Check check = new Check(source, claim, question, new CompletableFuture<>());
         boolean begins;
         synchronized (this) {
+            Check same = byClaim.get(claim);
+            if (same != null) {
+                return same.answer;
+            }
             if (source != null && !mayWait(source)) {
                 check.answer.completeExceptionally(new EngineException.NoThread(
                         "So many are proving who they are that no more can wait for it. Try again in a moment.", null));
                 return check.answer;
             }
             line.add(check);
+            byClaim.put(claim, check);
             begins = running < most;
             running += begins ? 1 : 0;
         }
@@ -96,6 +106,7 @@ final class PasswordChecks {
                 next = running == 0 ? taken() : null;
             }
             while (next != null) {
+                answered(next);
                 next.answer.completeExceptionally(noThread);
                 next = next();
             }
@@ -105,11 +116,19 @@ final class PasswordChecks {
     private void checkAll() {
         for (Check check = nextOrEnd(); check != null; check = nextOrEnd()) {
             try {
-                check.answer.complete(check.question.getAsBoolean());
+                boolean answer = check.question.getAsBoolean();
+                answered(check);
+                check.answer.complete(answer);
             } catch (RuntimeException | Error e) {
+                answered(check);
                 check.answer.completeExceptionally(e);
             }
         }
+    }
+
+    /** Whoever asks from now on is told by another check. */
+    private synchronized void answered(Check check) {
+        byClaim.remove(check.claim);
     }
 
     private synchronized Check nextOrEnd() {

@@ -101,7 +101,7 @@ public final class Connector implements Runnable, AutoCloseable {
         StringBuilder reasons = new StringBuilder();
         for (int i = 0; i < servers.size(); i++) {
             try {
-                first = connected();
+                first = connected("");
                 return;
             } catch (IOException | RefusedException e) {
                 reasons.append(reasons.isEmpty() ? "" : " ")
@@ -135,8 +135,12 @@ public final class Connector implements Runnable, AutoCloseable {
         }
     }
 
-    /** A connection to the next address, which speaks frames. */
-    private Socket connected() throws IOException {
+    /**
+     * A connection to the next address, which speaks frames.
+     *
+     * @param resumption by what the session is gone on with
+     */
+    private Socket connected(String resumption) throws IOException {
         HostAndPort server = servers.get(next);
         next = (next + 1) % servers.size();
         int timeout = (int) patience.connect().toMillis();
@@ -149,7 +153,7 @@ public final class Connector implements Runnable, AutoCloseable {
         boolean spoken = false;
         try {
             socket.setSoTimeout(timeout);
-            Upgrade.ask(socket, socket.getInputStream(), server, credentials);
+            Upgrade.ask(socket, socket.getInputStream(), server, credentials.line() + resumption);
             socket.setSoTimeout(patience.heartbeatMillis());
             spoken = true;
             return socket;
@@ -196,7 +200,7 @@ public final class Connector implements Runnable, AutoCloseable {
 
     /** As long as a connection lasts; tells why it does not any more. */
     private Exception converse() {
-        try (Socket socket = first == null ? connected() : first) {
+        try (Socket socket = first == null ? connected(session.resumption()) : first) {
             first = null;
             if (adopt(socket)) {
                 read(socket);

@@ -8,6 +8,7 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.wire.FrameParser;
 import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Parts;
+import org.leasemq.engine.wire.Resumption;
 import org.leasemq.engine.wire.WireException;
 import org.leasemq.engine.wire.WireIn;
 import org.leasemq.engine.wire.WireOut;
@@ -40,6 +41,9 @@ public final class Session implements FrameParser.Handler {
     private long life;
     /** Whether the present connection has been {@linkplain FrameType#WELCOME welcome}. For the thread that hands on frames. */
     private boolean welcome;
+
+    /** By what this is gone on with on another connection; null as long as there is nothing. */
+    private volatile byte[] secret;
 
     private volatile boolean closed;
 
@@ -85,6 +89,12 @@ public final class Session implements FrameParser.Handler {
     /** Does what is due by now, and is called from time to time. Tells whether something will be soon. */
     public boolean doWhatIsDue() {
         return due.getAsBoolean();
+    }
+
+    /** What a connection says at its beginning, besides as whom: as a line of a request of HTTP, or nothing. */
+    String resumption() {
+        byte[] present = secret;
+        return present == null ? "" : Resumption.HEADER + ": " + new Resumption(id, present).value() + "\r\n";
     }
 
     /** There is a new connection. What has to be asked again is asked when the server has answered. */
@@ -141,6 +151,8 @@ public final class Session implements FrameParser.Handler {
         long present = in.readLong();
         in.readLong();
         serversClock.told(in.readLong());
+        byte[] told = in.readBytes();
+        secret = told.length == 0 ? secret : told;
         boolean lost = known && present != life;
         life = present;
         if (lost) {

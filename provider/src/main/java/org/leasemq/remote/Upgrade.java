@@ -21,13 +21,14 @@ final class Upgrade {
     /**
      * Asks, and reads the answer up to the first frame.
      *
+     * @param who lines that say who asks
      * @throws AccessDenied if the server does not let anybody in with these credentials
      * @throws RefusedException if the server does not want to, or is none
      * @throws IOException if the connection breaks, or the server is not ready yet
      */
-    static void ask(Socket socket, InputStream in, HostAndPort server, Login credentials) throws IOException {
+    static void ask(Socket socket, InputStream in, HostAndPort server, String who) throws IOException {
         String request = "GET " + FrameType.PATH + " HTTP/1.1\r\nHost: " + server
-                + "\r\nConnection: Upgrade\r\nUpgrade: " + FrameType.PROTOCOL + "\r\n" + credentials.line() + "\r\n";
+                + "\r\nConnection: Upgrade\r\nUpgrade: " + FrameType.PROTOCOL + "\r\n" + who + "\r\n";
         socket.getOutputStream().write(request.getBytes(ISO_8859_1));
         String head = head(in, server);
         String[] status = head.split("[ \r]", 3);

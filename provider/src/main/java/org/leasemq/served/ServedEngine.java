@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.leasemq.annotation.GuardedBy;
@@ -16,6 +17,7 @@ import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.wire.FrameType;
+import org.leasemq.engine.wire.Resumption;
 import org.leasemq.engine.wire.Verb;
 import org.leasemq.engine.wire.Verbs;
 import org.leasemq.engine.wire.WireOut;
@@ -99,7 +101,7 @@ public final class ServedEngine implements AutoCloseable {
 
     /** A connection begins of somebody who has no name, and may do everything. */
     public ServedConnection connection(Outlet outlet) {
-        return connection(new Visitor(null, null, session -> engine), outlet);
+        return connection(new Visitor(null, null, null, null, session -> engine), outlet);
     }
 
     /** A connection begins. */
@@ -151,6 +153,7 @@ public final class ServedEngine implements AutoCloseable {
      */
     ServedSession session(
             UUID id, String description, boolean returning, long wishedMillis, Visitor visitor, Outlet outlet) {
+        visitor.requireMayHave(id);
         ServedSession session;
         boolean stillThere;
         synchronized (this) {
@@ -184,6 +187,7 @@ public final class ServedEngine implements AutoCloseable {
         welcome.writeLong(session.life);
         welcome.writeLong(session.timeoutMillis);
         welcome.writeLong(now());
+        welcome.writeBytes(session.secret.told(visitor));
         session.connected(outlet, FrameType.WELCOME.frame(welcome));
         return session;
     }
@@ -199,6 +203,15 @@ public final class ServedEngine implements AutoCloseable {
                             + " that are not needed, or give the server more heap, or a higher limit",
                     true);
         }
+    }
+
+    /** Whether somebody goes on with a session that is here and his, by its secret. */
+    public boolean isResumedBy(String user, Resumption said) {
+        ServedSession session;
+        synchronized (this) {
+            session = sessions.get(said.session());
+        }
+        return session != null && Objects.equals(session.visitor.user(), user) && session.secret.isKnownBy(said);
     }
 
     /** How many sessions there are. */

@@ -41,6 +41,7 @@ final class ServedSession {
     /** As whom the client came last, and where from. */
     volatile Visitor visitor;
 
+    final SessionSecret secret = new SessionSecret();
     private final LeaseEngine engine;
     private final ServedEngine server;
     private final SessionMemory memory;

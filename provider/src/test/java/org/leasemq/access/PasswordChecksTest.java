@@ -30,13 +30,13 @@ class PasswordChecksTest {
         List<CompletableFuture<Boolean>> asked = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             boolean answer = i % 2 == 0;
-            asked.add(checks.ask(null, () -> answer));
+            asked.add(checks.ask(null, new Object(), () -> answer));
         }
         assertEquals(2, threads.size());
         threads.remove(0).run();
         assertTrue(asked.stream().allMatch(CompletableFuture::isDone));
         assertEquals(5, asked.stream().filter(CompletableFuture::join).count());
-        CompletableFuture<Boolean> more = checks.ask(null, () -> true);
+        CompletableFuture<Boolean> more = checks.ask(null, new Object(), () -> true);
         assertEquals(2, threads.size()); // the one that has ended is replaced
         threads.get(0).run();
         assertTrue(more.join());
@@ -46,33 +46,50 @@ class PasswordChecksTest {
     void aSourceTakesNotTheWholeLine() {
         List<CompletableFuture<Boolean>> flood = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            flood.add(checks.ask("203.0.113.1", () -> false));
+            flood.add(checks.ask("203.0.113.1", new Object(), () -> false));
         }
-        CompletableFuture<Boolean> other = checks.ask("203.0.113.2", () -> true);
+        CompletableFuture<Boolean> other = checks.ask("203.0.113.2", new Object(), () -> true);
         assertEquals(8, flood.stream().filter(check -> !check.isDone()).count());
         assertRefused(flood.get(99));
         threads.get(0).run();
         assertTrue(other.join());
         assertFalse(flood.get(7).join());
-        assertFalse(checks.ask("203.0.113.1", () -> true).isCompletedExceptionally());
+        assertFalse(checks.ask("203.0.113.1", new Object(), () -> true).isCompletedExceptionally());
     }
 
     @Test
     void theLineHasAnEndWhereverTheyComeFrom() {
         List<CompletableFuture<Boolean>> flood = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            flood.add(checks.ask("203.0.113." + i, () -> false));
+            flood.add(checks.ask("203.0.113." + i, new Object(), () -> false));
         }
         assertEquals(34, flood.stream().filter(check -> !check.isDone()).count());
         assertRefused(flood.get(999));
-        CompletableFuture<Boolean> own = checks.ask(null, () -> true);
+        CompletableFuture<Boolean> own = checks.ask(null, new Object(), () -> true);
         threads.get(0).run();
         assertTrue(own.join());
     }
 
     @Test
+    void whoeverAsksTheSameMeanwhileIsToldByOneCheck() {
+        List<String> checked = new ArrayList<>();
+        List<CompletableFuture<Boolean>> storm = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            String claim = "user " + i % 10;
+            storm.add(checks.ask("203.0.113." + i, claim, () -> checked.add(claim)));
+        }
+        threads.remove(0).run();
+        assertTrue(storm.stream().allMatch(CompletableFuture::join));
+        assertEquals(10, checked.size());
+        CompletableFuture<Boolean> later = checks.ask("203.0.113.1", "user 1", () -> checked.add("user 1"));
+        threads.get(1).run();
+        assertTrue(later.join());
+        assertEquals(11, checked.size()); // nothing is known of what was right before
+    }
+
+    @Test
     void whatCannotBeCheckedSaysSo() {
-        CompletableFuture<Boolean> failed = checks.ask(null, () -> {
+        CompletableFuture<Boolean> failed = checks.ask(null, new Object(), () -> {
             throw new IllegalStateException("no such function");
         });
         threads.remove(0).run();
@@ -82,7 +99,7 @@ class PasswordChecksTest {
                     throw new RejectedExecutionException("none");
                 },
                 2);
-        assertRefused(without.ask("203.0.113.1", () -> true));
-        assertRefused(without.ask("203.0.113.1", () -> true));
+        assertRefused(without.ask("203.0.113.1", new Object(), () -> true));
+        assertRefused(without.ask("203.0.113.1", new Object(), () -> true));
     }
 }

@@ -12,7 +12,8 @@ public enum FrameType {
     HELLO,
     /**
      * The answer to that: version, which life of the session it is (another one than before if nothing of what it had is there), for
-     * how many milliseconds it is missed, what time it is at the server in milliseconds since the epoch.
+     * how many milliseconds it is missed, what time it is at the server in milliseconds since the epoch, {@linkplain Resumption a secret}
+     * by which the session is gone on with; without a byte if there is none, or it is the same as before.
      */
     WELCOME,
     /** The server refuses the connection, or what was said on it, and ends it: why, in words; whether another may be had later. */

@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.leasemq.access.Admission;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.wire.Resumption;
 
 /**
  * Who may come in: this is where a connection is authenticated, by the request that it begins with. Users are those of the engine;
@@ -21,12 +24,20 @@ final class Entrance {
 
     /** What is told of somebody who wants to come in. Called once, at once or by a thread that checks passwords. */
     interface Answer {
-        /** @param user null for nobody in particular */
-        void welcome(String user);
+        void welcome(Pass pass);
 
         /** @param status of HTTP */
         void refuse(int status, String why);
     }
+
+    /**
+     * How somebody has come in.
+     *
+     * @param user null for nobody in particular
+     * @param byPassword whether he has proved who he is by a password
+     * @param session the one by whose secret he has come; null for none
+     */
+    record Pass(String user, boolean byPassword, UUID session) {}
 
     /** @param name null for nobody in particular */
     private record Credentials(String name, String password) {}
@@ -48,16 +59,22 @@ final class Entrance {
     private final Set<Pending> pending = ConcurrentHashMap.newKeySet();
     private final Admission admission;
     private final boolean keys;
+    private final BiPredicate<String, Resumption> isResumed;
 
-    /** @param keys whether somebody has to be a user, since the server has access keys */
-    Entrance(Admission admission, boolean keys) {
+    /**
+     * @param keys whether somebody has to be a user, since the server has access keys
+     * @param isResumed whether a user goes on with a session
+     */
+    Entrance(Admission admission, boolean keys, BiPredicate<String, Resumption> isResumed) {
         this.admission = admission;
         this.keys = keys;
+        this.isResumed = isResumed;
     }
 
     /** @param address where the request comes from */
     void ask(Request request, String address, Answer answer) {
         Credentials given = credentials(request.getHeaders().get(HttpHeader.AUTHORIZATION));
+        Resumption resumption = Resumption.parse(request.getHeaders().get(Resumption.HEADER));
         if (given == null) {
             refuse(answer, "The header Authorization cannot be read: it has to be Basic, with a user and a password.");
         } else if (keys && (admission.isOfEverybody() || admission.admitsNobodyInParticular())) {
@@ -66,7 +83,9 @@ final class Entrance {
                     "The server has access keys, which count for the SQS API only, and no users. Give it a users-file, with"
                             + " require-user.");
         } else if (given.name == null && isKnown(Certificates.name(request))) {
-            answer.welcome(Certificates.name(request));
+            answer.welcome(new Pass(Certificates.name(request), false, null));
+        } else if (given.name != null && resumption != null && isResumed.test(given.name, resumption)) {
+            answer.welcome(new Pass(given.name, false, resumption.session()));
         } else {
             Pending asked = new Pending(answer);
             pending.add(asked);
@@ -97,7 +116,7 @@ final class Entrance {
             String why = error instanceof EngineException told ? told.getMessage() : "The server failed.";
             answer.refuse(HttpStatus.SERVICE_UNAVAILABLE_503, why);
         } else if (known) {
-            answer.welcome(user);
+            answer.welcome(new Pass(user, user != null, null));
         } else {
             refuse(answer, "User or password is wrong.");
         }

@@ -1,5 +1,6 @@
 package org.leasemq.sqs.server.remote;
 
+import java.security.SecureRandom;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -11,6 +12,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.engine.wire.Resumption;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.served.ServedEngine;
 import org.leasemq.served.Visitor;
@@ -30,6 +32,7 @@ public final class RemoteClients implements AutoCloseable {
     private final Entrance entrance;
     private final Refusals refusals;
     private final Set<FrameConnection> open = ConcurrentHashMap.newKeySet();
+    private final SecureRandom secrets = new SecureRandom();
     private volatile boolean closed;
 
     /**
@@ -52,7 +55,7 @@ public final class RemoteClients implements AutoCloseable {
         this.threads = threads;
         this.writers = writers;
         this.scheduler = scheduler;
-        this.entrance = new Entrance(handle.admission(), settings.keys());
+        this.entrance = new Entrance(handle.admission(), settings.keys(), this::isResumed);
         this.refusals = new Refusals(clock);
         this.served = new ServedEngine(
                 handle.engine(),
@@ -70,7 +73,7 @@ public final class RemoteClients implements AutoCloseable {
      */
     public Handler handler(Handler next, Function<Request, String> address) {
         return new UpgradeHandler(
-                next, entrance, address, (request, user) -> connection(request, user, address.apply(request)), this);
+                next, entrance, address, (request, pass) -> connection(request, pass, address.apply(request)), this);
     }
 
     RemoteSettings settings() {
@@ -103,14 +106,29 @@ public final class RemoteClients implements AutoCloseable {
     }
 
     /** What becomes of the connection of a request. */
-    private FrameConnection connection(Request request, String user, String address) {
+    private FrameConnection connection(Request request, Entrance.Pass pass, String address) {
         EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
         return new FrameConnection(
                 endPoint,
                 this,
-                new Visitor(user, address, session -> handle.engine(user, session)),
+                new Visitor(
+                        pass.user(),
+                        address,
+                        pass.byPassword() ? this::newSecret : null,
+                        pass.session(),
+                        session -> handle.engine(pass.user(), session)),
                 address,
                 request.getConnectionMetaData().getConnector().getByteBufferPool());
+    }
+
+    private boolean isResumed(String user, Resumption said) {
+        return served.isResumedBy(user, said);
+    }
+
+    private byte[] newSecret() {
+        byte[] secret = new byte[Resumption.LENGTH];
+        secrets.nextBytes(secret);
+        return secret;
     }
 
     /** Whether it may go on. */

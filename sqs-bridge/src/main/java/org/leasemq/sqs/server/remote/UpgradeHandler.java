@@ -22,19 +22,19 @@ import org.leasemq.engine.wire.FrameType;
 final class UpgradeHandler extends Handler.Wrapper {
     private final Entrance entrance;
     private final Function<Request, String> address;
-    private final BiFunction<Request, String, Connection> connections;
+    private final BiFunction<Request, Entrance.Pass, Connection> connections;
     private final RemoteClients clients;
     private final String prefix;
 
     /**
      * @param address where a request comes from
-     * @param connections makes what becomes of the connection of a request, and of a user
+     * @param connections makes what becomes of the connection of a request, with how somebody has come in
      */
     UpgradeHandler(
             Handler next,
             Entrance entrance,
             Function<Request, String> address,
-            BiFunction<Request, String, Connection> connections,
+            BiFunction<Request, Entrance.Pass, Connection> connections,
             RemoteClients clients) {
         super(next);
         this.entrance = entrance;
@@ -65,8 +65,8 @@ final class UpgradeHandler extends Handler.Wrapper {
         } else {
             entrance.ask(request, address.apply(request), new Entrance.Answer() {
                 @Override
-                public void welcome(String user) {
-                    upgrade(request, user, response, callback);
+                public void welcome(Entrance.Pass pass) {
+                    upgrade(request, pass, response, callback);
                 }
 
                 @Override
@@ -101,8 +101,8 @@ final class UpgradeHandler extends Handler.Wrapper {
         return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }
 
-    private void upgrade(Request request, String user, Response response, Callback callback) {
-        request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, connections.apply(request, user));
+    private void upgrade(Request request, Entrance.Pass pass, Response response, Callback callback) {
+        request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, connections.apply(request, pass));
         response.setStatus(HttpStatus.SWITCHING_PROTOCOLS_101);
         response.getHeaders().put(HttpHeader.UPGRADE, FrameType.PROTOCOL);
         response.getHeaders().put(new HttpField(HttpHeader.CONNECTION, "Upgrade"));

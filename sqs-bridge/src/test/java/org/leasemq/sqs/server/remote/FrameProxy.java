@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stands between clients and a server, and hands on frame by frame, until one of them is where the wire breaks. */
 final class FrameProxy implements AutoCloseable {
@@ -23,6 +25,9 @@ final class FrameProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final int server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    /** What has been said in HTTP. */
+    private final List<String> heads = new CopyOnWriteArrayList<>();
+
     private int frames;
     private int last;
     private Cut cut;
@@ -54,6 +59,16 @@ final class FrameProxy implements AutoCloseable {
     /** How many have come since that was said. */
     synchronized int frames() {
         return frames;
+    }
+
+    /** The requests with which connections have begun. */
+    List<String> requests() {
+        return heads.stream().filter(head -> head.startsWith("GET ")).toList();
+    }
+
+    /** The wires that there are break. */
+    void cutNow() {
+        open.forEach(this::close);
     }
 
     private static void begin(Runnable task) {
@@ -90,7 +105,7 @@ final class FrameProxy implements AutoCloseable {
     private void carry(Socket from, Socket to) {
         try {
             DataInputStream in = new DataInputStream(from.getInputStream());
-            head(in, to.getOutputStream());
+            heads.add(head(in, to.getOutputStream()));
             while (frame(in, to.getOutputStream())) {
                 continue;
             }
@@ -103,17 +118,20 @@ final class FrameProxy implements AutoCloseable {
     }
 
     /** What is said in HTTP. */
-    private static void head(DataInputStream in, OutputStream out) throws IOException {
+    private static String head(DataInputStream in, OutputStream out) throws IOException {
+        StringBuilder head = new StringBuilder();
         int line = 0;
         while (line < 2) {
             int next = in.read();
             if (next < 0) {
                 throw new EOFException();
             }
+            head.append((char) next);
             out.write(next);
             line = next == '\n' ? line + 1 : next == '\r' ? line : 0;
         }
         out.flush();
+        return head.toString();
     }
 
     /** Tells whether there may be another. */

@@ -27,6 +27,8 @@ import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.wire.FrameType;
+import org.leasemq.engine.wire.Resumption;
+import org.leasemq.engine.wire.WireIn;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.server.ServerException;
@@ -69,16 +71,25 @@ class UsersTest extends RemoteFixture {
     }
 
     private LeaseMQConnectionFactory factory(String scheme) {
+        return factory(scheme, port());
+    }
+
+    private static LeaseMQConnectionFactory factory(String scheme, int port) {
         EmbeddedEngines elsewhere = new EmbeddedEngines(
                 new DerbyStores(), new DaemonThreads("leasemq-test-client"), EmbeddedEngines.systemClock());
         return new LeaseMQConnectionFactory(
-                "leasemq:" + scheme + "://localhost:" + port() + "?reconnect-timeout=1s", elsewhere);
+                "leasemq:" + scheme + "://localhost:" + port + "?reconnect-timeout=1s", elsewhere);
     }
 
     private RawConnection asked(String user, String password) throws IOException {
+        return asked(user, password, "");
+    }
+
+    private RawConnection asked(String user, String password, String more) throws IOException {
         RawConnection connection = raw();
         String both = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
-        connection.write(RawConnection.UPGRADE.replace("Host:", "Authorization: Basic " + both + "\r\nHost:"));
+        connection.write(
+                RawConnection.UPGRADE.replace("Host:", "Authorization: Basic " + both + "\r\n" + more + "Host:"));
         return connection;
     }
 
@@ -146,13 +157,118 @@ class UsersTest extends RemoteFixture {
         }
     }
 
+    private static byte[] secret(RawConnection connection, UUID session) throws IOException {
+        RawConnection.Frame welcome = greeted(connection, session);
+        assertEquals(FrameType.WELCOME, welcome.type());
+        WireIn in = new WireIn(welcome.content());
+        in.readInt();
+        in.readLong();
+        in.readLong();
+        in.readLong();
+        return in.readBytes();
+    }
+
+    private static String resuming(UUID session, byte[] secret) {
+        return Resumption.HEADER + ": " + new Resumption(session, secret).value() + "\r\n";
+    }
+
+    private void assertTurnedAway(String user, String more) throws IOException {
+        try (RawConnection connection = asked(user, "not the password", more)) {
+            String head = connection.head();
+            assertTrue(head.startsWith("HTTP/1.1 401 "), head);
+        }
+    }
+
+    /** Whoever comes with a password that is not right is let in by the secret, or not at all. */
+    @Test
+    void aSessionIsGoneOnWithByItsSecretAndNoPasswordIsChecked() throws IOException {
+        restartWithUsers();
+        UUID session = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        byte[] secret;
+        byte[] others;
+        try (RawConnection shop = asked("shop", "s");
+                RawConnection desk = asked("desk", "d")) {
+            secret = secret(shop, session);
+            others = secret(desk, other);
+            assertEquals(Resumption.LENGTH, secret.length);
+        }
+        for (int i = 0; i < 3; i++) {
+            try (RawConnection again = asked("shop", "not the password", resuming(session, secret))) {
+                assertEquals(0, secret(again, session).length); // it is still that one
+            }
+        }
+        try (RawConnection again = asked("shop", "not the password", resuming(session, secret))) {
+            assertEquals(FrameType.REFUSED, greeted(again, UUID.randomUUID()).type());
+        }
+        assertTurnedAway("desk", resuming(session, secret));
+        assertTurnedAway("shop", resuming(session, others));
+        assertTurnedAway("shop", resuming(other, others));
+        assertTurnedAway("shop", resuming(session, new byte[0]));
+        assertTurnedAway("shop", Resumption.HEADER + ": " + session + " ?\r\n");
+        assertTurnedAway("shop", Resumption.HEADER + ": \u00e4\r\n");
+    }
+
+    @Test
+    void aSecretIsReplacedWhenThePasswordIsProvedAndEndsWithTheSession() throws IOException {
+        restartWithUsers();
+        UUID session = UUID.randomUUID();
+        byte[] first;
+        try (RawConnection shop = asked("shop", "s")) {
+            first = secret(shop, session);
+        }
+        byte[] second;
+        try (RawConnection shop = asked("shop", "s")) {
+            second = secret(shop, session);
+        }
+        assertTurnedAway("shop", resuming(session, first));
+        try (RawConnection shop = asked("shop", "", resuming(session, second))) {
+            assertEquals(FrameType.WELCOME, greeted(shop, session).type());
+            shop.write(FrameType.BYE.frame());
+            assertTrue(shop.isOver());
+        }
+        assertTurnedAway("shop", resuming(session, second));
+    }
+
+    @Test
+    void whatHasBecomeOfAUserCountsWhateverHisSecretWas() throws Exception {
+        restartWithUsers();
+        int port = port();
+        UUID session = UUID.randomUUID();
+        byte[] secret;
+        try (RawConnection shop = asked("shop", "s")) {
+            secret = secret(shop, session);
+        }
+        for (String lines : List.of(line("shop", "new", 1000) + line("desk", "d", 1000), line("desk", "d", 1000))) {
+            String users = lines.startsWith("shop")
+                    ? users(lines)
+                    : Files.writeString(directory.resolve("users"), lines).toString();
+            restart(settings().listeningOn("127.0.0.1", port).withUsersFile(users));
+            assertTurnedAway("shop", resuming(session, secret));
+        }
+    }
+
+    @Test
+    void aClientSaysTheSecretWhenItsConnectionIsBroken() throws Exception {
+        restartWithUsers();
+        try (FrameProxy proxy = new FrameProxy(port());
+                LeaseMQConnectionFactory factory = factory("tcp", proxy.port());
+                JMSContext shop = factory.createContext("shop", "s")) {
+            shop.createProducer().send(shop.createQueue("orders"), "a");
+            proxy.cutNow();
+            shop.createProducer().send(shop.createQueue("orders"), "b");
+            assertFalse(proxy.requests().get(0).contains(Resumption.HEADER));
+            assertTrue(proxy.requests().get(1).contains(Resumption.HEADER + ": "));
+        }
+    }
+
     @Test
     void aFloodOfWrongPasswordsIsRefusedAndHoldsNobodyUpWhoIsThere() throws IOException {
         restart(settings().withUsersFile(users(line("shop", "s", 3_000_000) + line("desk", "d", 1000))));
         List<RawConnection> flood = new ArrayList<>();
         try {
             for (int i = 0; i < 40; i++) {
-                flood.add(asked(i % 2 == 0 ? "shop" : "mallory", "wrong"));
+                flood.add(asked(i % 2 == 0 ? "shop" : "mallory", "wrong " + i));
             }
             String head = flood.get(39).head();
             assertTrue(head.startsWith("HTTP/1.1 503 "), head);
