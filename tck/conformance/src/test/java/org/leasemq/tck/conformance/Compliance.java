@@ -17,7 +17,11 @@ import org.w3c.dom.NodeList;
  * java tck/conformance/src/test/java/org/leasemq/tck/conformance/Compliance.java, in the root of the project.
  */
 final class Compliance {
-    private record Suite(String name, String module) {}
+    private record Suite(String name, String module, String reports) {
+        Suite(String name, String module) {
+            this(name, module, "surefire-reports");
+        }
+    }
 
     private record Counts(int tests, int failed, int skipped) {
         Counts plus(Counts other) {
@@ -35,6 +39,10 @@ final class Compliance {
             new Suite("JORAM's JMS tests, relocated to jakarta.jms", "joram"),
             new Suite("JORAM's JMS tests on the provider for javax.jms", "joram-javax"),
             new Suite("Standalone Jakarta Messaging TCK (`-Pjakarta-tck`)", "jakarta"),
+            new Suite(
+                    "The same TCK on a server, over the network (`-Pjakarta-tck -Djms.tck.server=true`)",
+                    "jakarta",
+                    "surefire-reports-server"),
             new Suite("Clients of Amazon SQS (`-Pclients`)", "sqs-clients"),
             new Suite("Clients of Amazon SQS that speak Query (`-Pclients`)", "sqs-clients/query"));
 
@@ -74,7 +82,7 @@ final class Compliance {
     }
 
     private void read(Suite suite, Map<String, Counts> classes) throws Exception {
-        Path reports = Path.of("tck", suite.module(), "target", "surefire-reports");
+        Path reports = Path.of("tck", suite.module(), "target", suite.reports());
         if (!Files.isDirectory(reports)) {
             return;
         }

@@ -23,7 +23,8 @@ public final class TckContextFactory implements InitialContextFactory {
             List.of("MY_QUEUE", "MY_QUEUE2", "testQ0", "testQ1", "testQ2", "testQueue2", "Q2");
     private static final List<String> TOPICS = List.of("MY_TOPIC", "MY_TOPIC2", "testT0", "testT1", "testT2");
 
-    private static final String URL = Boolean.getBoolean("leasemq.tck.server") ? started() : place() + "?users-file=" + users();
+    private static final String URL =
+            Boolean.getBoolean("leasemq.tck.server") ? started() : place() + "?users-file=" + users();
 
     /** Where tests connect to. */
     static String url() {
@@ -42,9 +43,7 @@ public final class TckContextFactory implements InitialContextFactory {
     /** Lasts as long as the process. */
     private static String started() {
         SqsServer server = SqsServer.start(
-                ServerSettings.defaults()
-                        .listeningOn("127.0.0.1", 0)
-                        .storedAt(place() + "?users-file=" + users()),
+                ServerSettings.defaults().listeningOn("127.0.0.1", 0).storedAt(place() + "?users-file=" + users()),
                 EmbeddedEngines.ofServer("leasemq-server"));
         return "leasemq:tcp://127.0.0.1:" + server.uri().getPort();
     }

@@ -5,8 +5,8 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
-import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.options.ConnectionUrl;
 
