@@ -6,132 +6,29 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.BrowseItem;
-import org.leasemq.engine.BrowsePage;
-import org.leasemq.engine.BrowseRequest;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.Selection;
-import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
-import org.leasemq.engine.model.Receipt;
-import org.leasemq.engine.model.RedriveAllowPolicy;
-import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.engine.model.Sent;
-import org.leasemq.engine.model.Subscription;
 import org.leasemq.engine.model.SubscriptionInUse;
 import org.leasemq.engine.model.Target;
-import org.leasemq.engine.model.ToldError;
 import org.leasemq.engine.model.UnitOfWork;
-import org.leasemq.engine.model.VisibilityChange;
 
 /** What is written is read again, and what makes no sense is refused as such, whatever it is. */
 class VerbsTest {
-    private static final UUID ID = new UUID(11, 12);
-    private static final Receipt RECEIPT = new Receipt(3, 1L << 40, 2, -7);
-    private static final Filter FILTER = new Filter("jms", "color = 'blé'");
-    private static final QueueAttributes ATTRIBUTES = QueueAttributes.fifoQueue()
-            .withRedrive(new RedrivePolicy("dead.fifo", 5))
-            .withSubscriptions(List.of(new Subscription("news", FILTER, "me", "label"), Subscription.to("other")))
-            .withLabels(Map.of("tag", "value"));
-    private static final QueueInfo QUEUE = new QueueInfo("work", 7, 8, 9, 10, ATTRIBUTES);
-    private static final Message MESSAGE = Message.of(Body.text("grüezi"))
-            .withAttributes(Map.of("color", Attribute.string("blue")))
-            .inGroup("g")
-            .withDeduplicationId("d")
-            .withPriority(9)
-            .delayedBy(Duration.ofSeconds(3))
-            .expiringAfter(Duration.ofDays(1))
-            .withId(ID)
-            .sentAt(77)
-            .from("origin");
-    private static final UnitOfWork WORK =
-            new UnitOfWork(List.of(new UnitOfWork.Send(Target.topic("news"), MESSAGE)), List.of(RECEIPT, RECEIPT));
-
-    private static Map<Verb<?, ?>, Object> requests() {
-        Map<Verb<?, ?>, Object> requests = new LinkedHashMap<>();
-        requests.put(Verbs.CREATE_QUEUE, new Requests.CreateQueue("work", ATTRIBUTES));
-        requests.put(Verbs.FIND_QUEUE, "work");
-        requests.put(Verbs.QUEUES, new Requests.ListQueues("", 100));
-        requests.put(Verbs.HAS_SUBSCRIBERS, "news");
-        requests.put(Verbs.SET_ASIDE, null);
-        requests.put(
-                Verbs.SET_ATTRIBUTES,
-                new Requests.SetAttributes(
-                        QUEUE, ATTRIBUTES.withRedriveAllow(new RedriveAllowPolicy.ByQueue(List.of("a", "b")))));
-        requests.put(Verbs.DELETE_QUEUE, "work");
-        requests.put(Verbs.DELETE_FOUND_QUEUE, QUEUE);
-        requests.put(Verbs.PURGE, "work");
-        requests.put(Verbs.STATISTICS, "work");
-        requests.put(Verbs.ANNOUNCE, new Requests.Announce(Target.queue("work"), MESSAGE));
-        requests.put(Verbs.SEND, new Requests.Send(Target.queue("work"), List.of(MESSAGE, MESSAGE)));
-        requests.put(Verbs.SELECT, new Requests.Select(ID, new Selection(ID, "work", FILTER)));
-        requests.put(Verbs.UNSELECT, ID);
-        requests.put(
-                Verbs.RECEIVE,
-                new ReceiveRequest(
-                        "work",
-                        10,
-                        ReceiveRequest.FOREVER,
-                        ID,
-                        Duration.ofMillis(1),
-                        new Selection(ID, "work", FILTER),
-                        1 << 20));
-        requests.put(Verbs.DELETE, new Requests.Delete("work", List.of(RECEIPT)));
-        requests.put(
-                Verbs.CHANGE_VISIBILITY,
-                new Requests.ChangeVisibility("work", List.of(new VisibilityChange(RECEIPT, Duration.ZERO))));
-        requests.put(Verbs.RELEASE, List.of(RECEIPT));
-        requests.put(Verbs.GIVE_BACK, new Requests.GiveBack(ID, List.of(RECEIPT), Duration.ofSeconds(1)));
-        requests.put(Verbs.COMMIT, WORK);
-        requests.put(Verbs.REDRIVE, new Requests.Redrive("dead", null, 10));
-        requests.put(Verbs.READ, RECEIPT);
-        requests.put(Verbs.BROWSE, new BrowseRequest("work", "9.1", -1, 2, 3));
-        requests.put(Verbs.PREPARE, new Requests.Prepare("branch", WORK));
-        requests.put(Verbs.SETTLE, new Requests.Decide("branch", true));
-        requests.put(Verbs.DECIDE, new Requests.Decide("branch", false));
-        requests.put(Verbs.FORGET, "branch");
-        requests.put(Verbs.FIND_BRANCH, "branch");
-        requests.put(Verbs.BRANCHES, null);
-        requests.put(Verbs.CHECK_HEALTH, null);
-        requests.put(Verbs.OPEN_CLIENT, new Requests.OpenClient(ID, "process"));
-        requests.put(Verbs.CLOSE_CLIENT, ID);
-        requests.put(Verbs.CLAIM_NAME, new Requests.OfClient(ID, "name"));
-        requests.put(Verbs.FREE_NAME, new Requests.OfClient(ID, "name"));
-        requests.put(Verbs.OPEN_OWNER, new Requests.OpenOwner(ID, ID, "session"));
-        requests.put(Verbs.CLOSE_OWNER, new Requests.CloseOwner(ID, List.of(RECEIPT)));
-        requests.put(Verbs.CREATE_TEMPORARY_QUEUE, new Requests.CreateTemporaryQueue(ID, "t", ATTRIBUTES));
-        requests.put(
-                Verbs.USE_SUBSCRIPTION,
-                new Requests.UseSubscription(ID, new SubscriptionUse("s", ATTRIBUTES, true, false, List.of("x"))));
-        requests.put(Verbs.LEAVE_SUBSCRIPTION, new Requests.OfClient(ID, "s"));
-        requests.put(Verbs.DELETE_SUBSCRIPTION, List.of("a", "b"));
-        return requests;
-    }
-
-    @SuppressWarnings("unchecked") // each request is of its verb
-    private static <R> byte[] written(Verb<R, ?> verb, Object request) {
-        return Frames.request(verb, (R) request);
-    }
-
     private static Object read(byte[] frame) {
         WireIn in = new WireIn(frame);
         return Verbs.numbered(in.readByte()).readRequest(in);
@@ -140,27 +37,38 @@ class VerbsTest {
     @Test
     void everyRequestIsReadAsItWasWritten() {
         Set<Verb<?, ?>> untried = new HashSet<>(Verbs.all());
-        untried.removeAll(requests().keySet());
-        assertEquals(Set.of(), untried, "verbs without an example among the requests of this test");
-        requests().forEach((verb, request) -> {
-            byte[] frame = written(verb, request);
-            assertArrayEquals(frame, written(verb, read(frame)), verb.toString());
-        });
-        assertEquals(
-                WORK.sends().get(0).to(),
-                ((UnitOfWork) read(written(Verbs.COMMIT, WORK))).sends().get(0).to());
+        Examples.requests().forEach(request -> untried.remove(request.verb()));
+        assertEquals(Set.of(), untried, "verbs without a request among the examples");
+        Examples.requests().forEach(request -> assertReadAsWritten(request.verb(), request.bytes()));
+        UnitOfWork work = (UnitOfWork) read(Frames.request(Verbs.COMMIT, Examples.WORK));
+        assertEquals(Examples.WORK.sends().get(0).to(), work.sends().get(0).to());
+    }
+
+    @SuppressWarnings("unchecked") // what is read is of its verb
+    private static <R> void assertReadAsWritten(Verb<R, ?> verb, byte[] frame) {
+        assertArrayEquals(frame, Frames.request(verb, (R) read(frame)), verb.toString());
+    }
+
+    @Test
+    void everyAnswerIsReadAsItWasWritten() {
+        Set<Verb<?, ?>> untried = new HashSet<>(Verbs.all());
+        Examples.answers().forEach(answer -> untried.remove(answer.verb()));
+        assertEquals(Set.of(), untried, "verbs without an answer among the examples");
+        Examples.answers()
+                .forEach(answer -> assertArrayEquals(
+                        answer.bytes(), answer.again(), answer.verb().toString()));
     }
 
     @Test
     void nothingIsReadFromAPartOfARequestNorFromMore() {
-        requests().forEach((verb, request) -> {
-            byte[] frame = written(verb, request);
+        Examples.requests().forEach(request -> {
+            byte[] frame = request.bytes();
             for (int length = 0; length < frame.length; length++) {
                 byte[] part = Arrays.copyOf(frame, length);
-                assertThrows(WireException.class, () -> read(part), verb + " " + length);
+                assertThrows(WireException.class, () -> read(part), request.verb() + " " + length);
             }
             byte[] more = Arrays.copyOf(frame, frame.length + 1);
-            assertThrows(WireException.class, () -> read(more), verb.toString());
+            assertThrows(WireException.class, () -> read(more), request.verb().toString());
         });
     }
 
@@ -168,8 +76,8 @@ class VerbsTest {
     void whateverComesIsReadOrRefused() {
         long seed = Long.getLong("leasemq.wire.seed", 1);
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        requests().forEach((verb, request) -> {
-            byte[] frame = written(verb, request);
+        Examples.requests().forEach(request -> {
+            byte[] frame = request.bytes();
             for (int i = 0; i < 500; i++) {
                 byte[] changed = frame.clone();
                 for (int changes = random.nextInt(1, 4); changes > 0; changes--) {
@@ -180,7 +88,7 @@ class VerbsTest {
                 } catch (WireException e) {
                     // as it should
                 } catch (RuntimeException | Error e) {
-                    fail("seed " + seed + ", " + verb + ": " + Arrays.toString(changed), e);
+                    fail("seed " + seed + ", " + request.verb() + ": " + Arrays.toString(changed), e);
                 }
             }
         });
@@ -188,15 +96,15 @@ class VerbsTest {
 
     @Test
     void bytesThatAreNoTextAreRefusedAndWhatIsShownForSuchIsText() {
-        byte[] shown = written(Verbs.FIND_QUEUE, "work\uFFFD");
+        byte[] shown = Frames.request(Verbs.FIND_QUEUE, "work\uFFFD");
         assertEquals("work\uFFFD", read(shown));
         shown[shown.length - 1] = 'x';
         assertThrows(WireException.class, () -> read(shown));
         Message message = Message.of(Body.text("m")).withAttributes(Map.of("\u00fc", Attribute.string("blue")));
-        byte[] named = written(Verbs.ANNOUNCE, new Requests.Announce(Target.queue("work"), message));
+        byte[] named = Frames.request(Verbs.SEND, new Requests.Send(Target.queue("work"), List.of(message)));
         assertEquals(
                 Set.of("\u00fc"),
-                ((Requests.Announce) read(named)).message().attributes().keySet());
+                ((Requests.Send) read(named)).messages().get(0).attributes().keySet());
         int name = 0;
         while (named[name] != (byte) 0xC3) {
             name++;
@@ -206,8 +114,8 @@ class VerbsTest {
     }
 
     @Test
-    void answersAreReadAsTheyWereWritten() {
-        Sent sent = new Sent(ID, 5, 6, 7, true);
+    void whatWasToldIsThereElsewhere() {
+        Sent sent = new Sent(Examples.ID, 5, 6, 7, true);
         EngineException refusal = new EngineException.MessageTooLarge("work", 3, 2);
         List<Outcome<Sent>> outcomes = Frames.readAnswer(
                 Verbs.SEND,
@@ -218,32 +126,20 @@ class VerbsTest {
         assertEquals(refusal.getMessage(), told.getMessage());
         List<QueueInfo> queues = List.of(new QueueInfo("", 1, 2, 3, 4, QueueAttributes.standardQueue()));
         assertEquals(queues, Frames.readAnswer(Verbs.QUEUES, Frames.answer(Verbs.QUEUES, queues)));
-        Delivery unreadable = new ToldDelivery(ID, RECEIPT, 1, 0, 5, "dead", 6, null, receipt -> {
-            throw new EngineException.StoreFailed("as expected by the test", null);
-        });
-        Delivery delivery = Frames.readAnswer(Verbs.RECEIVE, Frames.answer(Verbs.RECEIVE, List.of(unreadable)))
-                .get(0);
-        assertEquals(RECEIPT, delivery.receipt());
+        Delivery delivery =
+                Frames.readAnswer(Verbs.RECEIVE, Examples.unreadable().bytes()).get(0);
+        assertEquals(Examples.RECEIPT, delivery.receipt());
         assertEquals("dead", delivery.deadLetterSource());
-        BrowsePage page = new BrowsePage(
-                List.of(new BrowseItem(ID, MESSAGE, 1, 2, 3, "dead", BrowseItem.State.DELAYED, 4, "holder", 5, "9.1")),
-                "9.1",
-                6,
-                7);
-        byte[] written = Frames.answer(Verbs.BROWSE, page);
-        assertArrayEquals(written, Frames.answer(Verbs.BROWSE, Frames.readAnswer(Verbs.BROWSE, written)));
     }
 
     @Test
     void errorsAreOfTheSameKindElsewhereAndKnowAsMuch() {
-        for (EngineException.Kind kind : EngineException.Kind.values()) {
-            String detail = kind == EngineException.Kind.SUBSCRIPTION_IN_USE ? "IN_FLIGHT queue" : "true";
-            EngineException error = ToldError.of(kind, "words", detail);
+        for (EngineException error : Examples.errors()) {
             byte[] frame = Frames.error(error);
             EngineException told =
                     assertThrows(EngineException.class, () -> Frames.readAnswer(Verbs.FIND_QUEUE, frame));
             assertInstanceOf(error.getClass(), told);
-            assertEquals(kind, told.kind());
+            assertEquals(error.kind(), told.kind());
             assertEquals("words", told.getMessage());
             assertEquals(error.detail(), told.detail());
         }
