@@ -26,9 +26,6 @@ public final class Requests {
     /** Of {@link org.leasemq.engine.QueuePort#setAttributes}. */
     public record SetAttributes(QueueInfo found, QueueAttributes attributes) {}
 
-    /** Of {@link org.leasemq.engine.MessagePort#announce}. */
-    public record Announce(Target to, Message message) {}
-
     /** Of {@link org.leasemq.engine.MessagePort#send}. */
     public record Send(Target to, List<Message> messages) {}
 

@@ -91,17 +91,6 @@ public final class Verbs {
     public static final Verb<String, QueueStatistics> STATISTICS =
             verb("statistics", TEXT, ModelCodecs.STATISTICS, LeaseEngine::statistics);
 
-    public static final Verb<Requests.Announce, Sent> ANNOUNCE = verb(
-            "announce",
-            Codec.of(
-                    (out, asked) -> {
-                        TARGET.write(out, asked.to());
-                        MESSAGE.write(out, asked.message());
-                    },
-                    in -> new Requests.Announce(TARGET.read(in), MESSAGE.read(in))),
-            SENT,
-            (engine, asked) -> engine.announce(asked.to(), asked.message()));
-
     public static final Verb<Requests.Send, List<Outcome<Sent>>> SEND = change(
             "send",
             Codec.of(

@@ -96,7 +96,6 @@ final class Examples {
         all.add(new Request<>(Verbs.DELETE_FOUND_QUEUE, QUEUE));
         all.add(new Request<>(Verbs.PURGE, "work"));
         all.add(new Request<>(Verbs.STATISTICS, "work"));
-        all.add(new Request<>(Verbs.ANNOUNCE, new Requests.Announce(Target.queue("work"), MESSAGE)));
         all.add(new Request<>(Verbs.SEND, new Requests.Send(Target.queue("work"), List.of(MESSAGE, MESSAGE))));
         all.add(new Request<>(Verbs.SELECT, new Requests.Select(ID, new Selection(ID, "work", FILTER))));
         all.add(new Request<>(Verbs.UNSELECT, ID));
@@ -189,7 +188,6 @@ final class Examples {
         all.add(new Answer<>(Verbs.DELETE_FOUND_QUEUE, QUEUE));
         all.add(new Answer<>(Verbs.PURGE, 12));
         all.add(new Answer<>(Verbs.STATISTICS, new QueueStatistics(1, 2, 3, 4, 5, 6, 7, 8, 9)));
-        all.add(new Answer<>(Verbs.ANNOUNCE, sent));
         all.add(new Answer<>(Verbs.SEND, List.of(new Outcome.Done<>(sent), new Outcome.Refused<>(refusal))));
         all.add(new Answer<>(Verbs.SELECT, null));
         all.add(new Answer<>(Verbs.UNSELECT, null));
