@@ -1,6 +1,7 @@
 package org.leasemq.ra;
 
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
@@ -8,6 +9,7 @@ import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterAssociation;
+import jakarta.resource.spi.SecurityException;
 import jakarta.resource.spi.TransactionSupport;
 import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -151,7 +153,8 @@ public class LeaseMQManagedConnectionFactory
             made.watch();
             return made;
         } catch (JMSException e) {
-            throw new ResourceException("There is no connection to LeaseMQ: " + e.getMessage(), e);
+            String why = "There is no connection to LeaseMQ: " + e.getMessage();
+            throw e instanceof JMSSecurityException ? new SecurityException(why, e) : new ResourceException(why, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.leasemq.ra;
 
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
 import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
@@ -130,7 +131,11 @@ public class LeaseMQResourceAdapter implements ResourceAdapter, Serializable {
             Logs.of(LeaseMQResourceAdapter.class)
                     .log(
                             System.Logger.Level.WARNING,
-                            "The adapter has started without its server, and connects when that is there: "
+                            (e instanceof JMSSecurityException
+                                            ? "The adapter has started, and its server does not let it in as "
+                                                    + (userName == null ? "nobody in particular" : "user " + userName)
+                                                    + ", so that only who names another user gets connections: "
+                                            : "The adapter has started without its server, and connects when that is there: ")
                                     + e.getMessage());
         }
     }

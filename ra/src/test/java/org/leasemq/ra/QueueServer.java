@@ -17,14 +17,16 @@ final class QueueServer implements AutoCloseable {
     private final int port = freePort();
     private Process process;
 
-    QueueServer(Path directory) throws IOException {
-        arguments = List.of(
+    /** @param more arguments */
+    QueueServer(Path directory, String... more) throws IOException {
+        arguments = new ArrayList<>(List.of(
                 "org.leasemq.sqs.cli.Main",
                 "serve",
                 "--port",
                 String.valueOf(port),
                 "--data",
-                directory.resolve("queues").toString());
+                directory.resolve("queues").toString()));
+        arguments.addAll(List.of(more));
     }
 
     private static int freePort() throws IOException {

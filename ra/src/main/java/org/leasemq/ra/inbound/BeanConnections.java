@@ -28,6 +28,8 @@ final class BeanConnections {
     private final AtomicBoolean connecting = new AtomicBoolean();
     /** So long it was waited the last time; of whoever is trying. */
     private long pauseMillis;
+    /** Whether the server did not let them in; of whoever is trying. */
+    private boolean isRefused;
 
     private volatile long next = System.nanoTime();
     private volatile BeanConnection present;
@@ -109,11 +111,28 @@ final class BeanConnections {
         try {
             keep(BeanConnection.open(messages, transacted));
             pauseMillis = 0;
+            isRefused = false;
         } catch (JMSException | RuntimeException e) { // whatever it is, it is tried again
-            LOG.log(Level.DEBUG, "Not yet", e);
-            pauseMillis = Math.max(FIRST_PAUSE_MILLIS, Math.min(LONGEST_PAUSE_MILLIS, 2 * pauseMillis));
-            next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
+            notYet(e);
         }
+    }
+
+    /** A server that is away comes back; somebody has to know that a password is wrong. */
+    private void notYet(Exception e) {
+        boolean refused = e instanceof JMSSecurityException;
+        if (refused && !isRefused) {
+            LOG.log(
+                    Level.WARNING,
+                    "Beans for " + messages.spec() + " get no messages, which is tried again every "
+                            + LONGEST_PAUSE_MILLIS / 1000 + " s: " + e.getMessage());
+        } else {
+            LOG.log(Level.DEBUG, "Not yet", e);
+        }
+        isRefused = refused;
+        pauseMillis = refused
+                ? LONGEST_PAUSE_MILLIS
+                : Math.max(FIRST_PAUSE_MILLIS, Math.min(LONGEST_PAUSE_MILLIS, 2 * pauseMillis));
+        next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
     }
 
     private void keep(BeanConnection made) {
