@@ -1,5 +1,7 @@
 package org.leasemq.engine.model;
 
+import java.util.Objects;
+
 /**
  * Something the engine refuses or cannot do. The message says what happened, to which queue or message, and what can be
  * done. Closed set, so that each face can map it completely.
@@ -54,10 +56,16 @@ public abstract sealed class EngineException extends RuntimeException
     }
 
     private final Kind kind;
+    private final String detail;
 
     EngineException(Kind kind, String message, Throwable cause) {
+        this(kind, message, cause, null);
+    }
+
+    EngineException(Kind kind, String message, Throwable cause, String detail) {
         super(message, cause);
         this.kind = kind;
+        this.detail = detail;
     }
 
     public final Kind kind() {
@@ -65,23 +73,29 @@ public abstract sealed class EngineException extends RuntimeException
     }
 
     /** What there is to know besides kind and message, so that it can be {@linkplain ToldError told} elsewhere; mostly null. */
-    public String detail() {
-        return null;
+    public final String detail() {
+        return detail;
     }
 
     /** There is no queue of that name. */
     public static final class NoSuchQueue extends EngineException {
         private static final long serialVersionUID = 1L;
 
-        NoSuchQueue(String message, Void told) {
-            super(Kind.NO_SUCH_QUEUE, message, null);
+        NoSuchQueue(String message, String queue, Void told) {
+            super(Kind.NO_SUCH_QUEUE, message, null, Objects.requireNonNull(queue));
         }
 
         public NoSuchQueue(String queue) {
             super(
                     Kind.NO_SUCH_QUEUE,
                     "There is no queue named '" + queue + "'. Create it first, or check the spelling.",
-                    null);
+                    null,
+                    queue);
+        }
+
+        /** The name that no queue has. */
+        public String queue() {
+            return detail();
         }
     }
 
@@ -108,11 +122,9 @@ public abstract sealed class EngineException extends RuntimeException
     /** A queue of that name exists with other attributes. */
     public static final class QueueExists extends EngineException {
         private static final long serialVersionUID = 1L;
-        private final String attribute;
 
         QueueExists(String message, String attribute, Void told) {
-            super(Kind.QUEUE_EXISTS, message, null);
-            this.attribute = attribute;
+            super(Kind.QUEUE_EXISTS, message, null, attribute);
         }
 
         public QueueExists(String queue, String attribute) {
@@ -120,18 +132,13 @@ public abstract sealed class EngineException extends RuntimeException
                     Kind.QUEUE_EXISTS,
                     "Queue '" + queue + "' exists with another value of " + attribute
                             + ". Create it with the same attributes, or change its attributes.",
-                    null);
-            this.attribute = attribute;
+                    null,
+                    attribute);
         }
 
         /** The attribute that differs. */
         public String attribute() {
-            return attribute;
-        }
-
-        @Override
-        public String detail() {
-            return attribute;
+            return detail();
         }
     }
 
@@ -198,18 +205,13 @@ public abstract sealed class EngineException extends RuntimeException
         }
 
         public LeaseEnded(String message, boolean messageGone) {
-            super(Kind.LEASE_ENDED, message, null);
+            super(Kind.LEASE_ENDED, message, null, Boolean.toString(messageGone));
             this.messageGone = messageGone;
         }
 
         /** Whether the message is no longer in the queue, as far as is known. */
         public boolean isMessageGone() {
             return messageGone;
-        }
-
-        @Override
-        public String detail() {
-            return Boolean.toString(messageGone);
         }
     }
 
@@ -277,7 +279,7 @@ public abstract sealed class EngineException extends RuntimeException
         private final boolean committed;
 
         BranchDecided(String message, boolean committed, Void told) {
-            super(Kind.BRANCH_DECIDED, message, null);
+            super(Kind.BRANCH_DECIDED, message, null, Boolean.toString(committed));
             this.committed = committed;
         }
 
@@ -286,18 +288,14 @@ public abstract sealed class EngineException extends RuntimeException
                     Kind.BRANCH_DECIDED,
                     "Transaction branch '" + branch + "' was " + (committed ? "committed" : "rolled back")
                             + " by hand before. Take note of that, and have it forgotten.",
-                    null);
+                    null,
+                    Boolean.toString(committed));
             this.committed = committed;
         }
 
         /** What was decided. */
         public boolean committed() {
             return committed;
-        }
-
-        @Override
-        public String detail() {
-            return Boolean.toString(committed);
         }
     }
 
@@ -313,7 +311,7 @@ public abstract sealed class EngineException extends RuntimeException
 
         /** @param passing whether nothing has to be done about it: see {@link #isPassing} */
         public NoRoom(String message, Throwable cause, boolean passing) {
-            super(Kind.NO_ROOM, message, cause);
+            super(Kind.NO_ROOM, message, cause, Boolean.toString(passing));
             this.passing = passing;
         }
 
@@ -336,11 +334,6 @@ public abstract sealed class EngineException extends RuntimeException
         /** Whether only what passes by itself is in the way, such as answers being written: it may work in a moment. */
         public boolean isPassing() {
             return passing;
-        }
-
-        @Override
-        public String detail() {
-            return Boolean.toString(passing);
         }
     }
 

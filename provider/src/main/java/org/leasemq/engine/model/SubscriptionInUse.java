@@ -49,7 +49,7 @@ public final class SubscriptionInUse extends EngineException {
     }
 
     SubscriptionInUse(String message, String queue, Reason reason) {
-        super(Kind.SUBSCRIPTION_IN_USE, message, null);
+        super(Kind.SUBSCRIPTION_IN_USE, message, null, reason + SEPARATOR + queue);
         this.queue = queue;
         this.reason = reason;
     }
@@ -62,10 +62,5 @@ public final class SubscriptionInUse extends EngineException {
     /** What is in the way. */
     public Reason reason() {
         return reason;
-    }
-
-    @Override
-    public String detail() {
-        return reason + SEPARATOR + queue;
     }
 }

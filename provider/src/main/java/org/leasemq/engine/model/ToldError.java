@@ -11,7 +11,7 @@ public final class ToldError {
      */
     public static EngineException of(EngineException.Kind kind, String message, String detail) {
         return switch (kind) {
-            case NO_SUCH_QUEUE -> new EngineException.NoSuchQueue(message, null);
+            case NO_SUCH_QUEUE -> new EngineException.NoSuchQueue(message, detail, null);
             case QUEUE_SET_ASIDE -> new EngineException.QueueSetAside(message);
             case QUEUE_EXISTS -> new EngineException.QueueExists(message, detail, null);
             case QUEUE_CHANGED -> new EngineException.QueueChanged(message, null);

@@ -1,7 +1,6 @@
 package org.leasemq.sqs.queue;
 
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.EngineException.Kind;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 
@@ -11,11 +10,16 @@ public final class EngineErrors {
 
     /** Whether a queue is missing that clients know as one. */
     public static boolean isOfMissingQueue(EngineException e) {
-        return e.kind() == Kind.NO_SUCH_QUEUE && !EngineWords.areOfTopic(e.getMessage());
+        return e instanceof EngineException.NoSuchQueue missing && !isTopic(missing.queue());
+    }
+
+    /** Topics are queues to the engine. */
+    private static boolean isTopic(String queue) {
+        return queue.startsWith(TopicLabels.CREATED);
     }
 
     public static ApiException translate(EngineException e) {
-        return e.kind() == Kind.NO_SUCH_QUEUE && EngineWords.areOfTopic(e.getMessage())
+        return e instanceof EngineException.NoSuchQueue missing && isTopic(missing.queue())
                 ? new ApiException(ErrorCode.NOT_FOUND, "Topic does not exist", e)
                 : new ApiException(code(e), words(e), e);
     }

@@ -16,9 +16,4 @@ public final class EngineWords {
         String told = topics.replaceAll(found -> found.group(1).equals("Q") ? "Topic '" : "topic '");
         return Arns.allPlain(told.replace(TOPIC, "'"));
     }
-
-    /** Whether they are about a topic. */
-    public static boolean areOfTopic(String words) {
-        return words.contains(TOPIC);
-    }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.ToldError;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 
@@ -46,6 +47,10 @@ class EngineErrorsTest {
                 "No room for topic 't'",
                 new EngineException.NoRoom("No room for queue 'topic:t'", null));
         assertTold(ErrorCode.NOT_FOUND, "Topic does not exist", new EngineException.NoSuchQueue("topic:t"));
+        assertTold(
+                ErrorCode.QUEUE_DOES_NOT_EXIST,
+                "There is no queue of 't'.",
+                ToldError.of(EngineException.Kind.NO_SUCH_QUEUE, "There is no queue of 'topic:t'.", "q"));
     }
 
     @Test
