@@ -92,9 +92,8 @@ class GuardedEngine implements LeaseEngine {
     /** Those that there is a right to something with. */
     @Override
     public Completion<Map<String, String>> setAside() {
-        return new Mapped<>(
-                engine.setAside(),
-                all -> all.entrySet().stream()
+        return engine.setAside()
+                .map(all -> all.entrySet().stream()
                         .filter(queue -> guard.maySee(queue.getKey()))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
@@ -109,13 +108,13 @@ class GuardedEngine implements LeaseEngine {
     @Override
     public Completion<QueueInfo> deleteQueue(String queue) {
         guard.requireOnQueue(Right.MANAGE, queue);
-        return new Mapped<>(engine.deleteQueue(queue), this::deleted);
+        return engine.deleteQueue(queue).map(this::deleted);
     }
 
     @Override
     public Completion<QueueInfo> deleteQueue(QueueInfo found) {
         guard.requireToManage(found);
-        return new Mapped<>(engine.deleteQueue(found), this::deleted);
+        return engine.deleteQueue(found).map(this::deleted);
     }
 
     private QueueInfo deleted(QueueInfo queue) {
@@ -158,7 +157,7 @@ class GuardedEngine implements LeaseEngine {
     public Completion<Void> select(UUID client, Selection selection) {
         guard.requireClient(client);
         guard.requireOnQueue(Right.RECEIVE, selection.queue());
-        return new Mapped<>(engine.select(client, selection), done -> {
+        return engine.select(client, selection).map(done -> {
             guard.own.addPart(client, selection.id());
             return done;
         });
@@ -249,22 +248,22 @@ class GuardedEngine implements LeaseEngine {
     @Override
     public Completion<Branch> prepare(String branch, UnitOfWork work) {
         guard.requireFor(work);
-        return new Mapped<>(engine.prepare(branches.own(branch), work), branches::plain);
+        return engine.prepare(branches.own(branch), work).map(branches::plain);
     }
 
     @Override
     public Completion<Branch> settle(String branch, boolean commit) {
-        return new Mapped<>(engine.settle(branches.find(engine, branch), commit), branches::plain);
+        return engine.settle(branches.find(engine, branch), commit).map(branches::plain);
     }
 
     @Override
     public Completion<Branch> decide(String branch, boolean commit) {
-        return new Mapped<>(engine.decide(branches.find(engine, branch), commit), branches::plain);
+        return engine.decide(branches.find(engine, branch), commit).map(branches::plain);
     }
 
     @Override
     public Completion<Branch> forget(String branch) {
-        return new Mapped<>(engine.forget(branches.find(engine, branch)), branches::plain);
+        return engine.forget(branches.find(engine, branch)).map(branches::plain);
     }
 
     @Override
@@ -310,7 +309,7 @@ class GuardedEngine implements LeaseEngine {
     @Override
     public Completion<Void> openOwner(UUID client, UUID owner, String description) {
         guard.requireClient(client);
-        return new Mapped<>(engine.openOwner(client, owner, description), done -> {
+        return engine.openOwner(client, owner, description).map(done -> {
             guard.own.addPart(client, owner);
             return done;
         });
@@ -330,7 +329,7 @@ class GuardedEngine implements LeaseEngine {
     public Completion<QueueInfo> createTemporaryQueue(UUID client, String name, QueueAttributes attributes) {
         guard.requireClient(client);
         guard.requireToCreateTemporary(name, attributes);
-        return new Mapped<>(engine.createTemporaryQueue(client, name, attributes), created -> {
+        return engine.createTemporaryQueue(client, name, attributes).map(created -> {
             guard.own.addQueue(client, name);
             return created;
         });
@@ -339,7 +338,7 @@ class GuardedEngine implements LeaseEngine {
     @Override
     public Completion<Long> useSubscription(UUID client, SubscriptionUse use) {
         guard.requireClient(client);
-        return new Mapped<>(engine.useSubscription(client, guard.requireToUse(use)), lost -> {
+        return engine.useSubscription(client, guard.requireToUse(use)).map(lost -> {
             guard.own.addQueue(client, use.queue());
             return lost;
         });

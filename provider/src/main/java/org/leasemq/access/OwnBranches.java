@@ -53,13 +53,12 @@ final class OwnBranches {
     }
 
     Completion<Optional<Branch>> findBranch(LeaseEngine engine, String id) {
-        return new Mapped<>(engine.findBranch(find(engine, id)), found -> found.map(this::plain));
+        return engine.findBranch(find(engine, id)).map(found -> found.map(this::plain));
     }
 
     Completion<List<Branch>> branches(LeaseEngine engine) {
-        return new Mapped<>(
-                engine.branches(),
-                all -> all.stream().filter(this::maySee).map(this::plain).toList());
+        return engine.branches()
+                .map(all -> all.stream().filter(this::maySee).map(this::plain).toList());
     }
 
     private boolean maySee(Branch branch) {

@@ -1,6 +1,7 @@
 package org.leasemq.engine;
 
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.leasemq.annotation.CanIgnoreReturnValue;
 import org.leasemq.annotation.CheckReturnValue;
 import org.leasemq.engine.model.EngineException;
@@ -42,6 +43,15 @@ public interface Completion<T> {
 
     /** Whether the outcome is there, so that {@link #await} will not wait. */
     boolean isDone();
+
+    /**
+     * What becomes of the outcome, once that is there.
+     *
+     * @param view quick, and does not wait; what it throws is the outcome then. Not asked if nobody wants to know
+     */
+    default <R> Completion<R> map(Function<? super T, ? extends R> view) {
+        return new Mapped<>(this, view);
+    }
 
     /** An outcome that is there. */
     static <T> Completion<T> done(T value) {

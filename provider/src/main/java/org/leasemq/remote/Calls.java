@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.wire.FrameType;
@@ -63,14 +62,14 @@ final class Calls {
      *
      * @param effect done with the answer before anybody knows of it, by who reads it
      */
-    <R, A> RemoteCall<R, A> ask(Verb<R, A> verb, R request, Consumer<? super A> effect) {
+    <R, A> RemoteCall<R, A> ask(Verb<R, A> verb, R request, Effect<? super A> effect) {
         RemoteCall<R, A> call = begin(verb, request, effect);
         flush();
         return call;
     }
 
     /** As {@link #ask}, to be followed by {@link #flush}: it has its place among the calls, and does not wait for the network. */
-    <R, A> RemoteCall<R, A> begin(Verb<R, A> verb, R request, Consumer<? super A> effect) {
+    <R, A> RemoteCall<R, A> begin(Verb<R, A> verb, R request, Effect<? super A> effect) {
         byte[] bytes = Frames.request(verb, request);
         synchronized (this) {
             if (over != null) {

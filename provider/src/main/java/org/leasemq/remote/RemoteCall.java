@@ -2,7 +2,6 @@ package org.leasemq.remote;
 
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Frames;
@@ -16,12 +15,12 @@ final class RemoteCall<R, A> extends Pending<A> {
     private final Verb<R, A> verb;
     private final byte[] request;
     /** Done with the answer before anybody knows of it. */
-    private final Consumer<? super A> effect;
+    private final Effect<? super A> effect;
 
     /** What was said about it since. Guarded by {@link Calls}. */
     final Set<FrameType> hints = EnumSet.noneOf(FrameType.class);
 
-    RemoteCall(Calls calls, long number, Verb<R, A> verb, byte[] request, Consumer<? super A> effect) {
+    RemoteCall(Calls calls, long number, Verb<R, A> verb, byte[] request, Effect<? super A> effect) {
         super(calls.waiting());
         this.calls = calls;
         this.number = number;
@@ -42,9 +41,10 @@ final class RemoteCall<R, A> extends Pending<A> {
     void answered(byte[] answer) {
         try {
             A told = Frames.readAnswer(verb, answer);
-            effect.accept(told);
+            effect.told(told);
             finish(told, null);
         } catch (EngineException e) {
+            effect.refused(e);
             finish(null, e);
         } catch (WireException e) {
             finish(

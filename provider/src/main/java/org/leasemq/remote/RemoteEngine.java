@@ -15,9 +15,7 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.model.Branch;
-import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.MessageRules;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
@@ -28,6 +26,7 @@ import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.engine.model.VisibilityChange;
 import org.leasemq.engine.wire.Requests;
+import org.leasemq.engine.wire.ToldDelivery;
 import org.leasemq.engine.wire.Verb;
 import org.leasemq.engine.wire.Verbs;
 import org.leasemq.memory.MemoryShare;
@@ -48,6 +47,7 @@ public final class RemoteEngine implements LeaseEngine {
     private final MemoryShare memory;
     private final ServersClock clock;
     private final KnownQueues queues;
+    private final Announcements announcements;
     private final Prefetches prefetches;
 
     /**
@@ -63,9 +63,16 @@ public final class RemoteEngine implements LeaseEngine {
         this.random = random;
         this.memory = memory;
         this.clock = session.serversClock();
-        this.queues = new KnownQueues(clock.own());
+        this.queues = new KnownQueues();
+        this.announcements = new Announcements(this, queues, clock);
         this.prefetches = new Prefetches(this, calls.waiting(), clock.own(), memory, prefetch);
-        session.has(prefetches::forget, prefetches::recallUnused);
+        session.has(this::lost, prefetches::recallUnused);
+    }
+
+    /** The server has lost what there was. */
+    private void lost() {
+        prefetches.forget();
+        queues.forgetAll();
     }
 
     private <R, A> Completion<A> ask(Verb<R, A> verb, R request) {
@@ -79,7 +86,7 @@ public final class RemoteEngine implements LeaseEngine {
 
     @Override
     public Completion<Optional<QueueInfo>> findQueue(String name) {
-        return calls.ask(Verbs.FIND_QUEUE, name, found -> found.ifPresent(queues::told));
+        return calls.ask(Verbs.FIND_QUEUE, name, queues.found(name));
     }
 
     @Override
@@ -99,8 +106,8 @@ public final class RemoteEngine implements LeaseEngine {
 
     @Override
     public Completion<QueueInfo> setAttributes(QueueInfo found, QueueAttributes attributes) {
-        queues.changes(found.name());
-        return ask(Verbs.SET_ATTRIBUTES, new Requests.SetAttributes(found, attributes));
+        return calls.ask(
+                Verbs.SET_ATTRIBUTES, new Requests.SetAttributes(found, attributes), queues.changed(found.name()));
     }
 
     @Override
@@ -117,7 +124,7 @@ public final class RemoteEngine implements LeaseEngine {
     }
 
     private void changes(String queue) {
-        queues.changes(queue);
+        queues.forget(queue);
         prefetches.recall(queue);
     }
 
@@ -146,29 +153,12 @@ public final class RemoteEngine implements LeaseEngine {
 
     @Override
     public Completion<Sent> announce(Target to, Message message) {
-        MessageRules.check(to, message);
-        QueueAttributes attributes = null;
-        if (!to.isTopic()) {
-            attributes = attributes(to.name());
-            MessageRules.check(to.name(), attributes, message, message.size());
-        }
-        long now = clock.millis();
-        return Completion.done(new Sent(newId(), 0, now, now + MessageRules.delay(message, attributes), false));
-    }
-
-    /** As they were a moment ago. */
-    private QueueAttributes attributes(String queue) {
-        QueueInfo known = queues.find(queue);
-        return (known != null ? known : found(queue)).attributes();
-    }
-
-    private QueueInfo found(String queue) {
-        return findQueue(queue).await().orElseThrow(() -> new EngineException.NoSuchQueue(queue));
+        return announcements.of(to, message);
     }
 
     @Override
     public Completion<List<Outcome<Sent>>> send(Target to, List<Message> messages) {
-        return ask(Verbs.SEND, new Requests.Send(to, messages));
+        return calls.ask(Verbs.SEND, new Requests.Send(to, messages), queues.sent(to, messages));
     }
 
     @Override
@@ -191,7 +181,15 @@ public final class RemoteEngine implements LeaseEngine {
 
     /** As {@link #receive}, at the server. To be followed by {@link #flush}. */
     Completion<List<Delivery>> beginToReceive(ReceiveRequest request) {
-        return new Received(calls.begin(Verbs.RECEIVE, request, answer -> {}), this);
+        return calls.begin(Verbs.RECEIVE, request, answer -> {}).map(this::readable);
+    }
+
+    /** Deliveries as the server tells them, which are read back from it where they have to be. */
+    private List<Delivery> readable(List<Delivery> deliveries) {
+        return deliveries.stream()
+                .map(delivery -> (Delivery)
+                        ((ToldDelivery) delivery).with(receipt -> read(receipt).await()))
+                .toList();
     }
 
     /** Has what was begun written. */
@@ -240,7 +238,7 @@ public final class RemoteEngine implements LeaseEngine {
 
     @Override
     public Completion<List<Sent>> commit(UnitOfWork work) {
-        return ask(Verbs.COMMIT, work);
+        return calls.ask(Verbs.COMMIT, work, queues.sent(work));
     }
 
     @Override
@@ -262,7 +260,19 @@ public final class RemoteEngine implements LeaseEngine {
 
     @Override
     public Completion<Branch> prepare(String branch, UnitOfWork work) {
-        return ask(Verbs.PREPARE, new Requests.Prepare(branch, work));
+        Completion<Branch> prepared = ask(Verbs.PREPARE, new Requests.Prepare(branch, work));
+        lookAgain(work);
+        return prepared;
+    }
+
+    /** What is prepared shows nothing of its queues: whether they are as they were is asked behind it, and nobody waits for that. */
+    private void lookAgain(UnitOfWork work) {
+        work.sends().stream()
+                .filter(send -> !send.to().isTopic() && KnownQueues.leavesDelayToQueue(send.message()))
+                .map(send -> send.to().name())
+                .distinct()
+                .forEach(queue -> calls.begin(Verbs.FIND_QUEUE, queue, queues.found(queue)));
+        calls.flush();
     }
 
     @Override
