@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.leasemq.sqs.cli.Main;
 
@@ -16,15 +18,31 @@ import org.leasemq.sqs.cli.Main;
 final class ServerInProcess implements AutoCloseable {
     private final Path directory;
     private final int port;
+    private final List<String> within;
+    private final List<String> options;
     private volatile Process process;
     private volatile CompletableFuture<Void> starting = CompletableFuture.completedFuture(null);
 
     ServerInProcess(Path directory) throws IOException {
+        this(directory, freePort(), List.of(), List.of());
+    }
+
+    /**
+     * @param within begins the command that starts it
+     * @param options of the server
+     */
+    ServerInProcess(Path directory, int port, List<String> within, List<String> options) {
         this.directory = directory;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            this.port = free.getLocalPort();
-        }
+        this.port = port;
+        this.within = within;
+        this.options = options;
         start();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
     }
 
     int port() {
@@ -34,19 +52,21 @@ final class ServerInProcess implements AutoCloseable {
     /** Returns when it serves. */
     private void start() {
         try {
-            process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx256m",
-                            "-XX:TieredStopAtLevel=1",
-                            "-classpath",
-                            System.getProperty("java.class.path"),
-                            Main.class.getName(),
-                            "serve",
-                            "--port",
-                            String.valueOf(port),
-                            "--data",
-                            directory.resolve("data").toString())
+            List<String> command = new ArrayList<>(within);
+            command.addAll(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx256m",
+                    "-XX:TieredStopAtLevel=1",
+                    "-classpath",
+                    System.getProperty("java.class.path"),
+                    Main.class.getName(),
+                    "serve",
+                    "--port",
+                    String.valueOf(port),
+                    "--data",
+                    directory.resolve("data").toString()));
+            command.addAll(options);
+            process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.appendTo(new File(directory.toFile(), "server.log")))
                     .start();
             String line = process.inputReader().readLine();
