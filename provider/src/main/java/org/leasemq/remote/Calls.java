@@ -32,6 +32,9 @@ final class Calls {
     private final Map<Long, RemoteCall<?, ?>> reopening = new LinkedHashMap<>();
 
     @GuardedBy("this")
+    private final SendsInParts sends = new SendsInParts();
+
+    @GuardedBy("this")
     private final TreeSet<Long> changes = new TreeSet<>();
 
     /** Answers that have come, of which the server has not been told. */
@@ -76,6 +79,7 @@ final class Calls {
                 throw over;
             }
             RemoteCall<R, A> call = new RemoteCall<>(this, next(verb), verb, bytes, effect);
+            call.inParts = sends.begun(request, bytes.length);
             pending.put(call.number(), call);
             if (link != null) {
                 tellKnown();
@@ -109,7 +113,8 @@ final class Calls {
         WireOut head = new WireOut();
         head.writeLong(call.number());
         head.writeLong(changes.isEmpty() ? lastChange + 1 : changes.first());
-        Parts.frames(FrameType.CALL, call.number(), head, request).forEach(link::put);
+        Parts.frames(FrameType.CALL, call.number(), head, request, call.inParts != null)
+                .forEach(link::put);
     }
 
     @GuardedBy("this")
@@ -187,6 +192,9 @@ final class Calls {
         synchronized (this) {
             RemoteCall<?, ?> reopened = reopening.remove(number);
             call = reopened == null ? pending.remove(number) : reopened;
+            if (call != null) {
+                sends.over(call.inParts);
+            }
             changes.remove(number);
             known.add(number);
             if (known.size() >= KNOWN_AT_ONCE && link != null) {

@@ -3,6 +3,7 @@ package org.leasemq.remote;
 import java.util.EnumSet;
 import java.util.Set;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Target;
 import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Frames;
 import org.leasemq.engine.wire.Verb;
@@ -16,6 +17,9 @@ final class RemoteCall<R, A> extends Pending<A> {
     private final byte[] request;
     /** Done with the answer before anybody knows of it. */
     private final Effect<? super A> effect;
+
+    /** Where it sends to if it comes in parts, so that what is sent there next comes behind it. Guarded by {@link Calls}. */
+    Target inParts;
 
     /** What was said about it since. Guarded by {@link Calls}. */
     final Set<FrameType> hints = EnumSet.noneOf(FrameType.class);

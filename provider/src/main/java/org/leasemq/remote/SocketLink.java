@@ -3,10 +3,9 @@ package org.leasemq.remote;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Queue;
 import org.leasemq.annotation.GuardedBy;
+import org.leasemq.engine.wire.FrameLine;
 import org.leasemq.log.Logs;
 
 /**
@@ -20,7 +19,7 @@ final class SocketLink implements Link {
     private final OutputStream out;
 
     @GuardedBy("this")
-    private final Queue<byte[]> line = new ArrayDeque<>();
+    private final FrameLine line = new FrameLine();
 
     @GuardedBy("this")
     private boolean writing;
@@ -80,7 +79,7 @@ final class SocketLink implements Link {
         byte[] joined = Arrays.copyOf(first, AT_ONCE);
         int length = first.length;
         while (!line.isEmpty() && length + line.peek().length <= AT_ONCE) {
-            byte[] more = line.remove();
+            byte[] more = line.poll();
             System.arraycopy(more, 0, joined, length, more.length);
             length += more.length;
         }

@@ -111,14 +111,20 @@ public final class Parts {
      * @param head begins the frame with the end
      */
     public static List<byte[]> frames(FrameType type, long number, WireOut head, byte[] content) {
+        return frames(type, number, head, content, false);
+    }
+
+    /** @param always whether there is a part even if all of it fits into one frame, so that it does not pass what comes in parts */
+    public static List<byte[]> frames(FrameType type, long number, WireOut head, byte[] content, boolean always) {
         List<byte[]> frames = new ArrayList<>(1);
         int at = 0;
-        while (content.length - at > SIZE) {
+        while (content.length - at > SIZE || always && at == 0 && content.length > 0) {
+            int size = Math.min(SIZE, content.length - at);
             WireOut part = new WireOut();
             part.writeLong(number);
-            part.writeAll(content, at, SIZE);
+            part.writeAll(content, at, size);
             frames.add(FrameType.PART.frame(part));
-            at += SIZE;
+            at += size;
         }
         head.writeAll(content, at, content.length - at);
         frames.add(type.frame(head));

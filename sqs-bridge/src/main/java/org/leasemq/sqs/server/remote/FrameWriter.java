@@ -1,12 +1,13 @@
 package org.leasemq.sqs.server.remote;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.leasemq.annotation.GuardedBy;
+import org.leasemq.engine.wire.FrameLine;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.served.Outlet;
@@ -37,6 +38,8 @@ final class FrameWriter implements Outlet {
     private static final int LONG = 16 << 10;
     /** What a frame takes in line besides its bytes. */
     private static final int OF_FRAME = 48;
+    /** Whoever does not take what he is told has no more large things in line than that. */
+    private static final int MOST_THINGS = 2;
 
     private final EndPoint endPoint;
     private final Executor executor;
@@ -45,7 +48,7 @@ final class FrameWriter implements Outlet {
     private final Writing writing = new Writing();
 
     @GuardedBy("this")
-    private final Queue<byte[]> line = new ArrayDeque<>();
+    private final FrameLine line = new FrameLine();
 
     /** What is in line, and what is being written. */
     @GuardedBy("this")
@@ -130,9 +133,9 @@ final class FrameWriter implements Outlet {
         executor.execute(writing::iterate);
     }
 
-    /** Bytes that wait to be taken by the client. */
+    /** Bytes that wait to be taken by the client, without the few large things that let others pass. */
     synchronized long waiting() {
-        return taken;
+        return line.things() > MOST_THINGS ? taken : line.bytes() + (long) OF_FRAME * line.frames();
     }
 
     /** Nothing is written any more, and nothing is kept. */
@@ -157,7 +160,7 @@ final class FrameWriter implements Outlet {
             synchronized (FrameWriter.this) {
                 more = underWay > 0;
                 written();
-                left = taken;
+                left = waiting();
                 next = next();
             }
             if (more) {
@@ -212,18 +215,17 @@ final class FrameWriter implements Outlet {
         if (first.length >= LONG || line.isEmpty()) {
             return ByteBuffer.wrap(first);
         }
+        List<byte[]> more = new ArrayList<>();
         int length = first.length;
-        int count = 0;
-        for (byte[] frame : line) {
-            if (frame.length >= LONG || length + frame.length > MOST_AT_ONCE) {
+        for (byte[] next = line.peek(); next != null && next.length < LONG; next = line.peek()) {
+            if (length + next.length > MOST_AT_ONCE) {
                 break;
             }
-            length += frame.length;
-            count++;
+            more.add(line.poll());
+            length += next.length;
         }
         ByteBuffer joined = ByteBuffer.allocate(length).put(first);
-        for (int i = 0; i < count; i++) {
-            byte[] frame = line.remove();
+        for (byte[] frame : more) {
             joined.put(frame);
             underWay += frame.length + OF_FRAME;
         }

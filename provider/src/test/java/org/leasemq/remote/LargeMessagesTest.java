@@ -1,0 +1,122 @@
+package org.leasemq.remote;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.leasemq.engine.local.runtime.ThreadedEnvironment;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.wire.FrameType;
+import org.leasemq.engine.wire.WireIn;
+import org.leasemq.engine.wire.WireOut;
+import org.leasemq.memory.MemoryAccount;
+
+/** A large message is on its way, with more in line than any socket takes; others are asked for on the same connection. */
+class LargeMessagesTest {
+    private static final int LARGE = 100 << 20;
+    private static final Target QUEUE = Target.queue("q");
+
+    /** What a server has heard. */
+    private record Heard(FrameType type, long number) {}
+
+    private Socket here;
+    private DataInputStream there;
+    private RemoteEngine engine;
+
+    @BeforeEach
+    void connect() throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            here = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort());
+            there = new DataInputStream(listener.accept().getInputStream());
+        }
+        Session session = new Session(
+                new UUID(1, 2), "a test", 10_000, call -> LockSupport.park(), ThreadedEnvironment.systemClock());
+        engine = new RemoteEngine(
+                session,
+                RandomGeneratorFactory.of("L64X128MixRandom").create(1),
+                MemoryAccount.ofThisProcess().share(),
+                1);
+        session.connected(new SocketLink(here));
+        WireOut welcome = new WireOut();
+        welcome.writeInt(FrameType.VERSION);
+        welcome.writeLong(1);
+        welcome.writeLong(10_000);
+        welcome.writeLong(0);
+        welcome.writeBytes(new byte[0]);
+        session.frame(FrameType.WELCOME, new WireIn(welcome.toBytes()));
+        hear(FrameType.ALL_ASKED);
+    }
+
+    @AfterEach
+    void disconnect() throws IOException {
+        there.close();
+        here.close();
+    }
+
+    private Heard hear() throws IOException {
+        byte[] frame = there.readNBytes(there.readInt());
+        WireIn in = new WireIn(frame);
+        FrameType type = FrameType.values()[in.readByte()];
+        return new Heard(type, in.remaining() < Long.BYTES ? 0 : in.readLong());
+    }
+
+    private void hear(FrameType type) throws IOException {
+        while (hear().type() != type) {
+            continue;
+        }
+    }
+
+    private void send(Target to, int bytes) {
+        engine.send(to, List.of(Message.of(Body.binary(new byte[bytes]))));
+    }
+
+    /** The numbers of what is asked, in the order in which it is, until so many have been. */
+    private List<Long> calls(int count) throws IOException {
+        List<Long> calls = new ArrayList<>();
+        while (calls.size() < count) {
+            Heard heard = hear();
+            if (heard.type() == FrameType.CALL) {
+                calls.add(heard.number());
+            }
+        }
+        return calls;
+    }
+
+    @Test
+    void whatIsSentElsewhereAndWhatIsAskedPassesALargeMessage() throws IOException {
+        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(QUEUE, LARGE));
+        assertEquals(new Heard(FrameType.PART, 1), hear());
+        send(Target.queue("other"), 10); // returns, since another thread is writing
+        engine.findQueue("q");
+        assertTrue(!sending.isDone());
+        assertEquals(List.of(2L, -1L, 1L), calls(3));
+        sending.join();
+    }
+
+    @Test
+    void whatIsSentToTheSameQueueComesBehind() throws IOException {
+        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(QUEUE, LARGE));
+        assertEquals(new Heard(FrameType.PART, 1), hear());
+        send(QUEUE, 10);
+        send(QUEUE, 100_000);
+        send(QUEUE, 10);
+        send(Target.topic("q"), 10);
+        assertEquals(List.of(5L, 1L, 2L, 3L, 4L), calls(5));
+        sending.join();
+    }
+}
