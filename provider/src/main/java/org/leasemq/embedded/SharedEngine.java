@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.leasemq.access.Admission;
+import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Logs;
@@ -20,7 +21,7 @@ import org.leasemq.options.Options;
 import org.leasemq.remote.Login;
 import org.leasemq.store.StoreException;
 
-/** One engine and its users. Its lock is held while it is being opened or closed, by those who want this one only. */
+/** One engine and its users. Nobody holds its lock while it is being opened: who wants it, too, waits for who opens it. */
 final class SharedEngine {
     private static final System.Logger LOG = Logs.of(SharedEngine.class);
 
@@ -37,6 +38,10 @@ final class SharedEngine {
     /** As others use it, by their names; empty for nobody in particular. */
     private final Map<String, EngineUse> uses = new HashMap<>();
 
+    private boolean opening;
+    /** Why no server could be reached; null if that was not so. */
+    private EngineException unreachable;
+
     private int holders;
     private boolean finished;
     /** Whether it has been closed by who had enough of it. */
@@ -49,20 +54,43 @@ final class SharedEngine {
     }
 
     /** Opens the engine if nobody has yet; null if it has been closed, or has failed: then there will be another. */
-    synchronized EngineHandle join(OptionValues wanted, String user, String password) {
-        if (engine != null && engine.hasFailed()) {
-            closeWhatFailed();
+    EngineHandle join(OptionValues wanted, String user, String password) {
+        synchronized (this) {
+            awaitOpened();
+            if (engine != null && engine.hasFailed()) {
+                closeWhatFailed();
+            }
+            if (finished) {
+                return null;
+            }
+            if (engine != null) {
+                refuseContradiction(wanted);
+                holders++;
+                return new EngineHandle(this, registry, use);
+            }
+            opening = true;
         }
-        if (finished) {
-            return null;
+        return open(wanted, user, password);
+    }
+
+    /** Returns when nobody is opening it any more. Whoever had to wait for a server that could not be reached does not try again. */
+    @GuardedBy("this")
+    private void awaitOpened() {
+        boolean waited = opening;
+        boolean interrupted = false;
+        while (opening) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
         }
-        if (engine == null) {
-            open(wanted, user, password);
-        } else {
-            refuseContradiction(wanted);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
-        holders++;
-        return new EngineHandle(this, registry, use);
+        if (waited && unreachable != null) {
+            throw new EngineException.StoreFailed(unreachable.getMessage(), unreachable);
+        }
     }
 
     /** Nobody can do anything with it any more. Those who hold it are told of the failure whatever they ask for. */
@@ -172,8 +200,12 @@ final class SharedEngine {
         return present != null && present.get(Options.CLOSE_ON_EXIT);
     }
 
+    /** Nobody waits for the network: who opens it at the moment is told afterwards, and it is closed then. */
     synchronized void closeNow() {
         closedInOrder = true;
+        if (!(place instanceof Servers)) {
+            awaitOpened();
+        }
         closeOpen();
     }
 
@@ -205,29 +237,54 @@ final class SharedEngine {
         }
     }
 
-    private void open(OptionValues wanted, String user, String password) {
-        boolean opened = false;
+    private EngineHandle open(OptionValues wanted, String user, String password) {
+        OpenEngine made = null;
+        EngineUse his = null;
         try {
-            engine = place instanceof Servers servers
+            made = place instanceof Servers servers
                     ? ServersEngine.open(registry, servers, wanted, new Login(user, password), this::ended)
                     : EmbeddedEngine.open(registry, place, wanted);
-            use = new EngineUse(engine.face(), description());
-            options = wanted;
-            opened = true;
+            his = new EngineUse(made.face(), description());
+        } catch (EngineException.StoreFailed e) {
+            fails(e);
+            throw e;
         } finally {
-            if (!opened) {
-                closeUnused();
+            if (his == null) {
+                closeUnused(made);
             }
         }
+        return opened(made, his, wanted);
     }
 
-    private void closeUnused() {
+    private synchronized void fails(EngineException.StoreFailed cause) {
+        unreachable = place instanceof Servers ? cause : null;
+    }
+
+    private synchronized EngineHandle opened(OpenEngine made, EngineUse his, OptionValues wanted) {
+        opening = false;
+        notifyAll();
+        engine = made;
+        use = his;
+        options = wanted;
+        if (closedInOrder) {
+            closeOpen();
+            requireOpen();
+        }
+        holders++;
+        return new EngineHandle(this, registry, use);
+    }
+
+    private void closeUnused(OpenEngine made) {
         try {
-            if (engine != null) {
-                engine.close();
+            if (made != null) {
+                made.close();
             }
         } finally {
-            finish();
+            synchronized (this) {
+                opening = false;
+                notifyAll();
+                finish();
+            }
         }
     }
 

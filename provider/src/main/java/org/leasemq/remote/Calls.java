@@ -68,6 +68,9 @@ final class Calls {
     <R, A> RemoteCall<R, A> ask(Verb<R, A> verb, R request, Effect<? super A> effect) {
         RemoteCall<R, A> call = begin(verb, request, effect);
         flush();
+        if (call.isEnd() && !isConnected()) {
+            call.goesOnAlone();
+        }
         return call;
     }
 
@@ -179,8 +182,13 @@ final class Calls {
     }
 
     /** The connection is broken. */
-    synchronized void disconnected() {
-        link = null;
+    void disconnected() {
+        List<RemoteCall<?, ?>> unanswered;
+        synchronized (this) {
+            link = null;
+            unanswered = List.copyOf(pending.values());
+        }
+        unanswered.forEach(RemoteCall::goesOnAlone);
     }
 
     /** @param in number and answer */

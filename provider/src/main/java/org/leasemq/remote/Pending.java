@@ -25,11 +25,14 @@ abstract class Pending<A> implements Completion<A> {
         this.waiting = waiting;
     }
 
-    /** Here it is, once: one of both is null, unless nothing was to be told. */
+    /** Here it is; what comes later is told to nobody. One of both is null, unless nothing was to be told. */
     final void finish(A told, EngineException refusal) {
         BiConsumer<? super A, ? super EngineException> listener;
         Thread sleeper;
         synchronized (this) {
+            if (done) {
+                return;
+            }
             value = told;
             error = refusal;
             done = true;

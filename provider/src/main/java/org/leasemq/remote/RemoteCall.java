@@ -7,10 +7,14 @@ import org.leasemq.engine.model.Target;
 import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Frames;
 import org.leasemq.engine.wire.Verb;
+import org.leasemq.engine.wire.Verbs;
 import org.leasemq.engine.wire.WireException;
 
 /** Something that has been asked of a server, until it is answered. */
 final class RemoteCall<R, A> extends Pending<A> {
+    private static final Set<Verb<?, ?>> ENDS =
+            Set.of(Verbs.CLOSE_OWNER, Verbs.CLOSE_CLIENT, Verbs.FREE_NAME, Verbs.LEAVE_SUBSCRIPTION, Verbs.UNSELECT);
+
     private final Calls calls;
     private final long number;
     private final Verb<R, A> verb;
@@ -31,6 +35,11 @@ final class RemoteCall<R, A> extends Pending<A> {
         this.verb = verb;
         this.request = request;
         this.effect = effect;
+    }
+
+    /** Whether it ends something, and tells nothing. */
+    boolean isEnd() {
+        return ENDS.contains(verb);
     }
 
     long number() {
@@ -54,6 +63,13 @@ final class RemoteCall<R, A> extends Pending<A> {
             finish(
                     null,
                     new EngineException.Unknown("The answer to " + verb + " makes no sense: " + e.getMessage(), e));
+        }
+    }
+
+    /** Whoever waits for the end of something need not wait for a server that is away: it is asked again when that is there. */
+    void goesOnAlone() {
+        if (isEnd()) {
+            finish(null, null);
         }
     }
 
