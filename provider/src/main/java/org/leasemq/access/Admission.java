@@ -128,7 +128,7 @@ public final class Admission {
         if (client != null) {
             guard.own.addClient(client);
         }
-        return GuardedEngine.of(engine, guard);
+        return new GuardedEngine(engine, guard);
     }
 
     /** Whether somebody may do everything, so that nobody need be told apart. */

@@ -155,13 +155,18 @@ final class Guard {
 
     void requireNotOfOthers(List<Receipt> receipts) {
         boolean all = receipts.isEmpty() || mayOfEverything(Right.RECEIVE);
-        if (!all && holders.isAnyOfOthers(own::hasPart, receipts)) {
+        if (!all && holders.holders(receipts).stream().anyMatch(holder -> holder.leased() && !isOwn(holder))) {
             throw denied("may not touch messages that others have received and are working on");
         }
     }
 
+    private boolean isOwn(LeaseHolders.Holder holder) {
+        return holder.owner() != null && own.hasPart(holder.owner());
+    }
+
     void requireHeld(Receipt receipt) {
-        if (!mayOfEverything(Right.RECEIVE) && !holders.areHeldBy(own::hasPart, List.of(receipt))) {
+        if (!mayOfEverything(Right.RECEIVE)
+                && !isOwn(holders.holders(List.of(receipt)).get(0))) {
             throw new EngineException.LeaseEnded("The lease has ended, or is somebody else's.");
         }
     }

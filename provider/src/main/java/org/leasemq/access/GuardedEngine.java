@@ -7,16 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.leasemq.engine.AnswerMemory;
 import org.leasemq.engine.BrowsePage;
 import org.leasemq.engine.BrowseRequest;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.NumberedCall;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
@@ -33,7 +34,7 @@ import org.leasemq.memory.MemoryShare;
  * An engine as one may use it who may not do everything. Whatever can be asked goes by a {@link Guard}: what can be asked newly does
  * not compile before it is said here what that needs. Safe for use by several threads.
  */
-class GuardedEngine implements LeaseEngine {
+final class GuardedEngine implements LeaseEngine {
     private final LeaseEngine engine;
     private final Guard guard;
     private final OwnBranches branches;
@@ -42,12 +43,6 @@ class GuardedEngine implements LeaseEngine {
         this.engine = engine;
         this.guard = guard;
         this.branches = new OwnBranches(guard);
-    }
-
-    static LeaseEngine of(LeaseEngine engine, Guard guard) {
-        return engine instanceof AnswerMemory memory
-                ? new RememberingEngine(engine, memory, guard)
-                : new GuardedEngine(engine, guard);
     }
 
     // ----------------------------------------------------------------------------------------------- queues
@@ -279,6 +274,12 @@ class GuardedEngine implements LeaseEngine {
     // ---------------------------------------------------------------------------------------------- clients
 
     @Override
+    public Completion<List<KnownClient>> clients() {
+        guard.requireOfEverything(Right.MANAGE, "look at who uses the engine");
+        return engine.clients();
+    }
+
+    @Override
     public Completion<Void> openClient(UUID client, String description) {
         guard.requireNotOpen(client);
         guard.own.addClient(client);
@@ -355,6 +356,24 @@ class GuardedEngine implements LeaseEngine {
     public Completion<QueueInfo> deleteSubscription(List<String> queues) {
         guard.requireToDeleteSubscriptions(queues);
         return engine.deleteSubscription(queues);
+    }
+
+    @Override
+    public LeaseEngine remembering(NumberedCall call) {
+        guard.requireClient(call.client());
+        return new GuardedEngine(engine.remembering(call), guard);
+    }
+
+    @Override
+    public byte[] answer(UUID client, long number) {
+        guard.requireClient(client);
+        return engine.answer(client, number);
+    }
+
+    @Override
+    public void know(UUID client, long below) {
+        guard.requireClient(client);
+        engine.know(client, below);
     }
 
     // ------------------------------------------------------------------------------------------- the engine

@@ -1,8 +1,6 @@
 package org.leasemq.engine;
 
 import java.util.UUID;
-import org.leasemq.annotation.VisibleTo;
-import org.leasemq.annotation.VisibleTo.Audience;
 import org.leasemq.engine.model.EngineException;
 
 /**
@@ -18,7 +16,6 @@ import org.leasemq.engine.model.EngineException;
  * <p>They are remembered until the client {@linkplain #know knows} them, or {@linkplain ClientPort#closeClient is closed}. Those of
  * clients that were there before the engine was opened, and are neither opened nor asked about for some time, are forgotten.
  */
-@VisibleTo(Audience.FACES)
 public interface AnswerMemory {
 
     /**

@@ -3,6 +3,7 @@ package org.leasemq.engine;
 import java.util.List;
 import java.util.UUID;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Receipt;
@@ -14,6 +15,9 @@ import org.leasemq.engine.model.SubscriptionInUse;
  * opens them. {@link Client} and {@link Owner} keep these ids for their users. For threads and errors see {@link LeaseEngine}.
  */
 public interface ClientPort {
+
+    /** All clients that are open, for people to look at. */
+    Completion<List<KnownClient>> clients();
 
     /** Opens a client. Opening it again finds it. */
     Completion<Void> openClient(UUID client, String description);

@@ -1,5 +1,6 @@
 package org.leasemq.engine;
 
+import java.util.UUID;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
@@ -22,7 +23,7 @@ import org.leasemq.memory.MemoryShare;
  *
  * <p>The engine belongs to who opened it, and is closed by nobody else.
  */
-public interface LeaseEngine extends QueuePort, MessagePort, BranchPort, ClientPort, AutoCloseable {
+public interface LeaseEngine extends QueuePort, MessagePort, BranchPort, ClientPort, AnswerMemory, AutoCloseable {
 
     /**
      * Whether the engine does its work. Cheap while it does: only when the store refused what it was last asked to write,
@@ -32,6 +33,20 @@ public interface LeaseEngine extends QueuePort, MessagePort, BranchPort, ClientP
      * @throws EngineException.Failed if the engine has failed for good
      */
     Completion<Void> checkHealth();
+
+    /** As {@link AnswerMemory} tells. An engine that is asked over a network remembers nothing here: its server does. */
+    @Override
+    default LeaseEngine remembering(NumberedCall call) {
+        return this;
+    }
+
+    @Override
+    default byte[] answer(UUID client, long number) {
+        return null;
+    }
+
+    @Override
+    default void know(UUID client, long below) {}
 
     /** What counts the memory that this engine, and those who ask it, take in this process. */
     MemoryShare memory();

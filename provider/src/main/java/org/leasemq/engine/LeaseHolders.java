@@ -1,8 +1,8 @@
 package org.leasemq.engine;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.leasemq.annotation.VisibleTo;
 import org.leasemq.annotation.VisibleTo.Audience;
 import org.leasemq.engine.model.Receipt;
@@ -15,16 +15,13 @@ public interface LeaseHolders {
     boolean isOpen(UUID client);
 
     /**
-     * Whether each of these leases is held by one of some owners.
+     * Who has the message of a lease.
      *
-     * @param owners asked with the engine's lock
+     * @param owner who holds the lease; null if it has ended, or has no owner
+     * @param leased whether anybody has the message, by this lease or by one since
      */
-    boolean areHeldBy(Predicate<UUID> owners, Collection<Receipt> receipts);
+    record Holder(UUID owner, boolean leased) {}
 
-    /**
-     * Whether somebody else than some owners holds the message of one of these leases. Those that have ended are nobody's.
-     *
-     * @param owners asked with the engine's lock
-     */
-    boolean isAnyOfOthers(Predicate<UUID> owners, Collection<Receipt> receipts);
+    /** Who has the messages of these leases, one for each. */
+    List<Holder> holders(Collection<Receipt> receipts);
 }

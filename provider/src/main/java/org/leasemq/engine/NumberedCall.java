@@ -2,8 +2,6 @@ package org.leasemq.engine;
 
 import java.util.Objects;
 import java.util.UUID;
-import org.leasemq.annotation.VisibleTo;
-import org.leasemq.annotation.VisibleTo.Audience;
 
 /**
  * A change that a client elsewhere asks for, maybe more than once.
@@ -13,7 +11,6 @@ import org.leasemq.annotation.VisibleTo.Audience;
  * @param known the client knows the answers to all its changes with smaller numbers, and does not ask for them again
  * @param verb what the change is, by the number that it has where calls are written down: so its answer is written down, too
  */
-@VisibleTo(Audience.FACES)
 public record NumberedCall(UUID client, long number, long known, int verb) {
     public NumberedCall {
         Objects.requireNonNull(client);

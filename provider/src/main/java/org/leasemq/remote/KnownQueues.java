@@ -112,7 +112,16 @@ final class KnownQueues {
         }
     }
 
-    static boolean leavesDelayToQueue(Message message) {
+    /** Queues whose delay the messages of a unit of work will have. */
+    static List<String> leftTheirDelay(UnitOfWork work) {
+        return work.sends().stream()
+                .filter(send -> !send.to().isTopic() && leavesDelayToQueue(send.message()))
+                .map(send -> send.to().name())
+                .distinct()
+                .toList();
+    }
+
+    private static boolean leavesDelayToQueue(Message message) {
         return message.delay() == Message.QUEUES_DELAY;
     }
 }

@@ -15,6 +15,7 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
@@ -261,18 +262,10 @@ public final class RemoteEngine implements LeaseEngine {
     @Override
     public Completion<Branch> prepare(String branch, UnitOfWork work) {
         Completion<Branch> prepared = ask(Verbs.PREPARE, new Requests.Prepare(branch, work));
-        lookAgain(work);
-        return prepared;
-    }
-
-    /** What is prepared shows nothing of its queues: whether they are as they were is asked behind it, and nobody waits for that. */
-    private void lookAgain(UnitOfWork work) {
-        work.sends().stream()
-                .filter(send -> !send.to().isTopic() && KnownQueues.leavesDelayToQueue(send.message()))
-                .map(send -> send.to().name())
-                .distinct()
-                .forEach(queue -> calls.begin(Verbs.FIND_QUEUE, queue, queues.found(queue)));
+        // what is prepared shows nothing of its queues: that is asked behind it, and nobody waits for the answer
+        KnownQueues.leftTheirDelay(work).forEach(queue -> calls.begin(Verbs.FIND_QUEUE, queue, queues.found(queue)));
         calls.flush();
+        return prepared;
     }
 
     @Override
@@ -303,6 +296,11 @@ public final class RemoteEngine implements LeaseEngine {
     @Override
     public Completion<Void> checkHealth() {
         return ask(Verbs.CHECK_HEALTH, null);
+    }
+
+    @Override
+    public Completion<List<KnownClient>> clients() {
+        return ask(Verbs.CLIENTS, null);
     }
 
     @Override

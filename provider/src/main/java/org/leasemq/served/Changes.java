@@ -2,7 +2,6 @@ package org.leasemq.served;
 
 import java.lang.System.Logger.Level;
 import java.util.UUID;
-import org.leasemq.engine.AnswerMemory;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.NumberedCall;
 import org.leasemq.engine.model.EngineException;
@@ -34,14 +33,12 @@ final class Changes {
 
     /** What was answered to a change, by whoever had the engine then; null if it has not been carried out. */
     byte[] answer(long number) {
-        return returning && engine instanceof AnswerMemory memory ? memory.answer(session, number) : null;
+        return returning ? engine.answer(session, number) : null;
     }
 
     /** The engine, to be asked for a change that it remembers the answer to. */
     LeaseEngine remembering(long number, long knownBelow, Verb<?, ?> verb) {
-        return engine instanceof AnswerMemory memory
-                ? memory.remembering(new NumberedCall(session, number, knownBelow, verb.number()))
-                : engine;
+        return engine.remembering(new NumberedCall(session, number, knownBelow, verb.number()));
     }
 
     /** The session will not come back. */

@@ -111,7 +111,7 @@ class GuardTest {
             patterns.put(Right.valueOf(words[0].toUpperCase(Locale.ROOT)), names);
         }
         Rights all = new Rights(List.of(new Role("role", Set.of("*"), patterns)), user);
-        return GuardedEngine.of(engine, new Guard(all, user, engine, engine));
+        return new GuardedEngine(engine, new Guard(all, user, engine, engine));
     }
 
     private User user(String name, String... rights) {
@@ -243,7 +243,7 @@ class GuardTest {
         assertThrows(EngineException.NoSuchQueue.class, () -> manager.deleteQueue(disguised));
         manager.setAttributes(orders, STANDARD.withDelay(Duration.ofSeconds(1))).await();
         manager.purge("orders").await();
-        denied(() -> manager.redrive("orders", "other", 1), () -> manager.redrive("orders", null, 1));
+        denied(() -> manager.redrive("orders", "other", 1), () -> manager.redrive("orders", null, 1), manager::clients);
         manager.deleteQueue("orders").await();
         assertTrue(engine.findQueue("other").await().isPresent());
     }

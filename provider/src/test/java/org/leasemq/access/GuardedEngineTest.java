@@ -33,7 +33,7 @@ class GuardedEngineTest extends EngineExercise {
             everything.put(right, List.of(NamePattern.parse("*")));
         }
         Rights rights = new Rights(List.of(new Role("all", Set.of("alice"), everything)), "alice");
-        return GuardedEngine.of(local, new Guard(rights, "alice", local, local));
+        return new GuardedEngine(local, new Guard(rights, "alice", local, local));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Subscription;
@@ -44,6 +45,12 @@ interface ClientExercise extends EngineBench {
         return engine().statistics(queue).await().available();
     }
 
+    private Optional<KnownClient> known(Client client) {
+        return engine().clients().await().stream()
+                .filter(one -> one.id().equals(client.id()))
+                .findFirst();
+    }
+
     @Test
     default void aClientEndsWithAllThatIsItsOwn() {
         Client client = Client.open(engine(), "one");
@@ -58,9 +65,20 @@ interface ClientExercise extends EngineBench {
         settled(engine().useSubscription(client.id(), use("brief", "news", true, false)));
         settled(engine().useSubscription(client.id(), use("lasting", "news", true, true)));
 
+        KnownClient.KnownOwner session = new KnownClient.KnownOwner("session", List.of(), 1);
+        KnownClient known = new KnownClient(
+                client.id(),
+                "one",
+                List.of("name"),
+                List.of(session),
+                List.of("temporary"),
+                List.of("brief", "lasting"));
+        assertEquals(Optional.of(known), known(client));
+
         client.close();
         client.close();
         settle();
+        assertEquals(Optional.empty(), known(client));
         assertEquals(List.of("a"), bodies(take(QUEUE, 1)));
         assertTrue(engine().claimName(other.id(), "name").await());
         assertEquals(Optional.empty(), engine().findQueue("temporary").await());

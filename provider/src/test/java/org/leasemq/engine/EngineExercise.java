@@ -53,7 +53,7 @@ public abstract class EngineExercise
     /** Where what the engine answers is remembered. */
     @Override
     public AnswerMemory answers() {
-        return (AnswerMemory) engine;
+        return engine;
     }
 
     @Override

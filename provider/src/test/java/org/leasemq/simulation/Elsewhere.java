@@ -52,7 +52,7 @@ final class Elsewhere {
     }
 
     private AnswerMemory memory() {
-        return (AnswerMemory) world.engine;
+        return world.engine;
     }
 
     private long known() {

@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.leasemq.engine.KnownClients;
+import org.leasemq.engine.LeaseHolders;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.local.operation.ClientOwner;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.Selections;
 import org.leasemq.engine.local.order.Lease;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Receipt;
 
@@ -65,9 +66,9 @@ final class Clients {
     }
 
     /** All of them, for people. */
-    List<KnownClients.KnownClient> all() {
-        List<KnownClients.KnownClient> all = new ArrayList<>(clients.size());
-        clients.forEach((id, client) -> all.add(new KnownClients.KnownClient(
+    List<KnownClient> all() {
+        List<KnownClient> all = new ArrayList<>(clients.size());
+        clients.forEach((id, client) -> all.add(new KnownClient(
                 id,
                 client.description,
                 List.copyOf(client.names),
@@ -152,20 +153,12 @@ final class Clients {
         return clients.containsKey(client);
     }
 
-    /** Whether a lease is held by one of some owners. */
-    boolean isHeldBy(Predicate<UUID> some, Receipt receipt) {
+    /** Who has the message of a lease. */
+    LeaseHolders.Holder holder(Receipt receipt) {
         Lease lease = kernel.receipts().held(receipt);
-        return lease != null && isOneOf(some, lease);
-    }
-
-    /** Whether a message is held by somebody else than some owners. */
-    boolean isOfOthers(Predicate<UUID> some, Receipt receipt) {
-        Lease lease = kernel.receipts().held(receipt);
-        return lease == null ? kernel.receipts().heldSince(receipt) != null : !isOneOf(some, lease);
-    }
-
-    private static boolean isOneOf(Predicate<UUID> some, Lease lease) {
-        return lease.owner() instanceof ClientOwner owner && some.test(owner.id());
+        return lease == null
+                ? new LeaseHolders.Holder(null, kernel.receipts().heldSince(receipt) != null)
+                : new LeaseHolders.Holder(lease.owner() instanceof ClientOwner owner ? owner.id() : null, true);
     }
 
     /** Null if it is closed. */

@@ -9,6 +9,7 @@ import org.leasemq.engine.Completion;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.local.commit.RememberedCall;
 import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Receipt;
@@ -29,6 +30,11 @@ final class LocalClients extends LocalPort implements ClientPort {
         super(others.kernel, call);
         this.clients = others.clients;
         this.subscriptions = others.subscriptions;
+    }
+
+    @Override
+    public Completion<List<KnownClient>> clients() {
+        return told(clients::all);
     }
 
     @Override

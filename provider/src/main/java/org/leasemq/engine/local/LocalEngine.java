@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
-import org.leasemq.engine.AnswerMemory;
 import org.leasemq.engine.Completion;
-import org.leasemq.engine.KnownClients;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.LeaseHolders;
 import org.leasemq.engine.NumberedCall;
@@ -25,6 +22,7 @@ import org.leasemq.engine.local.recovery.Recovery;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.local.runtime.Environment;
 import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
@@ -41,7 +39,7 @@ import org.leasemq.store.StoreException;
  * <p>Each call takes its place under one lock, within microseconds; {@link GroupCommit} then makes it durable together with
  * what others asked for, and its effects appear in the order of the calls.
  */
-public final class LocalEngine extends LocalMessages implements LeaseEngine, AnswerMemory, LeaseHolders, KnownClients {
+public final class LocalEngine extends LocalMessages implements LeaseEngine, LeaseHolders {
     private final LocalQueues queues;
     private final LocalBranches branches;
     private final LocalClients clients;
@@ -170,6 +168,11 @@ public final class LocalEngine extends LocalMessages implements LeaseEngine, Ans
     }
 
     @Override
+    public Completion<List<KnownClient>> clients() {
+        return clients.clients();
+    }
+
+    @Override
     public Completion<Void> openClient(UUID client, String description) {
         return clients.openClient(client, description);
     }
@@ -238,23 +241,13 @@ public final class LocalEngine extends LocalMessages implements LeaseEngine, Ans
     }
 
     @Override
-    public List<KnownClient> clients() {
-        return kernel.locked(known::all);
-    }
-
-    @Override
     public boolean isOpen(UUID client) {
         return kernel.locked(() -> known.isOpen(client));
     }
 
     @Override
-    public boolean areHeldBy(Predicate<UUID> owners, Collection<Receipt> receipts) {
-        return kernel.locked(() -> receipts.stream().allMatch(receipt -> known.isHeldBy(owners, receipt)));
-    }
-
-    @Override
-    public boolean isAnyOfOthers(Predicate<UUID> owners, Collection<Receipt> receipts) {
-        return kernel.locked(() -> receipts.stream().anyMatch(receipt -> known.isOfOthers(owners, receipt)));
+    public List<Holder> holders(Collection<Receipt> receipts) {
+        return kernel.locked(() -> receipts.stream().map(known::holder).toList());
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
 
 /** How larger requests and answers of the port are written. */
@@ -105,6 +106,32 @@ final class PortCodecs {
                             in.readBoolean(),
                             in.readBoolean(),
                             Codec.TEXTS.read(in))));
+
+    private static final Codec<List<KnownClient.KnownOwner>> OWNERS = Codec.of(
+                    (WireOut out, KnownClient.KnownOwner owner) -> {
+                        out.writeText(owner.description());
+                        Codec.TEXTS.write(out, owner.waiting());
+                        out.writeInt(owner.leases());
+                    },
+                    in -> new KnownClient.KnownOwner(in.readText(), Codec.TEXTS.read(in), in.readInt()))
+            .list(12);
+
+    static final Codec<KnownClient> CLIENT = Codec.of(
+            (out, client) -> {
+                out.writeId(client.id());
+                out.writeText(client.description());
+                Codec.TEXTS.write(out, client.names());
+                OWNERS.write(out, client.owners());
+                Codec.TEXTS.write(out, client.temporaryQueues());
+                Codec.TEXTS.write(out, client.subscriptions());
+            },
+            in -> new KnownClient(
+                    in.readId(),
+                    in.readText(),
+                    Codec.TEXTS.read(in),
+                    OWNERS.read(in),
+                    Codec.TEXTS.read(in),
+                    Codec.TEXTS.read(in)));
 
     private PortCodecs() {}
 

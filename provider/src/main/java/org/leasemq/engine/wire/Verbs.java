@@ -26,6 +26,7 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueInfo;
@@ -284,6 +285,9 @@ public final class Verbs {
 
     public static final Verb<List<String>, QueueInfo> DELETE_SUBSCRIPTION =
             change("deleteSubscription", Codec.TEXTS, QUEUE, LeaseEngine::deleteSubscription);
+
+    public static final Verb<Void, List<KnownClient>> CLIENTS =
+            verb("clients", NOTHING, PortCodecs.CLIENT.list(36), (engine, asked) -> engine.clients());
 
     private Verbs() {}
 

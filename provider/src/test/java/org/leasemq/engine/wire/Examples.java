@@ -18,6 +18,7 @@ import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
@@ -138,6 +139,7 @@ final class Examples {
                 new Requests.UseSubscription(ID, new SubscriptionUse("s", ATTRIBUTES, true, false, List.of("x")))));
         all.add(new Request<>(Verbs.LEAVE_SUBSCRIPTION, new Requests.OfClient(ID, "s")));
         all.add(new Request<>(Verbs.DELETE_SUBSCRIPTION, List.of("a", "b")));
+        all.add(new Request<>(Verbs.CLIENTS, null));
         // and what else some of them can say
         all.add(new Request<>(
                 Verbs.CREATE_QUEUE,
@@ -217,6 +219,10 @@ final class Examples {
         all.add(new Answer<>(Verbs.USE_SUBSCRIPTION, 14L));
         all.add(new Answer<>(Verbs.LEAVE_SUBSCRIPTION, null));
         all.add(new Answer<>(Verbs.DELETE_SUBSCRIPTION, QUEUE));
+        KnownClient.KnownOwner owner = new KnownClient.KnownOwner("session", List.of("work", "work"), 15);
+        all.add(new Answer<>(
+                Verbs.CLIENTS,
+                List.of(new KnownClient(ID, "process", List.of("name"), List.of(owner), List.of("t"), List.of("s")))));
         return all;
     }
 

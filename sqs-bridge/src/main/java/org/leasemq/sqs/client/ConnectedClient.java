@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.leasemq.engine.KnownClients.KnownClient;
-import org.leasemq.engine.KnownClients.KnownOwner;
+import org.leasemq.engine.model.KnownClient;
+import org.leasemq.engine.model.KnownClient.KnownOwner;
 import org.leasemq.served.SeenSession;
 import org.leasemq.sqs.queue.Arns;
 

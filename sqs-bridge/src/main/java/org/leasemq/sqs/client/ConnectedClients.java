@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.leasemq.engine.KnownClients;
-import org.leasemq.engine.KnownClients.KnownClient;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.model.KnownClient;
 import org.leasemq.served.SeenSession;
 import org.leasemq.served.ServedEngine;
 
@@ -29,9 +28,7 @@ public final class ConnectedClients {
     /** All of them: those elsewhere first, in the order in which they came. */
     public List<ConnectedClient> all() {
         Map<UUID, KnownClient> known = new HashMap<>();
-        if (engine instanceof KnownClients some) {
-            some.clients().forEach(client -> known.put(client.id(), client));
-        }
+        engine.clients().await().forEach(client -> known.put(client.id(), client));
         List<ConnectedClient> all = new ArrayList<>();
         served.seen().stream().sorted(Comparator.comparing(SeenSession::since)).forEach(session -> {
             known.remove(session.id()); // as which the engine remembers what it answered

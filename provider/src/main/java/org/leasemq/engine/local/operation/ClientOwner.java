@@ -5,11 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.leasemq.engine.KnownClients;
 import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.local.order.Holder;
 import org.leasemq.engine.local.order.Lease;
 import org.leasemq.engine.local.queue.Waiter;
+import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.memory.MemoryShare.Use;
 
@@ -52,9 +52,9 @@ public final class ClientOwner extends Holder {
     }
 
     /** For people. */
-    public KnownClients.KnownOwner known() {
+    public KnownClient.KnownOwner known() {
         List<String> waiting = receives.stream().map(Waiter::queueName).toList();
-        return new KnownClients.KnownOwner(description(), waiting, held().size());
+        return new KnownClient.KnownOwner(description(), waiting, held().size());
     }
 
     /** Returns leases whose messages nobody has seen. */

@@ -75,6 +75,9 @@ class ServerEndTest extends RemoteFixture {
                 getClass().getClassLoader(), new Class<?>[] {LeaseEngine.class}, (proxy, method, arguments) -> {
                     try {
                         Object answer = method.invoke(engine, arguments);
+                        if (method.getName().equals("remembering")) {
+                            return holdingBack((LeaseEngine) answer);
+                        }
                         return method.getName().equals("send") ? new Held<>((Completion<?>) answer, gate) : answer;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
