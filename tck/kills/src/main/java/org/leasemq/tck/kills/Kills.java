@@ -58,12 +58,13 @@ public final class Kills implements AutoCloseable {
 
     /** As often as is said, at named points and at random in turn; returns how many messages have been moved. */
     public int alternately(int kills) throws IOException, InterruptedException {
+        int first = random.nextInt(Death.Point.values().length);
         start();
         for (int kill = 1; kill <= kills; kill++) {
             if (database != null && kill % 2 == 0) {
                 killDatabase(kill);
             } else {
-                again(kill, isAtRandom(kill) ? atRandom() : atAPoint(kill / (database == null ? 2 : 4)));
+                again(kill, isAtRandom(kill) ? atRandom() : atAPoint(first + kill / (database == null ? 2 : 4)));
             }
         }
         return taken.size();
