@@ -1,5 +1,6 @@
 package org.leasemq.tck.several;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,10 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.importer.ExplodedImporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.leasemq.samples.server.Commands;
 import org.leasemq.samples.server.Page;
@@ -26,17 +31,25 @@ final class Node implements AutoCloseable {
     private static final Path LIBERTY = Path.of(System.getProperty("leasemq.liberty"));
     private static final Path ADAPTER = Path.of(System.getProperty("leasemq.adapter"));
     private static final Path TESTS = Path.of("..");
+    /** What {@code leasemq-sqs} is and needs, besides what the adapter has. */
+    private static final Pattern SERVER =
+            Pattern.compile("leasemq-sqs|sqs-bridge/target|jetty-|jackson-|snakeyaml|event-ruler|fastdoubleparser");
+
     private static final int OK = 200;
 
     private final String application;
     private final List<String> command;
+    /** What it has for itself. */
+    private final Path base;
+
     private final Path log;
     private final HttpClient http = HttpClient.newHttpClient();
     private Process running;
 
-    private Node(String application, List<String> command, Path log) {
+    private Node(String application, List<String> command, Path base, Path log) {
         this.application = application;
-        this.command = command;
+        this.command = new ArrayList<>(command);
+        this.base = base;
         this.log = log;
     }
 
@@ -57,6 +70,7 @@ final class Node implements AutoCloseable {
                         "-Djboss.tx.node.id=" + name,
                         "-Dleasemq.url=" + url,
                         "-Dleasemq.node=" + name),
+                base,
                 WILDFLY.resolve(name + ".log"));
     }
 
@@ -85,6 +99,7 @@ final class Node implements AutoCloseable {
         return new Node(
                 "http://127.0.0.1:19080/several/",
                 List.of(LIBERTY.resolve("bin/server").toString(), "run", name),
+                base,
                 LIBERTY.resolve(name + ".log"));
     }
 
@@ -95,6 +110,36 @@ final class Node implements AutoCloseable {
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .as(ZipExporter.class)
                 .exportTo(directory.resolve("several.war").toFile(), true);
+    }
+
+    /** A WildFly serves its queues to others, by an application that has what the adapter has not. */
+    void serveAt(int port) {
+        WebArchive application = ShrinkWrap.create(WebArchive.class, "serving.war")
+                .addClass(ServingListener.class)
+                .addAsManifestResource(
+                        new StringAsset("Manifest-Version: 1.0\nDependencies: deployment.leasemq-ra.rar\n"),
+                        "MANIFEST.MF");
+        for (String part : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path library = Path.of(part);
+            if (SERVER.matcher(library.toString().replace('\\', '/')).find()) {
+                addLibrary(application, library);
+            }
+        }
+        application
+                .as(ZipExporter.class)
+                .exportTo(base.resolve("deployments/serving.war").toFile(), true);
+        command.add("-Dleasemq.port=" + port);
+    }
+
+    private static void addLibrary(WebArchive application, Path library) {
+        if (Files.isDirectory(library)) { // as it is in a build that makes no archives
+            application.addAsLibrary(ShrinkWrap.create(JavaArchive.class, "leasemq-sqs.jar")
+                    .as(ExplodedImporter.class)
+                    .importDirectory(library.toFile())
+                    .as(JavaArchive.class));
+        } else {
+            application.addAsLibrary(library.toFile());
+        }
     }
 
     private static void copy(Path from, Path to) throws IOException {
