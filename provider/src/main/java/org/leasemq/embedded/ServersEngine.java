@@ -38,7 +38,7 @@ record ServersEngine(RemoteEngine engine, Session session, Connector connector, 
         RandomGenerator ids = ThreadedEnvironment.unguessable();
         Session session = new Session(
                 new UUID(ids.nextLong(), ids.nextLong()),
-                "process " + ProcessHandle.current().pid(),
+                ThisProcess.description(),
                 patience.session().toMillis(),
                 LockSupport::park,
                 registry.clock());

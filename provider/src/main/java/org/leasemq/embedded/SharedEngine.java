@@ -171,7 +171,8 @@ final class SharedEngine {
             EngineUse his = engine.admission().letsDoEverything(user)
                     ? use
                     : uses.computeIfAbsent(
-                            user == null ? "" : user, key -> new EngineUse(engine.face(user, null), description()));
+                            user == null ? "" : user,
+                            key -> new EngineUse(engine.face(user, null), ThisProcess.description()));
             holders++;
             return new EngineHandle(this, registry, his);
         }
@@ -181,10 +182,6 @@ final class SharedEngine {
         if (finished) {
             throw new EngineException.Closed("The engine of " + place + " has been closed.");
         }
-    }
-
-    private static String description() {
-        return "process " + ProcessHandle.current().pid();
     }
 
     synchronized void leave() {
@@ -244,7 +241,7 @@ final class SharedEngine {
             made = place instanceof Servers servers
                     ? ServersEngine.open(registry, servers, wanted, new Login(user, password), this::ended)
                     : EmbeddedEngine.open(registry, place, wanted);
-            his = new EngineUse(made.face(), description());
+            his = new EngineUse(made.face(), ThisProcess.description());
         } catch (EngineException.StoreFailed e) {
             fails(e);
             throw e;

@@ -90,7 +90,7 @@ public final class ServedConnection implements FrameParser.Handler {
             throw new WireException("version " + version + " is not spoken here, but " + FrameType.VERSION);
         }
         UUID id = in.readId();
-        String description = in.readText();
+        String description = shown(in.readText());
         if (description.length() > LONGEST_DESCRIPTION) {
             throw new WireException("a description of " + description.length() + " characters is too long");
         }
@@ -98,6 +98,26 @@ public final class ServedConnection implements FrameParser.Handler {
         long timeout = in.readLong();
         in.requireEnd();
         session = server.session(id, description, returning, timeout, visitor, outlet);
+    }
+
+    /** For people, in lists and in the log: nothing in it does anything to what shows it. */
+    private static String shown(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().map(c -> isShown(c) ? c : '?').forEach(shown::appendCodePoint);
+        return shown.toString();
+    }
+
+    private static boolean isShown(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 
     private void part(WireIn in) {

@@ -82,10 +82,14 @@ final class RawConnection implements AutoCloseable {
     }
 
     static byte[] hello(UUID id, long timeout) {
+        return hello(id, timeout, "a raw client");
+    }
+
+    static byte[] hello(UUID id, long timeout, String description) {
         WireOut out = new WireOut();
         out.writeInt(FrameType.VERSION);
         out.writeId(id);
-        out.writeText("a raw client");
+        out.writeText(description);
         out.writeBoolean(false);
         out.writeLong(timeout);
         return FrameType.HELLO.frame(out);

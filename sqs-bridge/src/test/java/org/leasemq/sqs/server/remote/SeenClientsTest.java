@@ -90,7 +90,8 @@ class SeenClientsTest extends RemoteFixture {
             assertEquals(1, client.get("Leases"));
             assertEquals(2, client.get("Sessions"));
             assertEquals(clock.instant().toString(), client.get("Since"));
-            assertEquals("process " + ProcessHandle.current().pid(), client.get("Description"));
+            String description = (String) client.get("Description");
+            assertTrue(description.contains("process " + ProcessHandle.current().pid()), description);
 
             String table = Commands.text("clients", "--url", server.uri().toString());
             String id = (String) client.get("ClientId");
@@ -237,5 +238,21 @@ class SeenClientsTest extends RemoteFixture {
         assertEquals(List.of(), Commands.list("clients", "--json", end[0], end[1], end[2], end[3], end[4], "AKOWN"));
         String refusal = Commands.refused("clients", end[0], end[1], end[2], end[3], end[4], "AKOTHER");
         assertTrue(refusal.contains("server's own account"), refusal);
+    }
+
+    /** Neither a list nor a terminal or a log does what a program says. */
+    @Test
+    void whatAProgramCallsItselfIsShownWithoutWhatCannotBeSeen() throws IOException {
+        try (RawConnection connection = raw().upgraded()) {
+            connection.write(RawConnection.hello(UUID.randomUUID(), 10_000, "a\u001B[2J\r\nb\u202Ec\uD83D\uDE00"));
+            assertEquals(FrameType.WELCOME, connection.next().type());
+            assertEquals(
+                    "a?[2J??b?c\uD83D\uDE00",
+                    listed().stream()
+                            .map(client -> client.get("Description"))
+                            .filter(text -> ((String) text).startsWith("a?"))
+                            .findFirst()
+                            .orElseThrow());
+        }
     }
 }
