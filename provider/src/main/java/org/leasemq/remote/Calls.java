@@ -229,6 +229,18 @@ final class Calls {
         flush(open);
     }
 
+    /** What changes something is not asked again: it may have happened, and nobody would know. */
+    void giveUpChanges(EngineException cause) {
+        List<RemoteCall<?, ?>> unknown;
+        synchronized (this) {
+            unknown =
+                    pending.values().stream().filter(call -> call.number() > 0).toList();
+            unknown.forEach(call -> pending.remove(call.number()));
+            unknown.forEach(call -> changes.remove(call.number()));
+        }
+        unknown.forEach(call -> call.fail(cause));
+    }
+
     /** Nothing can be asked any more, and nothing will be answered. */
     void end(EngineException cause) {
         List<RemoteCall<?, ?>> unanswered;

@@ -20,6 +20,8 @@ import org.leasemq.log.Logs;
  */
 public final class Session implements FrameParser.Handler {
     private static final System.Logger LOG = Logs.of(Session.class);
+    /** A server that has not heard of a session for an hour may have forgotten what it answered. */
+    private static final long REMEMBERED_MILLIS = 50 * 60_000L;
 
     private final UUID id;
     private final String description;
@@ -27,6 +29,7 @@ public final class Session implements FrameParser.Handler {
     private final Calls calls;
     private final Belongings belongings = new Belongings();
     private final ServersClock serversClock;
+    private final TimeSource clock;
 
     /** Done when the server has lost what there was. */
     private volatile Runnable onLoss = () -> {};
@@ -45,6 +48,11 @@ public final class Session implements FrameParser.Handler {
     /** By what this is gone on with on another connection; null as long as there is nothing. */
     private volatile byte[] secret;
 
+    /** When the server was heard of last, by both clocks. For the thread that hands on frames. */
+    private long heardAt;
+
+    private long heardDate;
+
     private volatile boolean closed;
 
     /**
@@ -60,6 +68,7 @@ public final class Session implements FrameParser.Handler {
         this.timeoutMillis = timeoutMillis;
         this.calls = new Calls(waiting);
         this.serversClock = new ServersClock(clock);
+        this.clock = clock;
     }
 
     Calls calls() {
@@ -133,13 +142,29 @@ public final class Session implements FrameParser.Handler {
     public void frame(FrameType type, WireIn content) {
         switch (type) {
             case WELCOME -> welcome(content);
+            case PONG -> alive(content);
             case ANSWER -> calls.answered(content, parts);
             case PART -> parts.add(content);
-            case PONG -> serversClock.told(content.readLong());
             case ENDING -> ending(content);
             case REFUSED -> throw new RefusedException(content.readText(), content.readBoolean());
             default -> throw new WireException("a server does not say " + type);
         }
+    }
+
+    private void heard() {
+        heardAt = clock.elapsedMillis();
+        heardDate = clock.millis();
+    }
+
+    /** For a machine that sleeps only the date goes on. */
+    private long silence() {
+        return Math.max(clock.elapsedMillis() - heardAt, clock.millis() - heardDate);
+    }
+
+    /** Asked for more often than it is of interest for how long there was nothing. */
+    private void alive(WireIn in) {
+        heard();
+        serversClock.told(in.readLong());
     }
 
     private void welcome(WireIn in) {
@@ -153,8 +178,16 @@ public final class Session implements FrameParser.Handler {
         serversClock.told(in.readLong());
         byte[] told = in.readBytes();
         secret = told.length == 0 ? secret : told;
+        long silence = silence();
+        heard();
         boolean lost = known && present != life;
         life = present;
+        if (lost && silence > REMEMBERED_MILLIS) {
+            calls.giveUpChanges(new EngineException.Unknown(
+                    "This process has stood still, or the server has been away, for " + silence / 60_000
+                            + " minutes. Nobody knows any more whether what was asked last has happened.",
+                    null));
+        }
         if (lost) {
             onLoss.run();
             belongings.reopen(calls, this::end);

@@ -281,7 +281,8 @@ public final class ServedEngine implements AutoCloseable {
     }
 
     /**
-     * Somebody ends a session, whose client is told; it is not let in again with that.
+     * Somebody ends a session, whose client is told; it is not let in again with that, unless the server is started again before it
+     * comes. What was answered to it is remembered, so that nothing is done twice for it then.
      *
      * @param why in words
      * @return whether there was one
@@ -294,16 +295,20 @@ public final class ServedEngine implements AutoCloseable {
                 return false;
             }
             session.watch.stop();
-            ended.put(id, watch.in(limits.absenceMillis(), () -> notEndedAnyMore(id)));
+            ended.put(id, watch.in(limits.absenceMillis(), () -> notEndedAnyMore(session)));
         }
         LOG.log(Level.INFO, session + " has been ended: " + why);
         session.close(ServedConnection.refusal(why, false));
-        session.forget();
         return true;
     }
 
-    private synchronized void notEndedAnyMore(UUID id) {
-        ended.remove(id);
+    private void notEndedAnyMore(ServedSession session) {
+        synchronized (this) {
+            if (ended.remove(session.id) == null) {
+                return;
+            }
+        }
+        session.forget();
     }
 
     /** All sessions that there are. */
