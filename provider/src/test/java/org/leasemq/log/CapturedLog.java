@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 public class CapturedLog extends Handler implements AutoCloseable {
     private final Logger logger;
     private final Level before;
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
     /** Of the class of this name. */
     public CapturedLog(String name) {
@@ -24,12 +24,19 @@ public class CapturedLog extends Handler implements AutoCloseable {
 
     /** Each with its level. */
     public List<String> lines() {
-        return lines;
+        return records.stream()
+                .map(line -> line.getLevel() + " " + line.getMessage())
+                .toList();
+    }
+
+    /** The same with all that belongs to them. */
+    public List<LogRecord> records() {
+        return records;
     }
 
     @Override
     public void publish(LogRecord line) {
-        lines.add(line.getLevel() + " " + line.getMessage());
+        records.add(line);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.leasemq.sqs;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,6 +10,7 @@ import org.leasemq.embedded.StoreOpener;
 import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.OptionValues;
 import org.leasemq.store.Change;
+import org.leasemq.store.ForwardingStore;
 import org.leasemq.store.Locations;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
@@ -63,21 +63,9 @@ public final class FailingDisk implements StoreOpener {
         return new Disk(new DerbyStores().open(place, options, clock));
     }
 
-    private final class Disk implements Store {
-        private final Store store;
-
+    private final class Disk extends ForwardingStore {
         Disk(Store store) {
-            this.store = store;
-        }
-
-        @Override
-        public UUID identity() {
-            return store.identity();
-        }
-
-        @Override
-        public void recover(Recovery recovery) {
-            store.recover(recovery);
+            super(store);
         }
 
         @Override
@@ -86,7 +74,7 @@ public final class FailingDisk implements StoreOpener {
             if (refusesWrites) {
                 throw new StoreException("The disk \"d\" takes nothing");
             }
-            return store.write(changes);
+            return super.write(changes);
         }
 
         @Override
@@ -94,37 +82,7 @@ public final class FailingDisk implements StoreOpener {
             if (reads.getAndDecrement() <= 0) {
                 throw new StoreException("The disk \"d\" gives nothing");
             }
-            return store.read(location);
-        }
-
-        @Override
-        public Usage usage() {
-            return store.usage();
-        }
-
-        @Override
-        public Replay oldest(long after) {
-            return store.oldest(after);
-        }
-
-        @Override
-        public void lookedThrough(long location) {
-            store.lookedThrough(location);
-        }
-
-        @Override
-        public void reclaim(long now) {
-            store.reclaim(now);
-        }
-
-        @Override
-        public void checkRoom(long bytes) {
-            store.checkRoom(bytes);
-        }
-
-        @Override
-        public void close() {
-            store.close();
+            return super.read(location);
         }
     }
 }

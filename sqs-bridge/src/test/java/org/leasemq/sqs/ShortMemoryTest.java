@@ -5,20 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.leasemq.log.CapturedLog;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.memory.MemoryShare.Use;
 
 /** What is refused for want of memory: as something to try again if it needs a moment only, else as a full store. */
 class ShortMemoryTest extends BridgeFixture {
-    private static final Logger LOGGER = Logger.getLogger("org.leasemq.sqs.dispatch.Dispatcher");
 
     private String sendShortOf(Use use) throws IOException {
         MemoryAccount account = MemoryAccount.ofThisProcess();
@@ -71,28 +67,12 @@ class ShortMemoryTest extends BridgeFixture {
     @Test
     void theLogHasOneLineForManyThatAreRefusedForTheMoment() throws IOException {
         create("q");
-        List<LogRecord> lines = new CopyOnWriteArrayList<>();
-        Handler listener = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(line);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        LOGGER.addHandler(listener);
-        try {
+        try (CapturedLog log = new CapturedLog("org.leasemq.sqs.dispatch.Dispatcher")) {
             for (int i = 0; i < 5; i++) {
                 sendShortOf(Use.ANSWERS);
             }
-        } finally {
-            LOGGER.removeHandler(listener);
+            assertEquals(1, log.records().size());
+            assertEquals(null, log.records().get(0).getThrown());
         }
-        assertEquals(1, lines.size());
-        assertEquals(null, lines.get(0).getThrown());
     }
 }

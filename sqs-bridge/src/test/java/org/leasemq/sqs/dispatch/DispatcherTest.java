@@ -7,15 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.log.CapturedLog;
 import org.leasemq.sqs.access.Authenticator;
 import org.leasemq.sqs.wire.Answer;
 import org.leasemq.sqs.wire.ErrorCode;
@@ -23,7 +21,6 @@ import org.leasemq.sqs.wire.WireRequest;
 
 /** Whatever goes wrong with a request, its client is told in the words of the API. */
 class DispatcherTest {
-    private static final Logger RUN_OUT = Logger.getLogger(RunOut.class.getName());
     private static final Dispatcher.Observer NOBODY = new Dispatcher.Observer() {
         @Override
         public void answered(String action, Map<String, Object> values) {}
@@ -65,21 +62,7 @@ class DispatcherTest {
 
     @Test
     void memoryThatRunsOutAgainAndAgainIsSaidOnceAndThenAsAnErrorWithoutMore() {
-        List<LogRecord> lines = new CopyOnWriteArrayList<>();
-        Handler listener = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(line);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        RUN_OUT.addHandler(listener);
-        try {
+        try (CapturedLog log = new CapturedLog(RunOut.class.getName())) {
             SettableClock clock = new SettableClock();
             RunOut runOut = new RunOut(clock::elapsedMillis);
             OutOfMemoryError error = new OutOfMemoryError("Java heap space");
@@ -90,16 +73,14 @@ class DispatcherTest {
             assertEquals(ErrorCode.SERVICE_UNAVAILABLE, runOut.refusal(error).code());
             assertEquals(
                     List.of(Level.WARNING, Level.WARNING),
-                    lines.stream().map(LogRecord::getLevel).toList());
-            assertEquals(null, lines.get(0).getThrown(), "no trace");
+                    log.records().stream().map(LogRecord::getLevel).toList());
+            assertEquals(null, log.records().get(0).getThrown(), "no trace");
             for (int i = 1; i < 3 * RunOut.MANY; i++) {
                 runOut.refusal(error);
             }
-            assertEquals(3, lines.size());
-            assertEquals(Level.SEVERE, lines.get(2).getLevel());
-            assertEquals(error, lines.get(2).getThrown());
-        } finally {
-            RUN_OUT.removeHandler(listener);
+            assertEquals(3, log.records().size());
+            assertEquals(Level.SEVERE, log.records().get(2).getLevel());
+            assertEquals(error, log.records().get(2).getThrown());
         }
     }
 
