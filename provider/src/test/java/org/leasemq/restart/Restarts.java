@@ -26,7 +26,7 @@ final class Restarts {
     /** How the process ends. */
     enum Ending {
         CLOSED,
-        /** As by kill -9: the engine has no chance to say its last words. */
+        /** As by kill -9: the engine has no chance to store anything more. */
         KILLED
     }
 

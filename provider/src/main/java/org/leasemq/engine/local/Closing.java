@@ -3,7 +3,7 @@ package org.leasemq.engine.local;
 import java.lang.System.Logger.Level;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.queue.Waiter;
-import org.leasemq.engine.local.recovery.LastWords;
+import org.leasemq.engine.local.recovery.ExactCounts;
 import org.leasemq.engine.local.runtime.Environment;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Logs;
@@ -22,7 +22,7 @@ final class Closing {
             return;
         }
         try {
-            sayLastWords(kernel, clients);
+            storeExactCounts(kernel, clients);
             kernel.environment().close();
         } finally {
             kernel.memory().close();
@@ -46,9 +46,9 @@ final class Closing {
         return true;
     }
 
-    private static void sayLastWords(Kernel kernel, Clients clients) {
+    private static void storeExactCounts(Kernel kernel, Clients clients) {
         try {
-            LastWords last = new LastWords(kernel);
+            ExactCounts last = new ExactCounts(kernel);
             kernel.locked(() -> {
                 clients.closeOwners();
                 kernel.dispatch();

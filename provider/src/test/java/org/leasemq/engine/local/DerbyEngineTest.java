@@ -33,7 +33,7 @@ class DerbyEngineTest extends EngineExercise {
         return LocalEngine.open(store, EngineSettings.defaults().withMemoryBudget(1000), environment);
     }
 
-    /** The engine has no chance to say its last words; that Derby itself survives a kill is shown elsewhere. */
+    /** The engine has no chance to store anything more; that Derby itself survives a kill is shown elsewhere. */
     @Override
     protected void crash(LeaseEngine victim) {
         store.close();

@@ -117,7 +117,7 @@ public abstract class EngineFixture {
         open();
     }
 
-    /** As after kill -9; the engine has no chance to say its last words. */
+    /** As after kill -9; the engine has no chance to store anything more. */
     protected void crashAndRestart() {
         store.close();
         open();

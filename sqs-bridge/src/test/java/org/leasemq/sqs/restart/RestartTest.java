@@ -51,7 +51,7 @@ class RestartTest {
     private static final Actions ACTIONS = new Actions(TopicActions.all());
     private static final int REFUSALS_BEFORE_RESTART = 40;
 
-    /** Says for each killed engine that it could not store its last words. */
+    /** Says for each killed engine that it could not store what engines store at the end. */
     private static final Logger CLOSING = Logger.getLogger("org.leasemq.engine.local.LocalEngine");
 
     @TempDir

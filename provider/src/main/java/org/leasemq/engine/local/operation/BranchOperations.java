@@ -158,7 +158,7 @@ public final class BranchOperations {
             }
             changes.add(
                     remembered == null
-                            ? new Change.DropQueue(branch.limbo.number(), NOTHING)
+                            ? new Change.DropQueue(branch.queue.number(), NOTHING)
                             : branch.row(remembered, List.of(), List.of()));
         }
 
@@ -183,7 +183,7 @@ public final class BranchOperations {
         public void durable(Locations locations) {
             for (Arrival arrival : arrivals) {
                 if (arrival.dropped) {
-                    branch.limbo.forget(arrival.send.entry());
+                    branch.queue.forget(arrival.send.entry());
                 } else {
                     arrive(arrival);
                 }
@@ -244,7 +244,7 @@ public final class BranchOperations {
 
         @Override
         public void encode(List<Change> changes) {
-            changes.add(new Change.DropQueue(branch.limbo.number(), NOTHING));
+            changes.add(new Change.DropQueue(branch.queue.number(), NOTHING));
         }
 
         @Override

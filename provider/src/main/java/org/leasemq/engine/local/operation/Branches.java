@@ -67,15 +67,15 @@ public final class Branches {
     public void add(PreparedBranch branch) {
         byId.put(branch.id, branch);
         memory.take(Use.QUEUES, Footprint.ofBranch(branch.id));
-        queues.registerUnnamed(branch.limbo);
+        queues.registerUnnamed(branch.queue);
     }
 
     /** The branch is over, and everything of it has left its queue. */
     public void remove(PreparedBranch branch) {
         byId.remove(branch.id);
         memory.giveBack(Use.QUEUES, Footprint.ofBranch(branch.id));
-        queues.unregisterUnnamed(branch.limbo);
-        freeNumbers.add(branch.limbo.number());
+        queues.unregisterUnnamed(branch.queue);
+        freeNumbers.add(branch.queue.number());
     }
 
     /** A branch that nobody is deciding. */

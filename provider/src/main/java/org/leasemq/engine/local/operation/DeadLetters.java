@@ -13,19 +13,19 @@ final class DeadLetters {
 
     /** Moves an entry that was delivered too often, and that nobody has any more. */
     static void move(Kernel kernel, Entry entry, QueueState target) {
-        Burial burial = new Burial(kernel, Move.toDeadLetters(kernel, entry, target));
+        Moving moving = new Moving(kernel, Move.toDeadLetters(kernel, entry, target));
         if (entry.isPersistent()) {
-            kernel.commit.submit(burial);
-            burial.soon();
+            kernel.commit.submit(moving);
+            moving.soon();
         } else {
-            burial.durable(Locations.NONE);
+            moving.durable(Locations.NONE);
         }
     }
 
-    private static final class Burial extends EngineOperation<Entry> {
+    private static final class Moving extends EngineOperation<Entry> {
         private final Move move;
 
-        Burial(Kernel kernel, Move move) {
+        Moving(Kernel kernel, Move move) {
             super(kernel);
             this.move = move;
         }

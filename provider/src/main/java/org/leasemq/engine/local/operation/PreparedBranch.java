@@ -48,7 +48,7 @@ public final class PreparedBranch {
     final String id;
     final long preparedAt;
     /** The queue that holds what is sent. */
-    final QueueState limbo;
+    final QueueState queue;
 
     private final Holder owner;
     private final List<Pending> sends = new ArrayList<>();
@@ -65,7 +65,7 @@ public final class PreparedBranch {
         this.memory = memory;
         String name = "xa:" + id;
         QueueAttributes usual = QueueAttributes.standardQueue();
-        this.limbo = queues.make(name, number, preparedAt, Definition.understood(name, usual, Map.of()));
+        this.queue = queues.make(name, number, preparedAt, Definition.understood(name, usual, Map.of()));
         this.owner = new Holder("transaction branch " + id);
     }
 
@@ -121,7 +121,7 @@ public final class PreparedBranch {
         String definition = lines.entrySet().stream()
                 .map(line -> line.getKey() + "=" + line.getValue() + "\n")
                 .collect(Collectors.joining());
-        return new Change.PutQueue(limbo.number(), limbo.name(), MARK + definition);
+        return new Change.PutQueue(queue.number(), queue.name(), MARK + definition);
     }
 
     public static boolean isOne(Change.PutQueue put) {
@@ -160,8 +160,8 @@ public final class PreparedBranch {
         public void complete(EntryIndex index, Queues queues, Function<Entry, Message> messages) {
             targets.forEach((position, number) -> {
                 Entry entry = index.get(position);
-                if (entry != null && entry.queue() == branch.limbo) {
-                    branch.limbo.toBeMoved(entry);
+                if (entry != null && entry.queue() == branch.queue) {
+                    branch.queue.toBeMoved(entry);
                     branch.sends(new Pending(entry, queues.numbered(number), messages.apply(entry)));
                 }
             });
@@ -182,7 +182,7 @@ public final class PreparedBranch {
         return state;
     }
 
-    public QueueState limbo() {
-        return limbo;
+    public QueueState queue() {
+        return queue;
     }
 }

@@ -31,7 +31,7 @@ public final class ReceiveOperation extends EngineOperation<List<Delivery>> impl
         LEFT_WITH_NOTHING,
         /** In the line of those who wait for a message of the queue. */
         WAITING,
-        /** In the line of what has to be stored: its deliveries, or what it has buried. */
+        /** In the line of what has to be stored: its deliveries, or what it has dead-lettered. */
         RECORDING,
         /** About to give what it has taken to who asked. */
         HANDING_OVER,
@@ -64,7 +64,7 @@ public final class ReceiveOperation extends EngineOperation<List<Delivery>> impl
     private Stage stage = Stage.LOOKING;
     private boolean cancelled;
     /** Whether it has moved something to the dead-letter queue, which may not be there yet. */
-    private boolean hasBuried;
+    private boolean hasDeadLettered;
 
     /** @param owner who will hold the leases; null for leases that end by time */
     public ReceiveOperation(
@@ -152,7 +152,7 @@ public final class ReceiveOperation extends EngineOperation<List<Delivery>> impl
 
     /** Whoever gets nothing finds in the dead-letter queue what was not given to him. */
     private Stage endWithNothing() {
-        return hasBuried ? record() : endWith(List.of()); // behind the burials
+        return hasDeadLettered ? record() : endWith(List.of()); // behind what is moved to the dead-letter queue
     }
 
     private Stage record() {
@@ -228,8 +228,8 @@ public final class ReceiveOperation extends EngineOperation<List<Delivery>> impl
         if (entry.isExpiredAt(kernel.now())) {
             queue.expire(entry);
         } else if (queue.isExhausted(entry)) {
-            queue.bury(entry);
-            hasBuried = true;
+            queue.deadLetter(entry);
+            hasDeadLettered = true;
         } else {
             leases.add(queue.lease(entry, owner));
         }
@@ -308,7 +308,7 @@ public final class ReceiveOperation extends EngineOperation<List<Delivery>> impl
 
     private Stage recorded() {
         if (leases.isEmpty()) {
-            return endWith(List.of()); // it has waited for burials only
+            return endWith(List.of()); // it has waited for what is moved to the dead-letter queue only
         }
         leases.removeIf(lease -> !isLeft(lease));
         return leases.isEmpty() ? Stage.LOOKING : Stage.HANDING_OVER;

@@ -113,7 +113,7 @@ public class Work<T> extends EngineOperation<T> {
         Message shared = same == null ? message : same.message;
         Content content = same == null ? new Content(position, footprint, persistent) : same.entry.content();
         Entry entry = newEntry(
-                branch == null ? queue : branch.limbo, queue.attributes().fifo(), content, shared, position);
+                branch == null ? queue : branch.queue, queue.attributes().fifo(), content, shared, position);
         kernel.memory.take(Use.MESSAGES, entry.footprint());
         if (same == null) {
             kernel.memory.take(Use.SENDS, footprint);
@@ -122,7 +122,7 @@ public class Work<T> extends EngineOperation<T> {
         if (branch == null) {
             queue.join(entry, shared.groupId(), shared.exclusiveGroup());
         }
-        (branch == null ? queue : branch.limbo).holds(entry);
+        (branch == null ? queue : branch.queue).holds(entry);
         Deduplication.Known known = null;
         if (key != null) {
             known = queue.deduplication().remember(key, message.id(), position);
@@ -298,7 +298,7 @@ public class Work<T> extends EngineOperation<T> {
                 sending.target.entered(entry);
                 sending.target.sent(entry, sending.visibleFrom);
             } else {
-                branch.limbo.toBeMoved(entry);
+                branch.queue.toBeMoved(entry);
             }
         }
     }

@@ -25,7 +25,7 @@ public abstract class LeasingQueue extends EntryQueue {
     public abstract boolean isExhausted(Entry entry);
 
     /** Moves an entry that nobody has away, after too many deliveries. */
-    public abstract void bury(Entry entry);
+    public abstract void deadLetter(Entry entry);
 
     /** Takes a message that is ready, for somebody who will get it. */
     public final Lease lease(Entry entry, Holder holder) {
@@ -116,7 +116,7 @@ public abstract class LeasingQueue extends EntryQueue {
         if (lease.unseen) {
             giveBack(lease);
         } else if (lease.owner != null && isExhausted(lease.entry)) {
-            bury(lease.entry);
+            deadLetter(lease.entry);
         } else {
             makeReady(lease.entry);
         }

@@ -167,7 +167,7 @@ public final class QueueState extends LeasingQueue {
     }
 
     @Override
-    public void bury(Entry entry) {
+    public void deadLetter(Entry entry) {
         parts.departures().exhausted(entry, redrive().deadLetterQueue());
     }
 

@@ -45,7 +45,7 @@ public final class Recovery implements Store.Recovery {
 
     private final Strays strays = new Strays();
     private final List<PreparedBranch.Stored> branches = new ArrayList<>();
-    private final Set<QueueState> limbos = new HashSet<>();
+    private final Set<QueueState> ofBranches = new HashSet<>();
     private final List<QueueState> replacedQueues = new ArrayList<>();
     /** What was stored last, which what follows may share. */
     private Change.Storing lastStored;
@@ -128,7 +128,7 @@ public final class Recovery implements Store.Recovery {
             return;
         }
         branches.add(stored);
-        limbos.add(stored.branch().limbo());
+        ofBranches.add(stored.branch().queue());
         kernel.branches().add(stored.branch());
     }
 
@@ -257,7 +257,7 @@ public final class Recovery implements Store.Recovery {
     private Entry enter(QueueState queue, long position, Message stored, Content content) {
         int priority = queue.attributes().fifo() ? Message.DEFAULT_PRIORITY : stored.priority();
         Entry entry = new Entry(queue, position, content, priority, stored.expiresAt(), stored.sentAt());
-        if (limbos.contains(queue)) {
+        if (ofBranches.contains(queue)) {
             undecided.put(entry, stored.withoutContent());
         } else {
             queue.join(entry, stored.groupId(), stored.exclusiveGroup());

@@ -23,7 +23,7 @@ class RedriveTest extends EngineFixture {
     private static final QueueAttributes FIFO = QueueAttributes.fifoQueue();
 
     /** Two queues with a message each in the dead-letter queue of both. */
-    private void bury() {
+    private void deadLetter() {
         engine.createQueue("dead", STANDARD).await();
         for (String queue : List.of("one", "two")) {
             engine.createQueue(queue, STANDARD.withRedrive(new RedrivePolicy("dead", 1)))
@@ -43,7 +43,7 @@ class RedriveTest extends EngineFixture {
 
     @Test
     void messagesGoBackToWhereTheyCameFromAndAreTriedAnew() {
-        bury();
+        deadLetter();
         assertEquals(2, redrive("dead", null, 10));
         crashAndRestart();
         Delivery back = takeOne("one");
@@ -56,7 +56,7 @@ class RedriveTest extends EngineFixture {
 
     @Test
     void messagesGoToADestinationInTheirOrderAsManyAsAreAskedFor() {
-        bury();
+        deadLetter();
         engine.createQueue("elsewhere", STANDARD).await();
         assertEquals(1, redrive("dead", "elsewhere", 1));
         assertEquals(List.of("one!"), drain("elsewhere"));
@@ -67,7 +67,7 @@ class RedriveTest extends EngineFixture {
 
     @Test
     void whatSomebodyHasStays() {
-        bury();
+        deadLetter();
         Delivery held = takeOne("dead");
         assertEquals(1, redrive("dead", null, 10));
         assertEquals(List.of(), drain("one"));
@@ -91,7 +91,7 @@ class RedriveTest extends EngineFixture {
 
     @Test
     void whatCannotBeMovedStaysAndIsNamed() {
-        bury();
+        deadLetter();
         engine.createQueue("other.fifo", FIFO).await();
         assertThrows(InvalidAttribute.class, () -> redrive("dead", "other.fifo", 10));
         assertThrows(InvalidAttribute.class, () -> redrive("dead", "dead", 10));

@@ -71,7 +71,7 @@ class EntryQueueTest {
         }
 
         @Override
-        public void bury(Entry entry) {
+        public void deadLetter(Entry entry) {
             toBeMoved(entry);
         }
     }

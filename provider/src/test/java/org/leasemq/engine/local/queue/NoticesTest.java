@@ -23,7 +23,7 @@ class NoticesTest extends EngineFixture {
         log.close();
     }
 
-    private void bury(String... bodies) {
+    private void deadLetter(String... bodies) {
         sendAll(Target.queue("orders"), bodies);
         take("orders", bodies.length);
         advance(ofSeconds(1));
@@ -40,21 +40,21 @@ class NoticesTest extends EngineFixture {
                                 .withVisibilityTimeout(ofSeconds(1))
                                 .withRedrive(new RedrivePolicy("dead", 1)))
                 .await();
-        bury("one");
+        deadLetter("one");
         String first = "WARNING A message of queue 'orders' went to the dead-letter queue 'dead': " + END;
         assertEquals(List.of(first), log.lines());
-        bury("two", "three");
-        bury("four");
+        deadLetter("two", "three");
+        deadLetter("four");
         assertEquals(List.of(first), log.lines());
         advance(ofSeconds(10));
         String then = "WARNING 3 messages of queue 'orders' went to the dead-letter queue 'dead': " + END;
         assertEquals(List.of(first, then), log.lines());
-        bury("five");
+        deadLetter("five");
         advance(ofSeconds(10));
         advance(ofSeconds(10));
         assertEquals(List.of(first, then, first), log.lines());
-        bury("six");
-        bury("seven");
+        deadLetter("six");
+        deadLetter("seven");
         engine.close();
         assertEquals(List.of(first, then, first, first, first), log.lines());
     }

@@ -45,7 +45,7 @@ class StraysTest extends EngineFixture {
         }
     }
 
-    private void bury(String queue, int seconds) {
+    private void deadLetter(String queue, int seconds) {
         takeOne(queue);
         advance(ofSeconds(seconds));
         assertEquals(List.of(), take(queue, 1));
@@ -57,7 +57,7 @@ class StraysTest extends EngineFixture {
         create("dead", STANDARD);
         create("q", STANDARD.withRedrive(new RedrivePolicy("dead", 1)));
         sendAll(QUEUE, "first");
-        bury("q", 31);
+        deadLetter("q", 31);
         sendAll(QUEUE, "second");
         sendMany(QUEUE);
         Delivery second = takeOne("q");
@@ -142,7 +142,7 @@ class StraysTest extends EngineFixture {
         create("q", STANDARD.withRedrive(new RedrivePolicy("dead", 1)));
         int number = engine.findQueue("q").await().orElseThrow().number();
         engine.send(QUEUE, List.of(Message.of(Body.text("letter")))).await();
-        bury("q", 31);
+        deadLetter("q", 31);
         drop("q");
         restart();
         create("unrelated", STANDARD);

@@ -11,8 +11,8 @@ import org.leasemq.store.Locations;
 
 /** What is stored when the engine closes in good order: the true receive counts and leases, where more was recorded
  * ahead of time or less while the store failed. */
-public final class LastWords extends EngineOperation<Integer> {
-    public LastWords(Kernel kernel) {
+public final class ExactCounts extends EngineOperation<Integer> {
+    public ExactCounts(Kernel kernel) {
         super(kernel);
     }
 
