@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Action;
 import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.dispatch.Actions;
@@ -26,7 +26,7 @@ class SecurityPageTest {
                         + who(touch) + " |");
     }
 
-    private static String words(Role role) {
+    private static String words(TouchRole role) {
         return role.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 

@@ -7,7 +7,7 @@ public interface Guard {
     /** Lets everybody do everything. */
     Guard OPEN = new Guard() {
         @Override
-        public void require(Identity who, String action, Role role, Resource resource) {
+        public void require(Identity who, String action, TouchRole role, Resource resource) {
             // everybody may
         }
 
@@ -23,7 +23,7 @@ public interface Guard {
      * @param action what is asked for
      * @throws ApiException if the caller may not touch it as that
      */
-    void require(Identity who, String action, Role role, Resource resource);
+    void require(Identity who, String action, TouchRole role, Resource resource);
 
     /** Whether it belongs to the caller's account. */
     boolean owns(Identity who, Resource resource);

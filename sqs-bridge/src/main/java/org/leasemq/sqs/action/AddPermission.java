@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.access.PolicyEdits;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.attribute.Policies;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.Changes;
@@ -21,7 +21,7 @@ import org.leasemq.sqs.wire.Shape;
 final class AddPermission implements SimpleAction {
     @Override
     public List<Touch> touches() {
-        return List.of(Touch.queueUrl(Role.OWNER));
+        return List.of(Touch.queueUrl(TouchRole.OWNER));
     }
 
     @Override

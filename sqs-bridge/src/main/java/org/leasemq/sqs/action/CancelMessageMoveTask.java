@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.access.Resource;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
@@ -21,7 +21,7 @@ final class CancelMessageMoveTask implements SimpleAction {
 
     @Override
     public List<Touch> touches() {
-        return List.of(new Touch(SOURCE, Role.OWNER, CancelMessageMoveTask::source));
+        return List.of(new Touch(SOURCE, TouchRole.OWNER, CancelMessageMoveTask::source));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.leasemq.engine.model.QueueInfo;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Action;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.Touch;
@@ -17,7 +17,7 @@ import org.leasemq.sqs.wire.Shape;
 final class ChangeMessageVisibility implements Action {
     @Override
     public List<Touch> touches() {
-        return List.of(Touch.queueUrl(Role.HOLDER));
+        return List.of(Touch.queueUrl(TouchRole.HOLDER));
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.VisibilityChange;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Action;
 import org.leasemq.sqs.call.Batch;
 import org.leasemq.sqs.call.Call;
@@ -22,7 +22,7 @@ final class ChangeMessageVisibilityBatch implements Action {
 
     @Override
     public List<Touch> touches() {
-        return List.of(Touch.queueUrl(Role.HOLDER));
+        return List.of(Touch.queueUrl(TouchRole.HOLDER));
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.access.Resource;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.attribute.Policies;
 import org.leasemq.sqs.attribute.RedriveRules;
 import org.leasemq.sqs.attribute.TagRules;
@@ -31,7 +31,7 @@ final class CreateQueue implements SimpleAction {
 
     @Override
     public List<Touch> touches() {
-        return List.of(new Touch(PRESENT, Role.OWNER, CreateQueue::present), RedriveRules.TARGET);
+        return List.of(new Touch(PRESENT, TouchRole.OWNER, CreateQueue::present), RedriveRules.TARGET);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Receipt;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Action;
 import org.leasemq.sqs.call.Batch;
 import org.leasemq.sqs.call.Call;
@@ -20,7 +20,7 @@ final class DeleteMessageBatch implements Action {
 
     @Override
     public List<Touch> touches() {
-        return List.of(Touch.queueUrl(Role.DELETER));
+        return List.of(Touch.queueUrl(TouchRole.DELETER));
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueInfo;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
@@ -14,7 +14,7 @@ import org.leasemq.sqs.wire.Shape;
 final class DeleteQueue implements SimpleAction {
     @Override
     public List<Touch> touches() {
-        return List.of(Touch.queueUrl(Role.OWNER));
+        return List.of(Touch.queueUrl(TouchRole.OWNER));
     }
 
     @Override

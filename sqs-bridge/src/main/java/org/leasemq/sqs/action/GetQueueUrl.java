@@ -3,7 +3,7 @@ package org.leasemq.sqs.action;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.access.Resource;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
@@ -14,7 +14,7 @@ import org.leasemq.sqs.wire.Shape;
 final class GetQueueUrl implements SimpleAction {
     @Override
     public List<Touch> touches() {
-        return List.of(new Touch("QueueName", Role.FINDER, GetQueueUrl::named));
+        return List.of(new Touch("QueueName", TouchRole.FINDER, GetQueueUrl::named));
     }
 
     @Override

@@ -5,7 +5,7 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.attribute.RedriveRules;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.Paging;
@@ -19,7 +19,7 @@ import org.leasemq.sqs.wire.Shape;
 final class ListDeadLetterSourceQueues implements SimpleAction {
     @Override
     public List<Touch> touches() {
-        return List.of(Touch.queueUrl(Role.SOURCE_READER));
+        return List.of(Touch.queueUrl(TouchRole.SOURCE_READER));
     }
 
     @Override

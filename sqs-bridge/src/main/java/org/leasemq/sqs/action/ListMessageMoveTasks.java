@@ -6,7 +6,7 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.model.QueueInfo;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
@@ -30,7 +30,7 @@ final class ListMessageMoveTasks implements SimpleAction {
 
     @Override
     public List<Touch> touches() {
-        return List.of(Touch.queueArn(SOURCE, Role.OWNER));
+        return List.of(Touch.queueArn(SOURCE, TouchRole.OWNER));
     }
 
     @Override

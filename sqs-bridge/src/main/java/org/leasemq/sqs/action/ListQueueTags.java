@@ -4,7 +4,7 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
@@ -15,7 +15,7 @@ import org.leasemq.sqs.wire.Shape;
 final class ListQueueTags implements SimpleAction {
     @Override
     public List<Touch> touches() {
-        return List.of(Touch.queueUrl(Role.OWNER));
+        return List.of(Touch.queueUrl(TouchRole.OWNER));
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.model.QueueInfo;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.AnswerSize;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
@@ -37,7 +37,7 @@ final class PeekMessages implements SimpleAction {
 
     @Override
     public List<Touch> touches() {
-        return List.of(Touch.queueUrl(Role.RECEIVER));
+        return List.of(Touch.queueUrl(TouchRole.RECEIVER));
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.leasemq.sqs.action;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.model.QueueInfo;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
@@ -16,7 +16,7 @@ import org.leasemq.sqs.wire.Shape;
 final class PurgeQueue implements SimpleAction {
     @Override
     public List<Touch> touches() {
-        return List.of(Touch.queueUrl(Role.PURGER));
+        return List.of(Touch.queueUrl(TouchRole.PURGER));
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueInfo;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Action;
 import org.leasemq.sqs.call.AnswerSize;
 import org.leasemq.sqs.call.Call;
@@ -41,7 +41,7 @@ final class ReceiveMessage implements Action {
 
     @Override
     public List<Touch> touches() {
-        return List.of(Touch.queueUrl(Role.RECEIVER));
+        return List.of(Touch.queueUrl(TouchRole.RECEIVER));
     }
 
     @Override

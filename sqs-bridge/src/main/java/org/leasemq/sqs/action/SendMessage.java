@@ -9,7 +9,7 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Sent;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Action;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.Touch;
@@ -21,7 +21,7 @@ import org.leasemq.sqs.wire.Shape;
 final class SendMessage implements Action {
     @Override
     public List<Touch> touches() {
-        return List.of(Touch.queueUrl(Role.SENDER));
+        return List.of(Touch.queueUrl(TouchRole.SENDER));
     }
 
     @Override

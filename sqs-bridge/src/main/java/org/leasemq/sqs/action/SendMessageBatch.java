@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueInfo;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Action;
 import org.leasemq.sqs.call.Batch;
 import org.leasemq.sqs.call.Call;
@@ -24,7 +24,7 @@ final class SendMessageBatch implements Action {
 
     @Override
     public List<Touch> touches() {
-        return List.of(Touch.queueUrl(Role.SENDER));
+        return List.of(Touch.queueUrl(TouchRole.SENDER));
     }
 
     @Override

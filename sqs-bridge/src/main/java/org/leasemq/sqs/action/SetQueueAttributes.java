@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.attribute.Policies;
 import org.leasemq.sqs.attribute.RedriveRules;
 import org.leasemq.sqs.call.Call;
@@ -22,7 +22,7 @@ import org.leasemq.sqs.wire.Shape;
 final class SetQueueAttributes implements SimpleAction {
     @Override
     public List<Touch> touches() {
-        return List.of(Touch.queueUrl(Role.OWNER), RedriveRules.TARGET);
+        return List.of(Touch.queueUrl(TouchRole.OWNER), RedriveRules.TARGET);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.access.Resource;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.attribute.RedriveRules;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
@@ -27,11 +27,11 @@ final class StartMessageMoveTask implements SimpleAction {
     @Override
     public List<Touch> touches() {
         return List.of(
-                Touch.queueArn(SOURCE, Role.OWNER),
-                Touch.queueArn(DESTINATION, Role.SENDER),
+                Touch.queueArn(SOURCE, TouchRole.OWNER),
+                Touch.queueArn(DESTINATION, TouchRole.SENDER),
                 new Touch(
                         "without DestinationArn, the queues that messages go back to",
-                        Role.SENDER,
+                        TouchRole.SENDER,
                         StartMessageMoveTask::origins));
     }
 

@@ -4,7 +4,7 @@ import static org.leasemq.sqs.wire.Shape.TEXT;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.attribute.TagRules;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.Changes;
@@ -17,7 +17,7 @@ import org.leasemq.sqs.wire.Shape;
 final class UntagQueue implements SimpleAction {
     @Override
     public List<Touch> touches() {
-        return List.of(Touch.queueUrl(Role.OWNER));
+        return List.of(Touch.queueUrl(TouchRole.OWNER));
     }
 
     @Override

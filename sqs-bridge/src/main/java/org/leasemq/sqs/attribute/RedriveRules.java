@@ -6,7 +6,7 @@ import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.RedriveAllowPolicy;
 import org.leasemq.sqs.access.Resource;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.queue.Arns;
@@ -21,7 +21,7 @@ public final class RedriveRules {
 
     /** The dead-letter queue that attributes of a request name. */
     public static final Touch TARGET =
-            new Touch("deadLetterTargetArn of RedrivePolicy", Role.DEAD_LETTER_SOURCE, RedriveRules::target);
+            new Touch("deadLetterTargetArn of RedrivePolicy", TouchRole.DEAD_LETTER_SOURCE, RedriveRules::target);
 
     /** Whether a queue moves its dead letters to the one of that name. */
     public static boolean isSource(QueueInfo queue, String deadLetters) {

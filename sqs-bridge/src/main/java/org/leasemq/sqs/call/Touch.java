@@ -3,7 +3,7 @@ package org.leasemq.sqs.call;
 import java.util.List;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.access.Resource;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.queue.Arn;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Names;
@@ -18,7 +18,7 @@ import org.leasemq.sqs.wire.ErrorCode;
  * @param role as what it is touched
  * @param finder finds it
  */
-public record Touch(String what, Role role, Finder finder) {
+public record Touch(String what, TouchRole role, Finder finder) {
     private static final String ARN = "arn:";
 
     /** Finds what a request touches. */
@@ -33,12 +33,12 @@ public record Touch(String what, Role role, Finder finder) {
     }
 
     /** The queue behind the URL of the request. */
-    public static Touch queueUrl(Role role) {
+    public static Touch queueUrl(TouchRole role) {
         return new Touch("QueueUrl", role, call -> List.of(Resource.of(queueOfUrl(call))));
     }
 
     /** The queue of an ARN; if the request has none, the action says what that means. */
-    public static Touch queueArn(String parameter, Role role) {
+    public static Touch queueArn(String parameter, TouchRole role) {
         return new Touch(parameter, role, call -> {
             String arn = call.in().text(parameter);
             return arn == null || arn.isEmpty() ? List.of() : List.of(Resource.of(queueOfArn(call, parameter, arn)));
@@ -47,7 +47,7 @@ public record Touch(String what, Role role, Finder finder) {
 
     /** What the action lists: it leaves out what the caller may not see. */
     public static Touch listed(String what) {
-        return new Touch(what, Role.OWNER, call -> List.of());
+        return new Touch(what, TouchRole.OWNER, call -> List.of());
     }
 
     private static QueueInfo queueOfUrl(Call call) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.leasemq.engine.model.QueueInfo;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Bridge;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.Touch;
@@ -52,7 +52,7 @@ public final class OwnCalls {
      */
     public QueueInfo queue(String queue) {
         Call call = of("SendMessage", Map.of("QueueUrl", queue));
-        return Touch.queueUrl(Role.SENDER).finder().find(call).get(0).queue();
+        return Touch.queueUrl(TouchRole.SENDER).finder().find(call).get(0).queue();
     }
 
     /** Whether there is a queue of that name. */

@@ -7,7 +7,7 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.access.Guard;
 import org.leasemq.sqs.access.Resource;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.move.MoveTask.Status;
 import org.leasemq.sqs.queue.EngineErrors;
 import org.leasemq.sqs.wire.ApiException;
@@ -95,7 +95,7 @@ final class RunningMove {
     private void requireDestination(MoveTask now) {
         if (now.destination() != null) {
             QueueInfo destination = requireQueue(now.destination(), now.destinationNumber());
-            guard.require(now.starter(), START, Role.SENDER, Resource.of(destination));
+            guard.require(now.starter(), START, TouchRole.SENDER, Resource.of(destination));
         }
     }
 

@@ -14,9 +14,9 @@ import org.leasemq.sqs.access.Guard;
 import org.leasemq.sqs.access.Identity;
 import org.leasemq.sqs.access.Policy;
 import org.leasemq.sqs.access.Resource;
-import org.leasemq.sqs.access.Role;
 import org.leasemq.sqs.access.SignatureScope;
 import org.leasemq.sqs.access.SignatureV4;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.wire.ApiException;
@@ -92,7 +92,7 @@ final class Access implements Authenticator, Guard {
     }
 
     @Override
-    public void require(Identity who, String action, Role role, Resource resource) {
+    public void require(Identity who, String action, TouchRole role, Resource resource) {
         if (letsAll(who)) {
             return;
         }
@@ -124,7 +124,7 @@ final class Access implements Authenticator, Guard {
     }
 
     /** What policies call it. What only owners may has the name of the action, which a policy can still deny. */
-    private static String permission(String action, Role role, Resource resource) {
+    private static String permission(String action, TouchRole role, Resource resource) {
         String name = role.permission() == null ? action : role.permission();
         return name.indexOf(':') >= 0 ? name : (resource.isTopic() ? TOPICS : "sqs:") + name;
     }

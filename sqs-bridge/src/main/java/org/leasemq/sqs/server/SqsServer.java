@@ -45,9 +45,9 @@ import org.leasemq.sqs.server.connection.ConnectionMemory;
 import org.leasemq.sqs.server.connection.Connections;
 import org.leasemq.sqs.server.connection.Pace;
 import org.leasemq.sqs.server.connection.Patience;
+import org.leasemq.sqs.server.metric.AllQueueCounts;
 import org.leasemq.sqs.server.metric.Management;
 import org.leasemq.sqs.server.metric.Metrics;
-import org.leasemq.sqs.server.metric.QueueCounts;
 import org.leasemq.sqs.server.remote.RemoteClients;
 import org.leasemq.sqs.server.remote.RemoteSettings;
 import org.leasemq.sqs.topic.WaitingSubscriptions;
@@ -74,7 +74,7 @@ public final class SqsServer implements AutoCloseable {
     private final MemoryShare memory;
     private final ScheduledExecutorService timer;
     private final AnswerThread answers = new AnswerThread(new DaemonThreads("leasemq-answers"));
-    private final QueueCounts counts;
+    private final AllQueueCounts counts;
     private final Management management = new Management();
     private final Server server;
     private final Bridge bridge;
@@ -102,7 +102,7 @@ public final class SqsServer implements AutoCloseable {
                 answers,
                 this::after);
         bridge.setQueueLife(new WaitingSubscriptions());
-        this.counts = new QueueCounts(handle.engine(), bridge.parked());
+        this.counts = new AllQueueCounts(handle.engine(), bridge.parked());
         this.clients = new RemoteClients(
                 handle,
                 new RemoteSettings(

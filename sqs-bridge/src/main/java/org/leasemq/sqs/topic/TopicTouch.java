@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.access.Resource;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.queue.Arn;
@@ -29,12 +29,12 @@ public final class TopicTouch {
     private TopicTouch() {}
 
     /** The topic of a request. */
-    public static Touch topic(Role role) {
+    public static Touch topic(TouchRole role) {
         return new Touch(TOPIC, role, call -> List.of(topic(call, TOPIC)));
     }
 
-    /** As {@link #topic(Role)}, under either name. */
-    public static Touch topicOrTarget(Role role) {
+    /** As {@link #topic(TouchRole)}, under either name. */
+    public static Touch topicOrTarget(TouchRole role) {
         return new Touch(TOPIC, role, call -> {
             if (call.in().has(TARGET)) {
                 if (TopicErrors.requireArn(TARGET, call.in().text(TARGET)).contains(":endpoint/")) {
@@ -50,7 +50,7 @@ public final class TopicTouch {
     }
 
     /** The topic that tags are about. */
-    public static Touch tagged(Role role) {
+    public static Touch tagged(TouchRole role) {
         return new Touch(RESOURCE, role, call -> {
             Arn arn = arn(call, RESOURCE);
             String name = call.homes().topic(arn.home(), arn.name());
@@ -97,7 +97,7 @@ public final class TopicTouch {
      * @param policy the redrive policy of a request, which names it; null for none
      */
     public static Touch deadLetters(Function<Call, String> policy) {
-        return new Touch("deadLetterTargetArn of RedrivePolicy", Role.DEAD_LETTER_SOURCE, call -> {
+        return new Touch("deadLetterTargetArn of RedrivePolicy", TouchRole.DEAD_LETTER_SOURCE, call -> {
             String name = RedriveTarget.of(call, policy.apply(call));
             return name == null
                     ? List.of()
@@ -110,13 +110,13 @@ public final class TopicTouch {
     public static Touch subscription() {
         return new Touch(
                 "SubscriptionArn, its queue",
-                Role.OWNER,
+                TouchRole.OWNER,
                 call -> List.of(subscription(call).owner(call.engine())));
     }
 
     /** As {@link #subscription()}; the topic for those who own that: they may end subscriptions to it. */
     public static Touch subscriptionOfEither() {
-        return new Touch("SubscriptionArn, its queue or its topic", Role.OWNER, call -> {
+        return new Touch("SubscriptionArn, its queue or its topic", TouchRole.OWNER, call -> {
             Standing subscription = find(call);
             if (subscription == null) {
                 return List.of();

@@ -18,7 +18,7 @@ public final class Management implements AutoCloseable {
     private final List<ObjectName> names = new ArrayList<>();
 
     /** @param port tells servers of one process apart */
-    public void register(QueueCounts counts, ConnectedClients clients, int port) {
+    public void register(AllQueueCounts counts, ConnectedClients clients, int port) {
         register("Queues", counts, port);
         register("Clients", new ClientRows(clients), port);
     }

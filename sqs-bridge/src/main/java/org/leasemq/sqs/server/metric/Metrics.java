@@ -57,7 +57,7 @@ public final class Metrics implements Dispatcher.Observer {
     /** Characters of a part, about. */
     private static final int LARGEST_PART = 16 << 10;
 
-    private final QueueCounts counts;
+    private final AllQueueCounts counts;
     private final ConnectedClients clients;
     private final MemoryAccount memory;
     private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
@@ -69,7 +69,7 @@ public final class Metrics implements Dispatcher.Observer {
      * @param clients programs elsewhere
      * @param memory what is left is told
      */
-    public Metrics(QueueCounts counts, ConnectedClients clients, MemoryAccount memory) {
+    public Metrics(AllQueueCounts counts, ConnectedClients clients, MemoryAccount memory) {
         this.counts = counts;
         this.clients = clients;
         this.memory = memory;

@@ -3,7 +3,7 @@ package org.leasemq.sqs.topic.action;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.access.Resource;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
@@ -17,7 +17,7 @@ import org.leasemq.sqs.wire.Shape;
 final class AddPermission implements SimpleAction {
     @Override
     public List<Touch> touches() {
-        return List.of(TopicTouch.topic(Role.OWNER));
+        return List.of(TopicTouch.topic(TouchRole.OWNER));
     }
 
     @Override

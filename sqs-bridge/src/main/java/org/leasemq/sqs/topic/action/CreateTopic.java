@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.sqs.access.Resource;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
@@ -27,7 +27,7 @@ final class CreateTopic implements SimpleAction {
 
     @Override
     public List<Touch> touches() {
-        return List.of(new Touch(PRESENT, Role.OWNER, CreateTopic::present));
+        return List.of(new Touch(PRESENT, TouchRole.OWNER, CreateTopic::present));
     }
 
     @Override

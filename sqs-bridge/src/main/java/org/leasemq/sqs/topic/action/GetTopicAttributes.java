@@ -3,7 +3,7 @@ package org.leasemq.sqs.topic.action;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.access.Resource;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
@@ -18,7 +18,7 @@ import org.leasemq.sqs.wire.Shape;
 final class GetTopicAttributes implements SimpleAction {
     @Override
     public List<Touch> touches() {
-        return List.of(TopicTouch.topic(Role.TOPIC_READER));
+        return List.of(TopicTouch.topic(TouchRole.TOPIC_READER));
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.leasemq.sqs.topic.action;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
@@ -15,7 +15,7 @@ import org.leasemq.sqs.wire.Shape;
 final class ListTagsForResource implements SimpleAction {
     @Override
     public List<Touch> touches() {
-        return List.of(TopicTouch.tagged(Role.TAG_READER));
+        return List.of(TopicTouch.tagged(TouchRole.TAG_READER));
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.leasemq.engine.model.Message;
 import org.leasemq.sqs.access.Resource;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Batch;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
@@ -27,7 +27,7 @@ final class PublishBatch implements SimpleAction {
 
     @Override
     public List<Touch> touches() {
-        return List.of(TopicTouch.topic(Role.PUBLISHER));
+        return List.of(TopicTouch.topic(TouchRole.PUBLISHER));
     }
 
     @Override

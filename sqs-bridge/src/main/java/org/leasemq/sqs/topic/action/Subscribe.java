@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.leasemq.sqs.access.Resource;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
@@ -27,8 +27,8 @@ final class Subscribe implements SimpleAction {
     @Override
     public List<Touch> touches() {
         return List.of(
-                TopicTouch.topic(Role.SUBSCRIBER),
-                new Touch(ENDPOINT, Role.OWNER, Subscribe::queue),
+                TopicTouch.topic(TouchRole.SUBSCRIBER),
+                new Touch(ENDPOINT, TouchRole.OWNER, Subscribe::queue),
                 TopicTouch.deadLetters(call -> call.in().textMap("Attributes").get(RedriveTarget.POLICY)));
     }
 

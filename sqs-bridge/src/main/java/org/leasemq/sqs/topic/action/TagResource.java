@@ -3,7 +3,7 @@ package org.leasemq.sqs.topic.action;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.model.QueueAttributes;
-import org.leasemq.sqs.access.Role;
+import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
@@ -18,7 +18,7 @@ import org.leasemq.sqs.wire.Shape;
 final class TagResource implements SimpleAction {
     @Override
     public List<Touch> touches() {
-        return List.of(TopicTouch.tagged(Role.OWNER));
+        return List.of(TopicTouch.tagged(TouchRole.OWNER));
     }
 
     @Override

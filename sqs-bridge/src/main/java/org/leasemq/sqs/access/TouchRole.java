@@ -1,7 +1,7 @@
 package org.leasemq.sqs.access;
 
 /** As what a request touches a queue or a topic, and so who may send it. */
-public enum Role {
+public enum TouchRole {
     /** Sends messages to the queue. */
     SENDER("SendMessage"),
     /** Receives messages of the queue, or looks at them. */
@@ -37,7 +37,7 @@ public enum Role {
 
     private final String permission;
 
-    Role(String permission) {
+    TouchRole(String permission) {
         this.permission = permission;
     }
 

@@ -12,7 +12,7 @@ import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.receive.Parked;
 
 /** The counts of all queues that clients see. Safe for use by several threads. */
-public final class QueueCounts implements QueuesMXBean {
+public final class AllQueueCounts implements QueuesMXBean {
     /** The counts of a queue, their place in the map, and a name that had to be made. */
     private static final int OF_EACH = 384;
 
@@ -20,7 +20,7 @@ public final class QueueCounts implements QueuesMXBean {
     private final Parked parked;
 
     /** @param parked the receives that wait */
-    public QueueCounts(LeaseEngine engine, Parked parked) {
+    public AllQueueCounts(LeaseEngine engine, Parked parked) {
         this.engine = engine;
         this.parked = parked;
     }
