@@ -19,6 +19,9 @@ public interface Delivery {
      */
     Message message();
 
+    /** Whether the content is here, so that {@link #message()} reads nothing. */
+    boolean hasContent();
+
     /** Its id, which is another than when it was sent if it was moved to another queue by {@link LeaseEngine#redrive}. */
     UUID id();
 

@@ -32,6 +32,11 @@ final class AskedCall {
         this.knownBelow = knownBelow;
     }
 
+    /** Changes have a series of numbers of their own. */
+    boolean changes() {
+        return number > 0;
+    }
+
     /** The engine has been asked; what was said meanwhile is told. */
     Runnable asked(Completion<?> value) {
         completion = answer == null ? value : null;

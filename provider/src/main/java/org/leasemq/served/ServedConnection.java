@@ -78,10 +78,15 @@ public final class ServedConnection implements FrameParser.Handler {
             case CANCEL, BACKGROUND -> session.hinted(type, content.readLong());
             case KNOWN -> session.known(content);
             case ALL_ASKED -> session.allAsked();
-            case PING -> outlet.put(FrameType.PONG.frame(server.now()));
+            case PING -> pong();
             case BYE -> server.end(session);
             default -> throw new WireException("a client does not say " + type);
         }
+    }
+
+    private void pong() {
+        outlet.put(FrameType.PONG.frame(server.now()));
+        outlet.flushSoon();
     }
 
     private void hello(WireIn in) {

@@ -2,10 +2,8 @@ package org.leasemq.served;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,15 +46,11 @@ final class ServedSession {
     private final Changes changes;
 
     @GuardedBy("this")
-    private final Map<Long, AskedCall> calls = new LinkedHashMap<>();
+    private final AskedCalls calls;
 
     /** Clients of the engine that it has opened: they end with it. */
     @GuardedBy("this")
     private final Set<UUID> clients = new LinkedHashSet<>();
-
-    /** All changes below this number are known to the client. */
-    @GuardedBy("this")
-    private long known;
 
     /** Null while there is no connection. */
     @GuardedBy("this")
@@ -90,6 +84,7 @@ final class ServedSession {
         this.server = server;
         this.memory = memory;
         this.changes = changes;
+        this.calls = new AskedCalls(memory);
     }
 
     @Override
@@ -105,9 +100,10 @@ final class ServedSession {
         synchronized (this) {
             before = outlet;
             outlet = over ? null : present;
-            calls.values().forEach(call -> call.current = false);
+            calls.forgetConnection();
             present.put(welcome);
         }
+        present.flushSoon();
         if (before != null) {
             before.close();
         }
@@ -138,15 +134,15 @@ final class ServedSession {
      * connection. When the server ends, nothing new is heard.
      */
     private synchronized boolean isAnswered(long number, long knownBelow) {
-        known = Math.max(known, knownBelow);
+        calls.knownBelow(knownBelow);
         AskedCall again = calls.get(number);
         if (again == null) {
-            return ending || number > 0 && number < known;
+            return ending || calls.isOver(number);
         }
         if (!again.current) {
             again.current = true;
-            if (again.answer != null) {
-                put(again);
+            if (again.answer != null && put(again)) {
+                outlet.flushSoon();
             }
         }
         return true;
@@ -171,11 +167,7 @@ final class ServedSession {
     }
 
     private synchronized boolean isTaken(AskedCall call) {
-        boolean fits = !over && memory.takeForCall(calls.size());
-        if (fits) {
-            calls.put(call.number, call);
-        }
-        return fits;
+        return !over && calls.add(call);
     }
 
     /** There is no room for it: it has not been asked, and may be asked for again. */
@@ -184,6 +176,7 @@ final class ServedSession {
         synchronized (this) {
             if (outlet != null) {
                 frames.forEach(outlet::put);
+                outlet.flushSoon();
             }
         }
     }
@@ -240,12 +233,13 @@ final class ServedSession {
         long weight = SessionMemory.weight(value);
         if (weight == 0) {
             answer(call, Frames.answer(verb, value), 0);
-        } else if (memory.takeForAnswer(weight)) {
-            // contents may have to be read, and are copied
-            later(call, verb, request, () -> answerAtLength(call, verb, request, value, weight), value);
-        } else {
+        } else if (!memory.takeForAnswer(weight)) {
             server.giveBack(verb, request, value);
             answer(call, Frames.error(memory.tooLittle()), 0);
+        } else if (SessionMemory.isSoonTold(value, weight)) {
+            answerAtLength(call, verb, request, value, weight);
+        } else {
+            later(call, verb, request, () -> answerAtLength(call, verb, request, value, weight), value);
         }
     }
 
@@ -265,25 +259,38 @@ final class ServedSession {
         List<byte[]> frames = AskedCall.frames(call.number, answer);
         long weight = memory.takeForFrames(frames, taken);
         boolean last;
+        Outlet alone;
         synchronized (this) {
-            if (calls.get(call.number) == call) {
-                call.answered(frames, weight);
-                put(call);
-            } else {
-                memory.giveBackForAnswer(weight);
-            }
+            boolean reached = calls.answered(call, frames, weight) && put(call);
+            alone = reached ? flushed() : null;
             last = ending;
+        }
+        if (alone != null) {
+            alone.flush();
         }
         if (last) {
             server.answered();
         }
     }
 
+    /** Tells whether it is in line now. */
     @GuardedBy("this")
-    private void put(AskedCall call) {
-        if (outlet != null && call.current) {
+    private boolean put(AskedCall call) {
+        boolean reached = outlet != null && call.current;
+        if (reached) {
             call.answer.forEach(outlet::put);
         }
+        return reached;
+    }
+
+    /** What waits for others is written with what they are answered; what does not is to be written by the caller, there. */
+    @GuardedBy("this")
+    private Outlet flushed() {
+        if (calls.isChanging()) {
+            outlet.flushSoon();
+            return null;
+        }
+        return outlet;
     }
 
     void hinted(FrameType hint, long number) {
@@ -299,23 +306,12 @@ final class ServedSession {
 
     /** The client knows answers. */
     synchronized void known(WireIn numbers) {
-        while (numbers.remaining() > 0) {
-            AskedCall call = calls.remove(numbers.readLong());
-            if (call != null) {
-                memory.giveBack(call);
-            }
-        }
+        calls.known(numbers);
     }
 
     /** What has been answered and was not asked again is known. */
     synchronized void allAsked() {
-        calls.values().removeIf(call -> {
-            boolean isKnown = call.answer != null && !call.current;
-            if (isKnown) {
-                memory.giveBack(call);
-            }
-            return isKnown;
-        });
+        calls.allAsked();
     }
 
     // -------------------------------------------------------------------------------------------- the end
@@ -332,17 +328,16 @@ final class ServedSession {
             ending = true;
             if (outlet != null) {
                 outlet.put(FrameType.ENDING.frame());
+                outlet.flushSoon();
             }
-            calls.values().stream()
-                    .filter(call -> call.number < 0)
-                    .forEach(call -> waiting.add(call.hinted(FrameType.CANCEL)));
+            calls.questions().forEach(call -> waiting.add(call.hinted(FrameType.CANCEL)));
         }
         waiting.forEach(Runnable::run);
     }
 
     /** Whether the client has the answer, as far as it depends on this side, to all that it asked before the end began. */
     synchronized boolean hasAnswered() {
-        return outlet == null || calls.values().stream().allMatch(call -> call.answer != null);
+        return outlet == null || calls.areAnswered();
     }
 
     /** What there is to see of it. */
@@ -376,7 +371,6 @@ final class ServedSession {
             over = true;
             open = new ArrayList<>(clients);
             clients.clear();
-            calls.values().forEach(memory::giveBack);
             calls.clear();
             memory.end();
             present = outlet;

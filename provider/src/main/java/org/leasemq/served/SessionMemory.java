@@ -20,6 +20,8 @@ final class SessionMemory {
     private static final int OF_MESSAGE = 256;
     /** What a frame takes besides its bytes. */
     private static final int OF_FRAME = 32;
+    /** So much is copied by whoever has it. */
+    private static final long SHORT = 16 << 10;
     /** Messages of one receive, as a part of all memory. */
     private static final int PART_OF_RECEIVE = 16;
 
@@ -67,6 +69,13 @@ final class SessionMemory {
                     .sum();
         }
         return 0;
+    }
+
+    /** Whether an answer of that weight takes no longer than others: nothing has to be read back for it, and little copied. */
+    static boolean isSoonTold(Object value, long weight) {
+        return weight <= SHORT
+                && value instanceof List<?> list
+                && list.stream().allMatch(item -> item instanceof Delivery delivery && delivery.hasContent());
     }
 
     boolean takeForAnswer(long weight) {

@@ -154,6 +154,16 @@ public final class FrameServer implements AutoCloseable {
             }
 
             @Override
+            public void flush() {
+                // written already
+            }
+
+            @Override
+            public void flushSoon() {
+                // written already
+            }
+
+            @Override
             public void close() {
                 FrameServer.close(socket);
             }

@@ -53,6 +53,12 @@ class ManySessionsTest {
         }
 
         @Override
+        public void flush() {}
+
+        @Override
+        public void flushSoon() {}
+
+        @Override
         public void close() {}
     };
 

@@ -36,6 +36,11 @@ public record ToldDelivery(
     }
 
     @Override
+    public boolean hasContent() {
+        return content != null;
+    }
+
+    @Override
     public Delivery withoutContent() {
         return new ToldDelivery(
                 id, receipt, receiveCount, earlierReceives, firstReceivedAt, deadLetterSource, size, null, reader);

@@ -25,15 +25,34 @@ final class Network {
     private static final int MILLIS_UNTIL_SOON = 50;
 
     /** One connection, of which nothing arrives any more once there is another. */
-    private final class Wire implements Link, Outlet {
+    private final class Wire implements Link {
         private final Queue<byte[]> calls = new ArrayDeque<>();
+        /** What the server has said, and not yet had written. */
+        private final List<byte[]> said = new ArrayList<>();
+
         private final List<byte[]> answers = new ArrayList<>();
         private final FrameParser toServer = new FrameParser(Parts.LONGEST_FRAME);
         private final FrameParser toClient = new FrameParser(Parts.LONGEST_FRAME);
         private final ServedConnection connection = server.connection(new Outlet() {
             @Override
             public void put(byte[] frame) {
-                answer(frame);
+                synchronized (Network.this) {
+                    said.add(frame);
+                }
+            }
+
+            @Override
+            public void flush() {
+                flushSoon();
+            }
+
+            @Override
+            public void flushSoon() {
+                synchronized (Network.this) {
+                    answers.addAll(said);
+                    said.clear();
+                    Network.this.notifyAll();
+                }
             }
 
             @Override
@@ -45,13 +64,6 @@ final class Network {
         @Override
         public void put(byte[] frame) {
             add(calls, frame);
-        }
-
-        private void answer(byte[] frame) {
-            synchronized (Network.this) {
-                answers.add(frame);
-                Network.this.notifyAll();
-            }
         }
 
         private void add(Queue<byte[]> line, byte[] frame) {

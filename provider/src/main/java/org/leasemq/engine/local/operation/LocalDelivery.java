@@ -56,6 +56,11 @@ final class LocalDelivery implements Delivery {
     }
 
     @Override
+    public boolean hasContent() {
+        return message != null;
+    }
+
+    @Override
     public UUID id() {
         return MessageIds.of(message(), moved, receipt.sequenceNumber());
     }

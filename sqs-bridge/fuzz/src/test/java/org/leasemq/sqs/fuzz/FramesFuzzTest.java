@@ -200,6 +200,12 @@ class FramesFuzzTest {
         public void put(byte[] frame) {}
 
         @Override
+        public void flush() {}
+
+        @Override
+        public void flushSoon() {}
+
+        @Override
         public void close() {}
     }
 }

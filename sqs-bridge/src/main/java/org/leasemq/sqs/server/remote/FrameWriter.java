@@ -13,8 +13,8 @@ import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.served.Outlet;
 
 /**
- * Writes frames: one write at a time, with as many frames in it as have come meanwhile. Whoever puts one does not write, so that
- * he waits for nobody, whatever locks he holds. Safe for use by several threads.
+ * Writes frames: one write at a time, with as many frames in it as have come meanwhile. Whoever puts one does not write, whatever
+ * locks he holds. Safe for use by several threads.
  */
 final class FrameWriter implements Outlet {
     /** Who is told. None of it may wait. */
@@ -81,20 +81,14 @@ final class FrameWriter implements Outlet {
         this.listener = listener;
     }
 
-    /** What is put by the calling thread is not written before it says {@link #readingEnds}. */
+    /** What is flushed by the calling thread is not written before it says {@link #readingEnds}. */
     void readingBegins() {
         reader = Thread.currentThread();
     }
 
     void readingEnds() {
         reader = null;
-        synchronized (this) {
-            if (active || over || line.isEmpty() && !closing) {
-                return;
-            }
-            active = true;
-        }
-        writing.iterate();
+        flush();
     }
 
     @Override
@@ -108,7 +102,29 @@ final class FrameWriter implements Outlet {
             taken += weight;
             memory.take(Use.ANSWERS, weight);
         }
-        beginSoon();
+    }
+
+    @Override
+    public void flush() {
+        if (begins()) {
+            writing.iterate();
+        }
+    }
+
+    @Override
+    public void flushSoon() {
+        if (begins()) {
+            executor.execute(writing::iterate);
+        }
+    }
+
+    /** Whether the caller has to see to it that it is written. */
+    private synchronized boolean begins() {
+        if (active || over || line.isEmpty() && !closing || reader == Thread.currentThread()) {
+            return false;
+        }
+        active = true;
+        return true;
     }
 
     @Override
@@ -120,17 +136,7 @@ final class FrameWriter implements Outlet {
             closing = true;
         }
         listener.ending();
-        beginSoon();
-    }
-
-    private void beginSoon() {
-        synchronized (this) {
-            if (active || over || reader == Thread.currentThread()) {
-                return;
-            }
-            active = true;
-        }
-        executor.execute(writing::iterate);
+        flushSoon();
     }
 
     /** Bytes that wait to be taken by the client, without the few large things that let others pass. */

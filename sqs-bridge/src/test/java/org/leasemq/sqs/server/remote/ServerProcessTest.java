@@ -20,17 +20,18 @@ import org.leasemq.sqs.cli.Commands;
 /** A server in a process of its own, which is told to end (SIGTERM) while somebody elsewhere uses it, and started again. */
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ServerProcessTest {
-    private static final int MESSAGES = 300;
+    private static final int BETWEEN_ENDS = 100;
 
     @TempDir
     private Path directory;
 
     private final AtomicInteger sent = new AtomicInteger();
+    private volatile boolean enough;
 
     private void send(LeaseMQConnectionFactory factory) {
         try (JMSContext context = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
-            for (int i = 0; i < MESSAGES; i++) {
-                context.createProducer().send(context.createQueue("q"), Integer.toString(i));
+            while (!enough) {
+                context.createProducer().send(context.createQueue("q"), Integer.toString(sent.get()));
                 context.commit();
                 sent.incrementAndGet();
             }
@@ -44,7 +45,7 @@ class ServerProcessTest {
                         new LeaseMQConnectionFactory("leasemq:tcp://127.0.0.1:" + server.port())) {
             CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(factory));
             for (int restart = 1; restart <= 2; restart++) {
-                int until = restart * MESSAGES / 3;
+                int until = sent.get() + BETWEEN_ENDS;
                 RemoteFixture.await(() -> sent.get() >= until || sending.isDone());
                 List<Map<String, Object>> clients =
                         Commands.list("clients", "--json", "--url", "http://127.0.0.1:" + server.port());
@@ -55,10 +56,13 @@ class ServerProcessTest {
                         description);
                 server.endAndStart();
             }
+            int until = sent.get() + BETWEEN_ENDS;
+            RemoteFixture.await(() -> sent.get() >= until || sending.isDone());
+            enough = true;
             sending.get();
             try (JMSContext context = factory.createContext()) {
                 JMSConsumer consumer = context.createConsumer(context.createQueue("q"));
-                for (int i = 0; i < MESSAGES; i++) {
+                for (int i = 0; i < sent.get(); i++) {
                     assertEquals(Integer.toString(i), consumer.receiveBody(String.class));
                 }
                 assertNull(consumer.receiveNoWait());
