@@ -74,7 +74,7 @@ class ArchitectureTest {
 
     @Test
     void bothEndsOfAConnectionKnowThePortAndItsBytes() {
-        onlyKnows(REMOTE, ENGINE, MODEL, MEMORY, WIRE, OPTIONS, LOG);
+        onlyKnows(REMOTE, ENGINE, MODEL, MEMORY, WIRE, OPTIONS, LOG, STACK);
         onlyKnows(SERVED, ENGINE, MODEL, MEMORY, WIRE, LOG);
     }
 

@@ -2,7 +2,6 @@ package org.leasemq.embedded;
 
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.leasemq.access.Admission;
 import org.leasemq.engine.LeaseEngine;
@@ -16,6 +15,7 @@ import org.leasemq.options.Options;
 import org.leasemq.remote.Connector;
 import org.leasemq.remote.Login;
 import org.leasemq.remote.Patience;
+import org.leasemq.remote.ReadingTurn;
 import org.leasemq.remote.RemoteEngine;
 import org.leasemq.remote.Session;
 
@@ -36,11 +36,12 @@ record ServersEngine(RemoteEngine engine, Session session, Connector connector, 
                 options.get(Options.SESSION_TIMEOUT),
                 options.get(Options.RECONNECT_TIMEOUT));
         RandomGenerator ids = ThreadedEnvironment.unguessable();
+        ReadingTurn turn = new ReadingTurn(registry.clock());
         Session session = new Session(
                 new UUID(ids.nextLong(), ids.nextLong()),
                 ThisProcess.description(),
                 patience.session().toMillis(),
-                LockSupport::park,
+                turn,
                 registry.clock());
         RemoteEngine engine = new RemoteEngine(session, ids, memory.share(), options.get(Options.PREFETCH));
         Connector connector = new Connector(
@@ -49,6 +50,7 @@ record ServersEngine(RemoteEngine engine, Session session, Connector connector, 
                 servers.encrypted() ? TlsSockets.of(options) : Connector::plain,
                 credentials,
                 patience,
+                turn,
                 registry.clock());
         boolean opened = false;
         try {

@@ -257,6 +257,11 @@ final class Calls {
         unanswered.forEach(call -> call.fail(cause));
     }
 
+    /** Whether there is nothing without an answer. */
+    synchronized boolean isIdle() {
+        return pending.isEmpty() && reopening.isEmpty();
+    }
+
     synchronized boolean isConnected() {
         return link != null;
     }

@@ -1,13 +1,10 @@
 package org.leasemq.remote;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +12,6 @@ import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.AccessDenied;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.wire.FrameParser;
-import org.leasemq.engine.wire.Parts;
 import org.leasemq.engine.wire.WireException;
 import org.leasemq.log.Logs;
 import org.leasemq.options.HostAndPort;
@@ -27,7 +22,6 @@ import org.leasemq.options.HostAndPort;
  */
 public final class Connector implements Runnable, AutoCloseable {
     private static final System.Logger LOG = Logs.of(Connector.class);
-    private static final int BUFFER = 64 << 10;
     private static final long FIRST_PAUSE = 20;
     private static final long LONGEST_PAUSE = 2000;
     /** When something will be due soon, it is looked at so often, in milliseconds. */
@@ -43,6 +37,7 @@ public final class Connector implements Runnable, AutoCloseable {
     private final Sockets sockets;
     private final Login credentials;
     private final Patience patience;
+    private final ReadingTurn turn;
     private final TimeSource clock;
 
     private int next;
@@ -61,19 +56,24 @@ public final class Connector implements Runnable, AutoCloseable {
     @GuardedBy("this")
     private boolean closed;
 
-    /** @param servers at least one */
+    /**
+     * @param servers at least one
+     * @param turn by which who waits for the session's answers reads them
+     */
     public Connector(
             Session session,
             List<HostAndPort> servers,
             Sockets sockets,
             Login credentials,
             Patience patience,
+            ReadingTurn turn,
             TimeSource clock) {
         this.session = session;
         this.servers = List.copyOf(servers);
         this.sockets = sockets;
         this.credentials = credentials;
         this.patience = patience;
+        this.turn = turn;
         this.clock = clock;
     }
 
@@ -121,7 +121,7 @@ public final class Connector implements Runnable, AutoCloseable {
      */
     public void require(Login other) {
         if (!other.equals(credentials)) {
-            Connector once = new Connector(session, servers, sockets, other, patience, clock);
+            Connector once = new Connector(session, servers, sockets, other, patience, turn, clock);
             once.open();
             once.closeFirst();
         }
@@ -223,28 +223,40 @@ public final class Connector implements Runnable, AutoCloseable {
         } catch (IOException | WireException e) {
             LOG.log(Level.DEBUG, "The connection is broken", e);
             return e;
+        } catch (RuntimeException
+                | Error e) { // it ends no more than the connection, or nobody would be answered any more
+            LOG.log(
+                    Level.ERROR,
+                    "A connection failed, which indicates a bug unless there is no memory; there will be another",
+                    e);
+            return new IOException("the connection failed: " + e, e);
         }
     }
 
     private void read(Socket socket) throws IOException {
+        FrameReader reader = new FrameReader(socket, session, clock);
         session.connected(new SocketLink(socket));
-        InputStream in = socket.getInputStream();
-        FrameParser parser = new FrameParser(Parts.LONGEST_FRAME);
-        byte[] buffer = new byte[BUFFER];
+        turn.begin(reader, session::isIdle);
+        try {
+            read(reader);
+        } finally {
+            socket.close();
+            turn.end();
+        }
+    }
+
+    private void read(FrameReader reader) throws IOException {
         int heartbeat = patience.heartbeatMillis();
-        long silentFrom = clock.elapsedMillis();
-        long pingedAt = silentFrom;
-        long doneAt = silentFrom;
+        long pingedAt = clock.elapsedMillis();
+        long doneAt = pingedAt;
         boolean soon = false;
         while (true) {
-            socket.setSoTimeout(soon ? SOON : heartbeat);
-            int count = read(in, buffer);
+            if (turn.isOwn()) {
+                reader.read(soon ? SOON : heartbeat);
+            }
             long now = clock.elapsedMillis();
-            if (count > 0) {
-                silentFrom = now;
-                parser.add(ByteBuffer.wrap(buffer, 0, count), session);
-            } else if (now - silentFrom > 2L * heartbeat) {
-                throw new IOException("nothing has been heard for " + (now - silentFrom) + " ms");
+            if (now - reader.heardAt() > 2L * heartbeat) {
+                throw new IOException("nothing has been heard for " + (now - reader.heardAt()) + " ms");
             }
             if (now - doneAt >= SOON || !soon) {
                 soon = session.doWhatIsDue();
@@ -254,19 +266,7 @@ public final class Connector implements Runnable, AutoCloseable {
                 session.ping();
                 pingedAt = now;
             }
-        }
-    }
-
-    /** How many bytes have come; 0 if none have for a while. */
-    private static int read(InputStream in, byte[] buffer) throws IOException {
-        try {
-            int count = in.read(buffer);
-            if (count < 0) {
-                throw new EOFException("the server has ended the connection");
-            }
-            return count;
-        } catch (SocketTimeoutException e) {
-            return 0;
+            turn.rest();
         }
     }
 

@@ -1,13 +1,17 @@
 package org.leasemq.remote;
 
+import java.lang.System.Logger.Level;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.log.Logs;
 
 /** An outcome that somebody else has to bring. Safe for use by several threads. */
 abstract class Pending<A> implements Completion<A> {
+    private static final System.Logger LOG = Logs.of(Pending.class);
+
     private final Waiting waiting;
 
     private A value;
@@ -41,7 +45,16 @@ abstract class Pending<A> implements Completion<A> {
         }
         LockSupport.unpark(sleeper);
         if (listener != null) {
-            listener.accept(told, refusal);
+            call(listener);
+        }
+    }
+
+    /** A callback that fails keeps nobody else from being called. */
+    private void call(BiConsumer<? super A, ? super EngineException> listener) {
+        try {
+            listener.accept(value, error);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "A callback failed, which is not allowed; what it was told is lost", e);
         }
     }
 
@@ -69,6 +82,14 @@ abstract class Pending<A> implements Completion<A> {
 
     @Override
     public final void whenDone(BiConsumer<? super A, ? super EngineException> listener) {
+        tell(listener);
+        if (!done) {
+            waiting.expect();
+        }
+    }
+
+    /** As {@link #whenDone}, by who sees to it that somebody waits. */
+    final void tell(BiConsumer<? super A, ? super EngineException> listener) {
         synchronized (this) {
             if (!done) {
                 callback = listener;

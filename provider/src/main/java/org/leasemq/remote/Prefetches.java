@@ -54,7 +54,7 @@ final class Prefetches {
     Completion<List<Delivery>> receive(ReceiveRequest request) {
         if (request.owner() == null || request.max() != 1) {
             recallKept(request.queue());
-            return ask(request);
+            return ask(request).map(engine::readable);
         }
         if (request.visibility() != null || most == 1) {
             return begun(new Prefetch(1), request);
@@ -96,13 +96,18 @@ final class Prefetches {
                                 && !entry.getValue().isEmpty());
     }
 
-    Completion<List<Delivery>> ask(ReceiveRequest request) {
-        Completion<List<Delivery>> asked;
+    /** What the server tells, which is to be made {@link #readable}. */
+    Pending<List<Delivery>> ask(ReceiveRequest request) {
+        Pending<List<Delivery>> asked;
         synchronized (turn) {
             asked = engine.beginToReceive(request);
         }
         engine.flush();
         return asked;
+    }
+
+    List<Delivery> readable(List<Delivery> told) {
+        return engine.readable(told);
     }
 
     /** Messages have come for somebody who has got the one before them. */

@@ -35,7 +35,7 @@ final class Receiving extends Pending<List<Delivery>> {
     }
 
     private void ask(ReceiveRequest asked, boolean first) {
-        Completion<List<Delivery>> asking = all.ask(asked);
+        Pending<List<Delivery>> asking = all.ask(asked);
         boolean unwanted;
         synchronized (this) {
             call = asking;
@@ -44,7 +44,7 @@ final class Receiving extends Pending<List<Delivery>> {
         if (unwanted) {
             asking.cancel();
         }
-        asking.whenDone((deliveries, error) -> came(deliveries, error, first));
+        asking.tell((deliveries, error) -> came(deliveries, error, first));
     }
 
     private void came(List<Delivery> deliveries, EngineException error, boolean first) {
@@ -53,8 +53,9 @@ final class Receiving extends Pending<List<Delivery>> {
         } else if (deliveries.isEmpty()) {
             nothingCame(first);
         } else {
-            all.keep(prefetch, request, deliveries.subList(1, deliveries.size()));
-            finish(List.of(deliveries.get(0)), null);
+            List<Delivery> own = all.readable(deliveries);
+            all.keep(prefetch, request, own.subList(1, own.size()));
+            finish(List.of(own.get(0)), null);
         }
     }
 

@@ -8,7 +8,6 @@ import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Frames;
 import org.leasemq.engine.wire.Verb;
 import org.leasemq.engine.wire.Verbs;
-import org.leasemq.engine.wire.WireException;
 
 /** Something that has been asked of a server, until it is answered. */
 final class RemoteCall<R, A> extends Pending<A> {
@@ -52,18 +51,24 @@ final class RemoteCall<R, A> extends Pending<A> {
 
     /** Called once, by who reads answers. */
     void answered(byte[] answer) {
+        A told;
         try {
-            A told = Frames.readAnswer(verb, answer);
+            told = Frames.readAnswer(verb, answer);
             effect.told(told);
-            finish(told, null);
         } catch (EngineException e) {
             effect.refused(e);
             finish(null, e);
-        } catch (WireException e) {
+            return;
+        } catch (RuntimeException | Error e) { // whatever it is, somebody waits
             finish(
                     null,
                     new EngineException.Unknown("The answer to " + verb + " makes no sense: " + e.getMessage(), e));
+            if (e instanceof Error) {
+                throw e;
+            }
+            return;
         }
+        finish(told, null);
     }
 
     /** Whoever waits for the end of something need not wait for a server that is away: it is asked again when that is there. */

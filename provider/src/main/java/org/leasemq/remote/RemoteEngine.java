@@ -181,12 +181,12 @@ public final class RemoteEngine implements LeaseEngine {
     }
 
     /** As {@link #receive}, at the server. To be followed by {@link #flush}. */
-    Completion<List<Delivery>> beginToReceive(ReceiveRequest request) {
-        return calls.begin(Verbs.RECEIVE, request, answer -> {}).map(this::readable);
+    Pending<List<Delivery>> beginToReceive(ReceiveRequest request) {
+        return calls.begin(Verbs.RECEIVE, request, answer -> {});
     }
 
     /** Deliveries as the server tells them, which are read back from it where they have to be. */
-    private List<Delivery> readable(List<Delivery> deliveries) {
+    List<Delivery> readable(List<Delivery> deliveries) {
         return deliveries.stream()
                 .map(delivery -> (Delivery)
                         ((ToldDelivery) delivery).with(receipt -> read(receipt).await()))

@@ -133,6 +133,11 @@ public final class Session implements FrameParser.Handler {
         return calls.isConnected();
     }
 
+    /** Whether nothing is asked that has no answer yet. */
+    boolean isIdle() {
+        return calls.isIdle();
+    }
+
     /** Asks whether the server is there. */
     public void ping() {
         calls.ping();

@@ -48,6 +48,16 @@ final class Conversation {
         }
 
         @Override
+        public void flush() {
+            // heard already
+        }
+
+        @Override
+        public void flushSoon() {
+            // heard already
+        }
+
+        @Override
         public void close() {
             // nothing is said any more
         }
