@@ -50,6 +50,16 @@ class EndedSessionTest {
         }
 
         @Override
+        public void flush() {
+            // heard already
+        }
+
+        @Override
+        public void flushSoon() {
+            // heard already
+        }
+
+        @Override
         public void close() {}
     };
 
