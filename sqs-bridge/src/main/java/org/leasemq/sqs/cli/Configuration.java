@@ -28,7 +28,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.leasemq.log.Logs;
-import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.queue.Limits;
 import org.leasemq.sqs.server.OnDifference;
@@ -251,7 +250,7 @@ record Configuration(
     private ServerSettings on(ServerSettings settings) {
         ServerSettings result = settings.listeningOn(
                         host == null ? settings.host() : host, port == null ? settings.port() : port)
-                .storedAt(data == null ? settings.url() : new ConnectionUrl.Directory(Path.of(data)).toString())
+                .storedAt(data == null ? settings.url() : DataDirectory.url(data))
                 .of(account == null ? settings.account() : account, region == null ? settings.region() : region)
                 .withLimits(limits == null ? settings.limits() : limits.limits())
                 .withOpenToAll(openToAll == null ? settings.openToAll() : openToAll)

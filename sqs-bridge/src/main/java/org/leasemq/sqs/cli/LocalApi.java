@@ -1,6 +1,5 @@
 package org.leasemq.sqs.cli;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -49,7 +48,7 @@ final class LocalApi implements Api {
      */
     LocalApi(String directory, String account, String region) {
         ENGINES.setLevel(Level.WARNING); // what one command opens is no news
-        ConnectionUrl url = ConnectionUrl.parse(new ConnectionUrl.Directory(Path.of(directory)) + "?create=false");
+        ConnectionUrl url = ConnectionUrl.parse(DataDirectory.existing(directory));
         handle = EmbeddedEngines.ofServer("leasemq").open(url.place(), url.options());
         timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("leasemq-timer"));
         Bridge bridge = new Bridge(

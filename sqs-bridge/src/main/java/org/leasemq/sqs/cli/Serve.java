@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.leasemq.embedded.EmbeddedEngines;
-import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 import org.leasemq.sqs.server.Web;
@@ -147,7 +146,7 @@ final class Serve implements Callable<Integer> {
         if (memory) {
             settings = settings.storedAt("leasemq:mem:server");
         } else if (data != null) {
-            settings = settings.storedAt(new ConnectionUrl.Directory(Path.of(data)).toString());
+            settings = settings.storedAt(DataDirectory.url(data));
         }
         settings = settings.of(
                 account == null ? settings.account() : account, region == null ? settings.region() : region);

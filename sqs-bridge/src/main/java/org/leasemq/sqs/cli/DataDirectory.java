@@ -1,0 +1,27 @@
+package org.leasemq.sqs.cli;
+
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.leasemq.options.ConnectionUrl;
+
+/** The directory of a database as people write it, with options behind it if they like. */
+final class DataDirectory {
+    /** A question mark that begins no option is part of a name. */
+    private static final Pattern OPTIONS = Pattern.compile("\\?(?=[a-z-]+=)");
+
+    private DataDirectory() {}
+
+    /** As a connection URL. */
+    static String url(String data) {
+        Matcher options = OPTIONS.matcher(data);
+        boolean given = options.find();
+        String path = given ? data.substring(0, options.start()) : data;
+        return new ConnectionUrl.Directory(Path.of(path)) + (given ? data.substring(options.start()) : "");
+    }
+
+    /** As a connection URL, of one that is there. */
+    static String existing(String data) {
+        return url(data) + (OPTIONS.matcher(data).find() ? "&" : "?") + "create=false";
+    }
+}
