@@ -119,7 +119,7 @@ final class Node implements AutoCloseable {
                 .addAsManifestResource(
                         new StringAsset("Manifest-Version: 1.0\nDependencies: deployment.leasemq-ra.rar\n"),
                         "MANIFEST.MF");
-        for (String part : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path library = Path.of(part);
             if (SERVER.matcher(library.toString().replace('\\', '/')).find()) {
                 addLibrary(application, library);
