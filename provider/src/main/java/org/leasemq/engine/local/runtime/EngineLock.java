@@ -13,7 +13,8 @@ import org.leasemq.stack.StackReserve;
 
 /**
  * The one lock over all state of an engine, held for microseconds and never while waiting, and the actions to be run when it
- * has been let go (waking threads, calling back). Nobody else locks.
+ * has been let go (waking threads, calling back). Four other classes of the engine lock something of their own: who judges for a
+ * selection, who reads back, what was read last, and the alarm.
  *
  * <p>Something unexpected in the middle of a change is a failure: nothing in memory can be trusted any more. Everything that
  * is going on ends with that, and so does everything that is asked for from then on.
