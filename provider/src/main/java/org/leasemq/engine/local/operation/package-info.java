@@ -1,2 +1,2 @@
-/** What an engine is asked for: a class for each verb, and what several of them share. */
+/** What an engine is asked for and may have to store, and what several of these share. */
 package org.leasemq.engine.local.operation;
