@@ -1,47 +1,34 @@
 package org.leasemq.access;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.leasemq.engine.BrowsePage;
-import org.leasemq.engine.BrowseRequest;
 import org.leasemq.engine.Completion;
-import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.NumberedCall;
-import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.Selection;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.engine.model.Receipt;
-import org.leasemq.engine.model.Sent;
-import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
-import org.leasemq.engine.model.VisibilityChange;
 import org.leasemq.memory.MemoryShare;
 
 /**
  * An engine as one may use it who may not do everything. Whatever can be asked goes by a {@link Guard}: what can be asked newly does
  * not compile before it is said here what that needs. Safe for use by several threads.
  */
-final class GuardedEngine implements LeaseEngine {
-    private final LeaseEngine engine;
-    private final Guard guard;
+final class GuardedEngine extends GuardedMessages implements LeaseEngine {
     private final OwnBranches branches;
 
     GuardedEngine(LeaseEngine engine, Guard guard) {
-        this.engine = engine;
-        this.guard = guard;
+        super(engine, guard);
         this.branches = new OwnBranches(guard);
     }
 
@@ -127,115 +114,6 @@ final class GuardedEngine implements LeaseEngine {
     public Completion<QueueStatistics> statistics(String queue) {
         guard.requireToSee(Destination.queue(queue));
         return engine.statistics(queue);
-    }
-
-    // --------------------------------------------------------------------------------------------- messages
-
-    @Override
-    public UUID newId() {
-        return engine.newId();
-    }
-
-    @Override
-    public Completion<Sent> announce(Target to, Message message) {
-        guard.requireToSend(to);
-        return engine.announce(to, message);
-    }
-
-    @Override
-    public Completion<List<Outcome<Sent>>> send(Target to, List<Message> messages) {
-        guard.requireToSend(to);
-        return engine.send(to, messages);
-    }
-
-    @Override
-    public Completion<Void> select(UUID client, Selection selection) {
-        guard.requireClient(client);
-        guard.requireOnQueue(Right.RECEIVE, selection.queue());
-        return engine.select(client, selection).map(done -> {
-            guard.own.addPart(client, selection.id());
-            return done;
-        });
-    }
-
-    /** Those of others are passed over, as are those that have ended. */
-    @Override
-    public Completion<Void> unselect(UUID selection) {
-        if (!guard.own.hasPart(selection)) {
-            return Completion.done(null);
-        }
-        guard.own.removePart(selection);
-        return engine.unselect(selection);
-    }
-
-    /** An owner that is somebody else's gets nothing, as one that has been closed. */
-    @Override
-    public Completion<List<Delivery>> receive(ReceiveRequest request) {
-        guard.requireOwner(request.owner());
-        guard.requireOnQueue(Right.RECEIVE, request.queue());
-        if (request.selection() != null) {
-            guard.requireSelection(request.selection().id());
-        }
-        return isGone(request.owner()) ? Completion.done(List.of()) : engine.receive(request);
-    }
-
-    @Override
-    public Completion<List<Outcome<Receipt>>> delete(String queue, List<Receipt> receipts) {
-        guard.requireOnQueue(Right.RECEIVE, queue);
-        guard.requireNotOfOthers(receipts);
-        return engine.delete(queue, receipts);
-    }
-
-    @Override
-    public Completion<List<Outcome<Receipt>>> changeVisibility(String queue, List<VisibilityChange> changes) {
-        guard.requireOnQueue(Right.RECEIVE, queue);
-        guard.requireNotOfOthers(changes.stream().map(VisibilityChange::receipt).toList());
-        return engine.changeVisibility(queue, changes);
-    }
-
-    @Override
-    public Completion<Void> release(List<Receipt> receipts) {
-        guard.requireNotOfOthers(receipts);
-        return engine.release(receipts);
-    }
-
-    @Override
-    public Completion<Void> giveBack(UUID owner, List<Receipt> receipts, Duration hidden) {
-        guard.requireOwner(owner);
-        return isGone(owner) ? Completion.done(null) : engine.giveBack(owner, receipts, hidden);
-    }
-
-    private boolean isGone(UUID owner) {
-        return owner != null && !guard.own.hasPart(owner);
-    }
-
-    @Override
-    public Completion<List<Sent>> commit(UnitOfWork work) {
-        guard.requireFor(work);
-        return engine.commit(work);
-    }
-
-    @Override
-    public Completion<Integer> redrive(String queue, String destination, int max) {
-        guard.requireOnQueue(Right.MANAGE, queue);
-        if (destination == null) {
-            guard.requireOfEverything(Right.MANAGE, "move messages back to wherever they came from");
-        } else {
-            guard.require(Right.SEND, Destination.queue(destination));
-        }
-        return engine.redrive(queue, destination, max);
-    }
-
-    @Override
-    public Completion<Message> read(Receipt receipt) {
-        guard.requireHeld(receipt);
-        return engine.read(receipt);
-    }
-
-    @Override
-    public Completion<BrowsePage> browse(BrowseRequest request) {
-        guard.requireOnQueue(Right.BROWSE, request.queue());
-        return engine.browse(request);
     }
 
     // --------------------------------------------------------------------------------------------- branches
