@@ -77,6 +77,14 @@ abstract class GuardedMessages implements MessagePort {
         return isGone(request.owner()) ? Completion.done(List.of()) : engine.receive(request);
     }
 
+    /** For an owner that is somebody else's nothing happens, as for one that has been closed. */
+    @Override
+    public final void recall(UUID owner) {
+        if (guard.own.hasPart(owner)) {
+            engine.recall(owner);
+        }
+    }
+
     @Override
     public final Completion<List<Outcome<Receipt>>> delete(String queue, List<Receipt> receipts) {
         guard.requireOnQueue(Right.RECEIVE, queue);
