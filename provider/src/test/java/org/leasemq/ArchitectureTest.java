@@ -29,7 +29,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.model.QueuePrefix;
 
 /** Which package may know which, and where time and randomness come from. */
 class ArchitectureTest {
@@ -293,6 +296,18 @@ class ArchitectureTest {
     @Test
     void applicationsAreToldOfNothingThatIsNotForThem() {
         assertEquals(Set.of(), Visibility.leaksToApplications(PRODUCT, PRODUCT));
+    }
+
+    /** Who guards an engine goes by them. */
+    @Test
+    void whatQueuesOfTheFacesAreCalledIsWrittenInOnePlace() {
+        Stream<String> prefixes = Stream.concat(
+                Stream.of(QueuePrefix.TEMPORARY, QueuePrefix.CONSUMER, QueuePrefix.TOPIC),
+                QueuePrefix.SUBSCRIPTIONS.stream());
+        assertEquals(
+                Set.of("src/main/java/org/leasemq/engine/model/QueuePrefix.java"),
+                prefixes.flatMap(prefix -> Rooms.filesThatSay('"' + prefix, "src/main/java").stream())
+                        .collect(Collectors.toSet()));
     }
 
     /** What is told to compilers may be known everywhere. */

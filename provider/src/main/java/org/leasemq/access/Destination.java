@@ -1,6 +1,6 @@
 package org.leasemq.access;
 
-import java.util.List;
+import org.leasemq.engine.model.QueuePrefix;
 import org.leasemq.engine.model.Target;
 
 /**
@@ -10,15 +10,6 @@ import org.leasemq.engine.model.Target;
  * @param isTopic which of them
  */
 record Destination(String name, boolean isTopic) {
-    /** What the queues of temporary destinations are called, before what nobody guesses. */
-    private static final String TEMPORARY = "temporary:";
-    /** The same of consumers of topics without a name. */
-    private static final String NAMELESS = "consumer:";
-    /** And of subscriptions with a name. */
-    private static final List<String> SUBSCRIPTIONS = List.of("durable:", "shared-durable:", "shared:");
-    /** What keeps the attributes of topics. */
-    private static final String TOPIC = "topic:";
-
     static Destination queue(String name) {
         return new Destination(name, false);
     }
@@ -33,7 +24,7 @@ record Destination(String name, boolean isTopic) {
 
     /** Whether it belongs to who made it, and everybody may send to it who knows its name. */
     boolean isTemporary() {
-        return name.startsWith(TEMPORARY);
+        return name.startsWith(QueuePrefix.TEMPORARY);
     }
 
     /** Whether a client may create it for as long as it is there itself. */
@@ -42,17 +33,17 @@ record Destination(String name, boolean isTopic) {
     }
 
     private boolean isNameless() {
-        return !isTopic && name.startsWith(NAMELESS);
+        return !isTopic && name.startsWith(QueuePrefix.CONSUMER);
     }
 
     /** Whether it is the queue of a subscription with a name. */
     boolean isSubscription() {
-        return !isTopic && SUBSCRIPTIONS.stream().anyMatch(name::startsWith);
+        return !isTopic && QueuePrefix.SUBSCRIPTIONS.stream().anyMatch(name::startsWith);
     }
 
     /** Whether it is nothing that has a name for people: only who may everything reaches it if it is not his own. */
     boolean isHidden() {
-        return isTemporary() || isNameless() || isSubscription() || !isTopic && name.startsWith(TOPIC);
+        return isTemporary() || isNameless() || isSubscription() || !isTopic && name.startsWith(QueuePrefix.TOPIC);
     }
 
     @Override

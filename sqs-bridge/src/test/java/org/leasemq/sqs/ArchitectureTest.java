@@ -14,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.leasemq.Rooms;
 import org.leasemq.Visibility;
+import org.leasemq.engine.model.QueuePrefix;
 import org.leasemq.sqs.call.Action;
 
 /** Which package of the bridge may know what. */
@@ -58,6 +59,11 @@ class ArchitectureTest {
     @Test
     void applicationsAreToldOfNothingThatIsNotForThem() {
         assertEquals(Set.of(), Visibility.leaksToApplications(BRIDGE, ALL));
+    }
+
+    @Test
+    void whatQueuesOfTopicsAreCalledIsWrittenElsewhere() {
+        assertEquals(Set.of(), Rooms.filesThatSay('"' + QueuePrefix.TOPIC, "src/main/java"));
     }
 
     @Test

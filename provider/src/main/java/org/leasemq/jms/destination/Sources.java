@@ -11,6 +11,7 @@ import org.leasemq.engine.Selection;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueuePrefix;
 import org.leasemq.engine.model.Subscription;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
@@ -83,7 +84,7 @@ public final class Sources {
     }
 
     private Source nameless(TopicDestination topic, String selector, boolean noLocal) throws JMSException {
-        String queue = "consumer:" + names.get();
+        String queue = QueuePrefix.CONSUMER + names.get();
         Filter filter = Selector.filter(selector);
         try {
             engine.createTemporaryQueue(client.id(), queue, attributes(topic, filter, noLocal))

@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
+import org.leasemq.engine.model.QueuePrefix;
 import org.leasemq.engine.model.Utf8;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.options.DestinationName;
@@ -18,14 +19,19 @@ import org.leasemq.options.DestinationName;
 public record SubscriptionKey(Kind kind, String clientId, String name) {
     /** The kinds of subscriptions that have a name. */
     public enum Kind {
-        DURABLE("durable"),
-        SHARED_DURABLE("shared-durable"),
-        SHARED("shared");
+        DURABLE(QueuePrefix.DURABLE),
+        SHARED_DURABLE(QueuePrefix.SHARED_DURABLE),
+        SHARED(QueuePrefix.SHARED);
 
-        private final String label;
+        private final String prefix;
 
-        Kind(String label) {
-            this.label = label;
+        Kind(String prefix) {
+            this.prefix = prefix;
+        }
+
+        @Override
+        public String toString() {
+            return prefix.substring(0, prefix.length() - 1);
         }
     }
 
@@ -74,7 +80,7 @@ public record SubscriptionKey(Kind kind, String clientId, String name) {
 
     /** Name of its queue: kind, client id and name, parted by colons. */
     public String queue() {
-        return kind.label + ":" + (clientId == null ? "" : escaped(clientId)) + ":" + escaped(name);
+        return kind.prefix + (clientId == null ? "" : escaped(clientId)) + ":" + escaped(name);
     }
 
     /** Leaves what people read as it is, as far as it parts nothing and does not look like the end of a FIFO queue. */
@@ -95,6 +101,6 @@ public record SubscriptionKey(Kind kind, String clientId, String name) {
 
     @Override
     public String toString() {
-        return kind.label + " subscription '" + name + "'" + (clientId == null ? "" : " of client '" + clientId + "'");
+        return kind + " subscription '" + name + "'" + (clientId == null ? "" : " of client '" + clientId + "'");
     }
 }

@@ -14,6 +14,7 @@ import org.leasemq.engine.Client;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueuePrefix;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 import org.leasemq.options.OptionValues;
@@ -24,7 +25,6 @@ import org.leasemq.options.OptionValues;
  */
 public final class TemporaryDestinations {
     private static final System.Logger LOG = Logs.of(TemporaryDestinations.class);
-    private static final String PREFIX = "temporary:";
 
     private final Client client;
     private final LeaseEngine engine;
@@ -60,7 +60,7 @@ public final class TemporaryDestinations {
 
     /** Whether it lives as long as its connection, of whoever that is. */
     public static boolean isTemporary(LeaseMQDestination destination) {
-        return destination.name().startsWith(PREFIX);
+        return destination.name().startsWith(QueuePrefix.TEMPORARY);
     }
 
     /** A new queue. */
@@ -74,7 +74,7 @@ public final class TemporaryDestinations {
     }
 
     private String create() throws JMSException {
-        String name = PREFIX + uniqueNames.get();
+        String name = QueuePrefix.TEMPORARY + uniqueNames.get();
         try {
             engine.createTemporaryQueue(client.id(), name, QueueOptions.deadLetterAttributes(name, options))
                     .await();

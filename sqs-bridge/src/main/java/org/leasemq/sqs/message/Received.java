@@ -14,6 +14,7 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueuePrefix;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.queue.BodyRules;
 import org.leasemq.sqs.queue.Digests;
@@ -135,7 +136,7 @@ public final class Received {
             return null;
         }
         String version = TopicLabels.signatureVersion(call.engine()
-                .findQueue(TopicLabels.CREATED + topic)
+                .findQueue(QueuePrefix.TOPIC + topic)
                 .await()
                 .map(QueueInfo::attributes)
                 .orElse(QueueAttributes.standardQueue()));

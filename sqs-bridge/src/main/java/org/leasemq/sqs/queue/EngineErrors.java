@@ -1,6 +1,7 @@
 package org.leasemq.sqs.queue;
 
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueuePrefix;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 
@@ -15,7 +16,7 @@ public final class EngineErrors {
 
     /** Topics are queues to the engine. */
     private static boolean isTopic(String queue) {
-        return queue.startsWith(TopicLabels.CREATED);
+        return queue.startsWith(QueuePrefix.TOPIC);
     }
 
     public static ApiException translate(EngineException e) {

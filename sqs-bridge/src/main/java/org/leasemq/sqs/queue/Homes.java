@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueuePrefix;
 
 /**
  * Where queues and topics belong, and what the engine calls them: those of the server's own account and region by their plain
@@ -15,7 +16,7 @@ import org.leasemq.engine.model.QueueInfo;
  */
 public final class Homes {
     private static final String QUEUE = "";
-    private static final String TOPIC = TopicLabels.CREATED;
+    private static final String TOPIC = QueuePrefix.TOPIC;
 
     private final LeaseEngine engine;
     private final Arns own;

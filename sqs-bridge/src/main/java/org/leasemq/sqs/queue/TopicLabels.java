@@ -18,9 +18,6 @@ public final class TopicLabels {
     /** Tells the id of a publication from that of its message in a queue, which is made from the same. */
     private static final long OTHER = 0x5A5A_5A5A_5A5AL;
 
-    /** What the queue is called that stands for a topic which has been created, before the topic's name. */
-    public static final String CREATED = "topic:";
-
     /** What a subscription from here says of its messages. */
     private static final String PLAIN = "raw";
 

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueuePrefix;
 import org.leasemq.engine.model.Subscription;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.Changes;
@@ -29,7 +30,7 @@ final class MissedMessages {
     /** All queues get what they should of a topic, there or not, instead of others. What is set aside stays as it is. */
     static void settle(Call call, String topic) {
         Set<String> setAside = call.engine().setAside().await().keySet();
-        boolean settled = setAside.contains(TopicLabels.CREATED + topic);
+        boolean settled = setAside.contains(QueuePrefix.TOPIC + topic);
         while (!settled) {
             QueueInfo seen = Topics.created(call.engine(), topic);
             Map<String, Set<Subscription>> due = seen == null ? Map.of() : due(call, seen);

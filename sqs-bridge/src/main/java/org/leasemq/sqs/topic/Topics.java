@@ -15,6 +15,7 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueuePrefix;
 import org.leasemq.engine.model.Subscription;
 import org.leasemq.sqs.access.Resource;
 import org.leasemq.sqs.call.Call;
@@ -30,7 +31,7 @@ import org.leasemq.sqs.queue.TopicLabels;
  */
 public final class Topics {
     /** A topic that has been created is known by an empty queue of this name, so that it is there after a restart. */
-    private static final String PREFIX = TopicLabels.CREATED;
+    private static final String PREFIX = QueuePrefix.TOPIC;
 
     private Topics() {}
 

@@ -1,0 +1,35 @@
+package org.leasemq.engine.model;
+
+import java.util.List;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
+
+/**
+ * What queues are called that the faces make for purposes of their own, before what tells them apart. They stand in databases, and
+ * who guards an engine goes by them.
+ */
+@VisibleTo(Audience.FACES)
+public final class QueuePrefix {
+    /** Temporary destinations, before what nobody guesses. */
+    public static final String TEMPORARY = "temporary:";
+
+    /** Consumers of topics without a name. */
+    public static final String CONSUMER = "consumer:";
+
+    /** Durable subscriptions that are not shared. */
+    public static final String DURABLE = "durable:";
+
+    /** Durable subscriptions that are shared. */
+    public static final String SHARED_DURABLE = "shared-durable:";
+
+    /** Shared subscriptions that end with their consumers. */
+    public static final String SHARED = "shared:";
+
+    /** Those of subscriptions with a name. */
+    public static final List<String> SUBSCRIPTIONS = List.of(DURABLE, SHARED_DURABLE, SHARED);
+
+    /** What keeps the attributes of a topic that has been created, before the topic's name. */
+    public static final String TOPIC = "topic:";
+
+    private QueuePrefix() {}
+}
