@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -27,11 +28,15 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
+import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.model.QueuePrefix;
 
 /** Which package may know which, and where time and randomness come from. */
@@ -296,6 +301,18 @@ class ArchitectureTest {
     @Test
     void applicationsAreToldOfNothingThatIsNotForThem() {
         assertEquals(Set.of(), Visibility.leaksToApplications(PRODUCT, PRODUCT));
+    }
+
+    /** Whatever else is kept there would be nobody's. */
+    @Test
+    void onlyBranchesOfTransactionsAreKeptWithTheHandlesOfAnEngine() {
+        holdsFor(
+                PRODUCT,
+                noneBut("org.leasemq.jms.xa.WorkingBranches")
+                        .should()
+                        .callMethod(EngineHandle.class, "shared", Class.class, Supplier.class));
+        JavaMethod shared = PRODUCT.get(EngineHandle.class).getMethod("shared", Class.class, Supplier.class);
+        assertEquals(Audience.FACES, shared.getAnnotationOfType(VisibleTo.class).value());
     }
 
     /** Who guards an engine goes by them. */

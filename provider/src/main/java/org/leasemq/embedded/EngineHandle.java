@@ -79,11 +79,13 @@ public final class EngineHandle implements AutoCloseable {
     }
 
     /**
-     * Something that all handles of the same user of the engine share, for as long as it is open.
+     * Something of a face that all handles of the same user of the engine share, for as long as it is open: the transaction branches
+     * of Jakarta Messaging that are not prepared yet, of which the engine knows nothing.
      *
      * @param type of which there is one
      * @param maker makes it the first time
      */
+    @VisibleTo(Audience.FACES)
     public <T> T shared(Class<T> type, Supplier<T> maker) {
         return use.attachment(type, maker);
     }
