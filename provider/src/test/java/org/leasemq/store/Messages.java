@@ -117,6 +117,10 @@ public final class Messages {
             return "rewrite " + c.queue() + " " + c.position() + " " + c.progress() + " " + c.provenance() + " "
                     + text(c);
         }
+        if (change instanceof Change.Share c) {
+            return "share " + c.queue() + " " + c.position() + " " + c.progress() + " " + c.provenance() + " "
+                    + c.content();
+        }
         if (change instanceof Change.Remove c) {
             return "remove " + c.position();
         }

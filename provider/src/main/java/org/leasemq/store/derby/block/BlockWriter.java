@@ -106,7 +106,17 @@ public final class BlockWriter {
                     .bytes(c.answer());
         } else if (change instanceof Change.Known c) {
             tag(BlockTags.KNOWN).uuid(c.client()).number(c.below());
+        } else if (!standsElsewhere(change)) {
+            throw new StoreException("Nobody knows how to store " + change
+                    + ", which indicates a bug: nothing of what was to be stored with it was.");
         }
+    }
+
+    /** Changes to queues have a table of their own, and what is only told for bookkeeping stands nowhere. */
+    private static boolean standsElsewhere(Change change) {
+        return change instanceof Change.PutQueue
+                || change instanceof Change.DropQueue
+                || change instanceof Change.Forgotten;
     }
 
     private void message(Change.Storing stored) {

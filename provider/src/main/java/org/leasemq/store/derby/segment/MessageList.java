@@ -31,7 +31,7 @@ public final class MessageList {
     private final Map<Long, Held> messages = new TreeMap<>();
     private Message lastStored;
 
-    private MessageList() {}
+    MessageList() {}
 
     public static Collection<Row> read(Connection connection) throws SQLException {
         Map<Integer, String> queues = new HashMap<>();
@@ -41,7 +41,12 @@ public final class MessageList {
             SegmentTable.scan(
                     connection, segment, new BlockAssembly(segment, block -> BlockReader.each(block, list::apply)));
         }
-        return list.messages.entrySet().stream()
+        return list.rows(queues);
+    }
+
+    /** @param queues those that are there, by number */
+    Collection<Row> rows(Map<Integer, String> queues) {
+        return messages.entrySet().stream()
                 .filter(entry -> queues.containsKey(entry.getValue().queue))
                 .map(entry -> new Row(
                         queues.get(entry.getValue().queue),
@@ -51,7 +56,7 @@ public final class MessageList {
                 .toList();
     }
 
-    private void apply(Change change) {
+    void apply(Change change) {
         if (change instanceof Change.Add add) {
             lastStored = add.message();
             messages.put(add.position(), new Held(add.queue(), add.progress(), add.message()));

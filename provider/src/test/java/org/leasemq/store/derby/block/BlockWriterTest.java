@@ -1,16 +1,19 @@
 package org.leasemq.store.derby.block;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.leasemq.store.Messages.add;
 import static org.leasemq.store.Messages.message;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
 import org.leasemq.store.Provenance;
+import org.leasemq.store.StoreException;
 
 /** Where a block ends: it is what is held in memory to write a message, and to read one. */
 class BlockWriterTest {
@@ -42,6 +45,13 @@ class BlockWriterTest {
             assertTrue(writer.length() < FULL);
         }
         assertTrue(blocks > 1_000_000 / FULL && blocks < 25, "blocks: " + blocks);
+    }
+
+    /** Java lets nobody make another kind of change. */
+    @Test
+    void whatNobodyKnowsHowToStoreIsRefused() {
+        List<Change> changes = Arrays.asList(add(1, message(1, 10)), null);
+        assertThrows(StoreException.class, () -> writer.encode(changes, 0));
     }
 
     /** When it is played back, a share means the content before it. */
