@@ -9,9 +9,8 @@ import org.leasemq.engine.model.EngineException;
 /**
  * The outcome of an operation that has been accepted but may still have to become durable, or to wait for messages.
  *
- * <p>The operation goes on by itself, and becomes durable within a few milliseconds, together with whatever comes next. At most
- * one of {@link #await}, {@link #whenDone} and {@link #background} is called: the first two make haste, the last takes its
- * time.
+ * <p>The operation goes on by itself, and becomes durable soon, together with whatever comes next. At most one of {@link #await},
+ * {@link #whenDone} and {@link #background} is called: the first two make haste, the last takes a few milliseconds.
  *
  * @param <T> what the operation returns
  */

@@ -76,14 +76,14 @@ final class SocketLink implements Link {
         if (first == null || line.isEmpty() || first.length + line.peek().length > AT_ONCE) {
             return first;
         }
-        byte[] joined = Arrays.copyOf(first, AT_ONCE);
+        byte[] joined = Arrays.copyOf(first, (int) Math.min(AT_ONCE, first.length + line.bytes()));
         int length = first.length;
-        while (!line.isEmpty() && length + line.peek().length <= AT_ONCE) {
+        while (!line.isEmpty() && length + line.peek().length <= joined.length) {
             byte[] more = line.poll();
             System.arraycopy(more, 0, joined, length, more.length);
             length += more.length;
         }
-        return Arrays.copyOf(joined, length);
+        return length == joined.length ? joined : Arrays.copyOf(joined, length);
     }
 
     @Override

@@ -267,7 +267,7 @@ interface LeaseExercise extends EngineBench {
     default void whatNobodyAwaitsHappensSoon() {
         sendAll(QUEUE, "a");
         var deletion = engine().delete(QUEUE, List.of(takeOne(QUEUE).receipt()));
-        advance(ofMillis(10));
+        advance(ofMillis(60));
         assertTrue(deletion.isDone());
         crashAndRestart();
         assertEquals(List.of(), drain(QUEUE));

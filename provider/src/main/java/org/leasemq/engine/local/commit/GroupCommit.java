@@ -9,7 +9,6 @@ import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.local.runtime.EngineThreads;
 import org.leasemq.engine.local.runtime.EngineTime;
 import org.leasemq.engine.local.runtime.Life;
-import org.leasemq.engine.local.runtime.Timers;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.stack.StackReserve;
 import org.leasemq.store.Change;
@@ -30,13 +29,9 @@ public final class GroupCommit {
     /** So many operations in the background are not left waiting for others. */
     private static final int BACKGROUND_LIMIT = 1024;
 
-    private static final long RETRY_MILLIS = 1000;
-
     private final EngineLock lock;
     private final Life life;
-    private final EngineTime time;
     private final EngineThreads threads;
-    private final EngineSettings settings;
     private Runnable afterBatch = () -> {};
     private Runnable afterWrite = () -> {};
     private final long batchBytes;
@@ -56,7 +51,7 @@ public final class GroupCommit {
 
     private boolean writing;
     private boolean taskGiven;
-    private Timers.Timer flush;
+    private final Flush flush;
 
     public GroupCommit(
             EngineLock lock,
@@ -68,12 +63,11 @@ public final class GroupCommit {
             Answers answers) {
         this.lock = lock;
         this.life = life;
-        this.time = time;
         this.threads = threads;
-        this.settings = settings;
         this.batchBytes = Math.min(BATCH_BYTES, settings.memory().limit() / 32);
         this.store = store;
         this.answers = answers;
+        this.flush = new Flush(time, settings.backgroundDelay().toMillis(), this::driveSoon);
         lock.onFailure(this::abandon);
     }
 
@@ -176,12 +170,12 @@ public final class GroupCommit {
         }
     }
 
-    /** Sees to it that what is pending is written within the background delay. */
-    void driveEventually() {
+    /** Sees to it that what is pending is written within the background delay, or a little later if somebody may still wait. */
+    void driveEventually(boolean background) {
         if (pending.size() >= BACKGROUND_LIMIT) {
             driveSoon();
-        } else if (flush == null && !pending.isEmpty()) {
-            driveAt(time.elapsed() + settings.backgroundDelay().toMillis());
+        } else if (!pending.isEmpty()) {
+            flush.within(background);
         }
     }
 
@@ -201,13 +195,6 @@ public final class GroupCommit {
         } finally {
             lock.exit();
         }
-    }
-
-    private void driveAt(long moment) {
-        flush = time.timers().schedule(moment, () -> {
-            flush = null;
-            driveSoon();
-        });
     }
 
     /** Writes one batch; the lock is released meanwhile. Tells whether the store took it; throws what is an error. */
@@ -356,9 +343,7 @@ public final class GroupCommit {
     private void refuse(Operation<?> operation, EngineException failure) {
         if (operation.isInBackground() && operation.canBeRetried() && !life.isClosing()) {
             enqueue(operation);
-            if (flush == null) {
-                driveAt(time.elapsed() + RETRY_MILLIS);
-            }
+            flush.retry();
         } else {
             operation.refused(failure);
         }
@@ -388,7 +373,7 @@ public final class GroupCommit {
             driveSoon();
             return true;
         }
-        driveEventually();
+        driveEventually(operation.isInBackground());
         return false;
     }
 }

@@ -183,7 +183,7 @@ public abstract class Operation<T> implements Completion<T> {
     public final void inBackground() {
         inBackground = true;
         if (!done) {
-            line.driveEventually();
+            line.driveEventually(true);
         }
     }
 
