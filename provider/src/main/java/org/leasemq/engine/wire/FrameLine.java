@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * Frames in line to be written. What is too long for one frame waits in a line of its own, so that it does not hold up others: one
- * part of it is written, then what has come meanwhile, up to as many bytes, and so on. Each line keeps its order. For one thread at
- * a time.
+ * part of it is written, then what has come meanwhile, up to as many bytes, and so on. Each line keeps its order, and what speaks of
+ * all that was said before passes nothing. For one thread at a time.
  */
 public final class FrameLine {
     private final Queue<byte[]> whole = new ArrayDeque<>();
@@ -27,7 +27,7 @@ public final class FrameLine {
         if (isPart(frame)) {
             things += begun.add(number(frame)) ? 1 : 0;
             parts.add(frame);
-        } else if (isEnd(frame)) {
+        } else if (isEnd(frame) || isLast(frame) && !parts.isEmpty()) {
             parts.add(frame);
         } else {
             whole.add(frame);
@@ -61,6 +61,16 @@ public final class FrameLine {
                 && begun.remove(number(frame));
     }
 
+    /** Whether it speaks of all that was said before. */
+    private static boolean isLast(byte[] frame) {
+        return type(frame) == FrameType.ALL_ASKED.ordinal() || type(frame) == FrameType.BYE.ordinal();
+    }
+
+    /** Whether it ends something, and is no such word. */
+    private static boolean isWhole(byte[] frame) {
+        return !isPart(frame) && !isLast(frame);
+    }
+
     private static int type(byte[] frame) {
         return frame[Integer.BYTES];
     }
@@ -86,7 +96,7 @@ public final class FrameLine {
             return null;
         }
         if (next == parts) {
-            things -= isPart(frame) ? 0 : 1;
+            things -= isWhole(frame) ? 1 : 0;
             passed = 0;
         } else {
             bytes -= frame.length;

@@ -86,4 +86,16 @@ class FrameLineTest {
         List<byte[]> again = call(1, 10, false);
         assertOrder(again, all());
     }
+
+    @Test
+    void whatSpeaksOfAllThatWasSaidPassesNothing() {
+        List<byte[]> large = call(1, 2 * Parts.SIZE, false);
+        byte[] all = FrameType.ALL_ASKED.frame();
+        line.add(all);
+        List<byte[]> small = call(2, 10, false);
+        assertOrder(List.of(small.get(0), large.get(0), large.get(1), all), all());
+        assertEquals(0, line.things());
+        line.add(all);
+        assertSame(all, line.poll());
+    }
 }

@@ -28,6 +28,8 @@ import org.leasemq.options.ConnectionUrl;
 record Conversation(EmbeddedEngines engines, int port) {
     private static final String FROM = "from";
     private static final String TO = "to";
+    private static final String TWO_PHASES = " in two phases";
+    private static final String PADDING = " ".repeat(100_000);
 
     /** Each of it is on a session of its own. */
     void about(String name) {
@@ -36,8 +38,7 @@ record Conversation(EmbeddedEngines engines, int port) {
             engine.createQueue(FROM, QueueAttributes.standardQueue()).await();
             engine.createQueue(TO, QueueAttributes.standardQueue()).await();
             engine.send(Target.queue(FROM), List.of(text(name))).await();
-            engine.send(Target.queue(FROM), List.of(text(name + " in two phases")))
-                    .await();
+            engine.send(Target.queue(FROM), List.of(text(name + TWO_PHASES))).await();
             Owner owner = handle.client().openOwner("a session");
             while (!isMoved(engine, owner)) {
                 continue;
@@ -55,8 +56,10 @@ record Conversation(EmbeddedEngines engines, int port) {
         return engines.open(url.place(), url.options());
     }
 
+    /** It comes in parts if it is moved in one phase. */
     private static Message text(String body) {
-        return Message.of(Body.text(body));
+        boolean large = !body.endsWith(TWO_PHASES);
+        return Message.of(Body.text(large ? body + PADDING : body));
     }
 
     /** What is taken out, and sent on as it is; null if nothing came, since the owner ended with a server that died. */
@@ -69,7 +72,7 @@ record Conversation(EmbeddedEngines engines, int port) {
         }
         List<Receipt> receipts = got.stream().map(Delivery::receipt).toList();
         String body = got.get(0).message().body().asText();
-        return new UnitOfWork(List.of(new UnitOfWork.Send(Target.queue(TO), text(body))), receipts);
+        return new UnitOfWork(List.of(new UnitOfWork.Send(Target.queue(TO), text(body.strip()))), receipts);
     }
 
     /** False if its lease ended with a server that died, so that the message comes again. */
@@ -98,7 +101,7 @@ record Conversation(EmbeddedEngines engines, int port) {
             assertEquals(List.of(), engine.branches().await());
             assertEquals(List.of(), drain(engine, FROM));
             List<String> expected = new ArrayList<>();
-            names.forEach(name -> expected.addAll(List.of(name, name + " in two phases")));
+            names.forEach(name -> expected.addAll(List.of(name, name + TWO_PHASES)));
             assertEquals(
                     expected.stream().sorted().toList(),
                     drain(engine, TO).stream().sorted().toList());
@@ -110,7 +113,8 @@ record Conversation(EmbeddedEngines engines, int port) {
         ReceiveRequest request = ReceiveRequest.from(queue).upTo(10).waiting(Duration.ZERO);
         List<Delivery> some = engine.receive(request).await();
         while (!some.isEmpty()) {
-            some.forEach(delivery -> bodies.add(delivery.message().body().asText()));
+            some.forEach(
+                    delivery -> bodies.add(delivery.message().body().asText().strip()));
             engine.delete(queue, some.stream().map(Delivery::receipt).toList()).await();
             some = engine.receive(request).await();
         }
