@@ -1,8 +1,6 @@
 package org.leasemq.served;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Parts;
@@ -25,7 +23,7 @@ final class AskedCall {
     /** Whether it has been asked on the present connection. */
     boolean current = true;
 
-    private final EnumSet<FrameType> hints = EnumSet.noneOf(FrameType.class);
+    private boolean cancelled;
 
     AskedCall(long number, long knownBelow) {
         this.number = number;
@@ -37,26 +35,17 @@ final class AskedCall {
         return number > 0;
     }
 
-    /** The engine has been asked; what was said meanwhile is told. */
-    Runnable asked(Completion<?> value) {
+    /** The engine has been asked. Tells whether that has been withdrawn meanwhile, which the engine is to be told then. */
+    boolean asked(Completion<?> value) {
         completion = answer == null ? value : null;
-        Set<FrameType> told = EnumSet.copyOf(hints);
-        return () -> told.forEach(hint -> tell(value, hint));
+        return cancelled;
     }
 
-    /** @return what has to be done without the lock of the session */
-    Runnable hinted(FrameType hint) {
-        Completion<?> present = completion;
-        if (!hints.add(hint) || present == null) {
-            return () -> {};
-        }
-        return () -> tell(present, hint);
-    }
-
-    private static void tell(Completion<?> completion, FrameType hint) {
-        if (hint == FrameType.CANCEL) {
-            completion.cancel();
-        }
+    /** Nobody waits any more: tells what is to be cancelled without the lock of the session; null for nothing. */
+    Completion<?> cancelled() {
+        Completion<?> present = cancelled ? null : completion;
+        cancelled = true;
+        return present;
     }
 
     /** An answer as it is told. */

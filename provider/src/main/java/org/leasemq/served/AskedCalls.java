@@ -1,14 +1,15 @@
 package org.leasemq.served;
 
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.leasemq.engine.wire.WireIn;
 
 /** What a client has asked, until it knows the answers. Guarded by its session. */
 final class AskedCalls {
     private final SessionMemory memory;
-    private final Map<Long, AskedCall> all = new LinkedHashMap<>();
+    private final NavigableMap<Long, AskedCall> all = new TreeMap<>();
     /** How many changes are being carried out. */
     private int changing;
     /** All changes below this number are known to the client. */
@@ -31,9 +32,22 @@ final class AskedCalls {
         return changing > 0;
     }
 
-    /** All changes below that are known. */
+    /** All changes below that are known. What has no answer yet cannot be, whatever is said. */
     void knownBelow(long number) {
-        knownBelow = Math.max(knownBelow, number);
+        if (number > knownBelow) {
+            knownBelow = number;
+            forget(all.subMap(0L, number).values());
+        }
+    }
+
+    private void forget(Collection<AskedCall> known) {
+        known.removeIf(call -> {
+            boolean isKnown = call.answer != null;
+            if (isKnown) {
+                memory.giveBack(call);
+            }
+            return isKnown;
+        });
     }
 
     /** Whether it is a change that has been asked for, and whose answer is known. */
@@ -66,9 +80,10 @@ final class AskedCalls {
     /** The client knows answers. */
     void known(WireIn numbers) {
         while (numbers.remaining() > 0) {
-            AskedCall call = all.remove(numbers.readLong());
-            if (call != null) {
-                changing -= call.changes() && call.answer == null ? 1 : 0;
+            long number = numbers.readLong();
+            AskedCall call = all.get(number);
+            if (call != null && call.answer != null) {
+                all.remove(number);
                 memory.giveBack(call);
             }
         }

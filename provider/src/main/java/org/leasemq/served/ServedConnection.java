@@ -3,6 +3,7 @@ package org.leasemq.served;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.wire.FrameParser;
 import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Parts;
@@ -29,7 +30,7 @@ public final class ServedConnection implements FrameParser.Handler {
     /** Null until it has been said. */
     private volatile ServedSession session;
 
-    private boolean lost;
+    private volatile boolean lost;
 
     ServedConnection(ServedEngine server, Visitor visitor, Outlet outlet, long longestCall, MemoryShare memory) {
         this.server = server;
@@ -57,10 +58,18 @@ public final class ServedConnection implements FrameParser.Handler {
      * @throws NotServedException if it is not done here: likewise
      */
     @Override
-    public synchronized void frame(FrameType type, WireIn content) {
+    public void frame(FrameType type, WireIn content) {
         if (lost) {
             return;
         }
+        try {
+            heard(type, content);
+        } finally {
+            outlet.flushSoon();
+        }
+    }
+
+    private void heard(FrameType type, WireIn content) {
         if (session == null) {
             if (type != FrameType.HELLO) {
                 throw new WireException(type + " is said before " + FrameType.HELLO);
@@ -75,18 +84,13 @@ public final class ServedConnection implements FrameParser.Handler {
         switch (type) {
             case CALL -> call(content);
             case PART -> part(content);
-            case CANCEL, BACKGROUND -> session.hinted(type, content.readLong());
+            case CANCEL -> session.cancelled(content.readLong());
             case KNOWN -> session.known(content);
-            case ALL_ASKED -> session.allAsked();
-            case PING -> pong();
+            case ALL_ASKED -> session.allAsked(outlet);
+            case PING -> outlet.put(FrameType.PONG.frame(server.now()));
             case BYE -> server.end(session);
             default -> throw new WireException("a client does not say " + type);
         }
-    }
-
-    private void pong() {
-        outlet.put(FrameType.PONG.frame(server.now()));
-        outlet.flushSoon();
     }
 
     private void hello(WireIn in) {
@@ -125,9 +129,9 @@ public final class ServedConnection implements FrameParser.Handler {
         };
     }
 
-    private void part(WireIn in) {
+    private synchronized void part(WireIn in) {
         long number = in.readLong();
-        if (unwanted.contains(number)) {
+        if (lost || unwanted.contains(number)) {
             return;
         }
         long weight = Parts.weight(in);
@@ -143,6 +147,7 @@ public final class ServedConnection implements FrameParser.Handler {
         }
     }
 
+    @GuardedBy("this")
     private void unwanted(long number) {
         long before = parts.weight();
         parts.drop(number);
@@ -156,28 +161,36 @@ public final class ServedConnection implements FrameParser.Handler {
     private void call(WireIn in) {
         long number = in.readLong();
         long knownBelow = in.readLong();
-        long length = parts.bytes(number);
-        if (unwanted.remove(number)) {
+        Whole whole = whole(number, in);
+        if (whole == null) {
             session.refuse(number);
-        } else if (length == 0) {
-            session.called(number, knownBelow, in);
-        } else if (memory.tryToPass(Use.REQUESTS, length)) {
-            whole(number, knownBelow, in, length);
-        } else {
-            unwanted(number);
-            unwanted.remove(number);
-            session.refuse(number);
+            return;
+        }
+        try {
+            session.called(outlet, number, knownBelow, whole.content);
+        } finally {
+            memory.giveBack(Use.REQUESTS, whole.length);
         }
     }
 
     /** @param length of what it takes for a moment */
-    private void whole(long number, long knownBelow, WireIn in, long length) {
-        long before = parts.weight();
-        try {
-            session.called(number, knownBelow, parts.whole(number, in));
-        } finally {
-            memory.giveBack(Use.REQUESTS, before - parts.weight() + length);
+    private record Whole(WireIn content, long length) {}
+
+    /** A call with what came of it before; null if there is no memory for that. Called without it, so that filters may be asked. */
+    private synchronized Whole whole(long number, WireIn end) {
+        long length = parts.bytes(number);
+        if (length == 0 && !unwanted.contains(number)) {
+            return new Whole(end, 0);
         }
+        if (unwanted.remove(number) || lost) {
+            return null;
+        }
+        long before = parts.weight();
+        boolean fits = memory.tryToPass(Use.REQUESTS, length);
+        WireIn whole = fits ? parts.whole(number, end) : null;
+        parts.drop(number);
+        memory.giveBack(Use.REQUESTS, before - parts.weight());
+        return fits ? new Whole(whole, length) : null;
     }
 
     /**

@@ -3,7 +3,10 @@ package org.leasemq.served;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +53,7 @@ public final class ServedEngine implements AutoCloseable {
     }
 
     /** A session that has been missed for too long, with what ends that its answers are remembered. */
-    private record Absent(Visitor visitor, Watch.Stop forgetting) {}
+    private record Absent(ServedSession session, Visitor visitor, Watch.Stop forgetting) {}
 
     /** A part of the account, for sessions. */
     private static final int PART = 8;
@@ -68,7 +71,7 @@ public final class ServedEngine implements AutoCloseable {
     private final Map<UUID, ServedSession> sessions = new HashMap<>();
 
     @GuardedBy("this")
-    private final Map<UUID, Absent> absent = new HashMap<>();
+    private final Map<UUID, Absent> absent = new LinkedHashMap<>();
 
     /** Sessions that somebody has ended, with what ends that. */
     @GuardedBy("this")
@@ -240,14 +243,30 @@ public final class ServedEngine implements AutoCloseable {
                 return;
             }
             sessions.remove(session.id);
-            absent.put(
-                    session.id, new Absent(session.visitor, watch.in(limits.absenceMillis(), () -> forget(session))));
+            Watch.Stop forgetting = watch.in(limits.absenceMillis(), () -> forget(session));
+            absent.put(session.id, new Absent(session, session.visitor, forgetting));
         }
         LOG.log(
                 Level.INFO,
                 session + " has not been heard of for " + session.timeoutMillis
                         + " ms: what it had is given up, and others get what it was working on.");
         session.close(null);
+        forgetMany();
+    }
+
+    /** There are no more absent ones than present ones can be: those that have been absent longest will not come back. */
+    private void forgetMany() {
+        List<ServedSession> longest = new ArrayList<>();
+        synchronized (this) {
+            Iterator<Absent> all = absent.values().iterator();
+            for (int more = absent.size() - most; more > 0; more--) {
+                Absent next = all.next();
+                all.remove();
+                next.forgetting.stop();
+                longest.add(next.session);
+            }
+        }
+        longest.forEach(ServedSession::forget);
     }
 
     /** It has been absent for so long that it will not come back. */

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.RejectedExecutionException;
 import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.LeaseEngine;
@@ -110,9 +110,14 @@ final class ServedSession {
     }
 
     /** A connection is broken, which may have been replaced already. */
-    synchronized void disconnected(Outlet broken) {
-        if (outlet == broken) {
-            outlet = null;
+    void disconnected(Outlet broken) {
+        boolean last;
+        synchronized (this) {
+            outlet = outlet == broken ? null : outlet;
+            last = ending;
+        }
+        if (last) {
+            server.answered();
         }
     }
 
@@ -122,18 +127,21 @@ final class ServedSession {
 
     // ---------------------------------------------------------------------------------------------- calls
 
-    /** Something is asked, maybe again. */
-    void called(long number, long knownBelow, WireIn in) {
-        if (!isAnswered(number, knownBelow)) {
-            begin(number, knownBelow, Verbs.numbered(in.readByte()), in);
+    /** Something is asked on a connection, maybe again. */
+    void called(Outlet on, long number, long knownBelow, WireIn in) {
+        if (!isAnswered(on, number, knownBelow)) {
+            begin(on, number, knownBelow, Verbs.numbered(in.readByte()), in);
         }
     }
 
     /**
      * Whether it is not to be begun, since it has been asked before; what is answered already is answered again, once on each
-     * connection. When the server ends, nothing new is heard.
+     * connection. When the server ends, nothing new is heard, nor on a connection that has been replaced.
      */
-    private synchronized boolean isAnswered(long number, long knownBelow) {
+    private synchronized boolean isAnswered(Outlet on, long number, long knownBelow) {
+        if (outlet != on) {
+            return true;
+        }
         calls.knownBelow(knownBelow);
         AskedCall again = calls.get(number);
         if (again == null) {
@@ -141,132 +149,72 @@ final class ServedSession {
         }
         if (!again.current) {
             again.current = true;
-            if (again.answer != null && put(again)) {
-                outlet.flushSoon();
+            if (again.answer != null) {
+                put(again);
             }
         }
         return true;
     }
 
-    private <R, A> void begin(long number, long knownBelow, Verb<R, A> verb, WireIn in) {
+    private <R, A> void begin(Outlet on, long number, long knownBelow, Verb<R, A> verb, WireIn in) {
         if (number == 0 || number > 0 != verb.changes()) {
             throw new WireException(number + " is no number for " + verb);
         }
         R request = memory.within(verb.readRequest(in));
         AskedCall call = new AskedCall(number, knownBelow);
-        if (!isTaken(call)) {
-            refuse(number);
-            return;
+        synchronized (this) {
+            if (outlet != on || calls.get(number) != null) {
+                return; // it is asked on another connection, and has been there maybe
+            }
+            if (!calls.add(call)) {
+                refuse(number);
+                return;
+            }
+            if (request instanceof Requests.OpenClient open) {
+                clients.add(open.client());
+            }
         }
-        noteClient(request);
-        if (server.mayTakeLong(verb, request)) {
-            later(call, verb, request, () -> ask(call, verb, request), List.of());
-        } else {
-            ask(call, verb, request);
-        }
-    }
-
-    private synchronized boolean isTaken(AskedCall call) {
-        return !over && calls.add(call);
+        new CallTask<>(this, server, memory, changes, call, verb, request).begin();
     }
 
     /** There is no room for it: it has not been asked, and may be asked for again. */
-    void refuse(long number) {
-        List<byte[]> frames = AskedCall.frames(number, Frames.error(memory.tooLittle()));
+    synchronized void refuse(long number) {
+        if (outlet != null) {
+            AskedCall.frames(number, Frames.error(memory.tooLittle())).forEach(outlet::put);
+        }
+    }
+
+    LeaseEngine engine() {
+        return engine;
+    }
+
+    /** The engine has been asked, and may have answered. */
+    void asked(AskedCall call, Completion<?> completion) {
+        boolean withdrawn;
         synchronized (this) {
-            if (outlet != null) {
-                frames.forEach(outlet::put);
-                outlet.flushSoon();
-            }
+            withdrawn = call.asked(completion);
         }
-    }
-
-    private synchronized void noteClient(Object request) {
-        if (request instanceof Requests.OpenClient open) {
-            clients.add(open.client());
+        if (withdrawn) {
+            completion.cancel();
         }
-    }
-
-    private <R> void later(AskedCall call, Verb<R, ?> verb, R request, Runnable task, Object unseen) {
-        try {
-            server.threads().execute(task);
-        } catch (RejectedExecutionException e) {
-            server.giveBack(verb, request, unseen);
-            answer(call, Frames.error(new EngineException.NoThread("The server has no thread for that.", e)), 0);
-        }
-    }
-
-    private <R, A> void ask(AskedCall call, Verb<R, A> verb, R request) {
-        Completion<A> completion;
-        try {
-            byte[] before = verb.changes() ? changes.answer(call.number) : null;
-            if (before != null) {
-                answer(call, before, 0);
-                return;
-            }
-            completion = verb.ask(
-                    verb.changes() ? changes.remembering(call.number, call.knownBelow, verb) : engine, request);
-        } catch (EngineException e) {
-            answer(call, Frames.error(e), 0);
-            return;
-        } catch (RuntimeException e) {
-            EngineException refusal =
-                    new EngineException.InvalidMessage(verb + " was asked for what makes no sense: " + e);
-            answer(call, Frames.error(refusal), 0);
-            return;
-        }
-        completion.whenDone((value, error) -> {
-            if (error != null) {
-                answer(call, Frames.error(error), 0);
-            } else {
-                told(call, verb, request, value);
-            }
-        });
-        Runnable told;
-        synchronized (this) {
-            told = call.asked(completion);
-        }
-        told.run();
-    }
-
-    private <R, A> void told(AskedCall call, Verb<R, A> verb, R request, A value) {
-        long weight = SessionMemory.weight(value);
-        if (weight == 0) {
-            answer(call, Frames.answer(verb, value), 0);
-        } else if (!memory.takeForAnswer(weight)) {
-            server.giveBack(verb, request, value);
-            answer(call, Frames.error(memory.tooLittle()), 0);
-        } else if (SessionMemory.isSoonTold(value, weight)) {
-            answerAtLength(call, verb, request, value, weight);
-        } else {
-            later(call, verb, request, () -> answerAtLength(call, verb, request, value, weight), value);
-        }
-    }
-
-    private <R, A> void answerAtLength(AskedCall call, Verb<R, A> verb, R request, A value, long weight) {
-        byte[] answer;
-        try {
-            answer = Frames.answer(verb, value);
-        } catch (RuntimeException e) {
-            server.giveBack(verb, request, value);
-            answer = Frames.error(new EngineException.Failed("What was found cannot be told: " + e, e));
-        }
-        answer(call, answer, weight);
     }
 
     /** @param taken memory that has been taken for it */
-    private void answer(AskedCall call, byte[] answer, long taken) {
+    void answer(AskedCall call, byte[] answer, long taken) {
         List<byte[]> frames = AskedCall.frames(call.number, answer);
         long weight = memory.takeForFrames(frames, taken);
         boolean last;
-        Outlet alone;
+        boolean alone;
+        Outlet reached;
         synchronized (this) {
-            boolean reached = calls.answered(call, frames, weight) && put(call);
-            alone = reached ? flushed() : null;
+            reached = calls.answered(call, frames, weight) && put(call) ? outlet : null;
+            alone = !calls.isChanging();
             last = ending;
         }
-        if (alone != null) {
-            alone.flush();
+        if (reached != null && alone) {
+            reached.flush();
+        } else if (reached != null) {
+            reached.flushSoon(); // others are about to be answered
         }
         if (last) {
             server.answered();
@@ -283,25 +231,16 @@ final class ServedSession {
         return reached;
     }
 
-    /** What waits for others is written with what they are answered; what does not is to be written by the caller, there. */
-    @GuardedBy("this")
-    private Outlet flushed() {
-        if (calls.isChanging()) {
-            outlet.flushSoon();
-            return null;
-        }
-        return outlet;
-    }
-
-    void hinted(FrameType hint, long number) {
-        Runnable told = () -> {};
+    /** The client waits no more. */
+    void cancelled(long number) {
+        Completion<?> withdrawn;
         synchronized (this) {
             AskedCall call = calls.get(number);
-            if (call != null) {
-                told = call.hinted(hint);
-            }
+            withdrawn = call == null ? null : call.cancelled();
         }
-        told.run();
+        if (withdrawn != null) {
+            withdrawn.cancel();
+        }
     }
 
     /** The client knows answers. */
@@ -309,9 +248,11 @@ final class ServedSession {
         calls.known(numbers);
     }
 
-    /** What has been answered and was not asked again is known. */
-    synchronized void allAsked() {
-        calls.allAsked();
+    /** What has been answered and was not asked again on this connection is known. */
+    synchronized void allAsked(Outlet on) {
+        if (outlet == on) {
+            calls.allAsked();
+        }
     }
 
     // -------------------------------------------------------------------------------------------- the end
@@ -323,16 +264,20 @@ final class ServedSession {
 
     /** The server ends: the client is told, nothing more is begun, and nothing waits any more. */
     void beginEnd() {
-        List<Runnable> waiting = new ArrayList<>();
+        List<Completion<?>> waiting = new ArrayList<>();
+        Outlet present;
         synchronized (this) {
             ending = true;
-            if (outlet != null) {
-                outlet.put(FrameType.ENDING.frame());
-                outlet.flushSoon();
+            present = outlet;
+            if (present != null) {
+                present.put(FrameType.ENDING.frame());
             }
-            calls.questions().forEach(call -> waiting.add(call.hinted(FrameType.CANCEL)));
+            calls.questions().forEach(call -> waiting.add(call.cancelled()));
         }
-        waiting.forEach(Runnable::run);
+        if (present != null) {
+            present.flushSoon();
+        }
+        waiting.stream().filter(Objects::nonNull).forEach(Completion::cancel);
     }
 
     /** Whether the client has the answer, as far as it depends on this side, to all that it asked before the end began. */

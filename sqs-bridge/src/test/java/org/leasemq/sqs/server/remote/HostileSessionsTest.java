@@ -172,7 +172,7 @@ class HostileSessionsTest extends RemoteFixture {
             case NUMBERS_OUT_OF_ORDER -> both(sendCall(1000 + random.nextInt(1000)), sendCall(Long.MAX_VALUE));
             case A_NUMBER_AGAIN_FOR_SOMETHING_ELSE -> call(random.nextBoolean() ? 1 : -3, random.nextInt(256));
             case HINTS_ABOUT_NOTHING ->
-                both(FrameType.CANCEL.frame(random.nextLong()), FrameType.BACKGROUND.frame(random.nextLong()));
+                both(FrameType.CANCEL.frame(random.nextLong()), FrameType.CANCEL.frame(random.nextLong()));
             case ENDS_OF_NOTHING -> both(part(77, 10), both(part(78, 10), FrameType.KNOWN.frame(random.nextLong())));
             case BYTES -> {
                 byte[] bytes = new byte[random.nextInt(1, 200)];

@@ -1,0 +1,130 @@
+package org.leasemq.served;
+
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.leasemq.engine.Completion;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.wire.Frames;
+import org.leasemq.engine.wire.Verb;
+
+/**
+ * Has the engine do what a client has asked, and tells the outcome: whatever happens, the call has an answer. Safe for use by several
+ * threads.
+ */
+final class CallTask<R, A> {
+    private final ServedSession session;
+    private final ServedEngine server;
+    private final SessionMemory memory;
+    private final Changes changes;
+    private final AskedCall call;
+    private final Verb<R, A> verb;
+    private final R request;
+
+    CallTask(
+            ServedSession session,
+            ServedEngine server,
+            SessionMemory memory,
+            Changes changes,
+            AskedCall call,
+            Verb<R, A> verb,
+            R request) {
+        this.session = session;
+        this.server = server;
+        this.memory = memory;
+        this.changes = changes;
+        this.call = call;
+        this.verb = verb;
+        this.request = request;
+    }
+
+    void begin() {
+        if (server.mayTakeLong(verb, request)) {
+            later(this::ask, List.of(), 0);
+        } else {
+            ask();
+        }
+    }
+
+    /** @param taken memory that has been taken for the answer */
+    private void later(Runnable task, Object unseen, long taken) {
+        try {
+            server.threads().execute(task);
+        } catch (RejectedExecutionException e) {
+            refuse(unseen, new EngineException.NoThread("The server has no thread for that.", e), taken);
+        } catch (Error e) { // of a thread that cannot be made
+            refuse(unseen, new EngineException.NoThread("The server has no thread for that: " + e, e), taken);
+            throw e;
+        }
+    }
+
+    private void refuse(Object unseen, EngineException cause, long taken) {
+        server.giveBack(verb, request, unseen);
+        session.answer(call, Frames.error(cause), taken);
+    }
+
+    private void ask() {
+        Completion<A> completion;
+        try {
+            byte[] before = verb.changes() ? changes.answer(call.number) : null;
+            if (before != null) {
+                session.answer(call, before, 0);
+                return;
+            }
+            completion = verb.ask(
+                    verb.changes() ? changes.remembering(call.number, call.knownBelow, verb) : session.engine(),
+                    request);
+        } catch (EngineException e) {
+            session.answer(call, Frames.error(e), 0);
+            return;
+        } catch (RuntimeException e) {
+            EngineException refusal =
+                    new EngineException.InvalidMessage(verb + " was asked for what makes no sense: " + e);
+            session.answer(call, Frames.error(refusal), 0);
+            return;
+        } catch (Error e) {
+            session.answer(call, Frames.error(failed(e)), 0);
+            throw e;
+        }
+        completion.whenDone((value, error) -> {
+            if (error != null) {
+                session.answer(call, Frames.error(error), 0);
+            } else {
+                told(value);
+            }
+        });
+        session.asked(call, completion);
+    }
+
+    /** What has been begun may happen all the same. */
+    private EngineException failed(Throwable cause) {
+        String what = "The server failed while it was about " + verb + ": " + cause;
+        return verb.changes() ? new EngineException.Unknown(what, cause) : new EngineException.Failed(what, cause);
+    }
+
+    private void told(A value) {
+        long weight = SessionMemory.weight(value);
+        if (weight == 0) {
+            answer(value, 0);
+        } else if (!memory.takeForAnswer(weight)) {
+            refuse(value, memory.tooLittle(), 0);
+        } else if (SessionMemory.isSoonTold(value, weight)) {
+            answer(value, weight);
+        } else {
+            later(() -> answer(value, weight), value, weight); // contents may have to be read, and are copied
+        }
+    }
+
+    private void answer(A value, long weight) {
+        byte[] answer;
+        try {
+            answer = Frames.answer(verb, value);
+        } catch (RuntimeException e) {
+            refuse(value, new EngineException.Failed("What was found cannot be told: " + e, e), weight);
+            return;
+        } catch (Error e) {
+            refuse(value, failed(e), weight);
+            throw e;
+        }
+        session.answer(call, answer, weight);
+    }
+}

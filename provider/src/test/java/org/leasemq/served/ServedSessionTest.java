@@ -1,0 +1,175 @@
+package org.leasemq.served;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.SettableClock;
+import org.leasemq.engine.local.LocalEngine;
+import org.leasemq.engine.local.ManualEnvironment;
+import org.leasemq.engine.local.runtime.EngineSettings;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.wire.FrameType;
+import org.leasemq.engine.wire.Frames;
+import org.leasemq.engine.wire.Requests;
+import org.leasemq.engine.wire.Verb;
+import org.leasemq.engine.wire.Verbs;
+import org.leasemq.engine.wire.WireIn;
+import org.leasemq.engine.wire.WireOut;
+import org.leasemq.memory.MemoryAccount;
+import org.leasemq.store.Disk;
+import org.leasemq.store.FakeStore;
+
+/** What is answered to whom, whatever happens and whatever is said. */
+class ServedSessionTest {
+    private final SettableClock clock = new SettableClock();
+    private final ManualEnvironment environment = new ManualEnvironment(
+            clock, RandomGeneratorFactory.of("L64X128MixRandom").create(1));
+    private final LocalEngine engine =
+            LocalEngine.open(new FakeStore(new Disk(), clock), EngineSettings.defaults(), environment);
+    private ServedEngine served = served(engine);
+
+    /** What one connection hears: numbers of what is answered. */
+    private final class Heard implements Outlet {
+        private final List<Long> answers = new ArrayList<>();
+        private final List<WireIn> contents = new ArrayList<>();
+
+        @Override
+        public void put(byte[] frame) {
+            if (frame[Integer.BYTES] == FrameType.ANSWER.ordinal()) {
+                WireIn in = new WireIn(frame, FrameType.HEAD, frame.length - FrameType.HEAD);
+                answers.add(in.readLong());
+                contents.add(in);
+            }
+        }
+
+        @Override
+        public void flush() {
+            // heard already
+        }
+
+        @Override
+        public void flushSoon() {
+            // heard already
+        }
+
+        @Override
+        public void close() {
+            // nothing more is said
+        }
+    }
+
+    private ServedEngine served(LeaseEngine of) {
+        return new ServedEngine(
+                of,
+                Runnable::run,
+                clock,
+                (millis, action) -> () -> {},
+                ServedEngine.Limits.USUAL,
+                MemoryAccount.ofThisProcess().share());
+    }
+
+    @AfterEach
+    void close() {
+        served.close();
+        engine.close();
+    }
+
+    private ServedConnection hello(Outlet outlet) {
+        WireOut out = new WireOut();
+        out.writeInt(FrameType.VERSION);
+        out.writeId(new UUID(3, 4));
+        out.writeText("a test");
+        out.writeBoolean(false);
+        out.writeLong(1000);
+        ServedConnection connection = served.connection(outlet);
+        connection.frame(FrameType.HELLO, new WireIn(out.toBytes()));
+        return connection;
+    }
+
+    private <R> void ask(ServedConnection connection, long number, Verb<R, ?> verb, R request) {
+        WireOut out = new WireOut();
+        out.writeLong(number);
+        out.writeLong(1);
+        byte[] asked = Frames.request(verb, request);
+        out.writeAll(asked, 0, asked.length);
+        connection.frame(FrameType.CALL, new WireIn(out.toBytes()));
+        environment.settle();
+    }
+
+    private void receive(ServedConnection connection, long number) {
+        ask(connection, number, Verbs.RECEIVE, ReceiveRequest.from("q").waiting(ReceiveRequest.FOREVER));
+    }
+
+    private static void say(ServedConnection connection, FrameType type, long number) {
+        WireOut out = new WireOut();
+        out.writeLong(number);
+        connection.frame(type, new WireIn(out.toBytes()));
+    }
+
+    /** Otherwise a client could have as much carried out as it likes, whatever is counted. */
+    @Test
+    void whatHasNoAnswerIsNotKnownWhateverTheClientSays() {
+        engine.createQueue("q", QueueAttributes.standardQueue()).background();
+        environment.settle();
+        Heard heard = new Heard();
+        ServedConnection connection = hello(heard);
+        receive(connection, -1);
+        say(connection, FrameType.KNOWN, -1);
+        receive(connection, -1); // is known as asked
+        ask(connection, 1, Verbs.SEND, new Requests.Send(Target.queue("q"), List.of(Message.of(Body.text("m")))));
+        assertEquals(List.of(-1L, 1L), heard.answers.stream().sorted().toList());
+    }
+
+    @Test
+    void whatComesOnAConnectionThatHasBeenReplacedIsNotBegun() {
+        Heard before = new Heard();
+        Heard heard = new Heard();
+        ServedConnection old = hello(before);
+        ServedConnection connection = hello(heard);
+        ask(old, 1, Verbs.CREATE_QUEUE, new Requests.CreateQueue("q", QueueAttributes.standardQueue()));
+        old.frame(FrameType.ALL_ASKED, new WireIn(new byte[0]));
+        assertEquals(List.of(), engine.queues());
+        ask(connection, 1, Verbs.CREATE_QUEUE, new Requests.CreateQueue("q", QueueAttributes.standardQueue()));
+        assertEquals(List.of(1L), heard.answers);
+        assertEquals(List.of(), before.answers);
+    }
+
+    /** There is no memory for it, for example. */
+    @Test
+    void whatEndsInAnErrorIsAnswered() {
+        served.close();
+        served = served((LeaseEngine) Proxy.newProxyInstance(
+                LeaseEngine.class.getClassLoader(), new Class<?>[] {LeaseEngine.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("findQueue")) {
+                        throw new OutOfMemoryError("for the test");
+                    }
+                    try {
+                        return method.invoke(engine, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+        Heard heard = new Heard();
+        ServedConnection connection = hello(heard);
+        assertThrows(OutOfMemoryError.class, () -> ask(connection, -1, Verbs.FIND_QUEUE, "q"));
+        assertEquals(List.of(-1L), heard.answers);
+        byte[] answer = heard.contents.get(0).readRest();
+        EngineException told = assertThrows(EngineException.class, () -> Frames.readAnswer(Verbs.FIND_QUEUE, answer));
+        assertTrue(told.getMessage().contains("OutOfMemoryError"), told.getMessage());
+    }
+}
