@@ -97,7 +97,7 @@ final class PasswordChecks {
     private void begin() {
         try {
             threads.execute(this::checkAll);
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // as who cannot make a thread throws it
             EngineException noThread = new EngineException.NoThread(
                     "There is no thread to check a password on: " + Thrown.text(e) + ". See that there are more.", e);
             Check next;

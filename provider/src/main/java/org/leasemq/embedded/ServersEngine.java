@@ -1,6 +1,7 @@
 package org.leasemq.embedded;
 
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 import org.leasemq.access.Admission;
@@ -44,6 +45,7 @@ record ServersEngine(RemoteEngine engine, Session session, Connector connector, 
                 turn,
                 registry.clock());
         RemoteEngine engine = new RemoteEngine(session, ids, memory.share(), options.get(Options.PREFETCH));
+        Executor threads = ContextLoader.own().within(registry.threads());
         Connector connector = new Connector(
                 session,
                 servers.addresses(),
@@ -51,13 +53,17 @@ record ServersEngine(RemoteEngine engine, Session session, Connector connector, 
                 credentials,
                 patience,
                 turn,
+                threads,
                 registry.clock());
         boolean opened = false;
         try {
             connector.open();
-            ContextLoader.own().within(registry.threads()).execute(() -> {
-                connector.run();
-                ended.run();
+            threads.execute(() -> {
+                try {
+                    connector.run();
+                } finally {
+                    ended.run();
+                }
             });
             opened = true;
             return new ServersEngine(engine, session, connector, memory);

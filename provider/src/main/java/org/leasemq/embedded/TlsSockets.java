@@ -94,6 +94,7 @@ final class TlsSockets implements Connector.Sockets {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
             socket.setSoTimeout(timeoutMillis);
+            socket.setSoLinger(true, 1); // who closes it waits no longer for who writes to a server that reads nothing
             socket.startHandshake();
             spoken = true;
             return socket;

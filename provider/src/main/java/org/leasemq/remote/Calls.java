@@ -41,6 +41,10 @@ final class Calls {
     @GuardedBy("this")
     private final List<Long> known = new ArrayList<>();
 
+    /** What the server's store has refused, to be asked again since nobody waits for it. */
+    @GuardedBy("this")
+    private final List<RemoteCall<?, ?>> later = new ArrayList<>();
+
     /** Null while there is no connection. */
     @GuardedBy("this")
     private Link link;
@@ -67,7 +71,10 @@ final class Calls {
      */
     <R, A> RemoteCall<R, A> ask(Verb<R, A> verb, R request, Effect<? super A> effect) {
         RemoteCall<R, A> call = begin(verb, request, effect);
-        flush();
+        Link open = link();
+        if (open != null) {
+            open.flush();
+        }
         if (call.isEnd() && !isConnected()) {
             call.goesOnAlone();
         }
@@ -85,20 +92,22 @@ final class Calls {
             call.inParts = sends.begun(request, bytes.length);
             pending.put(call.number(), call);
             if (link != null) {
+                long below = knownBelow();
+                known.removeIf(number -> number > 0 && number < below); // which the call says
                 tellKnown();
-                put(call, bytes);
+                putFirst(call, bytes);
             }
             return call;
         }
     }
 
-    /** Has what is in line written. */
+    /** Has what is in line written, also by who reads. */
     void flush() {
-        Link open;
-        synchronized (this) {
-            open = link;
-        }
-        flush(open);
+        flush(link());
+    }
+
+    private synchronized Link link() {
+        return link;
     }
 
     /** Changes have a series of their own. */
@@ -111,11 +120,31 @@ final class Calls {
         return lastChange;
     }
 
+    /** Who is thrown something has asked nothing. What part of it is in line ends with the connection. */
+    @GuardedBy("this")
+    private void putFirst(RemoteCall<?, ?> call, byte[] request) {
+        try {
+            put(call, request);
+        } catch (RuntimeException | Error e) {
+            pending.remove(call.number());
+            changes.remove(call.number());
+            sends.over(call.inParts);
+            link.close();
+            throw e;
+        }
+    }
+
+    /** The answers of all changes below this number are known. */
+    @GuardedBy("this")
+    private long knownBelow() {
+        return changes.isEmpty() ? lastChange + 1 : changes.first();
+    }
+
     @GuardedBy("this")
     private void put(RemoteCall<?, ?> call, byte[] request) {
         WireOut head = new WireOut();
         head.writeLong(call.number());
-        head.writeLong(changes.isEmpty() ? lastChange + 1 : changes.first());
+        head.writeLong(knownBelow());
         Parts.frames(FrameType.CALL, call.number(), head, request, call.inParts != null)
                 .forEach(link::put);
     }
@@ -132,22 +161,28 @@ final class Calls {
 
     private static void flush(Link open) {
         if (open != null) {
-            open.flush();
+            open.flushAside();
         }
     }
 
-    void hint(RemoteCall<?, ?> call, FrameType hint) {
+    void cancel(RemoteCall<?, ?> call) {
         Link open;
         synchronized (this) {
-            if (!pending.containsKey(call.number()) || !call.hints.add(hint)) {
+            if (call.cancelled || !pending.containsKey(call.number())) {
                 return;
             }
+            call.cancelled = true;
             open = link;
             if (open != null) {
-                open.put(hint.frame(call.number()));
+                open.put(FrameType.CANCEL.frame(call.number()));
             }
         }
         flush(open);
+    }
+
+    /** The server's store has refused something that nobody waits for: it is asked again with the next {@link #ping}. */
+    synchronized void askLater(RemoteCall<?, ?> call) {
+        later.add(call);
     }
 
     /** There is a connection, on which all that has no answer is asked again. */
@@ -159,13 +194,15 @@ final class Calls {
             pending.values().forEach(this::askAgain);
             open.put(FrameType.ALL_ASKED.frame());
         }
-        open.flush();
+        open.flushAside();
     }
 
     @GuardedBy("this")
     private void askAgain(RemoteCall<?, ?> call) {
         put(call, call.request());
-        call.hints.forEach(hint -> link.put(hint.frame(call.number())));
+        if (call.cancelled) {
+            link.put(FrameType.CANCEL.frame(call.number()));
+        }
     }
 
     /** The server does not know any more what was there: what is reopened now is asked for before all else. */
@@ -194,7 +231,7 @@ final class Calls {
     /** @param in number and answer */
     void answered(WireIn in, Parts parts) {
         long number = in.readLong();
-        byte[] answer = parts.whole(number, in).readRest();
+        byte[] answer = whole(number, in, parts);
         RemoteCall<?, ?> call;
         Link open = null;
         synchronized (this) {
@@ -216,17 +253,40 @@ final class Calls {
         }
     }
 
-    /** Is the server there? What it need not remember it is told, too. */
+    /** What is too large for this process would come again and again, and is told as that. */
+    private static byte[] whole(long number, WireIn in, Parts parts) {
+        try {
+            return parts.whole(number, in).readRest();
+        } catch (OutOfMemoryError e) {
+            parts.drop(number);
+            return Frames.error(new EngineException.Failed("There is no memory for the answer of the server: " + e, e));
+        }
+    }
+
+    /** Is the server there? What it need not remember it is told, too, and what it could not do is asked again. */
     void ping() {
         Link open;
+        List<RemoteCall<?, ?>> again = new ArrayList<>();
         synchronized (this) {
             open = link;
             if (open != null) {
+                later.forEach(call -> again.add(repeated(call)));
+                later.clear();
                 tellKnown();
                 open.put(FrameType.PING.frame());
             }
         }
+        again.forEach(RemoteCall::background);
         flush(open);
+    }
+
+    /** The same, asked for once more. */
+    @GuardedBy("this")
+    private <R, A> RemoteCall<R, A> repeated(RemoteCall<R, A> call) {
+        RemoteCall<R, A> again = new RemoteCall<>(this, next(call.verb()), call.verb(), call.request(), answer -> {});
+        pending.put(again.number(), again);
+        put(again, again.request());
+        return again;
     }
 
     /** What changes something is not asked again: it may have happened, and nobody would know. */
@@ -237,6 +297,7 @@ final class Calls {
                     pending.values().stream().filter(call -> call.number() > 0).toList();
             unknown.forEach(call -> pending.remove(call.number()));
             unknown.forEach(call -> changes.remove(call.number()));
+            unknown.forEach(call -> sends.over(call.inParts));
         }
         unknown.forEach(call -> call.fail(cause));
     }
@@ -253,6 +314,7 @@ final class Calls {
             pending.clear();
             reopening.clear();
             changes.clear();
+            later.clear();
         }
         unanswered.forEach(call -> call.fail(cause));
     }

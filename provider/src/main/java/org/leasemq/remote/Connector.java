@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.AccessDenied;
@@ -38,10 +39,11 @@ public final class Connector implements Runnable, AutoCloseable {
     private final Login credentials;
     private final Patience patience;
     private final ReadingTurn turn;
+    private final Executor threads;
     private final TimeSource clock;
 
     private int next;
-    private Socket first;
+    private volatile Socket first;
     /** Why each address has failed that has since the connection was lost. */
     private final Map<HostAndPort, String> failures = new LinkedHashMap<>();
 
@@ -59,6 +61,7 @@ public final class Connector implements Runnable, AutoCloseable {
     /**
      * @param servers at least one
      * @param turn by which who waits for the session's answers reads them
+     * @param threads for what is so large that it takes long to write
      */
     public Connector(
             Session session,
@@ -67,6 +70,7 @@ public final class Connector implements Runnable, AutoCloseable {
             Login credentials,
             Patience patience,
             ReadingTurn turn,
+            Executor threads,
             TimeSource clock) {
         this.session = session;
         this.servers = List.copyOf(servers);
@@ -74,6 +78,7 @@ public final class Connector implements Runnable, AutoCloseable {
         this.credentials = credentials;
         this.patience = patience;
         this.turn = turn;
+        this.threads = threads;
         this.clock = clock;
     }
 
@@ -121,15 +126,21 @@ public final class Connector implements Runnable, AutoCloseable {
      */
     public void require(Login other) {
         if (!other.equals(credentials)) {
-            Connector once = new Connector(session, servers, sockets, other, patience, turn, clock);
+            Connector once = new Connector(session, servers, sockets, other, patience, turn, threads, clock);
             once.open();
             once.closeFirst();
         }
     }
 
     private void closeFirst() {
+        close(first);
+    }
+
+    private static void close(Socket open) {
         try {
-            first.close();
+            if (open != null) {
+                open.close();
+            }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "The connection was broken already", e);
         }
@@ -168,6 +179,16 @@ public final class Connector implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
+        try {
+            keepConnected();
+        } finally {
+            session.end(new EngineException.Unknown(
+                    "There will be no connection any more. Nobody knows whether what was asked last has happened.",
+                    null));
+        }
+    }
+
+    private void keepConnected() {
         lostAt = clock.elapsedMillis();
         long pause = FIRST_PAUSE;
         while (!isOver()) {
@@ -235,7 +256,7 @@ public final class Connector implements Runnable, AutoCloseable {
 
     private void read(Socket socket) throws IOException {
         FrameReader reader = new FrameReader(socket, session, clock);
-        session.connected(new SocketLink(socket));
+        session.connected(new SocketLink(socket, threads));
         turn.begin(reader, session::isIdle);
         try {
             read(reader);
@@ -302,15 +323,9 @@ public final class Connector implements Runnable, AutoCloseable {
         Socket open;
         synchronized (this) {
             closed = true;
-            open = present;
+            open = present == null ? first : present;
             notifyAll();
         }
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                LOG.log(Level.DEBUG, "The connection was broken already", e);
-            }
-        }
+        close(open);
     }
 }

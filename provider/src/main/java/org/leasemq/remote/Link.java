@@ -12,6 +12,11 @@ public interface Link {
      */
     void flush();
 
+    /** As {@link #flush}, by who reads, and so must not wait until much has been written: somebody else writes it then. */
+    default void flushAside() {
+        flush();
+    }
+
     /** Ends it. What is in line is dropped. */
     void close();
 }

@@ -53,7 +53,7 @@ abstract class Pending<A> implements Completion<A> {
     private void call(BiConsumer<? super A, ? super EngineException> listener) {
         try {
             listener.accept(value, error);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "A callback failed, which is not allowed; what it was told is lost", e);
         }
     }

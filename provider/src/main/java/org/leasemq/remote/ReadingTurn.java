@@ -97,9 +97,11 @@ public final class ReadingTurn implements Waiting {
      * @throws IOException if somebody has read that the connection is broken; or what else he was thrown
      */
     void rest() throws IOException {
+        requireWhole();
         if (offered()) {
             LockSupport.parkNanos(this, REST_NANOS);
             takeBack();
+            requireWhole();
         }
     }
 
@@ -115,14 +117,19 @@ public final class ReadingTurn implements Waiting {
     }
 
     /** The session's thread reads again if nobody else has, or does while something is asked. */
-    private void takeBack() throws IOException {
+    private void takeBack() {
         boolean nothing = idle.getAsBoolean();
-        Throwable found;
         synchronized (this) {
             if (turn == Turn.FREE && !(used && nothing)) {
                 turn = Turn.OWN;
             }
             used = false;
+        }
+    }
+
+    private void requireWhole() throws IOException {
+        Throwable found;
+        synchronized (this) {
             found = broken;
         }
         if (found instanceof IOException e) {
@@ -152,7 +159,7 @@ public final class ReadingTurn implements Waiting {
     }
 
     private boolean taken() {
-        if (!StackReserve.sufficesForStore()) {
+        if (!mayRead(Thread.currentThread()) || !StackReserve.sufficesForStore()) {
             return false;
         }
         synchronized (this) {
@@ -163,6 +170,12 @@ public final class ReadingTurn implements Waiting {
             }
             return free;
         }
+    }
+
+    /** An interrupt closes the socket that a virtual thread reads from. */
+    private static boolean mayRead(Thread caller) {
+        ThreadGroup group = caller.getThreadGroup();
+        return !caller.isInterrupted() && group != null && !group.getName().equals("VirtualThreads");
     }
 
     private void readUntil(Completion<?> call) throws IOException {

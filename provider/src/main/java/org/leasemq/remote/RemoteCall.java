@@ -1,10 +1,9 @@
 package org.leasemq.remote;
 
-import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Target;
-import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Frames;
 import org.leasemq.engine.wire.Verb;
 import org.leasemq.engine.wire.Verbs;
@@ -13,6 +12,9 @@ import org.leasemq.engine.wire.Verbs;
 final class RemoteCall<R, A> extends Pending<A> {
     private static final Set<Verb<?, ?>> ENDS =
             Set.of(Verbs.CLOSE_OWNER, Verbs.CLOSE_CLIENT, Verbs.FREE_NAME, Verbs.LEAVE_SUBSCRIPTION, Verbs.UNSELECT);
+
+    private static final Set<Verb<?, ?>> AGAIN =
+            Set.of(Verbs.DELETE, Verbs.DELETE_QUEUE, Verbs.CHANGE_VISIBILITY, Verbs.CLOSE_CLIENT);
 
     private final Calls calls;
     private final long number;
@@ -24,8 +26,14 @@ final class RemoteCall<R, A> extends Pending<A> {
     /** Where it sends to if it comes in parts, so that what is sent there next comes behind it. Guarded by {@link Calls}. */
     Target inParts;
 
-    /** What was said about it since. Guarded by {@link Calls}. */
-    final Set<FrameType> hints = EnumSet.noneOf(FrameType.class);
+    /** Whether it has been withdrawn since. Guarded by {@link Calls}. */
+    boolean cancelled;
+
+    private volatile boolean inBackground;
+    /** Whether the server's store has refused it. */
+    private volatile boolean refusedByStore;
+
+    private final AtomicBoolean leftForLater = new AtomicBoolean();
 
     RemoteCall(Calls calls, long number, Verb<R, A> verb, byte[] request, Effect<? super A> effect) {
         super(calls.waiting());
@@ -45,6 +53,10 @@ final class RemoteCall<R, A> extends Pending<A> {
         return number;
     }
 
+    Verb<R, A> verb() {
+        return verb;
+    }
+
     byte[] request() {
         return request;
     }
@@ -58,6 +70,8 @@ final class RemoteCall<R, A> extends Pending<A> {
         } catch (EngineException e) {
             effect.refused(e);
             finish(null, e);
+            refusedByStore = e instanceof EngineException.StoreFailed;
+            tryLater();
             return;
         } catch (RuntimeException | Error e) { // whatever it is, somebody waits
             finish(
@@ -85,12 +99,20 @@ final class RemoteCall<R, A> extends Pending<A> {
 
     @Override
     public void background() {
-        calls.hint(this, FrameType.BACKGROUND);
+        inBackground = true;
+        tryLater();
+    }
+
+    /** What nobody waits for is asked again when the store has refused it, but no sends: nobody would know that they failed. */
+    private void tryLater() {
+        if (inBackground && refusedByStore && AGAIN.contains(verb) && leftForLater.compareAndSet(false, true)) {
+            calls.askLater(this);
+        }
     }
 
     @Override
     public void cancel() {
-        calls.hint(this, FrameType.CANCEL);
+        calls.cancel(this);
     }
 
     @Override

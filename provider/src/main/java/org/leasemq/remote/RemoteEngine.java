@@ -200,7 +200,7 @@ public final class RemoteEngine implements LeaseEngine {
 
     /** Whether its time is over. */
     boolean isExpired(Delivery delivery) {
-        long end = delivery.message().expiresAt();
+        long end = delivery.hasContent() ? delivery.message().expiresAt() : 0; // else who reads it finds out
         return end != 0 && end <= clock.millis();
     }
 
@@ -393,6 +393,7 @@ public final class RemoteEngine implements LeaseEngine {
     @Override
     public void close() {
         session.close();
+        prefetches.forget();
         memory.close();
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.wire.FrameLine;
 import org.leasemq.log.Logs;
@@ -17,6 +19,7 @@ final class SocketLink implements Link {
 
     private final Socket socket;
     private final OutputStream out;
+    private final Executor threads;
 
     @GuardedBy("this")
     private final FrameLine line = new FrameLine();
@@ -27,8 +30,10 @@ final class SocketLink implements Link {
     @GuardedBy("this")
     private boolean closed;
 
-    SocketLink(Socket socket) throws IOException {
+    /** @param threads writes what is large for who reads */
+    SocketLink(Socket socket, Executor threads) throws IOException {
         this.socket = socket;
+        this.threads = threads;
         this.out = socket.getOutputStream();
     }
 
@@ -41,16 +46,33 @@ final class SocketLink implements Link {
 
     @Override
     public void flush() {
-        byte[] next = begin();
-        while (next != null) {
-            try {
+        try {
+            for (byte[] next = begin(); next != null; next = next()) {
                 out.write(next);
-                next = next();
-            } catch (IOException e) {
-                close();
-                return; // who reads is told
             }
+        } catch (IOException e) {
+            close(); // who reads is told
+        } catch (RuntimeException | Error e) { // what was being written may be missing
+            close();
+            throw e;
         }
+    }
+
+    @Override
+    public void flushAside() {
+        if (!isLarge()) {
+            flush();
+            return;
+        }
+        try {
+            threads.execute(this::flush);
+        } catch (RejectedExecutionException e) {
+            flush();
+        }
+    }
+
+    private synchronized boolean isLarge() {
+        return line.things() > 0;
     }
 
     /** What is to be written; null if there is nothing, or somebody else is writing. */

@@ -38,20 +38,26 @@ class LargeMessagesTest {
     private DataInputStream there;
     private RemoteEngine engine;
 
+    private final Session session = new Session(
+            new UUID(1, 2), "a test", 10_000, call -> LockSupport.park(), ThreadedEnvironment.systemClock());
+
     @BeforeEach
     void connect() throws IOException {
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            here = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort());
-            there = new DataInputStream(listener.accept().getInputStream());
-        }
-        Session session = new Session(
-                new UUID(1, 2), "a test", 10_000, call -> LockSupport.park(), ThreadedEnvironment.systemClock());
         engine = new RemoteEngine(
                 session,
                 RandomGeneratorFactory.of("L64X128MixRandom").create(1),
                 MemoryAccount.ofThisProcess().share(),
                 1);
-        session.connected(new SocketLink(here));
+        welcome();
+        hear(FrameType.ALL_ASKED);
+    }
+
+    private void welcome() throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            here = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort());
+            there = new DataInputStream(listener.accept().getInputStream());
+        }
+        session.connected(new SocketLink(here, task -> new Thread(task, "writes").start()));
         WireOut welcome = new WireOut();
         welcome.writeInt(FrameType.VERSION);
         welcome.writeLong(1);
@@ -59,7 +65,6 @@ class LargeMessagesTest {
         welcome.writeLong(0);
         welcome.writeBytes(new byte[0]);
         session.frame(FrameType.WELCOME, new WireIn(welcome.toBytes()));
-        hear(FrameType.ALL_ASKED);
     }
 
     @AfterEach
@@ -118,5 +123,21 @@ class LargeMessagesTest {
         send(Target.topic("q"), 10);
         assertEquals(List.of(5L, 1L, 2L, 3L, 4L), calls(5));
         sending.join();
+    }
+
+    /** Nobody reads what was asked for again before all of it was said. */
+    @Test
+    void afterABrokenConnectionALargeMessageIsAskedForAgainBeforeTheEndOfThat() throws IOException {
+        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(QUEUE, LARGE));
+        assertEquals(new Heard(FrameType.PART, 1), hear());
+        here.close();
+        sending.join();
+        session.disconnected();
+        welcome();
+        List<FrameType> types = new ArrayList<>();
+        do {
+            types.add(hear().type());
+        } while (types.get(types.size() - 1) != FrameType.ALL_ASKED);
+        assertEquals(FrameType.CALL, types.get(types.size() - 2));
     }
 }

@@ -164,4 +164,36 @@ class ReadingTurnTest {
         assertEquals("from elsewhere", waiting.get());
         assertTrue(readers.isEmpty());
     }
+
+    @Test
+    void whatWhoReadsHasFoundIsToldHoweverLateTheSessionsThreadAsks() throws Exception {
+        waiter();
+        restUntil(this::isTaken);
+        server.getOutputStream().write(FrameType.ENDING.frame());
+        while (!turn.isOwn()) {
+            Thread.onSpinWait();
+        }
+        assertThrows(AssertionError.class, turn::rest);
+        answer.finish("from elsewhere", null);
+    }
+
+    @Test
+    void whoIsInterruptedDoesNotRead() throws Exception {
+        Thread own = Thread.currentThread();
+        Thread interrupted = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            while (!answer.isDone()) {
+                turn.pause(answer);
+            }
+        });
+        interrupted.start();
+        say(4);
+        for (int i = 0; i < 20; i++) {
+            turn.rest();
+        }
+        assertTrue(readers.isEmpty());
+        reader.read(10_000);
+        interrupted.join();
+        assertSame(own, readers.take());
+    }
 }

@@ -27,9 +27,7 @@ public enum FrameType {
     PART,
     /** The client waits no more: number. */
     CANCEL,
-    /** Nobody waits for the outcome: number. */
-    BACKGROUND,
-    /** The client knows answers: their numbers. */
+    /** The client knows answers: their numbers. Those of changes below the number that {@link #CALL} says need not be told. */
     KNOWN,
     /** The client has asked again all that it has no answer to. */
     ALL_ASKED,
