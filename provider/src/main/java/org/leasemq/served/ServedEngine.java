@@ -3,10 +3,7 @@ package org.leasemq.served;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,9 +49,6 @@ public final class ServedEngine implements AutoCloseable {
         }
     }
 
-    /** A session that has been missed for too long, with what ends that its answers are remembered. */
-    private record Absent(ServedSession session, Visitor visitor, Watch.Stop forgetting) {}
-
     /** A part of the account, for sessions. */
     private static final int PART = 8;
 
@@ -71,7 +65,7 @@ public final class ServedEngine implements AutoCloseable {
     private final Map<UUID, ServedSession> sessions = new HashMap<>();
 
     @GuardedBy("this")
-    private final Map<UUID, Absent> absent = new LinkedHashMap<>();
+    private final AbsentSessions absent;
 
     /** Sessions that somebody has ended, with what ends that. */
     @GuardedBy("this")
@@ -100,6 +94,7 @@ public final class ServedEngine implements AutoCloseable {
         this.memory = memory;
         this.most = (int)
                 Math.min(limits.sessions(), Math.max(1, memory.account().limit() / PART / SessionMemory.OF_SESSION));
+        this.absent = new AbsentSessions(most);
     }
 
     /** A connection begins of somebody who has no name, and may do everything. */
@@ -169,7 +164,7 @@ public final class ServedEngine implements AutoCloseable {
                 session.visitor.requireSameAs(visitor);
                 session.visitor = visitor;
             } else {
-                returned(id, visitor);
+                absent.returned(id, visitor);
                 requireRoom();
                 long timeout = Math.max(limits.leastMillis(), Math.min(limits.mostMillis(), wishedMillis));
                 SessionMemory own = new SessionMemory(memory, limits.calls());
@@ -234,6 +229,7 @@ public final class ServedEngine implements AutoCloseable {
 
     /** Whether it has been silent for too long. */
     private void look(ServedSession session) {
+        List<ServedSession> surplus;
         synchronized (this) {
             if (sessions.get(session.id) != session) {
                 return;
@@ -243,50 +239,25 @@ public final class ServedEngine implements AutoCloseable {
                 return;
             }
             sessions.remove(session.id);
-            Watch.Stop forgetting = watch.in(limits.absenceMillis(), () -> forget(session));
-            absent.put(session.id, new Absent(session, session.visitor, forgetting));
+            absent.add(session, watch.in(limits.absenceMillis(), () -> forget(session)));
+            surplus = absent.surplus();
         }
         LOG.log(
                 Level.INFO,
                 session + " has not been heard of for " + session.timeoutMillis
                         + " ms: what it had is given up, and others get what it was working on.");
         session.close(null);
-        forgetMany();
-    }
-
-    /** There are no more absent ones than present ones can be: those that have been absent longest will not come back. */
-    private void forgetMany() {
-        List<ServedSession> longest = new ArrayList<>();
-        synchronized (this) {
-            Iterator<Absent> all = absent.values().iterator();
-            for (int more = absent.size() - most; more > 0; more--) {
-                Absent next = all.next();
-                all.remove();
-                next.forgetting.stop();
-                longest.add(next.session);
-            }
-        }
-        longest.forEach(ServedSession::forget);
+        surplus.forEach(ServedSession::forget);
     }
 
     /** It has been absent for so long that it will not come back. */
     private void forget(ServedSession session) {
         synchronized (this) {
-            if (absent.remove(session.id) == null) {
+            if (!absent.remove(session)) {
                 return;
             }
         }
         session.forget();
-    }
-
-    @GuardedBy("this")
-    private void returned(UUID id, Visitor visitor) {
-        Absent known = absent.get(id);
-        if (known != null) {
-            known.visitor.requireSameAs(visitor);
-            known.forgetting.stop();
-            absent.remove(id);
-        }
     }
 
     /** It has said that it ends. */
@@ -392,7 +363,6 @@ public final class ServedEngine implements AutoCloseable {
             all = List.copyOf(sessions.values());
             sessions.clear();
             all.forEach(session -> session.watch.stop());
-            absent.values().forEach(session -> session.forgetting.stop());
             absent.clear();
             ended.values().forEach(Watch.Stop::stop);
             ended.clear();

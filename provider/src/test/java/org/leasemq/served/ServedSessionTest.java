@@ -44,7 +44,7 @@ class ServedSessionTest {
     private ServedEngine served = served(engine);
 
     /** What one connection hears: numbers of what is answered. */
-    private final class Heard implements Outlet {
+    private static final class Heard implements Outlet {
         private final List<Long> answers = new ArrayList<>();
         private final List<WireIn> contents = new ArrayList<>();
 
