@@ -17,6 +17,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Message;
@@ -27,8 +28,12 @@ import org.leasemq.engine.wire.WireOut;
 import org.leasemq.memory.MemoryAccount;
 
 /** A large message is on its way, with more in line than any socket takes; others are asked for on the same connection. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LargeMessagesTest {
-    private static final int LARGE = 100 << 20;
+    /** More than a connection takes that nobody reads. */
+    private static final int MORE_THAN_FITS = 16 << 20;
+
+    private static final int LARGE = 48 << 20;
     private static final Target QUEUE = Target.queue("q");
 
     /** What a server has heard. */
@@ -128,7 +133,7 @@ class LargeMessagesTest {
     /** Nobody reads what was asked for again before all of it was said. */
     @Test
     void afterABrokenConnectionALargeMessageIsAskedForAgainBeforeTheEndOfThat() throws IOException {
-        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(QUEUE, LARGE));
+        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(QUEUE, MORE_THAN_FITS));
         assertEquals(new Heard(FrameType.PART, 1), hear());
         here.close();
         sending.join();
