@@ -97,6 +97,12 @@ public final class CarriedEngine {
         return network.cuts();
     }
 
+    /** The client asks whether the server is there. */
+    void ping() {
+        session.ping();
+        settle();
+    }
+
     /** Has everything arrive that is on its way. */
     void settle() {
         network.settle();
