@@ -21,12 +21,9 @@ import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.wire.FrameType;
-import org.leasemq.engine.wire.Frames;
 import org.leasemq.engine.wire.Requests;
 import org.leasemq.engine.wire.Verb;
 import org.leasemq.engine.wire.Verbs;
-import org.leasemq.engine.wire.WireIn;
-import org.leasemq.engine.wire.WireOut;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.store.Disk;
 import org.leasemq.store.FakeStore;
@@ -94,24 +91,13 @@ class EndedSessionTest {
     }
 
     private ServedConnection hello(boolean returning) {
-        WireOut out = new WireOut();
-        out.writeInt(FrameType.VERSION);
-        out.writeId(SESSION);
-        out.writeText("a test");
-        out.writeBoolean(returning);
-        out.writeLong(1000);
         ServedConnection connection = served.connection(outlet);
-        connection.frame(FrameType.HELLO, new WireIn(out.toBytes()));
+        connection.frame(FrameType.HELLO, Said.hello(SESSION, returning));
         return connection;
     }
 
     private <R> byte[] ask(ServedConnection connection, long number, Verb<R, ?> verb, R request) {
-        WireOut out = new WireOut();
-        out.writeLong(number);
-        out.writeLong(1);
-        byte[] asked = Frames.request(verb, request);
-        out.writeAll(asked, 0, asked.length);
-        connection.frame(FrameType.CALL, new WireIn(out.toBytes()));
+        connection.frame(FrameType.CALL, Said.call(number, verb, request));
         environment.settle();
         return heard.get(heard.size() - 1);
     }

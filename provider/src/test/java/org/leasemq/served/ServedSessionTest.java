@@ -90,24 +90,13 @@ class ServedSessionTest {
     }
 
     private ServedConnection hello(Outlet outlet) {
-        WireOut out = new WireOut();
-        out.writeInt(FrameType.VERSION);
-        out.writeId(new UUID(3, 4));
-        out.writeText("a test");
-        out.writeBoolean(false);
-        out.writeLong(1000);
         ServedConnection connection = served.connection(outlet);
-        connection.frame(FrameType.HELLO, new WireIn(out.toBytes()));
+        connection.frame(FrameType.HELLO, Said.hello(new UUID(3, 4), false));
         return connection;
     }
 
     private <R> void ask(ServedConnection connection, long number, Verb<R, ?> verb, R request) {
-        WireOut out = new WireOut();
-        out.writeLong(number);
-        out.writeLong(1);
-        byte[] asked = Frames.request(verb, request);
-        out.writeAll(asked, 0, asked.length);
-        connection.frame(FrameType.CALL, new WireIn(out.toBytes()));
+        connection.frame(FrameType.CALL, Said.call(number, verb, request));
         environment.settle();
     }
 
