@@ -126,12 +126,18 @@ final class Calls {
         try {
             put(call, request);
         } catch (RuntimeException | Error e) {
-            pending.remove(call.number());
-            changes.remove(call.number());
-            sends.over(call.inParts);
+            drop(call);
             link.close();
             throw e;
         }
+    }
+
+    /** It will have no answer here. */
+    @GuardedBy("this")
+    private void drop(RemoteCall<?, ?> call) {
+        pending.remove(call.number());
+        changes.remove(call.number());
+        sends.over(call.inParts);
     }
 
     /** The answers of all changes below this number are known. */
@@ -295,9 +301,7 @@ final class Calls {
         synchronized (this) {
             unknown =
                     pending.values().stream().filter(call -> call.number() > 0).toList();
-            unknown.forEach(call -> pending.remove(call.number()));
-            unknown.forEach(call -> changes.remove(call.number()));
-            unknown.forEach(call -> sends.over(call.inParts));
+            unknown.forEach(this::drop);
         }
         unknown.forEach(call -> call.fail(cause));
     }

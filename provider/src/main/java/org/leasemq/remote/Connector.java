@@ -128,12 +128,8 @@ public final class Connector implements Runnable, AutoCloseable {
         if (!other.equals(credentials)) {
             Connector once = new Connector(session, servers, sockets, other, patience, turn, threads, clock);
             once.open();
-            once.closeFirst();
+            close(once.first);
         }
-    }
-
-    private void closeFirst() {
-        close(first);
     }
 
     private static void close(Socket open) {
