@@ -17,7 +17,6 @@ import java.util.stream.Stream;
  */
 public final class SmallHeaps {
     private static final int[] HEAPS = {64, 128, 512};
-    private static final int PORT = 19_324;
 
     private SmallHeaps() {}
 
@@ -49,7 +48,7 @@ public final class SmallHeaps {
         print("A server with a heap of %d MB", heap);
         SmallMessages small;
         LargeMessages large;
-        try (ServerProcess server = ServerProcess.start(heap, directory, PORT)) {
+        try (ServerProcess server = ServerProcess.start(heap, directory)) {
             large = new LargeMessages(server);
             large.fill();
             large.receiveMuch();
@@ -64,7 +63,7 @@ public final class SmallHeaps {
             server.stop();
         }
         long began = System.nanoTime();
-        try (ServerProcess server = ServerProcess.start(heap, directory, PORT)) {
+        try (ServerProcess server = ServerProcess.start(heap, directory)) {
             print("  opened again in %.1f s", (System.nanoTime() - began) / 1e9);
             small.requireAll(server);
             large.requireAll(server);

@@ -1,2 +1,2 @@
-/** An application server as a process, for programs that run beside it. */
+/** An application server, and LeaseMQ's, as processes, for programs that run beside them. */
 package org.leasemq.samples.server;

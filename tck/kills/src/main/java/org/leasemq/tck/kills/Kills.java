@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.leasemq.samples.server.Commands;
 import org.leasemq.samples.server.Page;
 import org.leasemq.samples.server.Patience;
+import org.leasemq.samples.server.QueueServer;
 import org.leasemq.samples.server.Starts;
 
 /**
@@ -32,7 +33,7 @@ public final class Kills implements AutoCloseable {
     private final Random random;
     private final Path transactionLog;
     /** Null where the database is in the server that is killed. */
-    private final DatabaseServer database;
+    private final QueueServer database;
 
     private Process running;
     private int messages;
@@ -48,7 +49,7 @@ public final class Kills implements AutoCloseable {
     }
 
     /** @param database has the database in a process of its own, which is killed as well; runs, and is the caller's to close */
-    public Kills(Server server, long seed, Path transactionLog, DatabaseServer database) {
+    public Kills(Server server, long seed, Path transactionLog, QueueServer database) {
         this.server = server;
         this.database = database;
         this.page = new Page(server.application());

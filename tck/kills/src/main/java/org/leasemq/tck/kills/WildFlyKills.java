@@ -3,6 +3,7 @@ package org.leasemq.tck.kills;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.leasemq.samples.server.QueueServer;
 import org.leasemq.samples.server.WildFly;
 
 /**
@@ -28,21 +29,22 @@ final class WildFlyKills {
         Path transactionLog =
                 home.resolve("standalone/data/tx-object-store/ShadowNoFileLockStore/defaultStore/StateManager"
                         + "/BasicAction/TwoPhaseCoordinator/AtomicAction");
-        try (DatabaseServer database = Boolean.getBoolean("leasemq.kills.remote") ? elsewhere(server, home) : null;
+        try (QueueServer database = Boolean.getBoolean("leasemq.kills.remote") ? elsewhere(server, home) : null;
                 Kills test = new Kills(toKill(server), seed, transactionLog, database)) {
             int messages = test.alternately(kills);
             System.out.println("After " + kills + " kills rows and messages agree: " + messages + " of each.");
         }
     }
 
-    private static DatabaseServer elsewhere(WildFly server, Path home) throws IOException, InterruptedException {
-        DatabaseServer database = new DatabaseServer(home);
-        Path script = Files.writeString(home.resolve("remote.cli"), """
+    private static QueueServer elsewhere(WildFly server, Path home) throws IOException, InterruptedException {
+        QueueServer database = new QueueServer(home, 512);
+        Path script = Files.writeString(
+                home.resolve("remote.cli"), """
                 embed-server --server-config=standalone.xml --std-out=discard
                 /subsystem=resource-adapters/resource-adapter=leasemq-ra/config-properties=url:remove
                 /subsystem=resource-adapters/resource-adapter=leasemq-ra/config-properties=url:add(value="%s")
                 stop-embedded-server
-                """.replace("%s", database.url()));
+                """.replace("%s", database.url("session-timeout=2s&reconnect-timeout=5m")));
         server.configure(script);
         database.start();
         return database;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.samples.server.QueueServer;
 
 /** Two application servers have the queues of one LeaseMQ server. Whichever is killed, each message is moved once. */
 @Timeout(value = 20, unit = TimeUnit.MINUTES) // servers start six times
@@ -31,9 +32,14 @@ class SeveralServersTest {
     private Node other;
 
     @BeforeEach
-    void start() throws IOException {
-        queues = new QueueServer(directory.resolve("queues"));
+    void start() throws IOException, InterruptedException {
+        queues = new QueueServer(directory, 256);
         queues.start();
+    }
+
+    /** A server that is killed is missed soon, and one that is away is waited for. */
+    private String url() {
+        return queues.url("session-timeout=5s&reconnect-timeout=5m");
     }
 
     @AfterEach
@@ -48,15 +54,15 @@ class SeveralServersTest {
 
     @Test
     void twoWildFlys() throws IOException, InterruptedException {
-        one = Node.wildFly("a", 10_000, QueueServer.URL);
-        other = Node.wildFly("b", 11_000, QueueServer.URL);
+        one = Node.wildFly("a", 10_000, url());
+        other = Node.wildFly("b", 11_000, url());
         together();
     }
 
     @Test
     void aWildFlyAndAnOpenLiberty() throws IOException, InterruptedException {
-        one = Node.wildFly("c", 10_000, QueueServer.URL);
-        other = Node.liberty("d", QueueServer.URL);
+        one = Node.wildFly("c", 10_000, url());
+        other = Node.liberty("d", url());
         together();
     }
 

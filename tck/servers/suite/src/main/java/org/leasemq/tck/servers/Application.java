@@ -6,7 +6,6 @@ import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.ResourceAdapterArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.leasemq.tck.kills.DatabaseServer;
 import org.leasemq.tck.kills.Kills;
 import org.leasemq.tck.kills.KillsServlet;
 import org.leasemq.tck.kills.Server;
@@ -38,7 +37,6 @@ public final class Application {
                 .addPackage(KillsServlet.class.getPackage())
                 .deleteClass(Kills.class)
                 .deleteClass("org.leasemq.tck.kills.NamedDeath")
-                .deleteClass(DatabaseServer.class)
                 .deleteClass(Server.class);
     }
 }
