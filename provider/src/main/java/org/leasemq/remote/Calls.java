@@ -32,7 +32,7 @@ final class Calls {
     private final Map<Long, RemoteCall<?, ?>> reopening = new LinkedHashMap<>();
 
     @GuardedBy("this")
-    private final SendsInParts sends = new SendsInParts();
+    private final OrderedParts inParts = new OrderedParts();
 
     @GuardedBy("this")
     private final TreeSet<Long> changes = new TreeSet<>();
@@ -75,7 +75,7 @@ final class Calls {
         if (open != null) {
             open.flush();
         }
-        if (call.isEnd() && !isConnected()) {
+        if (verb.isEnd() && !isConnected()) {
             call.goesOnAlone();
         }
         return call;
@@ -89,7 +89,7 @@ final class Calls {
                 throw over;
             }
             RemoteCall<R, A> call = new RemoteCall<>(this, next(verb), verb, bytes, effect);
-            call.inParts = sends.begun(request, bytes.length);
+            call.inParts = inParts.begun(verb.order(request), bytes.length);
             pending.put(call.number(), call);
             if (link != null) {
                 long below = knownBelow();
@@ -137,7 +137,7 @@ final class Calls {
     private void drop(RemoteCall<?, ?> call) {
         pending.remove(call.number());
         changes.remove(call.number());
-        sends.over(call.inParts);
+        inParts.over(call.inParts);
     }
 
     /** The answers of all changes below this number are known. */
@@ -244,7 +244,7 @@ final class Calls {
             RemoteCall<?, ?> reopened = reopening.remove(number);
             call = reopened == null ? pending.remove(number) : reopened;
             if (call != null) {
-                sends.over(call.inParts);
+                inParts.over(call.inParts);
             }
             changes.remove(number);
             known.add(number);

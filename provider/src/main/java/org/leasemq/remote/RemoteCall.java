@@ -1,21 +1,12 @@
 package org.leasemq.remote;
 
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.Target;
 import org.leasemq.engine.wire.Frames;
 import org.leasemq.engine.wire.Verb;
-import org.leasemq.engine.wire.Verbs;
 
 /** Something that has been asked of a server, until it is answered. */
 final class RemoteCall<R, A> extends Pending<A> {
-    private static final Set<Verb<?, ?>> ENDS =
-            Set.of(Verbs.CLOSE_OWNER, Verbs.CLOSE_CLIENT, Verbs.FREE_NAME, Verbs.LEAVE_SUBSCRIPTION, Verbs.UNSELECT);
-
-    private static final Set<Verb<?, ?>> AGAIN =
-            Set.of(Verbs.DELETE, Verbs.DELETE_QUEUE, Verbs.CHANGE_VISIBILITY, Verbs.CLOSE_CLIENT);
-
     private final Calls calls;
     private final long number;
     private final Verb<R, A> verb;
@@ -23,8 +14,8 @@ final class RemoteCall<R, A> extends Pending<A> {
     /** Done with the answer before anybody knows of it. */
     private final Effect<? super A> effect;
 
-    /** Where it sends to if it comes in parts, so that what is sent there next comes behind it. Guarded by {@link Calls}. */
-    Target inParts;
+    /** Behind what others come, if it is carried in parts; otherwise null. Guarded by {@link Calls}. */
+    Object inParts;
 
     /** Whether it has been withdrawn since. Guarded by {@link Calls}. */
     boolean cancelled;
@@ -42,11 +33,6 @@ final class RemoteCall<R, A> extends Pending<A> {
         this.verb = verb;
         this.request = request;
         this.effect = effect;
-    }
-
-    /** Whether it ends something, and tells nothing. */
-    boolean isEnd() {
-        return ENDS.contains(verb);
     }
 
     long number() {
@@ -87,7 +73,7 @@ final class RemoteCall<R, A> extends Pending<A> {
 
     /** Whoever waits for the end of something need not wait for a server that is away: it is asked again when that is there. */
     void goesOnAlone() {
-        if (isEnd()) {
+        if (verb.isEnd()) {
             finish(null, null);
         }
     }
@@ -105,7 +91,7 @@ final class RemoteCall<R, A> extends Pending<A> {
 
     /** What nobody waits for is asked again when the store has refused it, but no sends: nobody would know that they failed. */
     private void tryLater() {
-        if (inBackground && refusedByStore && AGAIN.contains(verb) && leftForLater.compareAndSet(false, true)) {
+        if (inBackground && refusedByStore && verb.isInsistent() && leftForLater.compareAndSet(false, true)) {
             calls.askLater(this);
         }
     }

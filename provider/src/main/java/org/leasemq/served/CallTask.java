@@ -1,6 +1,5 @@
 package org.leasemq.served;
 
-import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.model.EngineException;
@@ -12,6 +11,9 @@ import org.leasemq.engine.wire.Verb;
  * threads.
  */
 final class CallTask<R, A> {
+    /** Bytes that are copied by whoever has them. */
+    private static final long SHORT = 16 << 10;
+
     private final ServedSession session;
     private final ServedEngine server;
     private final SessionMemory memory;
@@ -38,15 +40,15 @@ final class CallTask<R, A> {
     }
 
     void begin() {
-        if (server.mayTakeLong(verb, request)) {
-            later(this::ask, List.of(), 0);
+        if (verb.mayTakeLong(request)) {
+            later(this::ask, null, 0);
         } else {
             ask();
         }
     }
 
     /** @param taken memory that has been taken for the answer */
-    private void later(Runnable task, Object unseen, long taken) {
+    private void later(Runnable task, A unseen, long taken) {
         try {
             server.threads().execute(task);
         } catch (RejectedExecutionException e) {
@@ -57,9 +59,19 @@ final class CallTask<R, A> {
         }
     }
 
-    private void refuse(Object unseen, EngineException cause, long taken) {
-        server.giveBack(verb, request, unseen);
+    private void refuse(A unseen, EngineException cause, long taken) {
+        if (unseen != null) {
+            undo(unseen);
+        }
         session.answer(call, Frames.error(cause), taken);
+    }
+
+    private void undo(A unseen) {
+        try {
+            verb.undo(server.engine(), request, unseen);
+        } catch (EngineException e) {
+            server.log("What was received comes back with the end of the engine", e);
+        }
     }
 
     private void ask() {
@@ -89,7 +101,7 @@ final class CallTask<R, A> {
             if (error != null) {
                 session.answer(call, Frames.error(error), 0);
             } else {
-                told(value);
+                done(value);
             }
         });
         session.asked(call, completion);
@@ -101,13 +113,16 @@ final class CallTask<R, A> {
         return verb.changes() ? new EngineException.Unknown(what, cause) : new EngineException.Failed(what, cause);
     }
 
-    private void told(A value) {
-        long weight = SessionMemory.weight(value);
+    private void done(A value) {
+        if (verb.closed(request) != null) {
+            session.closed(verb.closed(request));
+        }
+        long weight = verb.weight(value);
         if (weight == 0) {
             answer(value, 0);
         } else if (!memory.takeForAnswer(weight)) {
             refuse(value, memory.tooLittle(), 0);
-        } else if (SessionMemory.isSoonTold(value, weight)) {
+        } else if (weight <= SHORT && verb.isReady(value)) {
             answer(value, weight);
         } else {
             later(() -> answer(value, weight), value, weight); // contents may have to be read, and are copied

@@ -1,7 +1,6 @@
 package org.leasemq.served;
 
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -10,16 +9,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.leasemq.annotation.GuardedBy;
-import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.TimeSource;
-import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Resumption;
-import org.leasemq.engine.wire.Verb;
-import org.leasemq.engine.wire.Verbs;
 import org.leasemq.engine.wire.WireOut;
 import org.leasemq.log.Logs;
 import org.leasemq.memory.MemoryShare;
@@ -116,26 +109,8 @@ public final class ServedEngine implements AutoCloseable {
         return threads;
     }
 
-    /** Whether the caller's thread could be kept for longer than others should wait for it: by filters, or by the disk. */
-    boolean mayTakeLong(Verb<?, ?> verb, Object request) {
-        return verb == Verbs.BROWSE
-                || verb == Verbs.READ
-                || request instanceof ReceiveRequest receive && receive.selection() != null;
-    }
-
-    /** Messages that the client will not be told of, although they have been received for it, are as they were. */
-    void giveBack(Verb<?, ?> verb, Object request, Object value) {
-        if (verb == Verbs.RECEIVE && value instanceof List<?> deliveries && !deliveries.isEmpty()) {
-            List<Receipt> receipts = deliveries.stream()
-                    .map(delivery -> ((Delivery) delivery).receipt())
-                    .toList();
-            try {
-                engine.giveBack(((ReceiveRequest) request).owner(), receipts, Duration.ZERO)
-                        .background();
-            } catch (EngineException e) {
-                log("Messages come back with the end of the engine", e);
-            }
-        }
+    LeaseEngine engine() {
+        return engine;
     }
 
     void log(String what, RuntimeException cause) {

@@ -13,7 +13,6 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Frames;
-import org.leasemq.engine.wire.Requests;
 import org.leasemq.engine.wire.Verb;
 import org.leasemq.engine.wire.Verbs;
 import org.leasemq.engine.wire.WireException;
@@ -160,7 +159,7 @@ final class ServedSession {
         if (number == 0 || number > 0 != verb.changes()) {
             throw new WireException(number + " is no number for " + verb);
         }
-        R request = memory.within(verb.readRequest(in));
+        R request = verb.within(verb.readRequest(in), memory.ofAnswer());
         AskedCall call = new AskedCall(number, knownBelow);
         synchronized (this) {
             if (outlet != on || calls.get(number) != null) {
@@ -170,8 +169,8 @@ final class ServedSession {
                 refuse(number);
                 return;
             }
-            if (request instanceof Requests.OpenClient open) {
-                clients.add(open.client());
+            if (verb.opened(request) != null) {
+                clients.add(verb.opened(request));
             }
         }
         new CallTask<>(this, server, memory, changes, call, verb, request).begin();
@@ -197,6 +196,11 @@ final class ServedSession {
         if (withdrawn) {
             completion.cancel();
         }
+    }
+
+    /** A client that it has opened is closed. */
+    synchronized void closed(UUID client) {
+        clients.remove(client);
     }
 
     /** @param taken memory that has been taken for it */

@@ -1,11 +1,7 @@
 package org.leasemq.served;
 
 import java.util.List;
-import org.leasemq.engine.BrowsePage;
-import org.leasemq.engine.Delivery;
-import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.Message;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.memory.MemoryShare.Use;
 
@@ -16,14 +12,10 @@ import org.leasemq.memory.MemoryShare.Use;
 final class SessionMemory {
     /** What a session takes that has asked nothing. */
     static final int OF_SESSION = 2048;
-    /** What a message takes that is told, besides its content. */
-    private static final int OF_MESSAGE = 256;
     /** What a frame takes besides its bytes. */
     private static final int OF_FRAME = 32;
-    /** So much is copied by whoever has it. */
-    private static final long SHORT = 16 << 10;
-    /** Messages of one receive, as a part of all memory. */
-    private static final int PART_OF_RECEIVE = 16;
+    /** Messages of one answer, as a part of all memory. */
+    private static final int PART_OF_ANSWER = 16;
 
     private final MemoryShare memory;
     private final int mostCalls;
@@ -40,42 +32,14 @@ final class SessionMemory {
         memory.giveBack(Use.CONNECTIONS, OF_SESSION);
     }
 
-    /** A request as it is asked for here: nobody receives all that there is at once. */
-    @SuppressWarnings("unchecked")
-    <R> R within(R request) {
-        if (request instanceof ReceiveRequest receive) {
-            long most = memory.account().limit() / PART_OF_RECEIVE;
-            return (R) receive.upToBytes(Math.min(most, receive.maxBytes()));
-        }
-        return request;
+    /** How many bytes one answer may tell: nobody receives all that there is at once. */
+    long ofAnswer() {
+        return memory.account().limit() / PART_OF_ANSWER;
     }
 
     /** Whether there was room for one more call than so many. */
     boolean takeForCall(int present) {
         return present < mostCalls && memory.tryToPass(Use.REQUESTS, AskedCall.WEIGHT);
-    }
-
-    /** What an answer will take, about, that may be large; 0 for one that is small. */
-    static long weight(Object value) {
-        if (value instanceof Message message) {
-            return OF_MESSAGE + message.size();
-        }
-        if (value instanceof BrowsePage page) {
-            return (long) OF_MESSAGE * page.items().size() + page.size();
-        }
-        if (value instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof Delivery) {
-            return list.stream()
-                    .mapToLong(delivery -> OF_MESSAGE + ((Delivery) delivery).size())
-                    .sum();
-        }
-        return 0;
-    }
-
-    /** Whether an answer of that weight takes no longer than others: nothing has to be read back for it, and little copied. */
-    static boolean isSoonTold(Object value, long weight) {
-        return weight <= SHORT
-                && value instanceof List<?> list
-                && list.stream().allMatch(item -> item instanceof Delivery delivery && delivery.hasContent());
     }
 
     boolean takeForAnswer(long weight) {

@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +109,17 @@ class ServedSessionTest {
         WireOut out = new WireOut();
         out.writeLong(number);
         connection.frame(type, new WireIn(out.toBytes()));
+    }
+
+    /** Programs open and close connections as long as they live. */
+    @Test
+    void clientsThatAreClosedAreRememberedNoMore() {
+        ServedConnection connection = hello(new Heard());
+        UUID client = new UUID(1, 1);
+        ask(connection, -1, Verbs.OPEN_CLIENT, new Requests.OpenClient(client, "test"));
+        assertEquals(Set.of(client), served.seen().get(0).clients());
+        ask(connection, -2, Verbs.CLOSE_CLIENT, client);
+        assertEquals(Set.of(), served.seen().get(0).clients());
     }
 
     /** Otherwise a client could have as much carried out as it likes, whatever is counted. */

@@ -13,6 +13,7 @@ import static org.leasemq.engine.wire.ModelCodecs.SENT;
 import static org.leasemq.engine.wire.ModelCodecs.TARGET;
 import static org.leasemq.engine.wire.ModelCodecs.WORK;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ public final class Verbs {
             (engine, asked) -> engine.setAttributes(asked.found(), asked.attributes()));
 
     public static final Verb<String, QueueInfo> DELETE_QUEUE =
-            change("deleteQueue", TEXT, QUEUE, LeaseEngine::deleteQueue);
+            change("deleteQueue", TEXT, QUEUE, LeaseEngine::deleteQueue).insisting();
 
     public static final Verb<QueueInfo, QueueInfo> DELETE_FOUND_QUEUE =
             change("deleteQueue of a version", QUEUE, QUEUE, LeaseEngine::deleteQueue);
@@ -93,15 +94,16 @@ public final class Verbs {
             verb("statistics", TEXT, ModelCodecs.STATISTICS, LeaseEngine::statistics);
 
     public static final Verb<Requests.Send, List<Outcome<Sent>>> SEND = change(
-            "send",
-            Codec.of(
-                    (out, asked) -> {
-                        TARGET.write(out, asked.to());
-                        ModelCodecs.MESSAGES.write(out, asked.messages());
-                    },
-                    in -> new Requests.Send(TARGET.read(in), ModelCodecs.MESSAGES.read(in))),
-            ModelCodecs.outcome(SENT).list(10),
-            (engine, asked) -> engine.send(asked.to(), asked.messages()));
+                    "send",
+                    Codec.of(
+                            (out, asked) -> {
+                                TARGET.write(out, asked.to());
+                                ModelCodecs.MESSAGES.write(out, asked.messages());
+                            },
+                            in -> new Requests.Send(TARGET.read(in), ModelCodecs.MESSAGES.read(in))),
+                    ModelCodecs.outcome(SENT).list(10),
+                    (engine, asked) -> engine.send(asked.to(), asked.messages()))
+            .inOrderOf(Requests.Send::to);
 
     public static final Verb<Requests.Select, Void> SELECT = verb(
             "select",
@@ -114,32 +116,41 @@ public final class Verbs {
             NOTHING,
             (engine, asked) -> engine.select(asked.client(), asked.selection()));
 
-    public static final Verb<UUID, Void> UNSELECT = verb("unselect", ID, NOTHING, LeaseEngine::unselect);
+    public static final Verb<UUID, Void> UNSELECT =
+            verb("unselect", ID, NOTHING, LeaseEngine::unselect).ending();
 
-    public static final Verb<ReceiveRequest, List<Delivery>> RECEIVE =
-            verb("receive", PortCodecs.RECEIVE, PortCodecs.DELIVERY.list(48), LeaseEngine::receive);
+    public static final Verb<ReceiveRequest, List<Delivery>> RECEIVE = verb(
+                    "receive", PortCodecs.RECEIVE, PortCodecs.DELIVERY.list(48), LeaseEngine::receive)
+            .slow(asked -> asked.selection() != null)
+            .bounded((asked, bytes) -> asked.upToBytes(Math.min(bytes, asked.maxBytes())))
+            .weighing(AnswerSize::of)
+            .readyIf(deliveries -> deliveries.stream().allMatch(Delivery::hasContent))
+            .undoneBy(Verbs::giveBack);
 
     public static final Verb<Requests.Delete, List<Outcome<Receipt>>> DELETE = change(
-            "delete",
-            Codec.of(
-                    (out, asked) -> {
-                        out.writeText(asked.queue());
-                        RECEIPTS.write(out, asked.receipts());
-                    },
-                    in -> new Requests.Delete(in.readText(), RECEIPTS.read(in))),
-            ModelCodecs.outcome(RECEIPT).list(10),
-            (engine, asked) -> engine.delete(asked.queue(), asked.receipts()));
+                    "delete",
+                    Codec.of(
+                            (out, asked) -> {
+                                out.writeText(asked.queue());
+                                RECEIPTS.write(out, asked.receipts());
+                            },
+                            in -> new Requests.Delete(in.readText(), RECEIPTS.read(in))),
+                    ModelCodecs.outcome(RECEIPT).list(10),
+                    (engine, asked) -> engine.delete(asked.queue(), asked.receipts()))
+            .insisting();
 
     public static final Verb<Requests.ChangeVisibility, List<Outcome<Receipt>>> CHANGE_VISIBILITY = change(
-            "changeVisibility",
-            Codec.of(
-                    (out, asked) -> {
-                        out.writeText(asked.queue());
-                        ModelCodecs.VISIBILITY_CHANGES.write(out, asked.changes());
-                    },
-                    in -> new Requests.ChangeVisibility(in.readText(), ModelCodecs.VISIBILITY_CHANGES.read(in))),
-            ModelCodecs.outcome(RECEIPT).list(10),
-            (engine, asked) -> engine.changeVisibility(asked.queue(), asked.changes()));
+                    "changeVisibility",
+                    Codec.of(
+                            (out, asked) -> {
+                                out.writeText(asked.queue());
+                                ModelCodecs.VISIBILITY_CHANGES.write(out, asked.changes());
+                            },
+                            in -> new Requests.ChangeVisibility(
+                                    in.readText(), ModelCodecs.VISIBILITY_CHANGES.read(in))),
+                    ModelCodecs.outcome(RECEIPT).list(10),
+                    (engine, asked) -> engine.changeVisibility(asked.queue(), asked.changes()))
+            .insisting();
 
     public static final Verb<List<Receipt>, Void> RELEASE = verb("release", RECEIPTS, NOTHING, LeaseEngine::release);
 
@@ -170,10 +181,14 @@ public final class Verbs {
             Codec.INT,
             (engine, asked) -> engine.redrive(asked.queue(), asked.destination(), asked.max()));
 
-    public static final Verb<Receipt, Message> READ = verb("read", RECEIPT, MESSAGE, LeaseEngine::read);
+    public static final Verb<Receipt, Message> READ = verb("read", RECEIPT, MESSAGE, LeaseEngine::read)
+            .slow(asked -> true)
+            .weighing(AnswerSize::of);
 
-    public static final Verb<BrowseRequest, BrowsePage> BROWSE =
-            verb("browse", PortCodecs.BROWSE, PortCodecs.PAGE, LeaseEngine::browse);
+    public static final Verb<BrowseRequest, BrowsePage> BROWSE = verb(
+                    "browse", PortCodecs.BROWSE, PortCodecs.PAGE, LeaseEngine::browse)
+            .slow(asked -> true)
+            .weighing(AnswerSize::of);
 
     public static final Verb<Requests.Prepare, Branch> PREPARE = change(
             "prepare",
@@ -211,17 +226,21 @@ public final class Verbs {
             verb("checkHealth", NOTHING, NOTHING, (engine, asked) -> engine.checkHealth());
 
     public static final Verb<Requests.OpenClient, Void> OPEN_CLIENT = verb(
-            "openClient",
-            Codec.of(
-                    (out, asked) -> {
-                        out.writeId(asked.client());
-                        out.writeText(asked.description());
-                    },
-                    in -> new Requests.OpenClient(in.readId(), in.readText())),
-            NOTHING,
-            (engine, asked) -> engine.openClient(asked.client(), asked.description()));
+                    "openClient",
+                    Codec.of(
+                            (out, asked) -> {
+                                out.writeId(asked.client());
+                                out.writeText(asked.description());
+                            },
+                            in -> new Requests.OpenClient(in.readId(), in.readText())),
+                    NOTHING,
+                    (engine, asked) -> engine.openClient(asked.client(), asked.description()))
+            .withClient(Requests.OpenClient::client, true);
 
-    public static final Verb<UUID, Void> CLOSE_CLIENT = verb("closeClient", ID, NOTHING, LeaseEngine::closeClient);
+    public static final Verb<UUID, Void> CLOSE_CLIENT = verb("closeClient", ID, NOTHING, LeaseEngine::closeClient)
+            .ending()
+            .insisting()
+            .withClient(id -> id, false);
 
     private static final Codec<Requests.OfClient> OF_CLIENT = Codec.of(
             (out, asked) -> {
@@ -233,8 +252,9 @@ public final class Verbs {
     public static final Verb<Requests.OfClient, Boolean> CLAIM_NAME = verb(
             "claimName", OF_CLIENT, Codec.BOOLEAN, (engine, asked) -> engine.claimName(asked.client(), asked.name()));
 
-    public static final Verb<Requests.OfClient, Void> FREE_NAME =
-            verb("freeName", OF_CLIENT, NOTHING, (engine, asked) -> engine.freeName(asked.client(), asked.name()));
+    public static final Verb<Requests.OfClient, Void> FREE_NAME = verb(
+                    "freeName", OF_CLIENT, NOTHING, (engine, asked) -> engine.freeName(asked.client(), asked.name()))
+            .ending();
 
     public static final Verb<Requests.OpenOwner, Void> OPEN_OWNER = verb(
             "openOwner",
@@ -249,15 +269,16 @@ public final class Verbs {
             (engine, asked) -> engine.openOwner(asked.client(), asked.owner(), asked.description()));
 
     public static final Verb<Requests.CloseOwner, Void> CLOSE_OWNER = verb(
-            "closeOwner",
-            Codec.of(
-                    (out, asked) -> {
-                        out.writeId(asked.owner());
-                        ModelCodecs.RECEIPTS_OR_NULL.write(out, asked.seen());
-                    },
-                    in -> new Requests.CloseOwner(in.readId(), ModelCodecs.RECEIPTS_OR_NULL.read(in))),
-            NOTHING,
-            (engine, asked) -> engine.closeOwner(asked.owner(), asked.seen()));
+                    "closeOwner",
+                    Codec.of(
+                            (out, asked) -> {
+                                out.writeId(asked.owner());
+                                ModelCodecs.RECEIPTS_OR_NULL.write(out, asked.seen());
+                            },
+                            in -> new Requests.CloseOwner(in.readId(), ModelCodecs.RECEIPTS_OR_NULL.read(in))),
+                    NOTHING,
+                    (engine, asked) -> engine.closeOwner(asked.owner(), asked.seen()))
+            .ending();
 
     public static final Verb<Requests.CreateTemporaryQueue, QueueInfo> CREATE_TEMPORARY_QUEUE = change(
             "createTemporaryQueue",
@@ -278,10 +299,11 @@ public final class Verbs {
             (engine, asked) -> engine.useSubscription(asked.client(), asked.use()));
 
     public static final Verb<Requests.OfClient, Void> LEAVE_SUBSCRIPTION = verb(
-            "leaveSubscription",
-            OF_CLIENT,
-            NOTHING,
-            (engine, asked) -> engine.leaveSubscription(asked.client(), asked.name()));
+                    "leaveSubscription",
+                    OF_CLIENT,
+                    NOTHING,
+                    (engine, asked) -> engine.leaveSubscription(asked.client(), asked.name()))
+            .ending();
 
     public static final Verb<List<String>, QueueInfo> DELETE_SUBSCRIPTION =
             change("deleteSubscription", Codec.TEXTS, QUEUE, LeaseEngine::deleteSubscription);
@@ -290,6 +312,14 @@ public final class Verbs {
             verb("clients", NOTHING, PortCodecs.CLIENT.list(36), (engine, asked) -> engine.clients());
 
     private Verbs() {}
+
+    /** Messages that nobody will be told of, although they have been received, are as they were. */
+    private static void giveBack(LeaseEngine engine, ReceiveRequest asked, List<Delivery> deliveries) {
+        if (!deliveries.isEmpty()) {
+            List<Receipt> receipts = deliveries.stream().map(Delivery::receipt).toList();
+            engine.giveBack(asked.owner(), receipts, Duration.ZERO).background();
+        }
+    }
 
     private static <R, A> Verb<R, A> verb(
             String name, Codec<R> request, Codec<A> answer, BiFunction<LeaseEngine, R, Completion<A>> asking) {
