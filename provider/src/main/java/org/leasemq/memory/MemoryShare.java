@@ -25,7 +25,7 @@ public final class MemoryShare implements AutoCloseable {
         REMEMBERED,
         /** Queues and subscriptions with their definitions. */
         QUEUES,
-        /** Leases, and those who live in this process and hold some. */
+        /** Leases, and those who hold some: clients with their names, sessions, transaction branches. */
         LEASES,
         /** Contents that are being stored, or will be when a transaction commits. */
         SENDS,

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.leasemq.engine.LeaseHolders;
 import org.leasemq.engine.Selection;
+import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.local.operation.ClientOwner;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.Selections;
@@ -20,6 +21,7 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Receipt;
+import org.leasemq.memory.MemoryShare.Use;
 
 /** Who uses the engine, and what ends with each of them. Guarded by the engine's lock. */
 final class Clients {
@@ -61,8 +63,26 @@ final class Clients {
 
     void open(UUID id, String description) {
         kernel.checkOpen();
-        clients.computeIfAbsent(id, key -> new Client(description));
+        if (!clients.containsKey(id)) {
+            take(Footprint.ofClient(description), "client");
+            clients.put(id, new Client(description));
+        }
         kernel.answers().opened(id);
+    }
+
+    private void take(long bytes, String what) {
+        if (!kernel.memory().hasRoomToHold(bytes)) {
+            throw kernel.memory()
+                    .noRoom(
+                            false,
+                            "No room for one more " + what,
+                            "Close connections, or give the process more memory.");
+        }
+        kernel.memory().take(Use.LEASES, bytes);
+    }
+
+    private void giveBack(long bytes) {
+        kernel.memory().giveBack(Use.LEASES, bytes);
     }
 
     /** All of them, for people. */
@@ -93,7 +113,8 @@ final class Clients {
         kernel.answers().ended(id);
         Client client = clients.remove(id);
         if (client != null) {
-            names.removeAll(client.names);
+            giveBack(Footprint.ofClient(client.description));
+            List.copyOf(client.names).forEach(name -> free(client, name));
             List.copyOf(client.selections).forEach(this::unselect);
             List.copyOf(client.owners).forEach(owner -> closeOwner(owner, null));
         }
@@ -102,17 +123,26 @@ final class Clients {
 
     boolean claim(UUID id, String name) {
         Client client = get(id);
-        boolean free = names.add(name);
-        if (free) {
-            client.names.add(name);
+        if (names.contains(name)) {
+            return false;
         }
-        return free;
+        take(Footprint.ofName(name), "name of a client");
+        names.add(name);
+        client.names.add(name);
+        return true;
     }
 
     void free(UUID id, String name) {
         Client client = clients.get(id);
-        if (client != null && client.names.remove(name)) {
+        if (client != null) {
+            free(client, name);
+        }
+    }
+
+    private void free(Client client, String name) {
+        if (client.names.remove(name)) {
             names.remove(name);
+            giveBack(Footprint.ofName(name));
         }
     }
 

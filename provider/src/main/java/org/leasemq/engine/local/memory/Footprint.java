@@ -37,6 +37,7 @@ public final class Footprint {
     /** A client elsewhere, for which answers are remembered. */
     public static final int ANSWERED_CLIENT = scaled(320);
 
+    private static final int CLIENT = scaled(800);
     private static final int ANSWER = scaled(144);
     private static final int GROUP = scaled(480);
     private static final int TENANT = scaled(320);
@@ -97,6 +98,16 @@ public final class Footprint {
 
     public static long ofBranch(String id) {
         return QUEUE + 4 * of(id);
+    }
+
+    /** Of somebody who uses the engine, without the names that he has claimed. */
+    public static long ofClient(String description) {
+        return CLIENT + of(description);
+    }
+
+    /** Of a name that somebody has claimed. */
+    public static long ofName(String name) {
+        return ANSWER + of(name);
     }
 
     public static long ofGroup(String id) {

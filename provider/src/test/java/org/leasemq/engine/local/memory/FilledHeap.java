@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.random.RandomGeneratorFactory;
@@ -61,6 +62,8 @@ public final class FilledHeap {
                 FilledHeap::messagesInGroupsWithDeduplicationIds,
                 FilledHeap::leases,
                 FilledHeap::leasesThatEndByTime,
+                FilledHeap::clients,
+                FilledHeap::namesOfClients,
                 FilledHeap::queues,
                 FilledHeap::queuesWithFilters);
         new FilledHeap().messages(); // whatever is made once is there then
@@ -163,6 +166,24 @@ public final class FilledHeap {
         measure(
                 1.6,
                 () -> engine.receive(ReceiveRequest.from("plain").upTo(MANY)).await());
+    }
+
+    private void clients() {
+        measure(2, () -> {
+            for (int i = 0; i < MANY; i++) {
+                engine.openClient(new UUID(1, i), LONG_ID + i).await();
+            }
+        });
+    }
+
+    private void namesOfClients() {
+        UUID client = new UUID(1, 1);
+        engine.openClient(client, "test").await();
+        measure(2, () -> {
+            for (int i = 0; i < MANY; i++) {
+                engine.claimName(client, LONG_ID + i).await();
+            }
+        });
     }
 
     private void queues() {

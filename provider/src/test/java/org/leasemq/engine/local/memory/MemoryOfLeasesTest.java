@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,36 @@ class MemoryOfLeasesTest {
         });
         assertTrue(account.used() < account.limit(), account::toString);
         AttributeChange.apply(engine, "q", present -> present.withLabels(Map.of()));
+    }
+
+    @Test
+    void clientsAndTheirNamesAreRefusedBeforeMemoryIsUsedUpAndGiveBackWhatTheyTook() {
+        long before = account.used();
+        List<UUID> clients = new ArrayList<>();
+        assertThrows(EngineException.NoRoom.class, () -> {
+            for (int i = 0; ; i++) {
+                UUID client = new UUID(1, i);
+                engine.openClient(client, "client " + i).await();
+                clients.add(client);
+                engine.openClient(client, "again").await();
+            }
+        });
+        assertTrue(account.used() < account.limit(), account::toString);
+        clients.forEach(client -> engine.closeClient(client).await());
+        assertEquals(before, account.used());
+        engine.openClient(clients.get(0), "one").await();
+        long one = account.used();
+        assertThrows(EngineException.NoRoom.class, () -> {
+            for (int i = 0; ; i++) {
+                String name = "x".repeat(10_000) + i;
+                assertTrue(engine.claimName(clients.get(0), name).await());
+                assertFalse(engine.claimName(clients.get(0), name).await());
+            }
+        });
+        engine.freeName(clients.get(0), "x".repeat(10_000) + 1).await();
+        assertTrue(one < account.used() && account.used() < account.limit(), account::toString);
+        engine.closeClient(clients.get(0)).await();
+        assertEquals(before, account.used());
     }
 
     private static Map<String, String> with(Map<String, String> labels, String name, String value) {
