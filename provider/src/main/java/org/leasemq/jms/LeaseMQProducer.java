@@ -8,14 +8,10 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageProducer;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.Target;
-import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.jms.acknowledge.Acknowledgement;
 import org.leasemq.jms.acknowledge.Enlistment;
 import org.leasemq.jms.delivery.SoleUse;
 import org.leasemq.jms.destination.LeaseMQDestination;
-import org.leasemq.jms.destination.TemporaryDestinations;
-import org.leasemq.jms.destination.TopicDestination;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.jms.message.ForeignMessages;
 import org.leasemq.jms.message.LeaseMQMessage;
@@ -116,11 +112,11 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
             throws JMSException {
         LeaseMQMessage own = prepared(to, message, mode, level, life);
         SessionCore open = session();
-        UnitOfWork.Send send = encoded(open, to, own, life);
+        var content = encoded(open, to, own, life);
         SoleUse use = open.soleUse();
         use.enter("send");
         try {
-            Outgoing.tell(own, message, send, acknowledgement.send(in, to, send));
+            Outgoing.tell(own, message, content, acknowledgement.send(in, to, content));
         } finally {
             use.leave();
         }
@@ -137,12 +133,13 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
             throws JMSException {
         LeaseMQMessage own = prepared(to, message, mode, level, life);
         SessionCore open = session();
-        UnitOfWork.Send send = encoded(open, to, own, life);
+        var content = encoded(open, to, own, life);
         open.connection().refuseInServer("An asynchronous send");
         SoleUse use = open.soleUse();
         use.enter("send");
         try {
-            open.asyncSends().send(in, to, send, message, sent -> Outgoing.tell(own, message, send, sent), listener);
+            open.asyncSends()
+                    .send(in, to, content, message, sent -> Outgoing.tell(own, message, content, sent), listener);
         } finally {
             use.leave();
         }
@@ -176,7 +173,7 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
                     + "' and sends nowhere else. Create one for no destination.");
         }
         if (to != usedLast || usedLast == null) {
-            usedLast = open.resolved(to);
+            usedLast = open.resolvedToSend(to);
         }
         return usedLast;
     }
@@ -190,10 +187,6 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
         checkPriority(level);
         checkTimeToLive(life);
         SessionCore open = session();
-        if (to instanceof TopicDestination) {
-            TemporaryDestinations.requireThere(
-                    open.connection().engine(), to); // whose queue is missed when it is sent to
-        }
         LeaseMQMessage own = message instanceof LeaseMQMessage known
                 ? known
                 : ForeignMessages.copy(message, open.connection().destinations());
@@ -203,12 +196,11 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
         return own;
     }
 
-    private UnitOfWork.Send encoded(SessionCore open, LeaseMQDestination to, LeaseMQMessage own, long life)
-            throws JMSException {
+    private org.leasemq.engine.model.Message encoded(
+            SessionCore open, LeaseMQDestination to, LeaseMQMessage own, long life) throws JMSException {
         ConnectionServices connection = open.connection();
-        Target target = new Target(to.name(), to instanceof TopicDestination);
         try {
-            return Outgoing.encode(own, connection.destinations(), target, connection.origin(), deliveryDelay, life);
+            return Outgoing.encode(own, connection.destinations(), to, connection.origin(), deliveryDelay, life);
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }

@@ -16,17 +16,22 @@ import org.leasemq.engine.model.Target;
 record Announcements(RemoteEngine engine, KnownQueues queues, ServersClock clock) {
     Completion<Sent> of(Target to, Message message) {
         MessageRules.check(to, message);
-        if (to.isTopic()) {
+        String queue = to.requiredQueue();
+        if (queue == null) {
             return Completion.done(announced(message, null));
         }
-        QueueInfo known = engine.hasFailed() ? null : queues.find(to.name());
+        QueueInfo known = to.isTopic() || engine.hasFailed() ? null : queues.find(queue);
         return known != null && takes(known, message)
                 ? Completion.done(announced(message, known.attributes()))
-                : engine.findQueue(to.name()).map(found -> {
-                    QueueInfo present = found.orElseThrow(() -> new EngineException.NoSuchQueue(to.name()));
-                    check(present, message);
-                    return announced(message, present.attributes());
+                : engine.findQueue(queue).map(found -> {
+                    QueueInfo present = found.orElseThrow(() -> new EngineException.NoSuchQueue(queue));
+                    return to.isTopic() ? announced(message, null) : of(present, message);
                 });
+    }
+
+    private Sent of(QueueInfo queue, Message message) {
+        check(queue, message);
+        return announced(message, queue.attributes());
     }
 
     private static boolean takes(QueueInfo queue, Message message) {

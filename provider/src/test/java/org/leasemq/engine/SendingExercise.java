@@ -20,6 +20,7 @@ import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.Target;
 
 /** What an engine does with what is sent: order, priorities, batches and delays. */
 interface SendingExercise extends EngineBench {
@@ -28,6 +29,31 @@ interface SendingExercise extends EngineBench {
     default void messagesComeInTheOrderInWhichTheyWereSent() {
         sendAll(QUEUE, "a", "b", "c");
         assertEquals(List.of("a", "b", "c"), bodies(take(QUEUE, 10)));
+    }
+
+    /** Its queue is a sign that it is there, and may have attributes of any kind. */
+    @Test
+    default void aTemporaryTopicIsSentToAsLongAsItIsThere() {
+        Target topic = Target.topic("temporary:t");
+        assertThrows(EngineException.NoSuchQueue.class, () -> sent(topic));
+        assertThrows(
+                EngineException.NoSuchQueue.class,
+                () -> engine().announce(topic, text("m")).await());
+        QueueAttributes late = QueueAttributes.standardQueue().withDelay(ofSeconds(5));
+        engine().createQueue(topic.name(), late).await();
+        assertEquals(0, sent(topic));
+        Sent announced = engine().announce(topic, text("m")).await();
+        assertEquals(announced.sentAt(), announced.visibleAt());
+        engine().deleteQueue(topic.name()).await();
+        assertThrows(EngineException.NoSuchQueue.class, () -> sent(topic));
+        assertThrows(
+                EngineException.NoSuchQueue.class,
+                () -> engine().announce(topic, text("m")).await());
+    }
+
+    private long sent(Target to) {
+        Sent sent = engine().send(to, List.of(text("m"))).await().get(0).get();
+        return sent.visibleAt() - sent.sentAt();
     }
 
     @Test

@@ -25,8 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.Owners;
-import org.leasemq.engine.model.Target;
-import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.jms.acknowledge.Acknowledgement;
 import org.leasemq.jms.acknowledge.Leasing;
 import org.leasemq.jms.delivery.OnCompletion;
@@ -123,7 +121,7 @@ class AsynchronousSendWhileClosingTest extends JmsTest {
     void whatComesTooLateIsRefusedBeforeItIsSent() throws Exception {
         returned.countDown();
         MessageProducer producer = producer();
-        UnitOfWork.Send late = late(producer);
+        var late = late(producer);
         inner.asyncSends().close();
         JMSException refusal = assertThrows(IllegalStateException.class, () -> send(producer, late));
         assertEquals("LEASEMQ-CLOSED", refusal.getErrorCode());
@@ -136,25 +134,24 @@ class AsynchronousSendWhileClosingTest extends JmsTest {
     void aSendThatThrowsHoldsUpNobody() throws Exception {
         returned.countDown();
         MessageProducer producer = producer();
-        UnitOfWork.Send unsendable = late(producer);
+        var unsendable = late(producer);
         inner.leasing().close(List.of()); // so that the memory of messages cannot be counted
         assertThrows(JMSException.class, () -> send(producer, unsendable));
         session.close();
         assertEquals(0, told.size());
     }
 
-    private UnitOfWork.Send late(MessageProducer producer) throws JMSException {
+    private org.leasemq.engine.model.Message late(MessageProducer producer) throws JMSException {
         LeaseMQMessage message = (LeaseMQMessage) session.createTextMessage("late");
         LeaseMQDestination to = (LeaseMQDestination) producer.getDestination();
         message.setJMSDestination(to);
-        var target = new Target(to.name(), false);
         return Outgoing.encode(
-                message, core.services().destinations(), target, core.services().origin(), 0, 0);
+                message, core.services().destinations(), to, core.services().origin(), 0, 0);
     }
 
-    private void send(MessageProducer producer, UnitOfWork.Send send) throws JMSException {
+    private void send(MessageProducer producer, org.leasemq.engine.model.Message message) throws JMSException {
         LeaseMQDestination to = (LeaseMQDestination) producer.getDestination();
-        inner.asyncSends().send(null, to, send, null, sent -> {}, listener(told::add));
+        inner.asyncSends().send(null, to, message, null, sent -> {}, listener(told::add));
     }
 
     private MessageProducer producer() throws JMSException {

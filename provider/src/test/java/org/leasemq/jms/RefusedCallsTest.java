@@ -13,6 +13,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TemporaryTopic;
+import jakarta.jms.Topic;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -169,13 +170,13 @@ class RefusedCallsTest {
     }
 
     @Test
-    void whoSendsToATemporaryDestinationIsToldThatItCannotBeLookedFor() throws JMSException {
+    void whoSendsToATemporaryDestinationIsToldThatNobodyKnowsWhetherItIsThere() throws JMSException {
         try (Session session = connection.createSession()) {
             TemporaryTopic topic = session.createTemporaryTopic();
             TemporaryQueue queue = session.createTemporaryQueue();
             MessageProducer producer = session.createProducer(null);
             Message message = session.createMessage();
-            refused = Set.of("findQueue");
+            refused = Set.of("findQueue", "send");
             for (Destination to : List.of(topic, queue)) {
                 JMSException refusal = assertThrows(JMSException.class, () -> producer.send(to, message));
                 assertEquals("LEASEMQ-UNKNOWN", refusal.getErrorCode());
@@ -184,12 +185,16 @@ class RefusedCallsTest {
     }
 
     @Test
-    void aReplyToATemporaryQueueAsksOnceWhetherThatIsThere() throws JMSException {
+    void repliesToTemporaryDestinationsAskOnceWhetherTheyAreThere() throws JMSException {
         try (Session session = connection.createSession()) {
             TemporaryQueue queue = session.createTemporaryQueue();
             MessageProducer producer = session.createProducer(null);
+            Topic topic = session.createTemporaryTopic();
             int before = looked.get();
-            producer.send(queue, session.createMessage());
+            for (int i = 0; i < 3; i++) {
+                producer.send(queue, session.createMessage());
+                producer.send(topic, session.createMessage());
+            }
             assertEquals(1, looked.get() - before);
         }
     }

@@ -77,8 +77,8 @@ abstract class LocalMessages extends LocalPort implements MessagePort {
                         .toList()
                 : List.of();
         return accepted(published, verdicts -> {
-            if (!to.isTopic()) {
-                kernel.usableQueue(to.name());
+            if (to.requiredQueue() != null) {
+                kernel.usableQueue(to.requiredQueue());
             }
             Work<List<Outcome<Sent>>> work = new Work<>(kernel);
             return begin(work, each(messages, message -> work.admit(to, message, verdicts)));

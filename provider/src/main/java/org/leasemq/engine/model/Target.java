@@ -23,6 +23,11 @@ public record Target(String name, boolean isTopic) {
         return new Target(name, true);
     }
 
+    /** The queue without which it is not there; null for a topic, which needs none unless it is temporary. */
+    public String requiredQueue() {
+        return isTopic && !name.startsWith(QueuePrefix.TEMPORARY) ? null : name;
+    }
+
     @Override
     public String toString() {
         return (isTopic ? "topic '" : "queue '") + name + "'";

@@ -4,9 +4,9 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.util.List;
 import org.leasemq.engine.Completion;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Sent;
-import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.error.JmsErrors;
 
@@ -89,15 +89,15 @@ public abstract sealed class Acknowledgement
      *
      * @param in what the call that sends it began in; null for no transaction branch
      */
-    public Sent send(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
-        return leasing.send(to, send);
+    public Sent send(Enlistment in, LeaseMQDestination to, Message message) throws JMSException {
+        return leasing.send(to, message);
     }
 
     /** As {@link #send}, without waiting for the outcome. */
-    public SendOutcome sendAsync(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
+    public SendOutcome sendAsync(Enlistment in, LeaseMQDestination to, Message message) throws JMSException {
         try {
-            Completion<List<Outcome<Sent>>> completion = leasing.sendAsync(to, send);
-            return () -> leasing.outcome(to, send, completion);
+            Completion<List<Outcome<Sent>>> completion = leasing.sendAsync(to, message);
+            return () -> leasing.outcome(to, message, completion);
         } catch (JMSException refusal) {
             return () -> {
                 throw refusal;

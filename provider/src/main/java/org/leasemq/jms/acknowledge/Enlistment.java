@@ -3,8 +3,9 @@ package org.leasemq.jms.acknowledge;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Sent;
-import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.engine.model.Target;
 
 /**
  * Of sessions in a transaction branch, from {@code start} to {@code end}. What a call does that began in it belongs to the branch or
@@ -32,5 +33,5 @@ public interface Enlistment {
      *
      * @param announced what the engine has said that it will be
      */
-    void send(UnitOfWork.Send send, Sent announced) throws JMSException;
+    void send(Target to, Message message, Sent announced) throws JMSException;
 }

@@ -4,8 +4,9 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import jakarta.jms.TransactionInProgressException;
 import java.util.List;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Sent;
-import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.jms.destination.Destinations;
 import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.error.JmsErrors;
 
@@ -88,22 +89,22 @@ final class GlobalTransaction extends Acknowledgement {
     }
 
     @Override
-    public Sent send(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
+    public Sent send(Enlistment in, LeaseMQDestination to, Message message) throws JMSException {
         if (in == null) {
-            return super.send(null, to, send);
+            return super.send(null, to, message);
         }
         in.refuseIfOver();
-        Sent sent = leasing.announce(to, send);
-        in.send(send, sent);
+        Sent sent = leasing.announce(to, message);
+        in.send(Destinations.target(to), message, sent);
         return sent;
     }
 
     @Override
-    public SendOutcome sendAsync(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
+    public SendOutcome sendAsync(Enlistment in, LeaseMQDestination to, Message message) throws JMSException {
         if (in == null) {
-            return super.sendAsync(null, to, send);
+            return super.sendAsync(null, to, message);
         }
-        Sent sent = send(in, to, send);
+        Sent sent = send(in, to, message);
         return () -> sent;
     }
 

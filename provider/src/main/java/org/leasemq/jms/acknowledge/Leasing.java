@@ -18,12 +18,13 @@ import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.Sent;
-import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.engine.model.VisibilityChange;
+import org.leasemq.jms.destination.Destinations;
 import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.destination.QueueDestination;
 import org.leasemq.jms.destination.Queues;
 import org.leasemq.jms.destination.Source;
+import org.leasemq.jms.destination.TemporaryDestinations;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
 
@@ -143,35 +144,35 @@ public final class Leasing {
         }
     }
 
-    /** @param to what the send names, as the application knows it */
-    Sent send(LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
-        return ask(to, () -> begin(send).await().get(0).get());
+    /** @param to where to, as the application knows it */
+    Sent send(LeaseMQDestination to, Message message) throws JMSException {
+        return ask(to, () -> begin(to, message).await().get(0).get());
     }
 
     /** As {@link #send}, without waiting for the outcome. */
-    Completion<List<Outcome<Sent>>> sendAsync(LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
-        return ask(to, () -> begin(send));
+    Completion<List<Outcome<Sent>>> sendAsync(LeaseMQDestination to, Message message) throws JMSException {
+        return ask(to, () -> begin(to, message));
     }
 
     /** Waits for what became of an asynchronous send. The engine may say as late as that that the queue is gone. */
-    Sent outcome(LeaseMQDestination to, UnitOfWork.Send send, Completion<List<Outcome<Sent>>> completion)
+    Sent outcome(LeaseMQDestination to, Message message, Completion<List<Outcome<Sent>>> completion)
             throws JMSException {
         try {
             return completion.await().get(0).get();
         } catch (EngineException.NoSuchQueue e) {
-            return send(to, send);
+            return send(to, message);
         } catch (EngineException e) {
             throw JmsErrors.of(e);
         }
     }
 
-    private Completion<List<Outcome<Sent>>> begin(UnitOfWork.Send send) {
-        return engine.send(send.to(), List.of(send.message()));
+    private Completion<List<Outcome<Sent>>> begin(LeaseMQDestination to, Message message) {
+        return engine.send(Destinations.target(to), List.of(message));
     }
 
-    /** What the message of a send would get that was sent now. */
-    Sent announce(LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
-        return ask(to, () -> engine.announce(send.to(), send.message()).await());
+    /** What the message would get if it was sent now. */
+    Sent announce(LeaseMQDestination to, Message message) throws JMSException {
+        return ask(to, () -> engine.announce(Destinations.target(to), message).await());
     }
 
     /** The queue of a consumer has been deleted: it is made again, as for a new consumer. */
@@ -185,7 +186,7 @@ public final class Leasing {
             return question.get();
         } catch (EngineException.NoSuchQueue e) {
             if (!(to instanceof QueueDestination queue)) {
-                throw JmsErrors.of(e);
+                throw TemporaryDestinations.gone(to);
             }
             queues.resolve(queue);
         } catch (EngineException e) {

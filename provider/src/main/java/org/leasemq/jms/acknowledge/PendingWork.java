@@ -8,6 +8,7 @@ import org.leasemq.engine.Owner;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.jms.error.JmsErrors;
 
@@ -54,13 +55,12 @@ public final class PendingWork {
      *
      * @param announced what the engine has said that it will be
      */
-    public void send(UnitOfWork.Send given, Sent announced) throws JMSException {
-        UnitOfWork.Send send = new UnitOfWork.Send(
-                given.to(), given.message().withId(announced.id()).sentAt(announced.sentAt()));
-        long size = counted(send.message());
+    public void send(Target to, Message message, Sent announced) throws JMSException {
+        Message known = message.withId(announced.id()).sentAt(announced.sentAt());
+        long size = counted(known);
         boolean kept = false;
         try {
-            keep(send, size);
+            keep(new UnitOfWork.Send(to, known), size);
             kept = true;
         } finally {
             if (!kept) {

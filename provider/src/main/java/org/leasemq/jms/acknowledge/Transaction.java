@@ -4,8 +4,9 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.util.List;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Sent;
-import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.jms.destination.Destinations;
 import org.leasemq.jms.destination.LeaseMQDestination;
 import org.leasemq.jms.error.JmsErrors;
 
@@ -64,16 +65,16 @@ final class Transaction extends Acknowledgement {
     }
 
     @Override
-    public Sent send(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
-        Sent sent = leasing.announce(to, send);
-        work.send(send, sent);
+    public Sent send(Enlistment in, LeaseMQDestination to, Message message) throws JMSException {
+        Sent sent = leasing.announce(to, message);
+        work.send(Destinations.target(to), message, sent);
         return sent;
     }
 
     /** The outcome is that the transaction has it. */
     @Override
-    public SendOutcome sendAsync(Enlistment in, LeaseMQDestination to, UnitOfWork.Send send) throws JMSException {
-        Sent sent = send(in, to, send);
+    public SendOutcome sendAsync(Enlistment in, LeaseMQDestination to, Message message) throws JMSException {
+        Sent sent = send(in, to, message);
         return () -> sent;
     }
 

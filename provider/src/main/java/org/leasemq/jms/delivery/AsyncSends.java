@@ -2,11 +2,10 @@ package org.leasemq.jms.delivery;
 
 import jakarta.jms.CompletionListener;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Sent;
-import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.jms.acknowledge.Acknowledgement;
 import org.leasemq.jms.acknowledge.Enlistment;
 import org.leasemq.jms.acknowledge.Leasing;
@@ -30,7 +29,11 @@ public final class AsyncSends {
      * @param kept bytes that are counted until the listener has returned
      */
     private record Pending(
-            Message given, SendOutcome outcome, Consumer<Sent> sent, CompletionListener listener, long kept) {}
+            jakarta.jms.Message given,
+            SendOutcome outcome,
+            Consumer<Sent> sent,
+            CompletionListener listener,
+            long kept) {}
 
     private final DeliveryMonitor<?, ?> monitor;
     private final Leasing leasing;
@@ -56,8 +59,8 @@ public final class AsyncSends {
     public void send(
             Enlistment in,
             LeaseMQDestination to,
-            UnitOfWork.Send send,
-            Message given,
+            Message message,
+            jakarta.jms.Message given,
             Consumer<Sent> sent,
             CompletionListener listener)
             throws JMSException {
@@ -65,8 +68,8 @@ public final class AsyncSends {
         boolean taken = false;
         long kept = 0;
         try {
-            kept = leasing.keep(send.message());
-            pending.add(new Pending(given, acknowledgement.sendAsync(in, to, send), sent, listener, kept));
+            kept = leasing.keep(message);
+            pending.add(new Pending(given, acknowledgement.sendAsync(in, to, message), sent, listener, kept));
             taken = true;
         } finally {
             if (!taken) {

@@ -6,6 +6,7 @@ import jakarta.jms.Queue;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
+import org.leasemq.engine.model.Target;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.options.InvalidOptionException;
 
@@ -26,6 +27,11 @@ public abstract class Destinations {
 
     /** @param owner what deletes it; null if it is another connection's */
     protected abstract TemporaryTopic newTemporaryTopic(String name, TemporaryDestinations owner);
+
+    /** What the engine knows it by. */
+    public static Target target(LeaseMQDestination destination) {
+        return new Target(destination.name(), destination instanceof TopicDestination);
+    }
 
     /** The provider's own destination for one that was given by the application. */
     public final LeaseMQDestination of(Destination destination) throws JMSException {

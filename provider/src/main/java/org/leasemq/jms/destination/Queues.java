@@ -1,8 +1,12 @@
 package org.leasemq.jms.destination;
 
 import jakarta.jms.JMSException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
@@ -17,8 +21,20 @@ import org.leasemq.options.Options;
 
 /** Finds the queues an application names, creating those that are not there. Safe for use by several threads. */
 public final class Queues {
+    private static final int MOST_SEEN = 100;
+
     private final LeaseEngine engine;
     private final OptionValues defaults;
+    /** Names of queues that were there. */
+    private final Set<String> seen =
+            Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<String, Boolean>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                    return size() > MOST_SEEN;
+                }
+            }));
 
     /**
      * @param engine where the queues are
@@ -36,9 +52,10 @@ public final class Queues {
         QueueOptions.refuseImpossible(name, named);
         try {
             Optional<QueueInfo> found = engine.findQueue(name).await();
-            TemporaryDestinations.requireThere(queue, found);
             if (found.isPresent()) {
                 compare(name, named, found.get().attributes());
+            } else if (TemporaryDestinations.isTemporary(queue)) {
+                throw TemporaryDestinations.gone(queue);
             } else if (defaults.get(Options.AUTO_CREATE_QUEUES)) {
                 create(name, named);
             } else {
@@ -46,6 +63,18 @@ public final class Queues {
             }
         } catch (EngineException e) {
             throw JmsErrors.of(e);
+        }
+    }
+
+    /**
+     * As {@link #resolve}, for somebody who sends, to many queues maybe: one that was there before is not asked about, as the engine
+     * refuses what is sent to a queue that is not there.
+     */
+    public void resolveToSend(QueueDestination queue) throws JMSException {
+        String name = queue.name();
+        if (!seen.contains(name) || queue.spec().hasOptions()) {
+            resolve(queue);
+            seen.add(name);
         }
     }
 

@@ -7,13 +7,11 @@ import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.Client;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueuePrefix;
 import org.leasemq.jms.error.JmsErrors;
 import org.leasemq.log.Logs;
@@ -98,25 +96,12 @@ public final class TemporaryDestinations {
         }
     }
 
-    /** Refuses to send to a temporary destination that is gone. */
-    public static void requireThere(LeaseEngine engine, LeaseMQDestination destination) throws JMSException {
-        if (isTemporary(destination)) {
-            try {
-                requireThere(destination, engine.findQueue(destination.name()).await());
-            } catch (EngineException e) {
-                throw JmsErrors.of(e);
-            }
-        }
-    }
-
-    /** @param found its queue */
-    static void requireThere(LeaseMQDestination destination, Optional<QueueInfo> found) throws JMSException {
-        if (isTemporary(destination) && found.isEmpty()) {
-            throw JmsErrors.invalidDestination(
-                    "The temporary destination '" + destination.name()
-                            + "' is gone: it was deleted, or its connection was closed.",
-                    null);
-        }
+    /** What is told of one that is not there any more. */
+    public static JMSException gone(LeaseMQDestination destination) {
+        return JmsErrors.invalidDestination(
+                "The temporary destination '" + destination.name()
+                        + "' is gone: it was deleted, or its connection was closed.",
+                null);
     }
 
     /** A consumer is to be made for it, which only its own connection may do. */
@@ -129,11 +114,21 @@ public final class TemporaryDestinations {
                 return;
             }
         }
-        requireThere(engine, destination);
+        if (isGone(destination)) {
+            throw gone(destination);
+        }
         throw JmsErrors.invalidDestination(
                 "The temporary destination '" + destination.name()
                         + "' belongs to another connection: only that can receive from it, others can send to it.",
                 null);
+    }
+
+    private boolean isGone(LeaseMQDestination destination) throws JMSException {
+        try {
+            return engine.findQueue(destination.name()).await().isEmpty();
+        } catch (EngineException e) {
+            throw JmsErrors.of(e);
+        }
     }
 
     /** A consumer has been closed. */

@@ -8,11 +8,10 @@ import java.util.Map;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Sent;
-import org.leasemq.engine.model.Target;
-import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.jms.destination.DestinationKind;
 import org.leasemq.jms.destination.Destinations;
 import org.leasemq.jms.destination.LeaseMQDestination;
+import org.leasemq.jms.destination.TopicDestination;
 import org.leasemq.mapping.AttributeNames;
 import org.leasemq.mapping.PropertyTypes;
 
@@ -21,15 +20,21 @@ public final class Outgoing {
     private Outgoing() {}
 
     /**
-     * What the engine is asked.
+     * What the engine is asked to send.
      *
      * @param destinations makes ours of those that others have made
      * @param origin who sends it
      */
-    public static UnitOfWork.Send encode(
-            LeaseMQMessage message, Destinations destinations, Target to, String origin, long delay, long timeToLive)
+    public static Message encode(
+            LeaseMQMessage message,
+            Destinations destinations,
+            LeaseMQDestination to,
+            String origin,
+            long delay,
+            long timeToLive)
             throws JMSException {
-        Message content = new Message(
+        boolean published = to instanceof TopicDestination;
+        return new Message(
                 null,
                 0,
                 delay == 0 ? Message.QUEUES_DELAY : delay,
@@ -41,8 +46,7 @@ public final class Outgoing {
                 message.getJMSDeliveryMode() == DeliveryMode.PERSISTENT,
                 attributes(message, destinations, to),
                 message.toBody(),
-                to.isTopic() ? origin : null);
-        return new UnitOfWork.Send(to, content);
+                published ? origin : null);
     }
 
     /**
@@ -50,8 +54,8 @@ public final class Outgoing {
      *
      * @param given what the application gave, which is another object if it is of another provider
      */
-    public static void tell(LeaseMQMessage own, jakarta.jms.Message given, UnitOfWork.Send send, Sent sent) {
-        long life = send.message().life();
+    public static void tell(LeaseMQMessage own, jakarta.jms.Message given, Message content, Sent sent) {
+        long life = content.life();
         own.setId(sent.id());
         own.setJMSTimestamp(sent.sentAt());
         own.setJMSDeliveryTime(sent.visibleAt());
@@ -61,10 +65,12 @@ public final class Outgoing {
         }
     }
 
-    private static String group(LeaseMQMessage message, Target to) throws JMSException {
+    private static String group(LeaseMQMessage message, LeaseMQDestination to) throws JMSException {
         String group = text(message, AttributeNames.GROUP_ID);
         if (group == null || group.isEmpty()) {
-            return !to.isTopic() && to.name().endsWith(".fifo") ? AttributeNames.DEFAULT_GROUP : null;
+            return !(to instanceof TopicDestination) && to.name().endsWith(".fifo")
+                    ? AttributeNames.DEFAULT_GROUP
+                    : null;
         }
         return group;
     }
@@ -74,14 +80,15 @@ public final class Outgoing {
         return properties.isEmpty() ? null : Conversions.toText(properties.get(property));
     }
 
-    private static Map<String, Attribute> attributes(LeaseMQMessage message, Destinations destinations, Target to)
-            throws JMSException {
+    private static Map<String, Attribute> attributes(
+            LeaseMQMessage message, Destinations destinations, LeaseMQDestination to) throws JMSException {
         Map<String, Object> properties = message.properties().values();
         String correlationId = message.getJMSCorrelationID();
         Destination replyTo = message.getJMSReplyTo();
         String type = message.getJMSType();
         boolean plain = properties.isEmpty() && correlationId == null && replyTo == null && type == null;
-        if (plain && !to.isTopic()) {
+        String topic = to instanceof TopicDestination ? to.name() : null;
+        if (plain && topic == null) {
             return message.kind().alone();
         }
         Map<String, Attribute> attributes = new LinkedHashMap<>();
@@ -102,7 +109,7 @@ public final class Outgoing {
             putText(attributes, AttributeNames.REPLY_TO_KIND, DestinationKind.label(own));
         }
         putText(attributes, AttributeNames.TYPE, type);
-        putText(attributes, AttributeNames.TOPIC, to.isTopic() ? to.name() : null);
+        putText(attributes, AttributeNames.TOPIC, topic);
         return attributes;
     }
 

@@ -97,6 +97,15 @@ public final class SessionCore {
         return own;
     }
 
+    /** As {@link #resolved}, of what a message names that is sent. */
+    public LeaseMQDestination resolvedToSend(Destination destination) throws JMSException {
+        LeaseMQDestination own = connection.destinations().of(destination);
+        if (own instanceof QueueDestination queue) {
+            connection.queues().resolveToSend(queue);
+        }
+        return own;
+    }
+
     public void checkOpen() throws JMSException {
         if (closed) {
             throw JmsErrors.closed("The session");

@@ -3,8 +3,9 @@ package org.leasemq.jms.xa;
 import jakarta.jms.JMSException;
 import java.time.Duration;
 import org.leasemq.engine.Owner;
+import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Sent;
-import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.engine.model.Target;
 import org.leasemq.jms.acknowledge.Enlistment;
 import org.leasemq.jms.acknowledge.Leased;
 import org.leasemq.jms.error.JmsErrors;
@@ -57,7 +58,7 @@ final class BranchEnlistment implements Enlistment {
     }
 
     @Override
-    public void send(UnitOfWork.Send send, Sent announced) throws JMSException {
-        branch.work.send(send, announced);
+    public void send(Target to, Message message, Sent announced) throws JMSException {
+        branch.work.send(to, message, announced);
     }
 }

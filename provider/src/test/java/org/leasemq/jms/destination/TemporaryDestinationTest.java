@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
 import jakarta.jms.Destination;
 import jakarta.jms.InvalidDestinationException;
@@ -12,6 +13,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageFormatException;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TemporaryQueue;
@@ -19,6 +21,8 @@ import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.model.QueueAttributes;
@@ -111,7 +115,7 @@ class TemporaryDestinationTest extends JmsTest {
     }
 
     @Test
-    void deletingIsRefusedWhileItIsConsumedAndFinalAfterwards() throws JMSException {
+    void deletingIsRefusedWhileItIsConsumedAndFinalAfterwards() throws Exception {
         TemporaryQueue queue = session.createTemporaryQueue();
         TemporaryTopic topic = session.createTemporaryTopic();
         Session foreign = other.createSession();
@@ -124,7 +128,28 @@ class TemporaryDestinationTest extends JmsTest {
             delete(destination);
             assertThrows(InvalidDestinationException.class, () -> producer.send(foreign.createTextMessage("too late")));
             assertThrows(InvalidDestinationException.class, () -> session.createConsumer(destination));
+            refusesWhatIsSentInAnyOtherWay(destination, producer);
         }
+    }
+
+    private void refusesWhatIsSentInAnyOtherWay(Destination gone, MessageProducer known) throws Exception {
+        Session transacted = transacted();
+        MessageProducer producer = transacted.createProducer(null);
+        Message message = transacted.createMessage();
+        assertThrows(InvalidDestinationException.class, () -> producer.send(gone, message));
+        BlockingQueue<Exception> told = new LinkedBlockingQueue<>();
+        known.send(session.createMessage(), new CompletionListener() {
+            @Override
+            public void onCompletion(Message sent) {
+                told.add(new IllegalStateException("It was sent."));
+            }
+
+            @Override
+            public void onException(Message sent, Exception exception) {
+                told.add(exception);
+            }
+        });
+        assertInstanceOf(InvalidDestinationException.class, take(told));
     }
 
     private static void delete(Destination destination) throws JMSException {

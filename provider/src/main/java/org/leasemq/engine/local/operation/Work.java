@@ -14,6 +14,7 @@ import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.MessageRules;
+import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.Target;
 import org.leasemq.memory.MemoryShare.Use;
@@ -88,12 +89,13 @@ public class Work<T> extends EngineOperation<T> {
     public static Sent announce(Kernel kernel, Target to, Message message) {
         MessageRules.check(to, message);
         kernel.checkOpen();
-        QueueState queue = to.isTopic() ? null : kernel.queue(to.name());
-        if (queue != null) {
-            MessageRules.check(queue.name(), queue.attributes(), message, message.size());
+        QueueState queue = to.requiredQueue() == null ? null : kernel.queue(to.requiredQueue());
+        QueueAttributes attributes = to.isTopic() ? null : queue.attributes();
+        if (attributes != null) {
+            MessageRules.check(queue.name(), attributes, message, message.size());
         }
         long now = kernel.now();
-        return new Sent(kernel.numbers.newId(), 0, now, now + SendRules.delay(message, queue), false);
+        return new Sent(kernel.numbers.newId(), 0, now, now + MessageRules.delay(message, attributes), false);
     }
 
     /**
