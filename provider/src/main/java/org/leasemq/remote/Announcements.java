@@ -13,17 +13,17 @@ import org.leasemq.engine.model.Target;
  * Tells what messages would get that were sent now. The server is asked only about a queue of which nothing is known, or before
  * something is refused: what is known may have been changed by others.
  */
-record Announcements(RemoteEngine engine, KnownQueues queues, ServersClock clock) {
+record Announcements(RemoteMessages engine, KnownQueues queues, ServersClock clock) {
     Completion<Sent> of(Target to, Message message) {
         MessageRules.check(to, message);
         String queue = to.requiredQueue();
         if (queue == null) {
             return Completion.done(announced(message, null));
         }
-        QueueInfo known = to.isTopic() || engine.hasFailed() ? null : queues.find(queue);
+        QueueInfo known = to.isTopic() || engine.calls.isOver() ? null : queues.find(queue);
         return known != null && takes(known, message)
                 ? Completion.done(announced(message, known.attributes()))
-                : engine.findQueue(queue).map(found -> {
+                : engine.look(queue).map(found -> {
                     QueueInfo present = found.orElseThrow(() -> new EngineException.NoSuchQueue(queue));
                     return to.isTopic() ? announced(message, null) : of(present, message);
                 });

@@ -32,7 +32,7 @@ final class Prefetches {
     /** @param selection null for none */
     private record Receiver(UUID owner, String queue, UUID selection) {}
 
-    private final RemoteEngine engine;
+    private final RemoteMessages engine;
     private final Waiting waiting;
     private final TimeSource clock;
     private final MemoryShare memory;
@@ -42,7 +42,7 @@ final class Prefetches {
     private final Object turn = new Object();
 
     /** @param most messages that a receiver is given at once; 1 for none in advance */
-    Prefetches(RemoteEngine engine, Waiting waiting, TimeSource clock, MemoryShare memory, int most) {
+    Prefetches(RemoteMessages engine, Waiting waiting, TimeSource clock, MemoryShare memory, int most) {
         this.engine = engine;
         this.waiting = waiting;
         this.clock = clock;
@@ -125,7 +125,7 @@ final class Prefetches {
         engine.flush();
     }
 
-    /** To be followed by {@link RemoteEngine#flush}. */
+    /** To be followed by {@link RemoteMessages#flush}. */
     private void beginToGiveBack(UUID owner, List<Delivery> deliveries) {
         if (deliveries.isEmpty()) {
             return;

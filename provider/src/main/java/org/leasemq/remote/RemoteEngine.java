@@ -1,34 +1,22 @@
 package org.leasemq.remote;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
-import org.leasemq.engine.BrowsePage;
-import org.leasemq.engine.BrowseRequest;
 import org.leasemq.engine.Completion;
-import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.ReceiveRequest;
-import org.leasemq.engine.Selection;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.engine.model.Receipt;
-import org.leasemq.engine.model.Sent;
-import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
-import org.leasemq.engine.model.VisibilityChange;
 import org.leasemq.engine.wire.Requests;
-import org.leasemq.engine.wire.ToldDelivery;
-import org.leasemq.engine.wire.Verb;
 import org.leasemq.engine.wire.Verbs;
 import org.leasemq.memory.MemoryShare;
 
@@ -37,19 +25,11 @@ import org.leasemq.memory.MemoryShare;
  * {@link org.leasemq.engine.model.EngineException.Unknown} where nobody could be asked again for as long as it was waited for. Safe
  * for use by several threads.
  */
-public final class RemoteEngine implements LeaseEngine {
+public final class RemoteEngine extends RemoteMessages implements LeaseEngine {
     /** What objects and places in arrays take for a message that is kept, besides its bytes. */
     private static final int PER_MESSAGE = 600;
 
-    private final Session session;
-    private final Calls calls;
-    private final Belongings belongings;
-    private final RandomGenerator random;
     private final MemoryShare memory;
-    private final ServersClock clock;
-    private final KnownQueues queues;
-    private final Announcements announcements;
-    private final Prefetches prefetches;
 
     /**
      * @param session the conversation with the server; ends with the engine
@@ -58,26 +38,8 @@ public final class RemoteEngine implements LeaseEngine {
      * @param prefetch how many messages a receiver of one after the other is given at once at most; 1 for none in advance
      */
     public RemoteEngine(Session session, RandomGenerator random, MemoryShare memory, int prefetch) {
-        this.session = session;
-        this.calls = session.calls();
-        this.belongings = session.belongings();
-        this.random = random;
+        super(session, random, memory, prefetch);
         this.memory = memory;
-        this.clock = session.serversClock();
-        this.queues = new KnownQueues();
-        this.announcements = new Announcements(this, queues, clock);
-        this.prefetches = new Prefetches(this, calls.waiting(), clock.own(), memory, prefetch);
-        session.has(this::lost, prefetches::recallUnused);
-    }
-
-    /** The server has lost what there was. */
-    private void lost() {
-        prefetches.forget();
-        queues.forgetAll();
-    }
-
-    private <R, A> Completion<A> ask(Verb<R, A> verb, R request) {
-        return calls.ask(verb, request, answer -> {});
     }
 
     @Override
@@ -87,7 +49,7 @@ public final class RemoteEngine implements LeaseEngine {
 
     @Override
     public Completion<Optional<QueueInfo>> findQueue(String name) {
-        return calls.ask(Verbs.FIND_QUEUE, name, queues.found(name));
+        return look(name);
     }
 
     @Override
@@ -139,124 +101,6 @@ public final class RemoteEngine implements LeaseEngine {
     public Completion<QueueStatistics> statistics(String queue) {
         prefetches.recall(queue);
         return ask(Verbs.STATISTICS, queue);
-    }
-
-    @Override
-    public UUID newId() {
-        long high;
-        long low;
-        synchronized (random) {
-            high = random.nextLong();
-            low = random.nextLong();
-        }
-        return new UUID(high & ~0xF000L | 0x4000L, low >>> 2 | 0x8000_0000_0000_0000L);
-    }
-
-    @Override
-    public Completion<Sent> announce(Target to, Message message) {
-        return announcements.of(to, message);
-    }
-
-    @Override
-    public Completion<List<Outcome<Sent>>> send(Target to, List<Message> messages) {
-        return calls.ask(Verbs.SEND, new Requests.Send(to, messages), queues.sent(to, messages));
-    }
-
-    @Override
-    public Completion<Void> select(UUID client, Selection selection) {
-        return calls.ask(
-                Verbs.SELECT, new Requests.Select(client, selection), done -> belongings.selection(client, selection));
-    }
-
-    @Override
-    public Completion<Void> unselect(UUID selection) {
-        belongings.noSelection(selection);
-        prefetches.recallSelected(selection);
-        return ask(Verbs.UNSELECT, selection);
-    }
-
-    @Override
-    public Completion<List<Delivery>> receive(ReceiveRequest request) {
-        return prefetches.receive(request);
-    }
-
-    /** As {@link #receive}, at the server. To be followed by {@link #flush}. */
-    Pending<List<Delivery>> beginToReceive(ReceiveRequest request) {
-        return calls.begin(Verbs.RECEIVE, request, answer -> {});
-    }
-
-    /** Deliveries as the server tells them, which are read back from it where they have to be. */
-    List<Delivery> readable(List<Delivery> deliveries) {
-        return deliveries.stream()
-                .map(delivery -> (Delivery)
-                        ((ToldDelivery) delivery).with(receipt -> read(receipt).await()))
-                .toList();
-    }
-
-    /** Has what was begun written. */
-    void flush() {
-        calls.flush();
-    }
-
-    /** Whether its time is over. */
-    boolean isExpired(Delivery delivery) {
-        long end = delivery.hasContent() ? delivery.message().expiresAt() : 0; // else who reads it finds out
-        return end != 0 && end <= clock.millis();
-    }
-
-    @Override
-    public void recall(UUID owner) {
-        prefetches.recall(owner);
-    }
-
-    @Override
-    public Completion<List<Outcome<Receipt>>> delete(String queue, List<Receipt> receipts) {
-        return ask(Verbs.DELETE, new Requests.Delete(queue, receipts));
-    }
-
-    @Override
-    public Completion<List<Outcome<Receipt>>> changeVisibility(String queue, List<VisibilityChange> changes) {
-        prefetches.recall(changes.stream().map(VisibilityChange::receipt).toList());
-        return ask(Verbs.CHANGE_VISIBILITY, new Requests.ChangeVisibility(queue, changes));
-    }
-
-    @Override
-    public Completion<Void> release(List<Receipt> receipts) {
-        prefetches.recall(receipts);
-        return ask(Verbs.RELEASE, receipts);
-    }
-
-    @Override
-    public Completion<Void> giveBack(UUID owner, List<Receipt> receipts, Duration hidden) {
-        prefetches.recall(receipts);
-        return ask(Verbs.GIVE_BACK, new Requests.GiveBack(owner, receipts, hidden));
-    }
-
-    /** Gives back at once what nobody has seen, at the server. To be followed by {@link #flush}. */
-    void beginToGiveBack(UUID owner, List<Receipt> receipts) {
-        calls.begin(Verbs.GIVE_BACK, new Requests.GiveBack(owner, receipts, Duration.ZERO), answer -> {});
-    }
-
-    @Override
-    public Completion<List<Sent>> commit(UnitOfWork work) {
-        return calls.ask(Verbs.COMMIT, work, queues.sent(work));
-    }
-
-    @Override
-    public Completion<Integer> redrive(String queue, String destination, int max) {
-        prefetches.recall(queue);
-        return ask(Verbs.REDRIVE, new Requests.Redrive(queue, destination, max));
-    }
-
-    @Override
-    public Completion<Message> read(Receipt receipt) {
-        return ask(Verbs.READ, receipt);
-    }
-
-    @Override
-    public Completion<BrowsePage> browse(BrowseRequest request) {
-        prefetches.recall(request.queue());
-        return ask(Verbs.BROWSE, request);
     }
 
     @Override

@@ -127,6 +127,8 @@ public final class ServedEngine implements AutoCloseable {
     ServedSession session(
             UUID id, String description, boolean returning, long wishedMillis, Visitor visitor, Outlet outlet) {
         visitor.requireMayHave(id);
+        LeaseEngine his = visitor.engine().apply(id);
+        long life = engine.newId().getMostSignificantBits();
         ServedSession session;
         boolean stillThere;
         synchronized (this) {
@@ -143,9 +145,7 @@ public final class ServedEngine implements AutoCloseable {
                 requireRoom();
                 long timeout = Math.max(limits.leastMillis(), Math.min(limits.mostMillis(), wishedMillis));
                 SessionMemory own = new SessionMemory(memory, limits.calls());
-                LeaseEngine his = visitor.engine().apply(id);
                 Changes changes = new Changes(id, his, returning);
-                long life = engine.newId().getMostSignificantBits();
                 session = new ServedSession(id, life, description, timeout, visitor, his, this, own, changes);
                 sessions.put(id, session);
             }

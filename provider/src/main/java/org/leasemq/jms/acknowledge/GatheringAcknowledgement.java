@@ -97,15 +97,13 @@ final class GatheringAcknowledgement extends Acknowledgement {
 
     /** Deletes what has been gathered. What one queue refuses is given back, and does not hold up the others. */
     private void delete() throws JMSException {
-        List<EngineException> refusals = new ArrayList<>(0);
-        for (Deletion deletion : submit(refusals)) {
+        EngineException refusal = null;
+        for (Deletion deletion : submit()) {
             EngineException failure = finish(deletion);
-            if (failure != null) {
-                refusals.add(failure);
-            }
+            refusal = failure == null ? refusal : failure;
         }
-        if (!refusals.isEmpty()) {
-            throw JmsErrors.of(refusals.get(refusals.size() - 1));
+        if (refusal != null) {
+            throw JmsErrors.of(refusal);
         }
     }
 
@@ -113,17 +111,10 @@ final class GatheringAcknowledgement extends Acknowledgement {
      * In one step, since the session may be closed while its listener thread does this: what has been taken must be on its way
      * before the leases end.
      */
-    private synchronized List<Deletion> submit(List<EngineException> refusals) {
+    private synchronized List<Deletion> submit() {
         List<Deletion> deletions = new ArrayList<>(1);
         for (List<Leased> leases : byQueue(Leased.last(gathered))) {
-            try {
-                deletions.add(new Deletion(leases, submitted(leases)));
-            } catch (EngineException.NoSuchQueue e) {
-                passOver(e);
-            } catch (EngineException e) {
-                refusals.add(e);
-                leasing.releaseIfPossible(leases);
-            }
+            deletions.add(submitted(leases));
         }
         gathered.clear();
         return deletions;
@@ -135,18 +126,18 @@ final class GatheringAcknowledgement extends Acknowledgement {
                 .values();
     }
 
-    private Completion<List<Outcome<Receipt>>> submitted(List<Leased> leases) {
-        return leasing.engine().delete(leases.get(0).queue(), Leased.receipts(leases));
+    private Deletion submitted(List<Leased> leases) {
+        try {
+            return new Deletion(leases, leasing.engine().delete(leases.get(0).queue(), Leased.receipts(leases)), null);
+        } catch (EngineException e) {
+            return new Deletion(leases, null, e);
+        }
     }
 
     /** Waits if the session does; why something could not be deleted, or null. */
     private EngineException finish(Deletion deletion) {
-        if (!blocking) {
-            deletion.outcomes.background();
-            return null;
-        }
         try {
-            deletion.outcomes.await().forEach(Outcome::get);
+            deletion.finish(blocking);
             return null;
         } catch (EngineException.NoSuchQueue e) {
             passOver(e);
@@ -161,5 +152,22 @@ final class GatheringAcknowledgement extends Acknowledgement {
         LOG.log(Level.DEBUG, "The messages went with their queue: nothing is left to acknowledge", e);
     }
 
-    private record Deletion(List<Leased> leases, Completion<List<Outcome<Receipt>>> outcomes) {}
+    /**
+     * What is being deleted.
+     *
+     * @param outcomes null if it was refused
+     * @param refusal null if it was not
+     */
+    private record Deletion(List<Leased> leases, Completion<List<Outcome<Receipt>>> outcomes, EngineException refusal) {
+        void finish(boolean blocking) {
+            if (refusal != null) {
+                throw refusal;
+            }
+            if (blocking) {
+                outcomes.await().forEach(Outcome::get);
+            } else {
+                outcomes.background();
+            }
+        }
+    }
 }
