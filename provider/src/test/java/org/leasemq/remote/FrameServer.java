@@ -19,6 +19,7 @@ import org.leasemq.engine.wire.Parts;
 import org.leasemq.engine.wire.WireException;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.options.HostAndPort;
+import org.leasemq.served.HeardAtOnce;
 import org.leasemq.served.NotServedException;
 import org.leasemq.served.Outlet;
 import org.leasemq.served.ServedConnection;
@@ -138,7 +139,7 @@ public final class FrameServer implements AutoCloseable {
     }
 
     private Outlet outlet(Socket socket) {
-        return new Outlet() {
+        return new HeardAtOnce() {
             private int left = frames;
 
             @Override
@@ -151,16 +152,6 @@ public final class FrameServer implements AutoCloseable {
                 } catch (IOException e) {
                     return; // broken: who reads finds out
                 }
-            }
-
-            @Override
-            public void flush() {
-                // written already
-            }
-
-            @Override
-            public void flushSoon() {
-                // written already
             }
 
             @Override

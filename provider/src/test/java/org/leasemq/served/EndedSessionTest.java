@@ -40,25 +40,7 @@ class EndedSessionTest {
     private LocalEngine engine;
     private ServedEngine served;
 
-    private final Outlet outlet = new Outlet() {
-        @Override
-        public void put(byte[] frame) {
-            heard.add(frame);
-        }
-
-        @Override
-        public void flush() {
-            // heard already
-        }
-
-        @Override
-        public void flushSoon() {
-            // heard already
-        }
-
-        @Override
-        public void close() {}
-    };
+    private final HeardAtOnce outlet = heard::add;
 
     private void start() {
         environment = new ManualEnvironment(

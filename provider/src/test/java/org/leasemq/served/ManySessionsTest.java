@@ -46,21 +46,7 @@ class ManySessionsTest {
         engine.close();
     }
 
-    private final Outlet outlet = new Outlet() {
-        @Override
-        public void put(byte[] frame) {
-            heard.add(FrameType.values()[frame[Integer.BYTES]]);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void flushSoon() {}
-
-        @Override
-        public void close() {}
-    };
+    private final HeardAtOnce outlet = frame -> heard.add(FrameType.values()[frame[Integer.BYTES]]);
 
     private ServedConnection hello(int number) {
         WireOut out = new WireOut();

@@ -45,7 +45,7 @@ class ServedSessionTest {
     private ServedEngine served = served(engine);
 
     /** What one connection hears: numbers of what is answered. */
-    private static final class Heard implements Outlet {
+    private static final class Heard implements HeardAtOnce {
         private final List<Long> answers = new ArrayList<>();
         private final List<WireIn> contents = new ArrayList<>();
 
@@ -56,21 +56,6 @@ class ServedSessionTest {
                 answers.add(in.readLong());
                 contents.add(in);
             }
-        }
-
-        @Override
-        public void flush() {
-            // heard already
-        }
-
-        @Override
-        public void flushSoon() {
-            // heard already
-        }
-
-        @Override
-        public void close() {
-            // nothing more is said
         }
     }
 

@@ -21,7 +21,7 @@ import org.leasemq.memory.MemoryAccount;
 import org.leasemq.remote.Link;
 import org.leasemq.remote.RemoteEngine;
 import org.leasemq.remote.Session;
-import org.leasemq.served.Outlet;
+import org.leasemq.served.HeardAtOnce;
 import org.leasemq.served.ServedConnection;
 import org.leasemq.served.ServedEngine;
 import org.leasemq.store.Disk;
@@ -41,27 +41,7 @@ final class Conversation {
             LocalEngine.open(new FakeStore(new Disk(), clock), EngineSettings.within(ACCOUNT), environment);
     private final ServedEngine server = new ServedEngine(
             engine, Runnable::run, clock, (millis, action) -> () -> {}, ServedEngine.Limits.USUAL, ACCOUNT.share());
-    private final ServedConnection connection = server.connection(new Outlet() {
-        @Override
-        public void put(byte[] frame) {
-            heard(frame, answered);
-        }
-
-        @Override
-        public void flush() {
-            // heard already
-        }
-
-        @Override
-        public void flushSoon() {
-            // heard already
-        }
-
-        @Override
-        public void close() {
-            // nothing is said any more
-        }
-    });
+    private final ServedConnection connection = server.connection((HeardAtOnce) frame -> heard(frame, answered));
     private final Link link = new Link() {
         @Override
         public void put(byte[] frame) {
