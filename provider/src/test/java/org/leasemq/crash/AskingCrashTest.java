@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.process.JavaProgram;
 
 /**
  * Kills the process of an engine again and again, whose client asks the next one for the same. {@code -Dleasemq.crash.rounds=N}
@@ -45,14 +46,10 @@ class AskingCrashTest {
     }
 
     private void liveAndDie(int lines) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AskedWorker.class.getName(),
+        Process process = new JavaProgram(
+                        AskedWorker.class,
                         directory.resolve("database").toString(),
                         String.valueOf(Math.max(1, answers.size() - HEARD)))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         int count = 0;
         try (BufferedReader reader = process.inputReader()) {

@@ -23,6 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.jms.LeaseMQConnectionFactory;
+import org.leasemq.process.JavaProgram;
 
 /**
  * Kills a process under load again and again, then accounts for every message. {@code -Dleasemq.crash.rounds=N} does it more
@@ -61,15 +62,7 @@ class CrashTest {
 
     /** Runs the worker until it has said so many lines; what is still in the pipe counts as well. */
     private void liveAndDie(int round, int lines) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashingWorker.class.getName(),
-                        url(),
-                        Integer.toString(round))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = new JavaProgram(CrashingWorker.class, url(), Integer.toString(round)).start();
         int count = 0;
         try (BufferedReader reader = process.inputReader()) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {

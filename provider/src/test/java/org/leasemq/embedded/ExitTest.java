@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.jms.LeaseMQConnectionFactory;
+import org.leasemq.process.JavaProgram;
 
 /** A process that ends while its engine is open. */
 @Timeout(120)
@@ -51,18 +52,7 @@ class ExitTest {
     }
 
     private void run(String options, int hooks, String how) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EndingProgram.class.getName(),
-                        url() + options,
-                        Integer.toString(hooks),
-                        how)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        assertEquals(0, process.waitFor());
+        new JavaProgram(EndingProgram.class, url() + options, Integer.toString(hooks), how).run();
     }
 
     /** Derby removes this file when it is shut down. */

@@ -8,13 +8,13 @@ import jakarta.jms.Topic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.log.CapturedLog;
+import org.leasemq.process.JavaProgram;
 
 /** What operators are told of places and subscriptions. */
 class OperatorTest {
@@ -79,12 +79,8 @@ class OperatorTest {
     @Timeout(120)
     @EnabledOnOs(OS.LINUX)
     void aPathThatTheLocaleCannotNameIsExplained() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Opener.class.getName(),
-                "leasemq:derby:" + directory + "/k\u00f6nig"));
+        ProcessBuilder builder = new ProcessBuilder(
+                new JavaProgram(Opener.class, "leasemq:derby:" + directory + "/k\u00f6nig").command());
         builder.environment().put("LC_ALL", "C");
         Process process =
                 builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();

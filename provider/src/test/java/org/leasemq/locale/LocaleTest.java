@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.leasemq.jms.LeaseMQConnectionFactory;
+import org.leasemq.process.JavaProgram;
 
 /** Where numbers are written with other digits, or letters have other capitals, everything is as elsewhere. */
 @Timeout(120)
@@ -44,16 +45,11 @@ class LocaleTest {
     }
 
     private static List<String> run(Locale locale, String url) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        Process process = new JavaProgram(ForeignProgram.class, url)
+                .with(
                         "-Duser.language=" + locale.getLanguage(),
                         "-Duser.country=" + locale.getCountry(),
-                        "-Duser.extensions=" + (locale.hasExtensions() ? "u-" + locale.getExtension('u') : ""),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ForeignProgram.class.getName(),
-                        url)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        "-Duser.extensions=" + (locale.hasExtensions() ? "u-" + locale.getExtension('u') : ""))
                 .start();
         List<String> lines = process.inputReader().lines().collect(Collectors.toList());
         process.waitFor();

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
+import org.leasemq.process.JavaProgram;
 
 /** Another application server, in a process of its own: its beans take one message each, and never return. */
 final class OtherServer {
@@ -47,19 +48,9 @@ final class OtherServer {
 
     /** Returns when its beans are active. */
     static Process start(Path directory, String url, String... beans) throws IOException {
-        String[] command = {
-            ProcessHandle.current().info().command().orElseThrow(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            OtherServer.class.getName(),
-            directory.toString(),
-            url
-        };
-        String[] all =
-                Stream.concat(Arrays.stream(command), Arrays.stream(beans)).toArray(String[]::new);
-        Process process = new ProcessBuilder(all)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        List<String> arguments = new ArrayList<>(List.of(directory.toString(), url));
+        arguments.addAll(List.of(beans));
+        Process process = new JavaProgram(OtherServer.class, arguments.toArray(String[]::new)).start();
         assertEquals(STARTED, says(process));
         return process;
     }

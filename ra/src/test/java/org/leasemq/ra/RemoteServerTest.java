@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.process.QueueServer;
 import org.leasemq.ra.outbound.Credentials;
 import org.leasemq.ra.outbound.Use;
 

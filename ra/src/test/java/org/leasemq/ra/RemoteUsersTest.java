@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.access.UserLine;
 import org.leasemq.log.CapturedLog;
+import org.leasemq.process.QueueServer;
 import org.leasemq.ra.outbound.Credentials;
 import org.leasemq.ra.outbound.Use;
 

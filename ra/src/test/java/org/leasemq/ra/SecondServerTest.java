@@ -8,10 +8,12 @@ import jakarta.jms.JMSContext;
 import jakarta.resource.ResourceException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.process.JavaProgram;
 
 /** Two servers on one directory. */
 class SecondServerTest {
@@ -41,14 +43,7 @@ class SecondServerTest {
 
     @Test
     void theSecondIsRefusedAtItsDeploymentAndStartsWhenTheFirstIsGone() throws Exception {
-        Process first = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        First.class.getName(),
-                        directory.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process first = new JavaProgram(First.class, directory.toString()).start(Redirect.DISCARD);
         try (BufferedReader said = first.inputReader(StandardCharsets.UTF_8)) {
             assertEquals(STARTED, said.readLine());
             ResourceException refusal = assertThrows(ResourceException.class, this::start);

@@ -3,10 +3,7 @@ package org.leasemq.sqs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.leasemq.sqs.cli.Main;
+import org.leasemq.process.QueueServer;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -44,6 +41,7 @@ class CrashTest {
     private final Set<String> deleting = ConcurrentHashMap.newKeySet();
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     private final AtomicInteger numbers = new AtomicInteger();
+    private volatile boolean killed;
 
     @Test
     void nothingThatWasAnsweredIsLost() throws Exception {
@@ -51,14 +49,24 @@ class CrashTest {
         random.setSeed(seed);
         System.out.println("CrashTest: seed " + seed);
         for (int round = 0; round < ROUNDS; round++) {
-            try (ServerProcess server = new ServerProcess()) {
+            try (QueueServer server = start()) {
                 work(server, 200 + random.nextInt(800));
             }
         }
-        try (ServerProcess server = new ServerProcess();
-                SqsClient sqs = BridgeFixture.client(server.uri, "x", "y")) {
+        try (QueueServer server = start();
+                SqsClient sqs = BridgeFixture.client(server.uri(), "x", "y")) {
             account(drain(sqs));
         }
+    }
+
+    private QueueServer start() throws IOException {
+        QueueServer server = new QueueServer(directory).start();
+        killed = false;
+        try (SqsClient sqs = BridgeFixture.client(server.uri(), "x", "y")) {
+            sqs.createQueue(
+                    request -> request.queueName(QUEUE).attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")));
+        }
+        return server;
     }
 
     private void account(List<String> left) {
@@ -76,7 +84,7 @@ class CrashTest {
     }
 
     /** Sends and receives until the server, which is killed after so many answered sends, is gone. */
-    private void work(ServerProcess server, int killAfter) throws Exception {
+    private void work(QueueServer server, int killAfter) throws Exception {
         int until = sent.size() + killAfter;
         ExecutorService threads = Executors.newFixedThreadPool(SENDERS + 1);
         try {
@@ -91,6 +99,7 @@ class CrashTest {
                             .messageDeduplicationId(body));
                     sent.add(body);
                     if (sent.size() >= until) {
+                        killed = true;
                         server.kill();
                     }
                 })));
@@ -108,13 +117,13 @@ class CrashTest {
         void run(SqsClient sqs);
     }
 
-    private static void untilKilled(ServerProcess server, Step step) {
-        try (SqsClient sqs = BridgeFixture.client(server.uri, "x", "y")) {
-            while (server.process.isAlive()) {
+    private void untilKilled(QueueServer server, Step step) {
+        try (SqsClient sqs = BridgeFixture.client(server.uri(), "x", "y")) {
+            while (server.isAlive()) {
                 step.run(sqs);
             }
         } catch (SdkClientException e) {
-            assertTrue(server.killed, () -> "the server went away by itself: " + e);
+            assertTrue(killed, () -> "the server went away by itself: " + e);
         }
     }
 
@@ -158,48 +167,5 @@ class CrashTest {
                 .stream()
                 .filter(attribute -> attribute.getKey().toString().startsWith("ApproximateNumberOfMessages"))
                 .allMatch(attribute -> attribute.getValue().equals("0"));
-    }
-
-    /** The server in a process of its own. */
-    private final class ServerProcess implements AutoCloseable {
-        private final Process process;
-        private final URI uri;
-        private volatile boolean killed;
-
-        ServerProcess() throws IOException {
-            process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx256m",
-                            "-classpath",
-                            System.getProperty("java.class.path"),
-                            Main.class.getName(),
-                            "serve",
-                            "--port",
-                            "0",
-                            "--data",
-                            directory.resolve("data").toString())
-                    .redirectError(new File(directory.toFile(), "server.log"))
-                    .start();
-            BufferedReader out = process.inputReader();
-            String line = out.readLine();
-            assertTrue(line != null && line.startsWith("LeaseMQ serves SQS on "), () -> "it said: " + line);
-            uri = URI.create(line.split(" ", -1)[4].replace(",", ""));
-            try (SqsClient sqs = BridgeFixture.client(uri, "x", "y")) {
-                sqs.createQueue(
-                        request -> request.queueName(QUEUE).attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")));
-            }
-        }
-
-        void kill() {
-            killed = true;
-            process.destroyForcibly();
-        }
-
-        @Override
-        public void close() {
-            kill();
-            process.onExit().join();
-        }
     }
 }

@@ -4,17 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.leasemq.sqs.cli.Main;
+import org.leasemq.process.QueueServer;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -29,18 +28,9 @@ class LocaleTest {
     Path directory;
 
     private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Duser.language=ar",
-                "-Duser.country=EG",
-                "-Duser.extensions=u-nu-arab",
-                "-classpath",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectError(directory.resolve("errors.log").toFile())
-                .start();
+        return QueueServer.program(arguments)
+                .with("-Duser.language=ar", "-Duser.country=EG", "-Duser.extensions=u-nu-arab")
+                .start(Redirect.to(directory.resolve("errors.log").toFile()));
     }
 
     private String run(String... arguments) throws IOException, InterruptedException {
@@ -65,11 +55,7 @@ class LocaleTest {
                     """ + "data: " + directory.resolve("data") + "\naccess-log: " + directory.resolve("access.log") + "\n");
         Process server = start("serve", "--config", config.toString());
         try {
-            String line = server.inputReader().readLine();
-            assertTrue(
-                    line != null && line.startsWith("LeaseMQ serves SQS on "),
-                    () -> line + read(directory.resolve("errors.log")));
-            URI uri = URI.create(line.split(" ", -1)[4].replace(",", ""));
+            URI uri = QueueServer.uri(server, directory.resolve("errors.log"));
             try (SqsClient sqs = BridgeFixture.client(uri, "AKTEST", SECRET)) {
                 use(sqs);
             }

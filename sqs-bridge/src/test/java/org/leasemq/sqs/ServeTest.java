@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.leasemq.sqs.cli.Main;
+import org.leasemq.process.QueueServer;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -44,22 +45,15 @@ class ServeTest {
                             tags:
                               team: payments
                         """.replace("%s", directory.resolve("access.log").toString()));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "serve",
-                        "--config",
-                        config.toString())
-                .redirectError(directory.resolve("server.log").toFile())
-                .start();
+        return QueueServer.program("serve", "--config", config.toString()).start(Redirect.to(log().toFile()));
     }
 
-    private static URI uri(Process server) throws IOException {
-        String line = server.inputReader().readLine();
-        assertTrue(line != null && line.startsWith("LeaseMQ serves SQS on "), line);
-        return URI.create(line.split(" ", -1)[4].replace(",", ""));
+    private Path log() {
+        return directory.resolve("server.log");
+    }
+
+    private URI uri(Process server) throws IOException {
+        return QueueServer.uri(server, log());
     }
 
     private static String urlOfOrders(SqsClient sqs) {

@@ -3,6 +3,7 @@ package org.leasemq.sqs;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.leasemq.sqs.cli.Main;
+import org.leasemq.process.QueueServer;
 
 /** The server in a process of its own with a small heap, and requests to it about one queue. */
 public final class SmallHeapServer {
@@ -33,20 +34,12 @@ public final class SmallHeapServer {
     public SmallHeapServer(Path directory, String heap, String queue, String... options) throws IOException {
         this.log = directory.resolve("server.log");
         this.queue = queue;
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-classpath",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve",
-                "--port",
-                "0"));
-        command.addAll(List.of(options));
-        process = new ProcessBuilder(command).redirectError(log.toFile()).start();
-        String line = process.inputReader().readLine();
-        assertTrue(line != null && line.contains(" on http"), () -> line + log());
-        uri = URI.create(line.split(" ", -1)[4].replace(",", ""));
+        List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
+        arguments.addAll(List.of(options));
+        process = QueueServer.program(arguments.toArray(String[]::new))
+                .with("-Xmx" + heap)
+                .start(Redirect.to(log.toFile()));
+        uri = QueueServer.uri(process, log);
     }
 
     public int port() {

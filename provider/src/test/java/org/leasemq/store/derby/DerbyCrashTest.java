@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.process.JavaProgram;
 import org.leasemq.store.Change;
 import org.leasemq.store.Messages;
 import org.leasemq.store.Messages.Recording;
@@ -38,14 +39,8 @@ class DerbyCrashTest {
     }
 
     private int runAndKill(int first, int life) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashingWriter.class.getName(),
-                        directory.resolve("store").toString(),
-                        String.valueOf(first))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+        Process process = new JavaProgram(
+                        CrashingWriter.class, directory.resolve("store").toString(), String.valueOf(first))
                 .start();
         int acknowledged = 0;
         try (BufferedReader lines = process.inputReader()) {

@@ -1,7 +1,5 @@
 package org.leasemq.engine.local.memory;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +19,7 @@ import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Subscription;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.process.JavaProgram;
 import org.leasemq.store.derby.DerbySettings;
 import org.leasemq.store.derby.DerbyStore;
 
@@ -38,29 +37,20 @@ class SmallHeapTest {
 
     @Test
     void whatIsDeletedTakesNoMemoryWhenTheStoreIsOpened() throws IOException, InterruptedException {
-        assertEquals(0, run("256m", "fill"));
-        assertEquals(0, run("64m", "open"));
+        run("256m", "fill");
+        run("64m", "open");
     }
 
     @Test
     void whatPreparedBranchesSendTakesNoMemoryUntilTheyAreDecided() throws IOException, InterruptedException {
-        assertEquals(0, run("64m", "prepare"));
-        assertEquals(0, run("64m", "commit"));
+        run("64m", "prepare");
+        run("64m", "commit");
     }
 
-    private int run(String heap, String what) throws IOException, InterruptedException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + heap,
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Life.class.getName(),
-                        directory.resolve("store").toString(),
-                        what)
-                .inheritIO()
-                .start()
-                .waitFor();
+    private void run(String heap, String what) throws IOException, InterruptedException {
+        new JavaProgram(Life.class, directory.resolve("store").toString(), what)
+                .with("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError")
+                .run();
     }
 
     /** One of the two processes. */

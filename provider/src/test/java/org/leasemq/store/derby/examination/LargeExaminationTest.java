@@ -1,6 +1,5 @@
 package org.leasemq.store.derby.examination;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.leasemq.store.Messages.add;
 import static org.leasemq.store.Messages.message;
@@ -9,13 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.process.JavaProgram;
 import org.leasemq.store.Change;
 import org.leasemq.store.Messages.Recording;
 import org.leasemq.store.derby.DerbySettings;
@@ -61,16 +60,11 @@ class LargeExaminationTest {
     }
 
     private String examine() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx40m", "-cp"));
-        command.add(System.getProperty("java.class.path"));
-        command.add(InSmallHeap.class.getName());
-        command.add(store.toString());
-        command.add(Files.createDirectory(temporary.resolve("scratch")).toString());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertEquals(0, process.waitFor(), said);
-        return said.strip();
+        Path scratch = Files.createDirectory(temporary.resolve("scratch"));
+        return new JavaProgram(InSmallHeap.class, store.toString(), scratch.toString())
+                .with("-Xmx40m")
+                .run()
+                .strip();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.leasemq.engine.SettableClock;
+import org.leasemq.process.JavaProgram;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.derby.DerbySettings;
 import org.leasemq.store.derby.DerbyStore;
@@ -26,14 +27,7 @@ final class OpeningProcess {
     }
 
     static String open(Path directory) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OpeningProcess.class.getName(),
-                        directory.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = new JavaProgram(OpeningProcess.class, directory.toString()).start();
         return new String(process.getInputStream().readAllBytes(), UTF_8);
     }
 }

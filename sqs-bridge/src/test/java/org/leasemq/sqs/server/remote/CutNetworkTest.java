@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.process.QueueServer;
 
 /**
  * Processes in networks of their own, whose wire is cut, loses packets, and is there again: the server and a program beside it in
@@ -30,15 +30,15 @@ class CutNetworkTest {
     private Path directory;
 
     private Namespaces network;
-    private ServerInProcess server;
+    private QueueServer server;
     private ToldClient beside;
     private ToldClient away;
 
     @BeforeEach
     void start() throws Exception {
         network = Namespaces.open();
-        server = new ServerInProcess(
-                directory, PORT, network.here(), List.of("--host", Namespaces.ADDRESS, "--open-to-all"));
+        server = new QueueServer(network.here(), directory, PORT, "--host", Namespaces.ADDRESS, "--open-to-all");
+        server.start();
         beside = new ToldClient(directory, network.here(), url("60s"));
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.process.QueueServer;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 import org.leasemq.sqs.server.remote.FrameProxy.Cut;
@@ -74,7 +75,7 @@ class CutWireTest {
         long seed = Long.getLong(SEED, System.nanoTime());
         System.getLogger("org.leasemq.test").log(Level.WARNING, "killed with -D" + SEED + "=" + seed);
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        try (ServerInProcess server = new ServerInProcess(directory);
+        try (QueueServer server = new QueueServer(directory).start();
                 FrameProxy proxy = new FrameProxy(server.port())) {
             Conversation conversation = new Conversation(engines, proxy.port());
             int frames = frames(conversation, proxy);

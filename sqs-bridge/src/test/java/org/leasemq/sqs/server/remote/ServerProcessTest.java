@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.jms.LeaseMQConnectionFactory;
+import org.leasemq.process.QueueServer;
 import org.leasemq.sqs.cli.Commands;
 
 /** A server in a process of its own, which is told to end (SIGTERM) while somebody elsewhere uses it, and started again. */
@@ -40,7 +41,7 @@ class ServerProcessTest {
 
     @Test
     void aServerThatIsToldToEndLosesAndDoublesNothing() throws Exception {
-        try (ServerInProcess server = new ServerInProcess(directory);
+        try (QueueServer server = new QueueServer(directory).start();
                 LeaseMQConnectionFactory factory =
                         new LeaseMQConnectionFactory("leasemq:tcp://127.0.0.1:" + server.port())) {
             CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(factory));

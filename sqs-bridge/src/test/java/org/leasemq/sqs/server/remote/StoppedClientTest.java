@@ -2,9 +2,9 @@ package org.leasemq.sqs.server.remote;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +25,7 @@ import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Target;
 import org.leasemq.options.ConnectionUrl;
+import org.leasemq.process.JavaProgram;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 
@@ -64,16 +65,9 @@ class StoppedClientTest {
 
     private void startClient(String sessionTimeout) throws IOException {
         String url = "leasemq:tcp://127.0.0.1:" + server.uri().getPort() + "?session-timeout=" + sessionTimeout;
-        client = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        StoppedClient.class.getName(),
-                        url,
-                        QUEUE)
-                .redirectError(new File(directory.toFile(), "client.log"))
-                .start();
+        client = new JavaProgram(StoppedClient.class, url, QUEUE)
+                .with("-Xmx64m")
+                .start(Redirect.to(directory.resolve("client.log").toFile()));
         assertEquals("has m", client.inputReader().readLine());
     }
 

@@ -1,16 +1,16 @@
 package org.leasemq.sqs.server.remote;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.leasemq.process.JavaProgram;
 
 /** A program in a process of its own that does what it is told ({@link ToldProgram}). */
 final class ToldClient implements AutoCloseable {
@@ -20,18 +20,10 @@ final class ToldClient implements AutoCloseable {
 
     /** @param within begins the command that starts it */
     ToldClient(Path directory, List<String> within, String url) throws IOException {
-        List<String> command = new ArrayList<>(within);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-classpath",
-                System.getProperty("java.class.path"),
-                ToldProgram.class.getName(),
-                url));
-        process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(new File(directory.toFile(), "clients.log")))
-                .start();
+        process = new JavaProgram(ToldProgram.class, url)
+                .within(within)
+                .with("-Xmx128m", "-XX:TieredStopAtLevel=1")
+                .start(Redirect.appendTo(directory.resolve("clients.log").toFile()));
         Thread reader = new Thread(this::read, "what a program says");
         reader.setDaemon(true);
         reader.start();
