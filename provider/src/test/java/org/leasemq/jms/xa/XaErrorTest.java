@@ -53,11 +53,14 @@ class XaErrorTest extends JmsTest {
                 });
     }
 
+    private static BranchXAResource resource(Association association, LeaseEngine engine) {
+        return new BranchXAResource(association, Client.open(engine, "test"), CLOCK, new WorkingBranches(), () -> {});
+    }
+
     private BranchXAResource resourceThatConsumed(String text) throws Exception {
         send("orders", text);
         Association association = new Association();
-        BranchXAResource resource = new BranchXAResource(
-                association, Client.open(failing(), "test"), CLOCK, new WorkingBranches(), () -> {});
+        BranchXAResource resource = resource(association, failing());
         resource.start(BRANCH, XAResource.TMNOFLAGS);
         Enlistment branch = association.enlistment();
         Delivery delivery = engine().receive(
@@ -73,8 +76,7 @@ class XaErrorTest extends JmsTest {
     @Test
     void anEngineThatRefusesABranchSaysSoToTheTransactionManager() throws Exception {
         LeaseEngine closed = failing(new EngineException.Closed("closed"), "openOwner");
-        BranchXAResource resource = new BranchXAResource(
-                new Association(), Client.open(closed, "test"), CLOCK, new WorkingBranches(), () -> {});
+        BranchXAResource resource = resource(new Association(), closed);
         XAException refusal = assertThrows(XAException.class, () -> resource.start(BRANCH, XAResource.TMNOFLAGS));
         assertEquals(XAException.XAER_RMFAIL, refusal.errorCode);
         assertEquals("closed", refusal.getMessage());
@@ -107,8 +109,7 @@ class XaErrorTest extends JmsTest {
 
     @Test
     void anIdThatIsNoneIsRefused() {
-        BranchXAResource resource = new BranchXAResource(
-                new Association(), Client.open(engine(), "test"), CLOCK, new WorkingBranches(), () -> {});
+        BranchXAResource resource = resource(new Association(), engine());
         Xid empty = (Xid) Proxy.newProxyInstance(
                 XaErrorTest.class.getClassLoader(),
                 new Class<?>[] {Xid.class},

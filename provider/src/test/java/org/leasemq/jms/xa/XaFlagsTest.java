@@ -1,63 +1,34 @@
 package org.leasemq.jms.xa;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.jms.JMSException;
-import jakarta.jms.Queue;
-import jakarta.jms.XAConnection;
 import jakarta.jms.XASession;
 import java.util.List;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
-import org.leasemq.jms.JmsTest;
-import org.leasemq.jms.LeaseMQXAConnectionFactory;
 
 /** Two sessions in one transaction, in the orders in which transaction managers start and end them. */
-class XaFlagsTest extends JmsTest {
+class XaFlagsTest extends XaJmsTest {
     private static final BranchId BRANCH = new BranchId(4711, "0c", "01");
 
-    private LeaseMQXAConnectionFactory factory;
-    private XAConnection connection;
-    private XASession first;
     private XASession second;
     private XAResource one;
     private XAResource two;
 
     @BeforeEach
     void open() throws JMSException {
-        factory = new LeaseMQXAConnectionFactory(PLACE.toString(), ENGINES);
-        connection = factory.createXAConnection();
-        connection.start();
-        first = connection.createXASession();
-        second = connection.createXASession();
-        one = first.getXAResource();
+        second = xaConnection.createXASession();
+        one = resource;
         two = second.getXAResource();
-    }
-
-    @AfterEach
-    void close() throws JMSException {
-        connection.close();
-        factory.close();
-    }
-
-    private static void publish(XASession session, String text) throws JMSException {
-        Queue orders = session.createQueue("orders");
-        session.createProducer(orders).send(session.createTextMessage(text));
-    }
-
-    private static void failsWith(int code, Executable call) {
-        assertEquals(code, assertThrows(XAException.class, call).errorCode);
     }
 
     private void bothWork() throws Exception {
         one.start(BRANCH, XAResource.TMNOFLAGS);
-        publish(first, "one");
+        publish(session, "one");
         assertTrue(one.isSameRM(two));
         two.start(BRANCH, XAResource.TMJOIN);
         publish(second, "two");
@@ -119,7 +90,7 @@ class XaFlagsTest extends JmsTest {
         bothWork();
         one.end(BRANCH, XAResource.TMSUCCESS);
         one.start(BRANCH, XAResource.TMJOIN);
-        publish(first, "one again");
+        publish(session, "one again");
         failsWith(XAException.XAER_PROTO, () -> one.prepare(BRANCH));
         one.end(BRANCH, XAResource.TMSUCCESS);
         failsWith(XAException.XAER_PROTO, () -> one.prepare(BRANCH));
@@ -135,11 +106,11 @@ class XaFlagsTest extends JmsTest {
         bothWork();
         one.end(BRANCH, XAResource.TMSUSPEND);
         two.end(BRANCH, XAResource.TMSUSPEND);
-        publish(first, "outside");
+        publish(session, "outside");
         assertEquals(List.of("outside"), drain("orders"));
         failsWith(XAException.XAER_PROTO, () -> two.start(BRANCH, XAResource.TMJOIN));
         one.start(BRANCH, XAResource.TMRESUME);
-        publish(first, "resumed");
+        publish(session, "resumed");
         one.end(BRANCH, XAResource.TMSUCCESS);
         failsWith(XAException.XAER_PROTO, () -> one.prepare(BRANCH));
         two.end(BRANCH, XAResource.TMSUCCESS);
@@ -151,8 +122,8 @@ class XaFlagsTest extends JmsTest {
     @Test
     void aBranchWhoseSessionWasClosedIsEndedWithTheWordThatItHasToBeRolledBack() throws Exception {
         one.start(BRANCH, XAResource.TMNOFLAGS);
-        publish(first, "never");
-        first.close();
+        publish(session, "never");
+        session.close();
         failsWith(XAException.XA_RBROLLBACK, () -> one.end(BRANCH, XAResource.TMSUCCESS));
         failsWith(XAException.XA_RBROLLBACK, () -> one.end(BRANCH, XAResource.TMFAIL));
         failsWith(XAException.XAER_INVAL, () -> one.end(BRANCH, XAResource.TMNOFLAGS));
@@ -179,12 +150,12 @@ class XaFlagsTest extends JmsTest {
     @Test
     void whatWasRolledBackWhileItWasSuspendedIsUnknown() throws Exception {
         one.start(BRANCH, XAResource.TMNOFLAGS);
-        publish(first, "never");
+        publish(session, "never");
         one.end(BRANCH, XAResource.TMSUSPEND);
         two.rollback(BRANCH);
         failsWith(XAException.XAER_NOTA, () -> one.start(BRANCH, XAResource.TMRESUME));
         failsWith(XAException.XAER_NOTA, () -> one.end(BRANCH, XAResource.TMFAIL));
-        publish(first, "outside");
+        publish(session, "outside");
         assertEquals(List.of("outside"), drain("orders"));
     }
 
@@ -192,7 +163,7 @@ class XaFlagsTest extends JmsTest {
     @Test
     void whatWasRolledBackWhileItWasSuspendedIsNoBranchThatBeginsByItsNameAgain() throws Exception {
         one.start(BRANCH, XAResource.TMNOFLAGS);
-        publish(first, "never");
+        publish(session, "never");
         one.end(BRANCH, XAResource.TMSUSPEND);
         two.rollback(BRANCH);
         two.start(BRANCH, XAResource.TMNOFLAGS);
@@ -209,9 +180,9 @@ class XaFlagsTest extends JmsTest {
     @Test
     void aSessionThatIsClosedFailsWhatItHasSuspended() throws Exception {
         one.start(BRANCH, XAResource.TMNOFLAGS);
-        publish(first, "never");
+        publish(session, "never");
         one.end(BRANCH, XAResource.TMSUSPEND);
-        first.close();
+        session.close();
         failsWith(XAException.XA_RBROLLBACK, () -> two.prepare(BRANCH));
         assertEquals(List.of(), drain("orders"));
     }

@@ -23,43 +23,22 @@ import java.util.List;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.SettableClock;
-import org.leasemq.jms.JmsTest;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
 
 /** Sessions as a transaction manager sees them. */
-class XaTest extends JmsTest {
-    private LeaseMQXAConnectionFactory xaFactory;
-    private XAConnection xaConnection;
-    private XASession session;
-    private XAResource resource;
+class XaTest extends XaJmsTest {
     private Queue orders;
     private int number;
 
     @BeforeEach
-    void openXa() throws JMSException {
-        xaFactory = new LeaseMQXAConnectionFactory(PLACE.toString(), ENGINES);
-        xaConnection = xaFactory.createXAConnection();
-        xaConnection.start();
-        session = xaConnection.createXASession();
-        resource = session.getXAResource();
+    void nameQueue() throws JMSException {
         orders = session.createQueue("orders");
-    }
-
-    @AfterEach
-    void closeXa() throws Exception {
-        xaConnection.close();
-        for (Xid left : resource.recover(XAResource.TMSTARTRSCAN)) {
-            resource.rollback(left);
-        }
-        xaFactory.close();
     }
 
     private Xid xid() {
@@ -78,17 +57,13 @@ class XaTest extends JmsTest {
     }
 
     private void publish(String text) throws JMSException {
-        session.createProducer(orders).send(session.createTextMessage(text));
+        publish(session, text);
     }
 
     private String consume() throws JMSException {
         try (MessageConsumer consumer = session.createConsumer(orders)) {
             return next(consumer);
         }
-    }
-
-    private static void failsWith(int code, Executable call) {
-        assertEquals(code, assertThrows(XAException.class, call).errorCode);
     }
 
     @Test
