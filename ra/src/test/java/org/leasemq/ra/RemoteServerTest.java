@@ -9,48 +9,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.jms.Connection;
 import jakarta.jms.JMSContext;
-import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
-import jakarta.jms.MessageListener;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.SecurityException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import javax.transaction.xa.XAException;
 import javax.transaction.xa.XAResource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.process.QueueServer;
-import org.leasemq.ra.outbound.Credentials;
-import org.leasemq.ra.outbound.Use;
 
-/** The adapter, whose queues are those of a server in another process, which may not be there. */
-class RemoteServerTest {
-    private static final String PATIENT = "reconnect-timeout=30m&session-timeout=2s";
+/** The server in another process may not be there. */
+class RemoteServerTest extends RemoteTest {
     private static final String IMPATIENT = "reconnect-timeout=0s&session-timeout=2s";
 
-    @TempDir
-    private Path directory;
-
-    private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
-    private final LeaseMQActivationSpec spec = new LeaseMQActivationSpec();
     private final ThreadPoolExecutor threads = (ThreadPoolExecutor) Executors.newCachedThreadPool();
-    private QueueServer queues;
-    private TestServer server;
 
     @BeforeEach
     void prepare() throws Exception {
@@ -59,44 +40,13 @@ class RemoteServerTest {
         spec.setRedeliveryDelay("0");
     }
 
-    @AfterEach
-    void stop() {
-        if (server != null) {
-            server.close();
-        }
-        queues.close();
-    }
-
     private void start(String options) throws ResourceException {
         server = new TestServer(directory, queues.url(options), threads);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            LockSupport.parkNanos(1_000_000);
-        }
     }
 
     /** What a bean has seen comes again if the server is killed before its transaction has ended. */
     private void awaitCommits() {
         await(() -> threads.getActiveCount() == 0);
-    }
-
-    private interface Code {
-        void run(String text) throws JMSException;
-    }
-
-    private TestServer.Beans activate(Code code) throws ResourceException {
-        MessageListener listener = message -> {
-            try {
-                code.run(message.getBody(String.class));
-            } catch (JMSException e) {
-                throw new IllegalStateException(e);
-            }
-        };
-        TestServer.Beans beans = server.new Beans(listener, true);
-        server.adapter.endpointActivation(beans, spec);
-        return beans;
     }
 
     /** Sends on what has come, in the transaction; every second one has another resource in it, and so two phases. */
@@ -142,7 +92,7 @@ class RemoteServerTest {
     @Test
     void theServerMayComeLaterThanTheAdapter() throws Exception {
         start(PATIENT);
-        TestServer.Beans beans = activate(seen::add);
+        TestServer.Beans beans = activate();
         JMSRuntimeException refusal =
                 assertThrows(JMSRuntimeException.class, () -> server.factory().createContext());
         assertTrue(refusal.getMessage().contains("No server answers"), refusal.getMessage());
@@ -161,7 +111,7 @@ class RemoteServerTest {
         queues.start();
         start(PATIENT);
         spec.setMessageSelector("no selector");
-        ResourceException refusal = assertThrows(ResourceException.class, () -> activate(seen::add));
+        ResourceException refusal = assertThrows(ResourceException.class, this::activate);
         assertTrue(refusal.getMessage().contains("Beans cannot get messages"), refusal.getMessage());
     }
 
@@ -169,7 +119,7 @@ class RemoteServerTest {
     void whenTheServerWasAwayForLongPoolsHaveNewConnectionsAndBeansGoOn() throws Exception {
         queues.start();
         start(IMPATIENT);
-        activate(seen::add);
+        activate();
         server.send("orders", "a");
         assertEquals("a", seen.take());
         awaitCommits();
@@ -217,7 +167,7 @@ class RemoteServerTest {
     void itStopsWhileTheServerIsAway() throws Exception {
         queues.start();
         start(PATIENT);
-        activate(seen::add);
+        activate();
         server.send("orders", "a");
         assertEquals("a", seen.take());
         awaitCommits();
@@ -232,24 +182,12 @@ class RemoteServerTest {
         queues.start();
         start(PATIENT);
         LeaseMQManagedConnectionFactory settings = new LeaseMQManagedConnectionFactory();
-        settings.setResourceAdapter(server.adapter);
-        ManagedConnection connection = settings.createManagedConnection(null, null);
-        Connection handle = (Connection) connection.getConnection(null, null);
-        XAResource working = connection.getXAResource();
-        TestXid xid = new TestXid(1);
-        working.start(xid, XAResource.TMNOFLAGS);
-        var session = handle.createSession();
-        session.createProducer(session.createQueue("orders")).send(session.createTextMessage("prepared"));
-        working.end(xid, XAResource.TMSUCCESS);
-        assertEquals(XAResource.XA_OK, working.prepare(xid));
-        handle.close();
-        connection.destroy();
+        TestXid xid = prepared(settings);
         server.adapter.stop();
         queues.kill();
         queues.start();
         server.adapter.start(server);
-        var recovery = new Credentials.Request(new Credentials("recovery", "recovery"), Use.ALL);
-        ManagedConnection fresh = settings.createManagedConnection(null, recovery);
+        ManagedConnection fresh = settings.createManagedConnection(null, as("recovery", "recovery"));
         assertEquals(1, fresh.getXAResource().recover(XAResource.TMSTARTRSCAN).length);
         assertEquals(
                 1,
@@ -306,10 +244,6 @@ class RemoteServerTest {
         handle.close();
     }
 
-    private static Credentials.Request as(String user, String password) {
-        return new Credentials.Request(new Credentials(user, password), Use.ALL);
-    }
-
     @Test
     void itIsOneResourceManagerHoweverItsAddressIsWritten() throws Exception {
         queues.start();
@@ -348,7 +282,7 @@ class RemoteServerTest {
         spec.setClientId("desk");
         Process other = OtherServer.start(directory.resolve("other"), queues.url(PATIENT), "news", "desk");
         try {
-            activate(seen::add);
+            activate();
             server.publish("news", "a");
             taken(other);
         } finally {
@@ -369,7 +303,7 @@ class RemoteServerTest {
         try {
             taken(other);
             taken(other);
-            activate(seen::add);
+            activate();
             assertEquals("c", seen.take());
             assertNull(seen.poll());
         } finally {

@@ -7,12 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.jms.Connection;
 import jakarta.jms.JMSContext;
-import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.JMSSecurityRuntimeException;
-import jakarta.jms.MessageListener;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.ManagedConnection;
@@ -20,22 +17,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.locks.LockSupport;
 import javax.transaction.xa.XAResource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.access.UserLine;
 import org.leasemq.log.CapturedLog;
 import org.leasemq.process.QueueServer;
 import org.leasemq.ra.outbound.Credentials;
-import org.leasemq.ra.outbound.Use;
 
-/** The adapter with a server in another process that has users, each with what he may do. */
-class RemoteUsersTest {
+/** The server in another process has users, each with what he may do. */
+class RemoteUsersTest extends RemoteTest {
     private static final String ROLES = """
             [role shops]
             members = shop
@@ -48,22 +39,15 @@ class RemoteUsersTest {
             create = queue:orders
             """;
 
-    @TempDir
-    private Path directory;
-
-    private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
-    private final LeaseMQActivationSpec spec = new LeaseMQActivationSpec();
     private final LeaseMQManagedConnectionFactory shop = new LeaseMQManagedConnectionFactory();
     private Path users;
-    private QueueServer queues;
-    private TestServer server;
 
     @BeforeEach
     void prepare() throws Exception {
         users = directory.resolve("users");
         write("s", "d");
         queues = new QueueServer(directory, "--users-file", users.toString()).start();
-        server = new TestServer(directory, queues.url("reconnect-timeout=30m&session-timeout=2s"));
+        server = new TestServer(directory, queues.url(PATIENT));
         shop.setUserName("shop");
         shop.setPassword("s");
         spec.setDestination("orders");
@@ -77,25 +61,6 @@ class RemoteUsersTest {
 
     private static String line(String user, String password) {
         return UserLine.of(user, password, "a salt of its own".getBytes(UTF_8), 1000) + "\n";
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        queues.close();
-    }
-
-    private TestServer.Beans activate() throws ResourceException {
-        MessageListener listener = message -> {
-            try {
-                seen.add(message.getBody(String.class));
-            } catch (JMSException e) {
-                throw new IllegalStateException(e);
-            }
-        };
-        TestServer.Beans beans = server.new Beans(listener, true);
-        server.adapter.endpointActivation(beans, spec);
-        return beans;
     }
 
     private static void send(LeaseMQPooledConnectionFactory factory, String text) {
@@ -154,24 +119,9 @@ class RemoteUsersTest {
         connection.destroy();
     }
 
-    private static Credentials.Request as(String user, String password) {
-        return new Credentials.Request(new Credentials(user, password), Use.ALL);
-    }
-
     @Test
     void recoveryAsksAsWhomTheSettingsName() throws Exception {
-        shop.setResourceAdapter(server.adapter);
-        ManagedConnection connection = shop.createManagedConnection(null, null);
-        Connection handle = (Connection) connection.getConnection(null, null);
-        XAResource working = connection.getXAResource();
-        TestXid xid = new TestXid(1);
-        working.start(xid, XAResource.TMNOFLAGS);
-        var session = handle.createSession();
-        session.createProducer(session.createQueue("orders")).send(session.createTextMessage("prepared"));
-        working.end(xid, XAResource.TMSUCCESS);
-        assertEquals(XAResource.XA_OK, working.prepare(xid));
-        handle.close();
-        connection.destroy();
+        TestXid xid = prepared(shop);
         queues.kill();
         queues.start();
         LeaseMQActivationSpec ofShop = new LeaseMQActivationSpec();
@@ -211,9 +161,7 @@ class RemoteUsersTest {
         write("s", "another");
         try (CapturedLog log = new CapturedLog("org.leasemq.ra.inbound.BeanConnections")) {
             queues.start();
-            while (refusals(log).isEmpty()) {
-                LockSupport.parkNanos(1_000_000);
-            }
+            await(() -> !refusals(log).isEmpty());
             queues.kill();
             write("s", "d");
             queues.start();
