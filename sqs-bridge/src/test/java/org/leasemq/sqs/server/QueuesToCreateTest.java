@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +17,7 @@ import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.AttributeChange;
 import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.log.CapturedLog;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.server.ServerSettings.QueueToCreate;
@@ -31,24 +28,7 @@ class QueuesToCreateTest {
     private static final Map<String, String> TAGS = Map.of("team", "payments");
 
     private final String place = "leasemq:mem:" + UUID.randomUUID();
-    private final Logger logger = Logger.getLogger(QueuesToCreate.class.getName());
-    private final List<LogRecord> logged = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord logRecord) {
-            logged.add(logRecord);
-        }
-
-        @Override
-        public void flush() {
-            // nothing is held back
-        }
-
-        @Override
-        public void close() {
-            // nothing is open
-        }
-    };
+    private final CapturedLog log = new CapturedLog(QueuesToCreate.class.getName());
     private EngineHandle handle;
 
     @BeforeEach
@@ -57,12 +37,11 @@ class QueuesToCreateTest {
                 .open(
                         ConnectionUrl.parse(place).place(),
                         ConnectionUrl.parse(place).options());
-        logger.addHandler(handler);
     }
 
     @AfterEach
     void close() {
-        logger.removeHandler(handler);
+        log.close();
         handle.close();
     }
 
@@ -92,7 +71,7 @@ class QueuesToCreateTest {
     void whatIsTheSameIsNotMentioned() {
         start(OnDifference.REFUSE);
         start(OnDifference.REFUSE);
-        assertEquals(List.of(), logged);
+        assertEquals(List.of(), log.lines());
     }
 
     @Test
@@ -101,9 +80,9 @@ class QueuesToCreateTest {
         QueueAttributes before = present();
         start(null);
         assertEquals(before, present());
-        assertEquals(1, logged.size());
-        String message = logged.get(0).getMessage();
-        assertEquals(Level.WARNING, logged.get(0).getLevel());
+        assertEquals(1, log.records().size());
+        String message = log.records().get(0).getMessage();
+        assertEquals(Level.WARNING, log.records().get(0).getLevel());
         assertTrue(
                 message.contains("'orders'")
                         && message.contains(

@@ -3,51 +3,28 @@ package org.leasemq.store.derby.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.leasemq.log.CapturedLog;
 
 class DerbyVersionTest {
     private static final String ORIGIN = "file:/server/javadb/lib/derby.jar";
 
-    private final Logger logger = Logger.getLogger(DerbyVersion.class.getName());
-    private final List<LogRecord> logged = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            logged.add(line);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        logger.setLevel(Level.INFO);
-        logger.addHandler(handler);
-    }
+    private final CapturedLog log = new CapturedLog(DerbyVersion.class.getName());
 
     @AfterEach
     void stopListening() {
-        logger.removeHandler(handler);
-        logger.setLevel(null);
+        log.close();
     }
 
     @Test
     void theBuildUsesTheVersionThatTheLibraryExpects() {
         DerbyEngine.boot();
         assertEquals(DerbyVersion.BUILT_WITH, DerbyEngine.version());
-        assertEquals(List.of(), logged);
+        assertEquals(List.of(), log.lines());
     }
 
     @Test
@@ -65,7 +42,8 @@ class DerbyVersionTest {
     }
 
     private String only(Level level) {
-        assertEquals(List.of(level), logged.stream().map(LogRecord::getLevel).toList());
-        return logged.get(0).getMessage();
+        assertEquals(
+                List.of(level), log.records().stream().map(LogRecord::getLevel).toList());
+        return log.records().get(0).getMessage();
     }
 }

@@ -12,9 +12,6 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.local.runtime.ThreadedEnvironment;
+import org.leasemq.log.CapturedLog;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.memory.MemoryShare.Use;
@@ -35,27 +33,13 @@ import org.leasemq.sqs.server.SqsServer;
 class ConnectionsTest {
     private static final int LIMIT = 4 << 20;
     private static final int MOST = LIMIT / 4 / Connections.WEIGHT;
-    private static final Logger LOG = Logger.getLogger(BrokenOff.class.getName());
 
     private final List<Socket> sockets = new ArrayList<>();
-    private final List<String> said = new ArrayList<>();
-    private final Handler listening = new Handler() {
-        @Override
-        public synchronized void publish(LogRecord line) {
-            said.add(line.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private final CapturedLog log = new CapturedLog(BrokenOff.class.getName());
     private SqsServer server;
 
     @BeforeEach
     void start() {
-        LOG.addHandler(listening);
         server = SqsServer.start(
                 ServerSettings.defaults()
                         .listeningOn("127.0.0.1", 0)
@@ -65,7 +49,7 @@ class ConnectionsTest {
 
     @AfterEach
     void stop() throws IOException {
-        LOG.removeHandler(listening);
+        log.close();
         for (Socket socket : sockets) {
             socket.close();
         }
@@ -104,7 +88,8 @@ class ConnectionsTest {
         }
         String refused = ask();
         assertTrue(!refused.equals("200"), refused);
-        assertTrue(said.toString().contains("Connections are refused, since " + MOST + " are open"), said::toString);
+        String said = log.lines().toString();
+        assertTrue(said.contains("Connections are refused, since " + MOST + " are open"), said);
         for (Socket socket : sockets) {
             socket.close();
         }
