@@ -23,6 +23,9 @@ sealed interface Proof {
     /** For how many iterations it takes time. */
     int iterations();
 
+    /** What it is, for people. */
+    String words();
+
     /** By a password that is kept as its hash. */
     record Hashed(PasswordHash hash) implements Proof {
         @Override
@@ -33,6 +36,11 @@ sealed interface Proof {
         @Override
         public int iterations() {
             return hash.iterations();
+        }
+
+        @Override
+        public String words() {
+            return "password";
         }
     }
 
@@ -47,6 +55,11 @@ sealed interface Proof {
         @Override
         public int iterations() {
             return 0;
+        }
+
+        @Override
+        public String words() {
+            return "password that stands in the file as it is";
         }
 
         @Override
@@ -65,6 +78,11 @@ sealed interface Proof {
         @Override
         public int iterations() {
             return 0;
+        }
+
+        @Override
+        public String words() {
+            return "certificate";
         }
     }
 }

@@ -46,7 +46,7 @@ public final class AnswerSize {
     }
 
     /** Takes so much memory for an answer without messages, unless that is little. */
-    static void requireForList(Requester requester, long bytes) {
+    public static void requireForList(Requester requester, long bytes) {
         if (bytes > SMALL && !requester.takesForList(bytes)) {
             throw noMemory();
         }

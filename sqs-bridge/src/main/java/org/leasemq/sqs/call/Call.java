@@ -194,4 +194,18 @@ public record Call(
             later.completeExceptionally(e);
         }
     }
+
+    /**
+     * For whoever runs the server: with access keys, for those of its own account.
+     *
+     * @throws ApiException if the caller is of another
+     */
+    public void requireOwnAccount() {
+        if (!who().account().equals(homes().own().account())) {
+            throw new ApiException(
+                    ErrorCode.ACCESS_DENIED,
+                    action() + " is for access keys of the server's own account, "
+                            + homes().own().account() + ".");
+        }
+    }
 }

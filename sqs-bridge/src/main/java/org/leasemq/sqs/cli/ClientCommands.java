@@ -2,6 +2,10 @@ package org.leasemq.sqs.cli;
 
 import java.util.List;
 import java.util.Map;
+import org.leasemq.sqs.cli.api.Api;
+import org.leasemq.sqs.cli.api.ApiCommand;
+import org.leasemq.sqs.cli.api.LocalApi;
+import org.leasemq.sqs.cli.api.Table;
 import org.leasemq.sqs.server.ServerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -9,6 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Programs that use the queues of a running server with Jakarta Messaging. */
 @Command(
         name = "clients",
+        aliases = "connections",
         mixinStandardHelpOptions = true,
         description = "Lists the programs that use the queues of a server with Jakarta Messaging.",
         subcommands = ClientCommands.End.class)
@@ -16,7 +21,7 @@ final class ClientCommands extends ApiCommand {
     private static final int SHOWN_OF_ID = 8;
 
     @Override
-    int run(Api api) {
+    protected int run(Api api) {
         requireServer(api);
         List<Map<String, Object>> clients = list(api.call("ListClients", Map.of()), "Clients");
         print(clients, () -> {
@@ -56,7 +61,7 @@ final class ClientCommands extends ApiCommand {
         private String client;
 
         @Override
-        int run(Api api) {
+        protected int run(Api api) {
             requireServer(api);
             api.call("EndClient", Map.of("ClientId", client));
             return DONE;

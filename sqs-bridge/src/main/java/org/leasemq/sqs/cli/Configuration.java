@@ -29,6 +29,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.leasemq.log.Logs;
 import org.leasemq.sqs.access.AccessKey;
+import org.leasemq.sqs.cli.api.DataDirectory;
+import org.leasemq.sqs.cli.api.Secrets;
 import org.leasemq.sqs.queue.Limits;
 import org.leasemq.sqs.server.OnDifference;
 import org.leasemq.sqs.server.ProxyHeaders;

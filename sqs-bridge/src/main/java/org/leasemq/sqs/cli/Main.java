@@ -12,8 +12,11 @@ import org.leasemq.annotation.VisibleTo;
 import org.leasemq.annotation.VisibleTo.Audience;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.options.InvalidOptionException;
+import org.leasemq.sqs.cli.transfer.Export;
+import org.leasemq.sqs.cli.transfer.Import;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.wire.ApiException;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -30,6 +33,7 @@ import picocli.CommandLine.Command;
             ClientCommands.class,
             Send.class,
             Receive.class,
+            Top.class,
             Peek.class,
             Why.class,
             Move.class,
@@ -37,7 +41,9 @@ import picocli.CommandLine.Command;
             Import.class,
             TransactionCommands.class,
             Password.class,
-            Doctor.class
+            UserCommand.class,
+            Doctor.class,
+            AutoComplete.GenerateCompletion.class
         })
 public final class Main {
     /** Something was refused or is not there. */

@@ -3,6 +3,8 @@ package org.leasemq.sqs.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.leasemq.sqs.cli.api.Api;
+import org.leasemq.sqs.cli.api.ApiCommand;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.wire.Shape;
 import picocli.CommandLine.Command;
@@ -27,7 +29,7 @@ final class Move extends ApiCommand {
     private Long rate;
 
     @Override
-    int run(Api api) {
+    protected int run(Api api) {
         String arn = arn(api, source);
         api.call(
                 "StartMessageMoveTask",

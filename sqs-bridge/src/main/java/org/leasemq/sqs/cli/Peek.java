@@ -3,6 +3,9 @@ package org.leasemq.sqs.cli;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.leasemq.sqs.cli.api.Api;
+import org.leasemq.sqs.cli.api.ApiCommand;
+import org.leasemq.sqs.cli.api.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,7 +29,7 @@ final class Peek extends ApiCommand {
     private long skip;
 
     @Override
-    int run(Api api) {
+    protected int run(Api api) {
         List<Map<String, Object>> messages =
                 list(api.call("PeekMessages", Map.of("QueueUrl", queue, "MaxResults", max, "Skip", skip)), "Messages");
         print(messages, () -> {

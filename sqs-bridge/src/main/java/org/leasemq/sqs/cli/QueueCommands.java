@@ -1,11 +1,18 @@
 package org.leasemq.sqs.cli;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.leasemq.sqs.cli.api.Api;
+import org.leasemq.sqs.cli.api.ApiCommand;
+import org.leasemq.sqs.cli.api.Figures;
+import org.leasemq.sqs.cli.api.Readable;
+import org.leasemq.sqs.cli.api.Table;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.queue.QueueUrls;
+import org.leasemq.sqs.wire.ApiException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,7 +45,7 @@ final class QueueCommands {
         private String prefix;
 
         @Override
-        int run(Api api) {
+        protected int run(Api api) {
             Map<String, Object> values =
                     api.call("ListQueues", prefix == null ? Map.of() : Map.of("QueueNamePrefix", prefix));
             List<Map<String, Object>> queues = new ArrayList<>();
@@ -72,7 +79,7 @@ final class QueueCommands {
         private Map<String, String> tags = new LinkedHashMap<>();
 
         @Override
-        int run(Api api) {
+        protected int run(Api api) {
             if (Names.isFifo(queue)) {
                 attributes.putIfAbsent("FifoQueue", "true");
             }
@@ -89,16 +96,39 @@ final class QueueCommands {
         private String queue;
 
         @Override
-        int run(Api api) {
+        protected int run(Api api) {
             Map<String, Object> values = new LinkedHashMap<>(attributes(api, queue));
             map(api.call("ListQueueTags", Map.of("QueueUrl", queue)), "Tags")
                     .forEach((name, value) -> values.put("tag " + name, value));
             print(values, () -> {
                 Table table = new Table("ATTRIBUTE", "VALUE");
-                values.forEach(table::row);
+                Map<String, Object> figures = figures(api);
+                values.forEach((name, value) -> table.row(name, readable(name, shown(value), figures)));
                 table.print(out());
             });
             return DONE;
+        }
+
+        /** What the API has no words for, if the caller may know it. */
+        private Map<String, Object> figures(Api api) {
+            try {
+                return Figures.of(api, QueueUrls.nameOf(queue));
+            } catch (ApiException e) {
+                return Map.of();
+            }
+        }
+
+        /** A queue of Jakarta Messaging may keep messages for longer, and take larger ones, than the API can say. */
+        private static String readable(String name, String value, Map<String, Object> figures) {
+            if (!figures.isEmpty() && name.equals("MessageRetentionPeriod")) {
+                long millis = Figures.number(figures, "RetentionMillis");
+                return figures.containsKey("RetentionMillis")
+                        ? Readable.attribute(name, Long.toString(millis / 1000), ZoneId.systemDefault())
+                        : "for ever";
+            }
+            return !figures.isEmpty() && name.equals("MaximumMessageSize")
+                    ? Readable.size(Figures.number(figures, name))
+                    : Readable.attribute(name, value, ZoneId.systemDefault());
         }
     }
 
@@ -111,7 +141,7 @@ final class QueueCommands {
         private Map<String, String> attributes;
 
         @Override
-        int run(Api api) {
+        protected int run(Api api) {
             api.call("SetQueueAttributes", Map.of("QueueUrl", queue, "Attributes", attributes));
             return DONE;
         }
@@ -123,7 +153,7 @@ final class QueueCommands {
         private String queue;
 
         @Override
-        int run(Api api) {
+        protected int run(Api api) {
             api.call("PurgeQueue", Map.of("QueueUrl", queue));
             return DONE;
         }
@@ -135,7 +165,7 @@ final class QueueCommands {
         private String queue;
 
         @Override
-        int run(Api api) {
+        protected int run(Api api) {
             api.call("DeleteQueue", Map.of("QueueUrl", queue));
             return DONE;
         }

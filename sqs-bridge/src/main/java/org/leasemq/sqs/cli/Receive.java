@@ -2,6 +2,8 @@ package org.leasemq.sqs.cli;
 
 import java.util.List;
 import java.util.Map;
+import org.leasemq.sqs.cli.api.Api;
+import org.leasemq.sqs.cli.api.ApiCommand;
 import org.leasemq.sqs.wire.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,7 +36,7 @@ final class Receive extends ApiCommand {
     private boolean delete;
 
     @Override
-    int run(Api api) {
+    protected int run(Api api) {
         Map<String, Object> values = api.call(
                 "ReceiveMessage",
                 Shape.values(

@@ -2,6 +2,8 @@ package org.leasemq.sqs.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.leasemq.sqs.cli.api.Api;
+import org.leasemq.sqs.cli.api.ApiCommand;
 import org.leasemq.sqs.wire.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,7 +33,7 @@ final class Send extends ApiCommand {
     private Map<String, String> attributes = new LinkedHashMap<>();
 
     @Override
-    int run(Api api) {
+    protected int run(Api api) {
         Map<String, Object> typed = new LinkedHashMap<>();
         attributes.forEach((name, value) -> typed.put(name, Shape.values("DataType", "String", "StringValue", value)));
         Map<String, Object> values = api.call(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.sqs.cli.api.DataDirectory;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 import org.leasemq.sqs.server.Web;

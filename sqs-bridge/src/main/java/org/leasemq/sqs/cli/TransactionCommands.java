@@ -1,14 +1,13 @@
 package org.leasemq.sqs.cli;
 
-import java.io.PrintWriter;
-import java.time.Instant;
-import java.util.function.Function;
-import org.leasemq.engine.Completion;
-import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.model.Branch;
+import java.util.List;
+import java.util.Map;
+import org.leasemq.sqs.cli.api.Api;
+import org.leasemq.sqs.cli.api.ApiCommand;
+import org.leasemq.sqs.cli.api.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -16,29 +15,52 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tx",
         mixinStandardHelpOptions = true,
-        description = "Lists prepared transactions of a database that no server has open, and decides them by hand.")
-final class TransactionCommands {
+        description = "Lists prepared transactions of a server or a database, and decides them by hand.",
+        subcommands = {
+            TransactionCommands.ListAll.class,
+            TransactionCommands.Commit.class,
+            TransactionCommands.Rollback.class,
+            TransactionCommands.Forget.class
+        })
+final class TransactionCommands implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-d", "--data"},
-            scope = picocli.CommandLine.ScopeType.INHERIT,
-            description = "Directory of the data (./leasemq-data).",
-            defaultValue = "./leasemq-data")
-    private String data;
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what: list, commit, rollback or forget.");
+    }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists them, oldest first.")
-    int list() {
-        try (LocalApi api = new LocalApi(data)) {
-            Table table = new Table("TRANSACTION", "PREPARED", "STATE");
-            for (Branch branch : api.handle().engine().branches().await()) {
-                table.row(branch.id(), Instant.ofEpochMilli(branch.preparedAt()), branch.state());
-            }
-            PrintWriter out = spec.commandLine().getOut();
-            table.print(out);
-            out.flush();
-            return ApiCommand.DONE;
+    static final class ListAll extends ApiCommand {
+        @Override
+        protected int run(Api api) {
+            List<Map<String, Object>> all = list(api.call("ListTransactions", Map.of()), "Transactions");
+            print(all, () -> {
+                Table table = new Table("PREPARED", "STATE", "TRANSACTION");
+                all.forEach(one -> table.whole(one.get("PreparedAt"), one.get("State"), one.get("TransactionId")));
+                table.print(out());
+            });
+            return DONE;
+        }
+    }
+
+    private abstract static class Decision extends ApiCommand {
+        private final String decision;
+
+        @Parameters(paramLabel = "TRANSACTION", description = "As listed.")
+        private String transaction;
+
+        Decision(String decision) {
+            this.decision = decision;
+        }
+
+        @Override
+        protected final int run(Api api) {
+            Map<String, Object> decided =
+                    api.call("DecideTransaction", Map.of("TransactionId", transaction, "Decision", decision));
+            print(decided, () -> {});
+            return DONE;
         }
     }
 
@@ -46,30 +68,29 @@ final class TransactionCommands {
             name = "commit",
             mixinStandardHelpOptions = true,
             description = "Commits one; its manager is told so if it comes back.")
-    int commit(@Parameters(paramLabel = "TRANSACTION", description = "As listed.") String branch) {
-        return decide(engine -> engine.decide(branch, true));
+    static final class Commit extends Decision {
+        Commit() {
+            super("COMMIT");
+        }
     }
 
     @Command(
             name = "rollback",
             mixinStandardHelpOptions = true,
             description = "Rolls one back; its manager is told so if it comes back.")
-    int rollback(@Parameters(paramLabel = "TRANSACTION", description = "As listed.") String branch) {
-        return decide(engine -> engine.decide(branch, false));
+    static final class Rollback extends Decision {
+        Rollback() {
+            super("ROLLBACK");
+        }
     }
 
     @Command(
             name = "forget",
             mixinStandardHelpOptions = true,
             description = "Forgets one that was decided by hand: nobody will ask any more.")
-    int forget(@Parameters(paramLabel = "TRANSACTION", description = "As listed.") String branch) {
-        return decide(engine -> engine.forget(branch));
-    }
-
-    private int decide(Function<LeaseEngine, Completion<Branch>> decision) {
-        try (LocalApi api = new LocalApi(data)) {
-            decision.apply(api.handle().engine()).await();
-            return ApiCommand.DONE;
+    static final class Forget extends Decision {
+        Forget() {
+            super("FORGET");
         }
     }
 }

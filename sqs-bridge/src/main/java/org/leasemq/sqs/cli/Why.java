@@ -3,6 +3,8 @@ package org.leasemq.sqs.cli;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.leasemq.sqs.cli.api.Api;
+import org.leasemq.sqs.cli.api.ApiCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -19,7 +21,7 @@ final class Why extends ApiCommand {
     private String id;
 
     @Override
-    int run(Api api) {
+    protected int run(Api api) {
         String wanted = id.startsWith("ID:") ? id.substring(3) : id;
         List<Map<String, Object>> messages = list(
                 api.call("PeekMessages", Map.of("QueueUrl", queue, "MessageId", wanted, "MaxResults", 1L)), "Messages");

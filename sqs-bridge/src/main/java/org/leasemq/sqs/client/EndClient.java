@@ -30,7 +30,7 @@ record EndClient(ConnectedClients clients) implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        ClientActions.requireOwn(call);
+        call.requireOwnAccount();
         String id = call.in().text(ID);
         if (id == null || id.isEmpty()) {
             throw ApiException.missing(ID);

@@ -45,7 +45,7 @@ record ListClients(ConnectedClients clients) implements SimpleAction {
 
     @Override
     public Map<String, Object> answer(Call call) {
-        ClientActions.requireOwn(call);
+        call.requireOwnAccount();
         return Shape.values(
                 "Clients",
                 Shape.orNull(clients.all().stream().map(ListClients::described).toList()));

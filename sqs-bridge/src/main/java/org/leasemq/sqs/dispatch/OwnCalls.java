@@ -9,6 +9,7 @@ import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Bridge;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.Touch;
+import org.leasemq.sqs.operator.OperatorActions;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.queue.QueueAttributeTable;
@@ -19,7 +20,7 @@ import org.leasemq.sqs.wire.ApiException;
 public final class OwnCalls {
     private final Bridge bridge;
     private final Arns home;
-    private final Actions actions = new Actions(List.of());
+    private final Actions actions = new Actions(List.of(), OperatorActions.all());
 
     /** From where the server is at home. */
     public OwnCalls(Bridge bridge) {

@@ -39,6 +39,7 @@ import org.leasemq.sqs.client.ClientActions;
 import org.leasemq.sqs.client.ConnectedClients;
 import org.leasemq.sqs.dispatch.Actions;
 import org.leasemq.sqs.dispatch.Dispatcher;
+import org.leasemq.sqs.operator.OperatorActions;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.server.connection.BrokenOff;
 import org.leasemq.sqs.server.connection.ConnectionMemory;
@@ -117,7 +118,10 @@ public final class SqsServer implements AutoCloseable {
         Metrics metrics = new Metrics(counts, connected, memory.account());
         Dispatcher dispatcher = new Dispatcher(
                 bridge,
-                new Actions(TopicActions.all(), ClientActions.of(connected)),
+                new Actions(
+                        TopicActions.all(),
+                        Stream.concat(OperatorActions.all().stream(), ClientActions.of(connected).stream())
+                                .toList()),
                 access,
                 new Shortage(metrics, this::relieve),
                 handle.clock());

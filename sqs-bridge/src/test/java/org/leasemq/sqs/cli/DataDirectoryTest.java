@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.options.Options;
+import org.leasemq.sqs.cli.api.DataDirectory;
 import org.leasemq.sqs.server.ServerSettings;
 
 class DataDirectoryTest {

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.options.ConnectionUrl;
+import org.leasemq.sqs.cli.api.ApiCommand;
+import org.leasemq.sqs.cli.api.LocalApi;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 import org.leasemq.sqs.wire.ApiException;

@@ -1,4 +1,4 @@
-package org.leasemq.sqs.cli;
+package org.leasemq.sqs.cli.api;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.util.Set;
 import org.leasemq.sqs.server.ServerException;
 
 /** Secrets out of files that hold nothing else. */
-final class Secrets {
+public final class Secrets {
     private static final Set<PosixFilePermission> OTHERS =
             EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
 
@@ -20,7 +20,7 @@ final class Secrets {
      *
      * @param what it is, for who has to mend it
      */
-    static String read(String what, Path file) {
+    public static String read(String what, Path file) {
         try (var lines = Files.lines(file)) {
             String secret = lines.findFirst().orElse("");
             if (secret.isEmpty()) {
@@ -33,7 +33,7 @@ final class Secrets {
     }
 
     /** Whether others than its owner may read a file, where that can be told. */
-    static boolean isOpen(Path file) {
+    public static boolean isOpen(Path file) {
         try {
             return Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
         } catch (IOException | UnsupportedOperationException e) {

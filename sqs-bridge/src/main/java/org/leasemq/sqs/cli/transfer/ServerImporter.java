@@ -1,4 +1,4 @@
-package org.leasemq.sqs.cli;
+package org.leasemq.sqs.cli.transfer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.leasemq.engine.model.Message;
 import org.leasemq.mapping.AttributeNames;
+import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.wire.Shape;

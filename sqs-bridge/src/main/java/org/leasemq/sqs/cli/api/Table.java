@@ -1,4 +1,4 @@
-package org.leasemq.sqs.cli;
+package org.leasemq.sqs.cli.api;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -6,19 +6,26 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Rows in columns, each as wide as its widest value. */
-final class Table {
+public final class Table {
     private static final int WIDEST = 60;
 
     private final List<String[]> rows = new ArrayList<>();
 
-    Table(String... headings) {
+    public Table(String... headings) {
         rows.add(headings);
     }
 
-    void row(Object... values) {
+    public void row(Object... values) {
         rows.add(Arrays.stream(values)
                 .map(value -> clipped(ApiCommand.shown(value)))
                 .toArray(String[]::new));
+    }
+
+    /** A row whose last value is shown whole, however long, since it is to be copied. */
+    public void whole(Object... values) {
+        row(values);
+        String[] row = rows.get(rows.size() - 1);
+        row[row.length - 1] = ApiCommand.shown(values[values.length - 1]);
     }
 
     private static String clipped(String text) {
@@ -26,7 +33,7 @@ final class Table {
         return line.length() <= WIDEST ? line : line.substring(0, WIDEST - 1) + "…";
     }
 
-    void print(PrintWriter out) {
+    public void print(PrintWriter out) {
         int[] widths = new int[rows.get(0).length];
         for (String[] row : rows) {
             for (int i = 0; i < row.length; i++) {

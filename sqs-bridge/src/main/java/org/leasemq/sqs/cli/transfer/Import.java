@@ -1,4 +1,4 @@
-package org.leasemq.sqs.cli;
+package org.leasemq.sqs.cli.transfer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.BufferedReader;
@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.sqs.cli.Importer.Result;
+import org.leasemq.sqs.cli.api.Api;
+import org.leasemq.sqs.cli.api.ApiCommand;
+import org.leasemq.sqs.cli.api.LocalApi;
+import org.leasemq.sqs.cli.transfer.Importer.Result;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.wire.ApiException;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Sends what `export` or `doctor` has written, in the same order: with --data as it was, else as far as"
                         + " the API of SQS takes it.")
-final class Import extends ApiCommand {
+public final class Import extends ApiCommand {
     @Parameters(
             arity = "1..2",
             paramLabel = "[QUEUE] FILE",
@@ -48,7 +51,7 @@ final class Import extends ApiCommand {
     private final Set<String> deduplicationIds = new HashSet<>();
 
     @Override
-    int run(Api api) {
+    protected int run(Api api) {
         Importer importer = api instanceof LocalApi local ? new DatabaseImporter(local) : new ServerImporter(api);
         long number = 0;
         try (BufferedReader lines = Files.newBufferedReader(file())) {

@@ -1,4 +1,4 @@
-package org.leasemq.sqs.cli;
+package org.leasemq.sqs.cli.transfer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Duration;
@@ -8,10 +8,11 @@ import java.util.Map;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Message;
+import org.leasemq.sqs.cli.api.JsonLines;
 import org.leasemq.sqs.server.ServerException;
 
 /**
- * A message as {@link Export} and {@link Doctor} write it. What a line does not say is as with any message that is sent.
+ * A message as {@link Export} and the command {@code doctor} write it. What a line does not say is as with any message that is sent.
  *
  * @param values names and values
  */

@@ -1,4 +1,4 @@
-package org.leasemq.sqs.cli;
+package org.leasemq.sqs.cli.api;
 
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import org.leasemq.options.ConnectionUrl;
 
 /** The directory of a database as people write it, with options behind it if they like. */
-final class DataDirectory {
+public final class DataDirectory {
     /** A question mark that begins no option is part of a name. */
     private static final Pattern OPTIONS = Pattern.compile("\\?(?=[a-z-]+=)");
 
     private DataDirectory() {}
 
     /** As a connection URL. */
-    static String url(String data) {
+    public static String url(String data) {
         Matcher options = OPTIONS.matcher(data);
         boolean given = options.find();
         String path = given ? data.substring(0, options.start()) : data;
@@ -21,7 +21,7 @@ final class DataDirectory {
     }
 
     /** As a connection URL, of one that is there. */
-    static String existing(String data) {
+    public static String existing(String data) {
         return url(data) + (OPTIONS.matcher(data).find() ? "&" : "?") + "create=false";
     }
 }

@@ -1,4 +1,4 @@
-package org.leasemq.sqs.cli;
+package org.leasemq.sqs.cli.transfer;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -7,6 +7,7 @@ import java.util.Map;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Sent;
+import org.leasemq.sqs.cli.api.LocalApi;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.wire.ApiException;
 

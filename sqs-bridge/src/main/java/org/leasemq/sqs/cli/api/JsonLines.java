@@ -1,4 +1,4 @@
-package org.leasemq.sqs.cli;
+package org.leasemq.sqs.cli.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.leasemq.sqs.server.ServerException;
 
 /** Values as a line of JSON. Bodies and names in it are as long as those of messages are, which is as long as anybody likes. */
-final class JsonLines {
+public final class JsonLines {
     private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -21,7 +21,7 @@ final class JsonLines {
     private JsonLines() {}
 
     /** In UTF-8. Text that has half a character is refused, not changed. */
-    static byte[] write(Map<String, Object> values) {
+    public static byte[] write(Map<String, Object> values) {
         try {
             return JSON.writeValueAsBytes(values);
         } catch (JsonProcessingException e) {
@@ -30,7 +30,7 @@ final class JsonLines {
         }
     }
 
-    static Map<String, Object> read(String line) throws JsonProcessingException {
+    public static Map<String, Object> read(String line) throws JsonProcessingException {
         return JSON.readValue(line, VALUES);
     }
 }

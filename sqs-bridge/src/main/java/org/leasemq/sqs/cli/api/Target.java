@@ -1,4 +1,4 @@
-package org.leasemq.sqs.cli;
+package org.leasemq.sqs.cli.api;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import org.leasemq.sqs.server.ServerException;
 import picocli.CommandLine.Option;
 
 /** What commands work on: a running server, or a database. */
-final class Target {
+public final class Target {
     @Option(
             names = "--url",
             description = "The running server (http://127.0.0.1:9324, or $LEASEMQ_URL).",
@@ -52,7 +52,7 @@ final class Target {
     @Option(names = "--json", description = "Prints JSON, for scripts.")
     private boolean json;
 
-    boolean json() {
+    public boolean json() {
         return json;
     }
 
@@ -62,7 +62,7 @@ final class Target {
                 : Secrets.read("The secret access key", secretKeyFile);
     }
 
-    Api open() {
+    public Api open() {
         if (secretKey != null) {
             throw new ServerException(
                     "--secret-key is not taken any more, since everybody on the machine sees it in the list of"

@@ -1,11 +1,11 @@
-package org.leasemq.sqs.cli;
+package org.leasemq.sqs.cli.api;
 
 import java.time.InstantSource;
 import java.util.Map;
 import org.leasemq.sqs.wire.ApiException;
 
 /** The API as commands use it: over HTTP, or on a database that they open themselves. */
-interface Api extends AutoCloseable {
+public interface Api extends AutoCloseable {
     /**
      * Asks for an action.
      *

@@ -1,4 +1,4 @@
-package org.leasemq.sqs.cli;
+package org.leasemq.sqs.cli.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,12 +13,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** A command that uses the API. Returns 0 when done, 1 when refused or nothing was found, 2 for wrong arguments. */
-abstract class ApiCommand implements Callable<Integer> {
-    static final int DONE = 0;
+public abstract class ApiCommand implements Callable<Integer> {
+    public static final int DONE = 0;
     private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
 
     @Spec
-    CommandSpec spec;
+    protected CommandSpec spec;
 
     @Mixin
     private Target target;
@@ -35,28 +35,28 @@ abstract class ApiCommand implements Callable<Integer> {
     }
 
     /** What was printed is where it should be. */
-    void requirePrinted() {
+    public void requirePrinted() {
         if (out().checkError()) {
             throw new ServerException("The output could not be written.", null);
         }
     }
 
-    abstract int run(Api api);
+    protected abstract int run(Api api);
 
-    boolean json() {
+    public boolean json() {
         return target.json();
     }
 
-    PrintWriter out() {
+    public PrintWriter out() {
         return spec.commandLine().getOut();
     }
 
-    PrintWriter err() {
+    public PrintWriter err() {
         return spec.commandLine().getErr();
     }
 
     /** Prints what people read, or all of it as JSON. */
-    void print(Object values, Runnable forPeople) {
+    public void print(Object values, Runnable forPeople) {
         if (json()) {
             out().println(text(values));
         } else {
@@ -64,7 +64,7 @@ abstract class ApiCommand implements Callable<Integer> {
         }
     }
 
-    static String text(Object values) {
+    public static String text(Object values) {
         try {
             return JSON.writeValueAsString(values);
         } catch (JsonProcessingException e) {
@@ -73,16 +73,16 @@ abstract class ApiCommand implements Callable<Integer> {
     }
 
     @SuppressWarnings("unchecked") // answers have the shapes of their actions
-    static List<Map<String, Object>> list(Map<String, Object> values, String name) {
+    public static List<Map<String, Object>> list(Map<String, Object> values, String name) {
         return (List<Map<String, Object>>) values.getOrDefault(name, List.of());
     }
 
     @SuppressWarnings("unchecked") // as above
-    static Map<String, Object> map(Map<String, Object> values, String name) {
+    public static Map<String, Object> map(Map<String, Object> values, String name) {
         return (Map<String, Object>) values.getOrDefault(name, Map.of());
     }
 
-    static String shown(Object value) {
+    public static String shown(Object value) {
         return value == null ? "" : value.toString();
     }
 }

@@ -1,4 +1,4 @@
-package org.leasemq.sqs.cli;
+package org.leasemq.sqs.cli.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import org.leasemq.sqs.access.RequestSigner;
 import org.leasemq.sqs.server.ServerException;
 
 /** On a running server. */
-final class RemoteApi implements Api {
+public final class RemoteApi implements Api {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int OK = 200;
 
@@ -23,7 +23,7 @@ final class RemoteApi implements Api {
     private final HttpClient http = HttpClient.newHttpClient();
 
     /** @param signer null to sign nothing */
-    RemoteApi(URI server, RequestSigner signer, InstantSource clock) {
+    public RemoteApi(URI server, RequestSigner signer, InstantSource clock) {
         this.server = URI.create(server.toString().replaceAll("/*$", "/"));
         this.signer = signer;
         this.clock = clock;

@@ -1,4 +1,4 @@
-package org.leasemq.sqs.cli;
+package org.leasemq.sqs.cli.api;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,7 +30,7 @@ import org.leasemq.sqs.topic.WaitingSubscriptions;
 import org.leasemq.sqs.wire.ApiException;
 
 /** On a database that nobody else has open. */
-final class LocalApi implements Api {
+public final class LocalApi implements Api {
     /** Kept, since a logger that nobody holds forgets its level. */
     private static final Logger ENGINES = Logger.getLogger("org.leasemq.embedded");
 
@@ -38,7 +38,7 @@ final class LocalApi implements Api {
     private final OwnCalls calls;
     private final ScheduledExecutorService timer;
 
-    LocalApi(String directory) {
+    public LocalApi(String directory) {
         this(directory, null, null);
     }
 
@@ -46,7 +46,7 @@ final class LocalApi implements Api {
      * @param account whose queues are called by their names; null for those of the server's own
      * @param region as with the account
      */
-    LocalApi(String directory, String account, String region) {
+    public LocalApi(String directory, String account, String region) {
         ENGINES.setLevel(Level.WARNING); // what one command opens is no news
         ConnectionUrl url = ConnectionUrl.parse(DataDirectory.existing(directory));
         handle = EmbeddedEngines.ofServer("leasemq").open(url.place(), url.options());
@@ -83,7 +83,7 @@ final class LocalApi implements Api {
         timer.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    EngineHandle handle() {
+    public EngineHandle handle() {
         return handle;
     }
 
@@ -92,7 +92,7 @@ final class LocalApi implements Api {
      *
      * @throws ApiException if there is none
      */
-    QueueInfo queue(String name) {
+    public QueueInfo queue(String name) {
         boolean ofClients = Names.isPlain(name) && name.equals(QueueUrls.nameOf(name));
         Optional<QueueInfo> itself =
                 ofClients ? Optional.empty() : handle.engine().findQueue(name).await();

@@ -1,4 +1,4 @@
-package org.leasemq.sqs.cli;
+package org.leasemq.sqs.cli.transfer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,6 +14,9 @@ import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.sqs.cli.api.Api;
+import org.leasemq.sqs.cli.api.ApiCommand;
+import org.leasemq.sqs.cli.api.JsonLines;
 import org.leasemq.sqs.message.PeekedMessage;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.server.ServerException;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Parameters;
         name = "export",
         mixinStandardHelpOptions = true,
         description = "Writes the messages of a queue, a line of JSON each, without receiving them.")
-final class Export extends ApiCommand {
+public final class Export extends ApiCommand {
     private static final long PAGE = 10_000;
     private static final int SOME = 100;
 
@@ -39,7 +42,7 @@ final class Export extends ApiCommand {
     private Path file;
 
     @Override
-    int run(Api api) {
+    protected int run(Api api) {
         long count;
         if (file != null) {
             count = toFile(api, queue, file);
@@ -53,7 +56,7 @@ final class Export extends ApiCommand {
     }
 
     /** Writes the messages of a queue to a file; returns how many there were. */
-    static long toFile(Api api, String queue, Path file) {
+    public static long toFile(Api api, String queue, Path file) {
         try (BufferedWriter writer = Files.newBufferedWriter(file)) {
             PrintWriter lines = new PrintWriter(writer);
             long count = export(api, queue, lines);
@@ -65,7 +68,7 @@ final class Export extends ApiCommand {
     }
 
     /** Writes the messages of a queue to a file, whether or not clients see it. */
-    static void toFile(LeaseEngine engine, QueueInfo queue, Path file) {
+    public static void toFile(LeaseEngine engine, QueueInfo queue, Path file) {
         try (BufferedWriter writer = Files.newBufferedWriter(file);
                 Browser browser = Browser.of(engine, queue.name())) {
             PrintWriter lines = new PrintWriter(writer);

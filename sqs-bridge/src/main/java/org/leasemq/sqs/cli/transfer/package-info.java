@@ -1,0 +1,2 @@
+/** Commands that carry messages out of a database and into queues. */
+package org.leasemq.sqs.cli.transfer;
