@@ -135,4 +135,22 @@ public final class Admission {
     public boolean letsDoEverything(String user) {
         return users.rights(user) == null;
     }
+
+    /** Whether somebody may do something with a queue that has a name for people. For who shows only what works. */
+    public boolean may(String user, Right right, String queue) {
+        Rights rights = users.rights(user);
+        return rights == null || rights.have(right, Destination.queue(queue));
+    }
+
+    /** Whether somebody may be told that there is a queue of that name, which is not his own. */
+    public boolean maySee(String user, String queue) {
+        Rights rights = users.rights(user);
+        return rights == null || rights.haveAny(Destination.queue(queue));
+    }
+
+    /** Whether somebody may do something with everything there is, of others too. */
+    public boolean mayOfEverything(String user, Right right) {
+        Rights rights = users.rights(user);
+        return rights == null || rights.haveOfEverything(right);
+    }
 }

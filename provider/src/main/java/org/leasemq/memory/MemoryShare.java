@@ -42,7 +42,9 @@ public final class MemoryShare implements AutoCloseable {
         /** What passed the filters of receivers and is still in its queue. */
         SELECTIONS,
         /** A store that lies in the heap. */
-        STORE
+        STORE,
+        /** Counts over time, for people to look at. */
+        FIGURES
     }
 
     private final MemoryAccount account;

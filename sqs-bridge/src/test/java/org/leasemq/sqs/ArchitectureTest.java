@@ -2,10 +2,12 @@ package org.leasemq.sqs;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.implement;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -21,7 +23,7 @@ import org.leasemq.sqs.call.Action;
 class ArchitectureTest {
     private static final JavaClasses BRIDGE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.leasemq.sqs");
+            .importPackages("org.leasemq.sqs", "org.leasemq.console");
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -39,7 +41,7 @@ class ArchitectureTest {
 
     @Test
     void noPackagesDependOnEachOtherInACircle() {
-        slices().matching("org.leasemq.sqs.(**)").should().beFreeOfCycles().check(BRIDGE);
+        slices().matching("org.leasemq.(**)").should().beFreeOfCycles().check(BRIDGE);
     }
 
     @Test
@@ -77,8 +79,33 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheServerKnowsJetty() {
-        noneBut("org.leasemq.sqs.server..", "org.eclipse.jetty..");
+    void onlyTheServerAndItsConsoleKnowJetty() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.leasemq.sqs.server..", "org.leasemq.console..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.jetty..")
+                .check(BRIDGE);
+    }
+
+    @Test
+    void theConsoleIsNoFaceOfSqs() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.leasemq.console..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.leasemq.sqs..")
+                        .and(DescribedPredicate.not(
+                                resideInAnyPackage("org.leasemq.sqs.client", "org.leasemq.sqs.queue"))))
+                .check(BRIDGE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.leasemq.sqs.server", "org.leasemq.console..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.leasemq.console..")
+                .check(BRIDGE);
     }
 
     @Test

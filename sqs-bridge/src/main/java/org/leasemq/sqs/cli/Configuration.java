@@ -61,7 +61,8 @@ record Configuration(
         HeadersOfProxies proxyHeaders,
         List<String> corsOrigins,
         Integer maxSessions,
-        String usersFile) {
+        String usersFile,
+        Switch console) {
     /** Which limits apply. */
     enum LimitsKind {
         @JsonProperty("strict")
@@ -109,6 +110,18 @@ record Configuration(
         @Override
         public String toString() {
             return word;
+        }
+    }
+
+    /** Whether something is there. */
+    enum Switch {
+        @JsonProperty("on")
+        ON,
+        @JsonProperty("off")
+        OFF;
+
+        boolean isOn() {
+            return this == ON;
         }
     }
 
@@ -263,7 +276,8 @@ record Configuration(
                         orNone(hostNames),
                         orNone(trustedProxies),
                         proxyHeaders == null ? ProxyHeaders.X_FORWARDED : proxyHeaders.headers(),
-                        orNone(corsOrigins)))
+                        orNone(corsOrigins),
+                        console == null ? settings.web().console() : console.isOn()))
                 .withMaxSessions(maxSessions == null ? settings.maxSessions() : maxSessions)
                 .withUsersFile(usersFile == null ? settings.programs().usersFile() : usersFile);
         if (accessKeys != null) {

@@ -105,6 +105,9 @@ final class Serve implements Callable<Integer> {
             description = "File of the users who may do so, each by a name and a password, and of their roles.")
     private String usersFile;
 
+    @Option(names = "--console", description = "Whether browsers are shown the console: on or off (on).")
+    private Configuration.Switch console;
+
     private boolean hasTheProcess;
 
     /** The process is there for it alone: it ends when the server cannot go on. */
@@ -160,6 +163,7 @@ final class Serve implements Callable<Integer> {
         web = trustedProxies == null ? web : web.withTrustedProxies(trustedProxies);
         web = proxyHeaders == null ? web : web.withProxyHeaders(proxyHeaders.headers());
         web = corsOrigins == null ? web : web.withCorsOrigins(corsOrigins);
+        web = console == null ? web : web.withConsole(console.isOn());
         return settings.withWeb(web)
                 .withMaxSessions(maxSessions == null ? settings.maxSessions() : maxSessions)
                 .withUsersFile(usersFile == null ? settings.programs().usersFile() : usersFile)

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLogWriter;
@@ -24,6 +25,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.leasemq.access.Admission;
 import org.leasemq.annotation.VisibleTo;
 import org.leasemq.annotation.VisibleTo.Audience;
+import org.leasemq.console.Console;
 import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
@@ -83,6 +85,9 @@ public final class SqsServer implements AutoCloseable {
     private final Connections connections;
     private final RemoteClients clients;
     private final ConnectedClients connected;
+    /** Null for none. */
+    private final Console console;
+
     private URI uri;
 
     private SqsServer(ServerSettings settings, EngineHandle handle, Patience patience) {
@@ -137,10 +142,12 @@ public final class SqsServer implements AutoCloseable {
                 answers,
                 bridge.signers(),
                 settings.web().prefix());
+        this.console = hasConsole(settings, handle.admission())
+                ? new Console(handle, !settings.accessKeys().isEmpty(), connected, memory, threads)
+                : null;
+        Handler first = console == null ? operations : console.handler(operations, new Visits(settings.web()));
         PageGuard guard = new PageGuard(
-                settings.maxSessions() == 0 ? operations : clients.handler(operations, SqsServer::remote),
-                settings,
-                dispatcher);
+                settings.maxSessions() == 0 ? first : clients.handler(first, SqsServer::remote), settings, dispatcher);
         BrokenOff brokenOff = new BrokenOff(handle.clock());
         server.setHandler(new GracefulHandler(new Pace(guard, handle.clock(), brokenOff)));
         ConnectionMemory ofConnections = new ConnectionMemory(memory);
@@ -260,6 +267,19 @@ public final class SqsServer implements AutoCloseable {
         }
     }
 
+    /** Passwords that can be read are not taken from people elsewhere either. */
+    private static boolean hasConsole(ServerSettings settings, Admission admission) {
+        boolean may = isLocal(settings) || admission.plain().isEmpty();
+        if (settings.web().console() && !may) {
+            Logs.of(SqsServer.class)
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "There is no console, since passwords stand as they are in the users file. Put the lines there"
+                                    + " instead that 'leasemq password NAME' makes.");
+        }
+        return settings.web().console() && may;
+    }
+
     /** Accounts and regions become parts of names. */
     private static void requireHomes(ServerSettings settings) {
         Stream.concat(
@@ -317,6 +337,9 @@ public final class SqsServer implements AutoCloseable {
     private void listen() {
         try {
             server.start();
+            if (console != null) {
+                console.start();
+            }
             uri = listeningAt();
             management.register(counts, connected, connector.getLocalPort());
         } catch (Exception e) {
@@ -344,6 +367,9 @@ public final class SqsServer implements AutoCloseable {
     @Override
     public void close() {
         bridge.parked().endAll();
+        if (console != null) {
+            console.close();
+        }
         clients.close();
         stop();
         timer.shutdownNow();

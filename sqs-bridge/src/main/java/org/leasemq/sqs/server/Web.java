@@ -16,6 +16,7 @@ import org.leasemq.sqs.access.Network;
  * @param trustedProxies addresses and networks of proxies that are believed what they say of the client
  * @param proxyHeaders in which headers they say it
  * @param corsOrigins origins of pages that may use it, such as {@code http://localhost:3000}; {@code *} for all
+ * @param console whether browsers are shown the console
  */
 @VisibleTo(Audience.APPLICATIONS)
 public record Web(
@@ -23,9 +24,10 @@ public record Web(
         List<String> hostNames,
         List<String> trustedProxies,
         ProxyHeaders proxyHeaders,
-        List<String> corsOrigins) {
+        List<String> corsOrigins,
+        boolean console) {
     /** By the names of this machine, without a proxy, from no pages of others. */
-    public static final Web DIRECT = new Web(null, List.of(), List.of(), ProxyHeaders.X_FORWARDED, List.of());
+    public static final Web DIRECT = new Web(null, List.of(), List.of(), ProxyHeaders.X_FORWARDED, List.of(), true);
 
     static final String ANY_ORIGIN = "*";
 
@@ -44,23 +46,27 @@ public record Web(
     }
 
     public Web withPublicUrl(URI value) {
-        return new Web(value, hostNames, trustedProxies, proxyHeaders, corsOrigins);
+        return new Web(value, hostNames, trustedProxies, proxyHeaders, corsOrigins, console);
     }
 
     public Web withHostNames(List<String> value) {
-        return new Web(publicUrl, value, trustedProxies, proxyHeaders, corsOrigins);
+        return new Web(publicUrl, value, trustedProxies, proxyHeaders, corsOrigins, console);
     }
 
     public Web withTrustedProxies(List<String> value) {
-        return new Web(publicUrl, hostNames, value, proxyHeaders, corsOrigins);
+        return new Web(publicUrl, hostNames, value, proxyHeaders, corsOrigins, console);
     }
 
     public Web withProxyHeaders(ProxyHeaders value) {
-        return new Web(publicUrl, hostNames, trustedProxies, value, corsOrigins);
+        return new Web(publicUrl, hostNames, trustedProxies, value, corsOrigins, console);
     }
 
     public Web withCorsOrigins(List<String> value) {
-        return new Web(publicUrl, hostNames, trustedProxies, proxyHeaders, value);
+        return new Web(publicUrl, hostNames, trustedProxies, proxyHeaders, value, console);
+    }
+
+    public Web withConsole(boolean value) {
+        return new Web(publicUrl, hostNames, trustedProxies, proxyHeaders, corsOrigins, value);
     }
 
     /** What paths begin with before a proxy, without a slash at the end; empty for nothing. */

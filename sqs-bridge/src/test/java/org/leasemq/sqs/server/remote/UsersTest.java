@@ -30,6 +30,7 @@ import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Resumption;
 import org.leasemq.engine.wire.WireIn;
 import org.leasemq.jms.LeaseMQConnectionFactory;
+import org.leasemq.sqs.RawRequest;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.server.ServerSettings;
@@ -337,6 +338,8 @@ class UsersTest extends RemoteFixture {
         assertTrue(refusal.contains("those of shop.") && refusal.contains("leasemq password"), refusal);
         assertFalse(refusal.contains("plain"), refusal);
         server = SqsServer.start(beyond.withMaxSessions(0), engines);
+        String page = new RawRequest("GET /").with("Accept", "text/html").send(server.uri());
+        assertTrue(page.contains("{\"service\":\"LeaseMQ\""), page); // and not the console
         restart(beyond.withUsersFile(users(line("shop", "s", 1000) + line("desk", "d", 1000))));
     }
 }

@@ -1,0 +1,128 @@
+package org.leasemq.console.api;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.leasemq.console.audit.Audit;
+import org.leasemq.console.figures.Figures;
+import org.leasemq.engine.TimeSource;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.memory.MemoryShare;
+import org.leasemq.sqs.client.ConnectedClients;
+
+/** All that the page can ask for, by name. What changes something is kept in the audit. Safe for use by several threads. */
+public final class Api {
+    /** @param target what is changed: the field that says it; null if nothing is changed */
+    private record Known(Operation operation, String target) {}
+
+    private final Map<String, Known> operations = new HashMap<>();
+    private final Audit audit;
+    private final Moves moves;
+
+    public Api(
+            Figures figures,
+            ConnectedClients clients,
+            Audit audit,
+            MemoryShare memory,
+            TimeSource clock,
+            Executor threads) {
+        this.audit = audit;
+        this.moves = new Moves(threads, clock);
+        Overview overview = new Overview(figures, memory.account());
+        QueueDetails queues = new QueueDetails(figures);
+        Messages messages = new Messages(memory);
+        MessageChanges changes = new MessageChanges(clock);
+        Others others = new Others(figures, clients, audit);
+        look("overview", overview::page);
+        look("counts", overview::counts);
+        look("queue", queues::details);
+        look("messages", messages::list);
+        look("message", messages::one);
+        look("moves", moves::list);
+        look("topics", others::topics);
+        look("programs", others::programs);
+        look("transactions", others::transactions);
+        look("done", others::done);
+        change("create-queue", "queue", queues::create);
+        change("change-queue", "queue", queues::change);
+        change("purge-queue", "queue", queues::purge);
+        change("delete-queue", "queue", queues::delete);
+        change("send-message", "queue", changes::send);
+        change("delete-messages", "queue", changes::delete);
+        change("release-messages", "queue", changes::release);
+        change("move-messages", "queue", changes::move);
+        change("move-all", "queue", moves::begin);
+        change("stop-move", "id", moves::stop);
+        change("end-program", "id", others::end);
+        change("decide-transaction", "id", others::decide);
+        change("forget-transaction", "id", others::forget);
+    }
+
+    private void look(String name, Operation operation) {
+        operations.put(name, new Known(operation, null));
+    }
+
+    private void change(String name, String target, Operation operation) {
+        operations.put(name, new Known(operation, target));
+    }
+
+    public boolean knows(String name) {
+        return operations.containsKey(name);
+    }
+
+    /**
+     * Carries it out; waits for that.
+     *
+     * @param from the address where it comes from
+     * @throws Refusal if it cannot be
+     */
+    public Object answer(String name, Call call, String from) {
+        Known known = operations.get(name);
+        if (known.target == null) {
+            return tried(known.operation, call);
+        }
+        String outcome = "failed";
+        try {
+            Object answer = tried(known.operation, call);
+            outcome = "done";
+            return answer;
+        } catch (Refusal e) {
+            outcome = "refused: " + e.getMessage();
+            throw e;
+        } finally {
+            audit.changed(call.person().user(), from, name, target(known, call), outcome);
+        }
+    }
+
+    /** What is told of a change: of which queue, and how many messages, or which decision. */
+    private static String target(Known known, Call call) {
+        StringBuilder target = new StringBuilder(call.in().path(known.target).asText());
+        int picked = call.in().path("messages").size();
+        if (picked > 0) {
+            target.append(", ")
+                    .append(picked)
+                    .append(picked == 1 ? " message: " : " messages, the first: ")
+                    .append(call.in().path("messages").path(0).path("id").asText());
+        }
+        if (call.in().has("to")) {
+            target.append(" to ").append(call.in().path("to").asText());
+        }
+        if (call.in().has("commit")) {
+            target.append(call.in().path("commit").asBoolean() ? ", commit" : ", roll back");
+        }
+        return target.toString();
+    }
+
+    private static Object tried(Operation operation, Call call) {
+        try {
+            return operation.answer(call);
+        } catch (EngineException e) {
+            throw Refusal.of(e);
+        }
+    }
+
+    /** Ends what goes on in the background. */
+    public void close() {
+        moves.stopAll();
+    }
+}

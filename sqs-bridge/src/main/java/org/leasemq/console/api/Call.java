@@ -1,0 +1,59 @@
+package org.leasemq.console.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.leasemq.console.login.Person;
+import org.leasemq.engine.LeaseEngine;
+
+/**
+ * What the page asks.
+ *
+ * @param in an object
+ * @param person who asks
+ */
+public record Call(JsonNode in, Person person) {
+
+    public LeaseEngine engine() {
+        return person.engine();
+    }
+
+    /** A text that has to be there. */
+    String text(String name) {
+        String text = text(name, null);
+        if (text == null || text.isEmpty()) {
+            throw new Refusal(Refusal.BAD_REQUEST, "'" + name + "' is missing.");
+        }
+        return text;
+    }
+
+    String text(String name, String otherwise) {
+        JsonNode value = in.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        if (!value.isTextual()) {
+            throw new Refusal(Refusal.BAD_REQUEST, "'" + name + "' has to be a text.");
+        }
+        return value.textValue();
+    }
+
+    boolean flag(String name) {
+        return in.path(name).asBoolean(false);
+    }
+
+    /** A whole number within limits. */
+    long number(String name, long otherwise, long least, long most) {
+        JsonNode value = in.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        if (!value.canConvertToLong() || value.longValue() < least || value.longValue() > most) {
+            throw new Refusal(
+                    Refusal.BAD_REQUEST, "'" + name + "' has to be a whole number from " + least + " to " + most + ".");
+        }
+        return value.longValue();
+    }
+
+    int count(String name, int otherwise, int most) {
+        return (int) number(name, otherwise, 0, most);
+    }
+}

@@ -1,0 +1,144 @@
+package org.leasemq.console.api;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.leasemq.annotation.GuardedBy;
+import org.leasemq.engine.TimeSource;
+import org.leasemq.engine.model.EngineException;
+
+/** Whole queues that are being moved elsewhere, and those that were: their progress is here, not in a page. Safe for use by several threads. */
+final class Moves {
+    private static final int MOST = 50;
+    private static final int AT_ONCE = 200;
+
+    private static final class Move {
+        private final String queue;
+        private final String to;
+        private final String user;
+        private final long began;
+        private final long all;
+        private final AtomicLong moved = new AtomicLong();
+        private volatile String state = "running";
+        private volatile boolean stopped;
+
+        Move(String queue, String to, String user, long began, long all) {
+            this.queue = queue;
+            this.to = to;
+            this.user = user;
+            this.began = began;
+            this.all = all;
+        }
+    }
+
+    private final Executor threads;
+    private final TimeSource clock;
+
+    @GuardedBy("this")
+    private final Map<Integer, Move> moves = new LinkedHashMap<>();
+
+    @GuardedBy("this")
+    private int last;
+
+    /** @param threads runs each task on a thread of its own */
+    Moves(Executor threads, TimeSource clock) {
+        this.threads = threads;
+        this.clock = clock;
+    }
+
+    /** Begins to move what can be received now, to one queue or to those from which the messages came. */
+    Object begin(Call call) {
+        String queue = call.text("queue");
+        String to = call.text("to", null);
+        long all = call.engine().statistics(queue).await().available();
+        if (all == 0) {
+            throw new Refusal(Refusal.CONFLICT, "No message can be received from that queue now.");
+        }
+        Move move = new Move(queue, to, call.person().user(), clock.millis(), all);
+        // what may not be is refused at once, not in the background
+        move.moved.set(call.engine().redrive(queue, to, 1).await());
+        int id;
+        synchronized (this) {
+            long running = moves.values().stream()
+                    .filter(one -> one.state.equals("running"))
+                    .count();
+            if (running >= MOST) {
+                throw new Refusal(Refusal.UNAVAILABLE, MOST + " queues are being moved already. Wait for one of them.");
+            }
+            if (moves.size() >= MOST) {
+                moves.values().removeIf(one -> !one.state.equals("running"));
+            }
+            id = ++last;
+            moves.put(id, move);
+        }
+        threads.execute(() -> run(call, move));
+        return Values.of("id", id);
+    }
+
+    private static void run(Call call, Move move) {
+        try {
+            boolean more = move.moved.get() > 0;
+            while (more && !move.stopped && move.moved.get() < move.all) {
+                int max = (int) Math.min(AT_ONCE, move.all - move.moved.get());
+                int some = call.engine().redrive(move.queue, move.to, max).await();
+                move.moved.addAndGet(some);
+                more = some == max;
+            }
+            move.state = move.stopped ? "stopped" : "done";
+        } catch (EngineException e) {
+            move.state = "failed: " + e.getMessage();
+        } catch (RuntimeException | Error e) {
+            move.state = "failed: " + e;
+            throw e;
+        }
+    }
+
+    Object list(Call call) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        synchronized (this) {
+            moves.forEach((id, move) -> {
+                if (call.person().sees(move.queue)) {
+                    all.add(
+                            0,
+                            Values.of(
+                                    "id",
+                                    id,
+                                    "queue",
+                                    move.queue,
+                                    "to",
+                                    move.to,
+                                    "user",
+                                    move.user,
+                                    "began",
+                                    move.began,
+                                    "all",
+                                    move.all,
+                                    "moved",
+                                    move.moved.get(),
+                                    "state",
+                                    move.state));
+                }
+            });
+        }
+        return Values.of("moves", all);
+    }
+
+    Object stop(Call call) {
+        Move move;
+        synchronized (this) {
+            move = moves.get((int) call.number("id", 0, 0, Integer.MAX_VALUE));
+        }
+        if (move == null || !call.person().sees(move.queue)) {
+            throw new Refusal(Refusal.NOT_FOUND, "There is no such move.");
+        }
+        move.stopped = true;
+        return Values.of();
+    }
+
+    synchronized void stopAll() {
+        moves.values().forEach(move -> move.stopped = true);
+    }
+}

@@ -1,0 +1,8 @@
+package org.leasemq.console.api;
+
+/** Something that the page can ask for. May wait for the engine. */
+@FunctionalInterface
+public interface Operation {
+    /** @return what becomes JSON */
+    Object answer(Call call);
+}

@@ -1,0 +1,176 @@
+package org.leasemq.console.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.leasemq.access.Right;
+import org.leasemq.console.audit.Audit;
+import org.leasemq.console.figures.Figures;
+import org.leasemq.console.figures.Row;
+import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.QueuePrefix;
+import org.leasemq.engine.model.Subscription;
+import org.leasemq.sqs.client.ConnectedClient;
+import org.leasemq.sqs.client.ConnectedClients;
+import org.leasemq.sqs.queue.Arns;
+
+/** What there is besides queues: topics, programs, transactions, and what was done. */
+final class Others {
+    private final Figures figures;
+    private final ConnectedClients clients;
+    private final Audit audit;
+
+    Others(Figures figures, ConnectedClients clients, Audit audit) {
+        this.figures = figures;
+        this.clients = clients;
+        this.audit = audit;
+    }
+
+    // ----------------------------------------------------------------------------------------------- topics
+
+    Object topics(Call call) {
+        Map<String, List<Object>> topics = new TreeMap<>();
+        for (Row row : figures.rows()) {
+            if (Kind.of(row.name()) == Kind.TOPIC) {
+                String topic = row.name().substring(QueuePrefix.TOPIC.length());
+                if (call.person().mayEverything()) {
+                    topics.computeIfAbsent(topic, name -> new ArrayList<>());
+                }
+            } else if (call.person().sees(row.name())) {
+                row.info()
+                        .attributes()
+                        .subscriptions()
+                        .forEach(subscription -> topics.computeIfAbsent(subscription.topic(), name -> new ArrayList<>())
+                                .add(subscription(row, subscription)));
+            }
+        }
+        List<Object> all = new ArrayList<>();
+        topics.forEach((name, subscriptions) ->
+                all.add(Values.of("name", name, "shown", Arns.plain(name), "subscriptions", subscriptions)));
+        return Values.of("topics", all);
+    }
+
+    private static Object subscription(Row row, Subscription subscription) {
+        return Values.of(
+                "queue",
+                row.name(),
+                "shown",
+                Arns.shown(row.name()),
+                "filter",
+                subscription.filter() == null ? null : subscription.filter().text(),
+                "waiting",
+                row.waiting(),
+                "dropped",
+                row.counts().dropped());
+    }
+
+    // --------------------------------------------------------------------------------------------- programs
+
+    Object programs(Call call) {
+        requireEverything(call, "look at who uses the server");
+        return Values.of(
+                "programs", clients.all().stream().map(Others::describe).toList());
+    }
+
+    private static Object describe(ConnectedClient client) {
+        return Values.of(
+                "id",
+                client.id(),
+                "description",
+                client.description(),
+                "address",
+                client.address(),
+                "user",
+                client.user(),
+                "since",
+                client.since() == null ? null : client.since().toEpochMilli(),
+                "clientIds",
+                client.clientIds(),
+                "sessions",
+                client.sessions(),
+                "consumers",
+                client.consumers(),
+                "leases",
+                client.leases(),
+                "temporaryQueues",
+                client.temporaryQueues(),
+                "subscriptions",
+                client.subscriptions(),
+                "elsewhere",
+                client.session() != null,
+                "state",
+                client.state());
+    }
+
+    Object end(Call call) {
+        requireEverything(call, "end the sessions of programs");
+        if (!clients.end(call.text("id"))) {
+            throw new Refusal(Refusal.NOT_FOUND, "There is no such program any more.");
+        }
+        return Values.of();
+    }
+
+    private static void requireEverything(Call call, String what) {
+        if (!call.person().mayOfEverything(Right.MANAGE)) {
+            throw new Refusal(
+                    Refusal.FORBIDDEN,
+                    "You may not " + what
+                            + ", which is for those who may manage everything. A role in the users file would"
+                            + " have to say so.");
+        }
+    }
+
+    // ----------------------------------------------------------------------------------------- transactions
+
+    Object transactions(Call call) {
+        return Values.of(
+                "transactions",
+                call.engine().branches().await().stream().map(Others::describe).toList());
+    }
+
+    private static Object describe(Branch branch) {
+        return Values.of(
+                "id",
+                branch.id(),
+                "preparedAt",
+                branch.preparedAt(),
+                "state",
+                branch.state().name());
+    }
+
+    Object decide(Call call) {
+        return describe(
+                call.engine().decide(call.text("id"), call.flag("commit")).await());
+    }
+
+    Object forget(Call call) {
+        return describe(call.engine().forget(call.text("id")).await());
+    }
+
+    // ------------------------------------------------------------------------------------------ what was done
+
+    /** Everything for those who may manage everything, else one's own. */
+    Object done(Call call) {
+        boolean all = call.person().mayOfEverything(Right.MANAGE);
+        String user = call.person().user();
+        return Values.of(
+                "done",
+                audit.all().stream()
+                        .filter(entry -> all || user != null && user.equals(entry.user()))
+                        .map(entry -> Values.of(
+                                "at",
+                                entry.at().toEpochMilli(),
+                                "user",
+                                entry.user(),
+                                "from",
+                                entry.from(),
+                                "action",
+                                entry.action(),
+                                "target",
+                                entry.target(),
+                                "outcome",
+                                entry.outcome()))
+                        .toList());
+    }
+}

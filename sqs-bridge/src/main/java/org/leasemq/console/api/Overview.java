@@ -1,0 +1,225 @@
+package org.leasemq.console.api;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.leasemq.access.Right;
+import org.leasemq.console.figures.Figures;
+import org.leasemq.console.figures.History;
+import org.leasemq.console.figures.Row;
+import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.memory.MemoryAccount;
+import org.leasemq.sqs.queue.Arns;
+
+/** All queues that somebody may see: some of them, searched and sorted here, and what needs attention first. */
+final class Overview {
+    private static final int MOST = 200;
+    private static final int MOST_ATTENTION = 50;
+    private static final int PERCENT = 100;
+    private static final int NEARLY_FULL = 90;
+
+    private final Figures figures;
+    private final MemoryAccount memory;
+
+    Overview(Figures figures, MemoryAccount memory) {
+        this.figures = figures;
+        this.memory = memory;
+    }
+
+    Object page(Call call) {
+        List<Row> seen = seen(call);
+        Map<String, Integer> deadLetterQueues = deadLetterQueues(seen);
+        String search = call.text("search", "").toLowerCase(Locale.ROOT);
+        Predicate<Row> filter = filter(call.text("filter", "queues"), deadLetterQueues);
+        List<Row> matching = new ArrayList<>(seen.stream()
+                .filter(row -> shown(row).toLowerCase(Locale.ROOT).contains(search))
+                .filter(filter)
+                .toList());
+        Comparator<Row> order = order(call.text("sort", "name"));
+        matching.sort(
+                call.flag("descending")
+                        ? order.reversed().thenComparing(Overview::shown)
+                        : order.thenComparing(Overview::shown));
+        int from = Math.min(call.count("from", 0, Integer.MAX_VALUE), matching.size());
+        int to = Math.min(from + call.count("max", MOST, MOST), matching.size());
+        History totals = figures.totals();
+        return Values.of(
+                "queues",
+                matching.subList(from, to).stream()
+                        .map(row -> describe(row, deadLetterQueues))
+                        .toList(),
+                "matching",
+                matching.size(),
+                "all",
+                seen.size(),
+                "from",
+                from,
+                "totals",
+                totals(seen),
+                "history",
+                call.person().mayEverything() ? totals : null,
+                "attention",
+                attention(call, seen, deadLetterQueues));
+    }
+
+    /** The counts of queues that a page shows: what is sent again and again. */
+    Object counts(Call call) {
+        List<Map<String, Object>> counts = new ArrayList<>();
+        List<Row> seen = seen(call);
+        Map<String, Integer> deadLetterQueues = deadLetterQueues(seen);
+        Map<String, Row> byName = new HashMap<>();
+        seen.forEach(row -> byName.put(row.name(), row));
+        call.in().path("queues").forEach(name -> {
+            Row row = byName.get(name.asText());
+            if (row != null && counts.size() < MOST) {
+                counts.add(describe(row, deadLetterQueues));
+            }
+        });
+        return Values.of(
+                "queues", counts, "totals", totals(seen), "attention", attention(call, seen, deadLetterQueues));
+    }
+
+    private List<Row> seen(Call call) {
+        return figures.rows().stream()
+                .filter(row -> Kind.of(row.name()) != Kind.TOPIC)
+                .filter(row -> call.person().sees(row.name()))
+                .toList();
+    }
+
+    /** How many queues have each as their dead-letter queue. */
+    private static Map<String, Integer> deadLetterQueues(List<Row> rows) {
+        Map<String, Integer> sources = new HashMap<>();
+        for (Row row : rows) {
+            RedrivePolicy redrive = row.info().attributes().redrive();
+            if (redrive != null) {
+                sources.merge(redrive.deadLetterQueue(), 1, Integer::sum);
+            }
+        }
+        return sources;
+    }
+
+    private static Predicate<Row> filter(String name, Map<String, Integer> deadLetterQueues) {
+        return switch (name) {
+            case "all" -> row -> true;
+            case "queues" -> row -> Kind.of(row.name()) == Kind.QUEUE;
+            case "subscriptions" -> row -> Kind.of(row.name()) == Kind.SUBSCRIPTION;
+            case "temporary" -> row -> Kind.of(row.name()) == Kind.TEMPORARY;
+            case "dead" -> row -> deadLetterQueues.containsKey(row.name());
+            case "filled" -> row -> row.waiting() + row.counts().inFlight() > 0;
+            case "growing" -> Row::growing;
+            default -> throw new Refusal(Refusal.BAD_REQUEST, "There is no filter '" + name + "'.");
+        };
+    }
+
+    private static Comparator<Row> order(String by) {
+        return switch (by) {
+            case "name" -> Comparator.comparing(Overview::shown);
+            case "available" -> Comparator.comparingLong(row -> row.counts().available());
+            case "inFlight" -> Comparator.comparingLong(row -> row.counts().inFlight());
+            case "delayed" -> Comparator.comparingLong(row -> row.counts().delayed());
+            case "sentRate" -> Comparator.comparingDouble(Row::sentRate);
+            case "doneRate" -> Comparator.comparingDouble(Row::doneRate);
+            case "deadLettered" -> Comparator.comparingLong(row -> row.counts().deadLettered());
+            default -> throw new Refusal(Refusal.BAD_REQUEST, "Queues cannot be sorted by '" + by + "'.");
+        };
+    }
+
+    static String shown(Row row) {
+        return Arns.shown(row.name());
+    }
+
+    private Map<String, Object> describe(Row row, Map<String, Integer> deadLetterQueues) {
+        return Values.of(
+                "name",
+                row.name(),
+                "shown",
+                shown(row),
+                "kind",
+                Kind.of(row.name()).word(),
+                "fifo",
+                row.info().attributes().fifo(),
+                "available",
+                row.counts().available(),
+                "inFlight",
+                row.counts().inFlight(),
+                "delayed",
+                row.counts().delayed(),
+                "sentRate",
+                row.sentRate(),
+                "doneRate",
+                row.doneRate(),
+                "deadLettered",
+                row.counts().deadLettered(),
+                "sources",
+                deadLetterQueues.get(row.name()),
+                "growing",
+                row.growing(),
+                "recent",
+                figures.recentDepths(row.name()));
+    }
+
+    private static Map<String, Object> totals(List<Row> rows) {
+        long available = 0;
+        long inFlight = 0;
+        long delayed = 0;
+        double sent = 0;
+        double done = 0;
+        for (Row row : rows) {
+            available += row.counts().available();
+            inFlight += row.counts().inFlight();
+            delayed += row.counts().delayed();
+            sent += row.sentRate();
+            done += row.doneRate();
+        }
+        return Values.of(
+                "available", available, "inFlight", inFlight, "delayed", delayed, "sentRate", sent, "doneRate", done);
+    }
+
+    /** What is wrong, the worst first. */
+    private List<Map<String, Object>> attention(Call call, List<Row> rows, Map<String, Integer> deadLetterQueues) {
+        List<Map<String, Object>> all = new ArrayList<>();
+        try {
+            call.engine().checkHealth().await();
+        } catch (EngineException e) {
+            all.add(need("store", null, "Nothing can be stored: " + e.getMessage()));
+        }
+        if (memory.used() > memory.limit() / PERCENT * NEARLY_FULL) {
+            all.add(need("memory", null, "Nearly all memory is taken. Sends will be refused; receive and delete."));
+        }
+        call.engine()
+                .setAside()
+                .await()
+                .forEach((queue, fault) -> all.add(need(
+                        "set-aside",
+                        queue,
+                        Arns.shown(queue) + " is set aside, as its definition is damaged: " + fault)));
+        long doubtful = call.engine().branches().await().stream()
+                .filter(branch -> branch.state() == Branch.State.PREPARED)
+                .count();
+        if (doubtful > 0 && call.person().mayOfEverything(Right.MANAGE)) {
+            all.add(need(
+                    "transactions",
+                    null,
+                    doubtful + (doubtful == 1 ? " transaction waits" : " transactions wait")
+                            + " for a decision. Their messages wait, too."));
+        }
+        for (Row row : rows) {
+            if (deadLetterQueues.containsKey(row.name()) && row.waiting() > 0) {
+                all.add(need("dead", row.name(), shown(row) + " has " + row.waiting() + " dead letters."));
+            } else if (row.growing()) {
+                all.add(need("growing", row.name(), shown(row) + " grows: " + row.waiting() + " wait."));
+            }
+        }
+        return all.subList(0, Math.min(all.size(), MOST_ATTENTION));
+    }
+
+    private static Map<String, Object> need(String kind, String queue, String text) {
+        return Values.of("kind", kind, "queue", queue, "text", text);
+    }
+}

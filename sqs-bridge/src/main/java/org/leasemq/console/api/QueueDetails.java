@@ -1,0 +1,196 @@
+package org.leasemq.console.api;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.leasemq.access.Right;
+import org.leasemq.console.figures.Figures;
+import org.leasemq.console.figures.Row;
+import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.sqs.queue.Arns;
+
+/** One queue: what it is, what is in it, and how that can be changed. */
+final class QueueDetails {
+    private static final long LONGEST_SECONDS = Duration.ofDays(36_500).toSeconds();
+
+    private final Figures figures;
+
+    QueueDetails(Figures figures) {
+        this.figures = figures;
+    }
+
+    Object details(Call call) {
+        String queue = call.text("queue");
+        QueueInfo info = find(call, queue);
+        Row row = figures.row(queue);
+        if (row == null) {
+            throw new EngineException.NoSuchQueue(queue);
+        }
+        return Values.of(
+                "name",
+                queue,
+                "shown",
+                Arns.shown(queue),
+                "kind",
+                Kind.of(queue).word(),
+                "createdAt",
+                info.createdAt(),
+                "modifiedAt",
+                info.modifiedAt(),
+                "version",
+                info.version(),
+                "number",
+                info.number(),
+                "attributes",
+                describe(info.attributes()),
+                "counts",
+                row.counts(),
+                "sentRate",
+                row.sentRate(),
+                "doneRate",
+                row.doneRate(),
+                "growing",
+                row.growing(),
+                "recent",
+                figures.history(queue, false),
+                "day",
+                figures.history(queue, true),
+                "sources",
+                sources(call, queue),
+                "setAside",
+                call.engine().setAside().await().get(queue),
+                "may",
+                may(call, queue));
+    }
+
+    static QueueInfo find(Call call, String queue) {
+        return call.engine().findQueue(queue).await().orElseThrow(() -> new EngineException.NoSuchQueue(queue));
+    }
+
+    private static Map<String, Object> may(Call call, String queue) {
+        return Values.of(
+                "send",
+                call.person().may(Right.SEND, queue),
+                "receive",
+                call.person().may(Right.RECEIVE, queue),
+                "browse",
+                call.person().may(Right.BROWSE, queue),
+                "manage",
+                call.person().may(Right.MANAGE, queue));
+    }
+
+    /** Queues that have it as their dead-letter queue. */
+    private List<String> sources(Call call, String queue) {
+        return figures.rows().stream()
+                .filter(row -> isSource(row.info(), queue) && call.person().sees(row.name()))
+                .map(Row::name)
+                .sorted(Comparator.naturalOrder())
+                .toList();
+    }
+
+    private static boolean isSource(QueueInfo info, String queue) {
+        RedrivePolicy redrive = info.attributes().redrive();
+        return redrive != null && redrive.deadLetterQueue().equals(queue);
+    }
+
+    private static Map<String, Object> describe(QueueAttributes attributes) {
+        return Values.of(
+                "fifo",
+                attributes.fifo(),
+                "durable",
+                attributes.durable(),
+                "visibilityTimeout",
+                attributes.visibilityTimeout().toMillis(),
+                "delay",
+                attributes.delay().toMillis(),
+                "retention",
+                attributes.retention() == null ? null : attributes.retention().toMillis(),
+                "receiveWait",
+                attributes.receiveWait().toMillis(),
+                "maximumMessageSize",
+                attributes.maximumMessageSize(),
+                "deadLetterQueue",
+                attributes.redrive() == null ? null : attributes.redrive().deadLetterQueue(),
+                "maxReceiveCount",
+                attributes.redrive() == null ? null : attributes.redrive().maxReceiveCount(),
+                "contentBasedDeduplication",
+                attributes.fifo() ? attributes.contentBasedDeduplication() : null,
+                "deduplicationScope",
+                attributes.fifo() ? attributes.deduplicationScope() : null,
+                "subscriptions",
+                attributes.subscriptions().stream()
+                        .map(one -> Values.of(
+                                "topic",
+                                one.topic(),
+                                "filter",
+                                one.filter() == null ? null : one.filter().text()))
+                        .toList(),
+                "labels",
+                attributes.labels());
+    }
+
+    /** Changes the attributes that are given, unless somebody else has changed any since the page was made. */
+    Object change(Call call) {
+        String queue = call.text("queue");
+        QueueInfo found = find(call, queue);
+        long version = call.number("version", found.version(), 0, Long.MAX_VALUE);
+        if (version != found.version()) {
+            throw new EngineException.QueueChanged(queue);
+        }
+        QueueAttributes attributes = found.attributes();
+        if (call.in().has("visibilityTimeout")) {
+            attributes = attributes.withVisibilityTimeout(seconds(call, "visibilityTimeout"));
+        }
+        if (call.in().has("delay")) {
+            attributes = attributes.withDelay(seconds(call, "delay"));
+        }
+        if (call.in().has("receiveWait")) {
+            attributes = attributes.withReceiveWait(seconds(call, "receiveWait"));
+        }
+        if (call.in().has("retention")) {
+            boolean forEver = call.in().path("retention").isNull();
+            attributes = attributes.withRetention(forEver ? null : seconds(call, "retention"));
+        }
+        if (call.in().has("maximumMessageSize")) {
+            attributes = attributes.withMaximumMessageSize(
+                    (int) call.number("maximumMessageSize", 0, 0, QueueAttributes.LARGEST_MESSAGE));
+        }
+        if (call.in().has("deadLetterQueue")) {
+            String target = call.text("deadLetterQueue", null);
+            attributes = attributes.withRedrive(
+                    target == null || target.isEmpty()
+                            ? null
+                            : new RedrivePolicy(target, (int) call.number("maxReceiveCount", 3, 1, 1000)));
+        }
+        call.engine().setAttributes(found, attributes).await();
+        return Values.of();
+    }
+
+    private static Duration seconds(Call call, String name) {
+        return Duration.ofSeconds(call.number(name, 0, 0, LONGEST_SECONDS));
+    }
+
+    Object create(Call call) {
+        QueueAttributes attributes = call.flag("fifo") ? QueueAttributes.fifoQueue() : QueueAttributes.standardQueue();
+        String queue = call.text("queue");
+        if (Kind.of(queue) != Kind.QUEUE || queue.contains(":")) {
+            throw new Refusal(Refusal.BAD_REQUEST, "A queue of yours has no colon in its name.");
+        }
+        call.engine().createQueue(queue, attributes).await();
+        return Values.of("name", queue);
+    }
+
+    Object purge(Call call) {
+        return Values.of("purged", call.engine().purge(call.text("queue")).await());
+    }
+
+    Object delete(Call call) {
+        QueueInfo found = find(call, call.text("queue"));
+        call.engine().deleteQueue(found).await();
+        return Values.of();
+    }
+}

@@ -1,0 +1,2 @@
+/** What the page can ask for. */
+package org.leasemq.console.api;

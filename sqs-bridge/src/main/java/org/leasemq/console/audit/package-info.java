@@ -1,0 +1,2 @@
+/** What was done by whom. */
+package org.leasemq.console.audit;

@@ -1,0 +1,2 @@
+/** Counts of queues over time. */
+package org.leasemq.console.figures;

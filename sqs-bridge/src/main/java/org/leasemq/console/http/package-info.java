@@ -1,0 +1,2 @@
+/** The page's files, and its requests. */
+package org.leasemq.console.http;

@@ -1,0 +1,68 @@
+// What there is besides queues.
+import { useState } from 'preact/hooks';
+import { ask } from './api.js';
+import { count, Empty, Fault, html, queueLink, Sure, time, useAsked } from './ui.js';
+
+function List({ title, error, columns, rows, empty, children }) {
+  return html`<h1>${title}</h1><${Fault} error=${error} />${children}
+    ${rows && (rows.length ? html`<div class="scroll"><table class="striped"><caption class="skip">${title}</caption><thead><tr>${columns.map(name => html`<th scope="col">${name}</th>`)}</tr></thead>
+      <tbody>${rows.map(row => html`<tr>${row.map((cell, i) => i ? html`<td class="wrap">${cell}</td>` : html`<th scope="row" class="wrap">${cell}</th>`)}</tr>`)}</tbody></table></div>`
+    : html`<${Empty}><p>${empty}</p></${Empty}>`)}`;
+}
+
+export function Topics() {
+  const [found, error] = useAsked(() => ask('topics'), [], 10000);
+  const rows = found && found.topics.flatMap(topic => topic.subscriptions.length
+    ? topic.subscriptions.map(one => [topic.shown, html`<a href=${queueLink(one.queue)}>${one.shown}</a>`, one.filter || 'all', count(one.waiting), count(one.dropped)])
+    : [[topic.shown, 'nobody', '', '', '']]);
+  return html`<${List} title="Topics" error=${error} rows=${rows} columns=${['Topic', 'Subscribed by', 'Which messages', 'Waiting', 'Dropped']}
+    empty="Nobody subscribes to a topic. Subscriptions appear here when a program has a consumer of a topic, or a queue subscribes by the SNS API." />`;
+}
+
+export function Programs() {
+  const [found, error, again] = useAsked(() => ask('programs'), [], 5000);
+  const [ending, setEnding] = useState(null);
+  const rows = found && found.programs.map(one => [
+    one.description, one.address || 'in the server', one.user || '', time(one.since), count(one.sessions),
+    Object.entries(one.consumers).map(([queue, number]) => queue + ' (' + number + ') '), count(one.leases), one.state,
+    one.elsewhere && html`<button class="danger" onClick=${() => setEnding(one)}>End</button>`]);
+  return html`<${List} title="Programs" error=${error} rows=${rows} columns=${['Program', 'From', 'User', 'Since', 'Sessions', 'Consumers', 'Leases', 'State', 'Action']}
+      empty="No program is connected by Jakarta Messaging. Programs that use the SQS API are not connected: they ask by HTTP, and are in the access log." />
+    ${ending && html`<${Sure} title="End a program's session" button="End session" danger=true close=${() => { setEnding(null); again(); }} act=${() => ask('end-program', { id: ending.id })}>
+      <p>The session of <strong>${ending.description}</strong> ends as if its process had died: its <strong>${count(ending.leases)} leases</strong> are released, ${count(ending.temporaryQueues)} temporary queues are deleted, transactions that are not prepared are rolled back. It may connect again.</p></${Sure}>`}`;
+}
+
+const decisions = { PREPARED: 'waits for its decision', COMMITTED_BY_HAND: 'committed by hand', ROLLED_BACK_BY_HAND: 'rolled back by hand' };
+
+export function Transactions() {
+  const [found, error, again] = useAsked(() => ask('transactions'), [], 5000);
+  const [act, setAct] = useState(null);
+  const button = (kind, title, branch) => html`<button class=${kind === 'forget' ? 'secondary' : 'danger'} onClick=${() => setAct({ kind, title, branch })}>${title}</button> `;
+  const rows = found && found.transactions.map(one => [one.id, time(one.preparedAt), decisions[one.state],
+    one.state === 'PREPARED' ? html`${button('commit', 'Commit', one)}${button('rollback', 'Roll back', one)}` : button('forget', 'Forget', one)]);
+  const go = () => act.kind === 'forget' ? ask('forget-transaction', { id: act.branch.id }) : ask('decide-transaction', { id: act.branch.id, commit: act.kind === 'commit' });
+  return html`<${List} title="Prepared transactions" error=${error} rows=${rows} columns=${['Transaction', 'Prepared', 'State', 'Action']}
+      empty="No transaction waits for a decision. That is as it should be: prepared ones are here for moments, or while their transaction manager is away." >
+      <p>A transaction manager decides what it has prepared, after a crash too. Decide by hand only if it will never come back.</p></${List}>
+    ${act && html`<${Sure} title=${act.title + ' transaction'} button=${act.title} danger=${act.kind !== 'forget'} close=${() => { setAct(null); again(); }} act=${go}>
+      <p class="wrap"><strong>${act.branch.id}</strong></p>
+      ${act.kind === 'forget' ? html`<p>Its manager will not learn what was decided, if it asks.</p>`
+      : html`<p>${act.kind === 'commit' ? 'Its messages are sent and deleted as it wanted.' : 'What it sent is destroyed, and what it received comes again.'}
+        If its manager has decided otherwise for the other resources of this transaction, such as a database, they will contradict each other for good. The manager is told of this decision if it comes back.</p>`}</${Sure}>`}`;
+}
+
+export function Moves() {
+  const [found, error, again] = useAsked(() => ask('moves'), [], 1000);
+  const rows = found && found.moves.map(one => [html`<a href=${queueLink(one.queue)}>${one.queue}</a>`, one.to || 'where each came from',
+    html`<progress aria-label=${'Moved out of ' + one.queue} value=${one.moved} max=${one.all}></progress> ${count(one.moved)} of ${count(one.all)}`, one.state, one.user || '', time(one.began),
+    one.state === 'running' && html`<button class="secondary" onClick=${() => ask('stop-move', { id: one.id }).then(again, again)}>Stop</button>`]);
+  return html`<${List} title="Moves" error=${error} rows=${rows} columns=${['Out of', 'To', 'Progress', 'State', 'By', 'Since', 'Action']}
+    empty="Nothing is being moved. Open a queue, and choose Move all, or Send dead letters back." />`;
+}
+
+export function Done() {
+  const [found, error] = useAsked(() => ask('done'), [], 10000);
+  const rows = found && found.done.map(one => [time(one.at), one.user || 'somebody', one.from, one.action.replace('-', ' '), one.target, one.outcome]);
+  return html`<${List} title="What was done" error=${error} rows=${rows} columns=${['When', 'Who', 'From', 'What', 'To what', 'Outcome']}
+    empty="Nothing was changed by the console since the server was started." />`;
+}

@@ -1,0 +1,138 @@
+// What the views have in common.
+import { h, Component } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import htm from 'htm';
+
+export const html = htm.bind(h);
+
+const numbers = new Intl.NumberFormat('en');
+const times = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
+export const count = value => numbers.format(value);
+export const time = millis => millis ? times.format(new Date(millis)) : '';
+export const rate = value => value >= 10 ? numbers.format(Math.round(value)) + '/s' : value > 0.05 ? value.toFixed(1) + '/s' : '0/s';
+
+export function size(bytes) {
+  const units = ['bytes', 'KB', 'MB', 'GB'];
+  let unit = 0;
+  while (bytes >= 1024 && unit < 3) {
+    bytes /= 1024;
+    unit++;
+  }
+  return (unit ? bytes.toFixed(bytes < 10 ? 1 : 0) : bytes) + ' ' + units[unit];
+}
+
+/** A duration as people say it; null is for ever. */
+export function duration(millis) {
+  if (millis == null) {
+    return 'for ever';
+  }
+  const parts = [[86400000, 'd'], [3600000, 'h'], [60000, 'min'], [1000, 's']];
+  let text = '';
+  for (const [length, unit] of parts) {
+    const some = Math.floor(millis / length);
+    if (some && text.split(' ').length < 5) {
+      text += (text ? ' ' : '') + some + ' ' + unit;
+    }
+    millis -= some * length;
+  }
+  return text || (millis ? millis + ' ms' : '0 s');
+}
+
+/** What has become of something that was asked for: again when its keys change, and each so many milliseconds. */
+export function useAsked(asking, keys, every) {
+  const [state, set] = useState({ value: null, error: null });
+  const again = useRef(() => {});
+  useEffect(() => {
+    let over = false;
+    const run = () => asking().then(
+      value => over || set({ value, error: null }),
+      error => over || set(before => ({ value: before.value, error: error.message })));
+    again.current = run;
+    run();
+    const timer = every && setInterval(run, every);
+    return () => {
+      over = true;
+      clearInterval(timer);
+    };
+  }, keys);
+  return [state.value, state.error, () => again.current()];
+}
+
+export const Fault = ({ error }) => error ? html`<p class="error" role="alert">${error}</p>` : null;
+
+export const Empty = ({ children }) => html`<div class="empty">${children}</div>`;
+
+export function Spark({ values, label }) {
+  const known = (values || []).filter(value => value !== 'NaN' && value != null);
+  if (known.length < 2) {
+    return html`<span class="hide-narrow">–</span>`;
+  }
+  const most = Math.max(...known, 1);
+  const points = known.map((value, i) => `${(i * 98 / (known.length - 1) + 1).toFixed(1)},${(22 - value * 20 / most).toFixed(1)}`).join(' ');
+  return html`<svg class="spark" width="100" height="24" viewBox="0 0 100 24" role="img" aria-label=${label}><polyline points=${points} /></svg>`;
+}
+
+/** Something in front of the page, with what has the focus before given it back. */
+export function Dialog({ title, children, close }) {
+  const ref = useRef();
+  useEffect(() => {
+    const dialog = ref.current;
+    const before = document.activeElement;
+    dialog.showModal();
+    return () => {
+      dialog.close();
+      before && before.focus && before.focus();
+    };
+  }, []);
+  return html`<dialog ref=${ref} aria-labelledby="dialog-title" onCancel=${event => { event.preventDefault(); close(); }}>
+    <article><header><h2 id="dialog-title">${title}</h2></header>${children}</article></dialog>`;
+}
+
+/** Asks before something is done, and says what became of it. */
+export function Sure({ title, children, button, danger, act, close, word }) {
+  const [error, setError] = useState(null);
+  const [busy, setBusy] = useState(false);
+  const [typed, setTyped] = useState('');
+  const go = async event => {
+    event.preventDefault();
+    setBusy(true);
+    try {
+      await act();
+      close(true);
+    } catch (e) {
+      setError(e.message);
+      setBusy(false);
+    }
+  };
+  return html`<${Dialog} title=${title} close=${() => close(false)}>
+    <form onSubmit=${go}>
+      ${children}
+      ${word && html`<label>Type <strong>${word}</strong> to go on
+        <input value=${typed} onInput=${event => setTyped(event.target.value)} autocomplete="off" /></label>`}
+      <${Fault} error=${error} />
+      <footer class="bar">
+        <button type="button" class="secondary" onClick=${() => close(false)}>Cancel</button>
+        <button class=${danger ? 'danger' : ''} disabled=${busy || word && typed !== word} aria-busy=${busy}>${button}</button>
+      </footer>
+    </form></${Dialog}>`;
+}
+
+export const queueLink = name => '#/queue/' + encodeURIComponent(name);
+
+/** Shows an error of a view instead of nothing. */
+export class Guard extends Component {
+  constructor() {
+    super();
+    this.state = { error: null };
+  }
+
+  static getDerivedStateFromError(error) {
+    return { error };
+  }
+
+  render({ children }, { error }) {
+    return error ? html`<main class="container-fluid"><h1>This view failed</h1><p class="error">${String(error)}</p>
+      <p>Load the page again; the queues are not touched by this.</p></main>` : children;
+  }
+}
