@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.cli.api.ApiCommand;
 import org.leasemq.sqs.cli.api.Figures;
+import org.leasemq.sqs.cli.api.LocalApi;
 import org.leasemq.sqs.cli.api.Table;
+import org.leasemq.sqs.server.ServerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -68,9 +70,13 @@ final class Top extends ApiCommand {
 
     @Override
     protected int run(Api api) {
+        if (interval < 0 || interval == 0 && times < 0) {
+            throw new ServerException("Give --interval of at least a second.", null);
+        }
+        int looks = api instanceof LocalApi ? 1 : times; // nothing happens in a database that is open here
         try {
             look(api);
-            for (int i = 1; i != times; i++) {
+            for (int i = 1; i != looks; i++) {
                 TimeUnit.SECONDS.sleep(interval);
                 look(api);
                 requirePrinted();

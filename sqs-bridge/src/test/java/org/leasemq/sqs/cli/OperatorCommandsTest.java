@@ -99,6 +99,7 @@ class OperatorCommandsTest {
                         .lines()
                         .count());
         assertFalse(text("top", "bus", "--times", "1").contains("idle"));
+        assertTrue(Commands.refused(atServer("top", "--interval", "0")).contains("at least a second"));
         List<Map<String, Object>> figures = Commands.list(atServer("top", "--json", "--times", "1"));
         assertEquals(
                 List.of("busy", "idle"),
