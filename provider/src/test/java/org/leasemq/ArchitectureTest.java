@@ -60,6 +60,7 @@ class ArchitectureTest {
     private static final String EMBEDDED = "org.leasemq.embedded..";
     private static final String MAPPING = "org.leasemq.mapping..";
     private static final String SELECTOR = "org.leasemq.selector..";
+    private static final String MANAGEMENT = "org.leasemq.management..";
     private static final String JMS = "org.leasemq.jms..";
 
     private static final String ORDER = "org.leasemq.engine.local.order..";
@@ -179,6 +180,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatIsShownToToolsIsKnownOfThePortAlone() {
+        onlyKnows(MANAGEMENT, ENGINE, MODEL, MEMORY, LOG);
+    }
+
+    @Test
     void theEmbeddedStartPutsEnginesOnStores() {
         onlyKnows(
                 EMBEDDED,
@@ -193,6 +199,7 @@ class ArchitectureTest {
                 OPTIONS,
                 SELECTOR,
                 STACK,
+                MANAGEMENT,
                 LOG);
     }
 

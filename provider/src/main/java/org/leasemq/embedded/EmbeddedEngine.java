@@ -14,6 +14,7 @@ import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.log.Logs;
 import org.leasemq.log.Thrown;
+import org.leasemq.management.EngineManagement;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.options.ConnectionUrl.Directory;
 import org.leasemq.options.ConnectionUrl.Place;
@@ -29,6 +30,7 @@ record EmbeddedEngine(
         LeaseEngine face,
         Admission admission,
         ThreadedEnvironment environment,
+        EngineManagement management,
         MemoryAccount memory)
         implements OpenEngine {
     private static final System.Logger LOG = Logs.of(EmbeddedEngine.class);
@@ -60,6 +62,7 @@ record EmbeddedEngine(
 
     @Override
     public void close() {
+        management.close();
         engine.close();
     }
 
@@ -73,7 +76,9 @@ record EmbeddedEngine(
             ThreadedEnvironment environment = environmentOf(registry, place, store);
             LocalEngine engine = LocalEngine.open(store, settings, environment);
             report(place, engine, registry.clock().elapsedMillis() - start);
-            return new EmbeddedEngine(engine, registry.front(engine), admission, environment, settings.memory());
+            EngineManagement management = shown(registry, place, engine, settings.memory());
+            return new EmbeddedEngine(
+                    engine, registry.front(engine), admission, environment, management, settings.memory());
         } catch (StoreFullException e) {
             throw new EngineException.NoRoom(e.getMessage(), e);
         } catch (StoreException e) {
@@ -92,11 +97,25 @@ record EmbeddedEngine(
             QueueStatistics statistics = engine.statistics(queue.name()).await();
             messages += statistics.available() + statistics.delayed() + statistics.inFlight();
         }
-        String version = EmbeddedEngine.class.getPackage().getImplementationVersion();
         LOG.log(
                 level,
-                "LeaseMQ " + (version == null ? "(unpackaged)" : version) + " has opened " + place + ": "
-                        + queues.size() + " queues with " + messages + " messages, in " + millis + " ms");
+                "LeaseMQ " + version() + " has opened " + place + ": " + queues.size() + " queues with " + messages
+                        + " messages, in " + millis + " ms");
+    }
+
+    private static String version() {
+        String version = EmbeddedEngine.class.getPackage().getImplementationVersion();
+        return version == null ? "(unpackaged)" : version;
+    }
+
+    /** Those who look at the process from outside see it, whoever may do what. */
+    private static EngineManagement shown(
+            EmbeddedEngines registry, Place place, LocalEngine engine, MemoryAccount memory) {
+        EngineManagement management = new EngineManagement(
+                place.toString(), engine, ContextLoader.own().within(registry.threads()));
+        engine.watchQueues(management::changed);
+        management.begin(version(), memory);
+        return management;
     }
 
     private static ThreadedEnvironment environmentOf(EmbeddedEngines registry, Place place, Store store) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.LeaseHolders;
@@ -270,6 +271,15 @@ public final class LocalEngine extends LocalMessages implements LeaseEngine, Lea
     @Override
     public long footprint(Message message) {
         return Footprint.of(message) + Footprint.mostOf(message);
+    }
+
+    /**
+     * Has somebody told when a queue has come or gone, who then looks what there is.
+     *
+     * @param watcher gets its name; must not wait
+     */
+    public void watchQueues(Consumer<String> watcher) {
+        kernel.lock().run(() -> kernel.queues().watch(watcher));
     }
 
     /** Whether something unexpected has happened to it, so that it does nothing any more but close. */

@@ -77,7 +77,6 @@ public final class SqsServer implements AutoCloseable {
     private final MemoryShare memory;
     private final ScheduledExecutorService timer;
     private final AnswerThread answers = new AnswerThread(new DaemonThreads("leasemq-answers"));
-    private final AllQueueCounts counts;
     private final Management management = new Management();
     private final Server server;
     private final Bridge bridge;
@@ -108,7 +107,7 @@ public final class SqsServer implements AutoCloseable {
                 answers,
                 this::after);
         bridge.setQueueLife(new WaitingSubscriptions());
-        this.counts = new AllQueueCounts(handle.engine(), bridge.parked());
+        AllQueueCounts counts = new AllQueueCounts(handle.engine(), bridge.parked());
         this.clients = new RemoteClients(
                 handle,
                 new RemoteSettings(
@@ -341,7 +340,7 @@ public final class SqsServer implements AutoCloseable {
                 console.start();
             }
             uri = listeningAt();
-            management.register(counts, connected, connector.getLocalPort());
+            management.register(connected, connector.getLocalPort());
         } catch (Exception e) {
             stop();
             throw new ServerException(

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,8 +14,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import javax.management.ObjectName;
-import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -260,12 +257,6 @@ class WireTest extends BridgeFixture {
         HttpResponse<String> metrics = get("/metrics");
         assertContains("sqs_approximate_number_of_messages_visible{queue=\"q\"} 1", metrics);
         assertContains("sqs_requests_total{action=\"SendMessage\"} 1", metrics);
-        Object available = ManagementFactory.getPlatformMBeanServer()
-                .getAttribute(
-                        new ObjectName(
-                                "org.leasemq:type=Queues,port=" + server.uri().getPort()),
-                        "Available");
-        assertEquals(1L, ((TabularData) available).get(new Object[] {"q"}).get("value"));
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.leasemq.engine.local.definition.Definition;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.memory.MemoryShare.Use;
@@ -20,6 +21,8 @@ public final class Queues {
     private final Topics topics = new Topics();
     private final Set<QueueState> touched = new LinkedHashSet<>();
     private final QueueParts parts;
+    /** Who is told of those that come and go; null for nobody. */
+    private Consumer<String> watcher;
 
     public Queues(QueueParts parts) {
         this.parts = parts;
@@ -30,6 +33,21 @@ public final class Queues {
     /** A new one, that nobody finds yet. */
     public QueueState make(String name, int number, long createdAt, Definition definition) {
         return new QueueState(parts, this, name, number, createdAt, definition);
+    }
+
+    /**
+     * Has somebody told, without the lock, when a queue has come or gone.
+     *
+     * @param watching gets its name; of several changes in short time the last may be told first
+     */
+    public void watch(Consumer<String> watching) {
+        watcher = watching;
+    }
+
+    private void changed(QueueState queue) {
+        if (watcher != null) {
+            parts.lock().later(() -> watcher.accept(queue.name()));
+        }
     }
 
     /** Who subscribes to what. */
@@ -90,6 +108,7 @@ public final class Queues {
             parts.memory().take(Use.QUEUES, queue.definition().footprint());
         }
         topics.put(queue);
+        changed(queue);
     }
 
     /** One that has a number only, and counts as something else. */
@@ -130,6 +149,7 @@ public final class Queues {
             parts.memory().giveBack(Use.QUEUES, queue.definition().footprint());
         }
         topics.remove(queue);
+        changed(queue);
     }
 
     /** Everybody who waits on any of them. */

@@ -2,7 +2,6 @@ package org.leasemq.sqs.server.metric;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueInfo;
@@ -12,7 +11,7 @@ import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.receive.Parked;
 
 /** The counts of all queues that clients see. Safe for use by several threads. */
-public final class AllQueueCounts implements QueuesMXBean {
+public final class AllQueueCounts {
     /** The counts of a queue, their place in the map, and a name that had to be made. */
     private static final int OF_EACH = 384;
 
@@ -47,56 +46,13 @@ public final class AllQueueCounts implements QueuesMXBean {
         return counts;
     }
 
-    private Map<String, Long> each(ToLongFunction<QueueStatistics> count) {
-        Map<String, Long> values = new TreeMap<>();
-        all().forEach((queue, counts) -> values.put(queue, count.applyAsLong(counts)));
-        return values;
+    /** How many queues have a definition that cannot be read. */
+    int setAside() {
+        return engine.setAside().await().size();
     }
 
-    @Override
-    public Map<String, Long> getAvailable() {
-        return each(QueueStatistics::available);
-    }
-
-    @Override
-    public Map<String, Long> getInFlight() {
-        return each(QueueStatistics::inFlight);
-    }
-
-    @Override
-    public Map<String, Long> getDelayed() {
-        return each(QueueStatistics::delayed);
-    }
-
-    @Override
-    public Map<String, Long> getSent() {
-        return each(QueueStatistics::sent);
-    }
-
-    @Override
-    public Map<String, Long> getReceived() {
-        return each(QueueStatistics::received);
-    }
-
-    @Override
-    public Map<String, Long> getDeleted() {
-        return each(QueueStatistics::deleted);
-    }
-
-    @Override
-    public Map<String, Long> getDeadLettered() {
-        return each(QueueStatistics::deadLettered);
-    }
-
-    @Override
-    public Map<String, String> getSetAside() {
-        Map<String, String> faults = new TreeMap<>();
-        engine.setAside().await().forEach((queue, fault) -> faults.put(Arns.shown(queue), fault));
-        return faults;
-    }
-
-    @Override
-    public int getWaitingReceives() {
+    /** How many receives wait for messages. */
+    int waitingReceives() {
         return parked.size();
     }
 }

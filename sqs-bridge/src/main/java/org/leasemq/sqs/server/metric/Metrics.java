@@ -153,11 +153,9 @@ public final class Metrics implements Dispatcher.Observer {
                 .append(emptyReceives.sum())
                 .append('\n');
         head(out, "leasemq_queues_set_aside", "gauge", "Queues whose definition cannot be read.");
-        out.append("leasemq_queues_set_aside ")
-                .append(counts.getSetAside().size())
-                .append('\n');
+        out.append("leasemq_queues_set_aside ").append(counts.setAside()).append('\n');
         head(out, "sqs_waiting_receives", "gauge", "Receives that wait for messages.");
-        out.append("sqs_waiting_receives ").append(counts.getWaitingReceives()).append('\n');
+        out.append("sqs_waiting_receives ").append(counts.waitingReceives()).append('\n');
         List<Integer> sessions = clients.counts();
         head(out, "leasemq_sessions", "gauge", "Programs elsewhere that use the queues with Jakarta Messaging.");
         out.append("leasemq_sessions ").append(sessions.get(0)).append('\n');
