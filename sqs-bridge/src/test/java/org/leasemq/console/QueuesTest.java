@@ -127,6 +127,19 @@ class QueuesTest extends BridgeFixture {
         assertEquals(404, client.status("queue", Map.of("queue", "orders")));
     }
 
+    /** Whoever had it could make up receipt handles. */
+    @Test
+    void whatKeepsTheSecretsOfTheServerIsShownToNobody() {
+        create("orders");
+        fill("orders", 1);
+        sqs.receiveMessage(request -> request.queueUrl(server.uri() + "/000000000000/orders"));
+        assertEquals(List.of("orders"), names(overview("filter", "all")));
+        for (String asked : List.of("queue", "messages", "purge-queue", "delete-queue")) {
+            assertEquals(404, client.status(asked, Map.of("queue", "signing:handles")), asked);
+        }
+        assertEquals(404, client.status("move-all", Map.of("queue", "orders", "to", "signing:handles")));
+    }
+
     @Test
     void namesWithAColonAreNotForPeopleToGive() {
         assertEquals(400, client.status("create-queue", Map.of("queue", "topic:x")));

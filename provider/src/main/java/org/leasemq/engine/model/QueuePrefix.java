@@ -31,5 +31,8 @@ public final class QueuePrefix {
     /** What keeps the attributes of a topic that has been created, before the topic's name. */
     public static final String TOPIC = "topic:";
 
+    /** What keeps secrets of a server, in labels: nobody is shown it. */
+    public static final String SIGNING = "signing:";
+
     private QueuePrefix() {}
 }

@@ -33,6 +33,10 @@ public record Call(JsonNode in, Person person) {
         if (!value.isTextual()) {
             throw new Refusal(Refusal.BAD_REQUEST, "'" + name + "' has to be a text.");
         }
+        boolean isQueue = name.equals("queue") || name.equals("to");
+        if (isQueue && Kind.of(value.textValue()) == Kind.SECRET) {
+            throw new Refusal(Refusal.NOT_FOUND, "There is no queue named '" + value.textValue() + "'.");
+        }
         return value.textValue();
     }
 

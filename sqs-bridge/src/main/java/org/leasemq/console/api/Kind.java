@@ -9,11 +9,16 @@ enum Kind {
     SUBSCRIPTION,
     TEMPORARY,
     /** It keeps the attributes of a topic, and never a message. */
-    TOPIC;
+    TOPIC,
+    /** It keeps secrets of the server, and is shown to nobody. */
+    SECRET;
 
     static Kind of(String queue) {
         if (queue.startsWith(QueuePrefix.TOPIC)) {
             return TOPIC;
+        }
+        if (queue.startsWith(QueuePrefix.SIGNING)) {
+            return SECRET;
         }
         if (queue.startsWith(QueuePrefix.TEMPORARY)) {
             return TEMPORARY;

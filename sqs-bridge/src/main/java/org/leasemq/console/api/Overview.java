@@ -87,7 +87,7 @@ final class Overview {
 
     private List<Row> seen(Call call) {
         return figures.rows().stream()
-                .filter(row -> Kind.of(row.name()) != Kind.TOPIC)
+                .filter(row -> Kind.of(row.name()) != Kind.TOPIC && Kind.of(row.name()) != Kind.SECRET)
                 .filter(row -> call.person().sees(row.name()))
                 .toList();
     }

@@ -83,7 +83,8 @@ final class ListFigures implements SimpleAction {
         String prefix = call.in().text("QueueNamePrefix");
         String after = call.in().text("After");
         return call.engine().queues().stream()
-                .filter(queue -> !queue.name().startsWith(QueuePrefix.TEMPORARY))
+                .filter(queue -> !queue.name().startsWith(QueuePrefix.TEMPORARY)
+                        && !queue.name().startsWith(QueuePrefix.SIGNING))
                 .filter(queue -> prefix == null || Arns.shown(queue.name()).startsWith(prefix))
                 .filter(queue -> after == null || Arns.shown(queue.name()).compareTo(after) > 0)
                 .sorted(Comparator.comparing(queue -> Arns.shown(queue.name())))

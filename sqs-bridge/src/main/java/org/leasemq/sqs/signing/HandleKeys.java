@@ -3,6 +3,7 @@ package org.leasemq.sqs.signing;
 import java.util.Map;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueuePrefix;
 
 /**
  * The key of receipt handles: kept with the queues from the first receive on. A disk or memory without room for it holds up no
@@ -18,7 +19,7 @@ public final class HandleKeys {
     private final Kept<HandleKey> kept;
 
     public HandleKeys(LeaseEngine engine) {
-        kept = new Kept<>(engine, "signing:handles", () -> Map.of(KEY, own.text()), HandleKeys::read);
+        kept = new Kept<>(engine, QueuePrefix.SIGNING + "handles", () -> Map.of(KEY, own.text()), HandleKeys::read);
     }
 
     private static HandleKey read(Map<String, String> labels) {

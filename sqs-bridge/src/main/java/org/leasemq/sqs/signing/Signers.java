@@ -3,6 +3,7 @@ package org.leasemq.sqs.signing;
 import java.util.Map;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueuePrefix;
 
 /** The signer of what topics send: made when it is first needed, and kept with the queues. Safe for use by several threads. */
 public final class Signers {
@@ -15,7 +16,7 @@ public final class Signers {
     private final Kept<Signer> kept;
 
     public Signers(LeaseEngine engine) {
-        kept = new Kept<>(engine, "signing:topics", Signers::make, Signers::read);
+        kept = new Kept<>(engine, QueuePrefix.SIGNING + "topics", Signers::make, Signers::read);
     }
 
     private static Map<String, String> make() {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -142,12 +144,23 @@ abstract class BrowserFixture {
     void assertForEverybody() {
         for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            List<String> found = new AxeBuilder(page)
-                    .setLegacyMode(true).analyze().getViolations().stream()
-                            .map(violation -> scheme + ": " + violation.getId() + ": " + violation.getNodes())
-                            .toList();
-            assertEquals(List.of(), found);
+            AxeResults results = new AxeBuilder(page).setLegacyMode(true).analyze();
+            assertEquals(List.of(), found(scheme, results.getViolations()));
+            // text of the colour of its background is something it leaves to people
+            assertEquals(
+                    List.of(),
+                    found(
+                            scheme,
+                            results.getIncomplete().stream()
+                                    .filter(rule -> rule.getId().equals("color-contrast"))
+                                    .toList()));
         }
+    }
+
+    private static List<String> found(ColorScheme scheme, List<Rule> rules) {
+        return rules.stream()
+                .map(rule -> scheme + ": " + rule.getId() + ": " + rule.getNodes())
+                .toList();
     }
 
     /** Made only when asked for. */
