@@ -24,10 +24,11 @@ final class Messages {
     /** Bytes of a body that are shown in a list. */
     private static final int BEGINNING = 400;
     /** The same of one message alone. */
-    private static final int MOST_OF_BODY = 1 << 20;
+    private static final int MOST_OF_BODY = 256 << 10;
     /** The same of the value of an attribute. */
     private static final int MOST_OF_VALUE = 4096;
 
+    private static final int MOST_ATTRIBUTES = 200;
     private static final int LONGEST_PLACE = 4096;
 
     private final MemoryShare memory;
@@ -108,7 +109,11 @@ final class Messages {
     private static Map<String, Object> describe(BrowseItem item, String after, long skip, long upTo, int most) {
         Message message = item.message();
         Map<String, Object> attributes = new TreeMap<>();
-        message.attributes().forEach((name, attribute) -> attributes.put(name, describe(attribute)));
+        if (most > BEGINNING) {
+            message.attributes().entrySet().stream()
+                    .limit(MOST_ATTRIBUTES)
+                    .forEach(one -> attributes.put(one.getKey(), describe(one.getValue())));
+        }
         Map<String, Object> values = Values.of(
                 "id",
                 item.id().toString(),
@@ -154,6 +159,8 @@ final class Messages {
                 message.persistent(),
                 "attributes",
                 attributes,
+                "attributesCut",
+                message.attributes().size() > MOST_ATTRIBUTES,
                 "size",
                 message.size());
         values.putAll(describe(message.body(), most));

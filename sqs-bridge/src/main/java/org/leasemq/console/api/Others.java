@@ -17,6 +17,9 @@ import org.leasemq.sqs.queue.Arns;
 
 /** What there is besides queues: topics, programs, transactions, and what was done. */
 final class Others {
+    /** More of anything is not shown. */
+    private static final int MOST = 1000;
+
     private final Figures figures;
     private final ConnectedClients clients;
     private final Audit audit;
@@ -46,9 +49,13 @@ final class Others {
             }
         }
         List<Object> all = new ArrayList<>();
-        topics.forEach((name, subscriptions) ->
-                all.add(Values.of("name", name, "shown", Arns.plain(name), "subscriptions", subscriptions)));
-        return Values.of("topics", all);
+        topics.entrySet().stream().limit(MOST).forEach(topic -> {
+            String name = topic.getKey();
+            List<Object> subscriptions =
+                    topic.getValue().subList(0, Math.min(MOST, topic.getValue().size()));
+            all.add(Values.of("name", name, "shown", Arns.plain(name), "subscriptions", subscriptions));
+        });
+        return Values.of("topics", all, "all", topics.size());
     }
 
     private static Object subscription(Row row, Subscription subscription) {
@@ -70,7 +77,8 @@ final class Others {
     Object programs(Call call) {
         requireEverything(call, "look at who uses the server");
         return Values.of(
-                "programs", clients.all().stream().map(Others::describe).toList());
+                "programs",
+                clients.all().stream().limit(MOST).map(Others::describe).toList());
     }
 
     private static Object describe(ConnectedClient client) {
@@ -126,7 +134,10 @@ final class Others {
     Object transactions(Call call) {
         return Values.of(
                 "transactions",
-                call.engine().branches().await().stream().map(Others::describe).toList());
+                call.engine().branches().await().stream()
+                        .limit(MOST)
+                        .map(Others::describe)
+                        .toList());
     }
 
     private static Object describe(Branch branch) {

@@ -1,5 +1,6 @@
 package org.leasemq.console.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,9 +33,29 @@ final class Overview {
         this.memory = memory;
     }
 
+    /**
+     * What somebody sees.
+     *
+     * @param version of the figures
+     * @param byName the same by name
+     * @param deadLetterQueues how many queues have each as their dead-letter queue
+     * @param needs what needs attention of queues
+     */
+    private record Seen(
+            long version,
+            List<Row> rows,
+            Map<String, Row> byName,
+            Map<String, Integer> deadLetterQueues,
+            Map<String, Object> totals,
+            List<Map<String, Object>> needs) {}
+
+    /** For all who may everything, so that many pages cost little more than one. */
+    private volatile Seen everything;
+
     Object page(Call call) {
-        List<Row> seen = seen(call);
-        Map<String, Integer> deadLetterQueues = deadLetterQueues(seen);
+        Seen all = seen(call);
+        List<Row> seen = all.rows;
+        Map<String, Integer> deadLetterQueues = all.deadLetterQueues;
         String search = call.text("search", "").toLowerCase(Locale.ROOT);
         Predicate<Row> filter = filter(call.text("filter", "queues"), deadLetterQueues);
         List<Row> matching = new ArrayList<>(seen.stream()
@@ -61,35 +82,50 @@ final class Overview {
                 "from",
                 from,
                 "totals",
-                totals(seen),
+                all.totals,
                 "history",
                 call.person().mayEverything() ? totals : null,
                 "attention",
-                attention(call, seen, deadLetterQueues));
+                attention(call, all));
     }
 
     /** The counts of queues that a page shows: what is sent again and again. */
     Object counts(Call call) {
+        JsonNode names = call.in().path("queues");
+        if (names.size() > MOST) {
+            throw new Refusal(Refusal.BAD_REQUEST, "A page shows " + MOST + " queues at most.");
+        }
+        Seen seen = seen(call);
         List<Map<String, Object>> counts = new ArrayList<>();
-        List<Row> seen = seen(call);
-        Map<String, Integer> deadLetterQueues = deadLetterQueues(seen);
-        Map<String, Row> byName = new HashMap<>();
-        seen.forEach(row -> byName.put(row.name(), row));
-        call.in().path("queues").forEach(name -> {
-            Row row = byName.get(name.asText());
-            if (row != null && counts.size() < MOST) {
-                counts.add(describe(row, deadLetterQueues));
+        for (JsonNode name : names) {
+            Row row = seen.byName.get(name.asText());
+            if (row != null) {
+                counts.add(describe(row, seen.deadLetterQueues));
             }
-        });
-        return Values.of(
-                "queues", counts, "totals", totals(seen), "attention", attention(call, seen, deadLetterQueues));
+        }
+        return Values.of("queues", counts, "totals", seen.totals, "attention", attention(call, seen));
     }
 
-    private List<Row> seen(Call call) {
-        return figures.rows().stream()
+    private Seen seen(Call call) {
+        List<Row> rows = figures.rows();
+        long version = figures.version();
+        Seen known = everything;
+        boolean all = call.person().mayEverything();
+        if (all && known != null && known.version == version) {
+            return known;
+        }
+        List<Row> seen = rows.stream()
                 .filter(row -> Kind.of(row.name()) != Kind.TOPIC && Kind.of(row.name()) != Kind.SECRET)
-                .filter(row -> call.person().sees(row.name()))
+                .filter(row -> all || call.person().sees(row.name()))
                 .toList();
+        Map<String, Row> byName = new HashMap<>(2 * seen.size());
+        seen.forEach(row -> byName.put(row.name(), row));
+        Map<String, Integer> deadLetterQueues = deadLetterQueues(seen);
+        Seen made = new Seen(version, seen, byName, deadLetterQueues, totals(seen), needs(seen, deadLetterQueues));
+        if (all) {
+            everything = made;
+        }
+        return made;
     }
 
     /** How many queues have each as their dead-letter queue. */
@@ -182,7 +218,7 @@ final class Overview {
     }
 
     /** What is wrong, the worst first. */
-    private List<Map<String, Object>> attention(Call call, List<Row> rows, Map<String, Integer> deadLetterQueues) {
+    private List<Map<String, Object>> attention(Call call, Seen seen) {
         List<Map<String, Object>> all = new ArrayList<>();
         try {
             call.engine().checkHealth().await();
@@ -209,14 +245,23 @@ final class Overview {
                     doubtful + (doubtful == 1 ? " transaction waits" : " transactions wait")
                             + " for a decision. Their messages wait, too."));
         }
+        all.addAll(seen.needs);
+        return all.subList(0, Math.min(all.size(), MOST_ATTENTION));
+    }
+
+    private static List<Map<String, Object>> needs(List<Row> rows, Map<String, Integer> deadLetterQueues) {
+        List<Map<String, Object>> needs = new ArrayList<>();
         for (Row row : rows) {
             if (deadLetterQueues.containsKey(row.name()) && row.waiting() > 0) {
-                all.add(need("dead", row.name(), shown(row) + " has " + row.waiting() + " dead letters."));
+                needs.add(need("dead", row.name(), shown(row) + " has " + row.waiting() + " dead letters."));
             } else if (row.growing()) {
-                all.add(need("growing", row.name(), shown(row) + " grows: " + row.waiting() + " wait."));
+                needs.add(need("growing", row.name(), shown(row) + " grows: " + row.waiting() + " wait."));
+            }
+            if (needs.size() == MOST_ATTENTION) {
+                return needs;
             }
         }
-        return all.subList(0, Math.min(all.size(), MOST_ATTENTION));
+        return needs;
     }
 
     private static Map<String, Object> need(String kind, String queue, String text) {

@@ -17,6 +17,8 @@ import org.leasemq.sqs.queue.Arns;
 final class QueueDetails {
     private static final long LONGEST_SECONDS = Duration.ofDays(36_500).toSeconds();
 
+    private static final int MOST_SOURCES = 100;
+
     private final Figures figures;
 
     QueueDetails(Figures figures) {
@@ -89,6 +91,7 @@ final class QueueDetails {
                 .filter(row -> isSource(row.info(), queue) && call.person().sees(row.name()))
                 .map(Row::name)
                 .sorted(Comparator.naturalOrder())
+                .limit(MOST_SOURCES)
                 .toList();
     }
 

@@ -18,6 +18,8 @@ import org.leasemq.engine.model.Filter;
 final class Taken implements AutoCloseable {
     /** So many are judged: a selection looks at all that wait. */
     static final int MOST_JUDGED = 100_000;
+    /** Contents are read again, one by one. */
+    private static final long MOST_BYTES = 1 << 20;
     /** As selectors are known to the engine. */
     private static final String SELECTOR = "jms";
 
@@ -55,12 +57,13 @@ final class Taken implements AutoCloseable {
                             .upTo(ids.size() - received.size())
                             .waiting(Duration.ZERO)
                             .ownedBy(owner)
-                            .among(selection))
+                            .among(selection)
+                            .upToBytes(MOST_BYTES))
                     .await();
             if (some.isEmpty()) {
                 return received;
             }
-            received.addAll(some);
+            some.forEach(one -> received.add(one.withoutContent()));
         }
         return received;
     }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
@@ -27,8 +26,8 @@ public final class Figures implements AutoCloseable {
     private static final int COUNTS = 4;
     /** A part of all memory is for histories of queues. */
     private static final int PART = 32;
-    /** Looking takes a hundredth of the time at most. */
-    private static final int RARITY = 100;
+    /** Looking takes so small a part of the time at most: what is told to pages afterwards takes as much again. */
+    private static final int RARITY = 150;
     /** Whoever asks is told of the last second. */
     private static final long FRESH = 1000;
     /** More a page does not show. */
@@ -53,7 +52,7 @@ public final class Figures implements AutoCloseable {
     private final Map<String, QueueHistory> histories = new HashMap<>();
 
     @GuardedBy("this")
-    private Map<String, Row> rows = new TreeMap<>();
+    private Map<String, Row> rows = new HashMap<>();
 
     /** The same, for others. */
     @GuardedBy("this")
@@ -102,7 +101,7 @@ public final class Figures implements AutoCloseable {
         }
     }
 
-    /** All queues by name, as they are or were a moment ago. */
+    /** All queues, as they are or were a moment ago. */
     public synchronized List<Row> rows() {
         long now = clock.elapsedMillis();
         if (!closed && (lastLook == 0 || now - lastLook >= Math.max(FRESH, cost * RARITY))) {
@@ -134,7 +133,7 @@ public final class Figures implements AutoCloseable {
     @GuardedBy("this")
     private void look(long now) {
         long began = System.nanoTime();
-        Map<String, Row> seen = new TreeMap<>();
+        Map<String, Row> seen = new HashMap<>(2 * rows.size());
         double seconds = Math.max(1, now - lastLook) / 1000.0;
         for (QueueInfo queue : engine.queues()) {
             try {

@@ -43,8 +43,8 @@ public final class LiveStreams {
         private final BooleanSupplier admitted;
         private final Response response;
         private final Callback end;
-        /** What was told of each queue. */
-        private final Map<String, String> told = new HashMap<>();
+        /** What was told of each queue, as a number: the next change mends the rare one that is missed. */
+        private final Map<String, Long> told = new HashMap<>();
 
         private long version = -1;
         private long lastWrite;
@@ -83,17 +83,22 @@ public final class LiveStreams {
                 StringBuilder changed = new StringBuilder();
                 for (Object queue : (Iterable<?>) counts.get("queues")) {
                     String text = Json.text(queue);
-                    if (!text.equals(told.put((String) ((Map<?, ?>) queue).get("name"), text))) {
+                    if (isNew((String) ((Map<?, ?>) queue).get("name"), text)) {
                         changed.append(changed.isEmpty() ? "" : ",").append(text);
                     }
                 }
                 String rest = "\"totals\":" + Json.text(counts.get("totals")) + ",\"attention\":"
                         + Json.text(counts.get("attention"));
-                boolean same = changed.isEmpty() && rest.equals(told.put("", rest));
-                return same ? "" : "data:{\"queues\":[" + changed + "]," + rest + "}\n\n";
+                boolean other = isNew("", rest);
+                return changed.isEmpty() && !other ? "" : "data:{\"queues\":[" + changed + "]," + rest + "}\n\n";
             } catch (Refusal e) {
                 return "";
             }
+        }
+
+        private boolean isNew(String what, String text) {
+            Long number = (long) text.hashCode() << 32 | text.length();
+            return !number.equals(told.put(what, number));
         }
 
         @Override

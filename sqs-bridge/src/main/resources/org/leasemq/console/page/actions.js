@@ -11,7 +11,7 @@ export function Send({ queue, message, close }) {
   const go = async event => {
     event.preventDefault();
     const form = event.target;
-    const data = { queue: queue.name, body: form.body.value, priority: Number(form.priority.value) };
+    const data = { queue: message ? form.to.value : queue.name, body: form.body.value, priority: Number(form.priority.value) };
     if (form.group.value) {
       data.group = form.group.value;
       data.exclusiveGroup = true;
@@ -31,7 +31,8 @@ export function Send({ queue, message, close }) {
       setBusy(false);
     }
   };
-  return html`<${Dialog} title=${(message ? 'Send a copy to ' : 'Send to ') + queue.shown} close=${() => close(false)}><form onSubmit=${go}>
+  return html`<${Dialog} title=${message ? 'Send a corrected copy' : 'Send to ' + queue.shown} close=${() => close(false)}><form onSubmit=${go}>
+    ${message && html`<label>To which queue<input name="to" required value=${message.source || queue.name} autocomplete="off" /></label>`}
     <label>Body<textarea name="body" rows="8" spellcheck=${false}>${message ? message.body : ''}</textarea></label>
     <div class="grid">
       <label>Message group${fifo ? '' : ' (may be empty)'}<input name="group" required=${fifo} value=${message && message.group || ''} autocomplete="off" /></label>

@@ -96,9 +96,10 @@ function One({ queue, message, close, act }) {
     <${Fault} error=${error} />
     <dl class="values">${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
     ${attributes.length > 0 && html`<h3>Properties and attributes</h3><dl class="values">${attributes.map(([name, one]) => html`<dt class="wrap">${name} <small>${one.type}</small></dt><dd>${one.value}${one.cut ? '…' : ''}</dd>`)}</dl>`}
+    ${shown.attributesCut && html`<p>It has more; these are the first.</p>`}
     ${whole && html`<${Body} message=${whole} />`}
     <footer class="bar"><button type="button" class="secondary" onClick=${close}>Close</button>
-      ${may.send && whole && whole.isText && !whole.cut && html`<button onClick=${() => act('copy', whole)}>Correct a copy</button>`}
+      ${may.send && whole && whole.isText && !whole.cut && !whole.attributesCut && html`<button onClick=${() => act('copy', whole)}>Correct a copy</button>`}
       ${may.receive && shown.state === 'IN_FLIGHT' && html`<button onClick=${() => act('release', shown)}>Release</button>`}
       ${may.receive && shown.state === 'AVAILABLE' && html`<button onClick=${() => act('move', shown)}>Move</button>`}
       ${may.receive && html`<button class="danger" onClick=${() => act('delete', shown)}>Delete</button>`}</footer></${Dialog}>`;
@@ -154,7 +155,7 @@ export function Messages({ queue, changed }) {
         <td title=${why(message)}>${states[message.state]}${message.blockedBy || message.state === 'AVAILABLE' && message.holder ? ', blocked' : ''}${message.until ? html` <small>until ${time(message.until)}</small>` : ''}${message.holder ? html` <small>${message.holder}</small>` : ''}</td>
         <td>${time(message.sentAt)}</td><td class="n">${count(message.receiveCount + message.earlierReceives)}</td><td class="wrap">${message.group || ''}</td><td class="n">${size(message.size)}</td></tr>`)}</tbody></table></div>`
     : page && html`<${Empty}><p>${state ? 'No message is in that state here.' : sum ? 'No message is behind that.' : 'The queue is empty. What is sent to it appears here.'}</p></${Empty}>`}
-    ${page && html`<nav class="bar" aria-label="Pages of messages"><button class="secondary" disabled=${pages.length === 1} onClick=${() => setPages(pages.slice(0, -1))}>Before</button>
+    ${page && html`<nav class="bar pages" aria-label="Pages of messages"><button class="secondary" disabled=${pages.length === 1} onClick=${() => setPages(pages.slice(0, -1))}>Before</button>
       <button class="secondary" disabled=${!page.next} onClick=${() => { setPicked({}); setPages([...pages, { after: page.next, upTo: page.upTo }]); }}>Next</button></nav>`}
     ${shown && !act && html`<${One} queue=${queue} message=${shown} close=${() => setShown(null)}
       act=${(kind, message) => setAct(kind === 'copy' ? { kind, message } : { kind, messages: [{ ...told(message), source: message.source }] })} />`}

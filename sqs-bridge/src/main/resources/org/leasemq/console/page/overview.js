@@ -84,7 +84,7 @@ export function Overview() {
     <${Fault} error=${error} />
     <${Attention} attention=${live.attention || page.attention} />
     <${Totals} totals=${live.totals || page.totals} history=${page.history} />
-    <div class="bar" role="search">
+    <div class="bar">
       <label class="grow">Search<input type="search" value=${search} onInput=${event => { setFrom(0); setSearch(event.target.value); }} /></label>
       <label>Show<select value=${filter} onChange=${event => { setFrom(0); setFilter(event.target.value); }}>
         ${filters.map(([value, title]) => html`<option value=${value}>${title}</option>`)}</select></label>
@@ -112,7 +112,7 @@ function QueueRow({ queue }) {
 }
 
 function Pages({ from, shown, all, go }) {
-  return html`<nav class="bar" aria-label="Pages of queues">
+  return html`<nav class="bar pages" aria-label="Pages of queues">
     <button class="secondary" disabled=${from === 0} onClick=${() => go(Math.max(0, from - PAGE))}>Before</button>
     <span>${count(from + 1)} to ${count(from + shown)} of ${count(all)}</span>
     <button class="secondary" disabled=${from + shown >= all} onClick=${() => go(from + PAGE)}>Next</button></nav>`;

@@ -94,7 +94,6 @@ class ConsoleTest extends BrowserFixture {
         send("invoices", "1", "2", "3", "4", "5");
         assertThat(row("invoices").locator("td").first()).hasText("5");
         assertForEverybody();
-        picture("console-queues");
         page.getByLabel("Search").fill("INV");
         assertThat(row("orders")).hasCount(0);
         assertThat(row("invoices")).isVisible();
@@ -115,7 +114,6 @@ class ConsoleTest extends BrowserFixture {
         row("Ann").locator("a").click();
         assertThat(page.locator("pre")).containsText("\"name\": \"<b>Ann</b>\"");
         assertForEverybody();
-        picture("console-message");
         page.getByRole(AriaRole.DIALOG).getByLabel("Body").selectOption("hex");
         assertThat(page.locator("pre")).containsText("7b 22 6e 61 6d 65");
         inDialog("Correct a copy").click();
@@ -134,6 +132,51 @@ class ConsoleTest extends BrowserFixture {
         inDialog("Delete").click();
         assertThat(page.getByText("The queue is empty.")).isVisible();
         assertEquals(0, available("orders"));
+    }
+
+    @Test
+    void whatNeedsAttentionIsFirst() {
+        for (String name :
+                List.of("billing", "invoices", "mails", "orders-dead", "parcels", "returns.fifo", "shelves")) {
+            create(name);
+        }
+        create("orders", QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("orders-dead", 1)));
+        send("orders", "{\"order\":4711,\"items\":[\"tea\",\"milk\"]}", "{\"order\":4712,\"items\":[\"coffee\"]}");
+        for (int i = 0; i < 2; i++) {
+            engine.receive(ReceiveRequest.from("orders")
+                            .upTo(10)
+                            .waiting(Duration.ZERO)
+                            .visibleAfter(Duration.ZERO))
+                    .await();
+        }
+        for (int i = 0; i < 20; i++) {
+            send("orders", "{\"order\":" + (4800 + i) + ",\"items\":[\"tea\"]}");
+        }
+        send("mails", "<mail><to>ann@example.com</to><text>Your order is on its way.</text></mail>", "b", "c");
+        try (Client client = Client.open(engine, "Warehouse, process 4802 on depot")) {
+            Owner owner = client.openOwner("Warehouse, process 4802 on depot");
+            engine.receive(ReceiveRequest.from("orders").upTo(2).ownedBy(owner).waiting(Duration.ZERO))
+                    .await();
+            go("queues");
+            assertThat(page.getByText("orders-dead has 2 dead letters.")).isVisible();
+            assertThat(row("returns.fifo")).isVisible();
+            assertForEverybody();
+            picture("console-queues");
+            go("queue/orders");
+            assertThat(row("4800")).containsText("Warehouse, process 4802 on depot");
+            assertForEverybody();
+            picture("console-queue");
+            go("queue/orders-dead");
+            row("4711").locator("a").click();
+            assertThat(page.locator("pre")).containsText("\"order\": 4711");
+            picture("console-message");
+            inDialog("Correct a copy").click();
+            assertThat(page.getByLabel("To which queue")).hasValue("orders");
+            page.getByLabel("Body").fill("corrected");
+            inDialog("Send").click();
+            assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+            assertEquals(19, available("orders"));
+        }
     }
 
     @Test
