@@ -90,18 +90,17 @@ final class GuardedEngine extends GuardedMessages implements LeaseEngine {
     @Override
     public Completion<QueueInfo> deleteQueue(String queue) {
         guard.requireOnQueue(Right.MANAGE, queue);
-        return engine.deleteQueue(queue).map(this::deleted);
+        guard.own.removeQueue(queue); // whether or not anybody wants to know the outcome
+        return engine.deleteQueue(queue);
     }
 
     @Override
     public Completion<QueueInfo> deleteQueue(QueueInfo found) {
         guard.requireToManage(found);
-        return engine.deleteQueue(found).map(this::deleted);
-    }
-
-    private QueueInfo deleted(QueueInfo queue) {
-        guard.own.removeQueue(queue.name());
-        return queue;
+        return engine.deleteQueue(found).map(deleted -> {
+            guard.own.removeQueue(deleted.name());
+            return deleted;
+        });
     }
 
     @Override
@@ -223,11 +222,11 @@ final class GuardedEngine extends GuardedMessages implements LeaseEngine {
         });
     }
 
+    /** Those of others are passed over, as are those that have ended. */
     @Override
     public Completion<Void> leaveSubscription(UUID client, String queue) {
         guard.requireClient(client);
-        guard.own.leaveQueue(client, queue);
-        return engine.leaveSubscription(client, queue);
+        return guard.own.leaveQueue(client, queue) ? engine.leaveSubscription(client, queue) : Completion.done(null);
     }
 
     @Override

@@ -69,13 +69,15 @@ final class Possessions {
         return queues.containsKey(queue);
     }
 
-    /** One use of a queue has ended. */
-    synchronized void leaveQueue(UUID client, String queue) {
+    /** One use of a queue ends. False if there is none. */
+    synchronized boolean leaveQueue(UUID client, String queue) {
         Client known = clients.get(client);
-        if (known != null && known.queues.containsKey(queue)) {
+        boolean used = known != null && known.queues.containsKey(queue);
+        if (used) {
             known.queues.computeIfPresent(queue, (name, count) -> count == 1 ? null : count - 1);
             forget(queue, 1);
         }
+        return used;
     }
 
     /** A queue has been deleted. */

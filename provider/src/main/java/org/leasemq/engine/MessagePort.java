@@ -97,8 +97,8 @@ public interface MessagePort {
 
     /**
      * Returns leases whose messages nobody has seen, as though they had never been received. Where the lease has ended, as
-     * one of no duration does at once, the receive is not counted as long as there was no other since. Nothing may be
-     * returned twice: the next receive has the same receipt.
+     * one of no duration does at once, the receive is not counted as long as there was no other since. Returned twice is
+     * as returned once.
      *
      * @param owner whose leases they are: nothing happens once it is closed, which has returned them, and leases of others
      *     stay; null for whoever's

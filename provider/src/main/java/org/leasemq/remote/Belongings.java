@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.model.EngineException;
@@ -100,9 +101,26 @@ final class Belongings {
                         && thing.name().equals(name));
     }
 
-    synchronized void noUse(UUID client, String queue) {
+    /**
+     * One use ends: in one step with asking for that, since uses are counted, and what is reopened meanwhile must be without it, or what
+     * is asked behind it.
+     *
+     * @param asking begins to ask
+     */
+    synchronized <T> T noUse(UUID client, String queue, Supplier<T> asking) {
         Thing thing = new Thing(client, Verbs.USE_SUBSCRIPTION, queue);
         all.computeIfPresent(thing, (key, uses) -> uses.size() == 1 ? null : uses.subList(1, uses.size()));
+        return asking.get();
+    }
+
+    /** A queue has other attributes; if it is temporary it is to be opened again with these. */
+    synchronized void attributes(String queue, QueueAttributes attributes) {
+        all.replaceAll((thing, openings) ->
+                thing.kind() == Verbs.CREATE_TEMPORARY_QUEUE && thing.name().equals(queue)
+                        ? List.of(new Opening<>(
+                                Verbs.CREATE_TEMPORARY_QUEUE,
+                                new Requests.CreateTemporaryQueue(thing.client(), queue, attributes)))
+                        : openings);
     }
 
     /**

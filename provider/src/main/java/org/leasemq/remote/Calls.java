@@ -70,12 +70,16 @@ final class Calls {
      * @param effect done with the answer before anybody knows of it, by who reads it
      */
     <R, A> RemoteCall<R, A> ask(Verb<R, A> verb, R request, Effect<? super A> effect) {
-        RemoteCall<R, A> call = begin(verb, request, effect);
+        return goOn(begin(verb, request, effect));
+    }
+
+    /** What was {@linkplain #begin begun} is written; what ends something is not waited for where there is no connection. */
+    <R, A> RemoteCall<R, A> goOn(RemoteCall<R, A> call) {
         Link open = link();
         if (open != null) {
             open.flush();
         }
-        if (verb.isEnd() && !isConnected()) {
+        if (call.verb().isEnd() && !isConnected()) {
             call.goesOnAlone();
         }
         return call;
@@ -211,10 +215,21 @@ final class Calls {
         }
     }
 
-    /** The server does not know any more what was there: what is reopened now is asked for before all else. */
-    synchronized void reopen() {
-        changes.removeAll(reopening.keySet());
-        reopening.clear();
+    /**
+     * The server does not know any more what was there: what is reopened now is asked for before all else, and what was about to be
+     * ended has ended with it.
+     */
+    void reopen() {
+        List<RemoteCall<?, ?>> ended;
+        synchronized (this) {
+            changes.removeAll(reopening.keySet());
+            reopening.clear();
+            ended = pending.values().stream()
+                    .filter(call -> call.verb().isEnd())
+                    .toList();
+            ended.forEach(this::drop);
+        }
+        ended.forEach(RemoteCall::goesOnAlone);
     }
 
     /** Part of that. */
@@ -265,7 +280,9 @@ final class Calls {
             return parts.whole(number, in).readRest();
         } catch (OutOfMemoryError e) {
             parts.drop(number);
-            return Frames.error(new EngineException.Failed("There is no memory for the answer of the server: " + e, e));
+            String what = "There is no memory for the answer of the server: " + e;
+            return Frames.error(
+                    number > 0 ? new EngineException.Unknown(what, e) : EngineException.NoRoom.of(what, "", true, ""));
         }
     }
 

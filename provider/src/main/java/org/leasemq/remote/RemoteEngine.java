@@ -70,7 +70,9 @@ public final class RemoteEngine extends RemoteMessages implements LeaseEngine {
     @Override
     public Completion<QueueInfo> setAttributes(QueueInfo found, QueueAttributes attributes) {
         return calls.ask(
-                Verbs.SET_ATTRIBUTES, new Requests.SetAttributes(found, attributes), queues.changed(found.name()));
+                Verbs.SET_ATTRIBUTES,
+                new Requests.SetAttributes(found, attributes),
+                queues.changed(found.name()).and(changed -> belongings.attributes(found.name(), attributes)));
     }
 
     @Override
@@ -83,7 +85,7 @@ public final class RemoteEngine extends RemoteMessages implements LeaseEngine {
     @Override
     public Completion<QueueInfo> deleteQueue(QueueInfo found) {
         changes(found.name());
-        return ask(Verbs.DELETE_FOUND_QUEUE, found);
+        return calls.ask(Verbs.DELETE_FOUND_QUEUE, found, deleted -> belongings.noQueue(found.name()));
     }
 
     private void changes(String queue) {
@@ -208,8 +210,9 @@ public final class RemoteEngine extends RemoteMessages implements LeaseEngine {
 
     @Override
     public Completion<Void> leaveSubscription(UUID client, String queue) {
-        belongings.noUse(client, queue);
-        return ask(Verbs.LEAVE_SUBSCRIPTION, new Requests.OfClient(client, queue));
+        Requests.OfClient use = new Requests.OfClient(client, queue);
+        return calls.goOn(
+                belongings.noUse(client, queue, () -> calls.begin(Verbs.LEAVE_SUBSCRIPTION, use, done -> {})));
     }
 
     @Override

@@ -109,7 +109,7 @@ final class CallTask<R, A> {
 
     /** What has been begun may happen all the same. */
     private EngineException failed(Throwable cause) {
-        String what = "The server failed while it was about " + verb + ": " + cause;
+        String what = "The server failed while it was about " + verb + ", or telling the outcome: " + cause;
         return verb.changes() ? new EngineException.Unknown(what, cause) : new EngineException.Failed(what, cause);
     }
 
@@ -134,7 +134,7 @@ final class CallTask<R, A> {
         try {
             answer = Frames.answer(verb, value);
         } catch (RuntimeException e) {
-            refuse(value, new EngineException.Failed("What was found cannot be told: " + e, e), weight);
+            refuse(value, failed(e), weight);
             return;
         } catch (Error e) {
             refuse(value, failed(e), weight);

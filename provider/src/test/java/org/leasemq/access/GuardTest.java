@@ -446,4 +446,18 @@ class GuardTest {
         assertEquals(List.of(), ids(manager));
         assertEquals(List.of(), ids(guarded("other", "manage queue:*")));
     }
+
+    @Test
+    void nobodyEndsAnothersUseOfASubscription() {
+        User ann = new User(guarded("ann", "receive topic:news", "create queue:*"));
+        User bob = new User(guarded("bob"));
+        QueueAttributes attributes = STANDARD.withDurable(false).withSubscriptions(List.of(Subscription.to("news")));
+        Completion<Long> used = ann.engine.useSubscription(
+                ann.client, new SubscriptionUse("shared:s", attributes, true, false, List.of()));
+        environment.settle();
+        used.await();
+        bob.engine.leaveSubscription(bob.client, "shared:s").await();
+        environment.settle();
+        assertTrue(engine.findQueue("shared:s").await().isPresent());
+    }
 }

@@ -109,6 +109,17 @@ interface ClientExercise extends EngineBench {
     }
 
     @Test
+    default void whoUsesNoSubscriptionLeavesThatOfOthersAlone() {
+        Client one = Client.open(engine(), "one");
+        Client two = Client.open(engine(), "two");
+        settled(engine().useSubscription(one.id(), use("brief", "news", true, false)));
+        engine().leaveSubscription(two.id(), "brief").await();
+        settle();
+        assertEquals(1, publish("news", "brief"));
+        assertEquals(List.of("brief"), known(one).orElseThrow().subscriptions());
+    }
+
+    @Test
     default void aSubscriptionIsReplacedWhereNobodyUsesIt() {
         Client client = Client.open(engine(), "one");
         settled(engine().useSubscription(client.id(), use("s", "news", true, true)));

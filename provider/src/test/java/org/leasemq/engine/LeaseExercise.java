@@ -58,6 +58,17 @@ interface LeaseExercise extends EngineBench {
         assertEquals(1, takeOne(QUEUE).receiveCount());
     }
 
+    /** As a client may ask that had no answer. */
+    @Test
+    default void whatIsGivenBackTwiceIsGivenBackOnce() {
+        sendAll(QUEUE, "a");
+        Receipt receipt = takeOne(QUEUE).receipt();
+        engine().giveBack(null, List.of(receipt), ZERO).await();
+        engine().release(List.of(takeOne(QUEUE).receipt())).await();
+        engine().giveBack(null, List.of(receipt), ZERO).await();
+        assertEquals(2, takeOne(QUEUE).receiveCount());
+    }
+
     @Test
     default void aMessageGivenBackForAWhileWasNeverReceivedAndComesAfterwards() {
         sendAll(QUEUE, "a", "b");

@@ -243,9 +243,12 @@ final class UsedSubscriptions {
         List<String> over = new ArrayList<>(1);
         kernel.locked(() -> {
             kernel.checkOpen();
-            Integer uses = clients.get(client).uses.computeIfPresent(queue, UsedSubscriptions::less);
-            over.addAll(leave(queue, 1));
-            return uses;
+            Map<String, Integer> uses = clients.get(client).uses;
+            if (uses.containsKey(queue)) {
+                uses.computeIfPresent(queue, UsedSubscriptions::less);
+                over.addAll(leave(queue, 1));
+            }
+            return null;
         });
         return deleted(over);
     }

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 import org.leasemq.engine.Client;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
@@ -28,6 +30,7 @@ import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.Subscription;
 import org.leasemq.engine.model.SubscriptionInUse;
@@ -141,6 +144,66 @@ class RestartedServerTest {
         } catch (EngineException.LeaseEnded e) {
             return false;
         }
+    }
+
+    /** It is counted how often a subscription is used. */
+    @RepeatedTest(20)
+    void aUseThatIsLeftWhileTheServerIsStartedAgainEndsOnce(RepetitionInfo repetition) {
+        random = RandomGeneratorFactory.of("L64X128MixRandom").create(repetition.getCurrentRepetition());
+        network = new Network(random);
+        Session session =
+                new Session(new UUID(random.nextLong(), random.nextLong()), "a test", 10_000, this::move, clock);
+        LeaseEngine remote =
+                new RemoteEngine(session, random, MemoryAccount.ofThisProcess().share(), 8);
+        local = start();
+        network.connect(session, CarriedEngine.served(local, network, clock));
+        Client client = Client.open(remote, "user");
+        SubscriptionUse use = new SubscriptionUse(
+                "subscription",
+                QueueAttributes.standardQueue().withSubscriptions(List.of(new Subscription("news", null, null))),
+                true,
+                true,
+                List.of());
+        remote.useSubscription(client.id(), use).await();
+        remote.useSubscription(client.id(), use).await();
+        Completion<Void> left = remote.leaveSubscription(client.id(), "subscription");
+        local = start();
+        network.restart(CarriedEngine.served(local, network, clock));
+        left.await();
+        assertThrows(SubscriptionInUse.class, remote.deleteSubscription(List.of("subscription"))::await);
+        remote.leaveSubscription(client.id(), "subscription").await();
+        remote.deleteSubscription(List.of("subscription")).await();
+    }
+
+    @Test
+    void aTemporaryQueueIsOpenedAgainAsItWasLast() {
+        random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
+        network = new Network(random);
+        Session session = new Session(new UUID(1, 2), "a test", 10_000, this::moveOnly, clock);
+        LeaseEngine remote =
+                new RemoteEngine(session, random, MemoryAccount.ofThisProcess().share(), 8);
+        local = start();
+        network.connect(session, CarriedEngine.served(local, network, clock));
+        Client client = Client.open(remote, "user");
+        for (String name : List.of("kept", "deleted")) {
+            remote.createTemporaryQueue(client.id(), name, QueueAttributes.standardQueue())
+                    .await();
+        }
+        QueueInfo kept = remote.findQueue("kept").await().orElseThrow();
+        remote.setAttributes(kept, kept.attributes().withDelay(Duration.ofSeconds(5)))
+                .await();
+        remote.deleteQueue(remote.findQueue("deleted").await().orElseThrow()).await();
+        local = start();
+        network.restart(CarriedEngine.served(local, network, clock));
+        assertEquals(
+                Duration.ofSeconds(5),
+                remote.findQueue("kept").await().orElseThrow().attributes().delay());
+        assertEquals(Optional.empty(), remote.findQueue("deleted").await());
+    }
+
+    private void moveOnly(Completion<?> call) {
+        network.move(1 + random.nextInt(MOVES_BETWEEN_KILLS));
+        environment.settle();
     }
 
     private List<String> bodies(String queue) {

@@ -27,6 +27,8 @@ public final class Entry extends Placed<Entry> {
     private long retainedFrom;
     private long firstReceivedAt;
     private int receiveCount;
+    /** The number of the last lease; 0 for one that is not known. */
+    private int lastLease;
 
     /** The receive count that would be found after a crash; may run ahead of the true one. */
     private int recordedCount;
@@ -71,6 +73,7 @@ public final class Entry extends Placed<Entry> {
         group = null;
         tenant = null;
         receiveCount = 0;
+        lastLease = 0;
         recordedCount = 0;
         firstReceivedAt = 0;
     }
@@ -199,5 +202,14 @@ public final class Entry extends Placed<Entry> {
 
     public Lease lease() {
         return lease;
+    }
+
+    void leased(int number) {
+        lastLease = number;
+    }
+
+    /** Whether there has been no lease since the one of that number, as far as numbers tell. */
+    boolean lastLeaseIs(int number) {
+        return number == 0 || lastLease == 0 || lastLease == number;
     }
 }

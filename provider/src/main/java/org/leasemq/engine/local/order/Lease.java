@@ -37,6 +37,7 @@ public final class Lease {
     Lease(Entry entry, int number, Holder owner, long until) {
         this.entry = entry;
         this.number = number;
+        entry.leased(number);
         this.group = entry.group;
         this.position = entry.position;
         this.owner = owner;

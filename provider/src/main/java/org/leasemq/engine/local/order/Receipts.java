@@ -46,7 +46,11 @@ public final class Receipts {
     /** Nobody has seen the message of a lease that has ended already: it does not count, unless there was another since. */
     public void forget(Receipt receipt) {
         Entry entry = index.get(receipt.sequenceNumber());
-        if (entry != null && entry.state() == EntryState.READY && entry.receiveCount() == receipt.receiveCount()) {
+        boolean last = entry != null
+                && entry.state() == EntryState.READY
+                && entry.receiveCount() == receipt.receiveCount()
+                && entry.lastLeaseIs(receipt.lease());
+        if (last) {
             entry.queue().forgetReceive(entry);
         }
     }
