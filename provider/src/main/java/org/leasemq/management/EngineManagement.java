@@ -3,7 +3,6 @@ package org.leasemq.management;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -25,10 +24,6 @@ import org.leasemq.memory.MemoryShare.Use;
  * engine.
  */
 public final class EngineManagement implements AutoCloseable {
-    /** Queues that nobody knows by name, or that keep no messages. */
-    private static final List<String> NOT_SHOWN =
-            List.of(QueuePrefix.TEMPORARY, QueuePrefix.CONSUMER, QueuePrefix.SHARED, QueuePrefix.TOPIC);
-
     /** What a bean takes of the heap, besides its name. */
     private static final int WEIGHT = 800;
 
@@ -89,7 +84,7 @@ public final class EngineManagement implements AutoCloseable {
 
     /** A queue has come or gone. Does not wait, and may be told by whoever brought that about. */
     public void changed(String queue) {
-        if (beans.refused() || NOT_SHOWN.stream().anyMatch(queue::startsWith)) {
+        if (beans.refused() || !QueuePrefix.isKnownByName(queue)) {
             return;
         }
         boolean begins;

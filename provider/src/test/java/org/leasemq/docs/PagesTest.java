@@ -22,6 +22,7 @@ class PagesTest {
     private static final Path ROOT = Path.of("..");
     private static final Path SNIPPETS = Path.of("src", "test", "java", "org", "leasemq", "docs");
     private static final Path TESTING_SNIPPETS = Path.of("junit").resolve(SNIPPETS);
+    private static final Path MICROMETER_SNIPPETS = Path.of("micrometer").resolve(SNIPPETS);
     private static final Path SQS_SNIPPETS = Path.of("..", "sqs-bridge").resolve(SNIPPETS);
     private static final Path JMS = Path.of("src", "main", "java", "org", "leasemq", "jms");
     private static final Pattern JAVA = Pattern.compile("^```java\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -31,7 +32,7 @@ class PagesTest {
     @Test
     void everyJavaSnippetIsRunByATest() throws IOException {
         List<List<String>> sources = new ArrayList<>();
-        for (Path directory : List.of(SNIPPETS, TESTING_SNIPPETS, SQS_SNIPPETS)) {
+        for (Path directory : List.of(SNIPPETS, TESTING_SNIPPETS, MICROMETER_SNIPPETS, SQS_SNIPPETS)) {
             for (Path source : files(directory, ".java")) {
                 sources.add(lines(Files.readString(source)));
             }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Whoever shows applications how LeaseMQ is used names only what is for applications: samples, suites, pages and their snippets. */
 class VisibleTypesTest {
     private static final Path ROOT = Path.of("..");
-    private static final List<Path> MODULES = Stream.of("provider", "provider/junit", "ra", "sqs-bridge")
+    private static final List<Path> MODULES = Stream.of(
+                    "provider", "provider/junit", "provider/micrometer", "ra", "sqs-bridge")
             .map(ROOT::resolve)
             .toList();
     private static final Pattern TYPE = Pattern.compile("\\borg((?:\\.[a-z]\\w*)+)\\.([A-Z]\\w*)\\b");

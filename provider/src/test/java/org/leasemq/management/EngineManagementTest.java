@@ -149,6 +149,8 @@ class EngineManagementTest {
         queue("orders");
         engine.createQueue("temporary:1", QueueAttributes.standardQueue().withDurable(false))
                 .await();
+        engine.createQueue("moves:", QueueAttributes.standardQueue()).await();
+        engine.createQueue("signing:key", QueueAttributes.standardQueue()).await();
         engine.createQueue("consumer:1", QueueAttributes.standardQueue().withDurable(false))
                 .await();
         queue("durable:prices");

@@ -34,5 +34,18 @@ public final class QueuePrefix {
     /** What keeps secrets of a server, in labels: nobody is shown it. */
     public static final String SIGNING = "signing:";
 
+    /** What keeps the move tasks of a server, in labels. */
+    public static final String MOVES = "moves:";
+
+    private static final List<String> NAMELESS = List.of(TEMPORARY, CONSUMER, SHARED, TOPIC, SIGNING, MOVES);
+
     private QueuePrefix() {}
+
+    /**
+     * Whether people know a queue by its name, so that tools show it: not those that come and go with who uses them, and not what
+     * keeps the attributes of a topic, secrets or tasks.
+     */
+    public static boolean isKnownByName(String queue) {
+        return NAMELESS.stream().noneMatch(queue::startsWith);
+    }
 }

@@ -16,6 +16,7 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueuePrefix;
 import org.leasemq.sqs.access.Guard;
 import org.leasemq.sqs.move.MoveTask.Status;
 
@@ -25,7 +26,7 @@ import org.leasemq.sqs.move.MoveTask.Status;
  */
 public final class MoveTasks {
     /** What the names of the queues begin with that keep tasks; the number of the source follows. */
-    private static final String KEPT = "moves:";
+    private static final String KEPT = QueuePrefix.MOVES;
 
     private static final String LABEL = "tasks";
     private static final int MOST_REMEMBERED = 10;
