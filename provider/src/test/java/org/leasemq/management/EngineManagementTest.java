@@ -153,6 +153,7 @@ class EngineManagementTest {
         engine.createQueue("signing:key", QueueAttributes.standardQueue()).await();
         engine.createQueue("consumer:1", QueueAttributes.standardQueue().withDurable(false))
                 .await();
+        engine.createQueue("signing:handles", QueueAttributes.standardQueue()).await();
         queue("durable:prices");
         jmx.await(Jmx.name("Queue", PLACE, ",name=\"a, b=\\\"\\*\\?\\\"\\\\\""), false);
         assertEquals(

@@ -10,14 +10,14 @@ enum Kind {
     TEMPORARY,
     /** It keeps the attributes of a topic, and never a message. */
     TOPIC,
-    /** It keeps secrets of the server, and is shown to nobody. */
+    /** It keeps secrets or tasks of the server, and is shown to nobody. */
     SECRET;
 
     static Kind of(String queue) {
         if (queue.startsWith(QueuePrefix.TOPIC)) {
             return TOPIC;
         }
-        if (queue.startsWith(QueuePrefix.SIGNING)) {
+        if (queue.startsWith(QueuePrefix.SIGNING) || queue.startsWith(QueuePrefix.MOVES)) {
             return SECRET;
         }
         if (queue.startsWith(QueuePrefix.TEMPORARY)) {

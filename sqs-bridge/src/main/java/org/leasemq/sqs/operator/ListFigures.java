@@ -22,7 +22,7 @@ import org.leasemq.sqs.wire.Shape;
 
 /**
  * Lists what is in queues and what has been done with them since the engine was opened, and what queues of Jakarta Messaging have that
- * the API has no words for. Those of durable subscriptions are among them, those that are temporary are not.
+ * the API has no words for. Those of durable subscriptions are among them, those that come and go with their users are not.
  */
 final class ListFigures implements SimpleAction {
     private static final int MOST = 1000;
@@ -83,8 +83,7 @@ final class ListFigures implements SimpleAction {
         String prefix = call.in().text("QueueNamePrefix");
         String after = call.in().text("After");
         return call.engine().queues().stream()
-                .filter(queue -> !queue.name().startsWith(QueuePrefix.TEMPORARY)
-                        && !queue.name().startsWith(QueuePrefix.SIGNING))
+                .filter(queue -> QueuePrefix.isKnownByName(queue.name()))
                 .filter(queue -> prefix == null || Arns.shown(queue.name()).startsWith(prefix))
                 .filter(queue -> after == null || Arns.shown(queue.name()).compareTo(after) > 0)
                 .sorted(Comparator.comparing(queue -> Arns.shown(queue.name())))
