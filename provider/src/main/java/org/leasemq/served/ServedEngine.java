@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Resumption;
 import org.leasemq.engine.wire.WireOut;
@@ -154,7 +155,12 @@ public final class ServedEngine implements AutoCloseable {
                 watch(session);
             }
         }
-        session.open();
+        try {
+            session.open();
+        } catch (EngineException e) {
+            drop(session);
+            throw new NotServedException("no session can begin: " + e.getMessage(), true);
+        }
         WireOut welcome = new WireOut();
         welcome.writeInt(FrameType.VERSION);
         welcome.writeLong(session.life);
@@ -163,6 +169,17 @@ public final class ServedEngine implements AutoCloseable {
         welcome.writeBytes(session.secret.told(visitor));
         session.connected(outlet, FrameType.WELCOME.frame(welcome));
         return session;
+    }
+
+    /** Nobody has been told of it yet. */
+    private void drop(ServedSession session) {
+        synchronized (this) {
+            if (!sessions.remove(session.id, session)) {
+                return;
+            }
+            session.watch.stop();
+        }
+        session.close(null);
     }
 
     @GuardedBy("this")

@@ -135,21 +135,25 @@ class ServedSessionTest {
         assertEquals(List.of(), before.answers);
     }
 
-    /** There is no memory for it, for example. */
-    @Test
-    void whatEndsInAnErrorIsAnswered() {
-        served.close();
-        served = served((LeaseEngine) Proxy.newProxyInstance(
+    private LeaseEngine throwing(String refused, Throwable cause) {
+        return (LeaseEngine) Proxy.newProxyInstance(
                 LeaseEngine.class.getClassLoader(), new Class<?>[] {LeaseEngine.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("findQueue")) {
-                        throw new OutOfMemoryError("for the test");
+                    if (method.getName().equals(refused)) {
+                        throw cause;
                     }
                     try {
                         return method.invoke(engine, arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
-                }));
+                });
+    }
+
+    /** There is no memory for it, for example. */
+    @Test
+    void whatEndsInAnErrorIsAnswered() {
+        served.close();
+        served = served(throwing("findQueue", new OutOfMemoryError("for the test")));
         Heard heard = new Heard();
         ServedConnection connection = hello(heard);
         assertThrows(OutOfMemoryError.class, () -> ask(connection, -1, Verbs.FIND_QUEUE, "q"));
@@ -157,5 +161,14 @@ class ServedSessionTest {
         byte[] answer = heard.contents.get(0).readRest();
         EngineException told = assertThrows(EngineException.class, () -> Frames.readAnswer(Verbs.FIND_QUEUE, answer));
         assertTrue(told.getMessage().contains("OutOfMemoryError"), told.getMessage());
+    }
+
+    @Test
+    void aSessionThatTheEngineHasNoRoomForMayComeLater() {
+        served.close();
+        served = served(throwing("openClient", EngineException.NoRoom.of("No room", "", true, "")));
+        NotServedException refusal = assertThrows(NotServedException.class, () -> hello(new Heard()));
+        assertTrue(refusal.isPassing());
+        assertEquals(0, served.sessions());
     }
 }

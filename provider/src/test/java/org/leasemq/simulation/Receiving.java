@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.Browser;
+import org.leasemq.engine.Client;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.Owner;
-import org.leasemq.engine.Owners;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.model.Body;
@@ -25,6 +25,10 @@ final class Receiving {
     private final Sending sending;
     private final List<Selection> selections = new ArrayList<>();
     private int selectedIn;
+    /** Who has owners and selections; of the life that it was opened in. */
+    private Client client;
+
+    private int openedIn;
 
     Receiving(World world, Sending sending) {
         this.world = world;
@@ -57,11 +61,19 @@ final class Receiving {
         receive(request, owner, Long.MAX_VALUE);
     }
 
+    private Client client() {
+        if (client == null || openedIn != world.life) {
+            client = Client.open(world.engine, "client");
+            openedIn = world.life;
+        }
+        return client;
+    }
+
     /** Null if memory is too short for the first. */
     private Owner anOwner() {
         if (world.owners.size() < 4) {
             try {
-                world.owners.add(Owners.open(world.engine, "owner " + world.owners.size()));
+                world.owners.add(client().openOwner("owner " + world.owners.size()));
             } catch (EngineException.NoRoom e) {
                 world.trace.accept(() -> "no owner: " + e.getMessage());
             }
@@ -105,8 +117,8 @@ final class Receiving {
 
     private void select() {
         try {
-            selections.add(Owners.select(world.engine, world.any(World.ALL), Bodies.filter(world.random.nextInt(3))));
-        } catch (EngineException.NoSuchQueue e) {
+            selections.add(client().select(world.any(World.ALL), Bodies.filter(world.random.nextInt(3))));
+        } catch (EngineException.NoSuchQueue | EngineException.NoRoom e) {
             world.trace.accept(() -> "no selection: " + e);
         }
     }
