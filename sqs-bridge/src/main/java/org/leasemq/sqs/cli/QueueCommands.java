@@ -12,6 +12,7 @@ import org.leasemq.sqs.cli.api.Readable;
 import org.leasemq.sqs.cli.api.Table;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.queue.QueueUrls;
+import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.wire.ApiException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -102,18 +103,19 @@ final class QueueCommands {
                     .forEach((name, value) -> values.put("tag " + name, value));
             print(values, () -> {
                 Table table = new Table("ATTRIBUTE", "VALUE");
-                Map<String, Object> figures = figures(api);
+                Map<String, Object> figures = figures(api, shown(values.get("QueueArn")));
                 values.forEach((name, value) -> table.row(name, readable(name, shown(value), figures)));
                 table.print(out());
             });
             return DONE;
         }
 
-        /** What the API has no words for, if the caller may know it. */
-        private Map<String, Object> figures(Api api) {
+        /** What the API has no words for, if the caller may know it. Queues of other accounts and regions are named by ARN there. */
+        private static Map<String, Object> figures(Api api, String arn) {
             try {
-                return Figures.of(api, QueueUrls.nameOf(queue));
-            } catch (ApiException e) {
+                Map<String, Object> elsewhere = Figures.of(api, arn);
+                return elsewhere.isEmpty() ? Figures.of(api, arn.substring(arn.lastIndexOf(':') + 1)) : elsewhere;
+            } catch (ApiException | ServerException e) {
                 return Map.of();
             }
         }
