@@ -39,6 +39,7 @@ import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.remote.RemoteEngine;
 import org.leasemq.remote.Session;
+import org.leasemq.remote.Waiting;
 import org.leasemq.store.Disk;
 import org.leasemq.store.FakeStore;
 
@@ -63,27 +64,35 @@ class RestartedServerTest {
         return LocalEngine.open(new FakeStore(disk, clock), EngineSettings.defaults(), environment);
     }
 
+    /** The engine of a server that has just been started, for who is elsewhere. */
+    private LeaseEngine connect(long seed, Waiting waiting) {
+        random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        network = new Network(random);
+        Session session = new Session(new UUID(random.nextLong(), random.nextLong()), "a test", 10_000, waiting, clock);
+        LeaseEngine remote =
+                new RemoteEngine(session, random, MemoryAccount.ofThisProcess().share(), 8);
+        local = start();
+        network.connect(session, CarriedEngine.served(local, network, clock));
+        return remote;
+    }
+
+    private void restart() {
+        local = start();
+        network.restart(CarriedEngine.served(local, network, clock));
+    }
+
     /** Whoever waits has frames moved, until the server is killed the next time. */
     private void move(Completion<?> call) {
-        network.move(1 + random.nextInt(MOVES_BETWEEN_KILLS));
-        environment.settle();
+        moveOnly(call);
         if (random.nextInt(4) == 0 && !call.isDone()) {
             kills++;
-            local = start();
-            network.restart(CarriedEngine.served(local, network, clock));
+            restart();
         }
     }
 
     @RepeatedTest(40)
     void whateverIsKilledNothingIsLostAndNothingTwice(RepetitionInfo repetition) {
-        random = RandomGeneratorFactory.of("L64X128MixRandom").create(repetition.getCurrentRepetition());
-        network = new Network(random);
-        Session session =
-                new Session(new UUID(random.nextLong(), random.nextLong()), "a test", 10_000, this::move, clock);
-        LeaseEngine remote =
-                new RemoteEngine(session, random, MemoryAccount.ofThisProcess().share(), 8);
-        local = start();
-        network.connect(session, CarriedEngine.served(local, network, clock));
+        LeaseEngine remote = connect(repetition.getCurrentRepetition(), this::move);
         remote.createQueue("from", QueueAttributes.standardQueue()).await();
         remote.createQueue("to", QueueAttributes.standardQueue()).await();
 
@@ -149,14 +158,7 @@ class RestartedServerTest {
     /** It is counted how often a subscription is used. */
     @RepeatedTest(20)
     void aUseThatIsLeftWhileTheServerIsStartedAgainEndsOnce(RepetitionInfo repetition) {
-        random = RandomGeneratorFactory.of("L64X128MixRandom").create(repetition.getCurrentRepetition());
-        network = new Network(random);
-        Session session =
-                new Session(new UUID(random.nextLong(), random.nextLong()), "a test", 10_000, this::move, clock);
-        LeaseEngine remote =
-                new RemoteEngine(session, random, MemoryAccount.ofThisProcess().share(), 8);
-        local = start();
-        network.connect(session, CarriedEngine.served(local, network, clock));
+        LeaseEngine remote = connect(repetition.getCurrentRepetition(), this::move);
         Client client = Client.open(remote, "user");
         SubscriptionUse use = new SubscriptionUse(
                 "subscription",
@@ -167,8 +169,7 @@ class RestartedServerTest {
         remote.useSubscription(client.id(), use).await();
         remote.useSubscription(client.id(), use).await();
         Completion<Void> left = remote.leaveSubscription(client.id(), "subscription");
-        local = start();
-        network.restart(CarriedEngine.served(local, network, clock));
+        restart();
         left.await();
         assertThrows(SubscriptionInUse.class, remote.deleteSubscription(List.of("subscription"))::await);
         remote.leaveSubscription(client.id(), "subscription").await();
@@ -177,13 +178,7 @@ class RestartedServerTest {
 
     @Test
     void aTemporaryQueueIsOpenedAgainAsItWasLast() {
-        random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
-        network = new Network(random);
-        Session session = new Session(new UUID(1, 2), "a test", 10_000, this::moveOnly, clock);
-        LeaseEngine remote =
-                new RemoteEngine(session, random, MemoryAccount.ofThisProcess().share(), 8);
-        local = start();
-        network.connect(session, CarriedEngine.served(local, network, clock));
+        LeaseEngine remote = connect(7, this::moveOnly);
         Client client = Client.open(remote, "user");
         for (String name : List.of("kept", "deleted")) {
             remote.createTemporaryQueue(client.id(), name, QueueAttributes.standardQueue())
@@ -193,8 +188,7 @@ class RestartedServerTest {
         remote.setAttributes(kept, kept.attributes().withDelay(Duration.ofSeconds(5)))
                 .await();
         remote.deleteQueue(remote.findQueue("deleted").await().orElseThrow()).await();
-        local = start();
-        network.restart(CarriedEngine.served(local, network, clock));
+        restart();
         assertEquals(
                 Duration.ofSeconds(5),
                 remote.findQueue("kept").await().orElseThrow().attributes().delay());
