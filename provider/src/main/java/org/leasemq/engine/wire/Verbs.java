@@ -123,7 +123,7 @@ public final class Verbs {
                     "receive", PortCodecs.RECEIVE, PortCodecs.DELIVERY.list(48), LeaseEngine::receive)
             .slow(asked -> asked.selection() != null)
             .bounded((asked, bytes) -> asked.upToBytes(Math.min(bytes, asked.maxBytes())))
-            .weighing(AnswerSize::of)
+            .weighing(ToldSize::of)
             .readyIf(deliveries -> deliveries.stream().allMatch(Delivery::hasContent))
             .undoneBy(Verbs::giveBack);
 
@@ -183,12 +183,12 @@ public final class Verbs {
 
     public static final Verb<Receipt, Message> READ = verb("read", RECEIPT, MESSAGE, LeaseEngine::read)
             .slow(asked -> true)
-            .weighing(AnswerSize::of);
+            .weighing(ToldSize::of);
 
     public static final Verb<BrowseRequest, BrowsePage> BROWSE = verb(
                     "browse", PortCodecs.BROWSE, PortCodecs.PAGE, LeaseEngine::browse)
             .slow(asked -> true)
-            .weighing(AnswerSize::of);
+            .weighing(ToldSize::of);
 
     public static final Verb<Requests.Prepare, Branch> PREPARE = change(
             "prepare",

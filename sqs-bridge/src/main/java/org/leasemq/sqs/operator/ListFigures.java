@@ -14,6 +14,7 @@ import org.leasemq.engine.model.QueuePrefix;
 import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.sqs.call.AnswerSize;
 import org.leasemq.sqs.call.Call;
+import org.leasemq.sqs.call.Paging;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.queue.Arns;
@@ -82,7 +83,7 @@ final class ListFigures implements SimpleAction {
     private static List<QueueInfo> found(Call call) {
         String prefix = call.in().text("QueueNamePrefix");
         String after = call.in().text("After");
-        return call.engine().queues().stream()
+        return Paging.all(call).stream()
                 .filter(queue -> QueuePrefix.isKnownByName(queue.name()))
                 .filter(queue -> prefix == null || Arns.shown(queue.name()).startsWith(prefix))
                 .filter(queue -> after == null || Arns.shown(queue.name()).compareTo(after) > 0)

@@ -6,11 +6,11 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.model.Message;
 
 /** How many bytes of memory answers take that tell messages, about. */
-final class AnswerSize {
+final class ToldSize {
     /** What a message takes besides its content. */
     private static final int OF_MESSAGE = 256;
 
-    private AnswerSize() {}
+    private ToldSize() {}
 
     static long of(Message message) {
         return OF_MESSAGE + message.size();
