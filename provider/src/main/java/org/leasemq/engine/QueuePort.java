@@ -92,6 +92,6 @@ public interface QueuePort {
      */
     Completion<Integer> purge(String queue);
 
-    /** Counts of a queue at this moment. */
+    /** Figures of a queue at this moment. */
     Completion<QueueStatistics> statistics(String queue);
 }

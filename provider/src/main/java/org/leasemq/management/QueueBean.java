@@ -34,6 +34,11 @@ record QueueBean(String name, LeaseEngine engine) implements QueueMXBean {
     }
 
     @Override
+    public long getOldestMessageAgeSeconds() {
+        return counts().oldestAge().toSeconds();
+    }
+
+    @Override
     public long getMessagesSent() {
         return counts().sent();
     }

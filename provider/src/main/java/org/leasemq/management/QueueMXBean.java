@@ -2,6 +2,7 @@ package org.leasemq.management;
 
 import org.leasemq.annotation.VisibleTo;
 import org.leasemq.annotation.VisibleTo.Audience;
+import org.leasemq.engine.model.QueueStatistics;
 
 /**
  * What JMX shows of a queue, as {@code org.leasemq:type=Queue,place="…",name="…"}. Counts are those of now, or since the engine was
@@ -19,6 +20,9 @@ public interface QueueMXBean {
 
     /** Messages that become visible later. */
     long getMessagesDelayed();
+
+    /** How many seconds ago the oldest message was sent, as {@link QueueStatistics#oldestAge} says; 0 if the queue is empty. */
+    long getOldestMessageAgeSeconds();
 
     /** Messages sent. */
     long getMessagesSent();

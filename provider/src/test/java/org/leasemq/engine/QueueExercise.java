@@ -174,8 +174,32 @@ interface QueueExercise extends EngineBench {
         delete(QUEUE, take(QUEUE, 1));
         takeOne(QUEUE);
         assertEquals(
-                new QueueStatistics(1, 1, 1, 4, 2, 1, 0, 0, 0),
+                new QueueStatistics(1, 1, 1, 4, 2, 1, 0, 0, 0, Duration.ZERO),
                 engine().statistics(QUEUE).await());
+    }
+
+    private Duration oldestAge(String queue) {
+        return engine().statistics(queue).await().oldestAge();
+    }
+
+    @Test
+    default void theOldestMessageIsOldVisibleOrInFlightOrDelayed() {
+        sendAll(QUEUE, "a");
+        advance(ofMinutes(1));
+        send(QUEUE, text("later").delayedBy(ofMinutes(9)));
+        send(QUEUE, text("urgent").withPriority(9));
+        advance(ofMinutes(1));
+        assertEquals(ofMinutes(2), oldestAge(QUEUE), "whatever its priority");
+        Delivery urgent = takeOne(QUEUE);
+        Delivery a = takeOne(QUEUE);
+        assertEquals(List.of("urgent", "a"), bodies(List.of(urgent, a)));
+        assertEquals(ofMinutes(2), oldestAge(QUEUE), "in flight");
+        engine().delete(QUEUE, List.of(urgent.receipt(), a.receipt())).await();
+        assertEquals(ofMinutes(1), oldestAge(QUEUE), "delayed");
+        crashAndRestart();
+        assertEquals(ofMinutes(1), oldestAge(QUEUE), "stored");
+        engine().purge(QUEUE).await();
+        assertEquals(Duration.ZERO, oldestAge(QUEUE));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,7 @@ class EngineManagementTest {
     private static final String PLACE = "leasemq:mem:" + NAME;
 
     private final Disk disk = new Disk();
+    private final SettableClock clock = new SettableClock();
     private final EngineHandle handle = open();
     private final LeaseEngine engine = handle.engine();
     private Jmx jmx;
@@ -62,7 +64,7 @@ class EngineManagementTest {
 
     private EngineHandle open() {
         EmbeddedEngines engines = new EmbeddedEngines(
-                (place, options, clock) -> new FakeStore(disk, clock), new DaemonThreads("test"), new SettableClock());
+                (place, options, clock) -> new FakeStore(disk, clock), new DaemonThreads("test"), clock);
         return engines.open(new Memory(NAME), OptionValues.defaults());
     }
 
@@ -91,15 +93,17 @@ class EngineManagementTest {
     void aQueueShowsItsCounts() throws Exception {
         QueueMXBean orders = queue("orders");
         send("orders", "a", "b", "c");
+        clock.advance(Duration.ofSeconds(90));
         engine.delete("orders", List.of(take("orders").receipt())).await();
         take("orders");
         assertEquals(
-                List.of("orders", 1L, 1L, 0L, 3L, 2L, 1L, 0L, 0L, 0L),
+                List.of("orders", 1L, 1L, 0L, 90L, 3L, 2L, 1L, 0L, 0L, 0L),
                 List.of(
                         orders.getName(),
                         orders.getMessagesVisible(),
                         orders.getMessagesInFlight(),
                         orders.getMessagesDelayed(),
+                        orders.getOldestMessageAgeSeconds(),
                         orders.getMessagesSent(),
                         orders.getMessagesReceived(),
                         orders.getMessagesDeleted(),

@@ -9,6 +9,7 @@ import jakarta.jms.ObjectMessage;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.TextMessage;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class QueueView {
 
     private QueueStatistics statistics() {
         return find().map(queue -> server.engine().statistics(name).await())
-                .orElse(new QueueStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0));
+                .orElse(new QueueStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO));
     }
 
     /**

@@ -5,11 +5,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.TimeGauge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.leasemq.engine.model.QueueStatistics;
 
@@ -39,9 +41,9 @@ final class BoundQueues {
             last = first;
         }
 
-        double now(ToLongFunction<QueueStatistics> count) {
+        QueueStatistics now() {
             look.run();
-            return count.applyAsLong(last);
+            return last;
         }
     }
 
@@ -81,20 +83,29 @@ final class BoundQueues {
 
     private Seen meters(String queue, Seen seen) {
         for (Counter state : STATES) {
-            seen.meters.add(Gauge.builder("leasemq.queue.messages", seen, it -> it.now(state.count))
+            seen.meters.add(Gauge.builder("leasemq.queue.messages", seen, it -> state.count.applyAsLong(it.now()))
                     .description("Messages in the queue, by state.")
                     .tags(tags)
                     .tag("queue", queue)
                     .tag("state", state.name)
                     .register(registry));
         }
+        seen.meters.add(TimeGauge.builder(
+                        "leasemq.queue.oldest.message.age",
+                        seen,
+                        TimeUnit.MILLISECONDS,
+                        it -> it.now().oldestAge().toMillis())
+                .description("How long ago the oldest message of the queue was sent.")
+                .tags(tags)
+                .tag("queue", queue)
+                .register(registry));
         for (Counter counter : COUNTERS) {
-            seen.meters.add(
-                    FunctionCounter.builder("leasemq.queue.messages." + counter.name, seen, it -> it.now(counter.count))
-                            .description(counter.description)
-                            .tags(tags)
-                            .tag("queue", queue)
-                            .register(registry));
+            seen.meters.add(FunctionCounter.builder(
+                            "leasemq.queue.messages." + counter.name, seen, it -> counter.count.applyAsLong(it.now()))
+                    .description(counter.description)
+                    .tags(tags)
+                    .tag("queue", queue)
+                    .register(registry));
         }
         return seen;
     }

@@ -52,7 +52,7 @@ public final class LeaseMQMetrics implements MeterBinder, AutoCloseable {
     }
 
     /**
-     * As {@link #LeaseMQMetrics(LeaseMQConnectionFactory)}, of some queues only: each makes nine meters.
+     * As {@link #LeaseMQMetrics(LeaseMQConnectionFactory)}, of some queues only: each makes ten meters.
      *
      * @param queues which, by name
      * @param tags that all its meters have, such as a name for the engine where there are several

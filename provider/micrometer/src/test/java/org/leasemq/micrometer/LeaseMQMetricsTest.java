@@ -89,6 +89,12 @@ class LeaseMQMetricsTest {
                         .tags("queue", "orders", "engine", "shop")
                         .functionCounter()
                         .count());
+        assertEquals(
+                1,
+                registry.get("leasemq.queue.oldest.message.age")
+                        .tag("queue", "orders")
+                        .gauge()
+                        .value());
         assertTrue(registry.get("leasemq.memory").tag("use", "messages").gauge().value() > 0);
         assertEquals(
                 (double) handle.memory().limit(),
@@ -106,7 +112,7 @@ class LeaseMQMetricsTest {
         aMomentLater();
         registry.get("leasemq.memory").tag("use", "messages").gauge().value();
         assertEquals(0, messages(registry, "orders", "visible"));
-        assertEquals(without + 9, registry.getMeters().size());
+        assertEquals(without + 10, registry.getMeters().size());
         engine.deleteQueue("orders").await();
         aMomentLater();
         registry.get("leasemq.memory").tag("use", "messages").gauge().value();
@@ -146,6 +152,7 @@ class LeaseMQMetricsTest {
                 "leasemq_queue_messages{engine=\"shop\",queue=\"orders\",state=\"visible\"} 3.0",
                 "leasemq_queue_messages_sent_total{engine=\"shop\",queue=\"orders\"} 3.0",
                 "leasemq_queue_messages_dead_lettered_total{engine=\"shop\",queue=\"orders\"} 0.0",
+                "leasemq_queue_oldest_message_age_seconds{engine=\"shop\",queue=\"orders\"} 0.0",
                 "# TYPE leasemq_memory_bytes gauge",
                 "leasemq_memory_limit_bytes{engine=\"shop\"}")) {
             assertTrue(text.contains(line), () -> line + " is not in\n" + text);

@@ -169,6 +169,7 @@ final class ModelCodecs {
                 out.writeLong(counts.deadLettered());
                 out.writeLong(counts.expired());
                 out.writeLong(counts.dropped());
+                Codec.DURATION.write(out, counts.oldestAge());
             },
             in -> new QueueStatistics(
                     in.readLong(),
@@ -179,7 +180,8 @@ final class ModelCodecs {
                     in.readLong(),
                     in.readLong(),
                     in.readLong(),
-                    in.readLong()));
+                    in.readLong(),
+                    Codec.DURATION.read(in)));
 
     private ModelCodecs() {}
 

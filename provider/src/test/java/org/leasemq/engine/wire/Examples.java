@@ -189,7 +189,8 @@ final class Examples {
         all.add(new Answer<>(Verbs.DELETE_QUEUE, QUEUE));
         all.add(new Answer<>(Verbs.DELETE_FOUND_QUEUE, QUEUE));
         all.add(new Answer<>(Verbs.PURGE, 12));
-        all.add(new Answer<>(Verbs.STATISTICS, new QueueStatistics(1, 2, 3, 4, 5, 6, 7, 8, 9)));
+        all.add(new Answer<>(
+                Verbs.STATISTICS, new QueueStatistics(1, 2, 3, 4, 5, 6, 7, 8, 9, Duration.ofMillis(10_011))));
         all.add(new Answer<>(Verbs.SEND, List.of(new Outcome.Done<>(sent), new Outcome.Refused<>(refusal))));
         all.add(new Answer<>(Verbs.SELECT, null));
         all.add(new Answer<>(Verbs.UNSELECT, null));

@@ -13,6 +13,7 @@ import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.cli.api.ApiCommand;
 import org.leasemq.sqs.cli.api.Figures;
 import org.leasemq.sqs.cli.api.LocalApi;
+import org.leasemq.sqs.cli.api.Readable;
 import org.leasemq.sqs.cli.api.Table;
 import org.leasemq.sqs.server.ServerException;
 import picocli.CommandLine.Command;
@@ -65,6 +66,12 @@ final class Top extends ApiCommand {
             return Figures.number(figures, "Available")
                     + Figures.number(figures, "InFlight")
                     + Figures.number(figures, "Delayed");
+        }
+
+        String oldest() {
+            return present() == 0
+                    ? ""
+                    : Readable.duration(Duration.ofMillis(Figures.number(figures, "OldestAgeMillis")));
         }
     }
 
@@ -131,7 +138,7 @@ final class Top extends ApiCommand {
                 + perSecond(rows.stream().mapToDouble(Row::in).sum()) + " in and "
                 + perSecond(rows.stream().mapToDouble(Row::out).sum()) + " out per second");
         out().println();
-        Table table = new Table("QUEUE", "AVAILABLE", "IN FLIGHT", "DELAYED", "IN/S", "OUT/S", "DEAD/S");
+        Table table = new Table("QUEUE", "AVAILABLE", "IN FLIGHT", "DELAYED", "OLDEST", "IN/S", "OUT/S", "DEAD/S");
         rows.stream()
                 .limit(lines)
                 .forEach(row -> table.row(
@@ -139,6 +146,7 @@ final class Top extends ApiCommand {
                         row.figures.get("Available"),
                         row.figures.get("InFlight"),
                         row.figures.get("Delayed"),
+                        row.oldest(),
                         perSecond(row.in),
                         perSecond(row.out),
                         perSecond(row.dead)));

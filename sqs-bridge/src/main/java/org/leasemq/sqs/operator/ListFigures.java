@@ -31,7 +31,7 @@ final class ListFigures implements SimpleAction {
     private static final int OF_EACH = 1024;
 
     private static final Shape.Structure FIGURES = Shape.texts("QueueName")
-            .with(NUMBER, "Available", "InFlight", "Delayed")
+            .with(NUMBER, "Available", "InFlight", "Delayed", "OldestAgeMillis")
             .with(NUMBER, "Sent", "Received", "Deleted", "DeadLettered", "Expired", "Dropped")
             .with(NUMBER, "RetentionMillis", "DelayMillis", "VisibilityTimeoutMillis", "MaximumMessageSize");
 
@@ -99,6 +99,7 @@ final class ListFigures implements SimpleAction {
                 "Available", counts.available(),
                 "InFlight", counts.inFlight(),
                 "Delayed", counts.delayed(),
+                "OldestAgeMillis", counts.oldestAge().toMillis(),
                 "Sent", counts.sent(),
                 "Received", counts.received(),
                 "Deleted", counts.deleted(),

@@ -15,9 +15,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.embedded.DaemonThreads;
+import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
@@ -36,7 +39,9 @@ class OperatorCommandsTest {
     @TempDir
     private Path directory;
 
-    private final EmbeddedEngines engines = EmbeddedEngines.ofServer("leasemq-test");
+    private final SettableClock clock = new SettableClock();
+    private final EmbeddedEngines engines =
+            new EmbeddedEngines(new DerbyStores(), new DaemonThreads("leasemq-test"), clock);
     private EngineHandle handle;
     private SqsServer server;
 
@@ -87,11 +92,12 @@ class OperatorCommandsTest {
         engine().createQueue("temporary:x", QueueAttributes.standardQueue().withDurable(false))
                 .await();
         send("busy", 3);
+        clock.advance(Duration.ofSeconds(90));
         String shown = text("top", "--times", "2", "--interval", "0");
         List<String> lines = shown.lines().toList();
         assertTrue(lines.get(0).contains("2 queues with 3 messages"), shown);
-        assertTrue(lines.get(3).matches("busy +3 .*"), shown);
-        assertTrue(lines.get(4).matches("idle +0 .*"), shown);
+        assertTrue(lines.get(3).matches("busy +3 +0 +0 +1 min 30 s +0 +0 +0"), shown);
+        assertTrue(lines.get(4).matches("idle +0 +0 +0 +0 +0 +0"), shown);
         assertEquals(10, lines.size(), shown);
         assertEquals(
                 6,
@@ -157,7 +163,7 @@ class OperatorCommandsTest {
                         .listeningOn("127.0.0.1", 0)
                         .storedAt(MEMORY + "2")
                         .withAccessKeys(List.of(new AccessKey("AKOTHER", "hidden", "111122223333", "other"))),
-                engines)) {
+                EmbeddedEngines.ofServer("leasemq-test"))) { // signatures are of now
             for (List<String> asked :
                     List.of(List.of("top", "--times", "1"), List.of("tx", "list"), List.of("tx", "commit", "x"))) {
                 String[] all = new String[asked.size() + 6];

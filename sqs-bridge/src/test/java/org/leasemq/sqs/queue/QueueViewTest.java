@@ -2,6 +2,7 @@ package org.leasemq.sqs.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +17,8 @@ class QueueViewTest {
         AtomicInteger asked = new AtomicInteger();
         QueueView view = new QueueView(
                 new QueueInfo("orders", 1, 0, 0, 0, QueueAttributes.standardQueue()),
-                () -> new QueueStatistics(asked.incrementAndGet(), asked.get(), asked.get(), 0, 0, 0, 0, 0, 0),
+                () -> new QueueStatistics(
+                        asked.incrementAndGet(), asked.get(), asked.get(), 0, 0, 0, 0, 0, 0, Duration.ZERO),
                 null);
         List<String> counts = List.of(
                 "ApproximateNumberOfMessages",

@@ -267,6 +267,17 @@ public abstract class EntryQueue implements EntryHome {
         held -= attributes.durable() ? 0 : Footprint.ENTRY + entry.content.size;
     }
 
+    /** How long the oldest has been retained, in milliseconds, of the first entries of each level; 0 if there is none. */
+    public final long oldestAge() {
+        long now = time.now();
+        long age = 0;
+        for (int level = 0; level < EntryList.LEVELS; level++) {
+            Entry first = entries.first(level);
+            age = first == null ? age : Math.max(age, now - first.retainedFrom());
+        }
+        return age;
+    }
+
     /** Bytes that its messages take which are nowhere else. */
     public final long held() {
         return held;

@@ -1,5 +1,6 @@
 package org.leasemq.engine.local.queue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -114,16 +115,21 @@ public final class QueueState extends LeasingQueue {
     }
 
     public QueueStatistics statistics() {
+        long available = counts().in(EntryState.READY);
+        long inFlight = counts().in(EntryState.LEASED);
+        long delayed = counts().in(EntryState.DELAYED);
+        boolean empty = available + inFlight + delayed == 0; // what is there is being stored, deleted or moved
         return new QueueStatistics(
-                counts().in(EntryState.READY),
-                counts().in(EntryState.LEASED),
-                counts().in(EntryState.DELAYED),
+                available,
+                inFlight,
+                delayed,
                 counts().allSent(),
                 counts().allReceived(),
                 counts().allDeleted(),
                 counts().allDeadLettered(),
                 counts().allExpired(),
-                dropped.count());
+                dropped.count(),
+                empty ? Duration.ZERO : Duration.ofMillis(oldestAge()));
     }
 
     // ----------------------------------------------------------------- what follows from what entries become

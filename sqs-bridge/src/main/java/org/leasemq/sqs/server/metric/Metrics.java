@@ -39,6 +39,11 @@ public final class Metrics implements Dispatcher.Observer {
                     "gauge",
                     "Messages that become visible later.",
                     QueueStatistics::delayed),
+            new Gauge(
+                    "sqs_approximate_age_of_oldest_message",
+                    "gauge",
+                    "Seconds since the oldest message was sent.",
+                    counts -> counts.oldestAge().toSeconds()),
             new Gauge("sqs_number_of_messages_sent_total", "counter", "Messages sent.", QueueStatistics::sent),
             new Gauge("sqs_number_of_messages_received_total", "counter", "Deliveries.", QueueStatistics::received),
             new Gauge("sqs_number_of_messages_deleted_total", "counter", "Messages deleted.", QueueStatistics::deleted),
