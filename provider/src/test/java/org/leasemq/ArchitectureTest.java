@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.leasemq.annotation.VisibleTo;
 import org.leasemq.annotation.VisibleTo.Audience;
-import org.leasemq.embedded.EngineHandle;
+import org.leasemq.engine.Client;
 import org.leasemq.engine.model.QueuePrefix;
 
 /** Which package may know which, and where time and randomness come from. */
@@ -55,6 +55,7 @@ class ArchitectureTest {
     private static final String DERBY_STORE_INSIDE = "org.leasemq.store.derby.*..";
     private static final String DERBY_STORE_EXAMINATION = "org.leasemq.store.derby.examination";
     private static final String STACK = "org.leasemq.stack..";
+    private static final String THREAD = "org.leasemq.thread..";
     private static final String LOG = "org.leasemq.log..";
     private static final String OPTIONS = "org.leasemq.options..";
     private static final String EMBEDDED = "org.leasemq.embedded..";
@@ -169,8 +170,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void theStackAndTheLogKnowNothingOfOursButThemselves() {
+    void theStackThreadsAndTheLogKnowNothingOfOursButThemselves() {
         onlyKnows(STACK);
+        onlyKnows(THREAD);
         onlyKnows(LOG);
     }
 
@@ -199,6 +201,7 @@ class ArchitectureTest {
                 OPTIONS,
                 SELECTOR,
                 STACK,
+                THREAD,
                 MANAGEMENT,
                 LOG);
     }
@@ -312,14 +315,14 @@ class ArchitectureTest {
 
     /** Whatever else is kept there would be nobody's. */
     @Test
-    void onlyBranchesOfTransactionsAreKeptWithTheHandlesOfAnEngine() {
+    void onlyBranchesOfTransactionsArePartsOfClients() {
         holdsFor(
                 PRODUCT,
                 noneBut("org.leasemq.jms.xa.WorkingBranches")
                         .should()
-                        .callMethod(EngineHandle.class, "shared", Class.class, Supplier.class));
-        JavaMethod shared = PRODUCT.get(EngineHandle.class).getMethod("shared", Class.class, Supplier.class);
-        assertEquals(Audience.FACES, shared.getAnnotationOfType(VisibleTo.class).value());
+                        .callMethod(Client.class, "part", Class.class, Supplier.class));
+        JavaMethod part = PRODUCT.get(Client.class).getMethod("part", Class.class, Supplier.class);
+        assertEquals(Audience.FACES, part.getAnnotationOfType(VisibleTo.class).value());
     }
 
     /** Who guards an engine goes by them. */

@@ -78,6 +78,17 @@ public final class Rooms {
         return lengths;
     }
 
+    /** Names that several files have. What describes a package is not counted. */
+    public static Map<String, List<Path>> namesOfSeveral(String... sources) {
+        Map<String, List<Path>> named = Stream.of(sources)
+                .flatMap(folder -> files(folder).stream())
+                .filter(file -> !file.endsWith("package-info.java"))
+                .collect(Collectors.groupingBy(
+                        file -> file.getFileName().toString(), TreeMap::new, Collectors.toList()));
+        named.values().removeIf(files -> files.size() == 1);
+        return named;
+    }
+
     /** Files that have these words in them: for what is in no signature. */
     public static Set<String> filesThatSay(String words, String sources) {
         return files(sources).stream()

@@ -18,6 +18,7 @@ import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
 import org.leasemq.stack.StackReserve;
 import org.leasemq.store.StoreException;
+import org.leasemq.thread.DaemonThreads;
 
 /**
  * The engines that are open, one for each place, and for each user of a server elsewhere. An engine is opened by who names its place first and closed when the last

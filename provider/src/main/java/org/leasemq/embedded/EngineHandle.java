@@ -3,7 +3,6 @@ package org.leasemq.embedded;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.leasemq.access.Admission;
 import org.leasemq.annotation.VisibleTo;
 import org.leasemq.annotation.VisibleTo.Audience;
@@ -22,23 +21,23 @@ import org.leasemq.options.OptionValues;
 public final class EngineHandle implements AutoCloseable {
     private final SharedEngine shared;
     private final EmbeddedEngines registry;
-    private final EngineUse use;
+    private final Client client;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    EngineHandle(SharedEngine shared, EmbeddedEngines registry, EngineUse use) {
+    EngineHandle(SharedEngine shared, EmbeddedEngines registry, Client client) {
         this.shared = shared;
         this.registry = registry;
-        this.use = use;
+        this.client = client;
     }
 
     /** The engine. Not to be closed. */
     public LeaseEngine engine() {
-        return use.client().engine();
+        return client.engine();
     }
 
     /** This process, as the engine knows it. Not to be closed. */
     public Client client() {
-        return use.client();
+        return client;
     }
 
     /**
@@ -76,18 +75,6 @@ public final class EngineHandle implements AutoCloseable {
     /** The engine's source of time. */
     public TimeSource clock() {
         return registry.clock();
-    }
-
-    /**
-     * Something of a face that all handles of the same user of the engine share, for as long as it is open: the transaction branches
-     * of Jakarta Messaging that are not prepared yet, of which the engine knows nothing.
-     *
-     * @param type of which there is one
-     * @param maker makes it the first time
-     */
-    @VisibleTo(Audience.FACES)
-    public <T> T shared(Class<T> type, Supplier<T> maker) {
-        return use.attachment(type, maker);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.leasemq.access.Admission;
 import org.leasemq.annotation.GuardedBy;
+import org.leasemq.engine.Client;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Logs;
@@ -34,9 +35,9 @@ final class SharedEngine {
     private volatile OptionValues options;
     private OpenEngine engine;
     /** As those use it who may do everything. */
-    private EngineUse use;
+    private Client use;
     /** As others use it, by their names; empty for nobody in particular. */
-    private final Map<String, EngineUse> uses = new HashMap<>();
+    private final Map<String, Client> uses = new HashMap<>();
 
     private boolean opening;
     /** Why no server could be reached; null if that was not so. */
@@ -168,11 +169,11 @@ final class SharedEngine {
         present.require(user, password);
         synchronized (this) {
             requireOpen();
-            EngineUse his = engine.admission().letsDoEverything(user)
+            Client his = engine.admission().letsDoEverything(user)
                     ? use
                     : uses.computeIfAbsent(
                             user == null ? "" : user,
-                            key -> new EngineUse(engine.face(user, null), ThisProcess.description()));
+                            key -> Client.open(engine.face(user, null), ThisProcess.description()));
             holders++;
             return new EngineHandle(this, registry, his);
         }
@@ -236,12 +237,12 @@ final class SharedEngine {
 
     private EngineHandle open(OptionValues wanted, String user, String password) {
         OpenEngine made = null;
-        EngineUse his = null;
+        Client his = null;
         try {
             made = place instanceof Servers servers
                     ? ServersEngine.open(registry, servers, wanted, new Login(user, password), this::ended)
                     : EmbeddedEngine.open(registry, place, wanted);
-            his = new EngineUse(made.face(), ThisProcess.description());
+            his = Client.open(made.face(), ThisProcess.description());
         } catch (EngineException.StoreFailed e) {
             fails(e);
             throw e;
@@ -257,7 +258,7 @@ final class SharedEngine {
         unreachable = place instanceof Servers ? cause : null;
     }
 
-    private synchronized EngineHandle opened(OpenEngine made, EngineUse his, OptionValues wanted) {
+    private synchronized EngineHandle opened(OpenEngine made, Client his, OptionValues wanted) {
         opening = false;
         notifyAll();
         engine = made;

@@ -1,6 +1,11 @@
 package org.leasemq.engine;
 
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.leasemq.annotation.VisibleTo;
+import org.leasemq.annotation.VisibleTo.Audience;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
 
@@ -8,6 +13,7 @@ import org.leasemq.engine.model.Filter;
 public final class Client implements AutoCloseable {
     private final LeaseEngine engine;
     private final UUID id;
+    private final Map<Class<?>, Object> parts = new ConcurrentHashMap<>();
 
     private Client(LeaseEngine engine, UUID id) {
         this.engine = engine;
@@ -45,6 +51,18 @@ public final class Client implements AutoCloseable {
         Selection selection = new Selection(engine.newId(), queue, filter);
         engine.select(id, selection).await();
         return selection;
+    }
+
+    /**
+     * What a face has for the client as a whole, and not for each of its connections, such as the transaction branches of Jakarta
+     * Messaging that are not prepared yet: to the engine these are leases of owners, which end with the client.
+     *
+     * @param type of which there is one
+     * @param maker makes it the first time
+     */
+    @VisibleTo(Audience.FACES)
+    public <T> T part(Class<T> type, Supplier<T> maker) {
+        return type.cast(parts.computeIfAbsent(type, key -> maker.get()));
     }
 
     /** As {@link ClientPort#closeClient}. */

@@ -24,7 +24,7 @@ enum Comparator {
             return null;
         }
         if (left instanceof Number one && right instanceof Number other) {
-            return Numbers.areExact(one, other)
+            return Arithmetic.areExact(one, other)
                     ? holds(Long.compare(one.longValue(), other.longValue()))
                     : compare(one.doubleValue(), other.doubleValue());
         }

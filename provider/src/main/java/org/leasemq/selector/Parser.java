@@ -185,7 +185,7 @@ final class Parser {
             require(ValueType.NUMBER, first, start, operator + " calculates with");
             Token operandStart = peek();
             Expression next = require(ValueType.NUMBER, operand.get(), operandStart, operator + " calculates with");
-            steps.add(new Expression.Calculation.Step(Numbers.BY_SYMBOL.get(operator), next));
+            steps.add(new Expression.Calculation.Step(Arithmetic.BY_SYMBOL.get(operator), next));
         }
         return steps.isEmpty() ? first : new Expression.Calculation(first, List.copyOf(steps));
     }
@@ -205,7 +205,7 @@ final class Parser {
         Expression operand = require(ValueType.NUMBER, deeper(this::signed), start, "- stands before");
         Expression zero = new Expression.Literal(0L, ValueType.NUMBER);
         return new Expression.Calculation(
-                zero, List.of(new Expression.Calculation.Step(Numbers.BY_SYMBOL.get("-"), operand)));
+                zero, List.of(new Expression.Calculation.Step(Arithmetic.BY_SYMBOL.get("-"), operand)));
     }
 
     private Expression primary() {

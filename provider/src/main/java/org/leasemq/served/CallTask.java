@@ -17,7 +17,7 @@ final class CallTask<R, A> {
     private final ServedSession session;
     private final ServedEngine server;
     private final SessionMemory memory;
-    private final Changes changes;
+    private final RememberedChanges changes;
     private final AskedCall call;
     private final Verb<R, A> verb;
     private final R request;
@@ -26,7 +26,7 @@ final class CallTask<R, A> {
             ServedSession session,
             ServedEngine server,
             SessionMemory memory,
-            Changes changes,
+            RememberedChanges changes,
             AskedCall call,
             Verb<R, A> verb,
             R request) {

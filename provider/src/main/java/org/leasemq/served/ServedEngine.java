@@ -146,7 +146,7 @@ public final class ServedEngine implements AutoCloseable {
                 requireRoom();
                 long timeout = Math.max(limits.leastMillis(), Math.min(limits.mostMillis(), wishedMillis));
                 SessionMemory own = new SessionMemory(memory, limits.calls());
-                Changes changes = new Changes(id, his, returning);
+                RememberedChanges changes = new RememberedChanges(id, his, returning);
                 session = new ServedSession(id, life, description, timeout, visitor, his, this, own, changes);
                 sessions.put(id, session);
             }

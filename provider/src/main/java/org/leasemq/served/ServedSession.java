@@ -42,7 +42,7 @@ final class ServedSession {
     private final LeaseEngine engine;
     private final ServedEngine server;
     private final SessionMemory memory;
-    private final Changes changes;
+    private final RememberedChanges changes;
 
     @GuardedBy("this")
     private final AskedCalls calls;
@@ -72,7 +72,7 @@ final class ServedSession {
             LeaseEngine engine,
             ServedEngine server,
             SessionMemory memory,
-            Changes changes) {
+            RememberedChanges changes) {
         this.id = id;
         this.life = life;
         this.timeoutMillis = timeoutMillis;

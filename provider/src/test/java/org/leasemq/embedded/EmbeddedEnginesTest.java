@@ -34,6 +34,7 @@ import org.leasemq.options.OptionValues;
 import org.leasemq.store.Disk;
 import org.leasemq.store.FakeStore;
 import org.leasemq.store.StoreException;
+import org.leasemq.thread.DaemonThreads;
 
 @Timeout(60)
 class EmbeddedEnginesTest {

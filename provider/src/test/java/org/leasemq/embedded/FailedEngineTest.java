@@ -22,6 +22,7 @@ import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.OptionValues;
 import org.leasemq.store.Disk;
 import org.leasemq.store.FakeStore;
+import org.leasemq.thread.DaemonThreads;
 
 /** Where an engine has failed, the next that opens its place gets a new one. */
 @Timeout(60)

@@ -40,7 +40,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.SettableClock;
@@ -50,6 +49,7 @@ import org.leasemq.jms.server.ServerDelivery;
 import org.leasemq.jms.server.ServerSource;
 import org.leasemq.jms.server.ServerTransaction;
 import org.leasemq.jms.xa.BranchId;
+import org.leasemq.thread.DaemonThreads;
 
 /** A thread works in a transaction branch that another one, such as one that looks after timeouts, ends at that moment. */
 @Timeout(60)

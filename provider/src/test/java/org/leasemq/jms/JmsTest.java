@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
@@ -26,6 +25,7 @@ import org.leasemq.engine.carried.CarriedEngines;
 import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.options.ConnectionUrl.Memory;
 import org.leasemq.options.OptionValues;
+import org.leasemq.thread.DaemonThreads;
 
 /**
  * An engine in memory, a started connection, and what tests of the JMS face need all the time. The engine is shared by all

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.Completion;
@@ -35,6 +34,7 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.thread.DaemonThreads;
 
 /** An engine elsewhere cannot be asked any more, in the middle of something: applications get exceptions of Jakarta Messaging only. */
 @Timeout(60)

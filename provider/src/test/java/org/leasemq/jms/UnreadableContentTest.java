@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.SettableClock;
@@ -30,6 +29,7 @@ import org.leasemq.store.Change;
 import org.leasemq.store.ForwardingStore;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
+import org.leasemq.thread.DaemonThreads;
 
 /** A message whose content the disk does not give was given to nobody: others come first, and it is not counted. */
 @Timeout(60)

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.Delivery;
@@ -39,6 +38,7 @@ import org.leasemq.options.ConnectionUrl.Memory;
 import org.leasemq.options.OptionValues;
 import org.leasemq.store.Disk;
 import org.leasemq.store.FakeStore;
+import org.leasemq.thread.DaemonThreads;
 
 @Timeout(120)
 class EngineManagementTest {

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
@@ -44,6 +43,7 @@ import org.leasemq.options.ConnectionUrl;
 import org.leasemq.options.HostAndPort;
 import org.leasemq.options.OptionValues;
 import org.leasemq.served.ServedEngine;
+import org.leasemq.thread.DaemonThreads;
 
 /** A real engine, asked over real sockets that are cut. */
 class ConnectorTest {

@@ -8,7 +8,6 @@ import jakarta.jms.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
@@ -20,6 +19,7 @@ import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.options.ConnectionUrl.Memory;
 import org.leasemq.options.OptionValues;
 import org.leasemq.store.Store;
+import org.leasemq.thread.DaemonThreads;
 
 /** An engine that is closed or killed after each step and opened again, which nobody is to notice. */
 final class Restarts {

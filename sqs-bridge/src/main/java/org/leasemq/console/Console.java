@@ -8,17 +8,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
-import org.leasemq.console.api.Api;
+import org.leasemq.console.api.PageApi;
 import org.leasemq.console.audit.Audit;
 import org.leasemq.console.figures.Figures;
 import org.leasemq.console.http.ConsoleHandler;
 import org.leasemq.console.http.LiveStreams;
 import org.leasemq.console.http.Visit;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.log.Logs;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.sqs.client.ConnectedClients;
+import org.leasemq.thread.DaemonThreads;
 
 /** The console of a server. Closed before the server that serves it. Safe for use by several threads. */
 public final class Console implements AutoCloseable {
@@ -30,7 +30,7 @@ public final class Console implements AutoCloseable {
     private final Executor threads;
     private final Audit audit;
     private final Figures figures;
-    private final Api api;
+    private final PageApi api;
     private final LiveStreams live;
     private final ScheduledExecutorService ticks;
 
@@ -48,7 +48,7 @@ public final class Console implements AutoCloseable {
         this.threads = threads;
         this.audit = new Audit(handle.clock());
         this.figures = new Figures(handle.engine(), handle.clock(), memory);
-        this.api = new Api(figures, clients, audit, memory, handle.clock(), handle.threads());
+        this.api = new PageApi(figures, clients, audit, memory, handle.clock(), handle.threads());
         this.live = new LiveStreams(api, figures, handle.clock());
         this.ticks = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("leasemq-console"));
     }

@@ -1,5 +1,6 @@
 package org.leasemq.sqs;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.implement;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -11,11 +12,16 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.leasemq.Rooms;
 import org.leasemq.Visibility;
+import org.leasemq.embedded.DatabaseExamination;
+import org.leasemq.embedded.EmbeddedEngines;
+import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.model.QueuePrefix;
 import org.leasemq.sqs.call.Action;
 
@@ -51,6 +57,19 @@ class ArchitectureTest {
         assertEquals(Map.of(), Rooms.packagesOfMoreThan(30, "src/test/java"));
         assertEquals(Map.of(), Rooms.filesLongerThan(400, "src/main/java"));
         assertEquals(Map.of(), Rooms.filesLongerThan(500, "src/test/java"));
+    }
+
+    /** But for the actions of two APIs, which Amazon calls the same. */
+    @Test
+    void noNameStandsForTwoThings() {
+        Map<String, List<Path>> several = Rooms.namesOfSeveral(
+                "src/main/java",
+                "../ra/src/main/java",
+                "../provider/src/main/java",
+                "../provider/junit/src/main/java",
+                "../provider/micrometer/src/main/java");
+        several.keySet().removeAll(Set.of("AddPermission.java", "RemovePermission.java"));
+        assertEquals(Map.of(), several);
     }
 
     @Test
@@ -111,6 +130,16 @@ class ArchitectureTest {
     @Test
     void onlyTheCommandLineKnowsPicocli() {
         noneBut("org.leasemq.sqs.cli..", "picocli..");
+    }
+
+    @Test
+    void ofWhatOpensEnginesNothingIsKnownButHowToGetOne() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.leasemq.embedded..")
+                        .and(DescribedPredicate.not(
+                                belongToAnyOf(EmbeddedEngines.class, EngineHandle.class, DatabaseExamination.class))))
+                .check(BRIDGE);
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
@@ -17,6 +16,7 @@ import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.log.Logs;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
+import org.leasemq.thread.DaemonThreads;
 
 /** An engine while the tests of a class run, and what is done with it. Safe for use by several threads. */
 final class Server implements AutoCloseable {

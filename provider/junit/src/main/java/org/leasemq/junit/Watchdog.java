@@ -7,8 +7,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.log.Logs;
+import org.leasemq.thread.DaemonThreads;
 
 /** Interrupts what takes too long by real time, and says what it was waiting in. Safe for use by several threads. */
 final class Watchdog implements AutoCloseable {

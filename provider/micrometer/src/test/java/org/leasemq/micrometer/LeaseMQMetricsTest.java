@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
@@ -30,6 +29,7 @@ import org.leasemq.options.ConnectionUrl.Memory;
 import org.leasemq.options.OptionValues;
 import org.leasemq.store.Disk;
 import org.leasemq.store.FakeStore;
+import org.leasemq.thread.DaemonThreads;
 
 class LeaseMQMetricsTest {
     private final SettableClock clock = new SettableClock();

@@ -21,8 +21,8 @@ import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.VisibilityChange;
 import org.leasemq.jms.destination.Destinations;
 import org.leasemq.jms.destination.LeaseMQDestination;
+import org.leasemq.jms.destination.NamedQueues;
 import org.leasemq.jms.destination.QueueDestination;
-import org.leasemq.jms.destination.Queues;
 import org.leasemq.jms.destination.Source;
 import org.leasemq.jms.destination.TemporaryDestinations;
 import org.leasemq.jms.error.JmsErrors;
@@ -33,7 +33,7 @@ public final class Leasing {
     private static final System.Logger LOG = Logs.of(Leasing.class);
 
     private final LeaseEngine engine;
-    private final Queues queues;
+    private final NamedQueues queues;
     private final Owner owner;
     private final Supplier<Enlistment> enlistments;
     private final Duration leaseLimit;
@@ -42,7 +42,7 @@ public final class Leasing {
     /** @param enlistments that of the moment, or null; throws IllegalStateException where there can be no work */
     public Leasing(
             LeaseEngine engine,
-            Queues queues,
+            NamedQueues queues,
             Owner owner,
             Supplier<Enlistment> enlistments,
             Duration leaseLimit,

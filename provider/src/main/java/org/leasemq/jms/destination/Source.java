@@ -85,7 +85,7 @@ public final class Source {
      *
      * @throws JMSException if it is not; the queue of a subscription is its subscribers' business
      */
-    public void restore(Queues queues) throws JMSException {
+    public void restore(NamedQueues queues) throws JMSException {
         if (destination instanceof QueueDestination own) {
             queues.resolve(own);
         }

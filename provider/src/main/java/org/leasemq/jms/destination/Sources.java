@@ -24,7 +24,7 @@ public final class Sources {
     private final Client client;
     private final LeaseEngine engine;
     private final Destinations destinations;
-    private final Queues queues;
+    private final NamedQueues queues;
     private final TemporaryDestinations temporaries;
     private final SubscriptionRegistry subscriptions;
     private final Supplier<String> names;
@@ -37,7 +37,7 @@ public final class Sources {
     public Sources(
             Client client,
             Destinations destinations,
-            Queues queues,
+            NamedQueues queues,
             TemporaryDestinations temporaries,
             SubscriptionRegistry subscriptions,
             Supplier<String> names,

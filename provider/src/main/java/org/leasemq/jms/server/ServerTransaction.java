@@ -20,7 +20,7 @@ public final class ServerTransaction implements AutoCloseable {
     public ServerTransaction(EngineHandle handle) {
         this.handle = handle;
         this.resource = new BranchXAResource(
-                association, handle.client(), handle.clock(), WorkingBranches.of(handle), () -> {});
+                association, handle.client(), handle.clock(), WorkingBranches.of(handle.client()), () -> {});
     }
 
     /** For the transaction manager; also to recover what was prepared. */

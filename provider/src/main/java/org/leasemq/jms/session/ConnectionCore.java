@@ -122,7 +122,7 @@ public final class ConnectionCore {
      */
     public BranchXAResource openResource(Association association, Runnable withdrawal) {
         return new BranchXAResource(
-                association, handle.client(), services.clock(), WorkingBranches.of(handle), withdrawal);
+                association, handle.client(), services.clock(), WorkingBranches.of(handle.client()), withdrawal);
     }
 
     private Leasing openLeasing(Supplier<Enlistment> enlistments) throws JMSException {

@@ -13,7 +13,7 @@ import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.jms.acknowledge.Enlistment;
 import org.leasemq.jms.destination.Destinations;
-import org.leasemq.jms.destination.Queues;
+import org.leasemq.jms.destination.NamedQueues;
 import org.leasemq.jms.destination.Source;
 import org.leasemq.jms.destination.Sources;
 import org.leasemq.jms.destination.SubscriptionKey;
@@ -36,7 +36,7 @@ public final class ConnectionServices {
     private final EngineHandle handle;
     private final Destinations destinations;
     private final Incoming incoming;
-    private final Queues queues;
+    private final NamedQueues queues;
     private final String id;
     private final TemporaryDestinations temporaries;
     private final Sources sources;
@@ -50,7 +50,7 @@ public final class ConnectionServices {
     ConnectionServices(EngineHandle handle, OptionValues options, Destinations destinations) {
         this.handle = handle;
         this.destinations = destinations;
-        this.queues = new Queues(handle.engine(), options);
+        this.queues = new NamedQueues(handle.engine(), options);
         this.id = uniqueName();
         this.temporaries = new TemporaryDestinations(handle.client(), options, destinations, this::uniqueName);
         this.incoming = new Incoming(ObjectReader.within(options), temporaries);
@@ -89,7 +89,7 @@ public final class ConnectionServices {
         return incoming;
     }
 
-    public Queues queues() {
+    public NamedQueues queues() {
         return queues;
     }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javax.transaction.xa.XAException;
 import org.leasemq.annotation.GuardedBy;
-import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.Client;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.EngineException;
@@ -17,16 +16,16 @@ import org.leasemq.jms.acknowledge.Leasing;
 import org.leasemq.log.Logs;
 
 /**
- * The transaction branches of an engine that are not prepared yet: one for all its connections, so that any of them can join,
- * prepare or end what another has begun. Safe for use by several threads.
+ * The transaction branches of a client that are not prepared yet: one table for all its connections, so that any of them can
+ * join, prepare or end what another has begun. They end with the client, as its leases do. Safe for use by several threads.
  */
 public final class WorkingBranches {
     @GuardedBy("this")
     private final Map<BranchId, WorkingBranch> branches = new HashMap<>();
 
-    /** Those of an engine. */
-    public static WorkingBranches of(EngineHandle handle) {
-        return handle.shared(WorkingBranches.class, WorkingBranches::new);
+    /** Those of a client. */
+    public static WorkingBranches of(Client client) {
+        return client.part(WorkingBranches.class, WorkingBranches::new);
     }
 
     /** Begins a branch. The engine is called without the lock, since it may call others back. */

@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.log.CapturedLog;
+import org.leasemq.thread.DaemonThreads;
 
 /** Listeners that throw always are no reason to fill the log. */
 @Timeout(60)

@@ -25,11 +25,11 @@ import javax.transaction.xa.XAResource;
 import javax.transaction.xa.Xid;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.jms.LeaseMQXAConnectionFactory;
+import org.leasemq.thread.DaemonThreads;
 
 /** Sessions as a transaction manager sees them. */
 class XaTest extends XaJmsTest {

@@ -43,7 +43,7 @@ public final class BeanThreads {
 
     /** Has a bean's work run soon, or refused, which says why. Does not wait. */
     void run(Runnable work, Consumer<Throwable> refusal) {
-        Handover handover = new Handover(work, refusal);
+        OfferedWork handover = new OfferedWork(work, refusal);
         later(0, () -> give(handover));
     }
 
@@ -76,7 +76,7 @@ public final class BeanThreads {
         return closed;
     }
 
-    private void give(Handover handover) {
+    private void give(OfferedWork handover) {
         try {
             context.getWorkManager().scheduleWork(handover, WorkManager.INDEFINITE, null, handover);
         } catch (Throwable e) { // whatever the reason is, it is tried again

@@ -35,7 +35,7 @@ final class MessageChanges {
         this.clock = clock;
     }
 
-    Object send(Call call) {
+    Object send(PageCall call) {
         String queue = call.text("queue");
         QueueInfo info = QueueDetails.find(call, queue);
         Message message = Message.of(body(call))
@@ -66,7 +66,7 @@ final class MessageChanges {
         return Values.of("id", sent.id().toString(), "duplicate", sent.duplicate());
     }
 
-    private static Body body(Call call) {
+    private static Body body(PageCall call) {
         String bytes = call.text("bytes", null);
         if (bytes == null) {
             return Body.text(call.text("body", ""));
@@ -98,7 +98,7 @@ final class MessageChanges {
     }
 
     /** Deletes what was picked: also what somebody has received and works on. */
-    Object delete(Call call) {
+    Object delete(PageCall call) {
         String queue = call.text("queue");
         QueueInfo info = QueueDetails.find(call, queue);
         List<Receipt> receipts = new ArrayList<>();
@@ -144,7 +144,7 @@ final class MessageChanges {
     }
 
     /** Ends the leases of what was picked: others get these messages, while those who had them may still be at work. */
-    Object release(Call call) {
+    Object release(PageCall call) {
         QueueInfo info = QueueDetails.find(call, call.text("queue"));
         List<Receipt> receipts = Picked.of(call).stream()
                 .filter(one -> one.state() == State.IN_FLIGHT)
@@ -155,7 +155,7 @@ final class MessageChanges {
     }
 
     /** Moves what was picked, each atomically with its deletion. */
-    Object move(Call call) {
+    Object move(PageCall call) {
         String queue = call.text("queue");
         String to = call.text("to");
         QueueInfo target = QueueDetails.find(call, to);

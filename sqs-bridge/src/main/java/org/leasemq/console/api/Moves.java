@@ -50,7 +50,7 @@ final class Moves {
     }
 
     /** Begins to move what can be received now, to one queue or to those from which the messages came. */
-    Object begin(Call call) {
+    Object begin(PageCall call) {
         String queue = call.text("queue");
         String to = call.text("to", null);
         long all = call.engine().statistics(queue).await().available();
@@ -78,7 +78,7 @@ final class Moves {
         return Values.of("id", id);
     }
 
-    private static void run(Call call, Move move) {
+    private static void run(PageCall call, Move move) {
         try {
             boolean more = move.moved.get() > 0;
             while (more && !move.stopped && move.moved.get() < move.all) {
@@ -96,7 +96,7 @@ final class Moves {
         }
     }
 
-    Object list(Call call) {
+    Object list(PageCall call) {
         List<Map<String, Object>> all = new ArrayList<>();
         synchronized (this) {
             moves.forEach((id, move) -> {
@@ -126,7 +126,7 @@ final class Moves {
         return Values.of("moves", all);
     }
 
-    Object stop(Call call) {
+    Object stop(PageCall call) {
         Move move;
         synchronized (this) {
             move = moves.get((int) call.number("id", 0, 0, Integer.MAX_VALUE));

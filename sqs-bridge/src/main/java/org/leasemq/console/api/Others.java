@@ -32,7 +32,7 @@ final class Others {
 
     // ----------------------------------------------------------------------------------------------- topics
 
-    Object topics(Call call) {
+    Object topics(PageCall call) {
         Map<String, List<Object>> topics = new TreeMap<>();
         for (Row row : figures.rows()) {
             if (Kind.of(row.name()) == Kind.TOPIC) {
@@ -74,7 +74,7 @@ final class Others {
 
     // --------------------------------------------------------------------------------------------- programs
 
-    Object programs(Call call) {
+    Object programs(PageCall call) {
         requireEverything(call, "look at who uses the server");
         return Values.of(
                 "programs",
@@ -111,7 +111,7 @@ final class Others {
                 client.state());
     }
 
-    Object end(Call call) {
+    Object end(PageCall call) {
         requireEverything(call, "end the sessions of programs");
         if (!clients.end(call.text("id"))) {
             throw new Refusal(Refusal.NOT_FOUND, "There is no such program any more.");
@@ -119,7 +119,7 @@ final class Others {
         return Values.of();
     }
 
-    private static void requireEverything(Call call, String what) {
+    private static void requireEverything(PageCall call, String what) {
         if (!call.person().mayOfEverything(Right.MANAGE)) {
             throw new Refusal(
                     Refusal.FORBIDDEN,
@@ -131,7 +131,7 @@ final class Others {
 
     // ----------------------------------------------------------------------------------------- transactions
 
-    Object transactions(Call call) {
+    Object transactions(PageCall call) {
         return Values.of(
                 "transactions",
                 call.engine().branches().await().stream()
@@ -150,19 +150,19 @@ final class Others {
                 branch.state().name());
     }
 
-    Object decide(Call call) {
+    Object decide(PageCall call) {
         return describe(
                 call.engine().decide(call.text("id"), call.flag("commit")).await());
     }
 
-    Object forget(Call call) {
+    Object forget(PageCall call) {
         return describe(call.engine().forget(call.text("id")).await());
     }
 
     // ------------------------------------------------------------------------------------------ what was done
 
     /** Everything for those who may manage everything, else one's own. */
-    Object done(Call call) {
+    Object done(PageCall call) {
         boolean all = call.person().mayOfEverything(Right.MANAGE);
         String user = call.person().user();
         return Values.of(

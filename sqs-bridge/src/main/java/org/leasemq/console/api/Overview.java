@@ -52,7 +52,7 @@ final class Overview {
     /** For all who may everything, so that many pages cost little more than one. */
     private volatile Seen everything;
 
-    Object page(Call call) {
+    Object page(PageCall call) {
         Seen all = seen(call);
         List<Row> seen = all.rows;
         Map<String, Integer> deadLetterQueues = all.deadLetterQueues;
@@ -90,7 +90,7 @@ final class Overview {
     }
 
     /** The counts of queues that a page shows: what is sent again and again. */
-    Object counts(Call call) {
+    Object counts(PageCall call) {
         JsonNode names = call.in().path("queues");
         if (names.size() > MOST) {
             throw new Refusal(Refusal.BAD_REQUEST, "A page shows " + MOST + " queues at most.");
@@ -106,7 +106,7 @@ final class Overview {
         return Values.of("queues", counts, "totals", seen.totals, "attention", attention(call, seen));
     }
 
-    private Seen seen(Call call) {
+    private Seen seen(PageCall call) {
         List<Row> rows = figures.rows();
         long version = figures.version();
         Seen known = everything;
@@ -218,7 +218,7 @@ final class Overview {
     }
 
     /** What is wrong, the worst first. */
-    private List<Map<String, Object>> attention(Call call, Seen seen) {
+    private List<Map<String, Object>> attention(PageCall call, Seen seen) {
         List<Map<String, Object>> all = new ArrayList<>();
         try {
             call.engine().checkHealth().await();

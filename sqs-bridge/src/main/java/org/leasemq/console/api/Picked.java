@@ -17,7 +17,7 @@ import org.leasemq.engine.BrowseItem;
 record Picked(UUID id, long sequenceNumber, int receiveCount, BrowseItem.State state) {
     static final int MOST = 100;
 
-    static List<Picked> of(Call call) {
+    static List<Picked> of(PageCall call) {
         JsonNode all = call.in().path("messages");
         if (!all.isArray() || all.isEmpty() || all.size() > MOST) {
             throw new Refusal(Refusal.BAD_REQUEST, "Pick 1 to " + MOST + " messages.");

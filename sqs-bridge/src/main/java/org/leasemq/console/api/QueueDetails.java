@@ -25,7 +25,7 @@ final class QueueDetails {
         this.figures = figures;
     }
 
-    Object details(Call call) {
+    Object details(PageCall call) {
         String queue = call.text("queue");
         QueueInfo info = find(call, queue);
         Row row = figures.row(queue);
@@ -69,11 +69,11 @@ final class QueueDetails {
                 may(call, queue));
     }
 
-    static QueueInfo find(Call call, String queue) {
+    static QueueInfo find(PageCall call, String queue) {
         return call.engine().findQueue(queue).await().orElseThrow(() -> new EngineException.NoSuchQueue(queue));
     }
 
-    private static Map<String, Object> may(Call call, String queue) {
+    private static Map<String, Object> may(PageCall call, String queue) {
         return Values.of(
                 "send",
                 call.person().may(Right.SEND, queue),
@@ -86,7 +86,7 @@ final class QueueDetails {
     }
 
     /** Queues that have it as their dead-letter queue. */
-    private List<String> sources(Call call, String queue) {
+    private List<String> sources(PageCall call, String queue) {
         return figures.rows().stream()
                 .filter(row -> isSource(row.info(), queue) && call.person().sees(row.name()))
                 .map(Row::name)
@@ -137,7 +137,7 @@ final class QueueDetails {
     }
 
     /** Changes the attributes that are given, unless somebody else has changed any since the page was made. */
-    Object change(Call call) {
+    Object change(PageCall call) {
         String queue = call.text("queue");
         QueueInfo found = find(call, queue);
         long version = call.number("version", found.version(), 0, Long.MAX_VALUE);
@@ -173,11 +173,11 @@ final class QueueDetails {
         return Values.of();
     }
 
-    private static Duration seconds(Call call, String name) {
+    private static Duration seconds(PageCall call, String name) {
         return Duration.ofSeconds(call.number(name, 0, 0, LONGEST_SECONDS));
     }
 
-    Object create(Call call) {
+    Object create(PageCall call) {
         QueueAttributes attributes = call.flag("fifo") ? QueueAttributes.fifoQueue() : QueueAttributes.standardQueue();
         String queue = call.text("queue");
         if (Kind.of(queue) != Kind.QUEUE || queue.contains(":")) {
@@ -187,11 +187,11 @@ final class QueueDetails {
         return Values.of("name", queue);
     }
 
-    Object purge(Call call) {
+    Object purge(PageCall call) {
         return Values.of("purged", call.engine().purge(call.text("queue")).await());
     }
 
-    Object delete(Call call) {
+    Object delete(PageCall call) {
         QueueInfo found = find(call, call.text("queue"));
         call.engine().deleteQueue(found).await();
         return Values.of();

@@ -18,8 +18,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
 import org.leasemq.access.Right;
-import org.leasemq.console.api.Api;
-import org.leasemq.console.api.Call;
+import org.leasemq.console.api.PageApi;
+import org.leasemq.console.api.PageCall;
 import org.leasemq.console.api.Refusal;
 import org.leasemq.console.audit.Audit;
 import org.leasemq.console.login.Person;
@@ -49,8 +49,8 @@ public final class ConsoleHandler extends Handler.Wrapper {
     private static final int READ_WEIGHT = 4;
 
     private final Function<Request, Visit> visits;
-    private final Entrance entrance;
-    private final Api api;
+    private final PageEntrance entrance;
+    private final PageApi api;
     private final LiveStreams live;
     private final MemoryShare memory;
     private final Executor threads;
@@ -69,13 +69,13 @@ public final class ConsoleHandler extends Handler.Wrapper {
             EngineHandle handle,
             boolean keys,
             Audit audit,
-            Api api,
+            PageApi api,
             LiveStreams live,
             MemoryShare memory,
             Executor threads) {
         super(next);
         this.visits = visits;
-        this.entrance = new Entrance(handle, keys, new Sessions(handle.clock()), audit);
+        this.entrance = new PageEntrance(handle, keys, new Sessions(handle.clock()), audit);
         this.api = api;
         this.live = live;
         this.memory = memory;
@@ -165,7 +165,7 @@ public final class ConsoleHandler extends Handler.Wrapper {
     // ------------------------------------------------------------------------------------------- what is asked
 
     private void ask(String name, Visit visit, Request request, Response response, Callback callback) {
-        Answer answer = new Answer(response, callback, memory);
+        PageAnswer answer = new PageAnswer(response, callback, memory);
         try {
             requireOurs(request, visit);
             Person person = entrance.find(request, !name.equals("live"));
@@ -174,7 +174,7 @@ public final class ConsoleHandler extends Handler.Wrapper {
                 require(person, name);
             }
             read(request, free ? LARGEST_LOGIN : LARGEST, answer, body -> {
-                Call call = new Call(Json.read(body), person);
+                PageCall call = new PageCall(Json.read(body), person);
                 switch (name) {
                     case "session" -> answer.give(session(person));
                     case "login" -> login(call, visit, request, answer);
@@ -231,7 +231,7 @@ public final class ConsoleHandler extends Handler.Wrapper {
         void done(byte[] body);
     }
 
-    private void read(Request request, int largest, Answer answer, Reading reading) {
+    private void read(Request request, int largest, PageAnswer answer, Reading reading) {
         long length = request.getLength();
         if (length < 0) {
             throw new Refusal(Refusal.LENGTH_REQUIRED, "The request does not say how long it is.");
@@ -260,7 +260,7 @@ public final class ConsoleHandler extends Handler.Wrapper {
     }
 
     /** What may wait for the engine, on a thread that may wait. */
-    private void run(Answer answer, Runnable task) {
+    private void run(PageAnswer answer, Runnable task) {
         if (!running.tryAcquire()) {
             throw new Refusal(
                     Refusal.UNAVAILABLE, "So much is being asked for by pages that there is no room for more.");
@@ -289,7 +289,7 @@ public final class ConsoleHandler extends Handler.Wrapper {
         }
     }
 
-    private void login(Call call, Visit visit, Request request, Answer answer) {
+    private void login(PageCall call, Visit visit, Request request, PageAnswer answer) {
         String user = call.in().path("user").asText();
         String password = call.in().path("password").asText();
         entrance.login(request, visit, user, password).whenComplete((cookie, error) -> {

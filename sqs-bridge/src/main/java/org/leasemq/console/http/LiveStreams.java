@@ -11,8 +11,8 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.leasemq.console.api.Api;
-import org.leasemq.console.api.Call;
+import org.leasemq.console.api.PageApi;
+import org.leasemq.console.api.PageCall;
 import org.leasemq.console.api.Refusal;
 import org.leasemq.console.figures.Figures;
 import org.leasemq.engine.TimeSource;
@@ -26,20 +26,20 @@ public final class LiveStreams {
     /** So that the connection is not given up, and it is noticed when the page has gone. */
     private static final long PING = 15_000;
 
-    private final Api api;
+    private final PageApi api;
     private final Figures figures;
     private final TimeSource clock;
     private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    public LiveStreams(Api api, Figures figures, TimeSource clock) {
+    public LiveStreams(PageApi api, Figures figures, TimeSource clock) {
         this.api = api;
         this.figures = figures;
         this.clock = clock;
     }
 
     private final class Stream implements Callback {
-        private final Call call;
+        private final PageCall call;
         private final BooleanSupplier admitted;
         private final Response response;
         private final Callback end;
@@ -51,7 +51,7 @@ public final class LiveStreams {
         private boolean writing;
         private boolean over;
 
-        Stream(Call call, BooleanSupplier admitted, Response response, Callback end) {
+        Stream(PageCall call, BooleanSupplier admitted, Response response, Callback end) {
             this.call = call;
             this.admitted = admitted;
             this.response = response;
@@ -129,7 +129,7 @@ public final class LiveStreams {
      * @param admitted whether who looks at it still may
      * @param end called when it is over
      */
-    void begin(Call call, BooleanSupplier admitted, Response response, Callback end) {
+    void begin(PageCall call, BooleanSupplier admitted, Response response, Callback end) {
         if (closed || streams.size() >= MOST) {
             throw new Refusal(Refusal.UNAVAILABLE, "So many pages are open that this one asks for itself.");
         }

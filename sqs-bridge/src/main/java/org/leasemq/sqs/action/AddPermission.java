@@ -8,8 +8,8 @@ import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.access.PolicyEdits;
 import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.attribute.Policies;
+import org.leasemq.sqs.call.AttributeChanges;
 import org.leasemq.sqs.call.Call;
-import org.leasemq.sqs.call.Changes;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.queue.Labels;
@@ -42,7 +42,7 @@ final class AddPermission implements SimpleAction {
         }
         QueueInfo queue = call.queue();
         String arn = call.homes().arn(queue);
-        Changes.apply(call, queue, present -> {
+        AttributeChanges.apply(call, queue, present -> {
             String policy = Labels.attribute(present, Policies.ATTRIBUTE);
             return Labels.withAttribute(
                     present, Policies.ATTRIBUTE, PolicyEdits.add(policy, label, accounts, actions, arn));

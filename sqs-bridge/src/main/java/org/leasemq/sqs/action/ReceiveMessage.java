@@ -21,7 +21,7 @@ import org.leasemq.sqs.call.AnswerSize;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.message.Received;
-import org.leasemq.sqs.message.Sending;
+import org.leasemq.sqs.message.SendEntry;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.receive.Parked;
@@ -84,7 +84,7 @@ final class ReceiveMessage implements Action {
         }
         Names.requireId("ReceiveRequestAttemptId", attempt);
         if (!queue.attributes().fifo()) {
-            throw ApiException.invalid("ReceiveRequestAttemptId", attempt, Sending.OF_OTHER_QUEUES);
+            throw ApiException.invalid("ReceiveRequestAttemptId", attempt, SendEntry.OF_OTHER_QUEUES);
         }
         return call.bridge()
                 .attempts()

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.leasemq.sqs.access.PolicyEdits;
 import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.attribute.Policies;
+import org.leasemq.sqs.call.AttributeChanges;
 import org.leasemq.sqs.call.Call;
-import org.leasemq.sqs.call.Changes;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.queue.Labels;
@@ -27,7 +27,7 @@ final class RemovePermission implements SimpleAction {
     @Override
     public Map<String, Object> answer(Call call) {
         String label = call.in().required("Label");
-        Changes.apply(call, call.queue(), present -> {
+        AttributeChanges.apply(call, call.queue(), present -> {
             String policy = Labels.attribute(present, Policies.ATTRIBUTE);
             return Labels.withAttribute(present, Policies.ATTRIBUTE, PolicyEdits.remove(policy, label));
         });

@@ -13,7 +13,7 @@ import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.call.Action;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.Touch;
-import org.leasemq.sqs.message.Sending;
+import org.leasemq.sqs.message.SendEntry;
 import org.leasemq.sqs.queue.BodyRules;
 import org.leasemq.sqs.wire.Shape;
 
@@ -26,25 +26,25 @@ final class SendMessage implements Action {
 
     @Override
     public Shape.Structure input() {
-        return Sending.MESSAGE.with("QueueUrl", TEXT);
+        return SendEntry.MESSAGE.with("QueueUrl", TEXT);
     }
 
     @Override
     public Shape.Structure output() {
-        return Sending.RESULT;
+        return SendEntry.RESULT;
     }
 
     @Override
     public CompletionStage<Map<String, Object>> run(Call call) {
         QueueInfo queue = call.queue();
-        Sending sending = Sending.of(call, queue, call.in());
+        SendEntry sending = SendEntry.of(call, queue, call.in());
         BodyRules.requireSize(sending.size(), queue.attributes().maximumMessageSize(), call.limits());
         return call.stored(
                 call.engine().send(queue.name(), List.of(sending.message())),
                 outcomes -> answer(call, sending, outcomes.get(0)));
     }
 
-    private static Map<String, Object> answer(Call call, Sending sending, Outcome<Sent> outcome) {
+    private static Map<String, Object> answer(Call call, SendEntry sending, Outcome<Sent> outcome) {
         try {
             return sending.result(outcome.get());
         } catch (EngineException e) {

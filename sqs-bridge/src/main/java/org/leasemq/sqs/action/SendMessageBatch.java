@@ -11,7 +11,7 @@ import org.leasemq.sqs.call.Action;
 import org.leasemq.sqs.call.Batch;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.Touch;
-import org.leasemq.sqs.message.Sending;
+import org.leasemq.sqs.message.SendEntry;
 import org.leasemq.sqs.queue.BodyRules;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
@@ -29,12 +29,12 @@ final class SendMessageBatch implements Action {
 
     @Override
     public Shape.Structure input() {
-        return Batch.input(ENTRY, Sending.MESSAGE);
+        return Batch.input(ENTRY, SendEntry.MESSAGE);
     }
 
     @Override
     public Shape.Structure output() {
-        return Batch.output("SendMessageBatchResultEntry", Sending.RESULT);
+        return Batch.output("SendMessageBatchResultEntry", SendEntry.RESULT);
     }
 
     @Override
@@ -44,13 +44,13 @@ final class SendMessageBatch implements Action {
         if (queue.attributes().fifo()) {
             batch.entries().forEach(entry -> requireIds(queue, entry));
         }
-        Map<String, Sending> sendings = batch.each(entry -> sending(call, queue, entry));
+        Map<String, SendEntry> sendings = batch.each(entry -> sending(call, queue, entry));
         requireSize(call, batch, sendings);
         if (sendings.isEmpty()) {
             return CompletableFuture.completedFuture(batch.answer());
         }
         List<Message> messages =
-                sendings.values().stream().map(Sending::message).toList();
+                sendings.values().stream().map(SendEntry::message).toList();
         return call.stored(call.engine().send(queue.name(), messages), outcomes -> {
             batch.settle(sendings, outcomes, (sending, outcome) -> sending.result(outcome.get()));
             return batch.answer();
@@ -60,24 +60,24 @@ final class SendMessageBatch implements Action {
     /** What every message of a FIFO queue needs is missed before entries are looked at one by one. */
     private static void requireIds(QueueInfo queue, Input entry) {
         try {
-            Sending.requireIds(queue, entry.text("MessageGroupId"), entry.text("MessageDeduplicationId"));
+            SendEntry.requireIds(queue, entry.text("MessageGroupId"), entry.text("MessageDeduplicationId"));
         } catch (ApiException e) {
             throw new ApiException(ErrorCode.INVALID_PARAMETER_VALUE, e.getMessage(), e);
         }
     }
 
-    private static Sending sending(Call call, QueueInfo queue, Input entry) {
-        Sending sending = Sending.of(call, queue, entry);
+    private static SendEntry sending(Call call, QueueInfo queue, Input entry) {
+        SendEntry sending = SendEntry.of(call, queue, entry);
         BodyRules.requireSizeInBatch(sending.size(), queue.attributes().maximumMessageSize(), call.limits());
         return sending;
     }
 
     /** What is refused by itself counts as well. */
-    private static void requireSize(Call call, Batch batch, Map<String, Sending> sendings) {
+    private static void requireSize(Call call, Batch batch, Map<String, SendEntry> sendings) {
         long size = 0;
         for (Input entry : batch.entries()) {
-            Sending sending = sendings.get(entry.text("Id"));
-            size += sending == null ? Sending.size(entry) : sending.size();
+            SendEntry sending = sendings.get(entry.text("Id"));
+            size += sending == null ? SendEntry.size(entry) : sending.size();
         }
         int most = call.bridge().limits().messageBytes();
         if (size > most) {

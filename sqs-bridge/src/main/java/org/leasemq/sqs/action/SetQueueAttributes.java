@@ -10,8 +10,8 @@ import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.attribute.Policies;
 import org.leasemq.sqs.attribute.RedriveRules;
+import org.leasemq.sqs.call.AttributeChanges;
 import org.leasemq.sqs.call.Call;
-import org.leasemq.sqs.call.Changes;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.queue.QueueAttributeTable;
@@ -41,7 +41,7 @@ final class SetQueueAttributes implements SimpleAction {
         QueueAttributes wanted = QueueAttributeTable.apply(queue.attributes(), values, queues);
         RedriveRules.require(call, queue.name(), wanted, values);
         Policies.requirePossible(values);
-        Changes.apply(call, queue, present -> QueueAttributeTable.apply(present, values, queues));
+        AttributeChanges.apply(call, queue, present -> QueueAttributeTable.apply(present, values, queues));
         return Map.of();
     }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.attribute.TagRules;
+import org.leasemq.sqs.call.AttributeChanges;
 import org.leasemq.sqs.call.Call;
-import org.leasemq.sqs.call.Changes;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.queue.Arns;
@@ -34,7 +34,7 @@ final class TagQueue implements SimpleAction {
         if (tags.isEmpty()) {
             throw ApiException.missing("Tags");
         }
-        Changes.apply(call, call.queue(), present -> {
+        AttributeChanges.apply(call, call.queue(), present -> {
             QueueAttributes tagged = Labels.withTags(present, tags);
             TagRules.requirePossible(Arns.plain(call.queue().name()), Labels.tags(tagged));
             return tagged;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.attribute.TagRules;
+import org.leasemq.sqs.call.AttributeChanges;
 import org.leasemq.sqs.call.Call;
-import org.leasemq.sqs.call.Changes;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
 import org.leasemq.sqs.queue.Labels;
@@ -32,7 +32,7 @@ final class UntagQueue implements SimpleAction {
             TagRules.requireKey(""); // none is told as an empty one
         }
         keys.forEach(TagRules::requireKey);
-        Changes.apply(call, call.queue(), present -> Labels.withoutTags(present, keys));
+        AttributeChanges.apply(call, call.queue(), present -> Labels.withoutTags(present, keys));
         return Map.of();
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.sqs.queue.Names;
-import org.leasemq.sqs.queue.Texts;
+import org.leasemq.sqs.queue.RequestTexts;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.Input;
@@ -118,7 +118,7 @@ public final class Batch {
         for (Input entry : entries) {
             String id = entry.text("Id");
             try {
-                Texts.require(entry);
+                RequestTexts.require(entry);
                 made.put(id, make.apply(entry));
             } catch (ApiException e) {
                 fail(id, e);

@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.memory.MemoryShare;
-import org.leasemq.sqs.access.Guard;
+import org.leasemq.sqs.access.ActionGuard;
 import org.leasemq.sqs.move.Delayer;
 import org.leasemq.sqs.move.MoveTasks;
 import org.leasemq.sqs.queue.Arns;
@@ -22,7 +22,7 @@ public final class Bridge {
     private final MemoryShare memory;
     private final TimeSource clock;
     private final Limits limits;
-    private final Guard guard;
+    private final ActionGuard guard;
     private final Executor executor;
     private final Executor answers;
 
@@ -51,7 +51,7 @@ public final class Bridge {
             MemoryShare memory,
             TimeSource clock,
             BridgeSettings settings,
-            Guard guard,
+            ActionGuard guard,
             Executor executor,
             Executor answers,
             Delayer timer) {
@@ -99,7 +99,7 @@ public final class Bridge {
     }
 
     /** Decides who may do what. */
-    Guard guard() {
+    ActionGuard guard() {
         return guard;
     }
 

@@ -16,8 +16,8 @@ import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.EngineErrors;
 import org.leasemq.sqs.queue.Homes;
 import org.leasemq.sqs.queue.Limits;
+import org.leasemq.sqs.queue.QueueReading;
 import org.leasemq.sqs.queue.QueueUrls;
-import org.leasemq.sqs.queue.QueueView;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.Input;
@@ -146,8 +146,8 @@ public record Call(
     }
 
     /** A queue, for the table of attributes. */
-    public QueueView view(QueueInfo queue) {
-        return new QueueView(queue, () -> engine().statistics(queue.name()).await(), homes());
+    public QueueReading view(QueueInfo queue) {
+        return new QueueReading(queue, () -> engine().statistics(queue.name()).await(), homes());
     }
 
     /** Waits until something is durable. What the engine refuses has the words of the API then. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.cli.api.ApiCommand;
-import org.leasemq.sqs.cli.api.Figures;
+import org.leasemq.sqs.cli.api.ListedFigures;
 import org.leasemq.sqs.cli.api.Readable;
 import org.leasemq.sqs.cli.api.Table;
 import org.leasemq.sqs.queue.Names;
@@ -113,8 +113,8 @@ final class QueueCommands {
         /** What the API has no words for, if the caller may know it. Queues of other accounts and regions are named by ARN there. */
         private static Map<String, Object> figures(Api api, String arn) {
             try {
-                Map<String, Object> elsewhere = Figures.of(api, arn);
-                return elsewhere.isEmpty() ? Figures.of(api, arn.substring(arn.lastIndexOf(':') + 1)) : elsewhere;
+                Map<String, Object> elsewhere = ListedFigures.of(api, arn);
+                return elsewhere.isEmpty() ? ListedFigures.of(api, arn.substring(arn.lastIndexOf(':') + 1)) : elsewhere;
             } catch (ApiException | ServerException e) {
                 return Map.of();
             }
@@ -123,13 +123,13 @@ final class QueueCommands {
         /** A queue of Jakarta Messaging may keep messages for longer, and take larger ones, than the API can say. */
         private static String readable(String name, String value, Map<String, Object> figures) {
             if (!figures.isEmpty() && name.equals("MessageRetentionPeriod")) {
-                long millis = Figures.number(figures, "RetentionMillis");
+                long millis = ListedFigures.number(figures, "RetentionMillis");
                 return figures.containsKey("RetentionMillis")
                         ? Readable.attribute(name, Long.toString(millis / 1000), ZoneId.systemDefault())
                         : "for ever";
             }
             return !figures.isEmpty() && name.equals("MaximumMessageSize")
-                    ? Readable.size(Figures.number(figures, name))
+                    ? Readable.size(ListedFigures.number(figures, name))
                     : Readable.attribute(name, value, ZoneId.systemDefault());
         }
     }

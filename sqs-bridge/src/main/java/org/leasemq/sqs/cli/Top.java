@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.cli.api.ApiCommand;
-import org.leasemq.sqs.cli.api.Figures;
+import org.leasemq.sqs.cli.api.ListedFigures;
 import org.leasemq.sqs.cli.api.LocalApi;
 import org.leasemq.sqs.cli.api.Readable;
 import org.leasemq.sqs.cli.api.Table;
@@ -63,9 +63,9 @@ final class Top extends ApiCommand {
         }
 
         long present() {
-            return Figures.number(figures, "Available")
-                    + Figures.number(figures, "InFlight")
-                    + Figures.number(figures, "Delayed");
+            return ListedFigures.number(figures, "Available")
+                    + ListedFigures.number(figures, "InFlight")
+                    + ListedFigures.number(figures, "Delayed");
         }
 
         String oldest() {
@@ -95,7 +95,7 @@ final class Top extends ApiCommand {
     }
 
     private void look(Api api) {
-        List<Map<String, Object>> all = Figures.all(api, prefix);
+        List<Map<String, Object>> all = ListedFigures.all(api, prefix);
         Instant now = api.clock().instant();
         double seconds = lookedAt == null ? 0 : Duration.between(lookedAt, now).toMillis() / MILLIS;
         List<Row> rows = all.stream()
@@ -125,7 +125,7 @@ final class Top extends ApiCommand {
     private static double rate(Map<String, Object> figures, Map<String, Object> last, String name, double seconds) {
         return last == null || seconds <= 0
                 ? 0
-                : Math.max(0, Figures.number(figures, name) - Figures.number(last, name)) / seconds;
+                : Math.max(0, ListedFigures.number(figures, name) - ListedFigures.number(last, name)) / seconds;
     }
 
     private void show(List<Row> rows, Instant now) {

@@ -19,7 +19,7 @@ import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.Requester;
 import org.leasemq.sqs.queue.EngineErrors;
 import org.leasemq.sqs.queue.QueueUrls;
-import org.leasemq.sqs.queue.Texts;
+import org.leasemq.sqs.queue.RequestTexts;
 import org.leasemq.sqs.wire.Answer;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.ErrorCode;
@@ -116,7 +116,7 @@ public final class Dispatcher {
             throw invalidAction(name);
         }
         Input in = protocol.read(specification.input());
-        Texts.require(in);
+        RequestTexts.require(in);
         Call call = new Call(
                 bridge, name, in, who, request.base(), request.route(), protocol.isQuery(), requester, List.of());
         return specification.run(call).handle((values, error) -> {

@@ -13,7 +13,7 @@ import org.leasemq.sqs.operator.OperatorActions;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.queue.QueueAttributeTable;
-import org.leasemq.sqs.queue.QueueView;
+import org.leasemq.sqs.queue.QueueReading;
 import org.leasemq.sqs.wire.ApiException;
 
 /** Actions on queues that this process itself asks for, as their owner. Safe for use by several threads. */
@@ -74,7 +74,7 @@ public final class OwnCalls {
                 .findQueue(bridge.homes().queue(home, queue))
                 .await()
                 .orElseThrow();
-        QueueView view = new QueueView(
+        QueueReading view = new QueueReading(
                 there, () -> bridge.engine().statistics(there.name()).await(), bridge.homes());
         List<String> differences = new ArrayList<>(QueueAttributeTable.differences(view, attributes));
         Map<String, String> present = Labels.tags(there.attributes());

@@ -17,7 +17,7 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueuePrefix;
-import org.leasemq.sqs.access.Guard;
+import org.leasemq.sqs.access.ActionGuard;
 import org.leasemq.sqs.move.MoveTask.Status;
 
 /**
@@ -34,7 +34,7 @@ public final class MoveTasks {
     private static final TypeReference<List<MoveTask>> LIST = new TypeReference<>() {};
 
     private final LeaseEngine engine;
-    private final Guard guard;
+    private final ActionGuard guard;
     private final Delayer timer;
     /** By the number of the source. What is over stays until that is kept. */
     private final ConcurrentMap<Integer, RunningMove> running = new ConcurrentHashMap<>();
@@ -45,7 +45,7 @@ public final class MoveTasks {
      * @param guard asked with every step whether who started a task may still send
      * @param timer calls back for the next step
      */
-    public MoveTasks(LeaseEngine engine, Guard guard, Delayer timer) {
+    public MoveTasks(LeaseEngine engine, ActionGuard guard, Delayer timer) {
         this.engine = engine;
         this.guard = guard;
         this.timer = timer;

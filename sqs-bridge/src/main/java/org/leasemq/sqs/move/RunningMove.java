@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueInfo;
-import org.leasemq.sqs.access.Guard;
+import org.leasemq.sqs.access.ActionGuard;
 import org.leasemq.sqs.access.Resource;
 import org.leasemq.sqs.access.TouchRole;
 import org.leasemq.sqs.move.MoveTask.Status;
@@ -27,7 +27,7 @@ final class RunningMove {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final LeaseEngine engine;
-    private final Guard guard;
+    private final ActionGuard guard;
     private final Delayer timer;
     /** Of the source: one that was made anew under the same name is another. */
     private final int number;
@@ -37,7 +37,12 @@ final class RunningMove {
 
     /** @param atEnd told once, when it is over, on a thread that must not wait */
     RunningMove(
-            LeaseEngine engine, Guard guard, Delayer timer, int number, MoveTask task, Consumer<RunningMove> atEnd) {
+            LeaseEngine engine,
+            ActionGuard guard,
+            Delayer timer,
+            int number,
+            MoveTask task,
+            Consumer<RunningMove> atEnd) {
         this.engine = engine;
         this.guard = guard;
         this.timer = timer;

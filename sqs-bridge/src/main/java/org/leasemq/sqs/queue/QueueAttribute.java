@@ -18,7 +18,7 @@ import org.leasemq.sqs.wire.WholeNumbers;
  * @param read its value; null if the queue has none
  * @param write the attributes of a queue with another value; null if it can only be read
  */
-record QueueAttribute(String name, boolean fifoOnly, Function<QueueView, String> read, Write write) {
+record QueueAttribute(String name, boolean fifoOnly, Function<QueueReading, String> read, Write write) {
 
     /** Sets it. */
     @FunctionalInterface
@@ -28,7 +28,7 @@ record QueueAttribute(String name, boolean fifoOnly, Function<QueueView, String>
     }
 
     /** One that only tells something. */
-    static QueueAttribute told(String name, Function<QueueView, String> read) {
+    static QueueAttribute told(String name, Function<QueueReading, String> read) {
         return new QueueAttribute(name, false, read, null);
     }
 

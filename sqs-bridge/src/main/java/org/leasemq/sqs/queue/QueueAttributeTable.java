@@ -184,8 +184,8 @@ public final class QueueAttributeTable {
     }
 
     /** The name of an attribute that has another value than is wanted; null if there is none. */
-    public static String difference(QueueView queue, Map<String, String> wanted) {
-        QueueView other = changed(queue, wanted);
+    public static String difference(QueueReading queue, Map<String, String> wanted) {
+        QueueReading other = changed(queue, wanted);
         return wanted.keySet().stream()
                 .filter(name -> differ(name, queue, other))
                 .findFirst()
@@ -193,8 +193,8 @@ public final class QueueAttributeTable {
     }
 
     /** A phrase for each attribute that has another value than is wanted, by name. */
-    public static List<String> differences(QueueView queue, Map<String, String> wanted) {
-        QueueView other = changed(queue, wanted);
+    public static List<String> differences(QueueReading queue, Map<String, String> wanted) {
+        QueueReading other = changed(queue, wanted);
         return wanted.keySet().stream()
                 .sorted()
                 .filter(name -> differ(name, queue, other))
@@ -202,21 +202,21 @@ public final class QueueAttributeTable {
                 .toList();
     }
 
-    private static boolean differ(String name, QueueView one, QueueView other) {
+    private static boolean differ(String name, QueueReading one, QueueReading other) {
         return name.equals(REDRIVE_ALLOW) // which is not shown before somebody sets it
                 ? !one.attributes().redriveAllow().equals(other.attributes().redriveAllow())
                 : !Objects.equals(read(name, one), read(name, other));
     }
 
-    private static QueueView changed(QueueView queue, Map<String, String> wanted) {
+    private static QueueReading changed(QueueReading queue, Map<String, String> wanted) {
         QueueAttributes changed = apply(queue.attributes(), wanted, queue.homes()::queueOf);
-        return new QueueView(
+        return new QueueReading(
                 new QueueInfo(queue.info().name(), queue.info().number(), 0, 0, 0, changed),
                 queue.statistics(),
                 queue.homes());
     }
 
-    private static String read(String name, QueueView queue) {
+    private static String read(String name, QueueReading queue) {
         return TABLE.get(name).read().apply(queue);
     }
 
@@ -226,7 +226,7 @@ public final class QueueAttributeTable {
      * @param names which; All for all
      * @throws ApiException if there is no such attribute
      */
-    public static Map<String, Object> read(QueueView queue, List<String> names) {
+    public static Map<String, Object> read(QueueReading queue, List<String> names) {
         boolean all = names.contains(ALL);
         for (String name : names) {
             if (!name.equals(ALL) && !TABLE.containsKey(name)) {
@@ -247,7 +247,7 @@ public final class QueueAttributeTable {
     }
 
     /** Null as long as nobody has set it. */
-    private static String redriveAllow(QueueView view) {
+    private static String redriveAllow(QueueReading view) {
         RedriveAllowPolicy policy = view.attributes().redriveAllow();
         boolean unset = policy instanceof RedriveAllowPolicy.AllowAll
                 && Labels.attribute(view.attributes(), REDRIVE_ALLOW) == null;
@@ -291,7 +291,7 @@ public final class QueueAttributeTable {
         return retention == null || retention.compareTo(LONGEST_RETENTION) > 0 ? LONGEST_RETENTION : retention;
     }
 
-    private static String sqsKey(QueueView view) {
+    private static String sqsKey(QueueReading view) {
         String value = Labels.attribute(view.attributes(), SQS_KEY);
         return value == null ? "true" : value;
     }

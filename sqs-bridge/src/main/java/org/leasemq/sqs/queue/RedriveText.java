@@ -69,7 +69,7 @@ final class RedriveText {
         }
     }
 
-    static String write(RedrivePolicy policy, QueueView view) {
+    static String write(RedrivePolicy policy, QueueReading view) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put(TARGET, view.homes().queueArn(policy.deadLetterQueue(), view.info()));
         json.put(COUNT, policy.maxReceiveCount());
@@ -123,7 +123,7 @@ final class RedriveText {
         return names;
     }
 
-    static String write(RedriveAllowPolicy policy, QueueView view) {
+    static String write(RedriveAllowPolicy policy, QueueReading view) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (policy instanceof RedriveAllowPolicy.ByQueue byQueue) {
             json.put(PERMISSION, "byQueue");

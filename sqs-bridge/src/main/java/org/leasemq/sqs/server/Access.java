@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.sqs.access.AccessKey;
+import org.leasemq.sqs.access.ActionGuard;
 import org.leasemq.sqs.access.Authenticator;
 import org.leasemq.sqs.access.Caller;
-import org.leasemq.sqs.access.Guard;
 import org.leasemq.sqs.access.Identity;
 import org.leasemq.sqs.access.Policy;
 import org.leasemq.sqs.access.Resource;
@@ -28,7 +28,7 @@ import org.leasemq.sqs.wire.WireRequest;
  * has to be signed; the owner of a queue may do everything with it that its policy does not deny, others what it allows, as far as
  * policies can allow it. Safe for use by several threads.
  */
-final class Access implements Authenticator, Guard {
+final class Access implements Authenticator, ActionGuard {
     /** A part of the account, for policies that have been read. */
     private static final int PART = 64;
     /** What one takes that has been read, in its characters. */

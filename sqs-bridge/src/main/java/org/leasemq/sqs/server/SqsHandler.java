@@ -136,7 +136,7 @@ final class SqsHandler extends Handler.Abstract.NonBlocking {
 
     private void answer(
             WireRequest asked, Request request, Response response, Callback callback, RequestMemory.Share share) {
-        Client client = new Client(request, share);
+        HttpRequester client = new HttpRequester(request, share);
         dispatcher.handle(asked, client).whenComplete((answer, error) -> {
             try {
                 client.write(counted(asked, answer, error, share), response, callback);

@@ -26,7 +26,6 @@ import org.leasemq.access.Admission;
 import org.leasemq.annotation.VisibleTo;
 import org.leasemq.annotation.VisibleTo.Audience;
 import org.leasemq.console.Console;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.log.Logs;
@@ -46,8 +45,8 @@ import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.server.connection.BrokenOff;
 import org.leasemq.sqs.server.connection.ConnectionMemory;
 import org.leasemq.sqs.server.connection.Connections;
+import org.leasemq.sqs.server.connection.HeadTimeout;
 import org.leasemq.sqs.server.connection.Pace;
-import org.leasemq.sqs.server.connection.Patience;
 import org.leasemq.sqs.server.metric.AllQueueCounts;
 import org.leasemq.sqs.server.metric.Management;
 import org.leasemq.sqs.server.metric.Metrics;
@@ -55,6 +54,7 @@ import org.leasemq.sqs.server.remote.RemoteClients;
 import org.leasemq.sqs.server.remote.RemoteSettings;
 import org.leasemq.sqs.topic.WaitingSubscriptions;
 import org.leasemq.sqs.topic.action.TopicActions;
+import org.leasemq.thread.DaemonThreads;
 
 /**
  * The SQS API on a port. Started by {@link #start}, stopped by {@link #close}: what is being done is finished first, receives
@@ -89,7 +89,7 @@ public final class SqsServer implements AutoCloseable {
 
     private URI uri;
 
-    private SqsServer(ServerSettings settings, EngineHandle handle, Patience patience) {
+    private SqsServer(ServerSettings settings, EngineHandle handle, HeadTimeout patience) {
         this.handle = handle;
         this.memory = handle.memory().share();
         this.timer = Executors.newSingleThreadScheduledExecutor(new DaemonThreads("leasemq-timer"));
@@ -170,10 +170,10 @@ public final class SqsServer implements AutoCloseable {
      * @throws ServerException if it cannot: the message says why
      */
     public static SqsServer start(ServerSettings settings, EmbeddedEngines engines) {
-        return start(settings, engines, new Patience(HEAD));
+        return start(settings, engines, new HeadTimeout(HEAD));
     }
 
-    static SqsServer start(ServerSettings settings, EmbeddedEngines engines, Patience patience) {
+    static SqsServer start(ServerSettings settings, EmbeddedEngines engines, HeadTimeout patience) {
         requireProtection(settings);
         requireHomes(settings);
         ConnectionUrl url = ConnectionUrl.parse(settings.url());
@@ -310,7 +310,7 @@ public final class SqsServer implements AutoCloseable {
     }
 
     private ServerConnector connector(
-            ServerSettings settings, Patience patience, ConnectionMemory memory, BrokenOff brokenOff) {
+            ServerSettings settings, HeadTimeout patience, ConnectionMemory memory, BrokenOff brokenOff) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);

@@ -13,8 +13,8 @@ import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueuePrefix;
 import org.leasemq.engine.model.Subscription;
+import org.leasemq.sqs.call.AttributeChanges;
 import org.leasemq.sqs.call.Call;
-import org.leasemq.sqs.call.Changes;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.wire.ApiException;
@@ -88,7 +88,7 @@ final class MissedMessages {
         }
         result.addAll(due);
         try {
-            return Changes.ifUnchanged(call, queue, attributes -> attributes.withSubscriptions(result));
+            return AttributeChanges.ifUnchanged(call, queue, attributes -> attributes.withSubscriptions(result));
         } catch (ApiException e) {
             if (e.code().isServers()) {
                 throw e;

@@ -110,7 +110,7 @@ public final class Publishing {
                 Message.of(new Body(body, true))
                         .withAttributes(attributes)
                         .ofTenant(in.text(GROUP))
-                        .withDeduplicationId(fifo ? Deduplication.id(topic.attributes(), in) : null),
+                        .withDeduplicationId(fifo ? TopicDeduplication.id(topic.attributes(), in) : null),
                 size);
     }
 
@@ -127,7 +127,7 @@ public final class Publishing {
         }
         Names.requireId(GROUP, group);
         Names.requireId(DEDUPLICATION, deduplication);
-        if (fifo && deduplication == null && !Deduplication.isByContent(topic.attributes())) {
+        if (fifo && deduplication == null && !TopicDeduplication.isByContent(topic.attributes())) {
             throw TopicErrors.invalid("The topic should either have ContentBasedDeduplication enabled or"
                     + " MessageDeduplicationId provided explicitly");
         }

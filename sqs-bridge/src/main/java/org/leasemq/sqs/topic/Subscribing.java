@@ -7,8 +7,8 @@ import java.util.Map;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Subscription;
+import org.leasemq.sqs.call.AttributeChanges;
 import org.leasemq.sqs.call.Call;
-import org.leasemq.sqs.call.Changes;
 import org.leasemq.sqs.filter.FilterPolicies;
 import org.leasemq.sqs.filter.PolicyRules;
 import org.leasemq.sqs.queue.TopicLabels;
@@ -102,7 +102,7 @@ public final class Subscribing {
     public boolean apply(Standing seen) {
         return seen.queue() == null
                 ? WaitingSubscriptions.keep(call, seen, this::changeWaiting)
-                : Changes.ifUnchanged(call, seen.queue(), this::change);
+                : AttributeChanges.ifUnchanged(call, seen.queue(), this::change);
     }
 
     /** After the subscription is as it should be: where messages go that its queue misses. */

@@ -84,7 +84,7 @@ public final class TopicAttributes {
         }
         boolean inGroups = OF_GROUPS.equals(value(topic, SCOPE, true));
         return topic.withDeduplicatedTopic(name)
-                .withContentBasedDeduplication(Deduplication.isByContent(topic))
+                .withContentBasedDeduplication(TopicDeduplication.isByContent(topic))
                 .withDeduplicationScope(inGroups ? DeduplicationScope.MESSAGE_GROUP : DeduplicationScope.QUEUE);
     }
 

@@ -18,8 +18,8 @@ import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueuePrefix;
 import org.leasemq.engine.model.Subscription;
 import org.leasemq.sqs.access.Resource;
+import org.leasemq.sqs.call.AttributeChanges;
 import org.leasemq.sqs.call.Call;
-import org.leasemq.sqs.call.Changes;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Labels;
 import org.leasemq.sqs.queue.Names;
@@ -54,7 +54,7 @@ public final class Topics {
         if (topic.queue() == null) {
             create(call, topic.name(), change);
         } else {
-            Changes.apply(
+            AttributeChanges.apply(
                     call, topic.queue(), present -> TopicAttributes.deduplicating(topic.name(), change.apply(present)));
         }
     }
@@ -205,7 +205,7 @@ public final class Topics {
 
     /** Changes the queue, whether it has subscribed or not. False if it is gone. */
     static boolean unsubscribe(Call call, String queue, String topic) {
-        return Changes.ifThere(
+        return AttributeChanges.ifThere(
                 call, queue, present -> TopicLabels.without(present, topic).withSubscriptions(others(present, topic)));
     }
 

@@ -12,8 +12,8 @@ import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Subscription;
 import org.leasemq.log.Logs;
 import org.leasemq.sqs.access.Resource;
+import org.leasemq.sqs.call.AttributeChanges;
 import org.leasemq.sqs.call.Call;
-import org.leasemq.sqs.call.Changes;
 import org.leasemq.sqs.call.QueueLife;
 import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.wire.ApiException;
@@ -68,7 +68,7 @@ public final class WaitingSubscriptions implements QueueLife {
     }
 
     private static boolean change(Call call, Standing seen, UnaryOperator<QueueAttributes> change) {
-        boolean changed = Changes.ifUnchanged(call, seen.topic(), change);
+        boolean changed = AttributeChanges.ifUnchanged(call, seen.topic(), change);
         if (changed) {
             MissedMessages.changed(call, seen);
         }
@@ -100,7 +100,7 @@ public final class WaitingSubscriptions implements QueueLife {
             if (seen.isOfQueue()) {
                 dropKept(call, seen);
             } else {
-                Changes.ifUnchanged(call, seen.queue(), present -> joined(present, seen));
+                AttributeChanges.ifUnchanged(call, seen.queue(), present -> joined(present, seen));
             }
         }
     }

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.leasemq.console.audit.Audit;
 import org.leasemq.console.figures.Figures;
 import org.leasemq.console.login.Person;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
@@ -27,6 +26,7 @@ import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.options.ConnectionUrl;
+import org.leasemq.thread.DaemonThreads;
 
 /** What it costs when many look. */
 class WatchingCostTest {
@@ -37,13 +37,13 @@ class WatchingCostTest {
 
     private final ObjectMapper json = new ObjectMapper();
 
-    private Call page(Person person, int page) {
+    private PageCall page(Person person, int page) {
         ObjectNode in = json.createObjectNode();
         ArrayNode shown = in.putArray("queues");
         for (int i = 0; i < SHOWN; i++) {
             shown.add("queue" + (page * SHOWN + i));
         }
-        return new Call(in, person);
+        return new PageCall(in, person);
     }
 
     @Test
@@ -62,9 +62,9 @@ class WatchingCostTest {
                         .send("queue" + i, List.of(Message.of(Body.text("x"))))
                         .await();
             }
-            Api api = new Api(figures, null, new Audit(clock), memory, clock, handle.threads());
+            PageApi api = new PageApi(figures, null, new Audit(clock), memory, clock, handle.threads());
             Person person = new Person(null, handle.engine(), handle.admission());
-            List<Call> pages = new ArrayList<>();
+            List<PageCall> pages = new ArrayList<>();
             for (int i = 0; i < PAGES; i++) {
                 pages.add(page(person, i));
             }
@@ -81,7 +81,8 @@ class WatchingCostTest {
     }
 
     /** As the thread does that tells pages what is new. */
-    private int watch(Figures figures, Api api, List<Call> pages, SettableClock clock, int seconds) throws Exception {
+    private int watch(Figures figures, PageApi api, List<PageCall> pages, SettableClock clock, int seconds)
+            throws Exception {
         int looks = 0;
         long version = -1;
         for (int i = 0; i < seconds; i++) {
@@ -91,7 +92,7 @@ class WatchingCostTest {
             if (figures.version() != version) {
                 version = figures.version();
                 looks++;
-                for (Call page : pages) {
+                for (PageCall page : pages) {
                     Map<?, ?> told = (Map<?, ?>) api.answer("counts", page, "");
                     assertEquals(SHOWN, ((List<?>) told.get("queues")).size());
                     json.writeValueAsBytes(told);

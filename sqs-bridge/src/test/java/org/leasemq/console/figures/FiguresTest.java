@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
@@ -22,6 +21,7 @@ import org.leasemq.memory.MemoryAccount;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.options.ConnectionUrl;
+import org.leasemq.thread.DaemonThreads;
 
 class FiguresTest {
     private final SettableClock clock = new SettableClock();

@@ -15,7 +15,7 @@ import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Subscription;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.LateRefusals;
-import org.leasemq.sqs.access.Guard;
+import org.leasemq.sqs.access.ActionGuard;
 import org.leasemq.sqs.call.Bridge;
 import org.leasemq.sqs.call.BridgeSettings;
 import org.leasemq.sqs.call.Call;
@@ -48,7 +48,7 @@ class FasterOthersTest {
                 handle.memory().share(),
                 handle.clock(),
                 BridgeSettings.defaults(),
-                Guard.OPEN,
+                ActionGuard.OPEN,
                 Runnable::run,
                 Runnable::run,
                 (delay, action) -> {});

@@ -24,7 +24,7 @@ import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.VisibilityChange;
 import org.leasemq.options.ConnectionUrl;
-import org.leasemq.sqs.access.Guard;
+import org.leasemq.sqs.access.ActionGuard;
 import org.leasemq.sqs.move.MoveTask.Status;
 
 /** Move tasks step by step. */
@@ -40,7 +40,7 @@ class MoveTasksTest {
         ConnectionUrl url = ConnectionUrl.parse("leasemq:mem:" + UUID.randomUUID());
         handle = EmbeddedEngines.ofServer("leasemq-test").open(url.place(), url.options());
         engine = handle.engine();
-        tasks = new MoveTasks(engine, Guard.OPEN, (delay, action) -> later.add(action));
+        tasks = new MoveTasks(engine, ActionGuard.OPEN, (delay, action) -> later.add(action));
         source = engine.createQueue("dead", QueueAttributes.standardQueue()).await();
     }
 

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
@@ -19,6 +18,7 @@ import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.FailingDisk;
 import org.leasemq.sqs.signing.HandleKey;
 import org.leasemq.sqs.signing.HandleKeys;
+import org.leasemq.thread.DaemonThreads;
 
 /** The key of receipt handles is made with the first, and kept with the queues as soon as it can be. */
 class HandleKeysTest {

@@ -10,12 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.sqs.BridgeFixture;
 import org.leasemq.sqs.server.SqsServer;
+import org.leasemq.thread.DaemonThreads;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Receives with the same attempt id get the same, one after the other or at the same time. */

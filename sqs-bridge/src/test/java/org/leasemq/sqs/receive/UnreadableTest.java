@@ -13,13 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.sqs.FailingDisk;
 import org.leasemq.sqs.RawRequest;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
+import org.leasemq.thread.DaemonThreads;
 
 /** What cannot be read back was given to nobody: it comes again after a second, uncounted, and others come first. */
 class UnreadableTest {

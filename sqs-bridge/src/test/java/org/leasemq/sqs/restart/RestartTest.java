@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
@@ -37,6 +36,7 @@ import org.leasemq.sqs.server.SqsServer;
 import org.leasemq.sqs.topic.action.TopicActions;
 import org.leasemq.sqs.wire.Shape;
 import org.leasemq.store.Store;
+import org.leasemq.thread.DaemonThreads;
 
 /**
  * After every request that is carried out the engine is closed, or killed, and opened again: everything that can be seen is as

@@ -8,11 +8,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.local.runtime.ThreadedEnvironment;
 import org.leasemq.sqs.FailingDisk;
 import org.leasemq.sqs.RawRequest;
+import org.leasemq.thread.DaemonThreads;
 
 /** Whoever asks whether the server is ready learns that nothing can be stored, and why, and that it can again. */
 class ReadyTest {

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
@@ -28,7 +27,7 @@ import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.FailingDisk;
 import org.leasemq.sqs.LateRefusals;
-import org.leasemq.sqs.access.Guard;
+import org.leasemq.sqs.access.ActionGuard;
 import org.leasemq.sqs.access.Identity;
 import org.leasemq.sqs.call.Bridge;
 import org.leasemq.sqs.call.BridgeSettings;
@@ -39,6 +38,7 @@ import org.leasemq.sqs.queue.TopicLabels;
 import org.leasemq.sqs.topic.action.TopicActions;
 import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.Input;
+import org.leasemq.thread.DaemonThreads;
 
 /** Whatever is done to a queue and its subscription at once has been done one after the other. */
 class SubscriptionRacesTest {
@@ -83,7 +83,7 @@ class SubscriptionRacesTest {
                 handle.memory().share(),
                 handle.clock(),
                 BridgeSettings.defaults().withLimits(Limits.relaxed()),
-                Guard.OPEN,
+                ActionGuard.OPEN,
                 Runnable::run,
                 Runnable::run,
                 (delay, action) -> {});

@@ -13,7 +13,7 @@ final class DeadLetters {
 
     /** Moves an entry that was delivered too often, and that nobody has any more. */
     static void move(Kernel kernel, Entry entry, QueueState target) {
-        Moving moving = new Moving(kernel, Move.toDeadLetters(kernel, entry, target));
+        Moving moving = new Moving(kernel, MovedMessage.toDeadLetters(kernel, entry, target));
         if (entry.isPersistent()) {
             kernel.commit.submit(moving);
             moving.soon();
@@ -23,9 +23,9 @@ final class DeadLetters {
     }
 
     private static final class Moving extends EngineOperation<Entry> {
-        private final Move move;
+        private final MovedMessage move;
 
-        Moving(Kernel kernel, Move move) {
+        Moving(Kernel kernel, MovedMessage move) {
             super(kernel);
             this.move = move;
         }

@@ -16,7 +16,7 @@ import org.leasemq.engine.local.queue.Notices;
 import org.leasemq.engine.local.queue.QueueParts;
 import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.local.queue.Queues;
-import org.leasemq.engine.local.queue.Topics;
+import org.leasemq.engine.local.queue.Subscribers;
 import org.leasemq.engine.local.runtime.EngineLock;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.local.runtime.EngineThreads;
@@ -49,7 +49,7 @@ public final class Kernel {
     final Receipts receipts;
 
     final Queues queues;
-    final Topics topics;
+    final Subscribers topics;
 
     /** What filters mean. */
     final Filters filters;
@@ -154,7 +154,7 @@ public final class Kernel {
         return queues;
     }
 
-    public Topics topics() {
+    public Subscribers topics() {
         return topics;
     }
 

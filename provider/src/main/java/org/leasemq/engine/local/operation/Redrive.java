@@ -14,7 +14,7 @@ public final class Redrive extends EngineOperation<Integer> {
     /** Null for the queue each message came from. */
     private final QueueState destination;
 
-    private final List<Move> moves = new ArrayList<>();
+    private final List<MovedMessage> moves = new ArrayList<>();
 
     public Redrive(Kernel kernel, QueueState source, QueueState destination) {
         super(kernel);
@@ -35,7 +35,7 @@ public final class Redrive extends EngineOperation<Integer> {
             }
             try {
                 QueueState target = checked(destination == null ? origin(entry) : destination);
-                moves.add(Move.back(kernel, entry, target));
+                moves.add(MovedMessage.back(kernel, entry, target));
             } catch (EngineException e) {
                 if (moves.isEmpty()) {
                     throw e;
@@ -80,13 +80,13 @@ public final class Redrive extends EngineOperation<Integer> {
 
     @Override
     public Integer expected() {
-        return (int) moves.stream().filter(Move::isUnderWay).count();
+        return (int) moves.stream().filter(MovedMessage::isUnderWay).count();
     }
 
     @Override
     public void durable(Locations locations) {
         int moved = 0;
-        for (Move move : moves) {
+        for (MovedMessage move : moves) {
             moved += move.durable() ? 1 : 0;
         }
         complete(moved);
@@ -94,7 +94,7 @@ public final class Redrive extends EngineOperation<Integer> {
 
     @Override
     public void refused(EngineException cause) {
-        moves.forEach(Move::refused);
+        moves.forEach(MovedMessage::refused);
         fail(cause);
     }
 }

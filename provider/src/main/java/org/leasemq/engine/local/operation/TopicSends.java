@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.leasemq.engine.local.memory.Footprint;
 import org.leasemq.engine.local.queue.Deduplication;
 import org.leasemq.engine.local.queue.QueueState;
-import org.leasemq.engine.local.queue.Topics;
+import org.leasemq.engine.local.queue.Subscribers;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.MessageRules;
@@ -36,7 +36,7 @@ final class TopicSends {
 
     /** Accepts a message for all who want it. */
     Sent admit(String topic, Message message, long size, Verdicts verdicts, Verdicts.Publication publication) {
-        List<Topics.Subscriber> subscribers = verdicts.wanting(topic, publication, message.origin());
+        List<Subscribers.Subscriber> subscribers = verdicts.wanting(topic, publication, message.origin());
         Message one = message.withId(publication.message.id()).sentAt(publication.message.sentAt());
         QueueState memory = remembers ? kernel.topics.memory(topic) : null;
         return memory == null
@@ -46,7 +46,11 @@ final class TopicSends {
 
     /** Publishes what duplicates nothing that the topic remembers. */
     private Sent publishOnce(
-            QueueState memory, List<Topics.Subscriber> subscribers, Message message, Message published, long size) {
+            QueueState memory,
+            List<Subscribers.Subscriber> subscribers,
+            Message message,
+            Message published,
+            long size) {
         Message identified = SendRules.accepted(kernel, message, memory);
         String key = SendRules.key(memory, identified);
         Deduplication.Known original = key == null ? null : SendRules.original(memory, identified);
@@ -68,16 +72,16 @@ final class TopicSends {
         return message.withAttributes(attributes);
     }
 
-    private Sent publish(List<Topics.Subscriber> subscribers, Message message, Message published, long size) {
+    private Sent publish(List<Subscribers.Subscriber> subscribers, Message message, Message published, long size) {
         subscribers.removeIf(subscriber -> isTooLarge(subscriber.queue(), size));
-        for (Topics.Subscriber subscriber : subscribers) {
+        for (Subscribers.Subscriber subscriber : subscribers) {
             QueueState queue = subscriber.queue();
             MessageRules.check(queue.name(), queue.attributes(), message, size);
         }
         subscribers.removeIf(subscriber -> isTooSlow(subscriber.queue(), message));
         first = work.sendings().size();
         Sent sent = null;
-        for (Topics.Subscriber subscriber : subscribers) {
+        for (Subscribers.Subscriber subscriber : subscribers) {
             QueueState queue = subscriber.queue();
             Message labelled = subscriber.labelled(message);
             Sent entered = work.enter(queue, SendRules.accepted(kernel, labelled, queue), Footprint.of(labelled), this);

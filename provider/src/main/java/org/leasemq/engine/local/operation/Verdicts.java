@@ -3,7 +3,7 @@ package org.leasemq.engine.local.operation;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import org.leasemq.engine.local.queue.Topics;
+import org.leasemq.engine.local.queue.Subscribers;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.MessageRules;
@@ -16,7 +16,7 @@ import org.leasemq.engine.model.UnitOfWork;
  */
 public final class Verdicts {
     /** A filter that has to be asked about a message. */
-    private record Question(Topics.Subscriber subscriber, Publication publication) {
+    private record Question(Subscribers.Subscriber subscriber, Publication publication) {
         void ask() {
             publication.answers.put(subscriber, subscriber.filter().test(publication.message));
         }
@@ -25,13 +25,13 @@ public final class Verdicts {
     /** A message as it will be published, before any queue has made it its own, and who wants it. */
     static final class Publication {
         final Message message;
-        private final IdentityHashMap<Topics.Subscriber, Boolean> answers = new IdentityHashMap<>();
+        private final IdentityHashMap<Subscribers.Subscriber, Boolean> answers = new IdentityHashMap<>();
 
         private Publication(Message message) {
             this.message = message;
         }
 
-        private boolean isWantedBy(Topics.Subscriber subscriber, String origin) {
+        private boolean isWantedBy(Subscribers.Subscriber subscriber, String origin) {
             return subscriber.isOpenTo(origin) && (subscriber.filter() == null || answers.get(subscriber));
         }
     }
@@ -68,7 +68,7 @@ public final class Verdicts {
         for (int i = 0; i < sends.size(); i++) {
             UnitOfWork.Send send = sends.get(i);
             if (send.to().isTopic() && isAcceptable(send)) {
-                for (Topics.Subscriber subscriber :
+                for (Subscribers.Subscriber subscriber :
                         kernel.topics.subscribers(send.to().name())) {
                     if (subscriber.asks(send.message().origin())
                             && !publication(i, send.message()).answers.containsKey(subscriber)) {
@@ -107,9 +107,9 @@ public final class Verdicts {
     }
 
     /** Who gets a message of a topic. */
-    List<Topics.Subscriber> wanting(String topic, Publication publication, String origin) {
-        List<Topics.Subscriber> subscribers = new ArrayList<>();
-        for (Topics.Subscriber subscriber : kernel.topics.subscribers(topic)) {
+    List<Subscribers.Subscriber> wanting(String topic, Publication publication, String origin) {
+        List<Subscribers.Subscriber> subscribers = new ArrayList<>();
+        for (Subscribers.Subscriber subscriber : kernel.topics.subscribers(topic)) {
             if (publication.isWantedBy(subscriber, origin)) {
                 subscribers.add(subscriber);
             }

@@ -18,7 +18,7 @@ import org.leasemq.memory.MemoryShare.Use;
 public final class Queues {
     private final NavigableMap<String, QueueState> byName = new TreeMap<>();
     private final Map<Integer, QueueState> byNumber = new HashMap<>();
-    private final Topics topics = new Topics();
+    private final Subscribers topics = new Subscribers();
     private final Set<QueueState> touched = new LinkedHashSet<>();
     private final QueueParts parts;
     /** Who is told of those that come and go; null for nobody. */
@@ -51,7 +51,7 @@ public final class Queues {
     }
 
     /** Who subscribes to what. */
-    public Topics topics() {
+    public Subscribers topics() {
         return topics;
     }
 

@@ -21,7 +21,7 @@ public abstract class ApiCommand implements Callable<Integer> {
     protected CommandSpec spec;
 
     @Mixin
-    private Target target;
+    private CommandTarget target;
 
     @Override
     public final Integer call() {

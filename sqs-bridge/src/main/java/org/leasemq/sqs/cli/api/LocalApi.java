@@ -11,13 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.options.ConnectionUrl;
-import org.leasemq.sqs.access.Guard;
+import org.leasemq.sqs.access.ActionGuard;
 import org.leasemq.sqs.call.Bridge;
 import org.leasemq.sqs.call.BridgeSettings;
 import org.leasemq.sqs.dispatch.OwnCalls;
@@ -28,6 +27,7 @@ import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.queue.QueueUrls;
 import org.leasemq.sqs.topic.WaitingSubscriptions;
 import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.thread.DaemonThreads;
 
 /** On a database that nobody else has open. */
 public final class LocalApi implements Api {
@@ -56,7 +56,7 @@ public final class LocalApi implements Api {
                 handle.memory().share(),
                 handle.clock(),
                 settings(handle.engine()),
-                Guard.OPEN,
+                ActionGuard.OPEN,
                 Runnable::run,
                 Runnable::run,
                 this::after);

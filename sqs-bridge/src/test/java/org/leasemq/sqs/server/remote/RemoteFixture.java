@@ -10,7 +10,6 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
@@ -22,6 +21,7 @@ import org.leasemq.remote.RemoteEngine;
 import org.leasemq.remote.Session;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
+import org.leasemq.thread.DaemonThreads;
 
 /** A server with its queues in memory, whose clock is advanced by hand, and clients of its port. */
 abstract class RemoteFixture {

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.access.UserLine;
-import org.leasemq.embedded.DaemonThreads;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.engine.wire.FrameType;
@@ -36,6 +35,7 @@ import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.server.ServerSettings;
 import org.leasemq.sqs.server.SqsServer;
 import org.leasemq.sqs.server.TestKeystore;
+import org.leasemq.thread.DaemonThreads;
 
 /** Programs elsewhere come as users, and do what these may. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -7,14 +7,14 @@ import org.leasemq.sqs.wire.ApiException;
 import org.leasemq.sqs.wire.Input;
 
 /** The texts of a request, wherever they stand in it. */
-public final class Texts {
+public final class RequestTexts {
     /** These have rules, and words, of their own. */
     private static final Set<String> OWN = Set.of("MessageBody", "Message", "StringValue");
 
     /** Entries of batches are looked at one by one, so that one is refused and not all. */
     private static final Set<String> ENTRIES = Set.of("Entries", "PublishBatchRequestEntries");
 
-    private Texts() {}
+    private RequestTexts() {}
 
     /**
      * Refuses characters that no answer could carry: control characters and halves of surrogate pairs. So what is kept of a

@@ -10,14 +10,14 @@ import org.leasemq.store.Change;
 import org.leasemq.store.Provenance;
 
 /** One message on its way from a queue to another, as part of an operation. It is in no order meanwhile. */
-final class Move {
+final class MovedMessage {
     final Entry entry;
     final EntryHome source;
     private final QueueState target;
     private final long position;
     private final Provenance provenance;
 
-    private Move(Kernel kernel, Entry entry, QueueState target, Provenance provenance) {
+    private MovedMessage(Kernel kernel, Entry entry, QueueState target, Provenance provenance) {
         this.entry = entry;
         this.source = entry.queue();
         this.target = target;
@@ -27,16 +27,17 @@ final class Move {
     }
 
     /** Of an entry that was delivered too often. */
-    static Move toDeadLetters(Kernel kernel, Entry entry, QueueState target) {
+    static MovedMessage toDeadLetters(Kernel kernel, Entry entry, QueueState target) {
         // as in SQS: a FIFO dead-letter queue retains from the move, a standard one from the send
         long retainedFrom = target.attributes().fifo() ? kernel.now() : entry.retainedFrom();
         int received = entry.earlierReceives() + entry.receiveCount();
-        return new Move(kernel, entry, target, new Provenance(entry.queue().number(), received, retainedFrom));
+        return new MovedMessage(
+                kernel, entry, target, new Provenance(entry.queue().number(), received, retainedFrom));
     }
 
     /** Of an entry that somebody wants to be tried again elsewhere. */
-    static Move back(Kernel kernel, Entry entry, QueueState target) {
-        return new Move(kernel, entry, target, new Provenance(Provenance.MOVED, 0, kernel.now()));
+    static MovedMessage back(Kernel kernel, Entry entry, QueueState target) {
+        return new MovedMessage(kernel, entry, target, new Provenance(Provenance.MOVED, 0, kernel.now()));
     }
 
     void encode(List<Change> changes) {

@@ -10,13 +10,13 @@ import java.util.function.Consumer;
  * What is given to the server's work manager once: it is run or refused, whichever comes first, and nothing that comes afterwards
  * counts. A server may accept work and refuse it later, and then tells only its listener. Safe for use by several threads.
  */
-final class Handover extends WorkAdapter implements Work {
+final class OfferedWork extends WorkAdapter implements Work {
     private final Runnable task;
     private final Consumer<Throwable> refusal;
     private final AtomicBoolean decided = new AtomicBoolean();
 
     /** @param refusal is told why the task is not run; null if the server does not say */
-    Handover(Runnable task, Consumer<Throwable> refusal) {
+    OfferedWork(Runnable task, Consumer<Throwable> refusal) {
         this.task = task;
         this.refusal = refusal;
     }

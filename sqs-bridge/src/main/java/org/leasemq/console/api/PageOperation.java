@@ -2,7 +2,7 @@ package org.leasemq.console.api;
 
 /** Something that the page can ask for. May wait for the engine. */
 @FunctionalInterface
-public interface Operation {
+public interface PageOperation {
     /** @return what becomes JSON */
-    Object answer(Call call);
+    Object answer(PageCall call);
 }

@@ -12,15 +12,15 @@ import org.leasemq.log.Logs;
  * What the engine remembers of the changes of one session: that outlasts the session's being here, and the process. To the engine the
  * session is a client with its id.
  */
-final class Changes {
-    private static final System.Logger LOG = Logs.of(Changes.class);
+final class RememberedChanges {
+    private static final System.Logger LOG = Logs.of(RememberedChanges.class);
 
     private final UUID session;
     private final LeaseEngine engine;
     /** Whether the session was somewhere before it was here, so that something may be remembered. */
     private final boolean returning;
 
-    Changes(UUID session, LeaseEngine engine, boolean returning) {
+    RememberedChanges(UUID session, LeaseEngine engine, boolean returning) {
         this.session = session;
         this.engine = engine;
         this.returning = returning;

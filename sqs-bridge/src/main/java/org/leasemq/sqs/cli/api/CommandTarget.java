@@ -11,7 +11,7 @@ import org.leasemq.sqs.server.ServerException;
 import picocli.CommandLine.Option;
 
 /** What commands work on: a running server, or a database. */
-public final class Target {
+public final class CommandTarget {
     @Option(
             names = "--url",
             description = "The running server (http://127.0.0.1:9324, or $LEASEMQ_URL).",

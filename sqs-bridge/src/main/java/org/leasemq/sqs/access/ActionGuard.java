@@ -3,9 +3,9 @@ package org.leasemq.sqs.access;
 import org.leasemq.sqs.wire.ApiException;
 
 /** Decides who may do what. Safe for use by several threads. */
-public interface Guard {
+public interface ActionGuard {
     /** Lets everybody do everything. */
-    Guard OPEN = new Guard() {
+    ActionGuard OPEN = new ActionGuard() {
         @Override
         public void require(Identity who, String action, TouchRole role, Resource resource) {
             // everybody may

@@ -10,9 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a server says of work that was given to it, in any order. */
-class HandoverTest {
+class OfferedWorkTest {
     private final List<String> decisions = new ArrayList<>();
-    private final Handover handover = new Handover(
+    private final OfferedWork handover = new OfferedWork(
             () -> decisions.add("run"),
             reason -> decisions.add("refused: " + (reason == null ? null : reason.getMessage())));
 

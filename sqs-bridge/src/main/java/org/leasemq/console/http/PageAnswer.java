@@ -13,15 +13,15 @@ import org.leasemq.memory.MemoryShare;
 import org.leasemq.memory.MemoryShare.Use;
 
 /** The answer to one request, with the memory that both take until it has been written. Given once. */
-final class Answer {
-    private static final System.Logger LOG = Logs.of(Answer.class);
+final class PageAnswer {
+    private static final System.Logger LOG = Logs.of(PageAnswer.class);
 
     private final Response response;
     private final Callback callback;
     private final MemoryShare memory;
     private final AtomicLong taken = new AtomicLong();
 
-    Answer(Response response, Callback callback, MemoryShare memory) {
+    PageAnswer(Response response, Callback callback, MemoryShare memory) {
         this.response = response;
         this.callback = callback;
         this.memory = memory;

@@ -26,11 +26,11 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * Ends connections on which the head of a request, or the beginning of TLS, is on its way for too long: one byte now and then
  * keeps a connection from being idle, but nobody may hold it that way. Costs nothing where all comes at once.
  */
-public final class Patience {
+public final class HeadTimeout {
     private final Duration patience;
 
     /** @param patience for the head of a request, and for the handshake of TLS */
-    public Patience(Duration patience) {
+    public HeadTimeout(Duration patience) {
         this.patience = patience;
     }
 

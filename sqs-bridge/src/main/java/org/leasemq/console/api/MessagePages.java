@@ -16,7 +16,7 @@ import org.leasemq.memory.MemoryShare;
 import org.leasemq.memory.MemoryShare.Use;
 
 /** Messages of a queue in the order of delivery, page by page, without taking any. */
-final class Messages {
+final class MessagePages {
     private static final int MOST = 100;
     private static final int USUAL = 50;
     /** So many are looked through for those in a certain state, before the page is asked whether to go on. */
@@ -33,11 +33,11 @@ final class Messages {
 
     private final MemoryShare memory;
 
-    Messages(MemoryShare memory) {
+    MessagePages(MemoryShare memory) {
         this.memory = memory;
     }
 
-    Object list(Call call) {
+    Object list(PageCall call) {
         String queue = call.text("queue");
         String state = call.text("state", "");
         int max = call.count("max", USUAL, MOST);
@@ -72,7 +72,7 @@ final class Messages {
         return Values.of("messages", shown, "next", after, "upTo", upTo);
     }
 
-    private static String place(Call call) {
+    private static String place(PageCall call) {
         String place = call.text("after", null);
         if (place != null && place.length() > LONGEST_PLACE) {
             throw new Refusal(Refusal.BAD_REQUEST, "'after' is no place in a queue.");
@@ -81,7 +81,7 @@ final class Messages {
     }
 
     /** One message, found where a list has shown it. */
-    Object one(Call call) {
+    Object one(PageCall call) {
         String id = call.text("id");
         BrowsePage page = call.engine()
                 .browse(new BrowseRequest(

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 
 /** Calculation with the numeric promotion of Java: exact numbers stay exact among themselves. */
-final class Numbers {
+final class Arithmetic {
     static final Map<String, BinaryOperator<Number>> BY_SYMBOL =
-            Map.of("+", Numbers::plus, "-", Numbers::minus, "*", Numbers::times, "/", Numbers::dividedBy);
+            Map.of("+", Arithmetic::plus, "-", Arithmetic::minus, "*", Arithmetic::times, "/", Arithmetic::dividedBy);
 
-    private Numbers() {}
+    private Arithmetic() {}
 
     static boolean areExact(Number one, Number other) {
         return isExact(one) && isExact(other);

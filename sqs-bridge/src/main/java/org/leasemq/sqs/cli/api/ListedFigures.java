@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Figures of queues, as the API tells them. */
-public final class Figures {
-    private Figures() {}
+public final class ListedFigures {
+    private ListedFigures() {}
 
     /**
      * Those of all queues.

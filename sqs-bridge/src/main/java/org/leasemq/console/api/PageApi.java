@@ -11,15 +11,15 @@ import org.leasemq.memory.MemoryShare;
 import org.leasemq.sqs.client.ConnectedClients;
 
 /** All that the page can ask for, by name. What changes something is kept in the audit. Safe for use by several threads. */
-public final class Api {
+public final class PageApi {
     /** @param target what is changed: the field that says it; null if nothing is changed */
-    private record Known(Operation operation, String target) {}
+    private record Known(PageOperation operation, String target) {}
 
     private final Map<String, Known> operations = new HashMap<>();
     private final Audit audit;
     private final Moves moves;
 
-    public Api(
+    public PageApi(
             Figures figures,
             ConnectedClients clients,
             Audit audit,
@@ -30,7 +30,7 @@ public final class Api {
         this.moves = new Moves(threads, clock);
         Overview overview = new Overview(figures, memory.account());
         QueueDetails queues = new QueueDetails(figures);
-        Messages messages = new Messages(memory);
+        MessagePages messages = new MessagePages(memory);
         MessageChanges changes = new MessageChanges(clock);
         Others others = new Others(figures, clients, audit);
         look("overview", overview::page);
@@ -58,11 +58,11 @@ public final class Api {
         change("forget-transaction", "id", others::forget);
     }
 
-    private void look(String name, Operation operation) {
+    private void look(String name, PageOperation operation) {
         operations.put(name, new Known(operation, null));
     }
 
-    private void change(String name, String target, Operation operation) {
+    private void change(String name, String target, PageOperation operation) {
         operations.put(name, new Known(operation, target));
     }
 
@@ -76,7 +76,7 @@ public final class Api {
      * @param from the address where it comes from
      * @throws Refusal if it cannot be
      */
-    public Object answer(String name, Call call, String from) {
+    public Object answer(String name, PageCall call, String from) {
         Known known = operations.get(name);
         if (known.target == null) {
             return tried(known.operation, call);
@@ -95,7 +95,7 @@ public final class Api {
     }
 
     /** What is told of a change: of which queue, and how many messages, or which decision. */
-    private static String target(Known known, Call call) {
+    private static String target(Known known, PageCall call) {
         StringBuilder target = new StringBuilder(call.in().path(known.target).asText());
         int picked = call.in().path("messages").size();
         if (picked > 0) {
@@ -113,7 +113,7 @@ public final class Api {
         return target.toString();
     }
 
-    private static Object tried(Operation operation, Call call) {
+    private static Object tried(PageOperation operation, PageCall call) {
         try {
             return operation.answer(call);
         } catch (EngineException e) {

@@ -10,7 +10,7 @@ import org.leasemq.engine.LeaseEngine;
  * @param in an object
  * @param person who asks
  */
-public record Call(JsonNode in, Person person) {
+public record PageCall(JsonNode in, Person person) {
 
     public LeaseEngine engine() {
         return person.engine();

@@ -13,7 +13,7 @@ import org.leasemq.jms.JmsTest;
 import org.leasemq.jms.LeaseMQQueue;
 import org.leasemq.options.OptionValues;
 
-class QueuesTest extends JmsTest {
+class NamedQueuesTest extends JmsTest {
     private int asked;
     private final LeaseEngine counted = (LeaseEngine) Proxy.newProxyInstance(
             LeaseEngine.class.getClassLoader(), new Class<?>[] {LeaseEngine.class}, (proxy, method, arguments) -> {
@@ -24,7 +24,7 @@ class QueuesTest extends JmsTest {
                     throw e.getCause();
                 }
             });
-    private final Queues queues = new Queues(counted, OptionValues.defaults());
+    private final NamedQueues queues = new NamedQueues(counted, OptionValues.defaults());
 
     @Test
     void whoSendsToManyQueuesByTurnsAsksAboutEachOnce() throws JMSException {

@@ -13,7 +13,7 @@ import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.model.EngineException;
 
 /** Who may look at the page: users, by name and password; nobody where there are access keys only; else everybody who gets this far. */
-final class Entrance {
+final class PageEntrance {
     private static final String COOKIE = "leasemq-console-";
     private static final int LONGEST_NAME = 1000;
 
@@ -23,7 +23,7 @@ final class Entrance {
     private final Audit audit;
 
     /** @param keys whether the server has access keys */
-    Entrance(EngineHandle handle, boolean keys, Sessions sessions, Audit audit) {
+    PageEntrance(EngineHandle handle, boolean keys, Sessions sessions, Audit audit) {
         this.handle = handle;
         this.keys = keys;
         this.sessions = sessions;

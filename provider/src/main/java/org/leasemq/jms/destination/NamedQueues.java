@@ -20,7 +20,7 @@ import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
 
 /** Finds the queues an application names, creating those that are not there. Safe for use by several threads. */
-public final class Queues {
+public final class NamedQueues {
     private static final int MOST_SEEN = 100;
 
     private final LeaseEngine engine;
@@ -40,7 +40,7 @@ public final class Queues {
      * @param engine where the queues are
      * @param defaults what queues are created with unless their name says otherwise
      */
-    public Queues(LeaseEngine engine, OptionValues defaults) {
+    public NamedQueues(LeaseEngine engine, OptionValues defaults) {
         this.engine = engine;
         this.defaults = defaults;
     }

@@ -11,11 +11,11 @@ import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
 
-class QueueViewTest {
+class QueueReadingTest {
     @Test
     void countsThatAreToldTogetherAreOfOneMoment() {
         AtomicInteger asked = new AtomicInteger();
-        QueueView view = new QueueView(
+        QueueReading view = new QueueReading(
                 new QueueInfo("orders", 1, 0, 0, 0, QueueAttributes.standardQueue()),
                 () -> new QueueStatistics(
                         asked.incrementAndGet(), asked.get(), asked.get(), 0, 0, 0, 0, 0, 0, Duration.ZERO),

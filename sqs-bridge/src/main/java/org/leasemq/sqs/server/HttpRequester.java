@@ -10,14 +10,14 @@ import org.leasemq.sqs.server.connection.Pace;
 import org.leasemq.sqs.wire.Answer;
 
 /** Who waits for an answer. Safe for use by several threads. */
-final class Client implements Requester {
+final class HttpRequester implements Requester {
     private static final int OK = 200;
 
     private final Request request;
     private final RequestMemory.Share share;
     private final AtomicReference<Runnable> unanswered = new AtomicReference<>();
 
-    Client(Request request, RequestMemory.Share share) {
+    HttpRequester(Request request, RequestMemory.Share share) {
         this.request = request;
         this.share = share;
     }

@@ -9,8 +9,8 @@ import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.sqs.wire.Input;
 
 /** Which messages of a FIFO topic count as the same: its queues are given an id, whether they would make one or not. */
-final class Deduplication {
-    private Deduplication() {}
+final class TopicDeduplication {
+    private TopicDeduplication() {}
 
     static boolean isByContent(QueueAttributes topic) {
         return "true".equals(TopicAttributes.value(topic, TopicAttributes.CONTENT, true));

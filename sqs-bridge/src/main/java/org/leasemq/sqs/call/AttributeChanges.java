@@ -7,8 +7,8 @@ import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 
 /** Changes of queues that are made of what is there when their turn comes. */
-public final class Changes {
-    private Changes() {}
+public final class AttributeChanges {
+    private AttributeChanges() {}
 
     /** @param change may refuse what it finds */
     public static void apply(Call call, QueueInfo queue, UnaryOperator<QueueAttributes> change) {

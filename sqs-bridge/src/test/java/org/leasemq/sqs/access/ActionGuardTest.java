@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What belongs to one account, and what others may do with it: not more than a policy can give. */
-class GuardTest extends BridgeFixture {
+class ActionGuardTest extends BridgeFixture {
     private static final AccessKey OWNER = new AccessKey("AKOWNER", "secret/one", "111111111111", "alice");
     private static final AccessKey OTHER = new AccessKey("AKOTHER", "secret+two", "222222222222", "bob");
     /** Of the server's own account. */

@@ -12,8 +12,8 @@ import org.leasemq.engine.model.QueueStatistics;
  * @param statistics its counts, asked for when needed, once: what is told together is of one moment
  * @param homes how queues are named
  */
-public record QueueView(QueueInfo info, Supplier<QueueStatistics> statistics, Homes homes) {
-    public QueueView {
+public record QueueReading(QueueInfo info, Supplier<QueueStatistics> statistics, Homes homes) {
+    public QueueReading {
         statistics = new Once(statistics);
     }
 

@@ -11,7 +11,7 @@ import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Subscription;
 
 /** Who subscribes to what. */
-public final class Topics {
+public final class Subscribers {
     /**
      * A queue that gets messages of a topic.
      *

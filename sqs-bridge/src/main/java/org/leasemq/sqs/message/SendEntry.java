@@ -23,7 +23,7 @@ import org.leasemq.sqs.wire.Input;
 import org.leasemq.sqs.wire.Shape;
 
 /** One message on its way into a queue: what {@code SendMessage} and an entry of {@code SendMessageBatch} have in common. */
-public final class Sending {
+public final class SendEntry {
     /** What a message looks like in a request. */
     public static final Shape.Structure MESSAGE = Shape.texts("MessageBody", "MessageDeduplicationId", "MessageGroupId")
             .with("DelaySeconds", NUMBER)
@@ -50,7 +50,7 @@ public final class Sending {
     private final Map<String, Attribute> attributes;
     private final Map<String, Attribute> systemAttributes;
 
-    private Sending(
+    private SendEntry(
             Message message,
             boolean fifo,
             Map<String, Attribute> attributes,
@@ -64,7 +64,7 @@ public final class Sending {
     }
 
     /** @throws ApiException if it cannot be sent to the queue */
-    public static Sending of(Call call, QueueInfo queue, Input in) {
+    public static SendEntry of(Call call, QueueInfo queue, Input in) {
         boolean fifo = queue.attributes().fifo();
         byte[] body = BodyRules.utf8(in.text("MessageBody"));
         Map<String, Attribute> attributes = MessageAttributes.parse(
@@ -80,7 +80,7 @@ public final class Sending {
                 .ofTenant(group)
                 .withDeduplicationId(deduplication)
                 .delayedBy(delay(in.number("DelaySeconds"), fifo));
-        return new Sending(message, fifo, attributes, system, size);
+        return new SendEntry(message, fifo, attributes, system, size);
     }
 
     /** The size of what may be no message. */

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.leasemq.embedded.EmbeddedEngines;
-import org.leasemq.sqs.server.connection.Patience;
+import org.leasemq.sqs.server.connection.HeadTimeout;
 
 /** The server does not wait for the rest of a head as long as it lets a connection be idle. */
-class PatienceTest {
+class HeadTimeoutTest {
     @TempDir
     private Path directory;
 
@@ -30,7 +30,7 @@ class PatienceTest {
         server = SqsServer.start(
                 ServerSettings.defaults().listeningOn("127.0.0.1", 0).storedAt("leasemq:mem:" + UUID.randomUUID()),
                 EmbeddedEngines.ofServer("leasemq-test"),
-                new Patience(Duration.ofMillis(50)));
+                new HeadTimeout(Duration.ofMillis(50)));
     }
 
     @AfterEach
@@ -46,7 +46,7 @@ class PatienceTest {
                 .storedAt("leasemq:mem:" + UUID.randomUUID())
                 .withTls(keystore.settings());
         try (SqsServer secure = SqsServer.start(
-                        settings, EmbeddedEngines.ofServer("leasemq-test"), new Patience(Duration.ofMillis(50)));
+                        settings, EmbeddedEngines.ofServer("leasemq-test"), new HeadTimeout(Duration.ofMillis(50)));
                 Socket socket = new Socket("127.0.0.1", secure.uri().getPort())) {
             socket.getOutputStream().write(new byte[] {0x16, 3, 1, 2, 0});
             assertEquals(-1, socket.getInputStream().read());

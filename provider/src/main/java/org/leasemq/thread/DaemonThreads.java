@@ -1,4 +1,4 @@
-package org.leasemq.embedded;
+package org.leasemq.thread;
 
 import java.security.AccessController;
 import java.security.PrivilegedAction;
