@@ -71,7 +71,7 @@ final class Top extends ApiCommand {
         String oldest() {
             return present() == 0
                     ? ""
-                    : Readable.duration(Duration.ofMillis(Figures.number(figures, "OldestAgeMillis")));
+                    : Readable.duration(Duration.ofMillis(ListedFigures.number(figures, "OldestAgeMillis")));
         }
     }
 
