@@ -14,6 +14,7 @@ import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.log.Logs;
 import org.leasemq.log.Thrown;
+import org.leasemq.management.EngineFigures;
 import org.leasemq.management.EngineManagement;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.options.ConnectionUrl.Directory;
@@ -99,13 +100,8 @@ record EmbeddedEngine(
         }
         LOG.log(
                 level,
-                "LeaseMQ " + version() + " has opened " + place + ": " + queues.size() + " queues with " + messages
-                        + " messages, in " + millis + " ms");
-    }
-
-    private static String version() {
-        String version = EmbeddedEngine.class.getPackage().getImplementationVersion();
-        return version == null ? "(unpackaged)" : version;
+                "LeaseMQ " + EngineFigures.version() + " has opened " + place + ": " + queues.size() + " queues with "
+                        + messages + " messages, in " + millis + " ms");
     }
 
     /** Those who look at the process from outside see it, whoever may do what. */
@@ -114,7 +110,7 @@ record EmbeddedEngine(
         EngineManagement management = new EngineManagement(
                 place.toString(), engine, ContextLoader.own().within(registry.threads()));
         engine.watchQueues(management::changed);
-        management.begin(version(), memory);
+        management.begin(EngineFigures.version(), memory);
         return management;
     }
 

@@ -35,13 +35,13 @@ final class BoundQueues {
     /** What was seen of a queue last. */
     private final class Seen {
         private final List<Meter> meters = new ArrayList<>();
-        private volatile QueueStatistics last;
+        private volatile SeenQueue last;
 
-        Seen(QueueStatistics first) {
+        Seen(SeenQueue first) {
             last = first;
         }
 
-        QueueStatistics now() {
+        SeenQueue now() {
             look.run();
             return last;
         }
@@ -60,7 +60,7 @@ final class BoundQueues {
     }
 
     /** What there is at the moment: queues that are there no more lose their meters. */
-    void follow(Map<String, QueueStatistics> seen) {
+    void follow(Map<String, SeenQueue> seen) {
         Iterator<Map.Entry<String, Seen>> known = queues.entrySet().iterator();
         while (known.hasNext()) {
             Map.Entry<String, Seen> queue = known.next();
@@ -72,18 +72,21 @@ final class BoundQueues {
         seen.forEach(this::follow);
     }
 
-    private void follow(String queue, QueueStatistics counts) {
+    private void follow(String queue, SeenQueue now) {
         Seen known = queues.get(queue);
         if (known == null) {
-            queues.put(queue, meters(queue, new Seen(counts)));
+            queues.put(queue, meters(queue, new Seen(now)));
         } else {
-            known.last = counts;
+            known.last = now;
         }
     }
 
     private Seen meters(String queue, Seen seen) {
         for (Counter state : STATES) {
-            seen.meters.add(Gauge.builder("leasemq.queue.messages", seen, it -> state.count.applyAsLong(it.now()))
+            seen.meters.add(Gauge.builder(
+                            "leasemq.queue.messages",
+                            seen,
+                            it -> state.count.applyAsLong(it.now().counts()))
                     .description("Messages in the queue, by state.")
                     .tags(tags)
                     .tag("queue", queue)
@@ -94,14 +97,24 @@ final class BoundQueues {
                         "leasemq.queue.oldest.message.age",
                         seen,
                         TimeUnit.MILLISECONDS,
-                        it -> it.now().oldestAge().toMillis())
+                        it -> it.now().counts().oldestAge().toMillis())
                 .description("How long ago the oldest message of the queue was sent.")
+                .tags(tags)
+                .tag("queue", queue)
+                .register(registry));
+        seen.meters.add(Gauge.builder(
+                        "leasemq.queue.dead.letter.sources",
+                        seen,
+                        it -> it.now().deadLetterSources())
+                .description("Queues whose dead letters go to the queue.")
                 .tags(tags)
                 .tag("queue", queue)
                 .register(registry));
         for (Counter counter : COUNTERS) {
             seen.meters.add(FunctionCounter.builder(
-                            "leasemq.queue.messages." + counter.name, seen, it -> counter.count.applyAsLong(it.now()))
+                            "leasemq.queue.messages." + counter.name,
+                            seen,
+                            it -> counter.count.applyAsLong(it.now().counts()))
                     .description(counter.description)
                     .tags(tags)
                     .tag("queue", queue)

@@ -1,14 +1,10 @@
 package org.leasemq.micrometer;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -16,15 +12,16 @@ import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueuePrefix;
-import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.log.Logs;
-import org.leasemq.memory.MemoryShare.Use;
+import org.leasemq.management.EngineFigures;
+import org.leasemq.management.EngineState;
+import org.leasemq.memory.MemoryAccount;
 import org.leasemq.options.ConnectionUrl;
 
 /**
- * Meters of an engine: for each queue what is in it and what has gone through it, and the memory that clients made grow. Meters of queues
- * come and go with them, at the second look at the latest; figures are asked for when somebody looks, once a second at most. The engine
+ * Meters of an engine: for each queue what is in it and what has gone through it, the memory that clients made grow, whether it can store,
+ * and transactions in doubt. Meters of queues come and go with them, at the second look at the latest; figures are asked for when somebody looks, once a second at most. The engine
  * may be a server's elsewhere, which is then asked about each queue.
  *
  * <pre>{@code
@@ -40,9 +37,10 @@ public final class LeaseMQMetrics implements MeterBinder, AutoCloseable {
     private final Predicate<String> queues;
     private final Iterable<Tag> tags;
     private final List<BoundQueues> bound = new ArrayList<>();
-    private final List<Meter> ofMemory = new ArrayList<>();
-    private final List<MeterRegistry> registries = new ArrayList<>();
+    private final List<BoundEngine> boundEngine = new ArrayList<>();
     private EngineHandle handle;
+    private EngineFigures figures;
+    private EngineState state;
     private long lookedAt;
     private boolean closed;
 
@@ -52,7 +50,7 @@ public final class LeaseMQMetrics implements MeterBinder, AutoCloseable {
     }
 
     /**
-     * As {@link #LeaseMQMetrics(LeaseMQConnectionFactory)}, of some queues only: each makes ten meters.
+     * As {@link #LeaseMQMetrics(LeaseMQConnectionFactory)}, of some queues only: each makes eleven meters.
      *
      * @param queues which, by name
      * @param tags that all its meters have, such as a name for the engine where there are several
@@ -89,22 +87,8 @@ public final class LeaseMQMetrics implements MeterBinder, AutoCloseable {
     public synchronized void bindTo(MeterRegistry registry) {
         requireOpen();
         EngineHandle engine = handle();
-        registries.add(registry);
-        for (Use use : Use.values()) {
-            ofMemory.add(Gauge.builder("leasemq.memory", this, metrics -> metrics.memory(use))
-                    .description("Memory that clients made grow, by use.")
-                    .baseUnit(BaseUnits.BYTES)
-                    .tags(tags)
-                    .tag("use", use.name().toLowerCase(Locale.ROOT))
-                    .strongReference(true)
-                    .register(registry));
-        }
-        ofMemory.add(Gauge.builder("leasemq.memory.limit", this, metrics -> metrics.memoryLimit())
-                .description("Memory that clients may make grow.")
-                .baseUnit(BaseUnits.BYTES)
-                .tags(tags)
-                .strongReference(true)
-                .register(registry));
+        look(engine);
+        boundEngine.add(new BoundEngine(registry, tags, this::state, this::memory));
         bound.add(new BoundQueues(registry, tags, this::look));
         look(engine);
     }
@@ -123,20 +107,23 @@ public final class LeaseMQMetrics implements MeterBinder, AutoCloseable {
         }
         if (handle == null) {
             handle = opener.get();
+            figures = new EngineFigures(handle.engine(), handle.clock());
         }
         return handle;
     }
 
-    private synchronized double memory(Use use) {
+    private synchronized EngineState state() {
         look();
-        return handle == null ? Double.NaN : handle.memory().uses().getOrDefault(use, 0L);
+        return state;
     }
 
-    private synchronized double memoryLimit() {
-        return handle == null ? Double.NaN : handle.memory().limit();
+    /** Null without an engine. */
+    private synchronized MemoryAccount memory() {
+        look();
+        return handle == null ? null : handle.memory();
     }
 
-    /** Sees to it that figures are those of now. Without an engine they stay as they were. */
+    /** Sees to it that figures are those of now. Without an engine they stay as they were, but that nothing can be stored. */
     private synchronized void look() {
         if (closed) {
             return;
@@ -147,6 +134,7 @@ public final class LeaseMQMetrics implements MeterBinder, AutoCloseable {
                 look(engine);
             }
         } catch (EngineException e) {
+            state = state.unreachable();
             Logs.of(LeaseMQMetrics.class)
                     .log(System.Logger.Level.DEBUG, "No figures, since the engine does not answer", e);
         }
@@ -154,7 +142,8 @@ public final class LeaseMQMetrics implements MeterBinder, AutoCloseable {
 
     private void look(EngineHandle engine) {
         lookedAt = engine.clock().elapsedMillis();
-        Map<String, QueueStatistics> seen =
+        state = figures.look();
+        Map<String, SeenQueue> seen =
                 Statistics.of(engine.engine(), name -> QueuePrefix.isKnownByName(name) && queues.test(name));
         bound.forEach(meters -> meters.follow(seen));
     }
@@ -165,9 +154,8 @@ public final class LeaseMQMetrics implements MeterBinder, AutoCloseable {
         closed = true;
         bound.forEach(meters -> meters.follow(Map.of()));
         bound.clear();
-        registries.forEach(registry -> ofMemory.forEach(registry::remove));
-        registries.clear();
-        ofMemory.clear();
+        boundEngine.forEach(BoundEngine::remove);
+        boundEngine.clear();
         if (handle != null) {
             handle.close();
             handle = null;

@@ -1,6 +1,7 @@
 package org.leasemq.micrometer;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.leasemq.engine.Completion;
@@ -8,20 +9,23 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
+import org.leasemq.management.EngineFigures;
 
-/** Counts of many queues: all are asked for before the first is waited for, since the engine may be elsewhere. */
+/** Figures of many queues: all are asked for before the first is waited for, since the engine may be elsewhere. */
 final class Statistics {
     private Statistics() {}
 
-    static Map<String, QueueStatistics> of(LeaseEngine engine, Predicate<String> wanted) {
+    static Map<String, SeenQueue> of(LeaseEngine engine, Predicate<String> wanted) {
         Map<String, Completion<QueueStatistics>> asked = new LinkedHashMap<>();
-        for (QueueInfo queue : engine.queues()) {
+        List<QueueInfo> queues = engine.queues();
+        for (QueueInfo queue : queues) {
             if (wanted.test(queue.name())) {
                 ask(engine, queue.name(), asked);
             }
         }
-        Map<String, QueueStatistics> told = new LinkedHashMap<>();
-        asked.forEach((queue, answer) -> await(queue, answer, told));
+        Map<String, Integer> sources = EngineFigures.deadLetterSources(queues);
+        Map<String, SeenQueue> told = new LinkedHashMap<>();
+        asked.forEach((queue, answer) -> await(queue, answer, sources.getOrDefault(queue, 0), told));
         return told;
     }
 
@@ -33,9 +37,10 @@ final class Statistics {
         }
     }
 
-    private static void await(String queue, Completion<QueueStatistics> answer, Map<String, QueueStatistics> told) {
+    private static void await(
+            String queue, Completion<QueueStatistics> answer, int sources, Map<String, SeenQueue> told) {
         try {
-            told.put(queue, answer.await());
+            told.put(queue, new SeenQueue(answer.await(), sources));
         } catch (EngineException.NoSuchQueue e) {
             told.remove(queue); // deleted meanwhile
         }

@@ -23,8 +23,12 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.options.ConnectionUrl.Memory;
 import org.leasemq.options.OptionValues;
 import org.leasemq.store.Disk;
@@ -33,8 +37,9 @@ import org.leasemq.thread.DaemonThreads;
 
 class LeaseMQMetricsTest {
     private final SettableClock clock = new SettableClock();
+    private final Disk disk = new Disk();
     private final EngineHandle handle = new EmbeddedEngines(
-                    (place, options, time) -> new FakeStore(new Disk(), time), new DaemonThreads("test"), clock)
+                    (place, options, time) -> new FakeStore(disk, time), new DaemonThreads("test"), clock)
             .open(new Memory("micrometer"), OptionValues.defaults());
     private final LeaseEngine engine = handle.engine();
     private final LeaseMQMetrics metrics =
@@ -101,6 +106,33 @@ class LeaseMQMetricsTest {
                 registry.get("leasemq.memory.limit").gauge().value());
     }
 
+    private static double value(MeterRegistry registry, String name, String... tags) {
+        return registry.get(name).tags(tags).gauge().value();
+    }
+
+    @Test
+    void transactionsInDoubtAndDeadLetterQueuesAreSeen() {
+        engine.createQueue("dead", QueueAttributes.standardQueue()).await();
+        engine.createQueue("orders", QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("dead", 3)))
+                .await();
+        MeterRegistry registry = new SimpleMeterRegistry();
+        metrics.bindTo(registry);
+        Message message = Message.of(Body.text("."));
+        UnitOfWork work = new UnitOfWork(List.of(new UnitOfWork.Send(Target.queue("orders"), message)), List.of());
+        engine.prepare("one", work).await();
+        clock.advance(Duration.ofMinutes(5));
+        engine.prepare("two", work).await();
+        engine.decide("two", false).await();
+        aMomentLater();
+        assertEquals(1, value(registry, "leasemq.queue.dead.letter.sources", "queue", "dead"));
+        assertEquals(0, value(registry, "leasemq.queue.dead.letter.sources", "queue", "orders"));
+        assertEquals(1, value(registry, "leasemq.transactions", "state", "prepared"));
+        assertEquals(0, value(registry, "leasemq.transactions", "state", "committed_by_hand"));
+        assertEquals(1, value(registry, "leasemq.transactions", "state", "rolled_back_by_hand"));
+        assertEquals(301, value(registry, "leasemq.oldest.prepared.transaction.age"));
+        assertEquals(0, value(registry, "leasemq.queues.set.aside"));
+    }
+
     @Test
     void metersComeAndGoWithTheirQueues() {
         MeterRegistry registry = new SimpleMeterRegistry();
@@ -112,7 +144,7 @@ class LeaseMQMetricsTest {
         aMomentLater();
         registry.get("leasemq.memory").tag("use", "messages").gauge().value();
         assertEquals(0, messages(registry, "orders", "visible"));
-        assertEquals(without + 10, registry.getMeters().size());
+        assertEquals(without + 11, registry.getMeters().size());
         engine.deleteQueue("orders").await();
         aMomentLater();
         registry.get("leasemq.memory").tag("use", "messages").gauge().value();
@@ -139,6 +171,32 @@ class LeaseMQMetricsTest {
         engine.close();
         aMomentLater();
         assertEquals(2, messages(registry, "orders", "visible"));
+        assertEquals(0, value(registry, "leasemq.store.up"));
+    }
+
+    @Test
+    void aStoreThatRefusesIsDownUntilItTakesSomething() {
+        MeterRegistry registry = new SimpleMeterRegistry();
+        metrics.bindTo(registry);
+        assertEquals(1, value(registry, "leasemq.store.up"));
+        disk.refuseWrites(true);
+        assertThrows(
+                EngineException.class,
+                () -> engine.createQueue("orders", QueueAttributes.standardQueue())
+                        .await());
+        aMomentLater();
+        awaitStore(registry, 0);
+        disk.refuseWrites(false);
+        aMomentLater();
+        awaitStore(registry, 1);
+    }
+
+    /** Looks again until the store, which is asked at each look, has answered. */
+    private void awaitStore(MeterRegistry registry, int up) {
+        while (value(registry, "leasemq.store.up") != up) {
+            aMomentLater();
+            Thread.onSpinWait();
+        }
     }
 
     @Test
@@ -154,6 +212,10 @@ class LeaseMQMetricsTest {
                 "leasemq_queue_messages_dead_lettered_total{engine=\"shop\",queue=\"orders\"} 0.0",
                 "leasemq_queue_oldest_message_age_seconds{engine=\"shop\",queue=\"orders\"} 0.0",
                 "# TYPE leasemq_memory_bytes gauge",
+                "leasemq_build_info{engine=\"shop\",version=\"",
+                "leasemq_store_up{engine=\"shop\"} 1.0",
+                "leasemq_transactions{engine=\"shop\",state=\"prepared\"} 0.0",
+                "leasemq_oldest_prepared_transaction_age_seconds{engine=\"shop\"} 0.0",
                 "leasemq_memory_limit_bytes{engine=\"shop\"}")) {
             assertTrue(text.contains(line), () -> line + " is not in\n" + text);
         }

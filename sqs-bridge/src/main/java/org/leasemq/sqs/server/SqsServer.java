@@ -29,6 +29,7 @@ import org.leasemq.console.Console;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.log.Logs;
+import org.leasemq.management.EngineFigures;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.options.OptionValues;
@@ -119,7 +120,8 @@ public final class SqsServer implements AutoCloseable {
                 answers,
                 server.getScheduler());
         this.connected = new ConnectedClients(handle.engine(), clients.served());
-        Metrics metrics = new Metrics(counts, connected, memory.account());
+        Metrics metrics =
+                new Metrics(counts, connected, memory.account(), new EngineFigures(handle.engine(), handle.clock()));
         Dispatcher dispatcher = new Dispatcher(
                 bridge,
                 new Actions(

@@ -60,4 +60,21 @@ class ReadyTest {
                 200,
                 RawRequest.form("Action=SendMessage&QueueUrl=q&MessageBody=x").status(server.uri()));
     }
+
+    @Test
+    void soDoMetrics() throws IOException {
+        awaitStore(1);
+        disk.refuseWrites(true);
+        assertEquals(500, RawRequest.form("Action=CreateQueue&QueueName=q").status(server.uri()));
+        awaitStore(0);
+        disk.refuseWrites(false);
+        awaitStore(1);
+    }
+
+    /** Asks again until the store, which is asked each time, has answered. */
+    private void awaitStore(int up) throws IOException {
+        while (!new RawRequest("GET /metrics").send(server.uri()).contains("\nleasemq_store_up " + up + "\n")) {
+            Thread.onSpinWait();
+        }
+    }
 }

@@ -1,19 +1,22 @@
 package org.leasemq.sqs.server.metric;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueuePrefix;
 import org.leasemq.engine.model.QueueStatistics;
+import org.leasemq.management.EngineFigures;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.receive.Parked;
 
-/** The counts of all queues that clients see. Safe for use by several threads. */
+/** The counts of all queues that people know by name. Safe for use by several threads. */
 public final class AllQueueCounts {
     /** The counts of a queue, their place in the map, and a name that had to be made. */
-    private static final int OF_EACH = 384;
+    private static final int OF_EACH = 448;
 
     private final LeaseEngine engine;
     private final Parked parked;
@@ -30,25 +33,24 @@ public final class AllQueueCounts {
     }
 
     /** By name of the queue, or ARN of those of other accounts and regions. */
-    Map<String, QueueStatistics> all() {
-        Map<String, QueueStatistics> counts = new TreeMap<>();
-        for (QueueInfo queue : engine.queues()) {
-            if (Names.isVisible(queue.name())) {
+    Map<String, SeenQueue> all() {
+        List<QueueInfo> queues = engine.queues();
+        Map<String, Integer> sources = EngineFigures.deadLetterSources(queues);
+        Map<String, SeenQueue> seen = new TreeMap<>();
+        for (QueueInfo queue : queues) {
+            String name = queue.name();
+            if (QueuePrefix.isKnownByName(name)) {
                 try {
-                    counts.put(
-                            Arns.shown(queue.name()),
-                            engine.statistics(queue.name()).await());
+                    QueueStatistics counts = engine.statistics(name).await();
+                    seen.put(
+                            Arns.shown(name),
+                            new SeenQueue(counts, sources.getOrDefault(name, 0), Names.isVisible(name)));
                 } catch (EngineException.NoSuchQueue e) {
-                    counts.remove(Arns.shown(queue.name())); // deleted meanwhile
+                    seen.remove(Arns.shown(name)); // deleted meanwhile
                 }
             }
         }
-        return counts;
-    }
-
-    /** How many queues have a definition that cannot be read. */
-    int setAside() {
-        return engine.setAside().await().size();
+        return seen;
     }
 
     /** How many receives wait for messages. */

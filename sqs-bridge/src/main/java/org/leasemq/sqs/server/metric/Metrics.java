@@ -1,5 +1,8 @@
 package org.leasemq.sqs.server.metric;
 
+import static org.leasemq.sqs.server.metric.MetricText.COUNTER;
+import static org.leasemq.sqs.server.metric.MetricText.GAUGE;
+
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -9,55 +12,19 @@ import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.ToLongFunction;
-import org.leasemq.engine.model.QueueStatistics;
+import org.leasemq.management.EngineFigures;
+import org.leasemq.management.EngineState;
 import org.leasemq.memory.MemoryAccount;
+import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.sqs.client.ConnectedClients;
 import org.leasemq.sqs.dispatch.Dispatcher;
 import org.leasemq.sqs.wire.ErrorCode;
 
 /**
- * What is counted, in the text format of Prometheus. The names of what belongs to a queue are CloudWatch's, made into names
- * of metrics. Safe for use by several threads.
+ * What is counted, in the text format of Prometheus. Safe for use by several threads.
  */
 public final class Metrics implements Dispatcher.Observer {
-    private record Gauge(String name, String type, String help, ToLongFunction<QueueStatistics> value) {}
-
-    private static final List<Gauge> OF_QUEUES = List.of(
-            new Gauge(
-                    "sqs_approximate_number_of_messages_visible",
-                    "gauge",
-                    "Messages that can be received.",
-                    QueueStatistics::available),
-            new Gauge(
-                    "sqs_approximate_number_of_messages_not_visible",
-                    "gauge",
-                    "Messages in flight.",
-                    QueueStatistics::inFlight),
-            new Gauge(
-                    "sqs_approximate_number_of_messages_delayed",
-                    "gauge",
-                    "Messages that become visible later.",
-                    QueueStatistics::delayed),
-            new Gauge(
-                    "sqs_approximate_age_of_oldest_message",
-                    "gauge",
-                    "Seconds since the oldest message was sent.",
-                    counts -> counts.oldestAge().toSeconds()),
-            new Gauge("sqs_number_of_messages_sent_total", "counter", "Messages sent.", QueueStatistics::sent),
-            new Gauge("sqs_number_of_messages_received_total", "counter", "Deliveries.", QueueStatistics::received),
-            new Gauge("sqs_number_of_messages_deleted_total", "counter", "Messages deleted.", QueueStatistics::deleted),
-            new Gauge(
-                    "sqs_number_of_messages_dead_lettered_total",
-                    "counter",
-                    "Messages moved to the dead-letter queue.",
-                    QueueStatistics::deadLettered),
-            new Gauge("sqs_number_of_messages_expired_total", "counter", "Messages expired.", QueueStatistics::expired),
-            new Gauge(
-                    "leasemq_number_of_messages_dropped_total",
-                    "counter",
-                    "Messages that a slow non-durable subscription did not get.",
-                    QueueStatistics::dropped));
+    private static final double MILLIS = 1000;
 
     /** Characters of a part, about. */
     private static final int LARGEST_PART = 16 << 10;
@@ -65,6 +32,7 @@ public final class Metrics implements Dispatcher.Observer {
     private final AllQueueCounts counts;
     private final ConnectedClients clients;
     private final MemoryAccount memory;
+    private final EngineFigures figures;
     private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
     private final LongAdder emptyReceives = new LongAdder();
@@ -73,11 +41,13 @@ public final class Metrics implements Dispatcher.Observer {
      * @param counts of queues
      * @param clients programs elsewhere
      * @param memory what is left is told
+     * @param figures of the engine as a whole
      */
-    public Metrics(AllQueueCounts counts, ConnectedClients clients, MemoryAccount memory) {
+    public Metrics(AllQueueCounts counts, ConnectedClients clients, MemoryAccount memory, EngineFigures figures) {
         this.counts = counts;
         this.clients = clients;
         this.memory = memory;
+        this.figures = figures;
     }
 
     @Override
@@ -104,19 +74,16 @@ public final class Metrics implements Dispatcher.Observer {
 
     /** All of it, in parts that are made when they are asked for: with many queues it is large. */
     public Iterator<String> parts() {
-        return new Parts(counts.all());
+        return new Parts();
     }
 
     private final class Parts implements Iterator<String> {
-        private final Map<String, QueueStatistics> statistics;
-        private final Iterator<Gauge> gauges = OF_QUEUES.iterator();
-        private Gauge gauge;
-        private Iterator<Map.Entry<String, QueueStatistics>> queues = Collections.emptyIterator();
+        private final Map<String, SeenQueue> seen = counts.all();
+        private final EngineState engine = figures.look();
+        private final Iterator<QueueMetric> metrics = QueueMetric.ALL.iterator();
+        private QueueMetric metric;
+        private Iterator<Map.Entry<String, SeenQueue>> queues = Collections.emptyIterator();
         private boolean over;
-
-        Parts(Map<String, QueueStatistics> statistics) {
-            this.statistics = statistics;
-        }
 
         @Override
         public boolean hasNext() {
@@ -128,17 +95,20 @@ public final class Metrics implements Dispatcher.Observer {
             if (over) {
                 throw new NoSuchElementException();
             }
-            StringBuilder out = new StringBuilder(LARGEST_PART);
+            MetricText out = new MetricText(LARGEST_PART);
             while (out.length() < LARGEST_PART / 2 && !over) {
                 if (queues.hasNext()) {
-                    Map.Entry<String, QueueStatistics> queue = queues.next();
-                    line(out, gauge.name, "queue", queue.getKey(), gauge.value.applyAsLong(queue.getValue()));
-                } else if (gauges.hasNext()) {
-                    gauge = gauges.next();
-                    head(out, gauge.name, gauge.type, gauge.help);
-                    queues = statistics.entrySet().iterator();
+                    Map.Entry<String, SeenQueue> queue = queues.next();
+                    metric.write(out, queue.getKey(), queue.getValue());
+                } else if (metrics.hasNext()) {
+                    metric = metrics.next();
+                    metric.writeHead(out);
+                    queues = seen.entrySet().iterator();
                 } else {
-                    out.append(ofServer());
+                    writeRequests(out);
+                    writeClients(out);
+                    write(out, engine);
+                    writeMemory(out);
                     over = true;
                 }
             }
@@ -146,49 +116,49 @@ public final class Metrics implements Dispatcher.Observer {
         }
     }
 
-    private String ofServer() {
-        StringBuilder out = new StringBuilder(4096);
-        head(out, "sqs_requests_total", "counter", "Requests carried out.");
+    private void writeRequests(MetricText out) {
+        out.head("sqs_requests_total", COUNTER, "Requests carried out.");
         new TreeMap<>(requests)
-                .forEach((action, count) -> line(out, "sqs_requests_total", "action", action, count.sum()));
-        head(out, "sqs_errors_total", "counter", "Requests refused.");
-        new TreeMap<>(errors).forEach((code, count) -> line(out, "sqs_errors_total", "code", code, count.sum()));
-        head(out, "sqs_number_of_empty_receives_total", "counter", "Receives that got nothing.");
-        out.append("sqs_number_of_empty_receives_total ")
-                .append(emptyReceives.sum())
-                .append('\n');
-        head(out, "leasemq_queues_set_aside", "gauge", "Queues whose definition cannot be read.");
-        out.append("leasemq_queues_set_aside ").append(counts.setAside()).append('\n');
-        head(out, "sqs_waiting_receives", "gauge", "Receives that wait for messages.");
-        out.append("sqs_waiting_receives ").append(counts.waitingReceives()).append('\n');
+                .forEach((action, count) -> out.line("sqs_requests_total", count.sum(), "action", action));
+        out.head("sqs_errors_total", COUNTER, "Requests refused.");
+        new TreeMap<>(errors).forEach((code, count) -> out.line("sqs_errors_total", count.sum(), "code", code));
+        out.head("sqs_number_of_empty_receives_total", COUNTER, "Receives that got nothing.");
+        out.line("sqs_number_of_empty_receives_total", emptyReceives.sum());
+        out.gauge("sqs_waiting_receives", "Receives that wait for messages.", counts.waitingReceives());
+    }
+
+    private void writeClients(MetricText out) {
         List<Integer> sessions = clients.counts();
-        head(out, "leasemq_sessions", "gauge", "Programs elsewhere that use the queues with Jakarta Messaging.");
-        out.append("leasemq_sessions ").append(sessions.get(0)).append('\n');
-        head(out, "leasemq_sessions_connected", "gauge", "Those that are connected at the moment.");
-        out.append("leasemq_sessions_connected ").append(sessions.get(1)).append('\n');
-        head(out, "leasemq_memory_bytes", "gauge", "Memory that clients made grow, by use.");
-        memory.uses()
-                .forEach((use, bytes) ->
-                        line(out, "leasemq_memory_bytes", "use", use.name().toLowerCase(Locale.ROOT), bytes));
-        head(out, "leasemq_memory_limit_bytes", "gauge", "Memory that clients may make grow.");
-        out.append("leasemq_memory_limit_bytes ").append(memory.limit()).append('\n');
-        return out.toString();
+        out.gauge(
+                "leasemq_sessions", "Programs elsewhere that use the queues with Jakarta Messaging.", sessions.get(0));
+        out.gauge("leasemq_sessions_connected", "Those that are connected at the moment.", sessions.get(1));
     }
 
-    private static void head(StringBuilder out, String name, String type, String help) {
-        out.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    private static void write(MetricText out, EngineState engine) {
+        out.head("leasemq_build_info", GAUGE, "The version of LeaseMQ, as a label.");
+        out.line("leasemq_build_info", 1, "version", EngineFigures.version());
+        out.gauge("leasemq_store_up", "Whether what is sent can be stored.", engine.storeUp() ? 1 : 0);
+        out.gauge("leasemq_queues_set_aside", "Queues whose definition cannot be read.", engine.setAside());
+        out.head("leasemq_transactions", GAUGE, "Transactions that are prepared or decided by hand.");
+        engine.transactions()
+                .forEach((state, count) -> out.line(
+                        "leasemq_transactions", count, "state", state.name().toLowerCase(Locale.ROOT)));
+        out.gauge(
+                "leasemq_oldest_prepared_transaction_age_seconds",
+                "How long the oldest transaction has been prepared for which nothing is decided.",
+                engine.oldestPrepared().toMillis() / MILLIS);
     }
 
-    private static void line(StringBuilder out, String name, String label, String value, long number) {
-        String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-        out.append(name)
-                .append('{')
-                .append(label)
-                .append("=\"")
-                .append(escaped)
-                .append("\"} ")
-                .append(number)
-                .append('\n');
+    private void writeMemory(MetricText out) {
+        out.head("leasemq_memory_bytes", GAUGE, "Memory that clients made grow, by use.");
+        Map<Use, Long> uses = memory.uses();
+        for (Use use : Use.values()) {
+            out.line(
+                    "leasemq_memory_bytes",
+                    uses.getOrDefault(use, 0L),
+                    "use",
+                    use.name().toLowerCase(Locale.ROOT));
+        }
+        out.gauge("leasemq_memory_limit_bytes", "Memory that clients may make grow.", memory.limit());
     }
 }
