@@ -156,8 +156,18 @@ final class Guard {
     void requireNotOfOthers(List<Receipt> receipts) {
         boolean all = receipts.isEmpty() || mayOfEverything(Right.RECEIVE);
         if (!all && holders.holders(receipts).stream().anyMatch(holder -> holder.leased() && !isOwn(holder))) {
-            throw denied("may not touch messages that others have received and are working on");
+            throw deniedOfOthers();
         }
+    }
+
+    void requireToTakeFromOthers() {
+        if (!mayOfEverything(Right.RECEIVE)) {
+            throw deniedOfOthers();
+        }
+    }
+
+    private EngineException deniedOfOthers() {
+        return denied("may not touch messages that others have received and are working on");
     }
 
     private boolean isOwn(LeaseHolders.Holder holder) {

@@ -11,8 +11,10 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.NumberedCall;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.HeldLease;
 import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.MessageGroups;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
@@ -110,6 +112,12 @@ final class GuardedEngine extends GuardedMessages implements LeaseEngine {
     }
 
     @Override
+    public Completion<MessageGroups> groups(String queue, String search, int max) {
+        guard.requireOnQueue(Right.BROWSE, queue);
+        return engine.groups(queue, search, max);
+    }
+
+    @Override
     public Completion<QueueStatistics> statistics(String queue) {
         guard.requireToSee(Destination.queue(queue));
         return engine.statistics(queue);
@@ -154,6 +162,12 @@ final class GuardedEngine extends GuardedMessages implements LeaseEngine {
     public Completion<List<KnownClient>> clients() {
         guard.requireOfEverything(Right.MANAGE, "look at who uses the engine");
         return engine.clients();
+    }
+
+    @Override
+    public Completion<List<HeldLease>> leases(UUID client, int max) {
+        guard.requireOfEverything(Right.MANAGE, "look at who uses the engine");
+        return engine.leases(client, max);
     }
 
     @Override

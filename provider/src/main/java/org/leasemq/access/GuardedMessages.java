@@ -11,6 +11,7 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.MessagePort;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
+import org.leasemq.engine.model.ByHand;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Receipt;
@@ -124,12 +125,28 @@ abstract class GuardedMessages implements MessagePort {
     @Override
     public final Completion<Integer> redrive(String queue, String destination, int max) {
         guard.requireOnQueue(Right.MANAGE, queue);
+        requireToMove(destination);
+        return engine.redrive(queue, destination, max);
+    }
+
+    @Override
+    public final Completion<Integer> byHand(ByHand asked) {
+        guard.requireOnQueue(Right.RECEIVE, asked.queue());
+        if (asked.held()) {
+            guard.requireToTakeFromOthers();
+        }
+        if (asked.action() == ByHand.Action.MOVE) {
+            requireToMove(asked.destination());
+        }
+        return engine.byHand(asked);
+    }
+
+    private void requireToMove(String destination) {
         if (destination == null) {
             guard.requireOfEverything(Right.MANAGE, "move messages back to wherever they came from");
         } else {
             guard.require(Right.SEND, Destination.queue(destination));
         }
-        return engine.redrive(queue, destination, max);
     }
 
     @Override

@@ -30,6 +30,12 @@ public record BrowseItem(
         String holder,
         long blockedBy,
         String place) {
+
+    /** The place right in front of it: a page that begins behind that begins with this message, as long as it is there. */
+    public String before() {
+        return place.substring(0, place.indexOf('.') + 1) + (sequenceNumber - 1);
+    }
+
     /** Where a message stands. */
     public enum State {
         /** It can be received (unless its group is blocked). */

@@ -3,6 +3,7 @@ package org.leasemq.engine;
 import java.util.List;
 import java.util.UUID;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.HeldLease;
 import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
@@ -18,6 +19,14 @@ public interface ClientPort {
 
     /** All clients that are open, for people to look at. */
     Completion<List<KnownClient>> clients();
+
+    /**
+     * What a client holds, for people to look at.
+     *
+     * @param max how many at most, up to {@link HeldLease#MOST}
+     * @return empty if it has ended
+     */
+    Completion<List<HeldLease>> leases(UUID client, int max);
 
     /** Opens a client. Opening it again finds it. */
     Completion<Void> openClient(UUID client, String description);

@@ -3,6 +3,7 @@ package org.leasemq.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.leasemq.engine.model.ByHand;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
@@ -127,6 +128,16 @@ public interface MessagePort {
      * @throws EngineException.InvalidAttribute if a destination is not of the same kind, standard or FIFO
      */
     Completion<Integer> redrive(String queue, String destination, int max);
+
+    /**
+     * Does something with messages that somebody has seen and picked, whatever state they are in: also with those that nobody has
+     * received yet, are delayed, or stand behind others of their group.
+     *
+     * @return with how many of them; the others are gone, or in flight, or part of a transaction that is prepared, or have been
+     *     delivered since
+     * @throws EngineException as {@link #redrive} does, if they are moved
+     */
+    Completion<Integer> byHand(ByHand asked);
 
     /**
      * The message of a lease, read back: for who has let go of what it got with the {@link Delivery}.

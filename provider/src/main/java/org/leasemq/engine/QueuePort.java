@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.MessageGroups;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
@@ -91,6 +92,14 @@ public interface QueuePort {
      * @return how many were removed
      */
     Completion<Integer> purge(String queue);
+
+    /**
+     * Message groups of a queue, for people to look at.
+     *
+     * @param search only those with this in their names; empty for all
+     * @param max how many at most, up to {@link MessageGroups#MOST}
+     */
+    Completion<MessageGroups> groups(String queue, String search, int max);
 
     /** Figures of a queue at this moment. */
     Completion<QueueStatistics> statistics(String queue);

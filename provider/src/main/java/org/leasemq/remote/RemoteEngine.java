@@ -9,8 +9,10 @@ import org.leasemq.engine.Completion;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.HeldLease;
 import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.MessageGroups;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
@@ -100,6 +102,12 @@ public final class RemoteEngine extends RemoteMessages implements LeaseEngine {
     }
 
     @Override
+    public Completion<MessageGroups> groups(String queue, String search, int max) {
+        prefetches.recall(queue);
+        return ask(Verbs.GROUPS, new Requests.Groups(queue, search, max));
+    }
+
+    @Override
     public Completion<QueueStatistics> statistics(String queue) {
         prefetches.recall(queue);
         return ask(Verbs.STATISTICS, queue);
@@ -147,6 +155,11 @@ public final class RemoteEngine extends RemoteMessages implements LeaseEngine {
     @Override
     public Completion<List<KnownClient>> clients() {
         return ask(Verbs.CLIENTS, null);
+    }
+
+    @Override
+    public Completion<List<HeldLease>> leases(UUID client, int max) {
+        return ask(Verbs.LEASES, new Requests.Leases(client, max));
     }
 
     @Override

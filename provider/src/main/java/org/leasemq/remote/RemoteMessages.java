@@ -12,6 +12,7 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.MessagePort;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
+import org.leasemq.engine.model.ByHand;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueInfo;
@@ -167,6 +168,12 @@ abstract class RemoteMessages implements MessagePort {
     public final Completion<Integer> redrive(String queue, String destination, int max) {
         prefetches.recall(queue);
         return ask(Verbs.REDRIVE, new Requests.Redrive(queue, destination, max));
+    }
+
+    @Override
+    public final Completion<Integer> byHand(ByHand asked) {
+        prefetches.recall(asked.queue());
+        return ask(Verbs.BY_HAND, asked);
     }
 
     @Override

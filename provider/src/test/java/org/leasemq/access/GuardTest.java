@@ -33,6 +33,7 @@ import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.AccessDenied;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.ByHand;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
@@ -163,6 +164,9 @@ class GuardTest {
                 () -> sender.commit(elsewhere),
                 () -> sender.prepare("b", elsewhere),
                 () -> sender.browse(new BrowseRequest("orders", null, -1, 0, 10)),
+                () -> sender.groups("orders", "", 10),
+                () -> sender.byHand(new ByHand("orders", List.of(), ByHand.Action.DELETE, null, false)),
+                () -> sender.leases(UUID.randomUUID(), 10),
                 () -> sender.createQueue("new", STANDARD),
                 () -> sender.setAttributes(found, STANDARD),
                 () -> sender.deleteQueue("orders"),
@@ -179,6 +183,27 @@ class GuardTest {
                 () -> sender.delete("orders", List.of(new Receipt(1, 1, 1, 0))));
         assertEquals(2, engine.statistics("orders").await().available());
         assertEquals(0, engine.statistics("other").await().available());
+    }
+
+    @Test
+    void byHandOneTakesFromOthersOnlyWithARightToEverythingAndMovesWhereOneMaySend() {
+        List<Receipt> first = List.of(new Receipt(1, 1, 1, 0));
+        engine.createQueue("orders", STANDARD).await();
+        engine.createQueue("other", STANDARD).await();
+        LeaseEngine receiver = user("anna", "receive queue:orders", "send queue:other").engine;
+        receiver.byHand(new ByHand("orders", first, ByHand.Action.RELEASE, null, false))
+                .await();
+        receiver.byHand(new ByHand("orders", first, ByHand.Action.MOVE, "other", false))
+                .await();
+        denied(
+                () -> receiver.byHand(new ByHand("orders", first, ByHand.Action.RELEASE, null, true)),
+                () -> receiver.byHand(new ByHand("orders", first, ByHand.Action.DELETE, null, true)),
+                () -> receiver.byHand(new ByHand("orders", first, ByHand.Action.MOVE, "orders", false)),
+                () -> receiver.byHand(new ByHand("orders", first, ByHand.Action.MOVE, null, false)),
+                () -> receiver.byHand(new ByHand("other", first, ByHand.Action.DELETE, null, false)));
+        LeaseEngine all = user("olga", "receive *").engine;
+        all.byHand(new ByHand("orders", first, ByHand.Action.RELEASE, null, true))
+                .await();
     }
 
     @Test

@@ -19,6 +19,7 @@ public abstract class EngineExercise
                 UnitOfWorkExercise,
                 QueueExercise,
                 ClientExercise,
+                ByHandExercise,
                 AnswerExercise {
     private LeaseEngine engine;
 

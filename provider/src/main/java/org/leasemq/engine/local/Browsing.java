@@ -34,7 +34,7 @@ final class Browsing {
             if (request.after() != null && !request.after().equals(walk.place())) {
                 walk.goBehind(request.after());
             }
-            BrowsePage page = walk.page(upTo, request.skip(), request.max());
+            BrowsePage page = walk.page(request, upTo);
             goesOn = walk.place().equals(page.next()) && !page.items().isEmpty();
             return page;
         } finally {

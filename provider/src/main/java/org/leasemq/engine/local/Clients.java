@@ -18,6 +18,7 @@ import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.Selections;
 import org.leasemq.engine.local.order.Lease;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.HeldLease;
 import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Receipt;
@@ -103,6 +104,17 @@ final class Clients {
                 List.copyOf(client.temporary),
                 List.copyOf(client.uses.keySet()))));
         return all;
+    }
+
+    /** What a client holds, for people. */
+    List<HeldLease> leases(UUID id, int max) {
+        Client client = clients.get(id);
+        return client == null
+                ? List.of()
+                : client.owners.stream()
+                        .flatMap(owner -> owner(owner).leases())
+                        .limit(max)
+                        .toList();
     }
 
     /** One that is open. */

@@ -9,6 +9,7 @@ import org.leasemq.engine.Completion;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.local.commit.RememberedCall;
 import org.leasemq.engine.local.operation.Kernel;
+import org.leasemq.engine.model.HeldLease;
 import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
@@ -35,6 +36,12 @@ final class LocalClients extends LocalPort implements ClientPort {
     @Override
     public Completion<List<KnownClient>> clients() {
         return told(clients::all);
+    }
+
+    @Override
+    public Completion<List<HeldLease>> leases(UUID client, int max) {
+        requireAll(client);
+        return told(() -> clients.leases(client, Math.min(max, HeldLease.MOST)));
     }
 
     @Override

@@ -23,8 +23,10 @@ import org.leasemq.engine.local.recovery.Recovery;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.local.runtime.Environment;
 import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.HeldLease;
 import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.MessageGroups;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
@@ -149,6 +151,11 @@ public final class LocalEngine extends LocalMessages implements LeaseEngine, Lea
     }
 
     @Override
+    public Completion<MessageGroups> groups(String queue, String search, int max) {
+        return queues.groups(queue, search, max);
+    }
+
+    @Override
     public Completion<Branch> decide(String id, boolean commit) {
         return branches.decide(id, commit);
     }
@@ -171,6 +178,11 @@ public final class LocalEngine extends LocalMessages implements LeaseEngine, Lea
     @Override
     public Completion<List<KnownClient>> clients() {
         return clients.clients();
+    }
+
+    @Override
+    public Completion<List<HeldLease>> leases(UUID client, int max) {
+        return clients.leases(client, max);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
 import org.leasemq.engine.local.commit.RememberedCall;
 import org.leasemq.engine.local.operation.ClientOwner;
+import org.leasemq.engine.local.operation.HandWork;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.ReceiveOperation;
 import org.leasemq.engine.local.operation.Redrive;
@@ -23,6 +24,7 @@ import org.leasemq.engine.local.operation.Work;
 import org.leasemq.engine.local.order.Entry;
 import org.leasemq.engine.local.order.Lease;
 import org.leasemq.engine.local.queue.QueueState;
+import org.leasemq.engine.model.ByHand;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
@@ -202,6 +204,16 @@ abstract class LocalMessages extends LocalPort implements MessagePort {
             redrive.begin(max);
             kernel.dispatch();
             return redrive;
+        });
+    }
+
+    @Override
+    public final Completion<Integer> byHand(ByHand asked) {
+        requireAll(asked);
+        return locked(() -> {
+            Completion<Integer> begun = new HandWork(kernel, asked, kernel.usableQueue(asked.queue())).begin(call);
+            kernel.dispatch();
+            return begun;
         });
     }
 

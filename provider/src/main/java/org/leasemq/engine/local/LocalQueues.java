@@ -12,6 +12,7 @@ import org.leasemq.engine.local.operation.Clear;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.QueueOperations;
 import org.leasemq.engine.local.queue.QueueState;
+import org.leasemq.engine.model.MessageGroups;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
@@ -92,6 +93,12 @@ final class LocalQueues extends LocalPort implements QueuePort {
     public Completion<Integer> purge(String name) {
         requireAll(name);
         return locked(() -> submit(new Clear<>(kernel, kernel.usableQueue(name), false, removed -> removed)));
+    }
+
+    @Override
+    public Completion<MessageGroups> groups(String name, String search, int max) {
+        requireAll(name, search);
+        return Completion.done(new GroupSurvey(kernel, search, Math.min(max, MessageGroups.MOST)).of(name));
     }
 
     @Override

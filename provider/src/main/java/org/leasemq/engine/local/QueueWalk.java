@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.BrowsePage;
+import org.leasemq.engine.BrowseRequest;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.MessageIds;
 import org.leasemq.engine.local.order.Cursors;
@@ -22,9 +23,6 @@ import org.leasemq.store.Provenance;
  * closed.
  */
 final class QueueWalk {
-    /** In front of all messages. */
-    private static final String BEGINNING = EntryList.LEVELS - 1 + ".0";
-
     private static final int STEPS_AT_ONCE = 1024;
     /** Bytes of contents that are read at once, unless one has more. */
     private static final long BYTES_AT_ONCE = 4 << 20;
@@ -32,10 +30,14 @@ final class QueueWalk {
     private final Kernel kernel;
     final QueueState queue;
     private final Cursors<Entry>.Cursor cursor;
+    /** What is asked for. */
+    private BrowseRequest asked;
     /** What has come later is passed over. */
     private long upTo;
-    /** Behind which place it goes on. */
-    private String place = BEGINNING;
+    /** Behind which place it goes on: at first in front of all messages. */
+    private int level = EntryList.LEVELS - 1;
+
+    private long position;
     /** Whether there is nothing behind that. */
     private boolean ended;
 
@@ -48,7 +50,7 @@ final class QueueWalk {
 
     /** Behind which place it goes on. */
     String place() {
-        return place;
+        return level + "." + position;
     }
 
     /**
@@ -57,16 +59,17 @@ final class QueueWalk {
      *
      * @param lastPosition what has come later is passed over
      */
-    BrowsePage page(long lastPosition, long skip, int max) {
+    BrowsePage page(BrowseRequest request, long lastPosition) {
+        asked = request;
         upTo = lastPosition;
-        for (long left = skip; left > 0 && next() != null; left--) {
-            // passed over
+        if (asked.skip() > 0) {
+            next(asked.skip() - 1);
         }
         List<BrowseItem> items = new ArrayList<>();
         long bytes = 0;
-        while (!ended && items.size() < max && bytes < BYTES_AT_ONCE) {
-            String before = place;
-            Seen seen = next();
+        while (!ended && items.size() < asked.max() && bytes < BYTES_AT_ONCE) {
+            String before = place();
+            Seen seen = next(0);
             BrowseItem item = null;
             try {
                 item = seen == null ? null : read(seen);
@@ -81,7 +84,7 @@ final class QueueWalk {
                 bytes += seen.entry.content().size();
             }
         }
-        return new BrowsePage(items, ended ? null : place, upTo, bytes);
+        return new BrowsePage(items, ended ? null : place(), upTo, bytes);
     }
 
     /** @throws EngineException.InvalidAttribute if that is no place in a queue */
@@ -90,12 +93,13 @@ final class QueueWalk {
             throw new EngineException.InvalidAttribute(
                     "'" + place + "' is no place in a queue. Give one that a browser has told.");
         }
-        goBehind(place.charAt(0) - '0', Long.parseLong(place.substring(2)));
-        this.place = place;
+        level = place.charAt(0) - '0';
+        position = Long.parseLong(place.substring(2));
+        goBehind();
     }
 
     /** Where a message has gone, the place is looked for from the beginning of its level. */
-    private void goBehind(int level, long position) {
+    private void goBehind() {
         kernel.lock().enter();
         Entry entry = kernel.index().get(position);
         boolean there = entry != null && entry.queue() == queue && entry.level() == level;
@@ -107,20 +111,22 @@ final class QueueWalk {
         kernel.lock().exit();
         while (!there) {
             kernel.lock().enter();
-            there = passSome(level, position);
+            there = passSome();
             kernel.lock().exit();
         }
     }
 
-    private boolean passSome(int level, long position) {
-        for (int i = 0; i < STEPS_AT_ONCE; i++) {
-            Entry entry = cursor.peek();
-            if (entry == null || entry.level() != level || entry.position() > position) {
-                return true;
-            }
-            cursor.goBehind(entry);
+    private boolean passSome() {
+        Entry entry = cursor.peek();
+        for (int i = 0; i < STEPS_AT_ONCE && isUpToHere(entry); i++) {
+            entry = queue.entries().following(entry);
         }
-        return false;
+        cursor.stand(entry);
+        return !isUpToHere(entry);
+    }
+
+    private boolean isUpToHere(Entry entry) {
+        return entry != null && entry.level() == level && entry.position() <= position;
     }
 
     /** What can be said of an entry without reading its message. */
@@ -137,27 +143,47 @@ final class QueueWalk {
             String holder,
             long blockedBy) {}
 
-    /** The next that is there to be seen, or null. */
-    private Seen next() {
-        boolean goesOn = true;
-        while (goesOn) {
+    /**
+     * The next that is there to be seen and asked for, or null. On the way the cursor is moved once for many entries, since that
+     * takes longer than passing an entry.
+     *
+     * @param skip so many of these are passed over
+     */
+    private Seen next(long skip) {
+        long left = skip;
+        while (!ended) {
             kernel.lock().enter();
             try {
-                for (int i = 0; i < STEPS_AT_ONCE && goesOn; i++) {
-                    Entry entry = cursor.next();
-                    BrowseItem.State state = entry == null || entry.position() > upTo ? null : stateOf(entry);
+                long now = kernel.now();
+                Entry entry = cursor.peek();
+                for (int i = 0; i < STEPS_AT_ONCE && entry != null; i++) {
+                    BrowseItem.State state = wantedState(entry, now);
                     if (state != null) {
-                        place = entry.level() + "." + entry.position();
-                        return see(entry, state);
+                        level = entry.level();
+                        position = entry.position();
+                        if (left == 0) {
+                            cursor.goBehind(entry);
+                            return see(entry, state);
+                        }
+                        left--;
                     }
-                    goesOn = entry != null;
-                    ended |= !goesOn;
+                    entry = queue.entries().following(entry);
                 }
+                cursor.stand(entry);
+                ended = entry == null;
             } finally {
                 kernel.lock().exit();
             }
         }
         return null;
+    }
+
+    /** Null where it is not to be seen, or not asked for. */
+    private BrowseItem.State wantedState(Entry entry, long now) {
+        BrowseItem.State state = entry.position() > upTo ? null : stateOf(entry, now);
+        boolean wanted = (asked.state() == null || state == asked.state())
+                && (asked.group() == null || asked.group().equals(entry.groupId()));
+        return wanted ? state : null;
     }
 
     private Seen see(Entry entry, BrowseItem.State state) {
@@ -199,12 +225,12 @@ final class QueueWalk {
         }
     }
 
-    private BrowseItem.State stateOf(Entry entry) {
+    private BrowseItem.State stateOf(Entry entry, long now) {
         if (entry.isPurged()) {
             return null;
         }
         return switch (entry.state()) {
-            case READY -> entry.isExpiredAt(kernel.now()) ? null : BrowseItem.State.AVAILABLE;
+            case READY -> entry.isExpiredAt(now) ? null : BrowseItem.State.AVAILABLE;
             case LEASED -> entry.lease().isBeingDeleted() ? null : BrowseItem.State.IN_FLIGHT;
             case DELAYED -> BrowseItem.State.DELAYED;
             case PENDING, MOVING, DELETING, GONE -> null;

@@ -8,14 +8,20 @@ import org.leasemq.engine.BrowseRequest;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SubscriptionUse;
+import org.leasemq.engine.model.ByHand;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.HeldLease;
 import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.MessageGroup;
+import org.leasemq.engine.model.MessageGroups;
 
 /** How larger requests and answers of the port are written. */
 final class PortCodecs {
     private static final UUID NO_ID = new UUID(0, 0);
     private static final Codec<BrowseItem.State> STATE = Codec.constant(BrowseItem.State.class);
+    private static final Codec<BrowseItem.State> STATE_OR_NULL = STATE.orNull();
+    private static final Codec<ByHand.Action> ACTION = Codec.constant(ByHand.Action.class);
 
     static final Codec<ReceiveRequest> RECEIVE = Codec.of(
             (out, request) -> {
@@ -46,9 +52,32 @@ final class PortCodecs {
                 out.writeLong(request.upTo());
                 out.writeLong(request.skip());
                 out.writeInt(request.max());
+                STATE_OR_NULL.write(out, request.state());
+                Codec.TEXT_OR_NULL.write(out, request.group());
             },
             in -> new BrowseRequest(
-                    in.readText(), Codec.TEXT_OR_NULL.read(in), in.readLong(), in.readLong(), in.readInt()));
+                    in.readText(),
+                    Codec.TEXT_OR_NULL.read(in),
+                    in.readLong(),
+                    in.readLong(),
+                    in.readInt(),
+                    STATE_OR_NULL.read(in),
+                    Codec.TEXT_OR_NULL.read(in)));
+
+    static final Codec<ByHand> BY_HAND = Codec.of(
+            (out, asked) -> {
+                out.writeText(asked.queue());
+                ModelCodecs.RECEIPTS.write(out, asked.messages());
+                ACTION.write(out, asked.action());
+                Codec.TEXT_OR_NULL.write(out, asked.destination());
+                out.writeBoolean(asked.held());
+            },
+            in -> new ByHand(
+                    in.readText(),
+                    ModelCodecs.RECEIPTS.read(in),
+                    ACTION.read(in),
+                    Codec.TEXT_OR_NULL.read(in),
+                    in.readBoolean()));
 
     private static final Codec<BrowseItem> ITEM = Codec.of(
             (out, item) -> {
@@ -132,6 +161,60 @@ final class PortCodecs {
                     OWNERS.read(in),
                     Codec.TEXTS.read(in),
                     Codec.TEXTS.read(in)));
+
+    static final Codec<List<HeldLease>> LEASES = Codec.of(
+                    (WireOut out, HeldLease lease) -> {
+                        out.writeText(lease.owner());
+                        out.writeText(lease.queue());
+                        out.writeLong(lease.sequenceNumber());
+                        out.writeInt(lease.receiveCount());
+                        out.writeLong(lease.since());
+                        out.writeLong(lease.until());
+                        Codec.TEXT_OR_NULL.write(out, lease.group());
+                    },
+                    in -> new HeldLease(
+                            in.readText(),
+                            in.readText(),
+                            in.readLong(),
+                            in.readInt(),
+                            in.readLong(),
+                            in.readLong(),
+                            Codec.TEXT_OR_NULL.read(in)))
+            .list(37);
+
+    private static final Codec<List<MessageGroup>> GROUPS_TOLD = Codec.of(
+                    (WireOut out, MessageGroup group) -> {
+                        out.writeText(group.id());
+                        out.writeBoolean(group.ordered());
+                        out.writeInt(group.messages());
+                        out.writeInt(group.inFlight());
+                        out.writeBoolean(group.blocked());
+                        Codec.TEXT_OR_NULL.write(out, group.holder());
+                        out.writeLong(group.heldBy());
+                        out.writeInt(group.receiveCount());
+                        out.writeLong(group.since());
+                        out.writeLong(group.until());
+                    },
+                    in -> new MessageGroup(
+                            in.readText(),
+                            in.readBoolean(),
+                            in.readInt(),
+                            in.readInt(),
+                            in.readBoolean(),
+                            Codec.TEXT_OR_NULL.read(in),
+                            in.readLong(),
+                            in.readInt(),
+                            in.readLong(),
+                            in.readLong()))
+            .list(43);
+
+    static final Codec<MessageGroups> GROUPS = Codec.of(
+            (out, groups) -> {
+                out.writeInt(groups.all());
+                out.writeInt(groups.blocked());
+                GROUPS_TOLD.write(out, groups.groups());
+            },
+            in -> new MessageGroups(in.readInt(), in.readInt(), GROUPS_TOLD.read(in)));
 
     private PortCodecs() {}
 

@@ -67,4 +67,10 @@ public final class Requests {
 
     /** Of {@link org.leasemq.engine.ClientPort#useSubscription}. */
     public record UseSubscription(UUID client, SubscriptionUse use) {}
+
+    /** Of {@link org.leasemq.engine.QueuePort#groups}. */
+    public record Groups(String queue, String search, int max) {}
+
+    /** Of {@link org.leasemq.engine.ClientPort#leases}. */
+    public record Leases(UUID client, int max) {}
 }

@@ -27,8 +27,11 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.ByHand;
+import org.leasemq.engine.model.HeldLease;
 import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.MessageGroups;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
@@ -310,6 +313,33 @@ public final class Verbs {
 
     public static final Verb<Void, List<KnownClient>> CLIENTS =
             verb("clients", NOTHING, PortCodecs.CLIENT.list(36), (engine, asked) -> engine.clients());
+
+    public static final Verb<ByHand, Integer> BY_HAND =
+            change("byHand", PortCodecs.BY_HAND, Codec.INT, LeaseEngine::byHand);
+
+    public static final Verb<Requests.Groups, MessageGroups> GROUPS = verb(
+                    "groups",
+                    Codec.of(
+                            (out, asked) -> {
+                                out.writeText(asked.queue());
+                                out.writeText(asked.search());
+                                out.writeInt(asked.max());
+                            },
+                            in -> new Requests.Groups(in.readText(), in.readText(), in.readInt())),
+                    PortCodecs.GROUPS,
+                    (engine, asked) -> engine.groups(asked.queue(), asked.search(), asked.max()))
+            .slow(asked -> true);
+
+    public static final Verb<Requests.Leases, List<HeldLease>> LEASES = verb(
+            "leases",
+            Codec.of(
+                    (out, asked) -> {
+                        out.writeId(asked.client());
+                        out.writeInt(asked.max());
+                    },
+                    in -> new Requests.Leases(in.readId(), in.readInt())),
+            PortCodecs.LEASES,
+            (engine, asked) -> engine.leases(asked.client(), asked.max()));
 
     private Verbs() {}
 

@@ -16,10 +16,14 @@ import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Branch;
+import org.leasemq.engine.model.ByHand;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
+import org.leasemq.engine.model.HeldLease;
 import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.MessageGroup;
+import org.leasemq.engine.model.MessageGroups;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
@@ -140,6 +144,9 @@ final class Examples {
         all.add(new Request<>(Verbs.LEAVE_SUBSCRIPTION, new Requests.OfClient(ID, "s")));
         all.add(new Request<>(Verbs.DELETE_SUBSCRIPTION, List.of("a", "b")));
         all.add(new Request<>(Verbs.CLIENTS, null));
+        all.add(new Request<>(Verbs.BY_HAND, new ByHand("work", List.of(RECEIPT), ByHand.Action.MOVE, "other", true)));
+        all.add(new Request<>(Verbs.GROUPS, new Requests.Groups("work", "g", 10)));
+        all.add(new Request<>(Verbs.LEASES, new Requests.Leases(ID, 10)));
         // and what else some of them can say
         all.add(new Request<>(
                 Verbs.CREATE_QUEUE,
@@ -162,6 +169,9 @@ final class Examples {
         all.add(new Request<>(Verbs.RECEIVE, new ReceiveRequest("work", 1, null, null, null, null, 5)));
         all.add(new Request<>(Verbs.GIVE_BACK, new Requests.GiveBack(null, List.of(), Duration.ZERO)));
         all.add(new Request<>(Verbs.REDRIVE, new Requests.Redrive("dead", "work", 10)));
+        all.add(new Request<>(
+                Verbs.BROWSE, new BrowseRequest("work", null, 5, 0, 3, BrowseItem.State.DELAYED, "group")));
+        all.add(new Request<>(Verbs.BY_HAND, new ByHand("work", List.of(), ByHand.Action.DELETE, null, false)));
         all.add(new Request<>(Verbs.CLOSE_OWNER, new Requests.CloseOwner(ID, null)));
         return all;
     }
@@ -224,6 +234,11 @@ final class Examples {
         all.add(new Answer<>(
                 Verbs.CLIENTS,
                 List.of(new KnownClient(ID, "process", List.of("name"), List.of(owner), List.of("t"), List.of("s")))));
+        all.add(new Answer<>(Verbs.BY_HAND, 14));
+        MessageGroup held = new MessageGroup("g", true, 3, 1, true, "owner", 4, 5, 6, 7);
+        MessageGroup tenant = new MessageGroup("h", false, 1, 0, false, null, 0, 0, 0, 0);
+        all.add(new Answer<>(Verbs.GROUPS, new MessageGroups(2, 1, List.of(held, tenant))));
+        all.add(new Answer<>(Verbs.LEASES, List.of(new HeldLease("owner", "work", 1, 2, 3, 4, "g"))));
         return all;
     }
 

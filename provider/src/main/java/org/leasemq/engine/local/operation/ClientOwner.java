@@ -5,10 +5,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.leasemq.engine.local.memory.Footprint;
+import org.leasemq.engine.local.order.Entry;
 import org.leasemq.engine.local.order.Holder;
 import org.leasemq.engine.local.order.Lease;
 import org.leasemq.engine.local.queue.Waiter;
+import org.leasemq.engine.model.HeldLease;
 import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.memory.MemoryShare.Use;
@@ -55,6 +58,21 @@ public final class ClientOwner extends Holder {
     public KnownClient.KnownOwner known() {
         List<String> waiting = receives.stream().map(Waiter::queueName).toList();
         return new KnownClient.KnownOwner(description(), waiting, held().size());
+    }
+
+    /** What it holds, for people. */
+    public Stream<HeldLease> leases() {
+        return held().stream().map(lease -> {
+            Entry entry = lease.entry();
+            return new HeldLease(
+                    description(),
+                    entry.queue().name(),
+                    entry.position(),
+                    entry.receiveCount(),
+                    kernel.time.dateOf(lease.since()),
+                    lease.until() == 0 ? 0 : kernel.time.dateOf(lease.until()),
+                    entry.groupId());
+        });
     }
 
     /** Returns leases whose messages nobody has seen. */

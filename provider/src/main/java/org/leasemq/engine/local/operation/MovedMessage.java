@@ -16,6 +16,8 @@ final class MovedMessage {
     private final QueueState target;
     private final long position;
     private final Provenance provenance;
+    /** The moment at which a delay would have ended; 0 for none. */
+    private final long delayedUntil;
 
     private MovedMessage(Kernel kernel, Entry entry, QueueState target, Provenance provenance) {
         this.entry = entry;
@@ -23,6 +25,7 @@ final class MovedMessage {
         this.target = target;
         this.position = kernel.numbers.nextPosition();
         this.provenance = provenance;
+        this.delayedUntil = entry.delayedUntil();
         source.toBeMoved(entry);
     }
 
@@ -68,7 +71,7 @@ final class MovedMessage {
     /** It stays where it was. */
     void refused() {
         if (entry.state() == EntryState.MOVING) {
-            source.makeReady(entry);
+            source.place(entry, delayedUntil);
         }
     }
 }

@@ -31,18 +31,37 @@ public final class Redrive extends EngineOperation<Integer> {
             }
             if (entry.isExpiredAt(kernel.now())) {
                 source.expire(entry);
-                continue;
-            }
-            try {
-                QueueState target = checked(destination == null ? origin(entry) : destination);
-                moves.add(MovedMessage.back(kernel, entry, target));
-            } catch (EngineException e) {
-                if (moves.isEmpty()) {
-                    throw e;
-                }
+            } else if (!take(entry)) {
                 break;
             }
         }
+        submit();
+    }
+
+    /** Takes these, which nobody has, up to the first that cannot be moved, which is refused if it comes first. */
+    void begin(List<Entry> entries) {
+        for (Entry entry : entries) {
+            if (!take(entry)) {
+                break;
+            }
+        }
+        submit();
+    }
+
+    private boolean take(Entry entry) {
+        try {
+            QueueState target = checked(destination == null ? origin(entry) : destination);
+            moves.add(MovedMessage.back(kernel, entry, target));
+            return true;
+        } catch (EngineException e) {
+            if (moves.isEmpty()) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private void submit() {
         if (moves.stream().anyMatch(move -> move.entry.isPersistent())) {
             kernel.commit.submit(this);
         } else {

@@ -124,7 +124,8 @@ public final class Cursors<E extends Placed<E>> {
             stand(entries.following(entry));
         }
 
-        private void stand(E entry) {
+        /** @param entry null for the end */
+        public void stand(E entry) {
             leave();
             if (entry != null && !closed) {
                 places.computeIfAbsent(entry, Place::new).add(this);

@@ -192,8 +192,18 @@ public final class Entry extends Placed<Entry> {
         }
     }
 
+    /** The moment at which its delay ends; 0 if it is not delayed. */
+    public long delayedUntil() {
+        return state == EntryState.DELAYED && timer != null ? timer.at() : 0;
+    }
+
     public Group group() {
         return group;
+    }
+
+    /** The name of its group, ordered or not; null for none. */
+    public String groupId() {
+        return group != null ? group.id : tenant == null ? null : tenant.id;
     }
 
     public Content content() {

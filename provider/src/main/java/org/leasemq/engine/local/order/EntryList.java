@@ -121,7 +121,7 @@ public final class EntryList<E extends Placed<E>> {
     }
 
     /** What comes behind an entry; null at the end. */
-    E following(E entry) {
+    public E following(E entry) {
         return entry.after != null ? entry.after : firstFrom(entry.level - 1);
     }
 }

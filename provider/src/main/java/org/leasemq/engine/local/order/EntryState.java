@@ -25,7 +25,7 @@ public enum EntryState {
     private static final Map<EntryState, Set<EntryState>> NEXT = new EnumMap<>(Map.of(
             PENDING, EnumSet.of(READY, DELAYED, LEASED, MOVING, GONE),
             READY, EnumSet.of(LEASED, MOVING, DELETING, GONE),
-            DELAYED, EnumSet.of(READY, DELETING, GONE),
+            DELAYED, EnumSet.of(READY, MOVING, DELETING, GONE),
             LEASED, EnumSet.of(READY, LEASED, MOVING, GONE),
             MOVING, EnumSet.of(READY, DELAYED, GONE),
             DELETING, EnumSet.of(READY, GONE),

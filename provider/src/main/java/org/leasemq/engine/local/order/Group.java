@@ -13,7 +13,7 @@ import java.util.TreeSet;
  *   <li>else to anybody.
  * </ul>
  */
-public final class Group {
+public final class Group implements SeenGroup {
     /** Groups by the place of their next message, or by the place behind others that they went to. */
     static final Comparator<Group> IN_ORDER = Comparator.comparingInt((Group group) -> -group.listedAs.priority)
             .thenComparingLong(Group::place)
@@ -122,9 +122,46 @@ public final class Group {
         return (holder == null || holder == owner) && position < firstTimedLease();
     }
 
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public boolean isOrdered() {
+        return true;
+    }
+
+    @Override
+    public int messages() {
+        return members;
+    }
+
+    @Override
+    public int inFlight() {
+        return held + timedLeases.size();
+    }
+
+    @Override
+    public boolean isBlocked() {
+        return !ready.isEmpty() && listedIn != places.free;
+    }
+
     /** Who alone gets its messages at the moment; null for anybody. */
     public Holder holder() {
         return holder;
+    }
+
+    @Override
+    public String keptFor() {
+        return holder == null ? null : holder.description();
+    }
+
+    @Override
+    public long firstLease() {
+        long timed = timedLeases.isEmpty() ? 0 : timedLeases.first();
+        long owned = holder == null ? 0 : holder.firstLeaseIn(this);
+        return timed == 0 || owned != 0 && owned < timed ? owned : timed;
     }
 
     /** The leased message because of which nobody, or only the holder, gets the one at a position; 0 if there is none. */

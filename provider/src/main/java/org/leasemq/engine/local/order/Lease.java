@@ -12,6 +12,8 @@ public final class Lease {
     final long position;
     /** Tells it from other leases of the same message; 0 for one that answers to receipts of any lease of its count. */
     final int number;
+    /** The moment at which it began. */
+    private final long since;
     /** The live owner, or null when the lease stands for itself and ends by time. */
     Holder owner;
     /** The moment at which it ends; 0 if it does not end by time, or has not been handed over. */
@@ -34,9 +36,10 @@ public final class Lease {
 
     private long durableUntil;
 
-    Lease(Entry entry, int number, Holder owner, long until) {
+    Lease(Entry entry, int number, Holder owner, long since, long until) {
         this.entry = entry;
         this.number = number;
+        this.since = since;
         entry.leased(number);
         this.group = entry.group;
         this.position = entry.position;
@@ -140,6 +143,10 @@ public final class Lease {
 
     public Holder owner() {
         return owner;
+    }
+
+    public long since() {
+        return since;
     }
 
     public long until() {

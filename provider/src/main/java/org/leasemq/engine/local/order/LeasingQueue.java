@@ -65,7 +65,7 @@ public abstract class LeasingQueue extends EntryQueue {
 
     private Lease begin(Entry entry, int number, Holder holder, long until) {
         become(entry, EntryState.LEASED);
-        Lease lease = new Lease(entry, number, holder, until);
+        Lease lease = new Lease(entry, number, holder, time.elapsed(), until);
         entry.lease = lease;
         processing.change(1, time.elapsed());
         memory.take(Use.LEASES, Footprint.LEASE);

@@ -126,6 +126,14 @@ public final class ReadyOrder {
         }
     }
 
+    /** Calls the action for all groups, ordered or not. */
+    public void forGroups(Consumer<SeenGroup> action) {
+        groups.values().forEach(action);
+        if (tenants != null) {
+            tenants.forAll(action);
+        }
+    }
+
     private static Entry earlier(Entry one, Entry other) {
         return one == null || other.goesBefore(one) ? other : one;
     }

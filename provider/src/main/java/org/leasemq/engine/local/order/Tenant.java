@@ -10,7 +10,7 @@ import org.leasemq.engine.local.runtime.Timers;
  *
  * @param <E> the messages
  */
-final class Tenant<E extends Placed<E>> {
+final class Tenant<E extends Placed<E>> implements SeenGroup {
     /** Tenants by the place of their next message. */
     static final Comparator<Tenant<?>> IN_ORDER =
             (one, other) -> one == other ? 0 : one.head.goesBefore(other.head) ? -1 : 1;
@@ -57,8 +57,39 @@ final class Tenant<E extends Placed<E>> {
         return head;
     }
 
-    int inFlight() {
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public boolean isOrdered() {
+        return false;
+    }
+
+    @Override
+    public int messages() {
+        return members;
+    }
+
+    @Override
+    public int inFlight() {
         return processing.inFlight();
+    }
+
+    @Override
+    public boolean isBlocked() {
+        return false;
+    }
+
+    @Override
+    public String keptFor() {
+        return null;
+    }
+
+    @Override
+    public long firstLease() {
+        return 0;
     }
 
     ProcessingTime processing() {

@@ -64,6 +64,10 @@ final class Tenants<E extends Placed<E>> {
         }
     }
 
+    void forAll(Consumer<SeenGroup> action) {
+        tenants.values().forEach(action);
+    }
+
     boolean hasReady() {
         return !quiet.isEmpty() || !noisy.isEmpty();
     }

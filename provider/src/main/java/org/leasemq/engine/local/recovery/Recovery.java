@@ -227,7 +227,8 @@ public final class Recovery implements Store.Recovery {
     }
 
     private void delay(Entry entry, Message message) {
-        if (message.delay() > 0 && message.visibleAt() > kernel.now() && entry.receiveCount() == 0) {
+        boolean moved = entry.deadLetterSource() != 0;
+        if (!moved && message.delay() > 0 && message.visibleAt() > kernel.now() && entry.receiveCount() == 0) {
             hiddenUntil.put(entry, Work.visibleFrom(kernel, message));
         }
     }

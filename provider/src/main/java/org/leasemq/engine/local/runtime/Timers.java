@@ -22,6 +22,10 @@ public final class Timers {
             remove(this);
         }
 
+        public long at() {
+            return at;
+        }
+
         public Runnable action() {
             return action;
         }

@@ -31,7 +31,7 @@ class EntryQueueTest {
     private static final Map<EntryState, String> TABLE = Map.of(
             EntryState.PENDING, "READY DELAYED LEASED MOVING GONE",
             EntryState.READY, "LEASED MOVING DELETING GONE",
-            EntryState.DELAYED, "READY DELETING GONE",
+            EntryState.DELAYED, "READY MOVING DELETING GONE",
             EntryState.LEASED, "READY LEASED MOVING GONE",
             EntryState.MOVING, "READY DELAYED GONE",
             EntryState.DELETING, "READY GONE",
