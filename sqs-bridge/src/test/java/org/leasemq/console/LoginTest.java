@@ -65,7 +65,16 @@ class LoginTest extends BridgeFixture {
         JsonNode session = boss.ask("session", Map.of());
         assertEquals("needed", session.path("login").asText());
         assertFalse(session.path("in").asBoolean());
-        for (String name : List.of("overview", "queue", "messages", "purge-queue", "live", "done", "no-such-thing")) {
+        for (String name : List.of(
+                "overview",
+                "queue",
+                "messages",
+                "export",
+                "import-messages",
+                "purge-queue",
+                "live",
+                "done",
+                "no-such-thing")) {
             assertEquals(401, boss.status(name, Map.of("queue", "orders")), name);
         }
     }
@@ -138,12 +147,34 @@ class LoginTest extends BridgeFixture {
         assertEquals(403, reader.status("queue", Map.of("queue", "salaries")));
         assertEquals(403, reader.status("messages", Map.of("queue", "salaries")));
         assertEquals(403, reader.status("messages", Map.of("queue", "no-such-queue")));
-        for (String change :
-                List.of("purge-queue", "delete-queue", "send-message", "move-all", "create-queue", "change-queue")) {
+        for (String change : List.of(
+                "purge-queue",
+                "delete-queue",
+                "send-message",
+                "move-all",
+                "create-queue",
+                "change-queue",
+                "tag-queue",
+                "set-policy")) {
             assertEquals(403, reader.status(change, data("queue", "orders", "body", "x")), change);
         }
         assertEquals(
                 403, reader.status("delete-messages", data("queue", "orders", "messages", List.of(messages.path(0)))));
+        for (String change : List.of("release-messages", "move-messages")) {
+            assertEquals(
+                    403,
+                    reader.status(
+                            change, data("queue", "orders", "to", "orders", "messages", List.of(messages.path(0)))));
+        }
+        List<Map<String, Object>> lines = List.of(data("text", "{\"Body\":\"x\"}"));
+        JsonNode imported = reader.ask("import-messages", data("queue", "orders", "lines", lines));
+        assertEquals(0, imported.path("taken").asInt());
+        assertTrue(imported.path("refused").asText().contains("may not send"), imported::toString);
+        assertEquals(200, reader.status("export", data("queue", "orders")));
+        assertEquals(403, reader.status("export", data("queue", "salaries")));
+        assertEquals(200, reader.status("groups", data("queue", "orders")));
+        assertEquals(403, reader.status("groups", data("queue", "salaries")));
+        assertEquals(403, reader.status("program", Map.of("id", "x")));
         assertEquals(403, reader.status("programs", Map.of()));
         assertEquals(403, reader.status("end-program", Map.of("id", "1234")));
         assertEquals(

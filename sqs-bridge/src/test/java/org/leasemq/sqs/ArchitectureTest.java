@@ -1,6 +1,7 @@
 package org.leasemq.sqs;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.implement;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -24,6 +25,7 @@ import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.model.QueuePrefix;
 import org.leasemq.sqs.call.Action;
+import org.leasemq.sqs.wire.ApiException;
 
 /** Which package of the bridge may know what. */
 class ArchitectureTest {
@@ -115,8 +117,12 @@ class ArchitectureTest {
                 .resideInAPackage("org.leasemq.console..")
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.leasemq.sqs..")
-                        .and(DescribedPredicate.not(
-                                resideInAnyPackage("org.leasemq.sqs.client", "org.leasemq.sqs.queue"))))
+                        .and(DescribedPredicate.not(resideInAnyPackage(
+                                "org.leasemq.sqs.attribute",
+                                "org.leasemq.sqs.client",
+                                "org.leasemq.sqs.queue",
+                                "org.leasemq.sqs.transfer")))
+                        .and(DescribedPredicate.not(equivalentTo(ApiException.class))))
                 .check(BRIDGE);
         noClasses()
                 .that()

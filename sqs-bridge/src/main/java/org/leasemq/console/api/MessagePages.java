@@ -19,8 +19,6 @@ import org.leasemq.memory.MemoryShare.Use;
 final class MessagePages {
     private static final int MOST = 100;
     private static final int USUAL = 50;
-    /** So many are looked through for those in a certain state, before the page is asked whether to go on. */
-    private static final int MOST_LOOKED_AT = 1000;
     /** Bytes of a body that are shown in a list. */
     private static final int BEGINNING = 400;
     /** The same of one message alone. */
@@ -39,37 +37,40 @@ final class MessagePages {
 
     Object list(PageCall call) {
         String queue = call.text("queue");
-        String state = call.text("state", "");
+        BrowseItem.State state = state(call);
+        String group = call.text("group", null);
         int max = call.count("max", USUAL, MOST);
         List<Map<String, Object>> shown = new ArrayList<>();
         String after = place(call);
         long skip = call.number("skip", 0, 0, Long.MAX_VALUE);
         long upTo = call.number("upTo", -1, -1, Long.MAX_VALUE);
-        int looked = 0;
-        boolean more = true;
-        while (more && shown.size() < max && looked < MOST_LOOKED_AT) {
+        do { // a page has fewer where messages are large
             BrowsePage page = call.engine()
-                    .browse(new BrowseRequest(queue, after, upTo, skip, max - shown.size()))
+                    .browse(new BrowseRequest(queue, after, upTo, skip, max - shown.size(), state, group))
                     .await();
             memory.take(Use.BROWSERS, page.size());
             try {
                 upTo = page.upTo();
                 for (BrowseItem item : page.items()) {
-                    if (state.isEmpty() || item.state().name().equals(state)) {
-                        shown.add(describe(item, after, skip, upTo, BEGINNING));
-                    }
-                    after = item.place();
-                    skip = 0;
+                    shown.add(describe(item, BEGINNING));
                 }
-                looked += Math.max(1, page.items().size());
                 after = page.next();
                 skip = 0;
-                more = after != null;
             } finally {
                 memory.giveBack(Use.BROWSERS, page.size());
             }
-        }
+        } while (after != null && shown.size() < max);
         return Values.of("messages", shown, "next", after, "upTo", upTo);
+    }
+
+    /** Null for all. */
+    private static BrowseItem.State state(PageCall call) {
+        String state = call.text("state", "");
+        try {
+            return state.isEmpty() ? null : BrowseItem.State.valueOf(state);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(Refusal.BAD_REQUEST, "There is no state '" + state + "'.");
+        }
     }
 
     private static String place(PageCall call) {
@@ -84,19 +85,14 @@ final class MessagePages {
     Object one(PageCall call) {
         String id = call.text("id");
         BrowsePage page = call.engine()
-                .browse(new BrowseRequest(
-                        call.text("queue"),
-                        place(call),
-                        call.number("upTo", -1, -1, Long.MAX_VALUE),
-                        call.number("skip", 0, 0, Long.MAX_VALUE),
-                        1))
+                .browse(new BrowseRequest(call.text("queue"), place(call), -1, 0, 1))
                 .await();
         memory.take(Use.BROWSERS, page.size());
         try {
             return page.items().stream()
                     .filter(item -> item.id().toString().equals(id))
                     .findFirst()
-                    .map(item -> describe(item, place(call), 0, page.upTo(), MOST_OF_BODY))
+                    .map(item -> describe(item, MOST_OF_BODY))
                     .orElseThrow(
                             () -> new Refusal(
                                     Refusal.NOT_FOUND,
@@ -106,7 +102,7 @@ final class MessagePages {
         }
     }
 
-    private static Map<String, Object> describe(BrowseItem item, String after, long skip, long upTo, int most) {
+    private static Map<String, Object> describe(BrowseItem item, int most) {
         Message message = item.message();
         Map<String, Object> attributes = new TreeMap<>();
         if (most > BEGINNING) {
@@ -122,11 +118,7 @@ final class MessagePages {
                 "sequenceNumber",
                 Long.toString(item.sequenceNumber()),
                 "after",
-                after,
-                "skip",
-                skip,
-                "upTo",
-                upTo,
+                item.before(),
                 "state",
                 item.state().name(),
                 "receiveCount",

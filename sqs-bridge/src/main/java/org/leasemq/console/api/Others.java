@@ -81,7 +81,56 @@ final class Others {
                 clients.all().stream().limit(MOST).map(Others::describe).toList());
     }
 
-    private static Object describe(ConnectedClient client) {
+    /** One of them, with its sessions, consumers and leases one by one. */
+    Object program(PageCall call) {
+        requireEverything(call, "look at who uses the server");
+        String id = call.text("id");
+        ConnectedClient client = clients.all().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(Others::noProgram);
+        Map<String, Object> values = describe(client);
+        values.put(
+                "owners",
+                client.owners().stream()
+                        .limit(MOST)
+                        .map(owner -> Values.of(
+                                "description",
+                                owner.description(),
+                                "waiting",
+                                owner.waiting().stream().map(Arns::shown).toList(),
+                                "leases",
+                                owner.leases()))
+                        .toList());
+        values.put(
+                "held",
+                clients.leases(client, MOST).stream()
+                        .map(lease -> Values.of(
+                                "owner",
+                                lease.owner(),
+                                "queue",
+                                lease.queue(),
+                                "shown",
+                                Arns.shown(lease.queue()),
+                                "sequenceNumber",
+                                Long.toString(lease.sequenceNumber()),
+                                "receiveCount",
+                                lease.receiveCount(),
+                                "since",
+                                lease.since(),
+                                "until",
+                                lease.until() == 0 ? null : lease.until(),
+                                "group",
+                                lease.group()))
+                        .toList());
+        return values;
+    }
+
+    private static Refusal noProgram() {
+        return new Refusal(Refusal.NOT_FOUND, "There is no such program any more.");
+    }
+
+    private static Map<String, Object> describe(ConnectedClient client) {
         return Values.of(
                 "id",
                 client.id(),
@@ -114,7 +163,7 @@ final class Others {
     Object end(PageCall call) {
         requireEverything(call, "end the sessions of programs");
         if (!clients.end(call.text("id"))) {
-            throw new Refusal(Refusal.NOT_FOUND, "There is no such program any more.");
+            throw noProgram();
         }
         return Values.of();
     }

@@ -14,6 +14,7 @@ import org.leasemq.console.figures.History;
 import org.leasemq.console.figures.Row;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.MessageGroup;
 import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.sqs.queue.Arns;
@@ -81,6 +82,8 @@ final class Overview {
                 seen.size(),
                 "from",
                 from,
+                "now",
+                figures.seenAt(),
                 "totals",
                 all.totals,
                 "history",
@@ -158,6 +161,7 @@ final class Overview {
             case "name" -> Comparator.comparing(Overview::shown);
             case "available" -> Comparator.comparingLong(row -> row.counts().available());
             case "inFlight" -> Comparator.comparingLong(row -> row.counts().inFlight());
+            case "oldestAge" -> Comparator.comparing(row -> row.counts().oldestAge());
             case "delayed" -> Comparator.comparingLong(row -> row.counts().delayed());
             case "sentRate" -> Comparator.comparingDouble(Row::sentRate);
             case "doneRate" -> Comparator.comparingDouble(Row::doneRate);
@@ -186,6 +190,8 @@ final class Overview {
                 row.counts().inFlight(),
                 "delayed",
                 row.counts().delayed(),
+                "oldestAt",
+                oldestAt(row),
                 "sentRate",
                 row.sentRate(),
                 "doneRate",
@@ -198,6 +204,13 @@ final class Overview {
                 row.growing(),
                 "recent",
                 figures.recentDepths(row.name()));
+    }
+
+    /** The age would be another one each second: who is told of changes is told when the oldest message came, to the second. */
+    private Long oldestAt(Row row) {
+        return row.counts().oldestAge().isZero()
+                ? null
+                : (figures.seenAt() - row.counts().oldestAge().toMillis()) / 1000 * 1000;
     }
 
     private static Map<String, Object> totals(List<Row> rows) {
@@ -249,15 +262,24 @@ final class Overview {
         return all.subList(0, Math.min(all.size(), MOST_ATTENTION));
     }
 
-    private static List<Map<String, Object>> needs(List<Row> rows, Map<String, Integer> deadLetterQueues) {
+    private List<Map<String, Object>> needs(List<Row> rows, Map<String, Integer> deadLetterQueues) {
         List<Map<String, Object>> needs = new ArrayList<>();
         for (Row row : rows) {
             if (deadLetterQueues.containsKey(row.name()) && row.waiting() > 0) {
                 needs.add(need("dead", row.name(), shown(row) + " has " + row.waiting() + " dead letters."));
-            } else if (row.growing()) {
+            }
+            MessageGroup blocked = figures.blockedGroup(row.name());
+            if (blocked != null) {
+                needs.add(need(
+                        "blocked",
+                        row.name(),
+                        shown(row) + ": a message group is blocked. " + (blocked.messages() - blocked.inFlight())
+                                + " messages wait behind one that is in flight, delivery " + blocked.receiveCount()
+                                + "."));
+            } else if (row.growing() && !deadLetterQueues.containsKey(row.name())) {
                 needs.add(need("growing", row.name(), shown(row) + " grows: " + row.waiting() + " wait."));
             }
-            if (needs.size() == MOST_ATTENTION) {
+            if (needs.size() >= MOST_ATTENTION) {
                 return needs;
             }
         }

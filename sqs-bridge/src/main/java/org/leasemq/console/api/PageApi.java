@@ -9,6 +9,7 @@ import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.sqs.client.ConnectedClients;
+import org.leasemq.sqs.wire.ApiException;
 
 /** All that the page can ask for, by name. What changes something is kept in the audit. Safe for use by several threads. */
 public final class PageApi {
@@ -31,26 +32,31 @@ public final class PageApi {
         Overview overview = new Overview(figures, memory.account());
         QueueDetails queues = new QueueDetails(figures);
         MessagePages messages = new MessagePages(memory);
-        MessageChanges changes = new MessageChanges(clock);
+        MessageChanges changes = new MessageChanges();
         Others others = new Others(figures, clients, audit);
         look("overview", overview::page);
         look("counts", overview::counts);
         look("queue", queues::details);
         look("messages", messages::list);
         look("message", messages::one);
+        look("groups", Groups::list);
         look("moves", moves::list);
         look("topics", others::topics);
         look("programs", others::programs);
+        look("program", others::program);
         look("transactions", others::transactions);
         look("done", others::done);
         change("create-queue", "queue", queues::create);
         change("change-queue", "queue", queues::change);
+        change("tag-queue", "queue", Labelling::tag);
+        change("set-policy", "queue", Labelling::setPolicy);
         change("purge-queue", "queue", queues::purge);
         change("delete-queue", "queue", queues::delete);
         change("send-message", "queue", changes::send);
         change("delete-messages", "queue", changes::delete);
         change("release-messages", "queue", changes::release);
         change("move-messages", "queue", changes::move);
+        change("import-messages", "queue", new Transfers(clock)::take);
         change("move-all", "queue", moves::begin);
         change("stop-move", "id", moves::stop);
         change("end-program", "id", others::end);
@@ -102,7 +108,13 @@ public final class PageApi {
             target.append(", ")
                     .append(picked)
                     .append(picked == 1 ? " message: " : " messages, the first: ")
-                    .append(call.in().path("messages").path(0).path("id").asText());
+                    .append(call.in().path("messages").path(0).path("messageId").asText());
+        }
+        if (call.in().has("lines")) {
+            target.append(", ")
+                    .append(call.in().path("lines").size())
+                    .append(" lines of ")
+                    .append(call.in().path("file").asText("a file"));
         }
         if (call.in().has("to")) {
             target.append(" to ").append(call.in().path("to").asText());
@@ -118,7 +130,18 @@ public final class PageApi {
             return operation.answer(call);
         } catch (EngineException e) {
             throw Refusal.of(e);
+        } catch (ApiException e) {
+            throw new Refusal(Refusal.BAD_REQUEST, e.getMessage());
         }
+    }
+
+    /**
+     * Begins to write the messages of a queue to a file; waits for that.
+     *
+     * @throws Refusal if it cannot be
+     */
+    public Transfers.Export export(PageCall call) {
+        return Transfers.export(call);
     }
 
     /** Ends what goes on in the background. */

@@ -3,37 +3,42 @@ package org.leasemq.console.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import org.leasemq.engine.BrowseItem;
+import org.leasemq.engine.BrowseItem.State;
+import org.leasemq.engine.model.ByHand;
+import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.Receipt;
 
 /**
- * A message that somebody has picked on the page.
+ * Messages that somebody has picked on the page.
  *
- * @param id the id it was sent with
- * @param sequenceNumber its number in the queue
- * @param receiveCount how often it had been delivered when it was shown
- * @param state in which it was shown
+ * @param seen as they were shown
+ * @param held whether somebody had any of them
  */
-record Picked(UUID id, long sequenceNumber, int receiveCount, BrowseItem.State state) {
+record Picked(List<Receipt> seen, boolean held) {
     static final int MOST = 100;
 
-    static List<Picked> of(PageCall call) {
+    static Picked of(PageCall call, QueueInfo queue) {
         JsonNode all = call.in().path("messages");
         if (!all.isArray() || all.isEmpty() || all.size() > MOST) {
             throw new Refusal(Refusal.BAD_REQUEST, "Pick 1 to " + MOST + " messages.");
         }
-        List<Picked> picked = new ArrayList<>();
+        List<Receipt> seen = new ArrayList<>();
+        boolean held = false;
         for (JsonNode one : all) {
             try {
-                picked.add(new Picked(
-                        UUID.fromString(one.path("messageId").asText()),
-                        Long.parseLong(one.path("sequenceNumber").asText()),
-                        one.path("receiveCount").asInt(),
-                        BrowseItem.State.valueOf(one.path("state").asText())));
+                long number = Long.parseLong(one.path("sequenceNumber").asText());
+                seen.add(new Receipt(
+                        queue.number(), number, one.path("receiveCount").asInt(), 0));
+                held |= State.valueOf(one.path("state").asText()) == State.IN_FLIGHT;
             } catch (IllegalArgumentException e) {
                 throw new Refusal(Refusal.BAD_REQUEST, "A message is not told as it was shown.");
             }
         }
-        return picked;
+        return new Picked(seen, held);
+    }
+
+    /** What is asked of the engine. */
+    ByHand byHand(String queue, ByHand.Action action, String to) {
+        return new ByHand(queue, seen, action, to, held);
     }
 }

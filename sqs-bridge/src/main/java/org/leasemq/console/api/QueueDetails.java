@@ -10,6 +10,7 @@ import org.leasemq.console.figures.Row;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.sqs.queue.Arns;
 
@@ -50,7 +51,11 @@ final class QueueDetails {
                 "attributes",
                 describe(info.attributes()),
                 "counts",
-                row.counts(),
+                describe(row.counts()),
+                "grouped",
+                info.attributes().fifo()
+                        || call.person().may(Right.BROWSE, queue)
+                                && call.engine().groups(queue, "", 0).await().all() > 0,
                 "sentRate",
                 row.sentRate(),
                 "doneRate",
@@ -67,6 +72,22 @@ final class QueueDetails {
                 call.engine().setAside().await().get(queue),
                 "may",
                 may(call, queue));
+    }
+
+    private static Map<String, Object> describe(QueueStatistics counts) {
+        return Values.of(
+                "available",
+                counts.available(),
+                "inFlight",
+                counts.inFlight(),
+                "delayed",
+                counts.delayed(),
+                "deadLettered",
+                counts.deadLettered(),
+                "expired",
+                counts.expired(),
+                "oldestAge",
+                counts.oldestAge().toMillis());
     }
 
     static QueueInfo find(PageCall call, String queue) {
@@ -133,7 +154,7 @@ final class QueueDetails {
                                 one.filter() == null ? null : one.filter().text()))
                         .toList(),
                 "labels",
-                attributes.labels());
+                Labelling.describe(attributes));
     }
 
     /** Changes the attributes that are given, unless somebody else has changed any since the page was made. */

@@ -9,6 +9,7 @@ import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.MessageGroup;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.memory.MemoryShare;
@@ -58,6 +59,12 @@ public final class Figures implements AutoCloseable {
     @GuardedBy("this")
     private List<Row> all = List.of();
 
+    /** Groups that are blocked, by queue; replaced as a whole. */
+    private volatile Map<String, MessageGroup> blocked = Map.of();
+
+    @GuardedBy("this")
+    private long blockedAt;
+
     @GuardedBy("this")
     private long version;
 
@@ -66,6 +73,10 @@ public final class Figures implements AutoCloseable {
 
     @GuardedBy("this")
     private long lastLook;
+
+    /** The same in milliseconds since the epoch. */
+    @GuardedBy("this")
+    private long seenAt;
 
     /** How many milliseconds it took to look. */
     @GuardedBy("this")
@@ -115,6 +126,11 @@ public final class Figures implements AutoCloseable {
         return version;
     }
 
+    /** When that was, in milliseconds since the epoch. */
+    public synchronized long seenAt() {
+        return seenAt;
+    }
+
     /** One queue, as it is now; null if it is not there. */
     public Row row(String queue) {
         QueueInfo info = engine.findQueue(queue).await().orElse(null);
@@ -143,8 +159,13 @@ public final class Figures implements AutoCloseable {
                 seen.remove(queue.name());
             }
         }
+        seenAt = clock.millis();
         rows = seen;
         all = List.copyOf(seen.values());
+        if (now - blockedAt >= PERIOD) {
+            blocked = BlockedGroups.of(engine, all, seenAt);
+            blockedAt = now;
+        }
         version++;
         lastLook = now;
         cost = (System.nanoTime() - began) / 1_000_000;
@@ -222,6 +243,11 @@ public final class Figures implements AutoCloseable {
         QueueHistory made = new QueueHistory();
         histories.put(row.name(), made);
         return made;
+    }
+
+    /** A group of a queue in which others have waited long for a message in flight; null if there is none. */
+    public MessageGroup blockedGroup(String queue) {
+        return blocked.get(queue);
     }
 
     /** How much waited in a queue in the last minutes; empty where that is not known. */

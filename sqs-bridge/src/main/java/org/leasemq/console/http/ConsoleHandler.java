@@ -1,5 +1,8 @@
 package org.leasemq.console.http;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -21,6 +24,7 @@ import org.leasemq.access.Right;
 import org.leasemq.console.api.PageApi;
 import org.leasemq.console.api.PageCall;
 import org.leasemq.console.api.Refusal;
+import org.leasemq.console.api.Transfers;
 import org.leasemq.console.audit.Audit;
 import org.leasemq.console.login.Person;
 import org.leasemq.console.login.Sessions;
@@ -45,6 +49,10 @@ public final class ConsoleHandler extends Handler.Wrapper {
     private static final int LARGEST_LOGIN = 4096;
     /** Requests that are carried out at once: the other threads are for programs. */
     private static final int AT_ONCE = 8;
+    /** Those of them that are long. */
+    private static final int DOWNLOADS_AT_ONCE = 2;
+
+    private static final int WRITTEN_AT_ONCE = 64 << 10;
     /** What JSON takes when it has been read, in its bytes. */
     private static final int READ_WEIGHT = 4;
 
@@ -55,6 +63,7 @@ public final class ConsoleHandler extends Handler.Wrapper {
     private final MemoryShare memory;
     private final Executor threads;
     private final Semaphore running = new Semaphore(AT_ONCE);
+    private final Semaphore downloads = new Semaphore(DOWNLOADS_AT_ONCE);
     private volatile Assets assets;
 
     /**
@@ -190,6 +199,7 @@ public final class ConsoleHandler extends Handler.Wrapper {
                                         () -> entrance.find(request, false) != null,
                                         response,
                                         Callback.from(answer::end, callback)));
+                    case "export" -> run(answer, () -> download(call, response, answer, callback));
                     default -> run(answer, () -> answer.give(api.answer(name, call, visit.from())));
                 }
             });
@@ -221,7 +231,7 @@ public final class ConsoleHandler extends Handler.Wrapper {
         if (person == null) {
             throw new Refusal(Refusal.UNAUTHORIZED, "Nobody has logged in, or the session is over.");
         }
-        if (!name.equals("live") && !api.knows(name)) {
+        if (!name.equals("live") && !name.equals("export") && !api.knows(name)) {
             throw new Refusal(Refusal.NOT_FOUND, "The console has no '" + name + "'.");
         }
     }
@@ -257,6 +267,34 @@ public final class ConsoleHandler extends Handler.Wrapper {
                         answer.fail(e);
                     }
                 }));
+    }
+
+    /** The messages of a queue, written as they are read. Who does not read them is not waited for long by the server. */
+    private void download(PageCall call, Response response, PageAnswer answer, Callback callback) {
+        if (!downloads.tryAcquire()) {
+            throw new Refusal(Refusal.UNAVAILABLE, "Others export at the moment. Try again when they are done.");
+        }
+        try (Transfers.Export export = api.export(call)) {
+            write(export, response, Callback.from(answer::end, callback));
+        } finally {
+            downloads.release();
+        }
+    }
+
+    /** What fails in the middle is not closed, so that the other end sees that something is missing. */
+    private static void write(Transfers.Export export, Response response, Callback end) {
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/x-ndjson");
+        try {
+            OutputStream out = new BufferedOutputStream(Content.Sink.asOutputStream(response), WRITTEN_AT_ONCE);
+            export.write(out);
+            out.close();
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "An export broke off", e);
+            end.failed(e);
+            return;
+        }
+        end.succeeded();
     }
 
     /** What may wait for the engine, on a thread that may wait. */

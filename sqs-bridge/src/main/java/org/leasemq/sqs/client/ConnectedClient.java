@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.KnownClient.KnownOwner;
 import org.leasemq.served.SeenSession;
@@ -22,6 +23,8 @@ import org.leasemq.sqs.queue.Arns;
  * @param leases how many messages it has that are not acknowledged
  * @param temporaryQueues how many it has
  * @param subscriptions how many it uses
+ * @param owners its sessions and transaction branches, one by one
+ * @param engineIds what the engine knows it as
  */
 public record ConnectedClient(
         String id,
@@ -32,7 +35,9 @@ public record ConnectedClient(
         Map<String, Integer> consumers,
         int leases,
         int temporaryQueues,
-        int subscriptions) {
+        int subscriptions,
+        List<KnownOwner> owners,
+        List<UUID> engineIds) {
 
     /** @param clients what the engine knows of it */
     static ConnectedClient of(String id, String description, SeenSession session, List<KnownClient> clients) {
@@ -55,7 +60,9 @@ public record ConnectedClient(
                         .sum(),
                 clients.stream()
                         .mapToInt(client -> client.subscriptions().size())
-                        .sum());
+                        .sum(),
+                owners,
+                clients.stream().map(KnownClient::id).toList());
     }
 
     /** Where it is; null if that is not known. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.model.HeldLease;
 import org.leasemq.engine.model.KnownClient;
 import org.leasemq.served.SeenSession;
 import org.leasemq.served.ServedEngine;
@@ -44,6 +45,14 @@ public final class ConnectedClients {
                 .map(client -> ConnectedClient.of(client.id().toString(), client.description(), null, List.of(client)))
                 .forEach(all::add);
         return all;
+    }
+
+    /** What a program has, message by message; so many at most. */
+    public List<HeldLease> leases(ConnectedClient client, int max) {
+        return client.engineIds().stream()
+                .flatMap(id -> engine.leases(id, max).await().stream())
+                .limit(max)
+                .toList();
     }
 
     /** How many sessions there are, and how many of them are connected. */

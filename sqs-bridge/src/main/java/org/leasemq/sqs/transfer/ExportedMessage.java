@@ -1,28 +1,36 @@
-package org.leasemq.sqs.cli.transfer;
+package org.leasemq.sqs.transfer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Message;
-import org.leasemq.sqs.cli.api.JsonLines;
-import org.leasemq.sqs.server.ServerException;
+import org.leasemq.sqs.message.PeekedMessage;
+import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
+import org.leasemq.sqs.wire.JsonLines;
 
 /**
- * A message as {@link Export} and the command {@code doctor} write it. What a line does not say is as with any message that is sent.
+ * A message as the commands {@code export} and {@code doctor} write it, and the console. What a line does not say is as with any message that is sent.
  *
  * @param values names and values
  */
-record ExportedMessage(Map<String, Object> values) {
+public record ExportedMessage(Map<String, Object> values) {
 
     /** Which queue a message was in, where a file does not belong to whoever named the queue. */
-    static final String QUEUE = "Queue";
+    public static final String QUEUE = "Queue";
 
-    /** @throws ServerException if the line is none */
-    static ExportedMessage read(String line) {
+    /** The line of a message, without its end. */
+    public static byte[] line(BrowseItem item, String queue) {
+        return JsonLines.write(PeekedMessage.describe(item, queue));
+    }
+
+    /** @throws ApiException if the line is none */
+    public static ExportedMessage read(String line) {
         try {
             Map<String, Object> values = JsonLines.read(line);
             if (values == null || !values.containsKey("Body")) {
@@ -35,33 +43,33 @@ record ExportedMessage(Map<String, Object> values) {
     }
 
     /** Text; null if there is none. */
-    String text(String name) {
+    public String text(String name) {
         return is(name, values.get(name), String.class);
     }
 
     /** A number; 0 if there is none. */
-    long number(String name) {
+    public long number(String name) {
         Number number = is(name, values.get(name), Number.class);
         return number == null ? 0 : number.longValue();
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return Boolean.TRUE.equals(is(name, values.get(name), Boolean.class));
     }
 
     /** When it can be received first, in milliseconds since the epoch; 0 for at once. */
-    long visibleAt() {
+    public long visibleAt() {
         boolean delayed = "DELAYED".equals(text("State"));
         return values.containsKey("VisibleAt") ? number("VisibleAt") : delayed ? number("Until") : 0;
     }
 
     /** Between 0 and 9, unless somebody has changed the line. */
-    long priority() {
+    public long priority() {
         return values.containsKey("Priority") ? number("Priority") : Message.DEFAULT_PRIORITY;
     }
 
     /** Names and values; empty if there are none. */
-    Map<String, Object> map(String name) {
+    public Map<String, Object> map(String name) {
         return map(name, values.get(name));
     }
 
@@ -76,7 +84,7 @@ record ExportedMessage(Map<String, Object> values) {
      *
      * @param sentAt when it counts as sent, from which on its times are told
      */
-    Message toSend(long sentAt, String deduplicationId) {
+    public Message toSend(long sentAt, String deduplicationId) {
         Message message = Message.of(body())
                 .withAttributes(attributes())
                 .withDeduplicationId(deduplicationId)
@@ -126,7 +134,7 @@ record ExportedMessage(Map<String, Object> values) {
         return type.cast(value);
     }
 
-    private static ServerException wrong(String what, Exception cause) {
-        return new ServerException(what, cause);
+    private static ApiException wrong(String what, Exception cause) {
+        return new ApiException(ErrorCode.INVALID_PARAMETER_VALUE, what, cause);
     }
 }

@@ -1,17 +1,19 @@
 // What can be done with a queue.
 import { useState } from 'preact/hooks';
 import { ask } from './api.js';
+import { base64, bytesOf, fromHex, plainHex } from './bytes.js';
 import { count, Dialog, Fault, html, size, Sure } from './ui.js';
 
 /** @param message to begin with: a copy that is corrected */
 export function Send({ queue, message, close }) {
   const [error, setError] = useState(null);
   const [busy, setBusy] = useState(false);
+  const [kind, setKind] = useState(message && !message.isText ? 'hex' : 'text');
   const fifo = queue.attributes.fifo;
   const go = async event => {
     event.preventDefault();
     const form = event.target;
-    const data = { queue: message ? form.to.value : queue.name, body: form.body.value, priority: Number(form.priority.value) };
+    const data = { queue: message ? form.to.value : queue.name, priority: Number(form.priority.value) };
     if (form.group.value) {
       data.group = form.group.value;
       data.exclusiveGroup = true;
@@ -24,6 +26,11 @@ export function Send({ queue, message, close }) {
     }
     setBusy(true);
     try {
+      if (kind === 'text') {
+        data.body = form.body.value;
+      } else {
+        data.bytes = base64(kind === 'hex' ? fromHex(form.body.value) : new Uint8Array(await form.file.files[0].arrayBuffer()));
+      }
       await ask('send-message', data);
       close(true);
     } catch (e) {
@@ -33,7 +40,10 @@ export function Send({ queue, message, close }) {
   };
   return html`<${Dialog} title=${message ? 'Send a corrected copy' : 'Send to ' + queue.shown} close=${() => close(false)}><form onSubmit=${go}>
     ${message && html`<label>To which queue<input name="to" required value=${message.source || queue.name} autocomplete="off" /></label>`}
-    <label>Body<textarea name="body" rows="8" spellcheck=${false}>${message ? message.body : ''}</textarea></label>
+    <label>Body as<select value=${kind} onChange=${event => setKind(event.target.value)}>
+      <option value="text">text</option><option value="hex">bytes, written in hex</option><option value="file">bytes of a file</option></select></label>
+    ${kind === 'file' ? html`<label>File<input name="file" type="file" required /></label>`
+    : html`<label>Body<textarea key=${kind} name="body" rows="8" spellcheck=${false}>${!message ? '' : kind === 'hex' ? plainHex(bytesOf(message)) : message.isText ? message.body : ''}</textarea></label>`}
     <div class="grid">
       <label>Message group${fifo ? '' : ' (may be empty)'}<input name="group" required=${fifo} value=${message && message.group || ''} autocomplete="off" /></label>
       <label>Priority<input name="priority" type="number" min="0" max="9" value=${message ? message.priority : 4} /></label>
@@ -62,8 +72,8 @@ export function MoveAll({ queue, close }) {
 export function MoveSome({ queue, messages, close }) {
   const [to, setTo] = useState(messages[0].source || '');
   return html`<${Sure} title=${'Move ' + messages.length + (messages.length === 1 ? ' message' : ' messages')} button="Move" close=${close}
-      act=${() => ask('move-messages', { queue: queue.name, to, messages })}>
-    <label>To which queue<input value=${to} required onInput=${event => setTo(event.target.value)} autocomplete="off" /></label></${Sure}>`;
+      act=${() => ask('move-messages', { queue: queue.name, to: to || null, messages })}>
+    <label>To which queue${messages.every(one => one.source) ? ' (empty: each to where it came from)' : ''}<input value=${to} required=${!messages.every(one => one.source)} onInput=${event => setTo(event.target.value)} autocomplete="off" /></label></${Sure}>`;
 }
 
 export function Change({ queue, close }) {

@@ -32,6 +32,27 @@ export async function ask(name, data = {}) {
   return answer;
 }
 
+/** Reads what is longer than an answer, and tells how many bytes have come; fails if it is not complete. */
+export async function download(name, data, signal, tell) {
+  const response = await fetch('console/api/' + name, { method: 'POST', headers, body: JSON.stringify(data), credentials: 'same-origin', signal });
+  if (!response.ok) {
+    response.status === 401 && whenOut();
+    throw new Refused(response.status, (await response.json()).error);
+  }
+  const reader = response.body.getReader();
+  const parts = [];
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) {
+      return new Blob(parts);
+    }
+    bytes += value.length;
+    parts.push(new Blob([value]));
+    tell(bytes);
+  }
+}
+
 /** Hears of queues until it is told to stop; asks instead where the server has no room for that. */
 export function listen(queues, tell) {
   const stop = new AbortController();

@@ -5,7 +5,7 @@ import { ask, onLoggedOut } from './api.js';
 import { Fault, Guard, html } from './ui.js';
 import { Overview } from './overview.js';
 import { Queue } from './queue.js';
-import { Done, Moves, Programs, Topics, Transactions } from './others.js';
+import { Done, Moves, Program, Programs, Topics, Transactions } from './others.js';
 
 const views = [
   ['queues', 'Queues', Overview],
@@ -65,6 +65,10 @@ function View({ at, session }) {
     const queue = decodeURIComponent(rest[0] || '');
     return html`<${Queue} key=${queue} name=${queue} tab=${rest[1] || 'messages'} />`;
   }
+  if (name === 'program') {
+    const id = decodeURIComponent(rest[0] || '');
+    return html`<${Program} key=${id} id=${id} />`;
+  }
   const view = views.find(one => one[0] === name) || views[0];
   return html`<${view[2]} session=${session} />`;
 }
@@ -99,7 +103,7 @@ function App() {
   return html`<a class="skip" href="#main" onClick=${event => { event.preventDefault(); document.querySelector('main').focus(); }}>To the content</a>
     <header class="container-fluid"><nav aria-label="Views">
       <ul><li><strong>LeaseMQ</strong></li>
-        ${views.map(([path, title]) => html`<li><a href=${'#/' + path} aria-current=${(name === path || path === 'queues' && name === 'queue') ? 'page' : null}>${title}</a></li>`)}</ul>
+        ${views.map(([path, title]) => html`<li><a href=${'#/' + path} aria-current=${(name === path || path === name + 's') ? 'page' : null}>${title}</a></li>`)}</ul>
       <ul><li><label><span class="hide-narrow">Colours </span><select aria-label="Colours" onChange=${event => theme(event.target.value)} value=${localStorage.getItem('leasemq-theme') || ''}>
           <option value="">as the system</option><option value="light">light</option><option value="dark">dark</option></select></label></li>
         ${session.user && html`<li>${session.user}</li><li><button class="secondary" onClick=${leave}>Log out</button></li>`}</ul>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { ask } from './api.js';
 import { count, Dialog, Empty, Fault, html, size, Sure, time } from './ui.js';
 import { MoveSome, Send } from './actions.js';
+import { bytesOf, hex } from './bytes.js';
 
 const PAGE = 50;
 const states = { AVAILABLE: 'available', IN_FLIGHT: 'in flight', DELAYED: 'delayed' };
@@ -24,18 +25,6 @@ export function why(message) {
     return 'Its group is blocked by message ' + message.blockedBy + ', which comes before it and is in flight.';
   }
   return 'Nothing keeps it: it will be delivered to the next who receives, after those before it.';
-}
-
-const bytesOf = message => message.isText ? new TextEncoder().encode(message.body) : Uint8Array.from(atob(message.bytes), one => one.charCodeAt(0));
-
-function hex(bytes) {
-  const lines = [];
-  for (let i = 0; i < Math.min(bytes.length, 65536); i += 16) {
-    const row = [...bytes.slice(i, i + 16)];
-    lines.push(i.toString(16).padStart(6, '0') + '  ' + row.map(one => one.toString(16).padStart(2, '0')).join(' ').padEnd(48)
-      + ' ' + row.map(one => one > 31 && one < 127 ? String.fromCharCode(one) : '.').join(''));
-  }
-  return lines.join('\n');
 }
 
 function indented(text) {
@@ -81,7 +70,7 @@ function One({ queue, message, close, act }) {
   const [whole, setWhole] = useState(null);
   const [error, setError] = useState(null);
   useEffect(() => {
-    ask('message', { queue: queue.name, id: message.id, after: message.after, skip: message.skip, upTo: message.upTo }).then(setWhole, e => setError(e.message));
+    ask('message', { queue: queue.name, id: message.id, after: message.after }).then(setWhole, e => setError(e.message));
   }, []);
   const shown = whole || message;
   const rows = [
@@ -99,15 +88,16 @@ function One({ queue, message, close, act }) {
     ${shown.attributesCut && html`<p>It has more; these are the first.</p>`}
     ${whole && html`<${Body} message=${whole} />`}
     <footer class="bar"><button type="button" class="secondary" onClick=${close}>Close</button>
-      ${may.send && whole && whole.isText && !whole.cut && !whole.attributesCut && html`<button onClick=${() => act('copy', whole)}>Correct a copy</button>`}
-      ${may.receive && shown.state === 'IN_FLIGHT' && html`<button onClick=${() => act('release', shown)}>Release</button>`}
-      ${may.receive && shown.state === 'AVAILABLE' && html`<button onClick=${() => act('move', shown)}>Move</button>`}
+      ${may.send && whole && !whole.cut && !whole.attributesCut && html`<button onClick=${() => act('copy', whole)}>Correct a copy</button>`}
+      ${may.receive && shown.state !== 'AVAILABLE' && html`<button onClick=${() => act('release', shown)}>Release</button>`}
+      ${may.receive && shown.state !== 'IN_FLIGHT' && html`<button onClick=${() => act('move', shown)}>Move</button>`}
       ${may.receive && html`<button class="danger" onClick=${() => act('delete', shown)}>Delete</button>`}</footer></${Dialog}>`;
 }
 
 const told = message => ({ id: message.id, messageId: message.messageId, sequenceNumber: message.sequenceNumber, receiveCount: message.receiveCount, state: message.state });
 
-export function Messages({ queue, changed }) {
+/** @param group of which group messages are shown; empty for all */
+export function Messages({ queue, changed, group, setGroup }) {
   const [state, setState] = useState('');
   const [pages, setPages] = useState([{ skip: 0 }]);
   const [page, setPage] = useState(null);
@@ -119,8 +109,8 @@ export function Messages({ queue, changed }) {
   const at = pages[pages.length - 1];
   const sum = queue.counts.available + queue.counts.inFlight + queue.counts.delayed;
   useEffect(() => {
-    ask('messages', { queue: queue.name, state, max: PAGE, ...at }).then(found => { setPage(found); setError(null); }, e => setError(e.message));
-  }, [queue.name, state, pages, round, pages.length === 1 && at.skip === 0 ? sum : 0]);
+    ask('messages', { queue: queue.name, state, group: group || null, max: PAGE, ...at }).then(found => { setPage(found); setError(null); }, e => setError(e.message));
+  }, [queue.name, state, group, pages, round, pages.length === 1 && at.skip === 0 ? sum : 0]);
   const begin = skip => { setPicked({}); setPages([{ skip }]); };
   const messages = page ? page.messages : [];
   const some = messages.filter(message => picked[message.id]);
@@ -138,10 +128,12 @@ export function Messages({ queue, changed }) {
   return html`<div class="bar">
       <label>State<select value=${state} onChange=${event => { setState(event.target.value); begin(0); }}>
         <option value="">all</option>${Object.entries(states).map(([value, title]) => html`<option value=${value}>${title}</option>`)}</select></label>
+      ${queue.grouped && html`<label>Group<input type="search" value=${group} onChange=${event => { setGroup(event.target.value); begin(0); }} autocomplete="off" /></label>`}
       <form class="bar" onSubmit=${event => { event.preventDefault(); begin(Number(event.target.skip.value) || 0); }}>
         <label>Begin behind message<input name="skip" type="number" min="0" value=${pages[0].skip} /></label><button class="secondary">Go</button></form>
       <button class="secondary" onClick=${() => setRound(round + 1)}>Look again</button>
-      ${may.receive && html`<button class="secondary" disabled=${!some.length} onClick=${() => setAct({ kind: 'move', messages: some.map(one => ({ ...told(one), source: one.source })) })}>Move picked</button>
+      ${may.receive && html`<button class="secondary" disabled=${!some.length} onClick=${() => setAct({ kind: 'release', messages: some.map(told) })}>Release picked</button>
+        <button class="secondary" disabled=${!some.length} onClick=${() => setAct({ kind: 'move', messages: some.map(one => ({ ...told(one), source: one.source })) })}>Move picked</button>
         <button class="danger" disabled=${!some.length} onClick=${() => setAct({ kind: 'delete', messages: some.map(told) })}>Delete picked</button>`}
     </div>
     <${Fault} error=${error} />
@@ -154,15 +146,15 @@ export function Messages({ queue, changed }) {
         <th scope="row" class="wrap"><a href="#" onClick=${event => { event.preventDefault(); setShown(message); }}>${message.isText ? message.body.slice(0, 80) || '(empty)' : '(' + size(message.bodySize) + ' of binary)'}</a></th>
         <td title=${why(message)}>${states[message.state]}${message.blockedBy || message.state === 'AVAILABLE' && message.holder ? ', blocked' : ''}${message.until ? html` <small>until ${time(message.until)}</small>` : ''}${message.holder ? html` <small>${message.holder}</small>` : ''}</td>
         <td>${time(message.sentAt)}</td><td class="n">${count(message.receiveCount + message.earlierReceives)}</td><td class="wrap">${message.group || ''}</td><td class="n">${size(message.size)}</td></tr>`)}</tbody></table></div>`
-    : page && html`<${Empty}><p>${state ? 'No message is in that state here.' : sum ? 'No message is behind that.' : 'The queue is empty. What is sent to it appears here.'}</p></${Empty}>`}
+    : page && html`<${Empty}><p>${state || group ? 'No message is like that here.' : sum ? 'No message is behind that.' : 'The queue is empty. What is sent to it appears here.'}</p></${Empty}>`}
     ${page && html`<nav class="bar pages" aria-label="Pages of messages"><button class="secondary" disabled=${pages.length === 1} onClick=${() => setPages(pages.slice(0, -1))}>Before</button>
       <button class="secondary" disabled=${!page.next} onClick=${() => { setPicked({}); setPages([...pages, { after: page.next, upTo: page.upTo }]); }}>Next</button></nav>`}
     ${shown && !act && html`<${One} queue=${queue} message=${shown} close=${() => setShown(null)}
       act=${(kind, message) => setAct(kind === 'copy' ? { kind, message } : { kind, messages: [{ ...told(message), source: message.source }] })} />`}
     ${act && act.kind === 'copy' && html`<${Send} queue=${queue} message=${act.message} close=${close} />`}
     ${act && act.kind === 'move' && html`<${MoveSome} queue=${queue} messages=${act.messages} close=${close} />`}
-    ${act && act.kind === 'release' && html`<${Sure} title="Release a message" button="Release" close=${close} act=${() => ask('release-messages', { queue: queue.name, messages: act.messages })}>
-      <p>The lease of ${names} ends. Somebody else gets it, while who has it now may still be at work on it.</p></${Sure}>`}
+    ${act && act.kind === 'release' && html`<${Sure} title=${'Release ' + names} button="Release" close=${close} act=${() => ask('release-messages', { queue: queue.name, messages: act.messages })}>
+      <p>The lease of ${names} ends, or the delay. Somebody gets it at once, while who has it now may still be at work on it.</p></${Sure}>`}
     ${act && act.kind === 'delete' && html`<${Sure} title=${'Delete ' + names} button="Delete" danger=true close=${close} act=${() => ask('delete-messages', { queue: queue.name, messages: act.messages })}>
       <p>This destroys <strong>${names}</strong> of <strong>${queue.shown}</strong>. ${act.messages.some(one => one.state === 'IN_FLIGHT') ? 'Somebody is at work on it. ' : ''}There is no way back.</p></${Sure}>`}`;
 }

@@ -3,12 +3,13 @@ import { useState } from 'preact/hooks';
 import { ask } from './api.js';
 import { count, Empty, Fault, html, queueLink, Sure, time, useAsked } from './ui.js';
 
-function List({ title, error, columns, rows, empty, children }) {
-  return html`<h1>${title}</h1><${Fault} error=${error} />${children}
-    ${rows && (rows.length ? html`<div class="scroll"><table class="striped"><caption class="skip">${title}</caption><thead><tr>${columns.map(name => html`<th scope="col">${name}</th>`)}</tr></thead>
-      <tbody>${rows.map(row => html`<tr>${row.map((cell, i) => i ? html`<td class="wrap">${cell}</td>` : html`<th scope="row" class="wrap">${cell}</th>`)}</tr>`)}</tbody></table></div>`
-    : html`<${Empty}><p>${empty}</p></${Empty}>`)}`;
-}
+const Table = ({ title, hidden, columns, rows, empty }) => html`${!hidden && html`<h2>${title}</h2>`}
+  ${rows.length ? html`<div class="scroll"><table class="striped"><caption class="skip">${title}</caption><thead><tr>${columns.map(name => html`<th scope="col">${name}</th>`)}</tr></thead>
+    <tbody>${rows.map(row => html`<tr>${row.map((cell, i) => i ? html`<td class="wrap">${cell}</td>` : html`<th scope="row" class="wrap">${cell}</th>`)}</tr>`)}</tbody></table></div>`
+  : html`<${Empty}><p>${empty}</p></${Empty}>`}`;
+
+const List = ({ title, error, columns, rows, empty, children }) => html`<h1>${title}</h1><${Fault} error=${error} />${children}
+  ${rows && html`<${Table} title=${title} hidden=true columns=${columns} rows=${rows} empty=${empty} />`}`;
 
 export function Topics() {
   const [found, error] = useAsked(() => ask('topics'), [], 10000);
@@ -19,17 +20,47 @@ export function Topics() {
     empty="Nobody subscribes to a topic. Subscriptions appear here when a program has a consumer of a topic, or a queue subscribes by the SNS API." />`;
 }
 
+/** Who has a message, since when, until when; and lets it go. */
+function Lease({ lease, client, close }) {
+  const act = () => ask('release-messages', { queue: lease.queue, messages: [{ sequenceNumber: lease.sequenceNumber, receiveCount: lease.receiveCount, state: 'IN_FLIGHT' }] });
+  return html`<${Sure} title="Release a lease" button="Release" act=${act} close=${close}>
+    <p>The lease of message <strong>${lease.sequenceNumber}</strong> of <strong>${lease.shown}</strong> ends. Somebody else gets it, while <strong>${client}</strong> may still be at work on it.</p></${Sure}>`;
+}
+
+export function Program({ id }) {
+  const [found, error, again] = useAsked(() => ask('program', { id }), [id], 5000);
+  const [releasing, setReleasing] = useState(null);
+  const [ending, setEnding] = useState(false);
+  if (!found) {
+    return html`<h1>Program</h1><${Fault} error=${error} /><p aria-busy=${!error}></p><p><a href="#/programs">All programs</a></p>`;
+  }
+  const sessions = found.owners.map((one, i) => [i + 1 + '. ' + one.description, one.waiting.join(', ') || 'waits for nothing', count(one.leases)]);
+  const leases = found.held.map(one => [html`<a href=${queueLink(one.queue)}>${one.shown}</a>`, one.sequenceNumber, one.group || '', count(one.receiveCount), one.owner, time(one.since),
+    one.until ? time(one.until) : 'it ends, or acknowledges', html`<button class="secondary" aria-label=${'Release message ' + one.sequenceNumber} onClick=${() => setReleasing(one)}>Release</button>`]);
+  return html`<h1 class="wrap">${found.description}</h1><${Fault} error=${error} />
+    <p>${found.address ? 'From ' + found.address : 'In the server'}${found.user ? ', as ' + found.user : ''}, ${found.state}${found.since ? ', since ' + time(found.since) : ''}${found.clientIds.length ? ', client id ' + found.clientIds.join(', ') : ''}.
+      ${found.temporaryQueues ? count(found.temporaryQueues) + ' temporary queues. ' : ''}${found.subscriptions ? count(found.subscriptions) + ' subscriptions in use.' : ''}</p>
+    <div class="bar"><a href="#/programs">All programs</a>${found.elsewhere && html`<button class="danger" onClick=${() => setEnding(true)}>End session</button>`}</div>
+    <${Table} title="Sessions and consumers" columns=${['Session', 'Waits for messages of', 'Leases']} rows=${sessions} empty="It has no session." />
+    <${Table} title="Leases" columns=${['Queue', 'Message', 'Group', 'Delivery', 'Held by', 'Since', 'Until', 'Action']} rows=${leases} empty="It has no message in its hands." />
+    ${found.held.length < found.leases && html`<p>These are the first ${count(found.held.length)} of ${count(found.leases)}.</p>`}
+    ${releasing && html`<${Lease} lease=${releasing} client=${found.description} close=${() => { setReleasing(null); again(); }} />`}
+    ${ending && html`<${End} one=${found} close=${did => { setEnding(false); did ? location.hash = '#/programs' : again(); }} />`}`;
+}
+
+const End = ({ one, close }) => html`<${Sure} title="End a program's session" button="End session" danger=true close=${close} act=${() => ask('end-program', { id: one.id })}>
+  <p>The session of <strong>${one.description}</strong> ends as if its process had died: its <strong>${count(one.leases)} leases</strong> are released, ${count(one.temporaryQueues)} temporary queues are deleted, transactions that are not prepared are rolled back. It may connect again.</p></${Sure}>`;
+
 export function Programs() {
   const [found, error, again] = useAsked(() => ask('programs'), [], 5000);
   const [ending, setEnding] = useState(null);
   const rows = found && found.programs.map(one => [
-    one.description, one.address || 'in the server', one.user || '', time(one.since), count(one.sessions),
+    html`<a href=${'#/program/' + encodeURIComponent(one.id)}>${one.description}</a>`, one.address || 'in the server', one.user || '', time(one.since), count(one.sessions),
     Object.entries(one.consumers).map(([queue, number]) => queue + ' (' + number + ') '), count(one.leases), one.state,
     one.elsewhere && html`<button class="danger" onClick=${() => setEnding(one)}>End</button>`]);
   return html`<${List} title="Programs" error=${error} rows=${rows} columns=${['Program', 'From', 'User', 'Since', 'Sessions', 'Consumers', 'Leases', 'State', 'Action']}
       empty="No program is connected by Jakarta Messaging. Programs that use the SQS API are not connected: they ask by HTTP, and are in the access log." />
-    ${ending && html`<${Sure} title="End a program's session" button="End session" danger=true close=${() => { setEnding(null); again(); }} act=${() => ask('end-program', { id: ending.id })}>
-      <p>The session of <strong>${ending.description}</strong> ends as if its process had died: its <strong>${count(ending.leases)} leases</strong> are released, ${count(ending.temporaryQueues)} temporary queues are deleted, transactions that are not prepared are rolled back. It may connect again.</p></${Sure}>`}`;
+    ${ending && html`<${End} one=${ending} close=${() => { setEnding(null); again(); }} />`}`;
 }
 
 const decisions = { PREPARED: 'waits for its decision', COMMITTED_BY_HAND: 'committed by hand', ROLLED_BACK_BY_HAND: 'rolled back by hand' };

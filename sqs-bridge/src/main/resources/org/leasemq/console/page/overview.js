@@ -1,7 +1,7 @@
 // All queues.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, listen } from './api.js';
-import { count, Dialog, Empty, Fault, html, queueLink, rate, Spark, useAsked } from './ui.js';
+import { count, Dialog, duration, Empty, Fault, html, queueLink, rate, Spark, useAsked } from './ui.js';
 
 const PAGE = 50;
 const filters = [
@@ -10,7 +10,7 @@ const filters = [
 ];
 const columns = [
   ['name', 'Queue', ''], ['available', 'Available', 'n'], ['inFlight', 'In flight', 'n'], ['delayed', 'Delayed', 'n'],
-  ['sentRate', 'In', 'n'], ['doneRate', 'Out', 'n'], ['deadLettered', 'Dead-lettered', 'n']
+  ['oldestAge', 'Oldest', 'n'],   ['sentRate', 'In', 'n'], ['doneRate', 'Out', 'n'], ['deadLettered', 'Dead-lettered', 'n']
 ];
 
 const links = { transactions: '#/transactions' };
@@ -65,6 +65,9 @@ export function Overview() {
   const [live, setLive] = useState({ rows: {} });
   const [page, error] = useAsked(
     () => ask('overview', { search, filter, ...order, from, max: PAGE }), [search, filter, order, from], 15000);
+  // how far the clock of the browser is ahead of the server's
+  const skew = useRef(0);
+  useEffect(() => { page && (skew.current = Date.now() - page.now); }, [page]);
   const names = page ? page.queues.map(queue => queue.name) : null;
   useEffect(() => {
     if (!names) {
@@ -94,19 +97,20 @@ export function Overview() {
         ${columns.map(([by, title, kind]) => html`<th scope="col" class=${kind} aria-sort=${order.sort === by ? order.descending ? 'descending' : 'ascending' : 'none'}>
           <button onClick=${() => sort(by)}>${title}${order.sort === by ? order.descending ? ' ▾' : ' ▴' : ''}</button></th>`)}
         <th scope="col">Last 10 minutes</th></tr></thead>
-      <tbody>${page.queues.map(queue => html`<${QueueRow} key=${queue.name} queue=${{ ...queue, ...live.rows[queue.name] }} />`)}</tbody></table></div>
+      <tbody>${page.queues.map(queue => html`<${QueueRow} key=${queue.name} queue=${{ ...queue, ...live.rows[queue.name] }} skew=${skew.current} />`)}</tbody></table></div>
       <${Pages} from=${from} shown=${page.queues.length} all=${page.matching} go=${setFrom} />`
     : page.all ? html`<${Empty}><p>No queue is like that. <a href="#/queues" onClick=${event => { event.preventDefault(); setSearch(''); setFilter('all'); }}>Show all ${count(page.all)}</a>.</p></${Empty}>`
     : html`<${Empty}><p>There is no queue yet. A program makes one by using it, by Jakarta Messaging or the SQS API, or make one here.</p></${Empty}>`}
     ${creating && html`<${Create} close=${() => setCreating(false)} />`}`;
 }
 
-function QueueRow({ queue }) {
+function QueueRow({ queue, skew }) {
   return html`<tr><th scope="row" class="wrap"><a href=${queueLink(queue.name)}>${queue.shown}</a>
       ${queue.kind !== 'queue' && html` <span class="tag">${queue.kind}</span>`}
       ${queue.sources && html` <span class="tag">dead letters</span>`}
       ${queue.growing && html` <span class="tag error">grows</span>`}</th>
     <td class="n">${count(queue.available)}</td><td class="n">${count(queue.inFlight)}</td><td class="n">${count(queue.delayed)}</td>
+    <td class="n">${queue.oldestAt ? duration(Math.max(0, Math.round((Date.now() - skew - queue.oldestAt) / 1000) * 1000)) : ''}</td>
     <td class="n">${rate(queue.sentRate)}</td><td class="n">${rate(queue.doneRate)}</td><td class="n">${count(queue.deadLettered)}</td>
     <td><${Spark} values=${queue.recent} label=${'How many messages waited in ' + queue.shown + ' in the last ten minutes'} /></td></tr>`;
 }

@@ -5,13 +5,16 @@ import { count, duration, Empty, Fault, html, queueLink, rate, size, Sure, time,
 import { Chart } from './figures.js';
 import { Messages } from './messages.js';
 import { Change, MoveAll, Send } from './actions.js';
+import { Groups } from './groups.js';
+import { Policy, Tags } from './labels.js';
+import { Export, Import } from './transfer.js';
 
-const tabs = [['messages', 'Messages'], ['figures', 'Figures'], ['attributes', 'Attributes']];
+const tabs = [['messages', 'Messages'], ['groups', 'Groups'], ['figures', 'Figures'], ['attributes', 'Attributes']];
 
 function Counts({ queue }) {
   const counts = queue.counts;
   const cards = [['Available', count(counts.available)], ['In flight', count(counts.inFlight)], ['Delayed', count(counts.delayed)],
-    ['In', rate(queue.sentRate)], ['Out', rate(queue.doneRate)], ['Dead-lettered', count(counts.deadLettered)], ['Expired', count(counts.expired)]];
+    ['Oldest', counts.oldestAge ? duration(Math.floor(counts.oldestAge / 1000) * 1000) : '–'], ['In', rate(queue.sentRate)], ['Out', rate(queue.doneRate)], ['Dead-lettered', count(counts.deadLettered)], ['Expired', count(counts.expired)]];
   return html`<dl class="cards">${cards.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
@@ -30,7 +33,6 @@ function Figures({ queue }) {
 
 function Attributes({ queue }) {
   const a = queue.attributes;
-  const policy = a.labels || {};
   const rows = [
     ['Kind', (a.fifo ? 'FIFO queue' : 'standard queue') + (queue.kind === 'queue' ? '' : ', ' + queue.kind)],
     ['Made', time(queue.createdAt)], ['Changed last', time(queue.modifiedAt)],
@@ -43,12 +45,13 @@ function Attributes({ queue }) {
     a.fifo && ['Deduplication', (a.contentBasedDeduplication ? 'by content, ' : 'by the ids of senders, ') + (a.deduplicationScope === 'QUEUE' ? 'in the queue' : 'in each group')],
     queue.sources.length && ['Dead letters of', queue.sources.map(name => html`<a href=${queueLink(name)}>${name}</a> `)],
     ...a.subscriptions.map(one => ['Gets topic', one.topic + (one.filter ? ', where ' + one.filter : '')]),
-    ...Object.entries(policy).map(([name, value]) => ['Label ' + name, value])
+    ...Object.entries(a.labels.tags).map(([name, value]) => ['Tag ' + name, value || '(empty)']),
+    ['Policy', a.labels.policy ? html`<code>${a.labels.policy}</code>` : 'none: the owner alone, by the SQS API']
   ].filter(Boolean);
   return html`<dl class="values">${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
-function Tabs({ name, tab }) {
+function Tabs({ name, tab, tabs }) {
   const move = event => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step) {
@@ -67,6 +70,7 @@ export function Queue({ name, tab }) {
   const [queue, error, again] = useAsked(() => ask('queue', { queue: name }), [name], 10000);
   const [shown, setShown] = useState(null);
   const [news, setNews] = useState(0);
+  const [group, setGroup] = useState('');
   useEffect(() => listen([name], () => setNews(before => before + 1)), [name]);
   useEffect(() => { news > 1 && again(); }, [news]);
   if (!queue) {
@@ -82,19 +86,28 @@ export function Queue({ name, tab }) {
     <${Counts} queue=${queue} />
     <div class="bar">
       ${may.send && html`<button onClick=${() => setShown('send')}>Send a message</button>`}
+      ${may.browse && html`<button class="secondary" disabled=${!all} onClick=${() => setShown('export')}>Export</button>`}
+      ${may.send && html`<button class="secondary" onClick=${() => setShown('import')}>Import</button>`}
       ${may.manage && html`<button class="secondary" disabled=${!counts.available} onClick=${() => setShown('move')}>${queue.sources.length ? 'Send dead letters back' : 'Move all'}</button>
         <button class="secondary" onClick=${() => setShown('change')}>Change attributes</button>
+        <button class="secondary" onClick=${() => setShown('tags')}>Tags</button>
+        <button class="secondary" onClick=${() => setShown('policy')}>Policy</button>
         <button class="danger" disabled=${!all} onClick=${() => setShown('purge')}>Purge</button>
         <button class="danger" onClick=${() => setShown('delete')}>Delete queue</button>`}
     </div>
-    <${Tabs} name=${name} tab=${tab} />
+    <${Tabs} name=${name} tab=${tab} tabs=${tabs.filter(([id]) => id !== 'groups' || queue.grouped || tab === 'groups')} />
     <div role="tabpanel" id="panel" aria-labelledby=${'tab-' + tab}>
       ${tab === 'figures' ? html`<${Figures} queue=${queue} />` : tab === 'attributes' ? html`<${Attributes} queue=${queue} />`
-      : may.browse ? html`<${Messages} queue=${queue} changed=${again} />`
+      : may.browse && tab === 'groups' ? html`<${Groups} queue=${queue} show=${id => { setGroup(id); location.hash = queueLink(name) + '/messages'; }} />`
+      : may.browse ? html`<${Messages} queue=${queue} changed=${again} group=${group} setGroup=${setGroup} />`
       : html`<${Empty}><p>You may not look into this queue. A role with <code>browse</code> would have to say so.</p></${Empty}>`}
     </div>
     ${shown === 'send' && html`<${Send} queue=${queue} close=${close} />`}
     ${shown === 'move' && html`<${MoveAll} queue=${queue} close=${close} />`}
+    ${shown === 'tags' && html`<${Tags} queue=${queue} close=${close} />`}
+    ${shown === 'policy' && html`<${Policy} queue=${queue} close=${close} />`}
+    ${shown === 'export' && html`<${Export} queue=${queue} close=${close} />`}
+    ${shown === 'import' && html`<${Import} queue=${queue} close=${close} />`}
     ${shown === 'change' && html`<${Change} queue=${queue} close=${close} />`}
     ${shown === 'purge' && html`<${Sure} title=${'Purge ' + queue.shown} button="Purge" danger=true close=${close} act=${() => ask('purge-queue', { queue: name })}>
       <p>This destroys <strong>${count(all)} messages</strong> of <strong>${queue.shown}</strong>, those in flight too. They do not come back.</p></${Sure}>`}

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.leasemq.sqs.access.RequestSigner;
 import org.leasemq.sqs.server.ServerException;
+import org.leasemq.sqs.wire.JsonLines;
 
 /** On a running server. */
 public final class RemoteApi implements Api {

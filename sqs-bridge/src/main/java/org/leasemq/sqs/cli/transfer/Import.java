@@ -14,9 +14,10 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.cli.api.ApiCommand;
 import org.leasemq.sqs.cli.api.LocalApi;
-import org.leasemq.sqs.cli.transfer.Importer.Result;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.server.ServerException;
+import org.leasemq.sqs.transfer.ExportedMessage;
+import org.leasemq.sqs.transfer.Imported;
 import org.leasemq.sqs.wire.ApiException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,8 +47,8 @@ public final class Import extends ApiCommand {
             defaultValue = "1")
     private long fromLine;
 
-    private final Map<Result, Long> counts = new EnumMap<>(Result.class);
-    private final Map<Result, Long> firsts = new EnumMap<>(Result.class);
+    private final Map<Imported, Long> counts = new EnumMap<>(Imported.class);
+    private final Map<Imported, Long> firsts = new EnumMap<>(Imported.class);
     private final Set<String> deduplicationIds = new HashSet<>();
 
     @Override
@@ -102,7 +103,7 @@ public final class Import extends ApiCommand {
         }
         String id = deduplicationId(message, Names.isFifo(to));
         if (number >= fromLine) {
-            Result result = importer.send(queue, message, id);
+            Imported result = importer.send(queue, message, id);
             counts.merge(result, 1L, Long::sum);
             firsts.putIfAbsent(result, number);
         }
@@ -119,15 +120,15 @@ public final class Import extends ApiCommand {
     }
 
     private String sent() {
-        long sent = counts.getOrDefault(Result.SENT, 0L) + counts.getOrDefault(Result.SENT_ANEW, 0L);
-        return sent + " " + Result.SENT.words;
+        long sent = counts.getOrDefault(Imported.SENT, 0L) + counts.getOrDefault(Imported.SENT_ANEW, 0L);
+        return sent + " " + Imported.SENT.words();
     }
 
     private void report() {
         err().println(sent());
         counts.forEach((result, count) -> {
-            if (result != Result.SENT) {
-                err().println(count + " " + result.words + ", the first in line " + firsts.get(result));
+            if (result != Imported.SENT) {
+                err().println(count + " " + result.words() + ", the first in line " + firsts.get(result));
             }
         });
     }

@@ -1,5 +1,8 @@
 package org.leasemq.sqs.cli.transfer;
 
+import org.leasemq.sqs.transfer.ExportedMessage;
+import org.leasemq.sqs.transfer.Imported;
+
 /** Sends what was exported. */
 interface Importer {
     /**
@@ -8,20 +11,5 @@ interface Importer {
      * @param queue where to; null for where the message was
      * @param deduplicationId of a message that has one
      */
-    Result send(String queue, ExportedMessage message, String deduplicationId);
-
-    /** What became of a message. */
-    enum Result {
-        SENT("messages"),
-        SENT_ANEW("of them were older than their queue keeps messages, and count as sent now"),
-        EXPIRED("had expired and were left out"),
-        DUPLICATE("were left out, since their queue has had messages with their deduplication ids just now");
-
-        /** For people, after how many. */
-        final String words;
-
-        Result(String words) {
-            this.words = words;
-        }
-    }
+    Imported send(String queue, ExportedMessage message, String deduplicationId);
 }

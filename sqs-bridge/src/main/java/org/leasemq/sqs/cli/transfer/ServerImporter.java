@@ -12,6 +12,8 @@ import org.leasemq.mapping.AttributeNames;
 import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.server.ServerException;
+import org.leasemq.sqs.transfer.ExportedMessage;
+import org.leasemq.sqs.transfer.Imported;
 import org.leasemq.sqs.wire.Shape;
 
 /** Sends to a running server, by an API that does not take all that there may be in a queue. */
@@ -27,13 +29,13 @@ final class ServerImporter implements Importer {
     }
 
     @Override
-    public Result send(String queue, ExportedMessage message, String deduplicationId) {
+    public Imported send(String queue, ExportedMessage message, String deduplicationId) {
         String to = queue == null ? url(message.text(ExportedMessage.QUEUE)) : queue;
         boolean fifo = Names.isFifo(to);
         long expiresAt = message.number("ExpiresAt");
         long now = api.clock().millis();
         if (expiresAt != 0 && expiresAt <= now) {
-            return Result.EXPIRED;
+            return Imported.EXPIRED;
         }
         long delay = (Math.max(0, message.visibleAt() - now) + 999) / 1000;
         requireKept(message, fifo, delay);
@@ -56,7 +58,7 @@ final class ServerImporter implements Importer {
                         attributes.isEmpty() ? null : attributes,
                         "MessageSystemAttributes",
                         trace == null ? null : Map.of("AWSTraceHeader", trace)));
-        return Result.SENT;
+        return Imported.SENT;
     }
 
     /** The name of a queue may be any, but would be cut or decoded where URLs are asked for. */

@@ -1,4 +1,4 @@
-package org.leasemq.sqs.cli.api;
+package org.leasemq.sqs.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
-import org.leasemq.sqs.server.ServerException;
 
 /** Values as a line of JSON. Bodies and names in it are as long as those of messages are, which is as long as anybody likes. */
 public final class JsonLines {
@@ -25,8 +24,10 @@ public final class JsonLines {
         try {
             return JSON.writeValueAsBytes(values);
         } catch (JsonProcessingException e) {
-            throw new ServerException(
-                    "What is to be sent or written cannot be JSON: " + e.getOriginalMessage() + ".", e);
+            throw new ApiException(
+                    ErrorCode.INVALID_PARAMETER_VALUE,
+                    "What is to be sent or written cannot be JSON: " + e.getOriginalMessage() + ".",
+                    e);
         }
     }
 
