@@ -23,6 +23,7 @@ import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Frames;
@@ -32,6 +33,8 @@ import org.leasemq.engine.wire.Verbs;
 import org.leasemq.engine.wire.WireIn;
 import org.leasemq.engine.wire.WireOut;
 import org.leasemq.memory.MemoryAccount;
+import org.leasemq.memory.MemoryShare;
+import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.store.Disk;
 import org.leasemq.store.FakeStore;
 
@@ -60,13 +63,12 @@ class ServedSessionTest {
     }
 
     private ServedEngine served(LeaseEngine of) {
+        return served(of, MemoryAccount.ofThisProcess().share());
+    }
+
+    private ServedEngine served(LeaseEngine of, MemoryShare memory) {
         return new ServedEngine(
-                of,
-                Runnable::run,
-                clock,
-                (millis, action) -> () -> {},
-                ServedEngine.Limits.USUAL,
-                MemoryAccount.ofThisProcess().share());
+                of, Runnable::run, clock, (millis, action) -> () -> {}, ServedEngine.Limits.USUAL, memory);
     }
 
     @AfterEach
@@ -158,8 +160,7 @@ class ServedSessionTest {
         ServedConnection connection = hello(heard);
         assertThrows(OutOfMemoryError.class, () -> ask(connection, -1, Verbs.FIND_QUEUE, "q"));
         assertEquals(List.of(-1L), heard.answers);
-        byte[] answer = heard.contents.get(0).readRest();
-        EngineException told = assertThrows(EngineException.class, () -> Frames.readAnswer(Verbs.FIND_QUEUE, answer));
+        EngineException told = assertThrows(EngineException.class, () -> told(heard, Verbs.FIND_QUEUE));
         assertTrue(told.getMessage().contains("OutOfMemoryError"), told.getMessage());
     }
 
@@ -170,5 +171,28 @@ class ServedSessionTest {
         NotServedException refusal = assertThrows(NotServedException.class, () -> hello(new Heard()));
         assertTrue(refusal.isPassing());
         assertEquals(0, served.sessions());
+    }
+
+    @Test
+    void listsAreNotToldWhileThereIsNoRoomForThem() {
+        served.close();
+        MemoryShare memory = new MemoryAccount(1 << 20).share();
+        served = served(engine, memory);
+        Heard heard = new Heard();
+        ServedConnection connection = hello(heard);
+        engine.createQueue("q", QueueAttributes.standardQueue()).await();
+        memory.take(Use.ANSWERS, 1 << 20);
+        ask(connection, -1, Verbs.QUEUES, new Requests.ListQueues("", 10));
+        assertThrows(EngineException.NoRoom.class, () -> told(heard, Verbs.QUEUES));
+        memory.giveBack(Use.ANSWERS, 1 << 20);
+        ask(connection, -2, Verbs.QUEUES, new Requests.ListQueues("", 10));
+        assertEquals(
+                List.of("q"),
+                told(heard, Verbs.QUEUES).stream().map(QueueInfo::name).toList());
+    }
+
+    private static <A> A told(Heard heard, Verb<?, A> verb) {
+        byte[] answer = heard.contents.get(heard.contents.size() - 1).readRest();
+        return Frames.readAnswer(verb, answer);
     }
 }

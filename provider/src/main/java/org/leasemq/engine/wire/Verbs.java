@@ -58,21 +58,23 @@ public final class Verbs {
             verb("findQueue", TEXT, QUEUE.optional(), LeaseEngine::findQueue);
 
     public static final Verb<Requests.ListQueues, List<QueueInfo>> QUEUES = verb(
-            "queues",
-            Codec.of(
-                    (out, asked) -> {
-                        out.writeText(asked.after());
-                        out.writeInt(asked.max());
-                    },
-                    in -> new Requests.ListQueues(in.readText(), in.readInt())),
-            QUEUE.list(64),
-            (engine, asked) -> engine.queues(asked.after(), asked.max()));
+                    "queues",
+                    Codec.of(
+                            (out, asked) -> {
+                                out.writeText(asked.after());
+                                out.writeInt(asked.max());
+                            },
+                            in -> new Requests.ListQueues(in.readText(), in.readInt())),
+                    QUEUE.list(64),
+                    (engine, asked) -> engine.queues(asked.after(), asked.max()))
+            .weighing(queues -> ToldSize.ofQueues(queues.size()));
 
     public static final Verb<String, Boolean> HAS_SUBSCRIBERS =
             verb("hasSubscribers", TEXT, Codec.BOOLEAN, LeaseEngine::hasSubscribers);
 
-    public static final Verb<Void, Map<String, String>> SET_ASIDE =
-            verb("setAside", NOTHING, Codec.TEXTS_BY_TEXT, (engine, asked) -> engine.setAside());
+    public static final Verb<Void, Map<String, String>> SET_ASIDE = verb(
+                    "setAside", NOTHING, Codec.TEXTS_BY_TEXT, (engine, asked) -> engine.setAside())
+            .weighing(queues -> ToldSize.ofQueues(queues.size()));
 
     public static final Verb<Requests.SetAttributes, QueueInfo> SET_ATTRIBUTES = change(
             "setAttributes",
@@ -222,8 +224,9 @@ public final class Verbs {
     public static final Verb<String, Optional<Branch>> FIND_BRANCH =
             verb("findBranch", TEXT, BRANCH.optional(), LeaseEngine::findBranch);
 
-    public static final Verb<Void, List<Branch>> BRANCHES =
-            verb("branches", NOTHING, BRANCH.list(16), (engine, asked) -> engine.branches());
+    public static final Verb<Void, List<Branch>> BRANCHES = verb(
+                    "branches", NOTHING, BRANCH.list(16), (engine, asked) -> engine.branches())
+            .weighing(branches -> ToldSize.ofBranches(branches.size()));
 
     public static final Verb<Void, Void> CHECK_HEALTH =
             verb("checkHealth", NOTHING, NOTHING, (engine, asked) -> engine.checkHealth());
@@ -311,8 +314,9 @@ public final class Verbs {
     public static final Verb<List<String>, QueueInfo> DELETE_SUBSCRIPTION =
             change("deleteSubscription", Codec.TEXTS, QUEUE, LeaseEngine::deleteSubscription);
 
-    public static final Verb<Void, List<KnownClient>> CLIENTS =
-            verb("clients", NOTHING, PortCodecs.CLIENT.list(36), (engine, asked) -> engine.clients());
+    public static final Verb<Void, List<KnownClient>> CLIENTS = verb(
+                    "clients", NOTHING, PortCodecs.CLIENT.list(36), (engine, asked) -> engine.clients())
+            .weighing(ToldSize::ofClients);
 
     public static final Verb<ByHand, Integer> BY_HAND =
             change("byHand", PortCodecs.BY_HAND, Codec.INT, LeaseEngine::byHand);
