@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.local.commit.Operation;
@@ -16,6 +15,7 @@ import org.leasemq.engine.local.commit.RememberedCall;
 import org.leasemq.engine.local.operation.EngineOperation;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.QueueOperations;
+import org.leasemq.engine.local.operation.Settled;
 import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueAttributes;
@@ -90,7 +90,9 @@ final class UsedSubscriptions {
         begin(request, queue, () -> {
             requireSubscription(queue);
             refuseIf(used.containsKey(queue), queue, Reason.USED);
-            deleteSettled(request, queue, call, (lost, deleted) -> finish(request, queue, deleted));
+            deleteSettled(request, queue, call, (lost, deleted) -> finish(request, queue, deleted), () -> {
+                throw new EngineException.NoSuchQueue(queue);
+            });
         });
         return request;
     }
@@ -162,17 +164,27 @@ final class UsedSubscriptions {
         } else if (known == null) {
             create(request, client, use, 0);
         } else {
-            deleteSettled(request, queue, null, (lost, deleted) -> create(request, client, use, lost));
+            deleteSettled(
+                    request,
+                    queue,
+                    null,
+                    (lost, deleted) -> create(request, client, use, lost),
+                    () -> use(request, client, use));
         }
     }
 
+    /** Without the lock, since what takes long to understand of a queue is understood so. */
     private void create(Request<Long> request, UUID client, SubscriptionUse use, long lost) {
-        kernel.lock()
-                .later(() -> after(
-                        request,
-                        use.queue(),
-                        () -> QueueOperations.create(kernel, use.queue(), use.attributes(), null),
-                        created -> join(request, client, use, lost)));
+        kernel.lock().later(() -> {
+            Operation<QueueInfo> created;
+            try {
+                created = QueueOperations.create(kernel, use.queue(), use.attributes(), null);
+            } catch (EngineException e) {
+                fail(request, use.queue(), e);
+                return;
+            }
+            after(request, use.queue(), created, done -> join(request, client, use, lost));
+        });
     }
 
     /** The client may have ended meanwhile. */
@@ -188,41 +200,33 @@ final class UsedSubscriptions {
         void then(long lost, QueueInfo deleted);
     }
 
-    /** Acknowledgements that are becoming durable in the background are not in flight: what comes after them waits for them. */
-    private void deleteSettled(Request<?> request, String queue, RememberedCall call, Deleted deleted) {
-        QueueAttributes present = kernel.queue(queue).attributes();
-        kernel.lock()
-                .later(() ->
-                        after(request, queue, () -> QueueOperations.create(kernel, queue, present, null), settled -> {
-                            QueueStatistics statistics = kernel.queue(queue).statistics();
-                            refuseIf(statistics.inFlight() > 0, queue, Reason.IN_FLIGHT);
-                            long lost = statistics.available() + statistics.delayed();
-                            kernel.lock()
-                                    .later(() -> after(
-                                            request,
-                                            queue,
-                                            () -> kernel.locked(
-                                                    () -> QueueOperations.delete(kernel, kernel.queue(queue), call)),
-                                            gone -> deleted.then(lost, gone)));
-                        }));
+    /**
+     * Acknowledgements that are becoming durable in the background are not in flight: what comes after them waits for them.
+     *
+     * @param gone somebody else has deleted it meanwhile
+     */
+    private void deleteSettled(Request<?> request, String queue, RememberedCall call, Deleted deleted, Runnable gone) {
+        QueueState present = kernel.queue(queue);
+        after(request, queue, Settled.submit(kernel), settled -> {
+            if (kernel.queues().find(queue) != present) {
+                gone.run();
+                return;
+            }
+            QueueStatistics statistics = present.statistics();
+            refuseIf(statistics.inFlight() > 0, queue, Reason.IN_FLIGHT);
+            long lost = statistics.available() + statistics.delayed();
+            after(request, queue, QueueOperations.delete(kernel, present, call), info -> deleted.then(lost, info));
+        });
     }
 
-    /** Without the lock: has one step made durable, and the next one taken with the lock then. */
-    private void after(
-            Request<?> request, String queue, Supplier<Operation<QueueInfo>> step, Consumer<QueueInfo> next) {
-        Completion<QueueInfo> begun;
-        try {
-            begun = step.get();
-        } catch (EngineException e) {
-            fail(request, queue, e);
-            return;
-        }
-        begun.whenDone((info, error) -> {
+    /** Takes the next step, with the lock, once one has been made durable. */
+    private <T> void after(Request<?> request, String queue, Operation<T> step, Consumer<T> next) {
+        step.whenDone((done, error) -> {
             if (error != null) {
                 fail(request, queue, error);
             } else {
                 kernel.locked(() -> {
-                    take(request, queue, () -> next.accept(info));
+                    take(request, queue, () -> next.accept(done));
                     return null;
                 });
             }
