@@ -40,7 +40,7 @@ import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.engine.model.VisibilityChange;
 
 /** Something of all that is said over the network: no verb and no kind of error without. */
-final class Examples {
+public final class Examples {
     static final UUID ID = new UUID(11, 12);
     static final Receipt RECEIPT = new Receipt(3, 1L << 40, 2, -7);
     static final Filter FILTER = new Filter("jms", "color = 'blé'");
@@ -65,7 +65,7 @@ final class Examples {
     private static final Message BYTES = Message.of(Body.binary(new byte[] {0, -1}));
 
     /** What is asked with a verb. */
-    record Request<R>(Verb<R, ?> verb, R value) {
+    public record Request<R>(Verb<R, ?> verb, R value) {
         byte[] bytes() {
             return Frames.request(verb, value);
         }
@@ -86,7 +86,7 @@ final class Examples {
     private Examples() {}
 
     /** One for each verb, and more where they can look otherwise. */
-    static List<Request<?>> requests() {
+    public static List<Request<?>> requests() {
         List<Request<?>> all = new ArrayList<>();
         all.add(new Request<>(Verbs.CREATE_QUEUE, new Requests.CreateQueue("work", ATTRIBUTES)));
         all.add(new Request<>(Verbs.FIND_QUEUE, "work"));
