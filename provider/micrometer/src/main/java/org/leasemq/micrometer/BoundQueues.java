@@ -35,13 +35,13 @@ final class BoundQueues {
     /** What was seen of a queue last. */
     private final class Seen {
         private final List<Meter> meters = new ArrayList<>();
-        private volatile SeenQueue last;
+        private volatile MeteredQueue last;
 
-        Seen(SeenQueue first) {
+        Seen(MeteredQueue first) {
             last = first;
         }
 
-        SeenQueue now() {
+        MeteredQueue now() {
             look.run();
             return last;
         }
@@ -60,7 +60,7 @@ final class BoundQueues {
     }
 
     /** What there is at the moment: queues that are there no more lose their meters. */
-    void follow(Map<String, SeenQueue> seen) {
+    void follow(Map<String, MeteredQueue> seen) {
         Iterator<Map.Entry<String, Seen>> known = queues.entrySet().iterator();
         while (known.hasNext()) {
             Map.Entry<String, Seen> queue = known.next();
@@ -72,7 +72,7 @@ final class BoundQueues {
         seen.forEach(this::follow);
     }
 
-    private void follow(String queue, SeenQueue now) {
+    private void follow(String queue, MeteredQueue now) {
         Seen known = queues.get(queue);
         if (known == null) {
             queues.put(queue, meters(queue, new Seen(now)));

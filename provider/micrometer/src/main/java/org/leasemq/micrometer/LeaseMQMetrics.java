@@ -143,7 +143,7 @@ public final class LeaseMQMetrics implements MeterBinder, AutoCloseable {
     private void look(EngineHandle engine) {
         lookedAt = engine.clock().elapsedMillis();
         state = figures.look();
-        Map<String, SeenQueue> seen =
+        Map<String, MeteredQueue> seen =
                 Statistics.of(engine.engine(), name -> QueuePrefix.isKnownByName(name) && queues.test(name));
         bound.forEach(meters -> meters.follow(seen));
     }

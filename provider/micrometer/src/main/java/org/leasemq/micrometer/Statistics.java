@@ -15,7 +15,7 @@ import org.leasemq.management.EngineFigures;
 final class Statistics {
     private Statistics() {}
 
-    static Map<String, SeenQueue> of(LeaseEngine engine, Predicate<String> wanted) {
+    static Map<String, MeteredQueue> of(LeaseEngine engine, Predicate<String> wanted) {
         Map<String, Completion<QueueStatistics>> asked = new LinkedHashMap<>();
         List<QueueInfo> queues = engine.queues();
         for (QueueInfo queue : queues) {
@@ -24,7 +24,7 @@ final class Statistics {
             }
         }
         Map<String, Integer> sources = EngineFigures.deadLetterSources(queues);
-        Map<String, SeenQueue> told = new LinkedHashMap<>();
+        Map<String, MeteredQueue> told = new LinkedHashMap<>();
         asked.forEach((queue, answer) -> await(queue, answer, sources.getOrDefault(queue, 0), told));
         return told;
     }
@@ -38,9 +38,9 @@ final class Statistics {
     }
 
     private static void await(
-            String queue, Completion<QueueStatistics> answer, int sources, Map<String, SeenQueue> told) {
+            String queue, Completion<QueueStatistics> answer, int sources, Map<String, MeteredQueue> told) {
         try {
-            told.put(queue, new SeenQueue(answer.await(), sources));
+            told.put(queue, new MeteredQueue(answer.await(), sources));
         } catch (EngineException.NoSuchQueue e) {
             told.remove(queue); // deleted meanwhile
         }

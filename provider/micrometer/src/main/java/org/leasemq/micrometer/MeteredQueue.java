@@ -8,4 +8,4 @@ import org.leasemq.engine.model.QueueStatistics;
  * @param counts what is in it, and has gone through it
  * @param deadLetterSources how many queues have their dead letters go to it
  */
-record SeenQueue(QueueStatistics counts, int deadLetterSources) {}
+record MeteredQueue(QueueStatistics counts, int deadLetterSources) {}
