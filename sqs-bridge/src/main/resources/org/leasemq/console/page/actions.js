@@ -39,14 +39,14 @@ export function Send({ queue, message, close }) {
     }
   };
   return html`<${Dialog} title=${message ? 'Send a corrected copy' : 'Send to ' + queue.shown} close=${() => close(false)}><form onSubmit=${go}>
-    ${message && html`<label>To which queue<input name="to" required value=${message.source || queue.name} autocomplete="off" /></label>`}
-    <label>Body as<select value=${kind} onChange=${event => setKind(event.target.value)}>
+    ${message && html`<label>To which queue<input name="to" required defaultValue=${message.source || queue.name} autocomplete="off" /></label>`}
+    <label>Content as<select value=${kind} onChange=${event => setKind(event.target.value)}>
       <option value="text">text</option><option value="hex">bytes, written in hex</option><option value="file">bytes of a file</option></select></label>
     ${kind === 'file' ? html`<label>File<input name="file" type="file" required /></label>`
     : html`<label>Body<textarea key=${kind} name="body" rows="8" spellcheck=${false}>${!message ? '' : kind === 'hex' ? plainHex(bytesOf(message)) : message.isText ? message.body : ''}</textarea></label>`}
     <div class="grid">
-      <label>Message group${fifo ? '' : ' (may be empty)'}<input name="group" required=${fifo} value=${message && message.group || ''} autocomplete="off" /></label>
-      <label>Priority<input name="priority" type="number" min="0" max="9" value=${message ? message.priority : 4} /></label>
+      <label>Message group${fifo ? '' : ' (may be empty)'}<input name="group" required=${fifo} defaultValue=${message && message.group || ''} autocomplete="off" /></label>
+      <label>Priority<input name="priority" type="number" min="0" max="9" defaultValue=${message ? message.priority : 4} /></label>
       ${fifo ? html`<input type="hidden" name="delay" />` : html`<label>Delay in seconds<input name="delay" type="number" min="0" /></label>`}</div>
     ${message && html`<p>Its ${Object.keys(message.attributes).length} attributes go with it. The message itself stays where it is.</p>`}
     <${Fault} error=${error} />
@@ -96,15 +96,15 @@ export function Change({ queue, close }) {
       setError(e.message);
     }
   };
-  const field = (name, title, value) => html`<label>${title}<input name=${name} type="number" min="0" step="any" value=${value} required /></label>`;
+  const field = (name, title, value) => html`<label>${title}<input name=${name} type="number" min="0" step="any" defaultValue=${value} required /></label>`;
   return html`<${Dialog} title=${'Change ' + queue.shown} close=${() => close(false)}><form onSubmit=${go}>
     <div class="grid">${field('visibilityTimeout', 'A lease lasts (seconds)', a.visibilityTimeout / 1000)}${field('delay', 'Messages are delayed (seconds)', a.delay / 1000)}</div>
     <div class="grid">${field('receiveWait', 'A receive waits (seconds)', a.receiveWait / 1000)}
       ${field('maximumMessageSize', 'Largest message (bytes; now ' + size(a.maximumMessageSize) + ')', a.maximumMessageSize)}</div>
     <label><input type="checkbox" checked=${forEver} onChange=${event => setForEver(event.target.checked)} /> Messages are kept for ever</label>
     ${!forEver && field('retention', 'Messages are kept (seconds). Older ones are destroyed at once', (a.retention || 345600000) / 1000)}
-    <div class="grid"><label>Dead letters go to (empty: nowhere)<input name="deadLetterQueue" value=${a.deadLetterQueue || ''} autocomplete="off" /></label>
-      <label>after so many deliveries<input name="maxReceiveCount" type="number" min="1" max="1000" value=${a.maxReceiveCount || 3} /></label></div>
+    <div class="grid"><label>Dead letters go to (empty: nowhere)<input name="deadLetterQueue" defaultValue=${a.deadLetterQueue || ''} autocomplete="off" /></label>
+      <label>after so many deliveries<input name="maxReceiveCount" type="number" min="1" max="1000" defaultValue=${a.maxReceiveCount || 3} /></label></div>
     <${Fault} error=${error} />
     <footer class="bar"><button type="button" class="secondary" onClick=${() => close(false)}>Cancel</button><button>Change</button></footer></form></${Dialog}>`;
 }

@@ -128,9 +128,9 @@ export function Messages({ queue, changed, group, setGroup }) {
   return html`<div class="bar">
       <label>State<select value=${state} onChange=${event => { setState(event.target.value); begin(0); }}>
         <option value="">all</option>${Object.entries(states).map(([value, title]) => html`<option value=${value}>${title}</option>`)}</select></label>
-      ${queue.grouped && html`<label>Group<input type="search" value=${group} onChange=${event => { setGroup(event.target.value); begin(0); }} autocomplete="off" /></label>`}
+      ${queue.grouped && html`<label>Group<input key=${group} type="search" defaultValue=${group} onChange=${event => { setGroup(event.target.value); begin(0); }} autocomplete="off" /></label>`}
       <form class="bar" onSubmit=${event => { event.preventDefault(); begin(Number(event.target.skip.value) || 0); }}>
-        <label>Begin behind message<input name="skip" type="number" min="0" value=${pages[0].skip} /></label><button class="secondary">Go</button></form>
+        <label>Begin behind message<input key=${pages[0].skip} name="skip" type="number" min="0" defaultValue=${pages[0].skip} /></label><button class="secondary">Go</button></form>
       <button class="secondary" onClick=${() => setRound(round + 1)}>Look again</button>
       ${may.receive && html`<button class="secondary" disabled=${!some.length} onClick=${() => setAct({ kind: 'release', messages: some.map(told) })}>Release picked</button>
         <button class="secondary" disabled=${!some.length} onClick=${() => setAct({ kind: 'move', messages: some.map(one => ({ ...told(one), source: one.source })) })}>Move picked</button>

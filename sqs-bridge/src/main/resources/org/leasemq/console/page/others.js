@@ -36,7 +36,7 @@ export function Program({ id }) {
   }
   const sessions = found.owners.map((one, i) => [i + 1 + '. ' + one.description, one.waiting.join(', ') || 'waits for nothing', count(one.leases)]);
   const leases = found.held.map(one => [html`<a href=${queueLink(one.queue)}>${one.shown}</a>`, one.sequenceNumber, one.group || '', count(one.receiveCount), one.owner, time(one.since),
-    one.until ? time(one.until) : 'it ends, or acknowledges', html`<button class="secondary" aria-label=${'Release message ' + one.sequenceNumber} onClick=${() => setReleasing(one)}>Release</button>`]);
+    one.until ? time(one.until) : 'no time: until it is acknowledged', html`<button class="secondary" aria-label=${'Release message ' + one.sequenceNumber} onClick=${() => setReleasing(one)}>Release</button>`]);
   return html`<h1 class="wrap">${found.description}</h1><${Fault} error=${error} />
     <p>${found.address ? 'From ' + found.address : 'In the server'}${found.user ? ', as ' + found.user : ''}, ${found.state}${found.since ? ', since ' + time(found.since) : ''}${found.clientIds.length ? ', client id ' + found.clientIds.join(', ') : ''}.
       ${found.temporaryQueues ? count(found.temporaryQueues) + ' temporary queues. ' : ''}${found.subscriptions ? count(found.subscriptions) + ' subscriptions in use.' : ''}</p>

@@ -104,7 +104,7 @@ export function Import({ queue, close }) {
   return html`<${Dialog} title=${'Import into ' + queue.shown} close=${() => busy || close(true)}><form onSubmit=${go}>
     <p>Sends what was exported, here or by the command line, in the same order, with the times it had. The file stays where it is, and is checked before anything is sent.</p>
     <label>File<input name="file" type="file" required disabled=${busy} /></label>
-    <label>Begin with line<input name="from" type="number" min="1" value="1" disabled=${busy} /></label>
+    <label>Begin with line<input name="from" type="number" min="1" defaultValue="1" disabled=${busy} /></label>
     ${state && html`<div role="status">${state.all ? html`<progress aria-label="Lines of the file that are taken" value=${state.done} max=${state.all}></progress>` : ''}<p>${state.text}</p></div>`}
     <${Fault} error=${error} />
     <footer class="bar">${busy ? html`<button type="button" class="secondary" onClick=${() => { over.current = true; }}>Stop</button>`

@@ -9,9 +9,11 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
@@ -42,9 +44,12 @@ abstract class BrowserFixture {
 
     final List<String> complaints = new ArrayList<>();
     final List<String> addresses = new ArrayList<>();
-    private final String place = "leasemq:mem:" + UUID.randomUUID();
+    final String place = "leasemq:mem:" + UUID.randomUUID();
     private EngineHandle handle;
     SqsServer server;
+    /** Where browsers find it, without a slash at the end. */
+    String base;
+
     LeaseEngine engine;
     BrowserContext context;
     Page page;
@@ -79,6 +84,7 @@ abstract class BrowserFixture {
     void open() {
         EmbeddedEngines engines = EmbeddedEngines.ofThisProcess();
         server = SqsServer.start(settings(), engines);
+        base = server.uri().toString();
         ConnectionUrl url = ConnectionUrl.parse(place);
         handle = engines.open(url.place(), url.options());
         engine = handle.engine();
@@ -107,7 +113,7 @@ abstract class BrowserFixture {
         handle.close();
         server.close();
         assertEquals(List.of(), complaints);
-        String own = server.uri().toString() + "/";
+        String own = base + "/";
         assertEquals(
                 List.of(),
                 addresses.stream()
@@ -116,7 +122,7 @@ abstract class BrowserFixture {
     }
 
     void go(String view) {
-        page.navigate(server.uri() + "/#/" + view);
+        page.navigate(base + "/#/" + view);
     }
 
     void create(String queue) {
@@ -134,6 +140,31 @@ abstract class BrowserFixture {
                     .get(0)
                     .get();
         }
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator inDialog(String name) {
+        return page.getByRole(AriaRole.DIALOG)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator heading(String name) {
+        return page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator row(String text) {
+        return page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText(text));
+    }
+
+    Locator label(String name) {
+        return page.getByLabel(name, new Page.GetByLabelOptions().setExact(true));
     }
 
     long available(String queue) {
