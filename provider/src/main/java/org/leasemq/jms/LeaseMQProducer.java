@@ -27,6 +27,12 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
     /** Null when each send names its destination. */
     private final LeaseMQDestination destination;
 
+    /** A call of the simplified API that sends by this producer. */
+    private record Call(Enlistment in) {}
+
+    /** What has begun and is about to be sent; else null. */
+    private Call begun;
+
     private LeaseMQDestination usedLast;
     private boolean messageIdDisabled;
     private boolean timestampDisabled;
@@ -62,12 +68,18 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
 
     @Override
     public final void send(Destination to, Message message) throws JMSException {
-        send(enlistment(), to, message);
+        Enlistment in = enlistment();
+        send(in, named(to), message, deliveryMode, priority, timeToLive);
     }
 
-    /** As {@link #send(Destination, Message)}, in what the call began in. */
+    /** As {@link #send(Destination, Message)}, in what the call began in; by that method, at which who traces programs looks. */
     final void send(Enlistment in, Destination to, Message message) throws JMSException {
-        send(in, named(to), message, deliveryMode, priority, timeToLive);
+        begun = new Call(in);
+        try {
+            send(to, message);
+        } finally {
+            begun = null;
+        }
     }
 
     @Override
@@ -92,12 +104,18 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
     @Override
     public final void send(Destination to, Message message, CompletionListener listener) throws JMSException {
         requireListener(listener);
-        send(enlistment(), to, message, listener);
+        Enlistment in = enlistment();
+        send(in, named(to), message, deliveryMode, priority, timeToLive, listener);
     }
 
-    /** As {@link #send(Destination, Message, CompletionListener)}, in what the call began in. */
+    /** As {@link #send(Destination, Message, CompletionListener)}, in what the call began in; by that method, likewise. */
     final void send(Enlistment in, Destination to, Message message, CompletionListener listener) throws JMSException {
-        send(in, named(to), message, deliveryMode, priority, timeToLive, listener);
+        begun = new Call(in);
+        try {
+            send(to, message, listener);
+        } finally {
+            begun = null;
+        }
     }
 
     @Override
@@ -153,7 +171,9 @@ sealed class LeaseMQProducer implements MessageProducer permits LeaseMQSender, L
 
     /** What a call that sends begins in, whatever happens while its message is prepared; null for no transaction branch. */
     final Enlistment enlistment() throws JMSException {
-        return session().leasing().enlistment();
+        Call call = begun;
+        begun = null;
+        return call == null ? session().leasing().enlistment() : call.in;
     }
 
     private LeaseMQDestination identified() throws JMSException {

@@ -20,6 +20,9 @@ public final class AttributeNames {
      */
     public static final String TOPIC = Attribute.SYSTEM_PREFIX + "Topic";
 
+    /** Where a message comes from, as AWS X-Ray writes it: see {@link TraceContext}. No property: receivers see that in its other form. */
+    public static final String TRACE = Attribute.SYSTEM_PREFIX + "TraceHeader";
+
     /**
      * Messages for FIFO queues that name no group are all in this one. A sender who names it, or an empty one, says so in an
      * attribute besides, since only then receivers see it as a property.

@@ -37,6 +37,8 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** One queue, two faces: LeaseMQ's own Jakarta Messaging, and over HTTP Amazon's client and Amazon's library for JMS. */
@@ -74,6 +76,29 @@ class JmsInteroperationTest {
                         .messageAttributeNames("All")
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
                 .messages();
+    }
+
+    /** As OpenTelemetry's agent leaves it with messages, on both sides. */
+    @Test
+    void eachFaceTellsWhichTraceAMessageComesFromInItsOwnForm() throws JMSException {
+        String traceparent = "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01";
+        String header = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+        String url = create("orders");
+        Queue queue = context.createQueue("orders");
+        context.createProducer().setProperty("traceparent", traceparent).send(queue, "text");
+        var received = receive(url).get(0);
+        assertEquals(header, received.attributes().get(MessageSystemAttributeName.AWS_TRACE_HEADER));
+        assertEquals(
+                traceparent, received.messageAttributes().get("traceparent").stringValue());
+        sqs.sendMessage(request -> request.queueUrl(url)
+                .messageBody("text")
+                .messageSystemAttributes(Map.of(
+                        MessageSystemAttributeNameForSends.AWS_TRACE_HEADER,
+                        MessageSystemAttributeValue.builder()
+                                .dataType("String")
+                                .stringValue(header)
+                                .build())));
+        assertEquals(traceparent, context.createConsumer(queue).receive(1000).getStringProperty("traceparent"));
     }
 
     @Test

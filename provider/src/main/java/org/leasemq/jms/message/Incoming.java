@@ -22,6 +22,7 @@ import org.leasemq.jms.object.ObjectReader;
 import org.leasemq.log.Logs;
 import org.leasemq.mapping.AttributeNames;
 import org.leasemq.mapping.PropertyTypes;
+import org.leasemq.mapping.TraceContext;
 
 /** A message on its way out of the engine, whoever sent it: the reverse of {@link Outgoing}. */
 public final class Incoming {
@@ -130,6 +131,11 @@ public final class Incoming {
                 properties.put(name, value);
             }
         });
+        String trace = text(source.attributes(), AttributeNames.TRACE);
+        String traceparent = trace == null ? null : TraceContext.traceparent(trace);
+        if (traceparent != null) {
+            properties.putIfAbsent(TraceContext.TRACEPARENT, traceparent);
+        }
         String group = AttributeNames.groupOf(source);
         if (group != null) {
             properties.put(AttributeNames.GROUP_ID, group);

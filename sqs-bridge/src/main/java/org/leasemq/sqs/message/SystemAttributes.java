@@ -8,6 +8,8 @@ import java.util.function.UnaryOperator;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Message;
+import org.leasemq.mapping.AttributeNames;
+import org.leasemq.mapping.TraceContext;
 import org.leasemq.sqs.call.Requester;
 import org.leasemq.sqs.queue.Characters;
 import org.leasemq.sqs.queue.Names;
@@ -16,7 +18,7 @@ import org.leasemq.sqs.wire.ApiException;
 
 /** What the system tells about a message, and keeps with it beside the sender's own attributes. */
 public final class SystemAttributes {
-    public static final String TRACE = Attribute.SYSTEM_PREFIX + "TraceHeader";
+    public static final String TRACE = AttributeNames.TRACE;
     static final String SENDER = Attribute.SYSTEM_PREFIX + "SenderId";
     private static final String TRACE_HEADER = "AWSTraceHeader";
     private static final String ALL = "All";
@@ -115,7 +117,7 @@ public final class SystemAttributes {
             values.put("MessageDeduplicationId", dead ? idInFifo.toString() : message.deduplicationId());
             values.put("MessageGroupId", message.groupId());
         }
-        values.put(TRACE_HEADER, text(message, TRACE, null));
+        values.put(TRACE_HEADER, traceHeader(message));
         String source = delivery.deadLetterSource();
         values.put("DeadLetterQueueSourceArn", source == null ? null : queueArn.apply(source));
         boolean all = wanted.contains(ALL);
@@ -133,6 +135,13 @@ public final class SystemAttributes {
     public static String sequenceNumber(long number) {
         String digits = Long.toString(number);
         return FIRST_DIGIT + "0".repeat(19 - digits.length()) + digits;
+    }
+
+    /** What the sender gave; else what a traceparent says, which it has set as an attribute or a property; null without either. */
+    private static String traceHeader(Message message) {
+        String given = text(message, TRACE, null);
+        Attribute parent = message.attributes().get(TraceContext.TRACEPARENT);
+        return given != null || parent == null ? given : TraceContext.header(parent.asText());
     }
 
     private static String text(Message message, String name, String otherwise) {
