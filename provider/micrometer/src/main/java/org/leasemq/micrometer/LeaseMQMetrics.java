@@ -13,8 +13,6 @@ import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueuePrefix;
 import org.leasemq.jms.LeaseMQConnectionFactory;
-import org.leasemq.log.Logs;
-import org.leasemq.management.EngineFigures;
 import org.leasemq.management.EngineState;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.options.ConnectionUrl;
@@ -33,13 +31,10 @@ import org.leasemq.options.ConnectionUrl;
 public final class LeaseMQMetrics implements MeterBinder, AutoCloseable {
     private static final long FRESH_MILLIS = 1_000;
 
-    private final Supplier<EngineHandle> opener;
-    private final Predicate<String> queues;
+    private final MeteredEngine engine;
     private final Iterable<Tag> tags;
     private final List<BoundQueues> bound = new ArrayList<>();
     private final List<BoundEngine> boundEngine = new ArrayList<>();
-    private EngineHandle handle;
-    private EngineFigures figures;
     private EngineState state;
     private long lookedAt;
     private boolean closed;
@@ -73,8 +68,7 @@ public final class LeaseMQMetrics implements MeterBinder, AutoCloseable {
     }
 
     private LeaseMQMetrics(Supplier<EngineHandle> opener, Predicate<String> queues, Iterable<Tag> tags) {
-        this.opener = opener;
-        this.queues = queues;
+        this.engine = new MeteredEngine(opener, name -> QueuePrefix.isKnownByName(name) && queues.test(name));
         this.tags = tags;
     }
 
@@ -85,31 +79,17 @@ public final class LeaseMQMetrics implements MeterBinder, AutoCloseable {
      */
     @Override
     public synchronized void bindTo(MeterRegistry registry) {
-        requireOpen();
-        EngineHandle engine = handle();
-        look(engine);
+        Glance first = engine.look();
+        state = first.engine();
         boundEngine.add(new BoundEngine(registry, tags, this::state, this::memory));
         bound.add(new BoundQueues(registry, tags, this::look));
-        look(engine);
+        show(first);
     }
 
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("These metrics have been closed.");
-        }
-    }
-
-    /** The engine, opened anew if it has failed. */
-    private EngineHandle handle() {
-        if (handle != null && handle.isOver()) {
-            handle.close();
-            handle = null;
-        }
-        if (handle == null) {
-            handle = opener.get();
-            figures = new EngineFigures(handle.engine(), handle.clock());
-        }
-        return handle;
+    private void show(Glance seen) {
+        lookedAt = engine.elapsedMillis();
+        state = seen.engine();
+        bound.forEach(meters -> meters.follow(seen.queues()));
     }
 
     private synchronized EngineState state() {
@@ -117,35 +97,23 @@ public final class LeaseMQMetrics implements MeterBinder, AutoCloseable {
         return state;
     }
 
-    /** Null without an engine. */
-    private synchronized MemoryAccount memory() {
+    private MemoryAccount memory() {
         look();
-        return handle == null ? null : handle.memory();
+        return engine.memory();
     }
 
     /** Sees to it that figures are those of now. Without an engine they stay as they were, but that nothing can be stored. */
     private synchronized void look() {
-        if (closed) {
+        if (closed || engine.elapsedMillis() - lookedAt < FRESH_MILLIS) {
             return;
         }
-        try {
-            EngineHandle engine = handle();
-            if (engine.clock().elapsedMillis() - lookedAt >= FRESH_MILLIS) {
-                look(engine);
-            }
-        } catch (EngineException e) {
+        Glance seen = engine.glance();
+        if (seen != null) {
+            show(seen);
+        } else {
             state = state.unreachable();
-            Logs.of(LeaseMQMetrics.class)
-                    .log(System.Logger.Level.DEBUG, "No figures, since the engine does not answer", e);
+            lookedAt = engine.elapsedMillis();
         }
-    }
-
-    private void look(EngineHandle engine) {
-        lookedAt = engine.clock().elapsedMillis();
-        state = figures.look();
-        Map<String, MeteredQueue> seen =
-                Statistics.of(engine.engine(), name -> QueuePrefix.isKnownByName(name) && queues.test(name));
-        bound.forEach(meters -> meters.follow(seen));
     }
 
     /** Takes the meters out of the registries, and lets the engine go. Closing twice is harmless. */
@@ -156,9 +124,6 @@ public final class LeaseMQMetrics implements MeterBinder, AutoCloseable {
         bound.clear();
         boundEngine.forEach(BoundEngine::remove);
         boundEngine.clear();
-        if (handle != null) {
-            handle.close();
-            handle = null;
-        }
+        engine.close();
     }
 }

@@ -15,6 +15,7 @@ import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.jms.LeaseMQConnectionFactory;
 import org.leasemq.micrometer.LeaseMQMetrics;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.server.ServerSettings;
@@ -61,8 +62,25 @@ final class MonitoredServer implements AutoCloseable {
 
     /** What Micrometer tells Prometheus of the same engine. */
     String micrometer() {
+        return told(new LeaseMQMetrics(handle, queue -> true, List.of()));
+    }
+
+    /** What it tells in a program elsewhere. */
+    String micrometerElsewhere() {
+        try (LeaseMQConnectionFactory factory = factory()) {
+            return told(new LeaseMQMetrics(factory));
+        }
+    }
+
+    /** As programs elsewhere have it. */
+    LeaseMQConnectionFactory factory() {
+        return new LeaseMQConnectionFactory(
+                "leasemq:tcp://127.0.0.1:" + server.uri().getPort());
+    }
+
+    private static String told(LeaseMQMetrics made) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try (LeaseMQMetrics metrics = new LeaseMQMetrics(handle, queue -> true, List.of())) {
+        try (LeaseMQMetrics metrics = made) {
             metrics.bindTo(registry);
             return registry.scrape();
         } finally {
