@@ -19,6 +19,9 @@ public final class Browser implements AutoCloseable {
     /** Behind which place to go on; null for the beginning, and at the end. */
     private String after;
 
+    private BrowseItem.State state;
+    private String group;
+
     private long upTo;
     private boolean ended;
     private long skipped;
@@ -71,12 +74,23 @@ public final class Browser implements AutoCloseable {
     /** One whose content cannot be read is passed over by the next call. */
     private BrowsePage page(int max) {
         try {
-            return engine.browse(new BrowseRequest(queue, after, upTo, skipped, max))
+            return engine.browse(new BrowseRequest(queue, after, upTo, skipped, max, state, group))
                     .await();
         } catch (EngineException.StoreFailed e) {
             skipped++;
             throw e;
         }
+    }
+
+    /**
+     * Shows only some from now on.
+     *
+     * @param state those in that state; null for all
+     * @param group those of that group; null for all
+     */
+    public void only(BrowseItem.State state, String group) {
+        this.state = state;
+        this.group = group;
     }
 
     /** Passes over the next messages without reading them. */

@@ -4,6 +4,7 @@ import static org.leasemq.sqs.wire.Shape.FLAG;
 import static org.leasemq.sqs.wire.Shape.NUMBER;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.engine.BrowseItem;
@@ -42,7 +43,8 @@ final class PeekMessages implements SimpleAction {
 
     @Override
     public Shape.Structure input() {
-        return Shape.texts("QueueUrl", "MessageId", "After").with(NUMBER, "Skip", "MaxResults");
+        return Shape.texts("QueueUrl", "MessageId", "After", "State", "MessageGroupId")
+                .with(NUMBER, "Skip", "MaxResults");
     }
 
     @Override
@@ -69,6 +71,7 @@ final class PeekMessages implements SimpleAction {
         boolean full = false;
         boolean end = false;
         try (Browser browser = Browser.of(call.engine(), queue.name())) {
+            browser.only(state(call.in().text("State")), call.in().text("MessageGroupId"));
             if (last != null) {
                 browser.goBehind(last);
             }
@@ -92,6 +95,17 @@ final class PeekMessages implements SimpleAction {
             throw AnswerSize.noMemory();
         }
         return Shape.values("Messages", Shape.orNull(messages), "End", end, "Next", last);
+    }
+
+    /** Null for all. */
+    private static BrowseItem.State state(String name) {
+        return name == null
+                ? null
+                : Arrays.stream(BrowseItem.State.values())
+                        .filter(state -> state.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                ApiException.invalid("State", name, "Value must be AVAILABLE, IN_FLIGHT or DELAYED."));
     }
 
     private static void addUnless(boolean full, BrowseItem item, QueueInfo queue, List<Map<String, Object>> messages) {

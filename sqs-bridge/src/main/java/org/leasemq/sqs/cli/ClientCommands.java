@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         aliases = "connections",
         mixinStandardHelpOptions = true,
         description = "Lists the programs that use the queues of a server with Jakarta Messaging.",
-        subcommands = ClientCommands.End.class)
+        subcommands = {ClientCommands.Leases.class, ClientCommands.End.class})
 final class ClientCommands extends ApiCommand {
     private static final int SHOWN_OF_ID = 8;
 
@@ -48,6 +48,34 @@ final class ClientCommands extends ApiCommand {
         if (api instanceof LocalApi) {
             throw new ServerException(
                     "Nobody is connected to a database that no server has open: leave --data out.", null);
+        }
+    }
+
+    @Command(
+            name = "leases",
+            mixinStandardHelpOptions = true,
+            description = "Lists the messages that a program has: of which queue, since when and until when.")
+    static final class Leases extends ApiCommand {
+        @Parameters(paramLabel = "CLIENT", description = "As listed.")
+        private String client;
+
+        @Override
+        protected int run(Api api) {
+            requireServer(api);
+            List<Map<String, Object>> leases = list(api.call("ListLeases", Map.of("ClientId", client)), "Leases");
+            print(leases, () -> {
+                Table table = new Table("QUEUE", "MESSAGE", "GROUP", "DELIVERY", "SESSION", "SINCE", "UNTIL");
+                leases.forEach(lease -> table.row(
+                        lease.get("QueueName"),
+                        lease.get("SequenceNumber"),
+                        lease.get("MessageGroupId"),
+                        lease.get("ReceiveCount"),
+                        lease.get("Session"),
+                        GroupCommand.time(lease.get("Since")),
+                        GroupCommand.time(lease.get("Until"))));
+                table.print(out());
+            });
+            return DONE;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.cli.api.ApiCommand;
 import org.leasemq.sqs.cli.api.Table;
+import org.leasemq.sqs.wire.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,10 +29,17 @@ final class Peek extends ApiCommand {
     @Option(names = "--skip", description = "How many to pass over.", defaultValue = "0")
     private long skip;
 
+    @Option(names = "--state", description = "Only messages that are AVAILABLE, IN_FLIGHT or DELAYED.")
+    private String state;
+
+    @Option(names = "--group", description = "Only messages of this group.")
+    private String group;
+
     @Override
     protected int run(Api api) {
-        List<Map<String, Object>> messages =
-                list(api.call("PeekMessages", Map.of("QueueUrl", queue, "MaxResults", max, "Skip", skip)), "Messages");
+        Map<String, Object> asked = Shape.values(
+                "QueueUrl", queue, "MaxResults", max, "Skip", skip, "State", state, "MessageGroupId", group);
+        List<Map<String, Object>> messages = list(api.call("PeekMessages", asked), "Messages");
         print(messages, () -> {
             Table table = new Table("MESSAGE", "STATE", "RECEIVED", "GROUP", "SENT", "BODY");
             for (Map<String, Object> message : messages) {

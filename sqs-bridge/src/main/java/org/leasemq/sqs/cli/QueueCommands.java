@@ -22,12 +22,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "queue",
         mixinStandardHelpOptions = true,
-        description = "Lists, creates, shows, changes, purges and deletes queues.",
+        description = "Lists, creates, shows, changes, tags, purges and deletes queues.",
         subcommands = {
             QueueCommands.ListAll.class,
             QueueCommands.Create.class,
             QueueCommands.Show.class,
             QueueCommands.Attributes.class,
+            LabelCommands.Tag.class,
+            LabelCommands.Untag.class,
+            LabelCommands.Policy.class,
             QueueCommands.Purge.class,
             QueueCommands.Delete.class
         })

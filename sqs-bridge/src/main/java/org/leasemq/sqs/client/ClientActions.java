@@ -8,6 +8,6 @@ public final class ClientActions {
     private ClientActions() {}
 
     public static List<Action> of(ConnectedClients clients) {
-        return List.of(new ListClients(clients), new EndClient(clients));
+        return List.of(new ListClients(clients), new ListLeases(clients), new EndClient(clients));
     }
 }

@@ -16,7 +16,7 @@ import org.leasemq.served.ServedEngine;
 /** The programs that use the queues with Jakarta Messaging. Safe for use by several threads. */
 public final class ConnectedClients {
     /** Fewer characters name nobody. */
-    private static final int SHORTEST = 4;
+    static final int SHORTEST = 4;
 
     private final LeaseEngine engine;
     private final ServedEngine served;

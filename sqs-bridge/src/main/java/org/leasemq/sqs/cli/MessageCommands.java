@@ -1,0 +1,104 @@
+package org.leasemq.sqs.cli;
+
+import java.util.List;
+import java.util.Map;
+import org.leasemq.sqs.cli.api.Api;
+import org.leasemq.sqs.cli.api.ApiCommand;
+import org.leasemq.sqs.wire.Shape;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What is done with single messages, whatever state they are in. */
+@Command(
+        name = "messages",
+        mixinStandardHelpOptions = true,
+        description = "Deletes, releases and moves single messages of a queue, whatever state they are in.",
+        subcommands = {MessageCommands.Delete.class, MessageCommands.Release.class, MessageCommands.MoveSome.class})
+final class MessageCommands implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what: delete, release or move.");
+    }
+
+    private abstract static class Change extends ApiCommand {
+        private final String change;
+
+        @Parameters(index = "0", paramLabel = "QUEUE")
+        private String queue;
+
+        @Parameters(
+                index = "1..*",
+                arity = "1..100",
+                paramLabel = "MESSAGE",
+                description = "Its id or its sequence number, as shown by peek.")
+        private List<String> messages;
+
+        Change(String change) {
+            this.change = change;
+        }
+
+        /** Null for none. */
+        String destination() {
+            return null;
+        }
+
+        @Override
+        protected final int run(Api api) {
+            List<String> ids = messages.stream()
+                    .map(id -> id.startsWith("ID:") ? id.substring(3) : id)
+                    .toList();
+            Map<String, Object> changed = api.call(
+                    "ChangeMessages",
+                    Shape.values(
+                            "QueueName", queue, "MessageIds", ids, "Change", change, "DestinationName", destination()));
+            long done = ((Number) changed.get("Changed")).longValue();
+            print(changed, () -> out().println(done + " of " + ids.size()));
+            return done == ids.size() ? DONE : Main.REFUSED;
+        }
+    }
+
+    @Command(
+            name = "delete",
+            mixinStandardHelpOptions = true,
+            description = "Deletes them for good, also while somebody is at work on them.")
+    static final class Delete extends Change {
+        Delete() {
+            super("DELETE");
+        }
+    }
+
+    @Command(
+            name = "release",
+            mixinStandardHelpOptions = true,
+            description = "Ends their leases or delays, so that others get them at once.")
+    static final class Release extends Change {
+        Release() {
+            super("RELEASE");
+        }
+    }
+
+    @Command(
+            name = "move",
+            mixinStandardHelpOptions = true,
+            description = "Moves them to another queue, or back to where they were dead-lettered; not those in flight.")
+    static final class MoveSome extends Change {
+        @Option(names = "--to", paramLabel = "QUEUE", description = "Where to, if not back.")
+        private String to;
+
+        MoveSome() {
+            super("MOVE");
+        }
+
+        @Override
+        String destination() {
+            return to;
+        }
+    }
+}

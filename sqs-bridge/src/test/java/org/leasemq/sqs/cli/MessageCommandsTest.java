@@ -1,0 +1,195 @@
+package org.leasemq.sqs.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.leasemq.embedded.EngineHandle;
+import org.leasemq.engine.Client;
+import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.Owner;
+import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.Subscription;
+import org.leasemq.engine.model.Target;
+import org.leasemq.options.ConnectionUrl;
+import org.leasemq.sqs.BridgeFixture;
+
+/** What operators do by the command line with messages, groups, tags, policies, subscriptions and leases. */
+class MessageCommandsTest extends BridgeFixture {
+    @TempDir
+    private Path folder;
+
+    private EngineHandle handle;
+    private LeaseEngine engine;
+
+    @BeforeEach
+    void open() {
+        ConnectionUrl url = ConnectionUrl.parse(place);
+        handle = engines.open(url.place(), url.options());
+        engine = handle.engine();
+        create("orders");
+        create("orders.fifo");
+    }
+
+    @AfterEach
+    void close() {
+        handle.close();
+    }
+
+    private String[] atServer(String... arguments) {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(List.of("--url", server.uri().toString()));
+        return all.toArray(String[]::new);
+    }
+
+    private String text(String... arguments) {
+        return Commands.text(atServer(arguments));
+    }
+
+    private String refused(String... arguments) {
+        return Commands.refused(atServer(arguments));
+    }
+
+    private List<Map<String, Object>> json(String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.add("--json");
+        return Commands.list(atServer(all.toArray(String[]::new)));
+    }
+
+    private void send(String queue, Message... messages) {
+        for (Message message : messages) {
+            engine.send(queue, List.of(message)).await().get(0).get();
+        }
+    }
+
+    private static Message message(String body) {
+        return Message.of(Body.text(body));
+    }
+
+    private String id(String queue, String body) throws IOException {
+        return json("peek", queue).stream()
+                .filter(message -> body.equals(message.get("Body")))
+                .map(message -> (String) message.get("MessageId"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void messagesAreDeletedReleasedAndMovedWhateverTheirState() throws IOException {
+        create("other");
+        send("orders", message("fresh"), message("held"), message("late").delayedBy(Duration.ofHours(1)));
+        assertEquals("1 of 1\n", text("messages", "delete", "orders", id("orders", "fresh")));
+        engine.receive(ReceiveRequest.from("orders").waiting(Duration.ZERO)).await();
+        assertEquals(
+                "2 of 2\n", text("messages", "release", "orders", "ID:" + id("orders", "held"), id("orders", "late")));
+        assertEquals(2, json("peek", "orders", "--state", "AVAILABLE").size());
+        assertEquals("1 of 1\n", text("messages", "move", "orders", id("orders", "late"), "--to", "other"));
+        assertEquals(1, json("peek", "other").size());
+        String number = json("peek", "orders").get(0).get("SequenceNumber").toString();
+        assertEquals("1 of 1\n", text("messages", "delete", "orders", number));
+        assertEquals(List.of(), json("peek", "orders"));
+        refused("messages", "delete", "orders", number);
+        assertTrue(refused("messages", "delete", "none", number).contains("There is no queue named 'none'."));
+        assertTrue(
+                refused("messages", "move", "other", id("other", "late")).contains("did not come from another queue"));
+        assertTrue(refused("messages", "move", "other", id("other", "late"), "--to", "orders.fifo")
+                .contains("of the same kind"));
+        assertTrue(Commands.refused("messages").contains("Say what: delete, release or move."));
+    }
+
+    @Test
+    void groupsAreShownWithWhatHoldsThem() throws IOException {
+        for (String body : List.of("1", "2")) {
+            send("orders.fifo", message(body).ofTenant("g").withDeduplicationId(body));
+        }
+        send("orders.fifo", message("3").ofTenant("h").withDeduplicationId("3"));
+        engine.receive(ReceiveRequest.from("orders.fifo").waiting(Duration.ZERO))
+                .await();
+        List<Map<String, Object>> groups = json("groups", "orders.fifo");
+        assertEquals("g", groups.get(0).get("MessageGroupId"));
+        assertEquals(true, groups.get(0).get("Blocked"));
+        assertEquals(
+                json("peek", "orders.fifo").get(0).get("SequenceNumber").toString(),
+                groups.get(0).get("HeldBy"));
+        assertTrue(text("groups", "orders.fifo").endsWith("2 groups, 1 blocked\n"));
+        assertEquals(1, json("groups", "orders.fifo", "--search", "h").size());
+        assertEquals(2, json("peek", "orders.fifo", "--group", "g").size());
+        assertTrue(refused("peek", "orders.fifo", "--state", "LOST").contains("AVAILABLE, IN_FLIGHT or DELAYED"));
+        assertTrue(refused("groups", "none").contains("There is no queue named 'none'."));
+    }
+
+    @Test
+    void tagsAndPoliciesAreChanged() throws IOException {
+        text("queue", "tag", "orders", "team=payments", "stage=test");
+        text("queue", "untag", "orders", "stage");
+        assertTrue(text("queue", "show", "orders").contains("payments"));
+        assertEquals("", Commands.text(atServer("queue", "tag", "orders", "team=x")));
+        refused("queue", "policy", "orders");
+        String policy =
+                "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sqs:SendMessage\",\"Resource\":\"*\"}}";
+        Path file = Files.writeString(folder.resolve("policy.json"), policy + "\n");
+        text("queue", "policy", "orders", file.toString());
+        assertEquals(policy + "\n", text("queue", "policy", "orders"));
+        Files.writeString(file, "{\"Colour\":1}");
+        assertTrue(refused("queue", "policy", "orders", file.toString()).contains("A policy has no member Colour."));
+        text("queue", "policy", "orders", "--remove");
+        refused("queue", "policy", "orders");
+    }
+
+    @Test
+    void subscriptionsAreListedAndThoseThatNobodyUsesDeleted() throws IOException {
+        QueueAttributes attributes =
+                QueueAttributes.standardQueue().withSubscriptions(List.of(Subscription.to("news")));
+        engine.createQueue("durable:app:news", attributes).await();
+        engine.createQueue("stories", attributes).await();
+        engine.send(Target.topic("news"), List.of(message("m"))).await();
+        List<Map<String, Object>> all = json("subscriptions");
+        assertEquals(2, all.size());
+        assertEquals("durable:app:news", all.get(0).get("QueueName"));
+        assertEquals("news", all.get(0).get("TopicName"));
+        assertEquals(1, all.get(0).get("Available"));
+        text("subscriptions", "delete", "durable:app:news");
+        assertTrue(refused("subscriptions", "delete", "durable:app:news").contains("There is no queue"));
+        assertTrue(refused("subscriptions", "delete", "stories").contains("Unsubscribe it by the SNS API"));
+        assertEquals(1, json("subscriptions").size());
+    }
+
+    @Test
+    void leasesOfAProgramAreListedOneByOne() throws IOException {
+        send("orders", message("a"));
+        try (Client client = Client.open(engine, "warehouse")) {
+            Owner owner = client.openOwner("packing");
+            engine.receive(ReceiveRequest.from("orders").ownedBy(owner).waiting(Duration.ZERO))
+                    .await();
+            String id = (String) json("clients").get(0).get("ClientId");
+            List<Map<String, Object>> leases = json("clients", "leases", id.substring(0, 8));
+            assertEquals(1, leases.size());
+            assertEquals("packing", leases.get(0).get("Session"));
+            assertEquals(clock.millis(), leases.get(0).get("Since"));
+            assertTrue(text("clients", "leases", id).contains("packing"));
+            assertTrue(refused("clients", "leases", "ffff").contains("There is no program"));
+        }
+    }
+
+    @Test
+    void allOfItCanBeCompleted() {
+        String script = Commands.text("generate-completion");
+        for (String word : List.of("messages", "release", "groups", "subscriptions", "untag", "policy", "leases")) {
+            assertTrue(script.contains(word), word);
+        }
+    }
+}
