@@ -4,7 +4,12 @@ import { ask, download } from './api.js';
 import { count, Dialog, Fault, html, size } from './ui.js';
 
 const LINES = 500;
-const CHARACTERS = 700000;
+/** Of what is sent at once, unless one line has more; and of a line, which the server would not read. */
+const BYTES = 1000000;
+const LONGEST = 2000000;
+const encoder = new TextEncoder();
+/** What a line takes when it is sent. */
+const weight = text => encoder.encode(JSON.stringify(text)).length + 100;
 
 /** The lines of a file, a piece of it at a time. */
 async function* linesOf(file) {
@@ -33,7 +38,7 @@ async function check(file, tell) {
       if (line.trim() && typeof JSON.parse(line).Body !== 'string') {
         throw new Error('it is no exported message');
       }
-      if (line.length > CHARACTERS) {
+      if (weight(line) > LONGEST) {
         throw new Error('it is larger than the console sends; use the command line, leasemq import');
       }
       number % 10000 || tell(number);
@@ -71,27 +76,31 @@ export function Import({ queue, close }) {
       const all = await check(file, read => setState({ text: count(read) + ' lines are whole so far.' }));
       let lines = [];
       let length = 0;
+      const flush = async () => {
+        if (over.current) {
+          throw new Error('Stopped. Go on with line ' + (lines.length ? lines[0].number : number) + '.');
+        }
+        await send(lines);
+        lines = [];
+        length = 0;
+        setState({ done: number, all, text: count(sent) + ' lines are taken, of ' + count(all) + '.' });
+      };
       for await (const text of linesOf(file)) {
         number++;
+        if (lines.length === LINES || length && length + weight(text) > BYTES) {
+          await flush();
+        }
         if (text.trim()) {
           const id = queue.attributes.fifo && JSON.parse(text).MessageDeduplicationId;
           const again = !!id && seen.has(id);
           id && seen.add(id);
           if (number >= from) {
             lines.push({ number, text, again });
-            length += text.length;
-          }
-        }
-        if (lines.length && (lines.length === LINES || length > CHARACTERS || number === all)) {
-          await send(lines);
-          lines = [];
-          length = 0;
-          setState({ done: number, all, text: count(sent) + ' lines are taken, of ' + count(all) + '.' });
-          if (over.current) {
-            throw new Error('Stopped behind line ' + number + '. Go on with line ' + (number + 1) + '.');
+            length += weight(text);
           }
         }
       }
+      await flush();
       const words = [[sum.SENT, 'messages sent'], [sum.SENT_ANEW, 'sent that count as sent now, since they were older than the queue keeps messages'],
         [sum.EXPIRED, 'had expired and were left out'], [sum.DUPLICATE, 'were left out as duplicates']].filter(([some]) => some).map(([some, what]) => count(some) + ' ' + what);
       setState({ over: true, done: 1, all: 1, text: (words.join(', ') || 'There was nothing to send') + '.' });

@@ -159,6 +159,26 @@ class QueueToolsTest extends BrowserFixture {
     }
 
     @Test
+    void largeLinesAreSentByThemselvesAndThoseThatAreTooLargeRefused() throws IOException {
+        create("copy");
+        String large = "{\"Body\":\"" + "\u00fc".repeat(900_000) + "\"}\n";
+        String small = "{\"Body\":\"x\"}\n";
+        Path some = Files.writeString(folder.resolve("large.jsonl"), small + large + large + small);
+        Path huge = Files.writeString(
+                folder.resolve("huge.jsonl"), small + "{\"Body\":\"" + "x".repeat(2_000_000) + "\"}\n");
+        go("queue/copy");
+        button("Import").click();
+        label("File").setInputFiles(some);
+        inDialog("Import").click();
+        assertThat(page.getByText("4 messages sent.")).isVisible();
+        label("File").setInputFiles(huge);
+        inDialog("Import").click();
+        assertThat(page.getByText("Nothing was sent. Line 2 of the file cannot be read: it is larger"))
+                .isVisible();
+        assertEquals(4, available("copy"));
+    }
+
+    @Test
     void aBinaryBodyIsCorrectedAsHexOrReplacedByAFile() throws IOException {
         create("images");
         engine.send("images", List.of(Message.of(Body.binary(new byte[] {0, 1, (byte) 0xFE, 'a'}))))
