@@ -11,6 +11,7 @@ import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.log.Logs;
 import org.leasemq.management.EngineFigures;
+import org.leasemq.management.EngineState;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.thread.DaemonThreads;
 
@@ -21,6 +22,7 @@ import org.leasemq.thread.DaemonThreads;
  */
 final class MeteredEngine implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 2;
+    private static final long OLD_MILLIS = 30_000;
 
     private final Supplier<EngineHandle> opener;
     private final Predicate<String> queues;
@@ -46,13 +48,14 @@ final class MeteredEngine implements AutoCloseable {
     Glance look() {
         open();
         EngineHandle engine;
-        EngineFigures state;
+        EngineFigures figuresOfIt;
         synchronized (this) {
             requireOpen();
             engine = handle;
-            state = figures;
+            figuresOfIt = figures;
         }
-        return new Glance(state.look(), Statistics.of(engine.engine(), queues));
+        EngineState state = figuresOfIt.look();
+        return new Glance(engine.clock().elapsedMillis(), state, Statistics.of(engine.engine(), queues));
     }
 
     private void open() {
@@ -86,9 +89,9 @@ final class MeteredEngine implements AutoCloseable {
         }
     }
 
-    /** How the engine is now; null if it does not answer, or not at once. What comes later is told the next time. */
+    /** How the engine is now; null if it does not answer, or not at once. What comes later is told the next time, unless that is late. */
     Glance glance() {
-        if (glance == null) {
+        if (glance == null || isOld(glance)) {
             CompletableFuture<Glance> begun = new CompletableFuture<>();
             glance = begun;
             begin(begun);
@@ -107,6 +110,12 @@ final class MeteredEngine implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return null;
+    }
+
+    private boolean isOld(CompletableFuture<Glance> begun) {
+        return begun.isDone()
+                && (begun.isCompletedExceptionally()
+                        || elapsedMillis() - begun.join().at() > OLD_MILLIS);
     }
 
     private void begin(CompletableFuture<Glance> begun) {
