@@ -135,6 +135,9 @@ class MessagesTest extends BridgeFixture {
         send("a");
         receive(orders);
         client.ask("release-messages", data("queue", "orders", "messages", messages("orders")));
+        String refused = client.send("release-messages", data("queue", "orders", "messages", messages("orders")))
+                .body();
+        assertTrue(refused.contains("what can be received already needs no release"), refused);
         assertEquals(1, receive(orders).size());
         client.ask("delete-messages", data("queue", "orders", "messages", messages("orders")));
         advance(Duration.ofMinutes(1));

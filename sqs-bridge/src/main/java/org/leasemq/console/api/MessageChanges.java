@@ -107,10 +107,16 @@ final class MessageChanges {
             throw new Refusal(
                     Refusal.CONFLICT,
                     "None of them is any more as it was shown: they are gone, have been delivered since, or are part of a"
-                            + " prepared transaction"
-                            + (action == ByHand.Action.MOVE ? "; those in flight are not moved" : "")
-                            + ". Look again.");
+                            + " prepared transaction" + exception(action) + ". Look again.");
         }
         return Values.of("done", done, "asked", picked.seen().size());
+    }
+
+    private static String exception(ByHand.Action action) {
+        return switch (action) {
+            case DELETE -> "";
+            case RELEASE -> "; what can be received already needs no release";
+            case MOVE -> "; those in flight are not moved";
+        };
     }
 }
