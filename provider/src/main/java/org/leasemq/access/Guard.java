@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.leasemq.access.Possessions.OwnQueue;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.LeaseHolders;
 import org.leasemq.engine.SubscriptionUse;
@@ -91,9 +92,22 @@ final class Guard {
     }
 
     void requireOnQueue(Right right, String queue) {
-        if (!own.hasQueue(queue)) {
-            require(right, Destination.queue(queue));
+        Destination destination = Destination.queue(queue);
+        if (!rights.have(right, destination)) {
+            QueueInfo found =
+                    own.hasQueue(queue) ? engine.findQueue(queue).await().orElse(null) : null;
+            if (found == null || !own.hasQueue(OwnQueue.of(found))) {
+                require(right, destination);
+            } else if (right == Right.MANAGE && destination.isSubscription()) {
+                requireToManageSubscription(found);
+            }
         }
+    }
+
+    /** As far as it is not for all who receive from it. */
+    private void requireToManageSubscription(QueueInfo found) {
+        requireStanding(found, false);
+        requireToSubscribeForLong(found.attributes());
     }
 
     /** A name that only the faces give is for nobody to take, but for a client's own queues. */
@@ -187,7 +201,8 @@ final class Guard {
             require(Right.CREATE, destination);
         }
         requireFor(attributes);
-        if (!own.hasQueue(queue) && engine.findQueue(queue).await().isPresent()) {
+        Optional<QueueInfo> present = engine.findQueue(queue).await();
+        if (present.isPresent() && !own.hasQueue(OwnQueue.of(present.get()))) {
             throw denied("may not create " + destination + ", which somebody else has");
         }
     }
@@ -202,13 +217,11 @@ final class Guard {
             require(Right.RECEIVE, queue);
         }
         requireFor(use.attributes());
-        if (!own.hasQueue(use.queue())) {
-            Optional<QueueInfo> found = engine.findQueue(use.queue()).await();
-            if (found.isPresent()) {
-                requireStanding(found.get(), use.shared());
-            } else if (use.lasting()) {
-                requireToSubscribeForLong(use.attributes());
-            }
+        Optional<QueueInfo> found = engine.findQueue(use.queue()).await();
+        if (found.isPresent()) {
+            requireStanding(found.get(), use.shared());
+        } else if (use.lasting()) {
+            requireToSubscribeForLong(use.attributes());
         }
         if (use.shared() || user == null) {
             return use;
@@ -223,8 +236,7 @@ final class Guard {
             if (!Destination.queue(name).isSubscription()) {
                 require(Right.MANAGE, Destination.queue(name));
             } else if (found.isPresent()) {
-                requireStanding(found.get(), false);
-                requireToSubscribeForLong(found.get().attributes());
+                requireToManageSubscription(found.get());
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.leasemq.access.Possessions.OwnQueue;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.NumberedCall;
@@ -222,7 +223,7 @@ final class GuardedEngine extends GuardedMessages implements LeaseEngine {
         guard.requireClient(client);
         guard.requireToCreateTemporary(name, attributes);
         return engine.createTemporaryQueue(client, name, attributes).map(created -> {
-            guard.own.addQueue(client, name);
+            guard.own.addQueue(client, OwnQueue.of(created));
             return created;
         });
     }
@@ -231,7 +232,7 @@ final class GuardedEngine extends GuardedMessages implements LeaseEngine {
     public Completion<Long> useSubscription(UUID client, SubscriptionUse use) {
         guard.requireClient(client);
         return engine.useSubscription(client, guard.requireToUse(use)).map(lost -> {
-            guard.own.addQueue(client, use.queue());
+            engine.findQueue(use.queue()).await().ifPresent(used -> guard.own.addQueue(client, OwnQueue.of(used)));
             return lost;
         });
     }

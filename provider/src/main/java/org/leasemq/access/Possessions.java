@@ -1,18 +1,28 @@
 package org.leasemq.access;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.leasemq.annotation.GuardedBy;
+import org.leasemq.engine.model.QueueInfo;
 
 /**
  * What has been opened by one who uses an engine: clients, and with each of them owners, selections, and queues that only their users
  * may receive from. Safe for use by several threads.
  */
 final class Possessions {
+    /** A queue, by its number: another one of that name is another's. */
+    record OwnQueue(String name, int number) {
+        static OwnQueue of(QueueInfo queue) {
+            return new OwnQueue(queue.name(), queue.number());
+        }
+    }
+
     private static final class Client {
         /** How often it uses each queue. */
-        private final Map<String, Integer> queues = new HashMap<>();
+        private final Map<OwnQueue, Integer> queues = new LinkedHashMap<>();
     }
 
     @GuardedBy("this")
@@ -22,9 +32,9 @@ final class Possessions {
     @GuardedBy("this")
     private final Map<UUID, UUID> parts = new HashMap<>();
 
-    /** How many uses there are of each queue. */
+    /** How many uses there are of each queue, by name and number. */
     @GuardedBy("this")
-    private final Map<String, Integer> queues = new HashMap<>();
+    private final Map<String, Map<Integer, Integer>> queues = new HashMap<>();
 
     synchronized void addClient(UUID client) {
         clients.computeIfAbsent(client, key -> new Client());
@@ -57,37 +67,51 @@ final class Possessions {
         parts.remove(part);
     }
 
-    synchronized void addQueue(UUID client, String queue) {
+    synchronized void addQueue(UUID client, OwnQueue queue) {
         Client known = clients.get(client);
         if (known != null) {
             known.queues.merge(queue, 1, Integer::sum);
-            queues.merge(queue, 1, Integer::sum);
+            queues.computeIfAbsent(queue.name(), name -> new HashMap<>()).merge(queue.number(), 1, Integer::sum);
         }
     }
 
-    synchronized boolean hasQueue(String queue) {
-        return queues.containsKey(queue);
+    /** Whether one of that name is his, or was while it was there. */
+    synchronized boolean hasQueue(String name) {
+        return queues.containsKey(name);
     }
 
-    /** One use of a queue ends. False if there is none. */
-    synchronized boolean leaveQueue(UUID client, String queue) {
+    synchronized boolean hasQueue(OwnQueue queue) {
+        return queues.getOrDefault(queue.name(), Map.of()).containsKey(queue.number());
+    }
+
+    /** One use of a queue ends, that of the first of its name. False if there is none. */
+    synchronized boolean leaveQueue(UUID client, String name) {
         Client known = clients.get(client);
-        boolean used = known != null && known.queues.containsKey(queue);
-        if (used) {
-            known.queues.computeIfPresent(queue, (name, count) -> count == 1 ? null : count - 1);
+        Optional<OwnQueue> used = known == null
+                ? Optional.empty()
+                : known.queues.keySet().stream()
+                        .filter(queue -> queue.name().equals(name))
+                        .findFirst();
+        used.ifPresent(queue -> {
+            known.queues.computeIfPresent(queue, (key, count) -> count == 1 ? null : count - 1);
             forget(queue, 1);
-        }
-        return used;
+        });
+        return used.isPresent();
     }
 
     /** A queue has been deleted. */
-    synchronized void removeQueue(String queue) {
-        clients.values().forEach(client -> client.queues.remove(queue));
-        queues.remove(queue);
+    synchronized void removeQueue(String name) {
+        clients.values()
+                .forEach(client ->
+                        client.queues.keySet().removeIf(queue -> queue.name().equals(name)));
+        queues.remove(name);
     }
 
     @GuardedBy("this")
-    private void forget(String queue, int uses) {
-        queues.computeIfPresent(queue, (name, count) -> count <= uses ? null : count - uses);
+    private void forget(OwnQueue queue, int uses) {
+        queues.computeIfPresent(queue.name(), (name, numbers) -> {
+            numbers.computeIfPresent(queue.number(), (number, count) -> count <= uses ? null : count - uses);
+            return numbers.isEmpty() ? null : numbers;
+        });
     }
 }

@@ -36,7 +36,11 @@ final class Belongings {
     /** Things that may be had more than once have as many openings. */
     private final Map<Thing, List<Opening<?>>> all = new LinkedHashMap<>();
 
+    /** Passed over where the client has been closed meanwhile. */
     private synchronized <R> void add(UUID client, Object name, Verb<R, ?> verb, R request) {
+        if (verb != Verbs.OPEN_CLIENT && !all.containsKey(new Thing(client, Verbs.OPEN_CLIENT, client))) {
+            return;
+        }
         Opening<R> opening = new Opening<>(verb, request);
         all.merge(new Thing(client, verb, name), List.of(opening), Belongings::together);
     }

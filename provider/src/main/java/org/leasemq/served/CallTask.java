@@ -117,6 +117,7 @@ final class CallTask<R, A> {
         if (verb.closed(request) != null) {
             session.closed(verb.closed(request));
         }
+        session.opened(verb.opened(request));
         long weight = verb.weight(value);
         if (weight == 0) {
             answer(value, 0);

@@ -312,12 +312,14 @@ final class ServedSession {
     /** Ends it with all that it has here; what was answered to it is remembered. The client is told something last, or null. */
     void close(byte[] last) {
         List<UUID> open;
+        List<Completion<?>> waiting = new ArrayList<>();
         Outlet present;
         synchronized (this) {
             if (over) {
                 return;
             }
             over = true;
+            calls.questions().forEach(call -> waiting.add(call.cancelled()));
             open = new ArrayList<>(clients);
             clients.clear();
             calls.clear();
@@ -331,12 +333,26 @@ final class ServedSession {
             }
             present.close();
         }
-        for (UUID client : open) {
-            try {
-                engine.closeClient(client).background();
-            } catch (EngineException e) {
-                server.log(this + " ends with the engine", e);
-            }
+        waiting.stream().filter(Objects::nonNull).forEach(Completion::cancel);
+        open.forEach(this::closeClient);
+    }
+
+    private void closeClient(UUID client) {
+        try {
+            engine.closeClient(client).background();
+        } catch (EngineException e) {
+            server.log(this + " ends with the engine", e);
+        }
+    }
+
+    /** A client has been opened, for a session that has ended meanwhile maybe. Null for none. */
+    void opened(UUID client) {
+        boolean late;
+        synchronized (this) {
+            late = client != null && over;
+        }
+        if (late) {
+            closeClient(client);
         }
     }
 }

@@ -195,4 +195,14 @@ class ServedSessionTest {
         byte[] answer = heard.contents.get(heard.contents.size() - 1).readRest();
         return Frames.readAnswer(verb, answer);
     }
+
+    @Test
+    void whatWaitsForMessagesEndsWithTheSession() {
+        engine.createQueue("q", QueueAttributes.standardQueue()).await();
+        receive(hello(new Heard()), -1);
+        served.close();
+        engine.send(Target.queue("q"), List.of(Message.of(Body.text("m")))).await();
+        environment.settle();
+        assertEquals(1, engine.statistics("q").await().available());
+    }
 }

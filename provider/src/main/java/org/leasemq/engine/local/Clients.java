@@ -17,6 +17,7 @@ import org.leasemq.engine.local.operation.ClientOwner;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.Selections;
 import org.leasemq.engine.local.order.Lease;
+import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.HeldLease;
 import org.leasemq.engine.model.KnownClient;
@@ -32,10 +33,10 @@ final class Clients {
         private final Set<String> names = new LinkedHashSet<>();
         private final Set<UUID> owners = new LinkedHashSet<>();
         private final Set<UUID> selections = new LinkedHashSet<>();
-        /** Names of its temporary queues. */
-        final Set<String> temporary = new LinkedHashSet<>();
-        /** How often it uses subscriptions, by the names of their queues. */
-        final Map<String, Integer> uses = new LinkedHashMap<>();
+        /** Its temporary queues. */
+        final Set<QueueState> temporary = new LinkedHashSet<>();
+        /** How often it uses subscriptions. */
+        final Map<UsedSubscription, Integer> uses = new LinkedHashMap<>();
 
         private Client(String description) {
             this.description = description;
@@ -101,8 +102,11 @@ final class Clients {
                 client.description,
                 List.copyOf(client.names),
                 client.owners.stream().map(owner -> owner(owner).known()).toList(),
-                List.copyOf(client.temporary),
-                List.copyOf(client.uses.keySet()))));
+                client.temporary.stream().map(QueueState::name).toList(),
+                client.uses.keySet().stream()
+                        .map(used -> used.queue().name())
+                        .distinct()
+                        .toList())));
         return all;
     }
 

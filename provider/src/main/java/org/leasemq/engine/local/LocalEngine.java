@@ -50,7 +50,7 @@ public final class LocalEngine extends LocalMessages implements LeaseEngine, Lea
     private LocalEngine(Kernel kernel, Selections selections) {
         super(kernel, new Clients(kernel, selections), selections);
         UsedSubscriptions subscriptions = new UsedSubscriptions(kernel, known);
-        this.queues = new LocalQueues(kernel, subscriptions);
+        this.queues = new LocalQueues(kernel);
         this.branches = new LocalBranches(kernel, room);
         this.clients = new LocalClients(kernel, known, subscriptions);
     }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.QueuePort;
-import org.leasemq.engine.local.commit.Operation;
 import org.leasemq.engine.local.commit.RememberedCall;
 import org.leasemq.engine.local.operation.Clear;
 import org.leasemq.engine.local.operation.Kernel;
@@ -19,17 +18,14 @@ import org.leasemq.engine.model.QueueStatistics;
 
 /** What is asked about queues. */
 final class LocalQueues extends LocalPort implements QueuePort {
-    private final UsedSubscriptions subscriptions;
 
-    LocalQueues(Kernel kernel, UsedSubscriptions subscriptions) {
+    LocalQueues(Kernel kernel) {
         super(kernel, null);
-        this.subscriptions = subscriptions;
     }
 
     /** The same, for one call. */
     LocalQueues(LocalQueues queues, RememberedCall call) {
         super(queues.kernel, call);
-        this.subscriptions = queues.subscriptions;
     }
 
     @Override
@@ -76,11 +72,7 @@ final class LocalQueues extends LocalPort implements QueuePort {
     @Override
     public Completion<QueueInfo> deleteQueue(String name) {
         requireAll(name);
-        return locked(() -> {
-            Operation<QueueInfo> deletion = QueueOperations.delete(kernel, kernel.queue(name), call);
-            subscriptions.forget(name);
-            return deletion;
-        });
+        return locked(() -> QueueOperations.delete(kernel, kernel.queue(name), call));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.leasemq.engine.local;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,27 +52,19 @@ final class UsedSubscriptions {
         }
     }
 
-    private static final class Use {
-        private final boolean lasting;
-        private int count;
-
-        Use(boolean lasting) {
-            this.lasting = lasting;
-        }
-    }
-
     private final Kernel kernel;
     private final Clients clients;
     /** Those that somebody uses, by the names of their queues. */
-    private final Map<String, Use> used = new HashMap<>();
+    private final Map<String, UsedSubscription> used = new HashMap<>();
     /** Those that are being made, replaced or deleted, with those who wait for that. */
     private final Map<String, Queue<Runnable>> changing = new HashMap<>();
     /** Which client has which temporary queue. */
-    private final Map<String, UUID> temporary = new HashMap<>();
+    private final Map<QueueState, UUID> temporary = new HashMap<>();
 
     UsedSubscriptions(Kernel kernel, Clients clients) {
         this.kernel = kernel;
         this.clients = clients;
+        kernel.queues().whenUnnamed(this::forget);
     }
 
     Completion<Long> use(UUID client, SubscriptionUse use) {
@@ -85,16 +76,23 @@ final class UsedSubscriptions {
 
     /** @param call of whom the answer is remembered; null for none */
     Completion<QueueInfo> delete(List<String> queues, RememberedCall call) {
-        String queue = kernel.locked(() -> existing(queues));
         Request<QueueInfo> request = new Request<>(kernel);
-        begin(request, queue, () -> {
-            requireSubscription(queue);
-            refuseIf(used.containsKey(queue), queue, Reason.USED);
-            deleteSettled(request, queue, call, (lost, deleted) -> finish(request, queue, deleted), () -> {
-                throw new EngineException.NoSuchQueue(queue);
-            });
-        });
+        String first = kernel.locked(() -> existing(queues));
+        begin(request, first, () -> delete(request, first, queues, call));
         return request;
+    }
+
+    private void delete(Request<QueueInfo> request, String queue, List<String> queues, RememberedCall call) {
+        if (!isSubscription(queue)) { // any more: another of them may be there
+            String other = existing(queues);
+            changed(queue);
+            begin(request, other, () -> delete(request, other, queues, call));
+            return;
+        }
+        refuseIf(used.containsKey(queue), queue, Reason.USED);
+        deleteSettled(request, queue, call, (lost, deleted) -> finish(request, queue, deleted), () -> {
+            throw new EngineException.NoSuchQueue(queue);
+        });
     }
 
     private String existing(List<String> queues) {
@@ -103,12 +101,6 @@ final class UsedSubscriptions {
                 .filter(this::isSubscription)
                 .findFirst()
                 .orElseThrow(() -> new EngineException.NoSuchQueue(queues.isEmpty() ? "" : queues.get(0)));
-    }
-
-    private void requireSubscription(String queue) {
-        if (!isSubscription(queue)) {
-            throw new EngineException.NoSuchQueue(queue);
-        }
     }
 
     /** Has a step taken with the lock, once nobody else changes the subscription. What it refuses ends the request. */
@@ -149,9 +141,7 @@ final class UsedSubscriptions {
     private void use(Request<Long> request, UUID client, SubscriptionUse use) {
         String queue = use.queue();
         clients.get(client);
-        for (String other : use.excluded()) {
-            refuseIf(isSubscription(other), other, Reason.OTHER_KIND);
-        }
+        refuseExcluded(use);
         QueueState known = kernel.queues().find(queue);
         boolean isUsed = used.containsKey(queue);
         boolean same = known != null
@@ -173,12 +163,19 @@ final class UsedSubscriptions {
         }
     }
 
+    private void refuseExcluded(SubscriptionUse use) {
+        for (String other : use.excluded()) {
+            refuseIf(isSubscription(other), other, Reason.OTHER_KIND);
+        }
+    }
+
     /** Without the lock, since what takes long to understand of a queue is understood so. */
     private void create(Request<Long> request, UUID client, SubscriptionUse use, long lost) {
         kernel.lock().later(() -> {
             Operation<QueueInfo> created;
             try {
-                created = QueueOperations.create(kernel, use.queue(), use.attributes(), null);
+                created = QueueOperations.create(
+                        kernel, use.queue(), use.attributes(), null, made -> refuseExcluded(use));
             } catch (EngineException e) {
                 fail(request, use.queue(), e);
                 return;
@@ -187,10 +184,15 @@ final class UsedSubscriptions {
         });
     }
 
-    /** The client may have ended meanwhile. */
+    /** The client may have ended meanwhile, and somebody may have deleted the queue. */
     private void join(Request<Long> request, UUID client, SubscriptionUse use, long lost) {
-        clients.get(client).uses.merge(use.queue(), 1, Integer::sum);
-        used.computeIfAbsent(use.queue(), key -> new Use(use.lasting())).count++;
+        QueueState queue = kernel.queue(use.queue());
+        if (!clients.isOpen(client) && !use.lasting() && !used.containsKey(use.queue())) {
+            delete(queue);
+        }
+        UsedSubscription joined = used.computeIfAbsent(use.queue(), key -> new UsedSubscription(queue, use.lasting()));
+        clients.get(client).uses.merge(joined, 1, Integer::sum);
+        joined.use();
         finish(request, use.queue(), lost);
     }
 
@@ -244,80 +246,86 @@ final class UsedSubscriptions {
     }
 
     Completion<Void> leave(UUID client, String queue) {
-        List<String> over = new ArrayList<>(1);
         kernel.locked(() -> {
             kernel.checkOpen();
-            Map<String, Integer> uses = clients.get(client).uses;
-            if (uses.containsKey(queue)) {
-                uses.computeIfPresent(queue, UsedSubscriptions::less);
-                over.addAll(leave(queue, 1));
-            }
+            Map<UsedSubscription, Integer> uses = clients.get(client).uses;
+            // one that is gone comes first, so that whoever uses the next of that name keeps it
+            uses.keySet().stream()
+                    .filter(used -> used.queue().name().equals(queue))
+                    .findFirst()
+                    .ifPresent(left -> {
+                        uses.computeIfPresent(left, (key, count) -> count == 1 ? null : count - 1);
+                        leave(left, 1);
+                    });
             return null;
         });
-        return deleted(over);
+        return Completion.done(null);
     }
 
-    private static Integer less(String queue, Integer count) {
-        return count == 1 ? null : count - 1;
-    }
-
-    /** The subscription, if it ends with that. */
-    private List<String> leave(String queue, int uses) {
-        Use use = used.get(queue);
-        if (use == null) {
-            return List.of();
+    private void leave(UsedSubscription left, int uses) {
+        if (left.leave(uses)) {
+            used.remove(left.queue().name(), left);
+            if (left.endsWithItsUse()) {
+                delete(left.queue());
+            }
         }
-        use.count -= uses;
-        if (use.count > 0) {
-            return List.of();
-        }
-        used.remove(queue);
-        return use.lasting ? List.of() : List.of(queue);
     }
 
+    /**
+     * Creates a temporary queue, or finds it among those of its client.
+     *
+     * @throws EngineException.QueueExists if somebody else has a queue of that name
+     */
     Completion<QueueInfo> createTemporary(UUID client, String name, QueueAttributes attributes) {
-        kernel.locked(() -> clients.get(client).temporary.add(name) ? temporary.put(name, client) : null);
-        Completion<QueueInfo> created = QueueOperations.create(kernel, name, attributes, null);
-        kernel.locked(
-                () -> temporary.containsKey(name) ? null : QueueOperations.delete(kernel, kernel.queue(name), null));
+        kernel.locked(() -> requireOwn(client, name));
+        Completion<QueueInfo> created = QueueOperations.create(kernel, name, attributes, null, made -> {
+            clients.get(client).temporary.add(made);
+            temporary.put(made, client);
+        });
+        kernel.locked(() -> requireOwn(client, name));
         return created;
     }
 
-    /** A queue is being deleted: if it was temporary, its client has it no more. */
-    void forget(String queue) {
+    private Void requireOwn(UUID client, String name) {
+        clients.get(client);
+        QueueState present = kernel.queues().find(name);
+        if (present != null && !client.equals(temporary.get(present))) {
+            throw new EngineException.QueueExists(name, "client");
+        }
+        return null;
+    }
+
+    /** Nobody finds a queue any more: whoever makes one of that name next makes another. */
+    private void forget(QueueState queue) {
         UUID client = temporary.remove(queue);
-        if (client != null) {
+        if (client != null && clients.isOpen(client)) {
             clients.get(client).temporary.remove(queue);
+        }
+        UsedSubscription use = used.get(queue.name());
+        if (use != null && use.queue() == queue) {
+            used.remove(queue.name());
         }
     }
 
     /** A client ends. */
     Completion<Void> end(UUID id) {
-        List<String> over = new ArrayList<>();
         kernel.locked(() -> {
             Clients.Client client = kernel.lock().failure() == null ? clients.end(id) : null;
             if (client != null) {
-                client.uses.forEach((queue, uses) -> over.addAll(leave(queue, uses)));
-                client.temporary.forEach(temporary::remove);
-                over.addAll(client.temporary);
+                client.uses.forEach(this::leave);
+                List.copyOf(client.temporary).forEach(this::delete);
                 kernel.dispatch();
             }
             return client;
         });
-        return deleted(over);
+        return Completion.done(null);
     }
 
-    /** Deletes queues, as far as they are there. None of them is durable, so that nobody has to wait. */
-    private Completion<Void> deleted(List<String> queues) {
-        kernel.locked(() -> {
-            queues.stream()
-                    .filter(queue ->
-                            !kernel.life().isClosing() && kernel.queues().has(queue))
-                    .forEach(queue -> QueueOperations.delete(kernel, kernel.queue(queue), null)
-                            .inBackground());
-            return null;
-        });
-        return Completion.done(null);
+    /** Deletes a queue that ends with its use, if it is there. It is not durable, so that nobody has to wait. */
+    private void delete(QueueState queue) {
+        if (!kernel.life().isClosing() && kernel.queues().isNamed(queue)) {
+            QueueOperations.delete(kernel, queue, null).inBackground();
+        }
     }
 
     /** Anybody can create a queue of any name. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.RepeatedTest;
@@ -193,6 +194,25 @@ class RestartedServerTest {
                 Duration.ofSeconds(5),
                 remote.findQueue("kept").await().orElseThrow().attributes().delay());
         assertEquals(Optional.empty(), remote.findQueue("deleted").await());
+    }
+
+    /** Whatever a client had on its way when it was closed, it has nothing that the next server could be asked for. */
+    @Test
+    void whatIsOpenedWhileItsClientIsClosedIsNotOpenedAgain() {
+        List<BiFunction<LeaseEngine, UUID, Completion<?>>> openings = List.of(
+                (remote, client) -> remote.openOwner(client, new UUID(3, 3), "owner"),
+                (remote, client) -> remote.claimName(client, "name"),
+                (remote, client) -> remote.createTemporaryQueue(client, "t", QueueAttributes.standardQueue()));
+        LeaseEngine remote = connect(7, this::moveOnly);
+        Client other = Client.open(remote, "other");
+        for (BiFunction<LeaseEngine, UUID, Completion<?>> opening : openings) {
+            Client client = Client.open(remote, "closed");
+            Completion<?> opened = opening.apply(remote, client.id());
+            client.close();
+            opened.await();
+        }
+        restart();
+        assertTrue(remote.claimName(other.id(), "still here").await());
     }
 
     private void moveOnly(Completion<?> call) {

@@ -61,9 +61,10 @@ class WireFormTest {
                 .filter(name -> !held.containsKey(name))
                 .forEach(name -> words.append("  ").append(name).append("\n    is new\n"));
         return words.append("If something that was there differs: let it be written as it was, or raise")
-                .append(" FrameType.VERSION, so that either end refuses the other in words; a version that no release")
                 .append(
-                        " speaks may change. If things are new at the end only, the version stays. Then look at all that")
+                        " FrameType.VERSION, so that either end refuses the other in words. Raise it for something new, too,")
+                .append(
+                        " which older ends do not know. A version that no release speaks may change. Then look at all that")
                 .append(" differs in ")
                 .append(written.toAbsolutePath())
                 .append(", where it is written as it is now, and put that file in the place of ")

@@ -2,6 +2,7 @@ package org.leasemq.engine.local.operation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.leasemq.engine.local.commit.Operation;
 import org.leasemq.engine.local.commit.RememberedCall;
 import org.leasemq.engine.local.definition.Definition;
@@ -21,6 +22,12 @@ public final class QueueOperations {
     /** Creates a queue, or finds it. What takes long to understand is understood without the lock. */
     public static Operation<QueueInfo> create(
             Kernel kernel, String name, QueueAttributes attributes, RememberedCall call) {
+        return create(kernel, name, attributes, call, made -> {});
+    }
+
+    /** @param made is told of the queue with the lock, before anybody finds it, if it is new; what it throws is thrown here */
+    public static Operation<QueueInfo> create(
+            Kernel kernel, String name, QueueAttributes attributes, RememberedCall call, Consumer<QueueState> made) {
         Operation<QueueInfo> found = kernel.locked(() -> find(kernel, name, attributes));
         if (found != null) {
             return found;
@@ -30,7 +37,7 @@ public final class QueueOperations {
         String stored = attributes.durable() ? Definitions.encode(attributes, now, now, 1) : null;
         return kernel.locked(() -> {
             Operation<QueueInfo> other = find(kernel, name, attributes);
-            return other != null ? other : create(kernel, name, now, definition, stored, call);
+            return other != null ? other : create(kernel, name, now, definition, stored, call, made);
         });
     }
 
@@ -49,10 +56,17 @@ public final class QueueOperations {
     }
 
     private static Operation<QueueInfo> create(
-            Kernel kernel, String name, long now, Definition definition, String stored, RememberedCall call) {
+            Kernel kernel,
+            String name,
+            long now,
+            Definition definition,
+            String stored,
+            RememberedCall call,
+            Consumer<QueueState> made) {
         NeighbourRules.check(kernel, name, definition.attributes());
         SendRules.requireRoom(kernel, name, definition);
         QueueState queue = kernel.queues.make(name, kernel.numbers.nextQueue(), now, definition);
+        made.accept(queue);
         kernel.queues.register(queue);
         return submitted(new Create(kernel, queue, stored), call);
     }

@@ -24,6 +24,8 @@ public final class Queues {
     /** Who is told of those that come and go; null for nobody. */
     private Consumer<String> watcher;
 
+    private Consumer<QueueState> unnamed = queue -> {};
+
     public Queues(QueueParts parts) {
         this.parts = parts;
         parts.time().afterRinging(this::dispatch);
@@ -127,7 +129,14 @@ public final class Queues {
 
     /** The queue is being deleted: nobody finds it any more, but until that is durable it is there. */
     public void takeName(QueueState queue) {
-        byName.remove(queue.name(), queue);
+        if (byName.remove(queue.name(), queue)) {
+            unnamed.accept(queue);
+        }
+    }
+
+    /** @param action is told of each queue that nobody finds any more */
+    public void whenUnnamed(Consumer<QueueState> action) {
+        unnamed = action;
     }
 
     /** It could not be deleted, so it has its name back: queues that were to get that, and are not stored yet, never were. */
@@ -144,7 +153,7 @@ public final class Queues {
     }
 
     void unregister(QueueState queue) {
-        byName.remove(queue.name(), queue);
+        takeName(queue);
         if (byNumber.remove(queue.number()) != null) {
             parts.memory().giveBack(Use.QUEUES, queue.definition().footprint());
         }
