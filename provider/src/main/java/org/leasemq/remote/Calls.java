@@ -152,6 +152,7 @@ final class Calls {
 
     @GuardedBy("this")
     private void put(RemoteCall<?, ?> call, byte[] request) {
+        call.told = true;
         WireOut head = new WireOut();
         head.writeLong(call.number());
         head.writeLong(knownBelow());
@@ -325,19 +326,19 @@ final class Calls {
 
     /** Nothing can be asked any more, and nothing will be answered. */
     void end(EngineException cause) {
-        List<RemoteCall<?, ?>> unanswered;
+        Map<RemoteCall<?, ?>, EngineException> unanswered = new LinkedHashMap<>();
         synchronized (this) {
             if (over == null) {
                 over = cause;
             }
             link = null;
-            unanswered = List.copyOf(pending.values());
+            pending.values().forEach(call -> unanswered.put(call, call.without(cause)));
             pending.clear();
             reopening.clear();
             changes.clear();
             later.clear();
         }
-        unanswered.forEach(call -> call.fail(cause));
+        unanswered.forEach(RemoteCall::fail);
     }
 
     /** Whether there is nothing without an answer. */

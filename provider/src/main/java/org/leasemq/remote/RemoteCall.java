@@ -17,6 +17,9 @@ final class RemoteCall<R, A> extends Pending<A> {
     /** Behind what others come, if it is carried in parts; otherwise null. Guarded by {@link Calls}. */
     Object inParts;
 
+    /** Whether it was in line to be written once, so that the server may have done it. Guarded by {@link Calls}. */
+    boolean told;
+
     /** Whether it has been withdrawn since. Guarded by {@link Calls}. */
     boolean cancelled;
 
@@ -81,6 +84,16 @@ final class RemoteCall<R, A> extends Pending<A> {
     /** There will be no answer. */
     void fail(EngineException cause) {
         finish(null, cause);
+    }
+
+    /** What nobody knows of a change that may have happened; the cause of everything else. */
+    EngineException without(EngineException cause) {
+        return told && verb.changes()
+                ? new EngineException.Unknown(
+                        "Nobody knows whether the server has done " + verb + ", which it was asked for: "
+                                + cause.getMessage(),
+                        cause)
+                : cause;
     }
 
     @Override

@@ -40,7 +40,10 @@ final class CallTask<R, A> {
     }
 
     void begin() {
-        if (verb.mayTakeLong(request)) {
+        byte[] before = verb.changes() ? changes.answer(call.number) : null;
+        if (before != null) {
+            session.answer(call, before, 0);
+        } else if (verb.mayTakeLong(request)) {
             later(this::ask, null, 0);
         } else {
             ask();
@@ -77,11 +80,6 @@ final class CallTask<R, A> {
     private void ask() {
         Completion<A> completion;
         try {
-            byte[] before = verb.changes() ? changes.answer(call.number) : null;
-            if (before != null) {
-                session.answer(call, before, 0);
-                return;
-            }
             completion = verb.ask(
                     verb.changes() ? changes.remembering(call.number, call.knownBelow, verb) : session.engine(),
                     request);

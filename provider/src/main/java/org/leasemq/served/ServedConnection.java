@@ -163,7 +163,7 @@ public final class ServedConnection implements FrameParser.Handler {
         long knownBelow = in.readLong();
         Whole whole = whole(number, in);
         if (whole == null) {
-            session.refuse(number);
+            session.refused(outlet, number, knownBelow);
             return;
         }
         try {

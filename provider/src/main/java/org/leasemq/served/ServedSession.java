@@ -161,25 +161,38 @@ final class ServedSession {
         }
         R request = verb.within(verb.readRequest(in), memory.ofAnswer());
         AskedCall call = new AskedCall(number, knownBelow);
+        boolean fits;
         synchronized (this) {
             if (outlet != on || calls.get(number) != null) {
                 return; // it is asked on another connection, and has been there maybe
             }
-            if (!calls.add(call)) {
-                refuse(number);
-                return;
-            }
-            if (verb.opened(request) != null) {
+            fits = calls.add(call);
+            if (fits && verb.opened(request) != null) {
                 clients.add(verb.opened(request));
             }
         }
-        new CallTask<>(this, server, memory, changes, call, verb, request).begin();
+        if (fits) {
+            new CallTask<>(this, server, memory, changes, call, verb, request).begin();
+        } else {
+            refuse(number);
+        }
     }
 
-    /** There is no room for it: it has not been asked, and may be asked for again. */
-    synchronized void refuse(long number) {
-        if (outlet != null) {
-            AskedCall.frames(number, Frames.error(memory.tooLittle())).forEach(outlet::put);
+    /** There is no room to ask for it. */
+    void refused(Outlet on, long number, long knownBelow) {
+        if (!isAnswered(on, number, knownBelow)) {
+            refuse(number);
+        }
+    }
+
+    /** There is no room for it: unless it was asked before it has not been, and may be asked for again. */
+    private void refuse(long number) {
+        byte[] before = number > 0 ? changes.answer(number) : null;
+        byte[] answer = before == null ? Frames.error(memory.tooLittle()) : before;
+        synchronized (this) {
+            if (outlet != null) {
+                AskedCall.frames(number, answer).forEach(outlet::put);
+            }
         }
     }
 

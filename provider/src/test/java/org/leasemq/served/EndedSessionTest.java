@@ -25,6 +25,8 @@ import org.leasemq.engine.wire.Requests;
 import org.leasemq.engine.wire.Verb;
 import org.leasemq.engine.wire.Verbs;
 import org.leasemq.memory.MemoryAccount;
+import org.leasemq.memory.MemoryShare;
+import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.store.Disk;
 import org.leasemq.store.FakeStore;
 
@@ -39,6 +41,7 @@ class EndedSessionTest {
     private ManualEnvironment environment;
     private LocalEngine engine;
     private ServedEngine served;
+    private final MemoryShare memory = MemoryAccount.ofThisProcess().share();
 
     private final HeardAtOnce outlet = heard::add;
 
@@ -56,7 +59,7 @@ class EndedSessionTest {
                     return () -> watches.remove(action);
                 },
                 ServedEngine.Limits.USUAL,
-                MemoryAccount.ofThisProcess().share());
+                memory);
     }
 
     private void restart() {
@@ -124,5 +127,15 @@ class EndedSessionTest {
         List.copyOf(watches).forEach(Runnable::run);
         assertEquals(0, served.sessions());
         assertIsToldAgainWhatWasDone(answer);
+    }
+
+    @Test
+    void whatWasDoneIsToldAgainAlsoWhereThereIsNoRoomForAsking() {
+        byte[] answer = sentBeforeTheEnd();
+        restart();
+        ServedConnection connection = hello(true);
+        memory.take(Use.REQUESTS, memory.account().limit());
+        assertArrayEquals(answer, send(connection));
+        memory.giveBack(Use.REQUESTS, memory.account().limit());
     }
 }

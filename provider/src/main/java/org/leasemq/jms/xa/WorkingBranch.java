@@ -6,9 +6,11 @@ import java.util.HashSet;
 import java.util.Set;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.engine.model.EngineException;
 import org.leasemq.jms.acknowledge.Leased;
 import org.leasemq.jms.acknowledge.PendingWork;
 import org.leasemq.jms.error.JmsErrors;
+import org.leasemq.log.Logs;
 
 /**
  * A transaction branch that is not prepared yet. Its leases belong to an owner of its own, so that they outlast the session
@@ -64,7 +66,11 @@ final class WorkingBranch {
 
     /** Ends its leases, of which somebody has got what it has consumed. */
     void leave() {
-        owner.close(Leased.receipts(work.consumed()));
+        try {
+            owner.close(Leased.receipts(work.consumed()));
+        } catch (EngineException e) {
+            Logs.of(WorkingBranch.class).log(System.Logger.Level.DEBUG, "The leases end with the engine", e);
+        }
     }
 
     boolean isOver() {

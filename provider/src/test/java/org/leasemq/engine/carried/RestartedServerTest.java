@@ -215,6 +215,21 @@ class RestartedServerTest {
         assertTrue(remote.claimName(other.id(), "still here").await());
     }
 
+    /** Its client id is somebody else's by then: what was asked before may have happened, what is asked from now on has not. */
+    @Test
+    void nobodyKnowsWhatBecameOfWhatWasAskedWhereSomethingCannotBeHadAgain() {
+        LeaseEngine remote = connect(11, this::moveOnly);
+        remote.createQueue("q", QueueAttributes.standardQueue()).await();
+        Client client = Client.open(remote, "one");
+        assertTrue(remote.claimName(client.id(), "id").await());
+        Completion<?> sent = remote.send(Target.queue("q"), List.of(Message.of(Body.text("m"))));
+        local = start();
+        assertTrue(local.claimName(Client.open(local, "other").id(), "id").await());
+        network.restart(CarriedEngine.served(local, network, clock));
+        assertThrows(EngineException.Unknown.class, sent::await);
+        assertThrows(EngineException.Closed.class, () -> remote.purge("q").await());
+    }
+
     private void moveOnly(Completion<?> call) {
         network.move(1 + random.nextInt(MOVES_BETWEEN_KILLS));
         environment.settle();
