@@ -12,15 +12,15 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.NumberedCall;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.model.Branch;
-import org.leasemq.engine.model.HeldLease;
-import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.MessageGroups;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.engine.model.seen.HeldLease;
+import org.leasemq.engine.model.seen.KnownClient;
+import org.leasemq.engine.model.seen.MessageGroups;
 import org.leasemq.memory.MemoryShare;
 
 /**

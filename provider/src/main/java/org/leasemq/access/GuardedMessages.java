@@ -11,7 +11,6 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.MessagePort;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
-import org.leasemq.engine.model.ByHand;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.Receipt;
@@ -19,6 +18,7 @@ import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.engine.model.VisibilityChange;
+import org.leasemq.engine.model.seen.ByHand;
 
 /** What is asked about messages and their leases of an engine that is guarded. For threads see {@link GuardedEngine}. */
 abstract class GuardedMessages implements MessagePort {

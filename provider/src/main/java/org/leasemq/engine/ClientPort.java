@@ -3,12 +3,12 @@ package org.leasemq.engine;
 import java.util.List;
 import java.util.UUID;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.HeldLease;
-import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.SubscriptionInUse;
+import org.leasemq.engine.model.seen.HeldLease;
+import org.leasemq.engine.model.seen.KnownClient;
 
 /**
  * What can be asked by and about clients: processes that use an engine. A client has names, owners of leases, temporary queues,

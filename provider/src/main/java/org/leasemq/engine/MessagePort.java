@@ -3,7 +3,6 @@ package org.leasemq.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.leasemq.engine.model.ByHand;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
@@ -12,6 +11,7 @@ import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.engine.model.VisibilityChange;
+import org.leasemq.engine.model.seen.ByHand;
 
 /** What can be asked about messages and their leases. For threads and errors see {@link LeaseEngine}. */
 public interface MessagePort {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.MessageGroups;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
+import org.leasemq.engine.model.seen.MessageGroups;
 
 /** What can be asked about queues. For threads and errors see {@link LeaseEngine}. */
 public interface QueuePort {

@@ -38,7 +38,7 @@ public final class OptionValues {
     public static OptionValues parse(Map<String, String> texts, Set<Scope> allowed) {
         Map<Option<?>, Object> values = new LinkedHashMap<>();
         texts.forEach((name, text) -> {
-            Option<?> option = Options.named(name, allowed);
+            Option<?> option = OptionNames.find(name, allowed);
             values.put(option, option.parse(text));
         });
         return new OptionValues(values);

@@ -6,37 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.random.RandomGeneratorFactory;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.leasemq.engine.BrowseRequest;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.Selection;
-import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.SubscriptionUse;
-import org.leasemq.engine.local.LocalEngine;
-import org.leasemq.engine.local.ManualEnvironment;
-import org.leasemq.engine.local.runtime.EngineSettings;
-import org.leasemq.engine.model.AccessDenied;
-import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Branch;
-import org.leasemq.engine.model.ByHand;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
-import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Receipt;
@@ -45,98 +28,10 @@ import org.leasemq.engine.model.Subscription;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.engine.model.VisibilityChange;
-import org.leasemq.store.Disk;
-import org.leasemq.store.FakeStore;
+import org.leasemq.engine.model.seen.ByHand;
 
 /** What users may do with an engine, and with what is another's. */
-class GuardTest {
-    private static final QueueAttributes STANDARD = QueueAttributes.standardQueue();
-
-    private final SettableClock clock = new SettableClock();
-    private final Disk disk = new Disk();
-    private ManualEnvironment environment;
-    private LocalEngine engine;
-
-    /** One who uses the engine as a process does. */
-    private final class User {
-        private final LeaseEngine engine;
-        private final UUID client = UUID.randomUUID();
-        private final UUID owner = UUID.randomUUID();
-
-        User(LeaseEngine engine) {
-            this.engine = engine;
-            engine.openClient(client, "a test").await();
-            engine.openOwner(client, owner, "a test").await();
-        }
-
-        List<Delivery> receive(String queue) {
-            return engine.receive(new ReceiveRequest(queue, 1, Duration.ZERO, owner, null, null, Long.MAX_VALUE))
-                    .await();
-        }
-
-        Receipt lease(String queue) {
-            return receive(queue).get(0).receipt();
-        }
-
-        long use(String topic, String queue, boolean shared) {
-            Completion<Long> used = engine.useSubscription(client, subscription(topic, queue, shared));
-            environment.settle();
-            return used.await();
-        }
-    }
-
-    private static SubscriptionUse subscription(String topic, String queue, boolean shared) {
-        QueueAttributes attributes = STANDARD.withSubscriptions(List.of(Subscription.to(topic)));
-        return new SubscriptionUse(queue, attributes, shared, true, List.of());
-    }
-
-    @BeforeEach
-    void open() {
-        environment = new ManualEnvironment(
-                clock, RandomGeneratorFactory.of("L64X128MixRandom").create(1));
-        engine = LocalEngine.open(new FakeStore(disk, clock), EngineSettings.defaults(), environment);
-    }
-
-    @AfterEach
-    void close() {
-        engine.close();
-    }
-
-    /** @param rights such as {@code send queue:orders} */
-    private LeaseEngine guarded(String user, String... rights) {
-        Map<Right, List<NamePattern>> patterns = new LinkedHashMap<>();
-        for (String right : rights) {
-            String[] words = right.split(" ", -1);
-            List<NamePattern> names =
-                    Arrays.stream(words).skip(1).map(NamePattern::parse).toList();
-            patterns.put(Right.valueOf(words[0].toUpperCase(Locale.ROOT)), names);
-        }
-        Rights all = new Rights(List.of(new Role("role", Set.of("*"), patterns)), user);
-        return new GuardedEngine(engine, new Guard(all, user, engine, engine));
-    }
-
-    private User user(String name, String... rights) {
-        return new User(guarded(name, rights));
-    }
-
-    private static void denied(Executable... calls) {
-        for (Executable call : calls) {
-            assertThrows(AccessDenied.class, call);
-        }
-    }
-
-    private void queues(String... names) {
-        Stream.of(names).forEach(name -> engine.createQueue(name, STANDARD).await());
-    }
-
-    private static Message text(String body) {
-        return Message.of(Body.text(body));
-    }
-
-    private static void send(LeaseEngine engine, Target to, String body) {
-        engine.send(to, List.of(text(body))).await().forEach(outcome -> outcome.get());
-    }
-
+class GuardTest extends GuardFixture {
     // ---------------------------------------------------------------------------------------------- by roles
 
     @Test
@@ -484,33 +379,5 @@ class GuardTest {
         bob.engine.leaveSubscription(bob.client, "shared:s").await();
         environment.settle();
         assertTrue(engine.findQueue("shared:s").await().isPresent());
-    }
-
-    /** What is shared is for all who may receive, to receive from. */
-    @Test
-    void whoOnlyReceivesFromWhatIsSharedDoesNotManageIt() {
-        User alice = user("alice", "receive topic:news", "create topic:news");
-        User bob = user("bob", "receive topic:news");
-        alice.use("news", "shared-durable:s", true);
-        bob.use("news", "shared-durable:s", true);
-        QueueInfo found = engine.findQueue("shared-durable:s").await().orElseThrow();
-        denied(
-                () -> bob.engine.purge(found.name()),
-                () -> bob.engine.deleteQueue(found.name()),
-                () -> bob.engine.deleteQueue(found),
-                () -> bob.engine.setAttributes(found, STANDARD));
-        assertEquals(0, alice.engine.purge(found.name()).await());
-    }
-
-    @Test
-    void whatHasTheNameOfWhatWasHisIsNotHis() {
-        User alice = user("alice", "receive topic:secret", "create topic:secret");
-        User bob = user("bob", "receive topic:news", "create topic:news");
-        bob.use("news", "shared-durable:s", true);
-        engine.deleteQueue("shared-durable:s").await();
-        alice.use("secret", "shared-durable:s", true);
-        send(engine, Target.topic("secret"), "m");
-        denied(() -> bob.receive("shared-durable:s"), () -> bob.use("secret", "shared-durable:s", true));
-        assertEquals(1, alice.receive("shared-durable:s").size());
     }
 }

@@ -9,16 +9,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.leasemq.engine.model.ByHand;
-import org.leasemq.engine.model.ByHand.Action;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.HeldLease;
-import org.leasemq.engine.model.MessageGroup;
-import org.leasemq.engine.model.MessageGroups;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.seen.ByHand;
+import org.leasemq.engine.model.seen.ByHand.Action;
+import org.leasemq.engine.model.seen.HeldLease;
+import org.leasemq.engine.model.seen.MessageGroup;
+import org.leasemq.engine.model.seen.MessageGroups;
 
 /** What people see of messages, groups and leases, and do with them by hand. */
 interface ByHandExercise extends EngineBench {

@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Subscription;
 import org.leasemq.engine.model.SubscriptionInUse;
 import org.leasemq.engine.model.SubscriptionInUse.Reason;
 import org.leasemq.engine.model.Target;
+import org.leasemq.engine.model.seen.KnownClient;
 
 /** Clients, what is theirs, and the subscriptions that they use. */
 interface ClientExercise extends EngineBench {

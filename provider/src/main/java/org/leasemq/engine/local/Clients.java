@@ -19,10 +19,10 @@ import org.leasemq.engine.local.operation.Selections;
 import org.leasemq.engine.local.order.Lease;
 import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.HeldLease;
-import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.seen.HeldLease;
+import org.leasemq.engine.model.seen.KnownClient;
 import org.leasemq.memory.MemoryShare.Use;
 
 /** Who uses the engine, and what ends with each of them. Guarded by the engine's lock. */

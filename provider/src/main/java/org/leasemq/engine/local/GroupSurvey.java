@@ -8,8 +8,8 @@ import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.order.Entry;
 import org.leasemq.engine.local.order.SeenGroup;
 import org.leasemq.engine.local.queue.QueueState;
-import org.leasemq.engine.model.MessageGroup;
-import org.leasemq.engine.model.MessageGroups;
+import org.leasemq.engine.model.seen.MessageGroup;
+import org.leasemq.engine.model.seen.MessageGroups;
 
 /** A look at the groups of a queue, for one thread; the lock is taken for some of them at a time. */
 final class GroupSurvey {

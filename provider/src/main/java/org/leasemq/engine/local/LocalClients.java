@@ -9,11 +9,11 @@ import org.leasemq.engine.Completion;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.local.commit.RememberedCall;
 import org.leasemq.engine.local.operation.Kernel;
-import org.leasemq.engine.model.HeldLease;
-import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.seen.HeldLease;
+import org.leasemq.engine.model.seen.KnownClient;
 
 /** What is asked by and about clients. */
 final class LocalClients extends LocalPort implements ClientPort {

@@ -24,7 +24,6 @@ import org.leasemq.engine.local.operation.Work;
 import org.leasemq.engine.local.order.Entry;
 import org.leasemq.engine.local.order.Lease;
 import org.leasemq.engine.local.queue.QueueState;
-import org.leasemq.engine.model.ByHand;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Outcome;
@@ -33,6 +32,7 @@ import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.engine.model.VisibilityChange;
+import org.leasemq.engine.model.seen.ByHand;
 
 /** What is asked about messages and their leases: nearly all that is ever asked, so that the engine itself tells it. */
 abstract class LocalMessages extends LocalPort implements MessagePort {

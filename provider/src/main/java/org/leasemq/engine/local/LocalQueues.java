@@ -11,10 +11,10 @@ import org.leasemq.engine.local.operation.Clear;
 import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.QueueOperations;
 import org.leasemq.engine.local.queue.QueueState;
-import org.leasemq.engine.model.MessageGroups;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
+import org.leasemq.engine.model.seen.MessageGroups;
 
 /** What is asked about queues. */
 final class LocalQueues extends LocalPort implements QueuePort {

@@ -8,13 +8,13 @@ import org.leasemq.engine.BrowseRequest;
 import org.leasemq.engine.Delivery;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SubscriptionUse;
-import org.leasemq.engine.model.ByHand;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.HeldLease;
-import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.MessageGroup;
-import org.leasemq.engine.model.MessageGroups;
+import org.leasemq.engine.model.seen.ByHand;
+import org.leasemq.engine.model.seen.HeldLease;
+import org.leasemq.engine.model.seen.KnownClient;
+import org.leasemq.engine.model.seen.MessageGroup;
+import org.leasemq.engine.model.seen.MessageGroups;
 
 /** How larger requests and answers of the port are written. */
 final class PortCodecs {

@@ -3,8 +3,8 @@ package org.leasemq.engine.wire;
 import java.util.List;
 import org.leasemq.engine.BrowsePage;
 import org.leasemq.engine.Delivery;
-import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.seen.KnownClient;
 
 /** How many bytes of memory answers take that may tell much, about. */
 final class ToldSize {

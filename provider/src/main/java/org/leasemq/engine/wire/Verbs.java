@@ -27,17 +27,17 @@ import org.leasemq.engine.Delivery;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.model.Branch;
-import org.leasemq.engine.model.ByHand;
-import org.leasemq.engine.model.HeldLease;
-import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.MessageGroups;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.engine.model.seen.ByHand;
+import org.leasemq.engine.model.seen.HeldLease;
+import org.leasemq.engine.model.seen.KnownClient;
+import org.leasemq.engine.model.seen.MessageGroups;
 
 /** All that can be asked of an engine. Their order is that of their numbers on the wire: new ones come at the end. */
 public final class Verbs {

@@ -16,14 +16,9 @@ import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Branch;
-import org.leasemq.engine.model.ByHand;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Filter;
-import org.leasemq.engine.model.HeldLease;
-import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Message;
-import org.leasemq.engine.model.MessageGroup;
-import org.leasemq.engine.model.MessageGroups;
 import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
@@ -38,6 +33,11 @@ import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.ToldError;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.engine.model.VisibilityChange;
+import org.leasemq.engine.model.seen.ByHand;
+import org.leasemq.engine.model.seen.HeldLease;
+import org.leasemq.engine.model.seen.KnownClient;
+import org.leasemq.engine.model.seen.MessageGroup;
+import org.leasemq.engine.model.seen.MessageGroups;
 
 /** Something of all that is said over the network: no verb and no kind of error without. */
 public final class Examples {

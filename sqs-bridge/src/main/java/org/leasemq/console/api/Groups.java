@@ -1,8 +1,8 @@
 package org.leasemq.console.api;
 
 import java.util.Map;
-import org.leasemq.engine.model.MessageGroup;
-import org.leasemq.engine.model.MessageGroups;
+import org.leasemq.engine.model.seen.MessageGroup;
+import org.leasemq.engine.model.seen.MessageGroups;
 
 /** The message groups of a queue. */
 final class Groups {

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
-import org.leasemq.engine.model.ByHand;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Sent;
+import org.leasemq.engine.model.seen.ByHand;
 
 /** What can be done with messages: send, delete, release, move. */
 final class MessageChanges {

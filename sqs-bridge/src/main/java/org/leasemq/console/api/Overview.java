@@ -14,8 +14,8 @@ import org.leasemq.console.figures.History;
 import org.leasemq.console.figures.Row;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.MessageGroup;
 import org.leasemq.engine.model.RedrivePolicy;
+import org.leasemq.engine.model.seen.MessageGroup;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.sqs.queue.Arns;
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.leasemq.engine.BrowseItem.State;
-import org.leasemq.engine.model.ByHand;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.seen.ByHand;
 
 /**
  * Messages that somebody has picked on the page.

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
-import org.leasemq.engine.model.MessageGroup;
+import org.leasemq.engine.model.seen.MessageGroup;
 
 /** Message groups in which others have waited long for a message in flight: the one with the most messages of each queue. */
 final class BlockedGroups {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.leasemq.engine.model.KnownClient;
-import org.leasemq.engine.model.KnownClient.KnownOwner;
+import org.leasemq.engine.model.seen.KnownClient;
+import org.leasemq.engine.model.seen.KnownClient.KnownOwner;
 import org.leasemq.served.SeenSession;
 import org.leasemq.sqs.queue.Arns;
 

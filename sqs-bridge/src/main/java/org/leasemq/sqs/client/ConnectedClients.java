@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.leasemq.engine.LeaseEngine;
-import org.leasemq.engine.model.HeldLease;
-import org.leasemq.engine.model.KnownClient;
+import org.leasemq.engine.model.seen.HeldLease;
+import org.leasemq.engine.model.seen.KnownClient;
 import org.leasemq.served.SeenSession;
 import org.leasemq.served.ServedEngine;
 

@@ -4,7 +4,7 @@ import static org.leasemq.sqs.wire.Shape.NUMBER;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.model.HeldLease;
+import org.leasemq.engine.model.seen.HeldLease;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;

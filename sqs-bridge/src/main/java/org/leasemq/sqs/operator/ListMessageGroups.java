@@ -5,9 +5,9 @@ import static org.leasemq.sqs.wire.Shape.NUMBER;
 
 import java.util.List;
 import java.util.Map;
-import org.leasemq.engine.model.MessageGroup;
-import org.leasemq.engine.model.MessageGroups;
 import org.leasemq.engine.model.QueueInfo;
+import org.leasemq.engine.model.seen.MessageGroup;
+import org.leasemq.engine.model.seen.MessageGroups;
 import org.leasemq.sqs.call.AnswerSize;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;

@@ -11,9 +11,9 @@ import org.leasemq.engine.local.order.Entry;
 import org.leasemq.engine.local.order.Holder;
 import org.leasemq.engine.local.order.Lease;
 import org.leasemq.engine.local.queue.Waiter;
-import org.leasemq.engine.model.HeldLease;
-import org.leasemq.engine.model.KnownClient;
 import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.seen.HeldLease;
+import org.leasemq.engine.model.seen.KnownClient;
 import org.leasemq.memory.MemoryShare.Use;
 
 /** An owner of leases: what the engine knows of a session, or of a transaction branch that is not prepared yet. */

@@ -8,8 +8,8 @@ import org.leasemq.engine.local.order.Entry;
 import org.leasemq.engine.local.order.EntryState;
 import org.leasemq.engine.local.order.Lease;
 import org.leasemq.engine.local.queue.QueueState;
-import org.leasemq.engine.model.ByHand;
 import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.seen.ByHand;
 
 /** What somebody does with messages by hand, whatever state they are in. */
 public final class HandWork {

@@ -19,7 +19,6 @@ import org.leasemq.engine.local.order.Content;
 import org.leasemq.engine.local.order.Entry;
 import org.leasemq.engine.local.order.EntryList;
 import org.leasemq.engine.local.order.EntryState;
-import org.leasemq.engine.local.queue.Deduplication;
 import org.leasemq.engine.local.queue.QueueState;
 import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
@@ -79,7 +78,7 @@ public final class Recovery implements Store.Recovery {
             strays.remove(remove.position());
             remove(kernel.index().get(remove.position()));
         } else if (change instanceof Change.Deduplicate known) {
-            deduplicate(known);
+            RecoveredKeys.add(kernel, known);
         } else if (change instanceof Change.Answer answer) {
             kernel.answers().recover(answer, location);
         } else if (change instanceof Change.Known known) {
@@ -378,20 +377,6 @@ public final class Recovery implements Store.Recovery {
             hiddenUntil.remove(entry);
             undecided.remove(entry);
             entry.queue().forget(entry);
-        }
-    }
-
-    private void deduplicate(Change.Deduplicate change) {
-        kernel.numbers().skipPositions(change.position());
-        QueueState queue = queue(change.queue());
-        boolean matters = queue != null && change.until() > kernel.now();
-        if (matters && !queue.deduplication().remembers(change.key(), change.position())) {
-            long left = Math.min(
-                    change.until() - kernel.now(),
-                    kernel.settings().deduplicationInterval().toMillis());
-            queue.deduplication()
-                    .add(new Deduplication.Known(
-                            change.key(), change.messageId(), change.position(), kernel.elapsed() + left));
         }
     }
 }

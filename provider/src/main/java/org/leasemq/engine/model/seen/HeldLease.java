@@ -1,4 +1,4 @@
-package org.leasemq.engine.model;
+package org.leasemq.engine.model.seen;
 
 /**
  * A message that an owner of leases has.

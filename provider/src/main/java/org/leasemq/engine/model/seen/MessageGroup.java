@@ -1,4 +1,4 @@
-package org.leasemq.engine.model;
+package org.leasemq.engine.model.seen;
 
 /**
  * The messages of a group in a queue, for people to look at.

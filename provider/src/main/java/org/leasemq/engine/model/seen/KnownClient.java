@@ -1,4 +1,4 @@
-package org.leasemq.engine.model;
+package org.leasemq.engine.model.seen;
 
 import java.util.List;
 import java.util.UUID;

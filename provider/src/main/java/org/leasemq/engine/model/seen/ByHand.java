@@ -1,7 +1,8 @@
-package org.leasemq.engine.model;
+package org.leasemq.engine.model.seen;
 
 import java.util.List;
 import java.util.Objects;
+import org.leasemq.engine.model.Receipt;
 
 /**
  * What somebody who looks at a queue does with some of its messages.
