@@ -27,6 +27,8 @@ public final class ServedConnection implements FrameParser.Handler {
     private final Parts parts;
     /** Numbers of what is refused once it is whole, since there was no memory for all of its parts. */
     private final Set<Long> unwanted = new HashSet<>();
+    /** Guarded as the parts are. */
+    private final PartsPace pace = new PartsPace();
     /** Null until it has been said. */
     private volatile ServedSession session;
 
@@ -87,7 +89,7 @@ public final class ServedConnection implements FrameParser.Handler {
             case CANCEL -> session.cancelled(content.readLong());
             case KNOWN -> session.known(content);
             case ALL_ASKED -> session.allAsked(outlet);
-            case PING -> outlet.put(FrameType.PONG.frame(server.now()));
+            case PING -> ping();
             case BYE -> server.end(session);
             default -> throw new WireException("a client does not say " + type);
         }
@@ -129,11 +131,18 @@ public final class ServedConnection implements FrameParser.Handler {
         };
     }
 
+    private synchronized void ping() {
+        pace.require(parts, server.elapsed());
+        outlet.put(FrameType.PONG.frame(server.now()));
+    }
+
     private synchronized void part(WireIn in) {
         long number = in.readLong();
         if (lost || unwanted.contains(number)) {
             return;
         }
+        pace.begins(number, server.elapsed());
+        pace.require(parts, server.elapsed());
         long weight = Parts.weight(in);
         if (memory.tryToPass(Use.REQUESTS, weight)) {
             try {
@@ -151,6 +160,7 @@ public final class ServedConnection implements FrameParser.Handler {
     private void unwanted(long number) {
         long before = parts.weight();
         parts.drop(number);
+        pace.ends(number);
         memory.giveBack(Use.REQUESTS, before - parts.weight());
         if (unwanted.size() >= MOST_UNWANTED) {
             throw new WireException("parts of " + MOST_UNWANTED + " calls have come, and none is whole");
@@ -169,12 +179,12 @@ public final class ServedConnection implements FrameParser.Handler {
         try {
             session.called(outlet, number, knownBelow, whole.content);
         } finally {
-            memory.giveBack(Use.REQUESTS, whole.length);
+            memory.giveBack(Use.REQUESTS, whole.weight);
         }
     }
 
-    /** @param length of what it takes for a moment */
-    private record Whole(WireIn content, long length) {}
+    /** @param weight what it takes for a moment: as a whole, and as it is read of that */
+    private record Whole(WireIn content, long weight) {}
 
     /** A call with what came of it before; null if there is no memory for that. Called without it, so that filters may be asked. */
     private synchronized Whole whole(long number, WireIn end) {
@@ -186,11 +196,12 @@ public final class ServedConnection implements FrameParser.Handler {
             return null;
         }
         long before = parts.weight();
-        boolean fits = memory.tryToPass(Use.REQUESTS, length);
+        boolean fits = memory.tryToPass(Use.REQUESTS, 2 * length);
         WireIn whole = fits ? parts.whole(number, end) : null;
         parts.drop(number);
+        pace.ends(number);
         memory.giveBack(Use.REQUESTS, before - parts.weight());
-        return fits ? new Whole(whole, length) : null;
+        return fits ? new Whole(whole, 2 * length) : null;
     }
 
     /**

@@ -106,6 +106,10 @@ public final class ServedEngine implements AutoCloseable {
         return clock.millis();
     }
 
+    long elapsed() {
+        return clock.elapsedMillis();
+    }
+
     Executor threads() {
         return threads;
     }

@@ -9,6 +9,8 @@ import java.util.UUID;
 /** Bytes that are being written. For one thread. */
 public final class WireOut {
     private static final int LEAST = 128;
+    /** More than what is wanted, at most: what is large is there once more already. */
+    private static final int SPARE = 1 << 20;
 
     private byte[] bytes = new byte[LEAST];
     private int length;
@@ -28,8 +30,8 @@ public final class WireOut {
     private void room(int more) {
         if (bytes.length - length < more) {
             int wanted = Math.addExact(length, more);
-            int doubled = bytes.length > Integer.MAX_VALUE / 2 ? Integer.MAX_VALUE - 8 : bytes.length * 2;
-            bytes = Arrays.copyOf(bytes, Math.max(wanted, doubled));
+            long doubled = Math.min(bytes.length * 2L, (long) bytes.length + SPARE);
+            bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(wanted, doubled)));
         }
     }
 

@@ -209,7 +209,8 @@ public final class BlockWriter {
                         "A message of more than 2 GiB cannot be stored: nothing of what was to be stored"
                                 + " with it was.");
             }
-            buffer = Arrays.copyOf(buffer, (int) Math.min(LARGEST_BLOCK, Math.max(needed, buffer.length * 2L)));
+            long doubled = Math.min(buffer.length * 2L, (long) buffer.length + KEPT_BUFFER);
+            buffer = Arrays.copyOf(buffer, (int) Math.min(LARGEST_BLOCK, Math.max(needed, doubled)));
         }
     }
 }
