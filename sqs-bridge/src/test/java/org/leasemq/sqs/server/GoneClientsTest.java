@@ -62,7 +62,7 @@ class GoneClientsTest extends BridgeFixture {
             }
         }
         awaitWaiting(0);
-        while (metrics().contains("use=\"requests\"")) {
+        while (!metrics().contains("{use=\"requests\"} 0\n")) {
             Thread.onSpinWait();
         }
     }

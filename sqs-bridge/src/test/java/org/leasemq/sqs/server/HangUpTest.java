@@ -52,7 +52,7 @@ class HangUpTest extends BridgeFixture {
         String metrics;
         do {
             metrics = new RawRequest("GET /metrics").send(server.uri());
-        } while (metrics.contains("use=\"requests\""));
+        } while (!metrics.contains("{use=\"requests\"} 0\n"));
     }
 
     @ParameterizedTest
