@@ -110,6 +110,8 @@ class ServerEndTest extends RemoteFixture {
             assertAnswers(1, one.next());
             one.write(RawConnection.call(
                     -1, Verbs.RECEIVE, ReceiveRequest.from(QUEUE).waiting(Duration.ofHours(1))));
+            one.write(FrameType.PING.frame());
+            assertEquals(FrameType.PONG, one.next().type()); // so it has been heard
             CompletableFuture<Void> end = CompletableFuture.runAsync(server::close);
             assertEquals(FrameType.ENDING, idle.next().type());
             assertTrue(idle.isOver());
