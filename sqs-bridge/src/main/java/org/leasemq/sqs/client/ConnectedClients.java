@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.seen.HeldLease;
 import org.leasemq.engine.model.seen.KnownClient;
@@ -16,7 +18,7 @@ import org.leasemq.served.ServedEngine;
 /** The programs that use the queues with Jakarta Messaging. Safe for use by several threads. */
 public final class ConnectedClients {
     /** Fewer characters name nobody. */
-    static final int SHORTEST = 4;
+    private static final int SHORTEST = 4;
 
     private final LeaseEngine engine;
     private final ServedEngine served;
@@ -69,10 +71,20 @@ public final class ConnectedClients {
      * @return whether there was one
      */
     public boolean end(String id) {
-        List<UUID> meant = served.seen().stream()
-                .map(SeenSession::id)
-                .filter(session -> id.length() >= SHORTEST && session.toString().startsWith(id))
+        return meant(served.seen(), session -> session.id().toString(), id)
+                .filter(session -> served.end(session.id(), "somebody who runs the server has ended the session"))
+                .isPresent();
+    }
+
+    /** The one whose id is that, or alone begins with it. */
+    Optional<ConnectedClient> named(String id) {
+        return meant(all(), ConnectedClient::id, id);
+    }
+
+    private static <T> Optional<T> meant(List<T> all, Function<T, String> ids, String id) {
+        List<T> meant = all.stream()
+                .filter(one -> id.length() >= SHORTEST && ids.apply(one).startsWith(id))
                 .toList();
-        return meant.size() == 1 && served.end(meant.get(0), "somebody who runs the server has ended the session");
+        return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
     }
 }

@@ -44,18 +44,13 @@ record ListLeases(ConnectedClients clients) implements SimpleAction {
     public Map<String, Object> answer(Call call) {
         call.requireOwnAccount();
         String id = call.in().required(ID);
-        List<ConnectedClient> meant = clients.all().stream()
-                .filter(client ->
-                        id.length() >= ConnectedClients.SHORTEST && client.id().startsWith(id))
-                .toList();
-        if (meant.size() != 1) {
-            throw new ApiException(
-                    ErrorCode.RESOURCE_NOT_FOUND,
-                    "There is no program whose id is, or alone begins with, '" + id + "'.");
-        }
+        ConnectedClient client = clients.named(id)
+                .orElseThrow(() -> new ApiException(
+                        ErrorCode.RESOURCE_NOT_FOUND,
+                        "There is no program whose id is, or alone begins with, '" + id + "'."));
         return Shape.values(
                 "Leases",
-                Shape.orNull(clients.leases(meant.get(0), HeldLease.MOST).stream()
+                Shape.orNull(clients.leases(client, HeldLease.MOST).stream()
                         .map(ListLeases::described)
                         .toList()));
     }
