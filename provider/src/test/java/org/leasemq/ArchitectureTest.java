@@ -51,6 +51,8 @@ class ArchitectureTest {
     private static final String ANNOTATION = "org.leasemq.annotation..";
     private static final String LOCAL_ENGINE = "org.leasemq.engine.local..";
     private static final String STORE = "org.leasemq.store";
+    private static final String BLOCK = "org.leasemq.store.block..";
+    private static final String SEGMENT = "org.leasemq.store.segment..";
     private static final String DERBY_STORE = "org.leasemq.store.derby..";
     private static final String DERBY_STORE_INSIDE = "org.leasemq.store.derby.*..";
     private static final String DERBY_STORE_EXAMINATION = "org.leasemq.store.derby.examination";
@@ -99,8 +101,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void theDerbyStoreKnowsOnlyTheStorePortWhatAMessageIsTheStackAndTheLog() {
-        onlyKnows(DERBY_STORE, STORE, MODEL, STACK, LOG);
+    void whatALogConsistsOfKnowsNoDatabase() {
+        onlyKnows(BLOCK, STORE, MODEL);
+        onlyKnows(SEGMENT, STORE, BLOCK, LOG);
+    }
+
+    @Test
+    void theDerbyStoreKnowsOnlyTheStorePortWhatALogConsistsOfWhatAMessageIsTheStackAndLogging() {
+        onlyKnows(DERBY_STORE, STORE, BLOCK, SEGMENT, MODEL, STACK, LOG);
     }
 
     @Test

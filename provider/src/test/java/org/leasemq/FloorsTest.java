@@ -40,7 +40,7 @@ class FloorsTest {
 
     private static final List<Set<String>> DERBY_STORE = List.of(
             Set.of("failure"),
-            Set.of("block", "database"),
+            Set.of("database"),
             Set.of("files"),
             Set.of("schema"),
             Set.of("segment"),

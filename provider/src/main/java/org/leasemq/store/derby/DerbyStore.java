@@ -12,9 +12,9 @@ import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
-import org.leasemq.store.derby.block.Block;
-import org.leasemq.store.derby.block.BlockReader;
-import org.leasemq.store.derby.block.BlockWriter;
+import org.leasemq.store.block.Block;
+import org.leasemq.store.block.BlockReader;
+import org.leasemq.store.block.BlockWriter;
 import org.leasemq.store.derby.database.DerbyDatabase;
 import org.leasemq.store.derby.database.DerbyEngine;
 import org.leasemq.store.derby.database.Uninterrupted;
@@ -24,10 +24,10 @@ import org.leasemq.store.derby.schema.QueuesBefore;
 import org.leasemq.store.derby.segment.Appending;
 import org.leasemq.store.derby.segment.LogRecovery;
 import org.leasemq.store.derby.segment.LogRepair;
-import org.leasemq.store.derby.segment.OldestBlocks;
-import org.leasemq.store.derby.segment.Segment;
 import org.leasemq.store.derby.segment.SegmentTables;
-import org.leasemq.store.derby.segment.Segments;
+import org.leasemq.store.segment.OldestBlocks;
+import org.leasemq.store.segment.Segment;
+import org.leasemq.store.segment.Segments;
 
 /**
  * A {@link Store} in an embedded Derby database: one row for each batch, in tables that are dropped as a whole when

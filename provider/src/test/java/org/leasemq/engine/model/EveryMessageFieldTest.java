@@ -19,9 +19,9 @@ import org.leasemq.engine.wire.WireIn;
 import org.leasemq.engine.wire.WireOut;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
-import org.leasemq.store.derby.block.BlockAssembly;
-import org.leasemq.store.derby.block.BlockReader;
-import org.leasemq.store.derby.block.BlockWriter;
+import org.leasemq.store.block.BlockAssembly;
+import org.leasemq.store.block.BlockReader;
+import org.leasemq.store.block.BlockWriter;
 
 /** Whatever a message says is carried over the network and stored: also what will be added to it. */
 class EveryMessageFieldTest {

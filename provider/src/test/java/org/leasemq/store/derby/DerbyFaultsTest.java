@@ -31,7 +31,7 @@ import org.leasemq.store.Change;
 import org.leasemq.store.Messages.Recording;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.StoreFullException;
-import org.leasemq.store.derby.block.BlockWriter;
+import org.leasemq.store.block.BlockWriter;
 import org.leasemq.store.derby.database.DerbyDatabase;
 import org.leasemq.store.derby.segment.SegmentTable;
 

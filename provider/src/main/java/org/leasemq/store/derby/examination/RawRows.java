@@ -12,7 +12,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import java.util.stream.Stream;
-import org.leasemq.store.derby.block.LogRow;
+import org.leasemq.store.block.LogRow;
 
 /**
  * Rows of the log that are whole, found by their frames in the files of a database, without Derby: in its tables, and in its

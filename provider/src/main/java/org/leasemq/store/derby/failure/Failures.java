@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.apache.derby.shared.common.error.ShutdownException;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.StoreFullException;
+import org.leasemq.store.block.Damage;
 
 /** Translates what Derby throws. */
 public final class Failures {

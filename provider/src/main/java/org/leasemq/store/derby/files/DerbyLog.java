@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import org.leasemq.log.Logs;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.StoreFullException;
-import org.leasemq.store.derby.failure.Damage;
+import org.leasemq.store.block.Damage;
 import org.leasemq.store.derby.failure.Failures;
 
 /**

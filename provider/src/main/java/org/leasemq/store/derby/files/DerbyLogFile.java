@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import org.leasemq.store.derby.block.LogRow;
+import org.leasemq.store.block.LogRow;
 
 /**
  * A file of Derby's own log, read without Derby. After a header it holds groups of records; each group was one write, which

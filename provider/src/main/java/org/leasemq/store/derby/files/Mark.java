@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import org.leasemq.log.Logs;
 import org.leasemq.store.StoreException;
-import org.leasemq.store.derby.failure.Damage;
+import org.leasemq.store.block.Damage;
 
 /**
  * A small file beside the database that says which store is there, and how far its log was acknowledged. It is written after

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.leasemq.log.Logs;
 import org.leasemq.store.StoreException;
-import org.leasemq.store.derby.failure.Damage;
+import org.leasemq.store.block.Damage;
 import org.leasemq.store.derby.failure.Failures;
 
 /**

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
-import org.leasemq.store.derby.block.BlockWriter;
-import org.leasemq.store.derby.block.LogRow;
+import org.leasemq.store.block.BlockWriter;
+import org.leasemq.store.block.LogRow;
 import org.leasemq.store.derby.schema.Schema;
 
 /** A batch on its way into the log: block after block, all in one transaction of Derby. */

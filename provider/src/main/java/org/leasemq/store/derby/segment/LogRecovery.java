@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.leasemq.store.Store;
-import org.leasemq.store.derby.block.Block;
-import org.leasemq.store.derby.block.BlockAssembly;
-import org.leasemq.store.derby.block.BlockReader;
-import org.leasemq.store.derby.failure.Damage;
+import org.leasemq.store.block.Block;
+import org.leasemq.store.block.BlockAssembly;
+import org.leasemq.store.block.Damage;
 import org.leasemq.store.derby.schema.QueueTable;
+import org.leasemq.store.segment.LogPlayback;
+import org.leasemq.store.segment.Segment;
+import org.leasemq.store.segment.Segments;
 
 /** Plays the log back at start. */
 public final class LogRecovery {
@@ -30,37 +32,28 @@ public final class LogRecovery {
         QueueTable.each(connection, queue -> recovery.replay(0, queue));
         listed.forEach((first, indexed) -> {
             Segment segment = new Segment(first);
-            segment.indexed = indexed;
+            segment.setIndexed(indexed);
             segments.append(segment);
         });
-        End end = scan(connection, segments, block -> {
-            Segment segment = segments.holding(block.location());
-            segments.stored(segment, block.length());
-            BlockReader.each(block, change -> {
-                segments.stored(segment, change);
-                recovery.replay(block.location(), change);
-            });
-        });
+        LogPlayback playback = new LogPlayback(segments, recovery);
+        End end = scan(connection, segments, playback::first);
         while (recovery.again()) {
-            scan(
-                    connection,
-                    segments,
-                    block -> BlockReader.each(block, change -> recovery.replay(block.location(), change)));
+            scan(connection, segments, playback::again);
         }
         connection.commit();
-        segments.alive(recovery.liveLocations(), recovery.liveAnswers());
+        playback.end();
         return end;
     }
 
     private static End scan(Connection connection, Segments segments, Consumer<Block> blocks) throws SQLException {
         List<Segment> all = segments.all();
-        long next = all.get(0).first;
+        long next = all.get(0).first();
         BlockAssembly assembly = new BlockAssembly(next, blocks);
         for (Segment segment : all) {
-            if (segment.first != next) {
-                throw Damage.ofRow(next, "is missing, and all up to row " + (segment.first - 1));
+            if (segment.first() != next) {
+                throw Damage.ofRow(next, "is missing, and all up to row " + (segment.first() - 1));
             }
-            next = SegmentTable.scan(connection, segment.first, assembly);
+            next = SegmentTable.scan(connection, segment.first(), assembly);
         }
         return new End(next, assembly.lastChecksum());
     }

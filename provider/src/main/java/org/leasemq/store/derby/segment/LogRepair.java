@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.leasemq.store.derby.schema.QueuesBefore;
+import org.leasemq.store.segment.Segment;
+import org.leasemq.store.segment.Segments;
 
 /** Brings a database that went down, perhaps in the middle of a commit, back to what was acknowledged. */
 public final class LogRepair {
@@ -19,7 +21,7 @@ public final class LogRepair {
             throws SQLException {
         TreeMap<Long, Boolean> existing = SegmentTable.list(connection);
         int unacknowledged = 0;
-        for (long first : existing.tailMap(segments.writing().first).keySet()) {
+        for (long first : existing.tailMap(segments.writing().first()).keySet()) {
             unacknowledged += SegmentTable.deleteFrom(connection, first, next);
         }
         if (unacknowledged > 0) {
@@ -33,6 +35,6 @@ public final class LogRepair {
                 segments.append(new Segment(entry.getKey()));
             }
         }
-        segments.all().forEach(segment -> segment.indexed = existing.get(segment.first));
+        segments.all().forEach(segment -> segment.setIndexed(existing.get(segment.first())));
     }
 }

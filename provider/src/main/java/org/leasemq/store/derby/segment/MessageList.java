@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.leasemq.engine.model.Message;
 import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
-import org.leasemq.store.derby.block.BlockAssembly;
-import org.leasemq.store.derby.block.BlockReader;
+import org.leasemq.store.block.BlockAssembly;
+import org.leasemq.store.block.BlockReader;
 import org.leasemq.store.derby.schema.QueueTable;
 
 /** What is in the queues, by playing the log back. */

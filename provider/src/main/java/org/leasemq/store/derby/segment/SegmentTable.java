@@ -6,10 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.TreeMap;
-import org.leasemq.store.derby.block.Block;
-import org.leasemq.store.derby.block.BlockAssembly;
-import org.leasemq.store.derby.block.LogRow;
-import org.leasemq.store.derby.failure.Damage;
+import org.leasemq.store.block.Block;
+import org.leasemq.store.block.BlockAssembly;
+import org.leasemq.store.block.Damage;
+import org.leasemq.store.block.LogRow;
+import org.leasemq.store.segment.Segment;
 
 /**
  * The tables that hold the log, one for each segment. A block is a row, or several with consecutive numbers when it is long;
@@ -97,11 +98,11 @@ public final class SegmentTable {
         Block[] read = new Block[1];
         BlockAssembly assembly = new BlockAssembly(location, block -> read[0] = block);
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT data FROM " + table(segment.first) + " WHERE id = ?")) {
+                connection.prepareStatement("SELECT data FROM " + table(segment.first()) + " WHERE id = ?")) {
             byte[] start = row(select, location);
             assembly.row(location, start);
             int rows = BlockAssembly.rows(start);
-            if (segment.indexed) {
+            if (segment.isIndexed()) {
                 for (int i = 1; i < rows; i++) {
                     assembly.row(location + i, row(select, location + i));
                 }
@@ -126,7 +127,7 @@ public final class SegmentTable {
     private static void scanFor(Connection connection, Segment segment, long location, int rows, BlockAssembly assembly)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT id, data FROM " + table(segment.first) + " WHERE id > ? AND id < ?")) {
+                "SELECT id, data FROM " + table(segment.first()) + " WHERE id > ? AND id < ?")) {
             select.setLong(1, location);
             select.setLong(2, location + rows);
             try (ResultSet row = select.executeQuery()) {

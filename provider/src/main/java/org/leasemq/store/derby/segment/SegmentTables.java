@@ -3,10 +3,12 @@ package org.leasemq.store.derby.segment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
-import org.leasemq.store.derby.block.Block;
+import org.leasemq.store.block.Block;
 import org.leasemq.store.derby.database.DerbyDatabase;
 import org.leasemq.store.derby.database.Uninterrupted;
 import org.leasemq.store.derby.failure.Failures;
+import org.leasemq.store.segment.Segment;
+import org.leasemq.store.segment.Segments;
 
 /** Makes tables of segments, gives them indexes and drops them, one at a time, while others may read. Thread-safe. */
 public final class SegmentTables {
@@ -42,8 +44,8 @@ public final class SegmentTables {
     public void index(Connection connection, Segment segment, Uninterrupted uninterrupted) throws SQLException {
         defining.lock();
         try {
-            if (!segment.indexed && segments.contains(segment.first)) {
-                segment.indexed = uninterrupted.undisturbed(() -> hasIndex(connection, segment));
+            if (!segment.isIndexed() && segments.contains(segment.first())) {
+                segment.setIndexed(uninterrupted.undisturbed(() -> hasIndex(connection, segment)));
             }
         } finally {
             defining.unlock();
@@ -52,7 +54,7 @@ public final class SegmentTables {
 
     private static boolean hasIndex(Connection connection, Segment segment) throws SQLException {
         try {
-            SegmentTable.index(connection, segment.first);
+            SegmentTable.index(connection, segment.first());
             return true;
         } catch (SQLException e) {
             if (Failures.isFatal(e)) {
@@ -79,8 +81,8 @@ public final class SegmentTables {
     public void drop(Connection connection, Segment segment, Uninterrupted uninterrupted) throws SQLException {
         defining.lock();
         try {
-            if (segments.contains(segment.first)) {
-                uninterrupted.undisturbed(() -> SegmentTable.drop(connection, segment.first));
+            if (segments.contains(segment.first())) {
+                uninterrupted.undisturbed(() -> SegmentTable.drop(connection, segment.first()));
                 segments.remove(segment);
             }
         } finally {

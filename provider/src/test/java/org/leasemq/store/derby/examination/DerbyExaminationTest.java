@@ -29,10 +29,10 @@ import org.leasemq.engine.SettableClock;
 import org.leasemq.store.Change;
 import org.leasemq.store.Messages;
 import org.leasemq.store.Messages.Recording;
+import org.leasemq.store.block.LogRow;
 import org.leasemq.store.derby.Copies;
 import org.leasemq.store.derby.DerbySettings;
 import org.leasemq.store.derby.DerbyStore;
-import org.leasemq.store.derby.block.LogRow;
 
 /** What is whole is found, and saved, in stores that open and in those that do not. */
 class DerbyExaminationTest {

@@ -38,9 +38,11 @@ import org.leasemq.store.FakeStore;
 import org.leasemq.store.Messages.Recording;
 import org.leasemq.store.Progress;
 import org.leasemq.store.Provenance;
-import org.leasemq.store.derby.block.BlockAssembly;
-import org.leasemq.store.derby.block.BlockReader;
-import org.leasemq.store.derby.block.BlockWriter;
+import org.leasemq.store.block.BlockAssembly;
+import org.leasemq.store.block.BlockReader;
+import org.leasemq.store.block.BlockWriter;
+import org.leasemq.store.segment.Segment;
+import org.leasemq.store.segment.Segments;
 
 /**
  * Every kind of change has to be known in several places, and the compiler names none of them. Who adds one gives an example here,
@@ -187,7 +189,7 @@ class EveryChangeTest {
         Segment old = segments.all().get(0);
         segments.stored(old, BEFORE, 1);
         segments.died(List.of(fate.change()));
-        assertIs(fate.frees(), old.live + old.liveAnswers < BEFORE.size());
+        assertIs(fate.frees(), old.alive() < BEFORE.size());
     }
 
     private static Segments segments() {

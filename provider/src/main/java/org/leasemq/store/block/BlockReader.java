@@ -1,4 +1,4 @@
-package org.leasemq.store.derby.block;
+package org.leasemq.store.block;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,7 +14,6 @@ import org.leasemq.store.Change;
 import org.leasemq.store.Progress;
 import org.leasemq.store.Provenance;
 import org.leasemq.store.StoreException;
-import org.leasemq.store.derby.failure.Damage;
 
 /** Decodes what {@link BlockWriter} encoded. Fields left out there, for bookkeeping only, come back as 0 or empty. */
 public final class BlockReader {

@@ -1,4 +1,4 @@
-package org.leasemq.store.derby.segment;
+package org.leasemq.store.segment;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -18,25 +18,25 @@ public final class Segments {
     private final ArrayList<Segment> segments = new ArrayList<>();
 
     /** Adds one, which comes after all others. */
-    synchronized void append(Segment segment) {
+    public synchronized void append(Segment segment) {
         segments.add(segment);
     }
 
-    synchronized void remove(Segment segment) {
+    public synchronized void remove(Segment segment) {
         segments.remove(segment);
     }
 
     /** Forgets every segment that is not among those that exist. */
-    synchronized void retain(NavigableSet<Long> existing) {
+    public synchronized void retain(NavigableSet<Long> existing) {
         segments.removeIf(segment -> !existing.contains(segment.first));
     }
 
-    synchronized boolean contains(long first) {
+    public synchronized boolean contains(long first) {
         Segment segment = holding(first);
         return segment != null && segment.first == first;
     }
 
-    synchronized List<Segment> all() {
+    public synchronized List<Segment> all() {
         return List.copyOf(segments);
     }
 
@@ -64,12 +64,12 @@ public final class Segments {
     }
 
     /** The oldest segment, or null when that is the one being written to. */
-    synchronized Segment oldestClosed() {
+    public synchronized Segment oldestClosed() {
         return segments.size() < 2 ? null : segments.get(0);
     }
 
     /** Whatever is needed of a segment has been written again. */
-    synchronized void lookedThrough(Segment segment) {
+    public synchronized void lookedThrough(Segment segment) {
         segment.remembersUntil = 0;
     }
 

@@ -1,4 +1,4 @@
-package org.leasemq.store.derby.block;
+package org.leasemq.store.block;
 
 /**
  * A batch of changes, encoded, as it was read from the log.

@@ -1,4 +1,4 @@
-package org.leasemq.store.derby.block;
+package org.leasemq.store.block;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,2 +1,2 @@
 /** What the log consists of, in bytes: blocks of changes, and the rows with checksums that they are cut into. No SQL. */
-package org.leasemq.store.derby.block;
+package org.leasemq.store.block;

@@ -1,4 +1,4 @@
-package org.leasemq.store.derby.block;
+package org.leasemq.store.block;
 
 /** Numbers with a meaning in encoded blocks. Written to disk: never to be changed, only to be added to. */
 final class BlockTags {

@@ -1,9 +1,9 @@
-package org.leasemq.store.derby.segment;
+package org.leasemq.store.segment;
 
 import java.util.function.LongFunction;
 import org.leasemq.store.Store;
-import org.leasemq.store.derby.block.Block;
-import org.leasemq.store.derby.block.BlockReader;
+import org.leasemq.store.block.Block;
+import org.leasemq.store.block.BlockReader;
 
 /** The blocks of the oldest segment, one after the other, for what is still needed of them to be written again. Thread-safe. */
 public final class OldestBlocks {

@@ -1,4 +1,4 @@
-package org.leasemq.store.derby.segment;
+package org.leasemq.store.segment;
 
 /** What is known of one segment of the log. Counts are guarded by {@link Segments}. */
 public final class Segment {
@@ -11,9 +11,9 @@ public final class Segment {
     long answers;
     long liveAnswers;
     long remembersUntil;
-    volatile boolean indexed;
+    private volatile boolean indexed;
 
-    Segment(long first) {
+    public Segment(long first) {
         this.first = first;
     }
 
@@ -26,11 +26,21 @@ public final class Segment {
         return indexed;
     }
 
+    /** By who holds what keeps others from defining tables. */
+    public void setIndexed(boolean indexed) {
+        this.indexed = indexed;
+    }
+
+    /** How many contents and answers are alive in it. */
+    public long alive() {
+        return live + liveAnswers;
+    }
+
     long liveBytes() {
         return contents == 0 ? 0 : (long) ((double) bytes * live / contents);
     }
 
     boolean isDead(long now) {
-        return live == 0 && liveAnswers == 0 && now >= remembersUntil;
+        return alive() == 0 && now >= remembersUntil;
     }
 }

@@ -1,9 +1,8 @@
-package org.leasemq.store.derby.block;
+package org.leasemq.store.block;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.leasemq.store.derby.failure.Damage;
 
 /**
  * Puts rows together to blocks, in the order of their numbers, and checks that each is whole and follows the one before.

@@ -1,4 +1,4 @@
-package org.leasemq.store.derby.failure;
+package org.leasemq.store.block;
 
 import org.leasemq.store.StoreException;
 

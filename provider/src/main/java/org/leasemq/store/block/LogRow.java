@@ -1,4 +1,4 @@
-package org.leasemq.store.derby.block;
+package org.leasemq.store.block;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;

@@ -1,4 +1,4 @@
-package org.leasemq.store.derby.block;
+package org.leasemq.store.block;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
