@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.cli.api.ApiCommand;
+import org.leasemq.sqs.cli.api.GivenQueue;
 import org.leasemq.sqs.cli.api.Table;
 import org.leasemq.sqs.wire.Shape;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Parameters;
         description = "Shows message groups of a queue with what holds them, the blocked first.")
 final class GroupCommand extends ApiCommand {
     @Parameters(paramLabel = "QUEUE")
-    private String queue;
+    private GivenQueue queue;
 
     @Option(names = "--search", description = "Only groups with this in their names.")
     private String search;
@@ -31,8 +32,8 @@ final class GroupCommand extends ApiCommand {
 
     @Override
     protected int run(Api api) {
-        Map<String, Object> found =
-                api.call("ListMessageGroups", Shape.values("QueueName", queue, "Search", search, "MaxResults", max));
+        Map<String, Object> found = api.call(
+                "ListMessageGroups", Shape.values("QueueName", queue.name(api), "Search", search, "MaxResults", max));
         List<Map<String, Object>> groups = list(found, "Groups");
         print(groups, () -> {
             Table table = new Table(

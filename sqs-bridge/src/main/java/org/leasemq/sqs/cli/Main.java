@@ -12,6 +12,8 @@ import org.leasemq.annotation.VisibleTo;
 import org.leasemq.annotation.VisibleTo.Audience;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.options.InvalidOptionException;
+import org.leasemq.sqs.cli.api.GivenQueue;
+import org.leasemq.sqs.cli.api.NoSuchQueueException;
 import org.leasemq.sqs.cli.transfer.Export;
 import org.leasemq.sqs.cli.transfer.Import;
 import org.leasemq.sqs.server.ServerException;
@@ -88,6 +90,7 @@ public final class Main {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .registerConverter(GivenQueue.class, GivenQueue::new)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((error, line, result) -> {
@@ -104,6 +107,7 @@ public final class Main {
         return error instanceof ServerException
                 || error instanceof EngineException
                 || error instanceof InvalidOptionException
-                || error instanceof ApiException;
+                || error instanceof ApiException
+                || error instanceof NoSuchQueueException;
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.cli.api.ApiCommand;
+import org.leasemq.sqs.cli.api.GivenQueue;
 import org.leasemq.sqs.wire.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +32,7 @@ final class MessageCommands implements Runnable {
         private final String change;
 
         @Parameters(index = "0", paramLabel = "QUEUE")
-        private String queue;
+        private GivenQueue queue;
 
         @Parameters(
                 index = "1..*",
@@ -45,7 +46,7 @@ final class MessageCommands implements Runnable {
         }
 
         /** Null for none. */
-        String destination() {
+        GivenQueue destination() {
             return null;
         }
 
@@ -57,7 +58,14 @@ final class MessageCommands implements Runnable {
             Map<String, Object> changed = api.call(
                     "ChangeMessages",
                     Shape.values(
-                            "QueueName", queue, "MessageIds", ids, "Change", change, "DestinationName", destination()));
+                            "QueueName",
+                            queue.name(api),
+                            "MessageIds",
+                            ids,
+                            "Change",
+                            change,
+                            "DestinationName",
+                            destination() == null ? null : destination().name(api)));
             long done = ((Number) changed.get("Changed")).longValue();
             print(changed, () -> out().println(done + " of " + ids.size()));
             return done == ids.size() ? DONE : Main.REFUSED;
@@ -90,14 +98,14 @@ final class MessageCommands implements Runnable {
             description = "Moves them to another queue, or back to where they were dead-lettered; not those in flight.")
     static final class MoveSome extends Change {
         @Option(names = "--to", paramLabel = "QUEUE", description = "Where to, if not back.")
-        private String to;
+        private GivenQueue to;
 
         MoveSome() {
             super("MOVE");
         }
 
         @Override
-        String destination() {
+        GivenQueue destination() {
             return to;
         }
     }

@@ -1,10 +1,10 @@
 package org.leasemq.sqs.cli;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.cli.api.ApiCommand;
+import org.leasemq.sqs.cli.api.GivenQueue;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.wire.Shape;
 import picocli.CommandLine.Command;
@@ -20,24 +20,24 @@ final class Move extends ApiCommand {
     private static final long INTERVAL_MILLIS = 200;
 
     @Parameters(index = "0", paramLabel = "DEAD-LETTER-QUEUE")
-    private String source;
+    private GivenQueue source;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "DESTINATION")
-    private String destination;
+    private GivenQueue destination;
 
     @Option(names = "--rate", description = "Messages a second, 1 to 500.")
     private Long rate;
 
     @Override
     protected int run(Api api) {
-        String arn = arn(api, source);
+        String arn = source.arn(api);
         api.call(
                 "StartMessageMoveTask",
                 Shape.values(
                         "SourceArn",
                         arn,
                         "DestinationArn",
-                        destination == null ? null : arn(api, destination),
+                        destination == null ? null : destination.arn(api),
                         "MaxNumberOfMessagesPerSecond",
                         rate));
         Map<String, Object> task = state(api, arn);
@@ -54,18 +54,6 @@ final class Move extends ApiCommand {
                 () -> out().println(last.get("Status") + ", " + last.get("ApproximateNumberOfMessagesMoved") + " moved"
                         + (last.get("FailureReason") == null ? "" : ": " + last.get("FailureReason"))));
         return "COMPLETED".equals(task.get("Status")) ? DONE : Main.REFUSED;
-    }
-
-    /** Of a queue as it is named to commands, which may be by its ARN. */
-    private static String arn(Api api, String queue) {
-        return queue.startsWith("arn:")
-                ? queue
-                : (String) map(
-                                api.call(
-                                        "GetQueueAttributes",
-                                        Map.of("QueueUrl", queue, "AttributeNames", List.of("QueueArn"))),
-                                "Attributes")
-                        .get("QueueArn");
     }
 
     private static Map<String, Object> state(Api api, String arn) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.cli.api.ApiCommand;
+import org.leasemq.sqs.cli.api.GivenQueue;
 import org.leasemq.sqs.cli.api.Table;
 import org.leasemq.sqs.wire.Shape;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Parameters;
         description = "Shows messages in the order of delivery, without receiving them.")
 final class Peek extends ApiCommand {
     @Parameters(paramLabel = "QUEUE")
-    private String queue;
+    private GivenQueue queue;
 
     @Option(
             names = {"-n", "--max"},
@@ -38,7 +39,7 @@ final class Peek extends ApiCommand {
     @Override
     protected int run(Api api) {
         Map<String, Object> asked = Shape.values(
-                "QueueUrl", queue, "MaxResults", max, "Skip", skip, "State", state, "MessageGroupId", group);
+                "QueueUrl", queue.url(), "MaxResults", max, "Skip", skip, "State", state, "MessageGroupId", group);
         List<Map<String, Object>> messages = list(api.call("PeekMessages", asked), "Messages");
         print(messages, () -> {
             Table table = new Table("MESSAGE", "STATE", "RECEIVED", "GROUP", "SENT", "BODY");

@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.cli.api.ApiCommand;
+import org.leasemq.sqs.cli.api.GivenQueue;
 import org.leasemq.sqs.cli.api.ListedFigures;
+import org.leasemq.sqs.cli.api.NoSuchQueueException;
 import org.leasemq.sqs.cli.api.Readable;
 import org.leasemq.sqs.cli.api.Table;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.queue.QueueUrls;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,11 +38,12 @@ import picocli.CommandLine.Parameters;
             QueueCommands.Delete.class
         })
 final class QueueCommands {
+    private static final long PAGE = 1000;
     private static final String COUNT = "ApproximateNumberOfMessages";
 
-    private static Map<String, Object> attributes(Api api, String queue) {
+    private static Map<String, Object> attributes(Api api, GivenQueue queue) {
         return ApiCommand.map(
-                api.call("GetQueueAttributes", Map.of("QueueUrl", queue, "AttributeNames", List.of("All"))),
+                api.call("GetQueueAttributes", Map.of("QueueUrl", queue.url(), "AttributeNames", List.of("All"))),
                 "Attributes");
     }
 
@@ -50,13 +54,14 @@ final class QueueCommands {
 
         @Override
         protected int run(Api api) {
-            Map<String, Object> values =
-                    api.call("ListQueues", prefix == null ? Map.of() : Map.of("QueueNamePrefix", prefix));
             List<Map<String, Object>> queues = new ArrayList<>();
             Table table = new Table("QUEUE", "AVAILABLE", "IN FLIGHT", "DELAYED");
-            for (Object url : (List<?>) values.getOrDefault("QueueUrls", List.of())) {
-                String name = QueueUrls.nameOf((String) url);
-                Map<String, Object> attributes = attributes(api, name);
+            for (String url : urls(api)) {
+                String name = QueueUrls.nameOf(url);
+                Map<String, Object> attributes = attributesUnlessGone(api, new GivenQueue(name));
+                if (attributes.isEmpty()) {
+                    continue;
+                }
                 Map<String, Object> queue = new LinkedHashMap<>(Map.of("QueueName", name));
                 queue.putAll(attributes);
                 queues.add(queue);
@@ -68,6 +73,27 @@ final class QueueCommands {
             }
             print(queues, () -> table.print(out()));
             return DONE;
+        }
+
+        private List<String> urls(Api api) {
+            List<String> urls = new ArrayList<>();
+            String next = null;
+            do {
+                Map<String, Object> page = api.call(
+                        "ListQueues", Shape.values("QueueNamePrefix", prefix, "MaxResults", PAGE, "NextToken", next));
+                ((List<?>) page.getOrDefault("QueueUrls", List.of())).forEach(url -> urls.add((String) url));
+                next = (String) page.get("NextToken");
+            } while (next != null);
+            return urls;
+        }
+
+        /** Empty if it was deleted since it was listed. */
+        private static Map<String, Object> attributesUnlessGone(Api api, GivenQueue queue) {
+            try {
+                return attributes(api, queue);
+            } catch (NoSuchQueueException e) {
+                return Map.of();
+            }
         }
     }
 
@@ -97,12 +123,12 @@ final class QueueCommands {
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows the attributes and tags of a queue.")
     static final class Show extends ApiCommand {
         @Parameters(paramLabel = "QUEUE")
-        private String queue;
+        private GivenQueue queue;
 
         @Override
         protected int run(Api api) {
             Map<String, Object> values = new LinkedHashMap<>(attributes(api, queue));
-            map(api.call("ListQueueTags", Map.of("QueueUrl", queue)), "Tags")
+            map(api.call("ListQueueTags", Map.of("QueueUrl", queue.url())), "Tags")
                     .forEach((name, value) -> values.put("tag " + name, value));
             print(values, () -> {
                 Table table = new Table("ATTRIBUTE", "VALUE");
@@ -140,14 +166,14 @@ final class QueueCommands {
     @Command(name = "attributes", mixinStandardHelpOptions = true, description = "Changes attributes of a queue.")
     static final class Attributes extends ApiCommand {
         @Parameters(index = "0", paramLabel = "QUEUE")
-        private String queue;
+        private GivenQueue queue;
 
         @Parameters(index = "1..*", arity = "1..*", paramLabel = "NAME=VALUE")
         private Map<String, String> attributes;
 
         @Override
         protected int run(Api api) {
-            api.call("SetQueueAttributes", Map.of("QueueUrl", queue, "Attributes", attributes));
+            api.call("SetQueueAttributes", Map.of("QueueUrl", queue.url(), "Attributes", attributes));
             return DONE;
         }
     }
@@ -155,11 +181,11 @@ final class QueueCommands {
     @Command(name = "purge", mixinStandardHelpOptions = true, description = "Removes all messages of a queue.")
     static final class Purge extends ApiCommand {
         @Parameters(paramLabel = "QUEUE")
-        private String queue;
+        private GivenQueue queue;
 
         @Override
         protected int run(Api api) {
-            api.call("PurgeQueue", Map.of("QueueUrl", queue));
+            api.call("PurgeQueue", Map.of("QueueUrl", queue.url()));
             return DONE;
         }
     }
@@ -167,11 +193,11 @@ final class QueueCommands {
     @Command(name = "delete", mixinStandardHelpOptions = true, description = "Deletes a queue and all that is in it.")
     static final class Delete extends ApiCommand {
         @Parameters(paramLabel = "QUEUE")
-        private String queue;
+        private GivenQueue queue;
 
         @Override
         protected int run(Api api) {
-            api.call("DeleteQueue", Map.of("QueueUrl", queue));
+            api.call("DeleteQueue", Map.of("QueueUrl", queue.url()));
             return DONE;
         }
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.cli.api.ApiCommand;
+import org.leasemq.sqs.cli.api.GivenQueue;
 import org.leasemq.sqs.wire.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
         description = "Receives messages and prints them; 1 when there were none.")
 final class Receive extends ApiCommand {
     @Parameters(paramLabel = "QUEUE")
-    private String queue;
+    private GivenQueue queue;
 
     @Option(
             names = {"-n", "--max"},
@@ -41,7 +42,7 @@ final class Receive extends ApiCommand {
                 "ReceiveMessage",
                 Shape.values(
                         "QueueUrl",
-                        queue,
+                        queue.url(),
                         "MaxNumberOfMessages",
                         max,
                         "WaitTimeSeconds",
@@ -57,7 +58,9 @@ final class Receive extends ApiCommand {
         requirePrinted();
         for (Map<String, Object> message : messages) {
             if (delete) {
-                api.call("DeleteMessage", Map.of("QueueUrl", queue, "ReceiptHandle", message.get("ReceiptHandle")));
+                api.call(
+                        "DeleteMessage",
+                        Map.of("QueueUrl", queue.url(), "ReceiptHandle", message.get("ReceiptHandle")));
             }
         }
         return messages.isEmpty() ? Main.REFUSED : DONE;

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.cli.api.ApiCommand;
+import org.leasemq.sqs.cli.api.GivenQueue;
 import org.leasemq.sqs.wire.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "send", mixinStandardHelpOptions = true, description = "Sends a message.")
 final class Send extends ApiCommand {
     @Parameters(index = "0", paramLabel = "QUEUE")
-    private String queue;
+    private GivenQueue queue;
 
     @Parameters(index = "1", paramLabel = "BODY")
     private String body;
@@ -40,7 +41,7 @@ final class Send extends ApiCommand {
                 "SendMessage",
                 Shape.values(
                         "QueueUrl",
-                        queue,
+                        queue.url(),
                         "MessageBody",
                         body,
                         "MessageGroupId",

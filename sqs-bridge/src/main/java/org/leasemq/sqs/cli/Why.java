@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.cli.api.ApiCommand;
+import org.leasemq.sqs.cli.api.GivenQueue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -15,7 +16,7 @@ import picocli.CommandLine.Parameters;
         description = "Explains why a message is not delivered; 1 when it is not in the queue.")
 final class Why extends ApiCommand {
     @Parameters(index = "0", paramLabel = "QUEUE")
-    private String queue;
+    private GivenQueue queue;
 
     @Parameters(index = "1", paramLabel = "MESSAGE-ID")
     private String id;
@@ -24,7 +25,8 @@ final class Why extends ApiCommand {
     protected int run(Api api) {
         String wanted = id.startsWith("ID:") ? id.substring(3) : id;
         List<Map<String, Object>> messages = list(
-                api.call("PeekMessages", Map.of("QueueUrl", queue, "MessageId", wanted, "MaxResults", 1L)), "Messages");
+                api.call("PeekMessages", Map.of("QueueUrl", queue.url(), "MessageId", wanted, "MaxResults", 1L)),
+                "Messages");
         if (messages.isEmpty()) {
             print(
                     messages,

@@ -92,7 +92,7 @@ class CommandLineTest {
         assertSays("\"QueueName\" : \"orders.fifo\"");
         assertEquals(0, onServer("queue", "delete", "orders.fifo"));
         assertEquals(1, onServer("queue", "show", "orders.fifo"));
-        assertTrue(err.toString().contains("does not exist"), err::toString);
+        assertTrue(err.toString().contains("There is no queue named"), err::toString);
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.queue.QueueUrls;
 import org.leasemq.sqs.topic.WaitingSubscriptions;
 import org.leasemq.sqs.wire.ApiException;
+import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.thread.DaemonThreads;
 
 /** On a database that nobody else has open. */
@@ -96,12 +97,19 @@ public final class LocalApi implements Api {
         boolean ofClients = Names.isPlain(name) && name.equals(QueueUrls.nameOf(name));
         Optional<QueueInfo> itself =
                 ofClients ? Optional.empty() : handle.engine().findQueue(name).await();
-        return itself.orElseGet(() -> calls.queue(name));
+        return itself.orElseGet(() -> calls.queue(new GivenQueue(name).url()));
     }
 
     @Override
     public Map<String, Object> call(String action, Map<String, Object> values) {
-        return calls.call(action, values);
+        try {
+            return calls.call(action, values);
+        } catch (ApiException e) {
+            if (e.code() == ErrorCode.QUEUE_DOES_NOT_EXIST && values.get("QueueUrl") instanceof String url) {
+                throw new NoSuchQueueException(url, e);
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.leasemq.sqs.access.RequestSigner;
 import org.leasemq.sqs.server.ServerException;
+import org.leasemq.sqs.wire.ErrorCode;
 import org.leasemq.sqs.wire.JsonLines;
 
 /** On a running server. */
@@ -45,7 +46,7 @@ public final class RemoteApi implements Api {
             }
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != OK) {
-                throw new ServerException(complaint(response), null);
+                throw complaint(response, values);
             }
             return response.body().isEmpty() ? Map.of() : JsonLines.read(response.body());
         } catch (IOException e) {
@@ -65,12 +66,15 @@ public final class RemoteApi implements Api {
         return usual ? server.getHost() : server.getRawAuthority();
     }
 
-    private static String complaint(HttpResponse<String> response) {
+    private static RuntimeException complaint(HttpResponse<String> response, Map<String, Object> asked) {
         try {
             Map<String, Object> error = JsonLines.read(response.body());
-            return String.valueOf(error.get("message"));
+            boolean none = ErrorCode.QUEUE_DOES_NOT_EXIST.type().equals(error.get("__type"));
+            return none && asked.get("QueueUrl") instanceof String url
+                    ? new NoSuchQueueException(url, null)
+                    : new ServerException(String.valueOf(error.get("message")), null);
         } catch (JsonProcessingException e) {
-            return "The server answered " + response.statusCode() + ": " + response.body();
+            return new ServerException("The server answered " + response.statusCode() + ": " + response.body(), null);
         }
     }
 

@@ -16,6 +16,7 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.cli.api.ApiCommand;
+import org.leasemq.sqs.cli.api.GivenQueue;
 import org.leasemq.sqs.message.PeekedMessage;
 import org.leasemq.sqs.queue.Arns;
 import org.leasemq.sqs.server.ServerException;
@@ -35,7 +36,7 @@ public final class Export extends ApiCommand {
     private static final int SOME = 100;
 
     @Parameters(paramLabel = "QUEUE")
-    private String queue;
+    private GivenQueue queue;
 
     @Option(
             names = {"-o", "--output"},
@@ -57,7 +58,7 @@ public final class Export extends ApiCommand {
     }
 
     /** Writes the messages of a queue to a file; returns how many there were. */
-    public static long toFile(Api api, String queue, Path file) {
+    public static long toFile(Api api, GivenQueue queue, Path file) {
         try (BufferedWriter writer = Files.newBufferedWriter(file)) {
             PrintWriter lines = new PrintWriter(writer);
             long count = export(api, queue, lines);
@@ -91,9 +92,9 @@ public final class Export extends ApiCommand {
         }
     }
 
-    private static long export(Api api, String queue, PrintWriter lines) {
+    private static long export(Api api, GivenQueue queue, PrintWriter lines) {
         long count = 0;
-        Map<String, Object> request = new HashMap<>(Map.of("QueueUrl", queue, "MaxResults", PAGE));
+        Map<String, Object> request = new HashMap<>(Map.of("QueueUrl", queue.url(), "MaxResults", PAGE));
         while (true) {
             Map<String, Object> page = api.call("PeekMessages", request);
             List<Map<String, Object>> messages = list(page, "Messages");

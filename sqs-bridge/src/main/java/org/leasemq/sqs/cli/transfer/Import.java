@@ -14,6 +14,7 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.cli.api.ApiCommand;
 import org.leasemq.sqs.cli.api.LocalApi;
+import org.leasemq.sqs.cli.api.NoSuchQueueException;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.transfer.ExportedMessage;
@@ -77,7 +78,7 @@ public final class Import extends ApiCommand {
             if (!line.isBlank()) {
                 send(importer, ExportedMessage.read(line), number);
             }
-        } catch (ServerException | EngineException | ApiException e) {
+        } catch (ServerException | EngineException | ApiException | NoSuchQueueException e) {
             if (number >= fromLine) {
                 throw new ServerException(
                         "Line " + number + " of " + file()

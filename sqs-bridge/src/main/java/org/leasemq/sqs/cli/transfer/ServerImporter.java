@@ -1,8 +1,5 @@
 package org.leasemq.sqs.cli.transfer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +7,7 @@ import java.util.TreeSet;
 import org.leasemq.engine.model.Message;
 import org.leasemq.mapping.AttributeNames;
 import org.leasemq.sqs.cli.api.Api;
+import org.leasemq.sqs.cli.api.GivenQueue;
 import org.leasemq.sqs.queue.Names;
 import org.leasemq.sqs.server.ServerException;
 import org.leasemq.sqs.transfer.ExportedMessage;
@@ -30,7 +28,7 @@ final class ServerImporter implements Importer {
 
     @Override
     public Imported send(String queue, ExportedMessage message, String deduplicationId) {
-        String to = queue == null ? url(message.text(ExportedMessage.QUEUE)) : queue;
+        String to = new GivenQueue(queue == null ? message.text(ExportedMessage.QUEUE) : queue).url();
         boolean fifo = Names.isFifo(to);
         long expiresAt = message.number("ExpiresAt");
         long now = api.clock().millis();
@@ -59,11 +57,6 @@ final class ServerImporter implements Importer {
                         "MessageSystemAttributes",
                         trace == null ? null : Map.of("AWSTraceHeader", trace)));
         return Imported.SENT;
-    }
-
-    /** The name of a queue may be any, but would be cut or decoded where URLs are asked for. */
-    private static String url(String name) {
-        return name.startsWith("arn:") ? name : URLEncoder.encode(name, UTF_8).replace("+", "%20");
     }
 
     private static void requireKept(ExportedMessage message, boolean fifo, long delay) {
