@@ -7,6 +7,7 @@ import static org.leasemq.console.ConsoleClient.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,16 +93,43 @@ class LoginTest extends BridgeFixture {
         boss.ask("overview", Map.of());
     }
 
+    /** As when a person opens a view. */
+    private static int opens(ConsoleClient client, String name) {
+        return client.send(name, "{}", request -> request.header("X-LeaseMQ-By", "person"))
+                .statusCode();
+    }
+
     @Test
-    void aSessionEndsWhenNothingIsDoneForAWhileThoughItsPageIsOpen() {
+    void aSessionEndsWhenNothingIsDoneForAWhileThoughItsPageIsOpenAndAsksByItself() throws Exception {
         boss.login("boss", "secret of the boss");
-        advance(Duration.ofMinutes(29));
-        boss.ask("overview", Map.of());
-        advance(Duration.ofMinutes(29));
-        boss.ask("overview", Map.of());
-        advance(Duration.ofMinutes(30));
-        assertEquals(401, boss.status("live", Map.of()));
-        assertEquals(401, boss.status("overview", Map.of()));
+        create("orders");
+        try (InputStream live = boss.open("live", Map.of("queues", List.of("orders")))) {
+            for (int i = 0; i < 29; i++) {
+                advance(Duration.ofMinutes(1));
+                for (String name : List.of("overview", "moves", "programs", "transactions", "topics", "done")) {
+                    assertEquals(200, boss.status(name, Map.of()), name);
+                }
+                assertEquals(200, boss.status("queue", Map.of("queue", "orders")));
+                assertEquals(200, boss.status("session", Map.of()));
+            }
+            advance(Duration.ofMinutes(1));
+            assertEquals(401, boss.status("live", Map.of()));
+            assertEquals(401, boss.status("overview", Map.of()));
+            assertEquals(401, opens(boss, "overview"));
+            live.readAllBytes(); // which ends
+        }
+    }
+
+    @Test
+    void aSessionIsKeptByWhoOpensViewsOrChangesSomething() {
+        boss.login("boss", "secret of the boss");
+        for (int i = 0; i < 3; i++) {
+            advance(Duration.ofMinutes(29));
+            assertEquals(200, opens(boss, "overview"));
+            advance(Duration.ofMinutes(29));
+            assertEquals(404, boss.status("purge-queue", Map.of("queue", "none")));
+        }
+        assertEquals(200, boss.status("overview", Map.of()));
     }
 
     @Test
@@ -109,10 +137,10 @@ class LoginTest extends BridgeFixture {
         boss.login("boss", "secret of the boss");
         for (int i = 0; i < 47; i++) {
             advance(Duration.ofMinutes(15));
-            boss.ask("overview", Map.of());
+            assertEquals(200, opens(boss, "overview"));
         }
         advance(Duration.ofMinutes(15));
-        assertEquals(401, boss.status("overview", Map.of()));
+        assertEquals(401, opens(boss, "overview"));
     }
 
     @Test

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import org.leasemq.access.Right;
 import org.leasemq.annotation.GuardedBy;
+import org.leasemq.console.login.Person;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.EngineException;
 
@@ -14,6 +16,8 @@ import org.leasemq.engine.model.EngineException;
 final class Moves {
     private static final int MOST = 50;
     private static final int AT_ONCE = 200;
+    private static final String RUNNING = "running";
+    private static final String FEWER = "done: the others were received, were deleted or have expired meanwhile";
 
     private static final class Move {
         private final String queue;
@@ -22,7 +26,7 @@ final class Moves {
         private final long began;
         private final long all;
         private final AtomicLong moved = new AtomicLong();
-        private volatile String state = "running";
+        private volatile String state = RUNNING;
         private volatile boolean stopped;
 
         Move(String queue, String to, String user, long began, long all) {
@@ -31,6 +35,14 @@ final class Moves {
             this.user = user;
             this.began = began;
             this.all = all;
+        }
+
+        boolean isRunning() {
+            return state.equals(RUNNING);
+        }
+
+        String told() {
+            return stopped && isRunning() ? "stopping" : state;
         }
     }
 
@@ -58,24 +70,39 @@ final class Moves {
             throw new Refusal(Refusal.CONFLICT, "No message can be received from that queue now.");
         }
         Move move = new Move(queue, to, call.person().user(), clock.millis(), all);
-        // what may not be is refused at once, not in the background
-        move.moved.set(call.engine().redrive(queue, to, 1).await());
-        int id;
-        synchronized (this) {
-            long running = moves.values().stream()
-                    .filter(one -> one.state.equals("running"))
-                    .count();
-            if (running >= MOST) {
-                throw new Refusal(Refusal.UNAVAILABLE, MOST + " queues are being moved already. Wait for one of them.");
+        int id = add(move);
+        boolean begun = false;
+        try {
+            // what may not be is refused at once, not in the background
+            move.moved.set(call.engine().redrive(queue, to, 1).await());
+            threads.execute(() -> run(call, move));
+            begun = true;
+        } finally {
+            if (!begun) {
+                remove(id);
             }
-            if (moves.size() >= MOST) {
-                moves.values().removeIf(one -> !one.state.equals("running"));
-            }
-            id = ++last;
-            moves.put(id, move);
         }
-        threads.execute(() -> run(call, move));
         return Values.of("id", id);
+    }
+
+    /** Refuses what would be one too many, or would share the messages of its queue with another. */
+    private synchronized int add(Move move) {
+        if (moves.values().stream().anyMatch(one -> one.isRunning() && one.queue.equals(move.queue))) {
+            throw new Refusal(
+                    Refusal.CONFLICT, "The messages of that queue are being moved already. Stop that, or wait for it.");
+        }
+        if (moves.values().stream().filter(Move::isRunning).count() >= MOST) {
+            throw new Refusal(Refusal.UNAVAILABLE, MOST + " queues are being moved already. Wait for one of them.");
+        }
+        if (moves.size() >= MOST) {
+            moves.values().removeIf(one -> !one.isRunning());
+        }
+        moves.put(++last, move);
+        return last;
+    }
+
+    private synchronized void remove(int id) {
+        moves.remove(id);
     }
 
     private static void run(PageCall call, Move move) {
@@ -85,13 +112,14 @@ final class Moves {
                 int max = (int) Math.min(AT_ONCE, move.all - move.moved.get());
                 int some = call.engine().redrive(move.queue, move.to, max).await();
                 move.moved.addAndGet(some);
-                more = some == max;
+                more = some
+                        > 0; // fewer than asked for come before one that cannot be moved, of which the next says why
             }
-            move.state = move.stopped ? "stopped" : "done";
+            move.state = move.stopped ? "stopped" : move.moved.get() < move.all ? FEWER : "done";
         } catch (EngineException e) {
             move.state = "failed: " + e.getMessage();
         } catch (RuntimeException | Error e) {
-            move.state = "failed: " + e;
+            move.state = "failed: the server failed, and its log says why";
             throw e;
         }
     }
@@ -119,13 +147,14 @@ final class Moves {
                                     "moved",
                                     move.moved.get(),
                                     "state",
-                                    move.state));
+                                    move.told()));
                 }
             });
         }
         return Values.of("moves", all);
     }
 
+    /** For who began it, and for those who could begin it as well. */
     Object stop(PageCall call) {
         Move move;
         synchronized (this) {
@@ -134,8 +163,23 @@ final class Moves {
         if (move == null || !call.person().sees(move.queue)) {
             throw new Refusal(Refusal.NOT_FOUND, "There is no such move.");
         }
+        if (!mayStop(call.person(), move)) {
+            throw new Refusal(
+                    Refusal.FORBIDDEN,
+                    "You may not stop that move: it is for who began it, and for those who may manage the queue and"
+                            + " send to where its messages go.");
+        }
+        if (!move.isRunning()) {
+            throw new Refusal(Refusal.CONFLICT, "That move is over already.");
+        }
         move.stopped = true;
         return Values.of();
+    }
+
+    private static boolean mayStop(Person person, Move move) {
+        boolean began = person.user() != null && person.user().equals(move.user);
+        boolean mayTo = move.to == null ? person.mayOfEverything(Right.MANAGE) : person.may(Right.SEND, move.to);
+        return began || person.may(Right.MANAGE, move.queue) && mayTo;
     }
 
     synchronized void stopAll() {

@@ -2,6 +2,7 @@ package org.leasemq.console.api;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.leasemq.console.audit.Audit;
 import org.leasemq.console.figures.Figures;
@@ -74,6 +75,17 @@ public final class PageApi {
 
     public boolean knows(String name) {
         return operations.containsKey(name);
+    }
+
+    /** Whether it is there, and changes something. */
+    public boolean changes(String name) {
+        Known known = operations.get(name);
+        return known != null && known.target != null;
+    }
+
+    /** The names of all that there is. */
+    Set<String> names() {
+        return operations.keySet();
     }
 
     /**

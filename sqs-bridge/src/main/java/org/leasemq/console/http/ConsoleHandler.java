@@ -44,6 +44,9 @@ public final class ConsoleHandler extends Handler.Wrapper {
     /** A foreign page cannot set it without asking first. */
     private static final String MARK = "X-LeaseMQ-Console";
 
+    /** Who asks: a person, or the page by itself, if that is not said. */
+    private static final String BY = "X-LeaseMQ-By";
+
     private static final int LARGEST = 2 << 20;
     /** Of who is not known yet. */
     private static final int LARGEST_LOGIN = 4096;
@@ -177,7 +180,7 @@ public final class ConsoleHandler extends Handler.Wrapper {
         PageAnswer answer = new PageAnswer(response, callback, memory);
         try {
             requireOurs(request, visit);
-            Person person = entrance.find(request, !name.equals("live"));
+            Person person = entrance.find(request, api.changes(name) || isByPerson(request));
             boolean free = name.equals("session") || name.equals("login") || name.equals("logout");
             if (!free) {
                 require(person, name);
@@ -206,6 +209,11 @@ public final class ConsoleHandler extends Handler.Wrapper {
         } catch (Refusal e) {
             answer.refuse(e);
         }
+    }
+
+    /** Whether somebody has opened a view, rather than that a page that is open looks by itself. */
+    private static boolean isByPerson(Request request) {
+        return "person".equals(request.getHeaders().get(BY));
     }
 
     private static void requireOurs(Request request, Visit visit) {

@@ -2,6 +2,19 @@
 
 const headers = { 'Content-Type': 'application/json', 'X-LeaseMQ-Console': '1' };
 let whenOut = () => {};
+let alone = false;
+
+/** Asks as the page does by itself, which does not keep a session: that is for what a person does. */
+export function byItself(asking) {
+  alone = true;
+  try {
+    return asking();
+  } finally {
+    alone = false;
+  }
+}
+
+const by = () => alone ? headers : { ...headers, 'X-LeaseMQ-By': 'person' };
 
 /** Called when nobody is logged in any more. */
 export function onLoggedOut(action) {
@@ -18,7 +31,7 @@ export class Refused extends Error {
 export async function ask(name, data = {}) {
   let response;
   try {
-    response = await fetch('console/api/' + name, { method: 'POST', headers, body: JSON.stringify(data), credentials: 'same-origin' });
+    response = await fetch('console/api/' + name, { method: 'POST', headers: by(), body: JSON.stringify(data), credentials: 'same-origin' });
   } catch (e) {
     throw new Refused(0, 'The server does not answer. It is asked again.');
   }
@@ -34,7 +47,7 @@ export async function ask(name, data = {}) {
 
 /** Reads what is longer than an answer, and tells how many bytes have come; fails if it is not complete. */
 export async function download(name, data, signal, tell) {
-  const response = await fetch('console/api/' + name, { method: 'POST', headers, body: JSON.stringify(data), credentials: 'same-origin', signal });
+  const response = await fetch('console/api/' + name, { method: 'POST', headers: by(), body: JSON.stringify(data), credentials: 'same-origin', signal });
   if (!response.ok) {
     response.status === 401 && whenOut();
     throw new Refused(response.status, (await response.json()).error);
@@ -69,7 +82,7 @@ export function listen(queues, tell) {
           whenOut();
           return;
         } else {
-          tell(await ask('counts', { queues }));
+          tell(await byItself(() => ask('counts', { queues })));
         }
       } catch (e) {
         if (stop.signal.aborted) {

@@ -1,6 +1,6 @@
 // One queue.
 import { useEffect, useState } from 'preact/hooks';
-import { ask, listen } from './api.js';
+import { ask, byItself, listen } from './api.js';
 import { count, duration, Empty, Fault, html, queueLink, rate, size, Sure, time, useAsked } from './ui.js';
 import { Chart } from './figures.js';
 import { Messages } from './messages.js';
@@ -72,7 +72,7 @@ export function Queue({ name, tab }) {
   const [news, setNews] = useState(0);
   const [group, setGroup] = useState('');
   useEffect(() => listen([name], () => setNews(before => before + 1)), [name]);
-  useEffect(() => { news > 1 && again(); }, [news]);
+  useEffect(() => { news > 1 && byItself(again); }, [news]);
   if (!queue) {
     return html`<h1>${name}</h1><${Fault} error=${error} /><p aria-busy=${!error}></p><p><a href="#/queues">All queues</a></p>`;
   }

@@ -2,6 +2,7 @@
 import { h, Component } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import htm from 'htm';
+import { byItself } from './api.js';
 
 export const html = htm.bind(h);
 
@@ -50,7 +51,7 @@ export function useAsked(asking, keys, every) {
       error => over || set(before => ({ value: before.value, error: error.message })));
     again.current = run;
     run();
-    const timer = every && setInterval(run, every);
+    const timer = every && setInterval(() => byItself(run), every);
     return () => {
       over = true;
       clearInterval(timer);
