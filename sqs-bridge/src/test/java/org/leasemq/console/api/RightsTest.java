@@ -89,7 +89,7 @@ class RightsTest {
             export              - + - - - - +
             moves               0 + + + + + +
             topics              0 0 0 0 0 0 0
-            programs            - - - - - - +
+            programs            - - - - - - 0
             program             - - - - - - +
             transactions        0 0 0 0 0 0 +
             done                0 0 0 0 0 0 +
