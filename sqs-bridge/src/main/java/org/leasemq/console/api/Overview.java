@@ -15,14 +15,12 @@ import org.leasemq.console.figures.Row;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.RedrivePolicy;
-import org.leasemq.engine.model.seen.MessageGroup;
 import org.leasemq.memory.MemoryAccount;
 import org.leasemq.sqs.queue.Arns;
 
 /** All queues that somebody may see: some of them, searched and sorted here, and what needs attention first. */
 final class Overview {
     private static final int MOST = 200;
-    private static final int MOST_ATTENTION = 50;
     private static final int PERCENT = 100;
     private static final int NEARLY_FULL = 90;
 
@@ -40,7 +38,7 @@ final class Overview {
      * @param version of the figures
      * @param byName the same by name
      * @param deadLetterQueues how many queues have each as their dead-letter queue
-     * @param needs what needs attention of queues
+     * @param needs which queues need attention
      */
     private record Seen(
             long version,
@@ -48,7 +46,7 @@ final class Overview {
             Map<String, Row> byName,
             Map<String, Integer> deadLetterQueues,
             Map<String, Object> totals,
-            List<Map<String, Object>> needs) {}
+            Attention needs) {}
 
     /** For all who may everything, so that many pages cost little more than one. */
     private volatile Seen everything;
@@ -230,63 +228,37 @@ final class Overview {
                 "available", available, "inFlight", inFlight, "delayed", delayed, "sentRate", sent, "doneRate", done);
     }
 
-    /** What is wrong, the worst first. */
+    /** What is wrong: what concerns everything, then what concerns queues, the worst first, and how many more there are. */
     private List<Map<String, Object>> attention(PageCall call, Seen seen) {
         List<Map<String, Object>> all = new ArrayList<>();
         try {
             call.engine().checkHealth().await();
         } catch (EngineException e) {
-            all.add(need("store", null, "Nothing can be stored: " + e.getMessage()));
+            all.add(Attention.need("store", null, "Nothing can be stored: " + e.getMessage()));
         }
         if (memory.used() > memory.limit() / PERCENT * NEARLY_FULL) {
-            all.add(need("memory", null, "Nearly all memory is taken. Sends will be refused; receive and delete."));
+            all.add(Attention.need(
+                    "memory", null, "Nearly all memory is taken. Sends will be refused; receive and delete."));
         }
-        call.engine()
-                .setAside()
-                .await()
-                .forEach((queue, fault) -> all.add(need(
-                        "set-aside",
-                        queue,
-                        Arns.shown(queue) + " is set aside, as its definition is damaged: " + fault)));
         long doubtful = call.engine().branches().await().stream()
                 .filter(branch -> branch.state() == Branch.State.PREPARED)
                 .count();
         if (doubtful > 0 && call.person().mayOfEverything(Right.MANAGE)) {
-            all.add(need(
+            all.add(Attention.need(
                     "transactions",
                     null,
                     doubtful + (doubtful == 1 ? " transaction waits" : " transactions wait")
                             + " for a decision. Their messages wait, too."));
         }
-        all.addAll(seen.needs);
-        return all.subList(0, Math.min(all.size(), MOST_ATTENTION));
+        all.addAll(seen.needs.with(call.engine().setAside().await()).list());
+        return all;
     }
 
-    private List<Map<String, Object>> needs(List<Row> rows, Map<String, Integer> deadLetterQueues) {
-        List<Map<String, Object>> needs = new ArrayList<>();
+    private Attention needs(List<Row> rows, Map<String, Integer> deadLetterQueues) {
+        Attention needs = new Attention();
         for (Row row : rows) {
-            if (deadLetterQueues.containsKey(row.name()) && row.waiting() > 0) {
-                needs.add(need("dead", row.name(), shown(row) + " has " + row.waiting() + " dead letters."));
-            }
-            MessageGroup blocked = figures.blockedGroup(row.name());
-            if (blocked != null) {
-                needs.add(need(
-                        "blocked",
-                        row.name(),
-                        shown(row) + ": a message group is blocked. " + (blocked.messages() - blocked.inFlight())
-                                + " messages wait behind one that is in flight, delivery " + blocked.receiveCount()
-                                + "."));
-            } else if (row.growing() && !deadLetterQueues.containsKey(row.name())) {
-                needs.add(need("growing", row.name(), shown(row) + " grows: " + row.waiting() + " wait."));
-            }
-            if (needs.size() >= MOST_ATTENTION) {
-                return needs;
-            }
+            needs.add(row, deadLetterQueues.containsKey(row.name()), figures.blockedGroup(row.name()));
         }
         return needs;
-    }
-
-    private static Map<String, Object> need(String kind, String queue, String text) {
-        return Values.of("kind", kind, "queue", queue, "text", text);
     }
 }

@@ -19,7 +19,7 @@ export function Attention({ attention }) {
   if (!attention || !attention.length) {
     return null;
   }
-  return html`<section class="attention" aria-labelledby="attention"><h2 id="attention">Needs attention</h2><ul>
+  return html`<section class="attention" aria-labelledby="attention"><h2 id="attention">Needs attention, the worst first</h2><ul>
     ${attention.map(one => {
       const to = one.queue ? queueLink(one.queue) : links[one.kind];
       return html`<li class="wrap">${to ? html`<a href=${to}>${one.text}</a>` : one.text}</li>`;
