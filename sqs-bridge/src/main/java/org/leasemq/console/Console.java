@@ -38,15 +38,22 @@ public final class Console implements AutoCloseable {
      * @param handle not closed by this
      * @param keys whether the server has access keys
      * @param clients the programs that are connected
+     * @param audit is told what is changed
      * @param memory what it takes is counted there
      * @param threads those of the server, for what may take long
      */
-    public Console(EngineHandle handle, boolean keys, ConnectedClients clients, MemoryShare memory, Executor threads) {
+    public Console(
+            EngineHandle handle,
+            boolean keys,
+            ConnectedClients clients,
+            Audit audit,
+            MemoryShare memory,
+            Executor threads) {
         this.handle = handle;
         this.keys = keys;
         this.memory = memory;
         this.threads = threads;
-        this.audit = new Audit(handle.clock());
+        this.audit = audit;
         this.figures = new Figures(handle.engine(), handle.clock(), memory);
         this.api = new PageApi(figures, clients, audit, memory, handle.clock(), handle.threads());
         this.live = new LiveStreams(api, figures, handle.clock());

@@ -222,12 +222,12 @@ class LoginTest extends BridgeFixture {
         reader.status("purge-queue", Map.of("queue", "orders"));
         JsonNode all = boss.ask("done", Map.of()).path("done");
         JsonNode own = reader.ask("done", Map.of()).path("done");
-        assertEquals(4, all.size(), all::toString);
+        assertEquals(5, all.size(), all::toString);
         assertEquals(2, own.size(), own::toString);
         assertTrue(
                 all.toString()
                         .contains(
-                                "\"user\":\"boss\",\"from\":\"127.0.0.1\",\"action\":\"purge-queue\",\"target\":\"orders\",\"outcome\":\"done\""),
+                                "\"user\":\"boss\",\"from\":\"127.0.0.1\",\"way\":\"Console\",\"action\":\"purge-queue\",\"target\":\"orders, 0 messages\",\"outcome\":\"done\""),
                 all::toString);
         assertTrue(
                 own.toString().contains("\"outcome\":\"refused: User 'reader' may not manage queue 'orders'."),

@@ -8,6 +8,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.leasemq.access.Right;
 import org.leasemq.annotation.GuardedBy;
+import org.leasemq.console.audit.Audit;
+import org.leasemq.console.audit.Audit.Outcome;
+import org.leasemq.console.audit.Audit.Way;
 import org.leasemq.console.login.Person;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.EngineException;
@@ -17,6 +20,7 @@ final class Moves {
     private static final int MOST = 50;
     private static final int AT_ONCE = 200;
     private static final String RUNNING = "running";
+    private static final String DONE = "done";
     private static final String FEWER = "done: the others were received, were deleted or have expired meanwhile";
 
     private static final class Move {
@@ -41,6 +45,10 @@ final class Moves {
             return state.equals(RUNNING);
         }
 
+        String words() {
+            return queue + (to == null ? " to where each came from" : " to " + to);
+        }
+
         String told() {
             return stopped && isRunning() ? "stopping" : state;
         }
@@ -48,6 +56,7 @@ final class Moves {
 
     private final Executor threads;
     private final TimeSource clock;
+    private final Audit audit;
 
     @GuardedBy("this")
     private final Map<Integer, Move> moves = new LinkedHashMap<>();
@@ -56,9 +65,10 @@ final class Moves {
     private int last;
 
     /** @param threads runs each task on a thread of its own */
-    Moves(Executor threads, TimeSource clock) {
+    Moves(Executor threads, TimeSource clock, Audit audit) {
         this.threads = threads;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /** Begins to move what can be received now, to one queue or to those from which the messages came. */
@@ -105,7 +115,23 @@ final class Moves {
         moves.remove(id);
     }
 
-    private static void run(PageCall call, Move move) {
+    private void run(PageCall call, Move move) {
+        try {
+            move(call, move);
+        } finally {
+            Outcome outcome = move.state.equals(DONE) ? Outcome.DONE : Outcome.PARTLY;
+            audit.changed(
+                    Way.CONSOLE,
+                    move.user,
+                    call.deed().from(),
+                    "move-all ended",
+                    move.words(),
+                    outcome,
+                    move.moved.get() + " of " + move.all + ", " + move.state);
+        }
+    }
+
+    private static void move(PageCall call, Move move) {
         try {
             boolean more = move.moved.get() > 0;
             while (more && !move.stopped && move.moved.get() < move.all) {
@@ -115,7 +141,7 @@ final class Moves {
                 more = some
                         > 0; // fewer than asked for come before one that cannot be moved, of which the next says why
             }
-            move.state = move.stopped ? "stopped" : move.moved.get() < move.all ? FEWER : "done";
+            move.state = move.stopped ? "stopped" : move.moved.get() < move.all ? FEWER : DONE;
         } catch (EngineException e) {
             move.state = "failed: " + e.getMessage();
         } catch (RuntimeException | Error e) {
@@ -163,6 +189,7 @@ final class Moves {
         if (move == null || !call.person().sees(move.queue)) {
             throw new Refusal(Refusal.NOT_FOUND, "There is no such move.");
         }
+        call.deed().of(move.words());
         if (!mayStop(call.person(), move)) {
             throw new Refusal(
                     Refusal.FORBIDDEN,

@@ -162,7 +162,12 @@ final class Others {
 
     Object end(PageCall call) {
         requireEverything(call, "end the sessions of programs");
-        if (!clients.end(call.text("id"))) {
+        String id = call.text("id");
+        clients.all().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .ifPresent(one -> call.deed().of(one.id() + ", " + one.description()));
+        if (!clients.end(id)) {
             throw noProgram();
         }
         return Values.of();
@@ -225,12 +230,16 @@ final class Others {
                                 entry.user(),
                                 "from",
                                 entry.from(),
+                                "way",
+                                entry.way().word(),
                                 "action",
                                 entry.action(),
                                 "target",
                                 entry.target(),
                                 "outcome",
-                                entry.outcome()))
+                                entry.outcome(),
+                                "times",
+                                entry.times()))
                         .toList());
     }
 }

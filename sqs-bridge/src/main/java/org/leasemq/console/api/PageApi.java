@@ -1,13 +1,18 @@
 package org.leasemq.console.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.leasemq.console.audit.Audit;
+import org.leasemq.console.audit.Audit.Outcome;
+import org.leasemq.console.audit.Audit.Way;
 import org.leasemq.console.figures.Figures;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.sqs.client.ConnectedClients;
 import org.leasemq.sqs.wire.ApiException;
@@ -29,7 +34,7 @@ public final class PageApi {
             TimeSource clock,
             Executor threads) {
         this.audit = audit;
-        this.moves = new Moves(threads, clock);
+        this.moves = new Moves(threads, clock, audit);
         Overview overview = new Overview(figures, memory.account());
         QueueDetails queues = new QueueDetails(figures);
         MessagePages messages = new MessagePages(memory);
@@ -48,15 +53,15 @@ public final class PageApi {
         look("transactions", others::transactions);
         look("done", others::done);
         change("create-queue", "queue", queues::create);
-        change("change-queue", "queue", queues::change);
-        change("tag-queue", "queue", Labelling::tag);
-        change("set-policy", "queue", Labelling::setPolicy);
-        change("purge-queue", "queue", queues::purge);
+        changeOfAttributes("change-queue", queues::change);
+        changeOfAttributes("tag-queue", Labelling::tag);
+        changeOfAttributes("set-policy", Labelling::setPolicy);
+        changeTold("purge-queue", "purged", "", " messages", queues::purge);
         change("delete-queue", "queue", queues::delete);
-        change("send-message", "queue", changes::send);
-        change("delete-messages", "queue", changes::delete);
-        change("release-messages", "queue", changes::release);
-        change("move-messages", "queue", changes::move);
+        changeTold("send-message", "id", "message ", "", changes::send);
+        changeOfSome("delete-messages", changes::delete);
+        changeOfSome("release-messages", changes::release);
+        changeOfSome("move-messages", changes::move);
         change("import-messages", "queue", new Transfers(clock)::take);
         change("move-all", "queue", moves::begin);
         change("stop-move", "id", moves::stop);
@@ -99,28 +104,32 @@ public final class PageApi {
         if (known.target == null) {
             return tried(known.operation, call);
         }
-        String outcome = "failed";
+        call.deed().from(from);
+        Outcome outcome = Outcome.FAILED;
+        String words = null;
         try {
             Object answer = tried(known.operation, call);
-            outcome = "done";
+            words = call.deed().partly();
+            outcome = words == null ? Outcome.DONE : Outcome.PARTLY;
             return answer;
         } catch (Refusal e) {
-            outcome = "refused: " + e.getMessage();
+            outcome = e.status() < Refusal.FAILED ? Outcome.REFUSED : Outcome.FAILED;
+            words = e.getMessage();
             throw e;
         } finally {
-            audit.changed(call.person().user(), from, name, target(known, call), outcome);
+            audit.changed(Way.CONSOLE, call.person().user(), from, name, target(known, call), outcome, words);
         }
     }
 
-    /** What is told of a change: of which queue, and how many messages, or which decision. */
+    /** What is told of a change: of which queue, and which messages, or which decision. */
     private static String target(Known known, PageCall call) {
-        StringBuilder target = new StringBuilder(call.in().path(known.target).asText());
-        int picked = call.in().path("messages").size();
-        if (picked > 0) {
-            target.append(", ")
-                    .append(picked)
-                    .append(picked == 1 ? " message: " : " messages, the first: ")
-                    .append(call.in().path("messages").path(0).path("messageId").asText());
+        StringBuilder target = new StringBuilder(
+                call.deed().target(call.in().path(known.target).asText()));
+        JsonNode picked = call.in().path("messages");
+        if (!picked.isEmpty()) {
+            target.append(picked.size() == 1 ? ", message" : ", messages");
+            picked.forEach(
+                    one -> target.append(' ').append(one.path("sequenceNumber").asText()));
         }
         if (call.in().has("lines")) {
             target.append(", ")
@@ -128,13 +137,47 @@ public final class PageApi {
                     .append(" lines of ")
                     .append(call.in().path("file").asText("a file"));
         }
-        if (call.in().has("to")) {
+        if (call.in().hasNonNull("to")) {
             target.append(" to ").append(call.in().path("to").asText());
         }
         if (call.in().has("commit")) {
             target.append(call.in().path("commit").asBoolean() ? ", commit" : ", roll back");
         }
         return target.toString();
+    }
+
+    /** Of a queue, whose attributes the audit tells as they were and as they are. */
+    private void changeOfAttributes(String name, PageOperation operation) {
+        change(name, "queue", call -> {
+            QueueInfo before = QueueDetails.find(call, call.text("queue"));
+            Object answer = operation.answer(call);
+            call.engine()
+                    .findQueue(before.name())
+                    .await()
+                    .ifPresent(after -> Difference.between(before.attributes(), after.attributes())
+                            .forEach(call.deed()::says));
+            return answer;
+        });
+    }
+
+    /** Whose answer has a value that the audit tells. */
+    private void changeTold(String name, String value, String before, String after, PageOperation operation) {
+        change(name, "queue", call -> {
+            Object answer = operation.answer(call);
+            call.deed().says(before + ((Map<?, ?>) answer).get(value) + after);
+            return answer;
+        });
+    }
+
+    /** With some messages, of which fewer may be as they were shown. */
+    private void changeOfSome(String name, PageOperation operation) {
+        change(name, "queue", call -> {
+            Map<?, ?> answer = (Map<?, ?>) operation.answer(call);
+            if (!Objects.equals(answer.get("done"), answer.get("asked"))) {
+                call.deed().partly(answer.get("done") + " of " + answer.get("asked"));
+            }
+            return answer;
+        });
     }
 
     private static Object tried(PageOperation operation, PageCall call) {

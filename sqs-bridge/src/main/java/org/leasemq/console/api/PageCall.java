@@ -9,8 +9,12 @@ import org.leasemq.engine.LeaseEngine;
  *
  * @param in an object
  * @param person who asks
+ * @param deed what the audit is told of it
  */
-public record PageCall(JsonNode in, Person person) {
+public record PageCall(JsonNode in, Person person, Deed deed) {
+    public PageCall(JsonNode in, Person person) {
+        this(in, person, new Deed());
+    }
 
     public LeaseEngine engine() {
         return person.engine();

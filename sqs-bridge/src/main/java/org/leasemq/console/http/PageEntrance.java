@@ -7,6 +7,7 @@ import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.server.Request;
 import org.leasemq.console.api.Refusal;
 import org.leasemq.console.audit.Audit;
+import org.leasemq.console.audit.Audit.Outcome;
 import org.leasemq.console.login.Person;
 import org.leasemq.console.login.Sessions;
 import org.leasemq.embedded.EngineHandle;
@@ -89,14 +90,14 @@ final class PageEntrance {
             if (!known) {
                 throw new CompletionException(wrong(user, visit));
             }
-            audit.login(user, visit.from(), "log in", "done");
+            audit.login(user, visit.from(), "log in", Outcome.DONE);
             String secret = sessions.begin(new Person(user, handle.engine(user, null), handle.admission()));
             return cookie(request, visit, secret, Sessions.LONGEST.toSeconds());
         });
     }
 
     private Refusal wrong(String user, Visit visit) {
-        audit.login(user, visit.from(), "log in", "refused");
+        audit.login(user, visit.from(), "log in", Outcome.REFUSED);
         return new Refusal(Refusal.UNAUTHORIZED, "User or password is wrong.");
     }
 
@@ -105,7 +106,7 @@ final class PageEntrance {
         String secret = secret(request);
         Person person = sessions.find(secret, false);
         if (person != null) {
-            audit.login(person.user(), visit.from(), "log out", "done");
+            audit.login(person.user(), visit.from(), "log out", Outcome.DONE);
         }
         sessions.end(secret);
         return cookie(request, visit, "", 0);

@@ -122,8 +122,9 @@ public final class Dispatcher {
         return specification.run(call).handle((values, error) -> {
             try {
                 if (error != null) {
-                    return failure(protocol, name, error, requestId);
+                    return failed(protocol, call, error, requestId);
                 }
+                observer.carriedOut(call, values);
                 AnswerSize.require(requester, values);
                 Answer answer = protocol.success(name, specification.output(), values, requestId);
                 observer.answered(name, values);
@@ -160,17 +161,24 @@ public final class Dispatcher {
         return new ApiException(ErrorCode.INVALID_ACTION, "The action " + name + " is not valid for this endpoint.");
     }
 
+    private Answer failed(Protocol protocol, Call call, Throwable error, String requestId) {
+        ApiException refused = refusal(error, requestId);
+        observer.refused(call, refused);
+        observer.refused(call.action(), refused.code());
+        return protocol.failure(refused, requestId);
+    }
+
     /** @param action null if it is not known */
     private Answer failure(Protocol protocol, String action, Throwable error, String requestId) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        ApiException refused = refusal(cause, requestId);
+        ApiException refused = refusal(error, requestId);
         observer.refused(action, refused.code());
         return protocol.failure(refused, requestId);
     }
 
-    private ApiException refusal(Throwable cause, String requestId) {
-        if (cause instanceof OutOfMemoryError error) {
-            return runOut.refusal(error);
+    private ApiException refusal(Throwable error, String requestId) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        if (cause instanceof OutOfMemoryError full) {
+            return runOut.refusal(full);
         }
         ApiException refused = cause instanceof EngineException e
                 ? EngineErrors.translate(e)
@@ -207,5 +215,11 @@ public final class Dispatcher {
 
         /** A request has been refused; the action may be null or unknown. */
         void refused(String action, ErrorCode code);
+
+        /** An action has been carried out, whether or not its answer can be given. */
+        default void carriedOut(Call call, Map<String, Object> values) {}
+
+        /** An action that could be read has been refused, or has failed. */
+        default void refused(Call call, ApiException why) {}
     }
 }

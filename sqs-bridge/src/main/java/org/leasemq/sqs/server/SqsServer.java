@@ -26,6 +26,7 @@ import org.leasemq.access.Admission;
 import org.leasemq.annotation.VisibleTo;
 import org.leasemq.annotation.VisibleTo.Audience;
 import org.leasemq.console.Console;
+import org.leasemq.console.audit.Audit;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.log.Logs;
@@ -122,6 +123,7 @@ public final class SqsServer implements AutoCloseable {
         this.connected = new ConnectedClients(handle.engine(), clients.served());
         Metrics metrics =
                 new Metrics(counts, connected, memory.account(), new EngineFigures(handle.engine(), handle.clock()));
+        Audit audit = hasConsole(settings, handle.admission()) ? new Audit(handle.clock()) : null;
         Dispatcher dispatcher = new Dispatcher(
                 bridge,
                 new Actions(
@@ -129,7 +131,9 @@ public final class SqsServer implements AutoCloseable {
                         Stream.concat(OperatorActions.all().stream(), ClientActions.of(connected).stream())
                                 .toList()),
                 access,
-                new Shortage(metrics, this::relieve),
+                audit == null
+                        ? new Shortage(metrics, this::relieve)
+                        : new ApiAudit(new Shortage(metrics, this::relieve), audit),
                 handle.clock());
         RequestMemory requests = new RequestMemory(memory);
         SqsHandler actions = new SqsHandler(dispatcher, requests, threads, settings.web(), LARGEST_REQUEST);
@@ -143,9 +147,9 @@ public final class SqsServer implements AutoCloseable {
                 answers,
                 bridge.signers(),
                 settings.web().prefix());
-        this.console = hasConsole(settings, handle.admission())
-                ? new Console(handle, !settings.accessKeys().isEmpty(), connected, memory, threads)
-                : null;
+        this.console = audit == null
+                ? null
+                : new Console(handle, !settings.accessKeys().isEmpty(), connected, audit, memory, threads);
         Handler first = console == null ? operations : console.handler(operations, new Visits(settings.web()));
         PageGuard guard = new PageGuard(
                 settings.maxSessions() == 0 ? first : clients.handler(first, SqsServer::remote), settings, dispatcher);

@@ -93,7 +93,7 @@ export function Moves() {
 
 export function Done() {
   const [found, error] = useAsked(() => ask('done'), [], 10000);
-  const rows = found && found.done.map(one => [time(one.at), one.user || 'somebody', one.from, one.action.replace('-', ' '), one.target, one.outcome]);
-  return html`<${List} title="What was done" error=${error} rows=${rows} columns=${['When', 'Who', 'From', 'What', 'To what', 'Outcome']}
-    empty="Nothing was changed by the console since the server was started." />`;
+  const rows = found && found.done.map(one => [time(one.at), one.user || 'somebody', one.from, one.way, one.action.replaceAll('-', ' ') + (one.times > 1 ? ' (' + count(one.times) + ' times)' : ''), one.target, one.outcome]);
+  return html`<${List} title="What was done" error=${error} rows=${rows} columns=${['When', 'Who', 'From', 'By way of', 'What', 'To what', 'Outcome']}
+    empty="Nothing was changed by the console or the API since the server was started." />`;
 }
