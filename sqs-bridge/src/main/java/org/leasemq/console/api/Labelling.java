@@ -3,7 +3,6 @@ package org.leasemq.console.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.sqs.attribute.Policies;
@@ -21,7 +20,7 @@ final class Labelling {
 
     /** All tags of the queue are these from now on. */
     static Object tag(PageCall call) {
-        QueueInfo found = found(call);
+        QueueInfo found = QueueDetails.unchanged(call);
         Map<String, String> tags = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> tag : call.in().path("tags").properties()) {
             if (!tag.getValue().isTextual()) {
@@ -38,20 +37,12 @@ final class Labelling {
 
     /** Sets the policy; an empty one removes it. */
     static Object setPolicy(PageCall call) {
-        QueueInfo found = found(call);
+        QueueInfo found = QueueDetails.unchanged(call);
         String policy = call.text("policy", "");
         Policies.requirePossible(Map.of(Policies.ATTRIBUTE, policy));
         call.engine()
                 .setAttributes(found, Labels.withAttribute(found.attributes(), Policies.ATTRIBUTE, policy))
                 .await();
         return Values.of();
-    }
-
-    private static QueueInfo found(PageCall call) {
-        QueueInfo found = QueueDetails.find(call, call.text("queue"));
-        if (call.number("version", found.version(), 0, Long.MAX_VALUE) != found.version()) {
-            throw new EngineException.QueueChanged(found.name());
-        }
-        return found;
     }
 }

@@ -1,6 +1,8 @@
 package org.leasemq.console.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Duration;
 import org.leasemq.console.login.Person;
 import org.leasemq.engine.LeaseEngine;
 
@@ -12,6 +14,9 @@ import org.leasemq.engine.LeaseEngine;
  * @param deed what the audit is told of it
  */
 public record PageCall(JsonNode in, Person person, Deed deed) {
+    private static final BigDecimal LONGEST =
+            BigDecimal.valueOf(Duration.ofDays(36_500).toMillis());
+
     public PageCall(JsonNode in, Person person) {
         this(in, person, new Deed());
     }
@@ -54,11 +59,25 @@ public record PageCall(JsonNode in, Person person, Deed deed) {
         if (value.isMissingNode() || value.isNull()) {
             return otherwise;
         }
-        if (!value.canConvertToLong() || value.longValue() < least || value.longValue() > most) {
+        boolean whole = value.isNumber() && value.canConvertToExactIntegral() && value.canConvertToLong();
+        if (!whole || value.longValue() < least || value.longValue() > most) {
             throw new Refusal(
                     Refusal.BAD_REQUEST, "'" + name + "' has to be a whole number from " + least + " to " + most + ".");
         }
         return value.longValue();
+    }
+
+    /** Seconds, to the millisecond. */
+    Duration seconds(String name) {
+        JsonNode value = in.path(name);
+        boolean finite = value.isNumber() && Double.isFinite(value.doubleValue());
+        BigDecimal millis = finite ? value.decimalValue().movePointRight(3).stripTrailingZeros() : null;
+        if (millis == null || millis.scale() > 0 || millis.signum() < 0 || millis.compareTo(LONGEST) > 0) {
+            throw new Refusal(
+                    Refusal.BAD_REQUEST,
+                    "'" + name + "' has to be seconds, up to a hundred years, to the millisecond.");
+        }
+        return Duration.ofMillis(millis.longValue());
     }
 
     int count(String name, int otherwise, int most) {

@@ -1,6 +1,5 @@
 package org.leasemq.console.api;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,8 @@ import org.leasemq.sqs.queue.Arns;
 
 /** One queue: what it is, what is in it, and how that can be changed. */
 final class QueueDetails {
-    private static final long LONGEST_SECONDS = Duration.ofDays(36_500).toSeconds();
-
+    private static final int USUAL_RECEIVES = 3;
+    private static final int MOST_RECEIVES = 1000;
     private static final int MOST_SOURCES = 100;
 
     private final Figures figures;
@@ -82,6 +81,12 @@ final class QueueDetails {
                 counts.inFlight(),
                 "delayed",
                 counts.delayed(),
+                "sent",
+                counts.sent(),
+                "received",
+                counts.received(),
+                "deleted",
+                counts.deleted(),
                 "deadLettered",
                 counts.deadLettered(),
                 "expired",
@@ -94,6 +99,20 @@ final class QueueDetails {
         return call.engine().findQueue(queue).await().orElseThrow(() -> new EngineException.NoSuchQueue(queue));
     }
 
+    /**
+     * The queue that is to be changed.
+     *
+     * @throws EngineException.QueueChanged if it is not any more as whoever asks has seen it: another one of that name, or changed
+     */
+    static QueueInfo unchanged(PageCall call) {
+        QueueInfo found = find(call, call.text("queue"));
+        if (call.number("version", found.version(), 0, Long.MAX_VALUE) != found.version()
+                || call.number("number", found.number(), 0, Long.MAX_VALUE) != found.number()) {
+            throw new EngineException.QueueChanged(found.name());
+        }
+        return found;
+    }
+
     private static Map<String, Object> may(PageCall call, String queue) {
         return Values.of(
                 "send",
@@ -103,7 +122,11 @@ final class QueueDetails {
                 "browse",
                 call.person().may(Right.BROWSE, queue),
                 "manage",
-                call.person().may(Right.MANAGE, queue));
+                call.person().may(Right.MANAGE, queue),
+                "takeFromOthers",
+                call.person().mayOfEverything(Right.RECEIVE),
+                "sendBack",
+                call.person().mayOfEverything(Right.MANAGE));
     }
 
     /** Queues that have it as their dead-letter queue. */
@@ -159,43 +182,41 @@ final class QueueDetails {
 
     /** Changes the attributes that are given, unless somebody else has changed any since the page was made. */
     Object change(PageCall call) {
-        String queue = call.text("queue");
-        QueueInfo found = find(call, queue);
-        long version = call.number("version", found.version(), 0, Long.MAX_VALUE);
-        if (version != found.version()) {
-            throw new EngineException.QueueChanged(queue);
-        }
+        QueueInfo found = unchanged(call);
         QueueAttributes attributes = found.attributes();
         if (call.in().has("visibilityTimeout")) {
-            attributes = attributes.withVisibilityTimeout(seconds(call, "visibilityTimeout"));
+            attributes = attributes.withVisibilityTimeout(call.seconds("visibilityTimeout"));
         }
         if (call.in().has("delay")) {
-            attributes = attributes.withDelay(seconds(call, "delay"));
+            attributes = attributes.withDelay(call.seconds("delay"));
         }
         if (call.in().has("receiveWait")) {
-            attributes = attributes.withReceiveWait(seconds(call, "receiveWait"));
+            attributes = attributes.withReceiveWait(call.seconds("receiveWait"));
         }
         if (call.in().has("retention")) {
             boolean forEver = call.in().path("retention").isNull();
-            attributes = attributes.withRetention(forEver ? null : seconds(call, "retention"));
+            attributes = attributes.withRetention(forEver ? null : call.seconds("retention"));
         }
         if (call.in().has("maximumMessageSize")) {
             attributes = attributes.withMaximumMessageSize(
                     (int) call.number("maximumMessageSize", 0, 0, QueueAttributes.LARGEST_MESSAGE));
         }
-        if (call.in().has("deadLetterQueue")) {
-            String target = call.text("deadLetterQueue", null);
-            attributes = attributes.withRedrive(
-                    target == null || target.isEmpty()
-                            ? null
-                            : new RedrivePolicy(target, (int) call.number("maxReceiveCount", 3, 1, 1000)));
+        if (call.in().has("deadLetterQueue") || call.in().has("maxReceiveCount")) {
+            attributes = attributes.withRedrive(redrive(call, attributes.redrive()));
         }
         call.engine().setAttributes(found, attributes).await();
         return Values.of();
     }
 
-    private static Duration seconds(PageCall call, String name) {
-        return Duration.ofSeconds(call.number(name, 0, 0, LONGEST_SECONDS));
+    private static RedrivePolicy redrive(PageCall call, RedrivePolicy before) {
+        if (before == null && !call.in().has("deadLetterQueue")) {
+            throw new Refusal(Refusal.BAD_REQUEST, "'maxReceiveCount' says nothing without a 'deadLetterQueue'.");
+        }
+        String target = before == null ? null : before.deadLetterQueue();
+        target = call.in().has("deadLetterQueue") ? call.text("deadLetterQueue", null) : target;
+        int count = before == null ? USUAL_RECEIVES : before.maxReceiveCount();
+        count = (int) call.number("maxReceiveCount", count, 1, MOST_RECEIVES);
+        return target == null || target.isEmpty() ? null : new RedrivePolicy(target, count);
     }
 
     Object create(PageCall call) {
@@ -213,7 +234,7 @@ final class QueueDetails {
     }
 
     Object delete(PageCall call) {
-        QueueInfo found = find(call, call.text("queue"));
+        QueueInfo found = unchanged(call);
         call.engine().deleteQueue(found).await();
         return Values.of();
     }
