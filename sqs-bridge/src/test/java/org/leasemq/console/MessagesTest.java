@@ -145,6 +145,44 @@ class MessagesTest extends BridgeFixture {
     }
 
     @Test
+    void whatOthersHaveReceivedInTheMeantimeIsNamedAndTheRestIsDone() {
+        List.of("a", "b", "c", "d").forEach(this::send);
+        List<JsonNode> shown = messages("orders");
+        Message taken = receiveOne(orders);
+        assertEquals("a", taken.body());
+        Message gone = receiveOne(orders);
+        delete(orders, gone);
+        JsonNode told = client.ask("delete-messages", data("queue", "orders", "messages", shown));
+        assertEquals(2, told.path("done").asInt());
+        List<String> left = new ArrayList<>();
+        told.path("left").forEach(one -> left.add(one.asText()));
+        assertEquals(
+                List.of(
+                        "Message " + taken.messageId() + " was received by somebody over HTTP in the meantime.",
+                        "1 was not there any more as shown: received and deleted, expired, or moved."),
+                left);
+        String refused = client.send("delete-messages", data("queue", "orders", "messages", shown.subList(0, 1)))
+                .body();
+        assertTrue(refused.contains("Message " + taken.messageId() + " was received by"), refused);
+        create("others");
+        refused = client.send("move-messages", data("queue", "orders", "to", "others", "messages", messages("orders")))
+                .body();
+        assertTrue(refused.contains("those in flight are not moved"), refused);
+    }
+
+    @Test
+    void oneThatCameBackIsNamed() {
+        send("a");
+        List<JsonNode> shown = messages("orders");
+        Message taken = receiveOne(orders);
+        sqs.changeMessageVisibility(request ->
+                request.queueUrl(orders).receiptHandle(taken.receiptHandle()).visibilityTimeout(0));
+        String refused = client.send("delete-messages", data("queue", "orders", "messages", shown))
+                .body();
+        assertTrue(refused.contains("was received in the meantime, and came back"), refused);
+    }
+
+    @Test
     void aSentMessageIsWhatPeopleWrote() {
         client.ask(
                 "send-message",

@@ -13,17 +13,24 @@ import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.seen.ByHand;
+import org.leasemq.memory.MemoryShare;
 
 /** What can be done with messages: send, delete, release, move. */
 final class MessageChanges {
-    private static final long LONGEST_SECONDS = Duration.ofDays(36_500).toSeconds();
     private static final int HIGHEST_PRIORITY = 9;
+
+    private final Left left;
+
+    MessageChanges(MemoryShare memory) {
+        this.left = new Left(memory);
+    }
 
     Object send(PageCall call) {
         String queue = call.text("queue");
         QueueInfo info = QueueDetails.find(call, queue);
-        Message message = Message.of(body(call))
-                .withPriority((int) call.number("priority", Message.DEFAULT_PRIORITY, 0, HIGHEST_PRIORITY))
+        Body body = body(call);
+        Message message = Message.of(body == null ? Body.text("") : body)
+                .withPriority(priority(call, Message.DEFAULT_PRIORITY))
                 .withAttributes(attributes(call.in().path("attributes")));
         String group = call.text("group", "");
         if (!group.isEmpty()) {
@@ -41,19 +48,29 @@ final class MessageChanges {
                     : message;
         }
         if (call.in().has("delay")) {
-            message = message.delayedBy(Duration.ofSeconds(call.number("delay", 0, 0, LONGEST_SECONDS)));
+            message = message.delayedBy(delay(call));
         }
         if (call.in().has("life")) {
-            message = message.expiringAfter(Duration.ofSeconds(call.number("life", 0, 0, LONGEST_SECONDS)));
+            message = message.expiringAfter(call.seconds("life"));
         }
         Sent sent = call.engine().send(queue, List.of(message)).await().get(0).get();
         return Values.of("id", sent.id().toString(), "duplicate", sent.duplicate());
     }
 
-    private static Body body(PageCall call) {
+    static int priority(PageCall call, int otherwise) {
+        return (int) call.number("priority", otherwise, 0, HIGHEST_PRIORITY);
+    }
+
+    static Duration delay(PageCall call) {
+        return call.seconds("delay");
+    }
+
+    /** Null if none is given. */
+    static Body body(PageCall call) {
         String bytes = call.text("bytes", null);
         if (bytes == null) {
-            return Body.text(call.text("body", ""));
+            String text = call.text("body", null);
+            return text == null ? null : Body.text(text);
         }
         try {
             return Body.binary(Base64.getDecoder().decode(bytes));
@@ -99,17 +116,17 @@ final class MessageChanges {
         return byHand(call, ByHand.Action.MOVE, call.text("to", null));
     }
 
-    private static Object byHand(PageCall call, ByHand.Action action, String to) {
+    private Object byHand(PageCall call, ByHand.Action action, String to) {
         QueueInfo queue = QueueDetails.find(call, call.text("queue"));
         Picked picked = Picked.of(call, queue);
         int done = call.engine().byHand(picked.byHand(queue.name(), action, to)).await();
+        List<String> others = left.of(call, queue.name(), action, done);
         if (done == 0) {
             throw new Refusal(
                     Refusal.CONFLICT,
-                    "None of them is any more as it was shown: they are gone, have been delivered since, or are part of a"
-                            + " prepared transaction" + exception(action) + ". Look again.");
+                    "Nothing was done" + exception(action) + ". " + String.join(" ", others) + " Look again.");
         }
-        return Values.of("done", done, "asked", picked.seen().size());
+        return Values.of("done", done, "asked", picked.seen().size(), "left", others);
     }
 
     private static String exception(ByHand.Action action) {

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.leasemq.access.Right;
 import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.BrowsePage;
 import org.leasemq.engine.BrowseRequest;
@@ -27,12 +28,13 @@ final class MessagePages {
     private static final int MOST_OF_VALUE = 4096;
 
     private static final int MOST_ATTRIBUTES = 200;
-    private static final int LONGEST_PLACE = 4096;
 
     private final MemoryShare memory;
+    private final ShownMessage shown;
 
     MessagePages(MemoryShare memory) {
         this.memory = memory;
+        this.shown = new ShownMessage(memory);
     }
 
     Object list(PageCall call) {
@@ -40,27 +42,27 @@ final class MessagePages {
         BrowseItem.State state = state(call);
         String group = call.text("group", null);
         int max = call.count("max", USUAL, MOST);
-        List<Map<String, Object>> shown = new ArrayList<>();
-        String after = place(call);
+        List<Map<String, Object>> all = new ArrayList<>();
+        String after = ShownMessage.requirePlace(call.text("after", null));
         long skip = call.number("skip", 0, 0, Long.MAX_VALUE);
         long upTo = call.number("upTo", -1, -1, Long.MAX_VALUE);
         do { // a page has fewer where messages are large
             BrowsePage page = call.engine()
-                    .browse(new BrowseRequest(queue, after, upTo, skip, max - shown.size(), state, group))
+                    .browse(new BrowseRequest(queue, after, upTo, skip, max - all.size(), state, group))
                     .await();
             memory.take(Use.BROWSERS, page.size());
             try {
                 upTo = page.upTo();
                 for (BrowseItem item : page.items()) {
-                    shown.add(describe(item, BEGINNING));
+                    all.add(describe(item, BEGINNING));
                 }
                 after = page.next();
                 skip = 0;
             } finally {
                 memory.giveBack(Use.BROWSERS, page.size());
             }
-        } while (after != null && shown.size() < max);
-        return Values.of("messages", shown, "next", after, "upTo", upTo);
+        } while (after != null && all.size() < max);
+        return Values.of("messages", all, "next", after, "upTo", upTo);
     }
 
     /** Null for all. */
@@ -73,33 +75,25 @@ final class MessagePages {
         }
     }
 
-    private static String place(PageCall call) {
-        String place = call.text("after", null);
-        if (place != null && place.length() > LONGEST_PLACE) {
-            throw new Refusal(Refusal.BAD_REQUEST, "'after' is no place in a queue.");
-        }
-        return place;
-    }
-
     /** One message, found where a list has shown it. */
     Object one(PageCall call) {
-        String id = call.text("id");
-        BrowsePage page = call.engine()
-                .browse(new BrowseRequest(call.text("queue"), place(call), -1, 0, 1))
-                .await();
-        memory.take(Use.BROWSERS, page.size());
-        try {
-            return page.items().stream()
-                    .filter(item -> item.id().toString().equals(id))
-                    .findFirst()
-                    .map(item -> describe(item, MOST_OF_BODY))
-                    .orElseThrow(
-                            () -> new Refusal(
-                                    Refusal.NOT_FOUND,
-                                    "The message is not there any more: it was received and deleted, has expired, or was moved."));
-        } finally {
-            memory.giveBack(Use.BROWSERS, page.size());
+        return shown.use(call, item -> {
+            Map<String, Object> values = describe(item, MOST_OF_BODY);
+            String copy = copyTo(call, item.deadLetterSource());
+            if (copy != null) {
+                values.put("copyTo", copy);
+            }
+            return values;
+        });
+    }
+
+    /** Where to a copy that is corrected would go; null if nowhere that is known. */
+    private static String copyTo(PageCall call, String source) {
+        if (source != null && call.person().may(Right.SEND, source)) {
+            return source;
         }
+        String queue = call.text("queue");
+        return call.person().may(Right.SEND, queue) ? queue : null;
     }
 
     private static Map<String, Object> describe(BrowseItem item, int most) {
@@ -151,6 +145,8 @@ final class MessagePages {
                 message.persistent(),
                 "attributes",
                 attributes,
+                "attributeCount",
+                message.attributes().size(),
                 "attributesCut",
                 message.attributes().size() > MOST_ATTRIBUTES,
                 "size",

@@ -38,7 +38,7 @@ public final class PageApi {
         Overview overview = new Overview(figures, memory.account());
         QueueDetails queues = new QueueDetails(figures);
         MessagePages messages = new MessagePages(memory);
-        MessageChanges changes = new MessageChanges();
+        MessageChanges changes = new MessageChanges(memory);
         Others others = new Others(figures, clients, audit);
         look("overview", overview::page);
         look("counts", overview::counts);
@@ -59,6 +59,7 @@ public final class PageApi {
         changeTold("purge-queue", "purged", "", " messages", queues::purge);
         change("delete-queue", "queue", queues::delete);
         changeTold("send-message", "id", "message ", "", changes::send);
+        changeTold("copy-message", "id", "message ", "", new Copies(memory, clock)::send);
         changeOfSome("delete-messages", changes::delete);
         changeOfSome("release-messages", changes::release);
         changeOfSome("move-messages", changes::move);
@@ -130,6 +131,10 @@ public final class PageApi {
             target.append(picked.size() == 1 ? ", message" : ", messages");
             picked.forEach(
                     one -> target.append(' ').append(one.path("sequenceNumber").asText()));
+        }
+        if (call.in().has("sequenceNumber")) {
+            target.append(", a copy of message ")
+                    .append(call.in().path("sequenceNumber").asText());
         }
         if (call.in().has("lines")) {
             target.append(", ")

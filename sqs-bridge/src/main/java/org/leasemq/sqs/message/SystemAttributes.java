@@ -19,7 +19,7 @@ import org.leasemq.sqs.wire.ApiException;
 /** What the system tells about a message, and keeps with it beside the sender's own attributes. */
 public final class SystemAttributes {
     public static final String TRACE = AttributeNames.TRACE;
-    static final String SENDER = Attribute.SYSTEM_PREFIX + "SenderId";
+    public static final String SENDER = Attribute.SYSTEM_PREFIX + "SenderId";
     private static final String TRACE_HEADER = "AWSTraceHeader";
     private static final String ALL = "All";
     /** Sequence numbers have 20 digits, so that they compare as text, too. */

@@ -100,6 +100,7 @@ class RightsTest {
             purge-queue         - - - - + + +
             delete-queue        - - - - + + +
             send-message        - - + - - + +
+            copy-message        - - - - - - +
             delete-messages     - - - + - - +
             release-messages    - - - + - - +
             move-messages       - - - - - - +
@@ -216,6 +217,7 @@ class RightsTest {
         data.put("queue", "orders");
         data.put("queues", List.of("orders"));
         data.put("id", first.get("id"));
+        data.put("after", first.get("after"));
         data.put("messages", List.of(first));
         return data;
     }
@@ -226,7 +228,7 @@ class RightsTest {
             case "change-queue" -> data.put("delay", 7);
             case "tag-queue" -> data.put("tags", Map.of("a", "b"));
             case "send-message" -> data.put("body", "x");
-            case "move-messages", "move-all" -> data.put("to", "orders-moved");
+            case "copy-message", "move-messages", "move-all" -> data.put("to", "orders-moved");
             case "import-messages" -> data.put("lines", List.of(Map.of("text", "{\"Body\":\"x\"}")));
             case "stop-move" -> data.put("id", move());
             case "moves" -> move();
