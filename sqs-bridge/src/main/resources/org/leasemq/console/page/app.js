@@ -17,14 +17,42 @@ const views = [
 ];
 
 const place = () => location.hash.replace(/^#\//, '') || 'queues';
+/** The view without the part of it that is shown. */
+const viewOf = at => at.split('/', 2).join('/');
+
+/** What a place names; as it stands there, if it was written by hand and cannot be meant otherwise. */
+function named(part) {
+  try {
+    return decodeURIComponent(part || '');
+  } catch (e) {
+    return part;
+  }
+}
+
+/** What tells the windows of a browser apart. */
+function titleOf(at) {
+  const [name, what] = at.split('/');
+  return (name === 'queue' && named(what)) || (views.find(one => one[0] === name || one[0] === name + 's') || views[0])[1];
+}
+
+/** A browser that keeps nothing for the page forgets the colours. */
+function remembered(change) {
+  try {
+    return change(localStorage) || '';
+  } catch (e) {
+    return '';
+  }
+}
+
+const colours = () => remembered(storage => storage.getItem('leasemq-theme'));
 
 function theme(value) {
   if (value) {
     document.documentElement.dataset.theme = value;
-    localStorage.setItem('leasemq-theme', value);
+    remembered(storage => storage.setItem('leasemq-theme', value));
   } else {
     delete document.documentElement.dataset.theme;
-    localStorage.removeItem('leasemq-theme');
+    remembered(storage => storage.removeItem('leasemq-theme'));
   }
 }
 
@@ -62,12 +90,12 @@ const Shut = () => html`<main class="container"><h1>LeaseMQ</h1>
 function View({ at, session }) {
   const [name, ...rest] = at.split('/');
   if (name === 'queue') {
-    const queue = decodeURIComponent(rest[0] || '');
-    return html`<${Queue} key=${queue} name=${queue} tab=${rest[1] || 'messages'} />`;
+    const queue = named(rest[0]);
+    return html`<${Queue} key=${queue} name=${queue} tab=${rest[1]} session=${session} />`;
   }
   if (name === 'program') {
-    const id = decodeURIComponent(rest[0] || '');
-    return html`<${Program} key=${id} id=${id} />`;
+    const id = named(rest[0]);
+    return html`<${Program} key=${id} id=${id} session=${session} />`;
   }
   const view = views.find(one => one[0] === name) || views[0];
   return html`<${view[2]} session=${session} />`;
@@ -81,10 +109,13 @@ function App() {
   useEffect(() => {
     onLoggedOut(() => setSession({ login: 'needed', in: false }));
     begin();
+    let before = place();
     const moved = () => {
-      setAt(place());
       const main = document.querySelector('main');
-      main && main.focus();
+      // another part of the same view leaves the focus where it is
+      viewOf(before) !== viewOf(place()) && main && main.focus();
+      before = place();
+      setAt(before);
     };
     addEventListener('hashchange', moved);
     return () => removeEventListener('hashchange', moved);
@@ -96,20 +127,22 @@ function App() {
     return html`<${Shut} />`;
   }
   if (!session.in) {
+    document.title = 'LeaseMQ';
     return html`<${Login} begun=${begin} />`;
   }
   const name = at.split('/')[0];
+  document.title = titleOf(at) + ' – LeaseMQ';
   const leave = () => ask('logout').then(begin, begin);
   return html`<a class="skip" href="#main" onClick=${event => { event.preventDefault(); document.querySelector('main').focus(); }}>To the content</a>
     <header class="container-fluid"><nav aria-label="Views">
       <ul><li><strong>LeaseMQ</strong></li>
         ${views.map(([path, title]) => html`<li><a href=${'#/' + path} aria-current=${(name === path || path === name + 's') ? 'page' : null}>${title}</a></li>`)}</ul>
-      <ul><li><label><span class="hide-narrow">Colours </span><select aria-label="Colours" onChange=${event => theme(event.target.value)} value=${localStorage.getItem('leasemq-theme') || ''}>
+      <ul><li><label><span class="hide-narrow">Colours </span><select aria-label="Colours" onChange=${event => theme(event.target.value)} value=${colours()}>
           <option value="">as the system</option><option value="light">light</option><option value="dark">dark</option></select></label></li>
         ${session.user && html`<li>${session.user}</li><li><button class="secondary" onClick=${leave}>Log out</button></li>`}</ul>
     </nav></header>
-    <main id="main" class="container-fluid" tabindex="-1"><${View} at=${at} session=${session} /></main>`;
+    <main id="main" class="container-fluid" tabindex="-1"><${Guard} key=${viewOf(at)}><${View} at=${at} session=${session} /></${Guard}></main>`;
 }
 
-theme(localStorage.getItem('leasemq-theme'));
-render(html`<${Guard}><${App} /></${Guard}>`, document.getElementById('app'));
+theme(colours());
+render(html`<${App} />`, document.getElementById('app'));

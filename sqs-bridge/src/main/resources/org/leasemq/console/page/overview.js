@@ -1,7 +1,7 @@
 // All queues.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, listen } from './api.js';
-import { count, Dialog, duration, Empty, Fault, html, queueLink, rate, Spark, useAsked } from './ui.js';
+import { count, duration, Empty, Fault, html, queueLink, rate, Spark, Sure, useAsked } from './ui.js';
 
 const PAGE = 50;
 const filters = [
@@ -34,26 +34,16 @@ function Totals({ totals, history }) {
 }
 
 function Create({ close }) {
-  const [error, setError] = useState(null);
-  const go = async event => {
-    event.preventDefault();
-    const form = event.target;
-    try {
-      const fifo = form.fifo.checked;
-      const name = form.queue.value + (fifo && !form.queue.value.endsWith('.fifo') ? '.fifo' : '');
-      await ask('create-queue', { queue: name, fifo });
-      close();
-      location.hash = queueLink(name);
-    } catch (e) {
-      setError(e.message);
-    }
+  const act = async form => {
+    const fifo = form.fifo.checked;
+    const name = form.queue.value + (fifo && !form.queue.value.endsWith('.fifo') ? '.fifo' : '');
+    await ask('create-queue', { queue: name, fifo });
+    location.hash = queueLink(name);
   };
-  return html`<${Dialog} title="New queue" close=${close}><form onSubmit=${go}>
+  return html`<${Sure} title="New queue" button="Create" act=${act} close=${close}>
     <label>Name<input name="queue" required maxlength="80" autocomplete="off" /></label>
     <label><input type="checkbox" name="fifo" /> FIFO: strictly in order, each message once</label>
-    <p>It keeps its messages until they are deleted; that can be changed afterwards.</p>
-    <${Fault} error=${error} />
-    <footer class="bar"><button type="button" class="secondary" onClick=${close}>Cancel</button><button>Create</button></footer></form></${Dialog}>`;
+    <p>It keeps its messages until they are deleted; that can be changed afterwards.</p></${Sure}>`;
 }
 
 export function Overview() {
@@ -62,7 +52,7 @@ export function Overview() {
   const [order, setOrder] = useState({ sort: 'name', descending: false });
   const [from, setFrom] = useState(0);
   const [creating, setCreating] = useState(false);
-  const [live, setLive] = useState({ rows: {} });
+  const [live, setLive] = useState({ rows: new Map() });
   const [page, error] = useAsked(
     () => ask('overview', { search, filter, ...order, from, max: PAGE }), [search, filter, order, from], 15000);
   // how far the clock of the browser is ahead of the server's
@@ -74,8 +64,8 @@ export function Overview() {
       return undefined;
     }
     return listen(names, news => setLive(before => {
-      const rows = { ...before.rows };
-      news.queues.forEach(queue => { rows[queue.name] = queue; });
+      const rows = new Map(before.rows);
+      news.queues.forEach(queue => rows.set(queue.name, queue));
       return { rows, totals: news.totals, attention: news.attention };
     }));
   }, [names && names.join('\n')]);
@@ -97,7 +87,7 @@ export function Overview() {
         ${columns.map(([by, title, kind]) => html`<th scope="col" class=${kind} aria-sort=${order.sort === by ? order.descending ? 'descending' : 'ascending' : 'none'}>
           <button onClick=${() => sort(by)}>${title}${order.sort === by ? order.descending ? ' ▾' : ' ▴' : ''}</button></th>`)}
         <th scope="col">Last 10 minutes</th></tr></thead>
-      <tbody>${page.queues.map(queue => html`<${QueueRow} key=${queue.name} queue=${{ ...queue, ...live.rows[queue.name] }} skew=${skew.current} />`)}</tbody></table></div>
+      <tbody>${page.queues.map(queue => html`<${QueueRow} key=${queue.name} queue=${{ ...queue, ...live.rows.get(queue.name) }} skew=${skew.current} />`)}</tbody></table></div>
       <${Pages} from=${from} shown=${page.queues.length} all=${page.matching} go=${setFrom} />`
     : page.all ? html`<${Empty}><p>No queue is like that. <a href="#/queues" onClick=${event => { event.preventDefault(); setSearch(''); setFilter('all'); }}>Show all ${count(page.all)}</a>.</p></${Empty}>`
     : html`<${Empty}><p>There is no queue yet. A program makes one by using it, by Jakarta Messaging or the SQS API, or make one here.</p></${Empty}>`}

@@ -4,7 +4,8 @@ import { ask, byItself, listen } from './api.js';
 import { count, duration, Empty, Fault, html, queueLink, rate, size, Sure, time, useAsked } from './ui.js';
 import { Chart } from './figures.js';
 import { Messages } from './messages.js';
-import { Change, MoveAll, Send } from './actions.js';
+import { MoveAll, Send } from './actions.js';
+import { Change } from './edit.js';
 import { Groups } from './groups.js';
 import { Policy, Tags } from './labels.js';
 import { Export, Import } from './transfer.js';
@@ -66,15 +67,17 @@ function Tabs({ name, tab, tabs }) {
     onClick=${() => { location.hash = queueLink(name) + '/' + id; }}>${title}</button>`)}</div>`;
 }
 
-export function Queue({ name, tab }) {
+export function Queue({ name, tab: asked }) {
+  const tab = tabs.some(([id]) => id === asked) ? asked : 'messages';
   const [queue, error, again] = useAsked(() => ask('queue', { queue: name }), [name], 10000);
   const [shown, setShown] = useState(null);
   const [news, setNews] = useState(0);
   const [group, setGroup] = useState('');
-  useEffect(() => listen([name], () => setNews(before => before + 1)), [name]);
+  const [number, setNumber] = useState(0);
+  useEffect(() => listen([name], told => told.queues.length && setNews(before => before + 1)), [name]);
   useEffect(() => { news > 1 && byItself(again); }, [news]);
   if (!queue) {
-    return html`<h1>${name}</h1><${Fault} error=${error} /><p aria-busy=${!error}></p><p><a href="#/queues">All queues</a></p>`;
+    return html`<h1>${name || 'Queue'}</h1><${Fault} error=${error} /><p aria-busy=${!error}></p><p><a href="#/queues">All queues</a></p>`;
   }
   const close = did => { setShown(null); did && again(); };
   const may = queue.may;
@@ -88,12 +91,12 @@ export function Queue({ name, tab }) {
       ${may.send && html`<button onClick=${() => setShown('send')}>Send a message</button>`}
       ${may.browse && html`<button class="secondary" disabled=${!all} onClick=${() => setShown('export')}>Export</button>`}
       ${may.send && html`<button class="secondary" onClick=${() => setShown('import')}>Import</button>`}
-      ${may.manage && html`<button class="secondary" disabled=${!counts.available} onClick=${() => setShown('move')}>${queue.sources.length ? 'Send dead letters back' : 'Move all'}</button>
+      ${may.manage && html`<button class="secondary" disabled=${!counts.available} onClick=${() => setShown('move')}>${queue.sources.length && may.sendBack ? 'Send dead letters back' : 'Move all'}</button>
         <button class="secondary" onClick=${() => setShown('change')}>Change attributes</button>
         <button class="secondary" onClick=${() => setShown('tags')}>Tags</button>
         <button class="secondary" onClick=${() => setShown('policy')}>Policy</button>
-        <button class="danger" disabled=${!all} onClick=${() => setShown('purge')}>Purge</button>
-        <button class="danger" onClick=${() => setShown('delete')}>Delete queue</button>`}
+        <button class="danger" onClick=${() => setShown('purge')}>Purge</button>
+        <button class="danger" onClick=${() => { setNumber(queue.number); setShown('delete'); }}>Delete queue</button>`}
     </div>
     <${Tabs} name=${name} tab=${tab} tabs=${tabs.filter(([id]) => id !== 'groups' || queue.grouped || tab === 'groups')} />
     <div role="tabpanel" id="panel" aria-labelledby=${'tab-' + tab}>
@@ -112,6 +115,6 @@ export function Queue({ name, tab }) {
     ${shown === 'purge' && html`<${Sure} title=${'Purge ' + queue.shown} button="Purge" danger=true close=${close} act=${() => ask('purge-queue', { queue: name })}>
       <p>This destroys <strong>${count(all)} messages</strong> of <strong>${queue.shown}</strong>, those in flight too. They do not come back.</p></${Sure}>`}
     ${shown === 'delete' && html`<${Sure} title=${'Delete ' + queue.shown} button="Delete queue" danger=true word=${queue.shown}
-      close=${did => { did ? location.hash = '#/queues' : setShown(null); }} act=${() => ask('delete-queue', { queue: name })}>
+      close=${did => { did ? location.hash = '#/queues' : setShown(null); }} act=${() => ask('delete-queue', { queue: name, number })}>
       <p>This destroys <strong>${queue.shown}</strong> with its attributes, its subscriptions and <strong>${count(all)} messages</strong>. Programs that use it will fail.</p></${Sure}>`}`;
 }

@@ -1,5 +1,5 @@
 // Messages out of a queue into a file, and back.
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, download } from './api.js';
 import { count, Dialog, Fault, html, size } from './ui.js';
 
@@ -49,12 +49,50 @@ async function check(file, tell) {
   return number;
 }
 
+/** Where an import was when the page was left: kept as long as the window, for the next time. */
+const kept = {
+  name: queue => 'leasemq-import ' + queue,
+  get(queue) {
+    try {
+      return JSON.parse(sessionStorage.getItem(kept.name(queue)));
+    } catch (e) {
+      return null;
+    }
+  },
+  set(queue, value) {
+    try {
+      value ? sessionStorage.setItem(kept.name(queue), JSON.stringify(value)) : sessionStorage.removeItem(kept.name(queue));
+    } catch (e) {
+      // a browser that keeps nothing
+    }
+  }
+};
+
+const underWay = ({ from, to }) => 'Lines ' + from + ' to ' + to + ' were under way. Look whether the last of them have come; then go on with line ' + from + ', or ' + (to + 1) + '.';
+
+/** Who leaves the page while something is under way is asked. */
+function useStay(busy) {
+  useEffect(() => {
+    const stay = event => { event.preventDefault(); event.returnValue = ''; };
+    busy && addEventListener('beforeunload', stay);
+    return () => removeEventListener('beforeunload', stay);
+  }, [busy]);
+}
+
 export function Import({ queue, close }) {
   const [error, setError] = useState(null);
   const [state, setState] = useState(null);
+  const [left] = useState(() => kept.get(queue.name));
   const over = useRef(false);
+  const busy = !!state && !state.over;
+  useStay(busy);
+  useEffect(() => () => { over.current = true; }, []);
   const go = async event => {
     event.preventDefault();
+    if (busy) {
+      return;
+    }
+    over.current = false;
     const form = event.target;
     const file = form.file.files[0];
     const from = Number(form.from.value) || 1;
@@ -64,9 +102,13 @@ export function Import({ queue, close }) {
     let sent = 0;
     const seen = new Set();
     const send = async lines => {
-      const told = await ask('import-messages', { queue: queue.name, file: file.name, lines });
+      lines.length && kept.set(queue.name, { file: file.name, from: lines[0].number, to: lines[lines.length - 1].number });
+      const told = await ask('import-messages', { queue: queue.name, file: file.name, lines }).catch(e => {
+        throw lines.length ? new Error(e.message + ' ' + underWay(kept.get(queue.name) || { from: lines[0].number, to: lines[lines.length - 1].number })) : e;
+      });
       Object.entries(told.counts).forEach(([kind, some]) => { sum[kind] = (sum[kind] || 0) + some; });
       sent += told.taken;
+      kept.set(queue.name, null);
       if (told.refused) {
         throw new Error('Line ' + lines[told.taken].number + ' was not sent: ' + told.refused + ' Go on with that line, or the next to leave it out.');
       }
@@ -83,7 +125,7 @@ export function Import({ queue, close }) {
         await send(lines);
         lines = [];
         length = 0;
-        setState({ done: number, all, text: count(sent) + ' lines are taken, of ' + count(all) + '.' });
+        setState({ done: number, all, text: count(sent) + ' lines are taken, of ' + count(all) + '. If this page is closed now, go on with line ' + number + '.' });
       };
       for await (const text of linesOf(file)) {
         number++;
@@ -109,16 +151,16 @@ export function Import({ queue, close }) {
       setError(e.message);
     }
   };
-  const busy = state && !state.over;
   return html`<${Dialog} title=${'Import into ' + queue.shown} close=${() => busy || close(true)}><form onSubmit=${go}>
     <p>Sends what was exported, here or by the command line, in the same order, with the times it had. The file stays where it is, and is checked before anything is sent.</p>
     <label>File<input name="file" type="file" required disabled=${busy} /></label>
-    <label>Begin with line<input name="from" type="number" min="1" defaultValue="1" disabled=${busy} /></label>
+    ${left && !state && html`<p class="attention">The page was left while ${left.file} was sent. ${underWay(left)}</p>`}
+    <label>Begin with line<input name="from" type="number" min="1" defaultValue=${left ? left.from : 1} disabled=${busy} /></label>
     ${state && html`<div role="status">${state.all ? html`<progress aria-label="Lines of the file that are taken" value=${state.done} max=${state.all}></progress>` : ''}<p>${state.text}</p></div>`}
     <${Fault} error=${error} />
     <footer class="bar">${busy ? html`<button type="button" class="secondary" onClick=${() => { over.current = true; }}>Stop</button>`
       : html`<button type="button" class="secondary" onClick=${() => close(true)}>Close</button>`}
-      <button disabled=${busy} aria-busy=${busy}>Import</button></footer></form></${Dialog}>`;
+      <button aria-busy=${busy}>Import</button></footer></form></${Dialog}>`;
 }
 
 /** A file as the browser keeps those that are downloaded. */
@@ -135,8 +177,12 @@ export function Export({ queue, close }) {
   const [read, setRead] = useState(null);
   const [done, setDone] = useState(false);
   const stop = useRef(new AbortController());
+  const busy = read != null && !done;
   const go = async event => {
     event.preventDefault();
+    if (busy) {
+      return;
+    }
     setError(null);
     setRead(0);
     try {
@@ -148,11 +194,10 @@ export function Export({ queue, close }) {
       setRead(null);
     }
   };
-  const busy = read != null && !done;
   return html`<${Dialog} title=${'Export ' + queue.shown} close=${() => { stop.current.abort(); close(false); }}><form onSubmit=${go}>
     <p>Writes the messages to a file, a line of JSON each, as the command line does, without receiving them. They stay in the queue.</p>
     <p role="status">${done ? size(read) + ' are saved.' : busy ? size(read) + ' so far.' : ''}</p>
     <${Fault} error=${error} />
     <footer class="bar"><button type="button" class="secondary" onClick=${() => { stop.current.abort(); close(false); }}>${busy ? 'Stop' : 'Close'}</button>
-      ${!done && html`<button disabled=${busy} aria-busy=${busy}>Export</button>`}</footer></form></${Dialog}>`;
+      ${!done && html`<button aria-busy=${busy}>Export</button>`}</footer></form></${Dialog}>`;
 }

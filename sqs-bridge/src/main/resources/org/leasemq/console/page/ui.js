@@ -10,7 +10,8 @@ const numbers = new Intl.NumberFormat('en');
 const times = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
 export const count = value => numbers.format(value);
-export const time = millis => millis ? times.format(new Date(millis)) : '';
+/** What is beyond all calendars is never. */
+export const time = millis => !millis ? '' : Math.abs(millis) <= 8.64e15 ? times.format(new Date(millis)) : 'never';
 export const rate = value => value >= 10 ? numbers.format(Math.round(value)) + '/s' : value > 0.05 ? value.toFixed(1) + '/s' : '0/s';
 
 export function size(bytes) {
@@ -74,7 +75,7 @@ export function Spark({ values, label }) {
   return html`<svg class="spark" width="100" height="24" viewBox="0 0 100 24" role="img" aria-label=${label}><polyline points=${points} /></svg>`;
 }
 
-/** Something in front of the page, with what has the focus before given it back. */
+/** Something in front of the page; what had the focus before gets it back, or, if that is gone, the page. */
 export function Dialog({ title, children, close }) {
   const ref = useRef();
   useEffect(() => {
@@ -83,25 +84,36 @@ export function Dialog({ title, children, close }) {
     dialog.showModal();
     return () => {
       dialog.close();
-      before && before.focus && before.focus();
+      (before && before.isConnected && before !== document.body ? before : document.querySelector('main') || document.body).focus();
     };
   }, []);
   return html`<dialog ref=${ref} aria-labelledby="dialog-title" onCancel=${event => { event.preventDefault(); close(); }}>
     <article><header><h2 id="dialog-title">${title}</h2></header>${children}</article></dialog>`;
 }
 
-/** Asks before something is done, and says what became of it. */
+/**
+ * Asks before something is done, with what has to be known for that, and says what became of it. Done once, however often the button
+ * is pressed.
+ * @param act gets the form
+ * @param close is told whether it is done, and the answer
+ */
 export function Sure({ title, children, button, danger, act, close, word }) {
   const [error, setError] = useState(null);
   const [busy, setBusy] = useState(false);
   const [typed, setTyped] = useState('');
+  const begun = useRef(false);
   const go = async event => {
     event.preventDefault();
+    if (begun.current || word && typed !== word) {
+      return;
+    }
+    begun.current = true;
     setBusy(true);
+    setError(null);
     try {
-      await act();
-      close(true);
+      close(true, await act(event.target));
     } catch (e) {
+      begun.current = false;
       setError(e.message);
       setBusy(false);
     }
@@ -114,14 +126,14 @@ export function Sure({ title, children, button, danger, act, close, word }) {
       <${Fault} error=${error} />
       <footer class="bar">
         <button type="button" class="secondary" onClick=${() => close(false)}>Cancel</button>
-        <button class=${danger ? 'danger' : ''} disabled=${busy || word && typed !== word} aria-busy=${busy}>${button}</button>
+        <button class=${danger ? 'danger' : ''} disabled=${word && typed !== word} aria-busy=${busy}>${button}</button>
       </footer>
     </form></${Dialog}>`;
 }
 
 export const queueLink = name => '#/queue/' + encodeURIComponent(name);
 
-/** Shows an error of a view instead of nothing. */
+/** Shows an error of a part of the page in the place of that part; the others stay. */
 export class Guard extends Component {
   constructor() {
     super();
@@ -133,7 +145,7 @@ export class Guard extends Component {
   }
 
   render({ children }, { error }) {
-    return error ? html`<main class="container-fluid"><h1>This view failed</h1><p class="error">${String(error)}</p>
-      <p>Load the page again; the queues are not touched by this.</p></main>` : children;
+    return error ? html`<h1>This view failed</h1><p class="error" role="alert">${String(error)}</p>
+      <p>Go to another one, or load the page again; the queues are not touched by this.</p>` : children;
   }
 }

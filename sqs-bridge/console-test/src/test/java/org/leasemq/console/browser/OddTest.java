@@ -1,0 +1,139 @@
+package org.leasemq.console.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.leasemq.engine.model.Body;
+import org.leasemq.engine.model.Message;
+
+/** What nobody would expect in a queue, or in the place of a page. */
+class OddTest extends BrowserFixture {
+    private void look(String body) {
+        create("odd");
+        send("odd", body);
+        go("queue/odd");
+        page.locator("tbody a").first().click();
+        assertThat(page.locator("pre")).isVisible();
+    }
+
+    private void assertShownAs(String format, String text) {
+        assertThat(page.getByRole(AriaRole.DIALOG).getByLabel("Body")).hasValue(format);
+        assertEquals(text, page.locator("pre").textContent());
+    }
+
+    @Test
+    void jsonIsIndentedAndElseAsItIs() {
+        look(
+                "{\"b\":12345678901234567890,\"2\":1.0,\"1\":-0.10e+5,\"b\":[],\"__proto__\":{ },\"t\":\"a\\\"]{,\\\\\",\"l\":[1,[true]]}");
+        assertShownAs("JSON", """
+                {
+                  "b": 12345678901234567890,
+                  "2": 1.0,
+                  "1": -0.10e+5,
+                  "b": [],
+                  "__proto__": {},
+                  "t": "a\\"]{,\\\\",
+                  "l": [
+                    1,
+                    [
+                      true
+                    ]
+                  ]
+                }""");
+        assertForEverybody();
+    }
+
+    @Test
+    void jsonThatIsDeeperThanAnybodyReadsIsText() {
+        String deep = "[".repeat(100_000) + "]".repeat(100_000);
+        look(deep);
+        assertShownAs("text", deep);
+    }
+
+    @Test
+    void xmlIsIndentedAndWhatIsNoneIsText() {
+        look("<?xml version=\"1.0\"?><a x=\"1\"><!-- <b> --><b>text</b><c/><d><e></e></d></a>");
+        assertShownAs("XML", """
+                <?xml version="1.0"?>
+                <a x="1">
+                  <!-- <b> -->
+                  <b>text</b>
+                  <c/>
+                  <d>
+                    <e></e>
+                  </d>
+                </a>""");
+    }
+
+    @Test
+    void xmlThatNeverEndsIsText() {
+        String deep = "<a>".repeat(80_000);
+        look(deep);
+        assertShownAs("text", deep);
+        inDialog("Close").click();
+        engine.send("odd", List.of(Message.of(Body.text("</a></b><c")).withPriority(9)))
+                .await();
+        row("</b>").locator("a").click();
+        assertShownAs("text", "</a></b><c");
+    }
+
+    @Test
+    void placesThatCannotBeMeantSayThatNothingIsThere() {
+        for (String place : List.of("queue/%", "queue/%zz", "program/%zz", "queue/", "queue", "nothing", "%")) {
+            go(place);
+            assertThat(page.getByRole(AriaRole.NAVIGATION).first()).containsText("Transactions");
+            assertThat(page.locator("h1")).isVisible();
+        }
+        go("queue/%");
+        assertThat(page.getByText("There is no queue named '%'")).isVisible();
+        create("orders");
+        go("queue/orders/nothing");
+        assertThat(page.getByText("The queue is empty.")).isVisible();
+        assertForEverybody();
+    }
+
+    @Test
+    void namesMayBeAny() {
+        List<String> names =
+                List.of("__proto__", "constructor", "a/b", "100%", "%41", "#x?y=1&z", "ö 漢 😀", "toString");
+        names.forEach(this::create);
+        for (String name : names) {
+            send(name, "1", "2", "3");
+        }
+        go("queues");
+        for (String name : names) {
+            assertThat(page.getByRole(AriaRole.ROW)
+                            .filter(new com.microsoft.playwright.Locator.FilterOptions()
+                                    .setHas(page.getByText(
+                                            name, new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))))
+                            .locator("td")
+                            .first())
+                    .hasText("3");
+        }
+        for (String name : names) {
+            page.getByText(name, new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
+                    .click();
+            assertThat(heading(name)).isVisible();
+            assertThat(page.locator("tbody tr")).hasCount(3);
+            page.getByRole(AriaRole.TAB).last().click();
+            assertThat(page.getByText("standard queue")).isVisible();
+            go("queues");
+        }
+    }
+
+    @Test
+    void aViewThatFailsLeavesTheOthers() {
+        page.route(
+                "**/console/api/topics",
+                route -> route.fulfill(new com.microsoft.playwright.Route.FulfillOptions()
+                        .setStatus(200)
+                        .setBody("{\"topics\":7}")));
+        go("topics");
+        assertThat(heading("This view failed")).isVisible();
+        page.getByRole(AriaRole.NAVIGATION).first().getByText("Programs").click();
+        assertThat(heading("Programs")).isVisible();
+    }
+}
