@@ -18,6 +18,7 @@ import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.engine.model.seen.BranchWork;
 import org.leasemq.engine.model.seen.HeldLease;
 import org.leasemq.engine.model.seen.KnownClient;
 import org.leasemq.engine.model.seen.MessageGroups;
@@ -150,6 +151,13 @@ final class GuardedEngine extends GuardedMessages implements LeaseEngine {
     @Override
     public Completion<Optional<Branch>> findBranch(String id) {
         return branches.findBranch(engine, id);
+    }
+
+    @Override
+    public Completion<BranchWork> branchWork(String id, int max) {
+        return engine.branchWork(branches.find(engine, id), max)
+                .map(work -> new BranchWork(
+                        branches.plain(work.branch()), work.sends(), work.receives(), work.shares(), work.messages()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.engine.model.seen.BranchWork;
 
 /** What can be asked about transaction branches in two phases. For threads and errors see {@link LeaseEngine}. */
 public interface BranchPort {
@@ -44,6 +45,15 @@ public interface BranchPort {
 
     /** Finds a branch among the {@link #branches}. */
     Completion<Optional<Branch>> findBranch(String id);
+
+    /**
+     * What a branch does if it is committed: nothing, once it has been decided.
+     *
+     * @param max how many messages are told at most, up to {@link BranchWork#MOST}
+     * @throws EngineException.NoSuchBranch if there is none of that name
+     * @throws EngineException.BranchBusy if somebody is deciding it at this moment
+     */
+    Completion<BranchWork> branchWork(String id, int max);
 
     /** All branches that are prepared, or were decided by hand and are not forgotten, oldest first. */
     Completion<List<Branch>> branches();

@@ -15,6 +15,7 @@ import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.engine.model.seen.BranchWork;
 import org.leasemq.engine.model.seen.HeldLease;
 import org.leasemq.engine.model.seen.KnownClient;
 import org.leasemq.engine.model.seen.MessageGroups;
@@ -140,6 +141,11 @@ public final class RemoteEngine extends RemoteMessages implements LeaseEngine {
     @Override
     public Completion<Optional<Branch>> findBranch(String id) {
         return ask(Verbs.FIND_BRANCH, id);
+    }
+
+    @Override
+    public Completion<BranchWork> branchWork(String id, int max) {
+        return ask(Verbs.BRANCH_WORK, new Requests.OfBranch(id, max));
     }
 
     @Override

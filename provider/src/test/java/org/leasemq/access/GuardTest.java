@@ -339,7 +339,11 @@ class GuardTest extends GuardFixture {
         bob.prepare("1:aa:bb", work).await();
         assertEquals(List.of("1:aa:bb"), ids(alice));
         assertThrows(EngineException.InvalidMessage.class, () -> bob.settle("1:aa:bb of alice", true));
+        assertEquals("1:aa:bb", bob.branchWork("1:aa:bb", 10).await().branch().id());
         bob.settle("1:aa:bb", false).await();
+        assertThrows(
+                EngineException.NoSuchBranch.class,
+                () -> bob.branchWork("1:aa:bb", 10).await());
         assertEquals(List.of(), ids(bob));
         assertThrows(EngineException.NoSuchBranch.class, () -> bob.settle("1:aa:bb", false));
         assertTrue(bob.findBranch("1:aa:bb").await().isEmpty());

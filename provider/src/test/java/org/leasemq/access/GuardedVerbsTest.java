@@ -79,7 +79,7 @@ class GuardedVerbsTest {
                         "select",
                         "useSubscription"),
                 verbs("Closed"));
-        assertEquals(Set.of("decide", "forget", "settle"), verbs("NoSuchBranch"));
+        assertEquals(Set.of("branchWork", "decide", "forget", "settle"), verbs("NoSuchBranch"));
         assertEquals(Set.of("read"), verbs("LeaseEnded"));
     }
 

@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.engine.model.seen.BranchMessage;
+import org.leasemq.engine.model.seen.BranchShare;
+import org.leasemq.engine.model.seen.BranchWork;
 
 /** Sends and deletes that happen together, and what does not survive. */
 interface UnitOfWorkExercise extends EngineBench {
@@ -46,6 +51,49 @@ interface UnitOfWorkExercise extends EngineBench {
         assertEquals(List.of(), take(QUEUE, 1));
         engine().release(List.of(receipt)).await();
         assertEquals(List.of("in"), drain(QUEUE));
+    }
+
+    @Test
+    default void whoeverDecidesABranchSeesWhatItSendsAndWhatItHasReceived() {
+        sendAll(QUEUE, "one", "two");
+        Owner owner = Owners.open(engine(), "session");
+        List<Receipt> receipts =
+                take(QUEUE, 2, owner).stream().map(Delivery::receipt).toList();
+        engine().createQueue("gone", QueueAttributes.standardQueue()).await();
+        UnitOfWork work = new UnitOfWork(
+                List.of(
+                        new UnitOfWork.Send(Target.queue(FIFO), text("out").inGroup("g")),
+                        new UnitOfWork.Send(Target.queue("gone"), text("lost")),
+                        new UnitOfWork.Send(Target.queue(QUEUE), text("again"))),
+                receipts);
+        Branch branch = engine().prepare("tx", work).await();
+        engine().deleteQueue("gone").await();
+        crashAndRestart();
+        BranchWork seen = engine().branchWork("tx", 10).await();
+        assertEquals(branch, seen.branch());
+        assertEquals(3, seen.sends());
+        assertEquals(2, seen.receives());
+        assertEquals(
+                List.of(new BranchShare(QUEUE, 1, 2), new BranchShare("", 1, 0), new BranchShare(FIFO, 1, 0)),
+                seen.shares());
+        assertEquals(
+                receipts.stream()
+                        .map(receipt -> new BranchMessage(QUEUE, false, receipt.sequenceNumber()))
+                        .toList(),
+                seen.messages().subList(0, 2));
+        assertEquals(
+                List.of(FIFO, "", QUEUE),
+                seen.messages().subList(2, 5).stream().map(BranchMessage::queue).toList());
+        assertEquals(
+                seen.messages().subList(0, 1),
+                engine().branchWork("tx", 1).await().messages());
+        engine().decide("tx", true).await();
+        BranchWork decided = engine().branchWork("tx", 10).await();
+        assertEquals(Branch.State.COMMITTED_BY_HAND, decided.branch().state());
+        assertEquals(0, decided.sends() + decided.receives());
+        assertThrows(
+                EngineException.NoSuchBranch.class,
+                () -> engine().branchWork("none", 10).await());
     }
 
     @Test

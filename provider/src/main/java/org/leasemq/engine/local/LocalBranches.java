@@ -12,6 +12,7 @@ import org.leasemq.engine.local.operation.Room;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.engine.model.seen.BranchWork;
 
 /** What is asked about transaction branches in two phases. */
 final class LocalBranches extends LocalPort implements BranchPort {
@@ -73,6 +74,12 @@ final class LocalBranches extends LocalPort implements BranchPort {
     public Completion<Optional<Branch>> findBranch(String id) {
         requireAll(id);
         return told(() -> kernel.branches().find(id));
+    }
+
+    @Override
+    public Completion<BranchWork> branchWork(String id, int max) {
+        requireAll(id);
+        return told(() -> kernel.branches().get(id).work(Math.min(max, BranchWork.MOST)));
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.engine.model.seen.BranchWork;
 import org.leasemq.engine.model.seen.HeldLease;
 import org.leasemq.engine.model.seen.KnownClient;
 import org.leasemq.engine.model.seen.MessageGroups;
@@ -168,6 +169,11 @@ public final class LocalEngine extends LocalMessages implements LeaseEngine, Lea
     @Override
     public Completion<Optional<Branch>> findBranch(String id) {
         return branches.findBranch(id);
+    }
+
+    @Override
+    public Completion<BranchWork> branchWork(String id, int max) {
+        return branches.branchWork(id, max);
     }
 
     @Override

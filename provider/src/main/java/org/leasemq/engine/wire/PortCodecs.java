@@ -10,6 +10,9 @@ import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SubscriptionUse;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.Message;
+import org.leasemq.engine.model.seen.BranchMessage;
+import org.leasemq.engine.model.seen.BranchShare;
+import org.leasemq.engine.model.seen.BranchWork;
 import org.leasemq.engine.model.seen.ByHand;
 import org.leasemq.engine.model.seen.HeldLease;
 import org.leasemq.engine.model.seen.KnownClient;
@@ -63,6 +66,46 @@ final class PortCodecs {
                     in.readInt(),
                     STATE_OR_NULL.read(in),
                     Codec.TEXT_OR_NULL.read(in)));
+
+    static final Codec<Requests.OfBranch> OF_BRANCH = Codec.of(
+            (out, asked) -> {
+                out.writeText(asked.branch());
+                out.writeInt(asked.max());
+            },
+            in -> new Requests.OfBranch(in.readText(), in.readInt()));
+
+    private static final Codec<List<BranchShare>> BRANCH_SHARES = Codec.of(
+                    (WireOut out, BranchShare share) -> {
+                        out.writeText(share.queue());
+                        out.writeInt(share.sends());
+                        out.writeInt(share.receives());
+                    },
+                    in -> new BranchShare(in.readText(), in.readInt(), in.readInt()))
+            .list(12);
+
+    private static final Codec<List<BranchMessage>> BRANCH_MESSAGES = Codec.of(
+                    (WireOut out, BranchMessage message) -> {
+                        out.writeText(message.queue());
+                        out.writeBoolean(message.sent());
+                        out.writeLong(message.sequenceNumber());
+                    },
+                    in -> new BranchMessage(in.readText(), in.readBoolean(), in.readLong()))
+            .list(13);
+
+    static final Codec<BranchWork> BRANCH_WORK = Codec.of(
+            (out, work) -> {
+                ModelCodecs.BRANCH.write(out, work.branch());
+                out.writeInt(work.sends());
+                out.writeInt(work.receives());
+                BRANCH_SHARES.write(out, work.shares());
+                BRANCH_MESSAGES.write(out, work.messages());
+            },
+            in -> new BranchWork(
+                    ModelCodecs.BRANCH.read(in),
+                    in.readInt(),
+                    in.readInt(),
+                    BRANCH_SHARES.read(in),
+                    BRANCH_MESSAGES.read(in)));
 
     static final Codec<ByHand> BY_HAND = Codec.of(
             (out, asked) -> {

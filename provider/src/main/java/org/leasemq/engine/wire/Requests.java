@@ -73,4 +73,7 @@ public final class Requests {
 
     /** Of {@link org.leasemq.engine.ClientPort#leases}. */
     public record Leases(UUID client, int max) {}
+
+    /** Of {@link org.leasemq.engine.BranchPort#branchWork}. */
+    public record OfBranch(String branch, int max) {}
 }

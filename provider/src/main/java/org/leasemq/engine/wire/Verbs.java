@@ -34,6 +34,7 @@ import org.leasemq.engine.model.QueueStatistics;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.UnitOfWork;
+import org.leasemq.engine.model.seen.BranchWork;
 import org.leasemq.engine.model.seen.ByHand;
 import org.leasemq.engine.model.seen.HeldLease;
 import org.leasemq.engine.model.seen.KnownClient;
@@ -344,6 +345,13 @@ public final class Verbs {
                     in -> new Requests.Leases(in.readId(), in.readInt())),
             PortCodecs.LEASES,
             (engine, asked) -> engine.leases(asked.client(), asked.max()));
+
+    public static final Verb<Requests.OfBranch, BranchWork> BRANCH_WORK = verb(
+                    "branchWork",
+                    PortCodecs.OF_BRANCH,
+                    PortCodecs.BRANCH_WORK,
+                    (engine, asked) -> engine.branchWork(asked.branch(), asked.max()))
+            .slow(asked -> true);
 
     private Verbs() {}
 

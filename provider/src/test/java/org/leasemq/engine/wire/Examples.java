@@ -33,6 +33,9 @@ import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.ToldError;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.engine.model.VisibilityChange;
+import org.leasemq.engine.model.seen.BranchMessage;
+import org.leasemq.engine.model.seen.BranchShare;
+import org.leasemq.engine.model.seen.BranchWork;
 import org.leasemq.engine.model.seen.ByHand;
 import org.leasemq.engine.model.seen.HeldLease;
 import org.leasemq.engine.model.seen.KnownClient;
@@ -147,6 +150,7 @@ public final class Examples {
         all.add(new Request<>(Verbs.BY_HAND, new ByHand("work", List.of(RECEIPT), ByHand.Action.MOVE, "other", true)));
         all.add(new Request<>(Verbs.GROUPS, new Requests.Groups("work", "g", 10)));
         all.add(new Request<>(Verbs.LEASES, new Requests.Leases(ID, 10)));
+        all.add(new Request<>(Verbs.BRANCH_WORK, new Requests.OfBranch("branch", 10)));
         // and what else some of them can say
         all.add(new Request<>(
                 Verbs.CREATE_QUEUE,
@@ -239,6 +243,14 @@ public final class Examples {
         MessageGroup tenant = new MessageGroup("h", false, 1, 0, false, null, 0, 0, 0, 0);
         all.add(new Answer<>(Verbs.GROUPS, new MessageGroups(2, 1, List.of(held, tenant))));
         all.add(new Answer<>(Verbs.LEASES, List.of(new HeldLease("owner", "work", 1, 2, 3, 4, "g"))));
+        all.add(new Answer<>(
+                Verbs.BRANCH_WORK,
+                new BranchWork(
+                        branch,
+                        2,
+                        1,
+                        List.of(new BranchShare("work", 2, 1)),
+                        List.of(new BranchMessage("work", false, 3), new BranchMessage("", true, 4)))));
         return all;
     }
 

@@ -11,6 +11,7 @@ import org.leasemq.console.figures.Row;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.QueuePrefix;
 import org.leasemq.engine.model.Subscription;
+import org.leasemq.engine.model.seen.BranchWork;
 import org.leasemq.sqs.client.ConnectedClient;
 import org.leasemq.sqs.client.ConnectedClients;
 import org.leasemq.sqs.queue.Arns;
@@ -19,6 +20,8 @@ import org.leasemq.sqs.queue.Arns;
 final class Others {
     /** More of anything is not shown. */
     private static final int MOST = 1000;
+
+    private static final int USUAL_MESSAGES = 100;
 
     private final Figures figures;
     private final ConnectedClients clients;
@@ -194,7 +197,44 @@ final class Others {
                         .toList());
     }
 
-    private static Object describe(Branch branch) {
+    /** One of them, with what it does if it is committed. */
+    static Object transaction(PageCall call) {
+        BranchWork work = call.engine()
+                .branchWork(call.text("id"), call.count("max", USUAL_MESSAGES, BranchWork.MOST))
+                .await();
+        Map<String, Object> values = describe(work.branch());
+        values.put("sends", work.sends());
+        values.put("receives", work.receives());
+        values.put(
+                "queues",
+                work.shares().stream()
+                        .map(share -> Values.of(
+                                "queue",
+                                share.queue(),
+                                "shown",
+                                Arns.shown(share.queue()),
+                                "sends",
+                                share.sends(),
+                                "receives",
+                                share.receives()))
+                        .toList());
+        values.put(
+                "messages",
+                work.messages().stream()
+                        .map(message -> Values.of(
+                                "queue",
+                                message.queue(),
+                                "shown",
+                                Arns.shown(message.queue()),
+                                "sent",
+                                message.sent(),
+                                "sequenceNumber",
+                                Long.toString(message.sequenceNumber())))
+                        .toList());
+        return values;
+    }
+
+    private static Map<String, Object> describe(Branch branch) {
         return Values.of(
                 "id",
                 branch.id(),

@@ -51,6 +51,7 @@ public final class PageApi {
         look("programs", others::programs);
         look("program", others::program);
         look("transactions", others::transactions);
+        look("transaction", Others::transaction);
         look("done", others::done);
         change("create-queue", "queue", queues::create);
         changeOfAttributes("change-queue", queues::change);

@@ -7,6 +7,7 @@ import org.leasemq.sqs.cli.api.ApiCommand;
 import org.leasemq.sqs.cli.api.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
         description = "Lists prepared transactions of a server or a database, and decides them by hand.",
         subcommands = {
             TransactionCommands.ListAll.class,
+            TransactionCommands.Show.class,
             TransactionCommands.Commit.class,
             TransactionCommands.Rollback.class,
             TransactionCommands.Forget.class
@@ -28,7 +30,7 @@ final class TransactionCommands implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what: list, commit, rollback or forget.");
+        throw new ParameterException(spec.commandLine(), "Say what: list, show, commit, rollback or forget.");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists them, oldest first.")
@@ -42,6 +44,46 @@ final class TransactionCommands implements Runnable {
                 table.print(out());
             });
             return DONE;
+        }
+    }
+
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Shows what one sends and what it has received: the queues, and messages.")
+    static final class Show extends ApiCommand {
+        @Parameters(paramLabel = "TRANSACTION", description = "As listed.")
+        private String transaction;
+
+        @Option(
+                names = {"-n", "--max"},
+                description = "How many messages at most (${DEFAULT-VALUE}).",
+                defaultValue = "100")
+        private long max;
+
+        @Override
+        protected int run(Api api) {
+            Map<String, Object> found =
+                    api.call("DescribeTransaction", Map.of("TransactionId", transaction, "MaxResults", max));
+            print(found, () -> {
+                out().println(found.get("State") + ", prepared at " + found.get("PreparedAt") + ": sends "
+                        + found.get("Sends") + ", has received " + found.get("Receives"));
+                Table queues = new Table("QUEUE", "SENDS", "RECEIVED");
+                list(found, "Queues").forEach(one -> queues.row(queue(one), one.get("Sends"), one.get("Receives")));
+                queues.print(out());
+                List<Map<String, Object>> messages = list(found, "Messages");
+                if (!messages.isEmpty()) {
+                    out().println();
+                    Table table = new Table("QUEUE", "MESSAGE", "PART");
+                    messages.forEach(one -> table.row(queue(one), one.get("SequenceNumber"), one.get("Part")));
+                    table.print(out());
+                }
+            });
+            return DONE;
+        }
+
+        private static Object queue(Map<String, Object> one) {
+            return shown(one.get("QueueName")).isEmpty() ? "(deleted)" : one.get("QueueName");
         }
     }
 

@@ -15,6 +15,7 @@ public final class OperatorActions {
                 new ListSubscribers(),
                 new DeleteSubscriber(),
                 new ListTransactions(),
+                new DescribeTransaction(),
                 new DecideTransaction());
     }
 }

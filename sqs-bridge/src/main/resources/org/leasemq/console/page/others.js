@@ -1,7 +1,7 @@
 // What there is besides queues.
 import { useState } from 'preact/hooks';
 import { ask } from './api.js';
-import { count, Empty, Fault, html, queueLink, Sure, time, useAsked } from './ui.js';
+import { count, Dialog, Empty, Fault, html, queueLink, Sure, time, useAsked } from './ui.js';
 
 const Table = ({ title, hidden, columns, rows, empty }) => html`${!hidden && html`<h2>${title}</h2>`}
   ${rows.length ? html`<div class="scroll"><table class="striped"><caption class="skip">${title}</caption><thead><tr>${columns.map(name => html`<th scope="col">${name}</th>`)}</tr></thead>
@@ -65,18 +65,37 @@ export function Programs() {
 
 const decisions = { PREPARED: 'waits for its decision', COMMITTED_BY_HAND: 'committed by hand', ROLLED_BACK_BY_HAND: 'rolled back by hand' };
 
+/** What it does if it is committed. */
+function Work({ id }) {
+  const [found, error] = useAsked(() => ask('transaction', { id }), [id]);
+  if (!found) {
+    return html`<${Fault} error=${error} />${!error && html`<p aria-busy="true"></p>`}`;
+  }
+  const name = one => one.queue ? html`<a href=${queueLink(one.queue)}>${one.shown}</a>` : 'a queue that has been deleted';
+  const more = found.sends + found.receives - found.messages.length;
+  return html`<p>It sends <strong>${count(found.sends)}</strong> and has received <strong>${count(found.receives)}</strong> messages.</p>
+    ${found.queues.length > 0 && html`<${Table} title="By queue" columns=${['Queue', 'Sends', 'Has received']} rows=${found.queues.map(one => [name(one), count(one.sends), count(one.receives)])} />
+    <details><summary>Messages</summary><${Table} title="Messages" hidden=true columns=${['Queue', 'Part', 'Message']}
+      rows=${found.messages.map(one => [name(one), one.sent ? 'is sent' : 'has been received', one.sequenceNumber])} />
+      ${more > 0 && html`<p>And ${count(more)} more.</p>`}</details>`}`;
+}
+
 export function Transactions() {
   const [found, error, again] = useAsked(() => ask('transactions'), [], 5000);
   const [act, setAct] = useState(null);
+  const [shown, setShown] = useState(null);
   const button = (kind, title, branch) => html`<button class=${kind === 'forget' ? 'secondary' : 'danger'} onClick=${() => setAct({ kind, title, branch })}>${title}</button> `;
   const rows = found && found.transactions.map(one => [one.id, time(one.preparedAt), decisions[one.state],
-    one.state === 'PREPARED' ? html`${button('commit', 'Commit', one)}${button('rollback', 'Roll back', one)}` : button('forget', 'Forget', one)]);
+    one.state === 'PREPARED' ? html`<button class="secondary" onClick=${() => setShown(one)}>Look</button> ${button('commit', 'Commit', one)}${button('rollback', 'Roll back', one)}` : button('forget', 'Forget', one)]);
   const go = () => act.kind === 'forget' ? ask('forget-transaction', { id: act.branch.id }) : ask('decide-transaction', { id: act.branch.id, commit: act.kind === 'commit' });
   return html`<${List} title="Prepared transactions" error=${error} rows=${rows} columns=${['Transaction', 'Prepared', 'State', 'Action']}
       empty="No transaction waits for a decision. That is as it should be: prepared ones are here for moments, or while their transaction manager is away." >
       <p>A transaction manager decides what it has prepared, after a crash too. Decide by hand only if it will never come back.</p></${List}>
+    ${shown && html`<${Dialog} title="What a transaction does" close=${() => setShown(null)}><p class="wrap"><strong>${shown.id}</strong></p><${Work} id=${shown.id} />
+      <footer class="bar"><button type="button" onClick=${() => setShown(null)}>Close</button></footer></${Dialog}>`}
     ${act && html`<${Sure} title=${act.title + ' transaction'} button=${act.title} danger=${act.kind !== 'forget'} close=${() => { setAct(null); again(); }} act=${go}>
       <p class="wrap"><strong>${act.branch.id}</strong></p>
+      ${act.kind !== 'forget' && html`<${Work} id=${act.branch.id} />`}
       ${act.kind === 'forget' ? html`<p>Its manager will not learn what was decided, if it asks.</p>`
       : html`<p>${act.kind === 'commit' ? 'Its messages are sent and deleted as it wanted.' : 'What it sent is destroyed, and what it received comes again.'}
         If its manager has decided otherwise for the other resources of this transaction, such as a database, they will contradict each other for good. The manager is told of this decision if it comes back.</p>`}</${Sure}>`}`;

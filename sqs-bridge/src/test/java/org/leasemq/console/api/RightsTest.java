@@ -92,6 +92,7 @@ class RightsTest {
             programs            - - - - - - 0
             program             - - - - - - +
             transactions        0 0 0 0 0 0 +
+            transaction         - - - - - - +
             done                0 0 0 0 0 0 +
             create-queue        - - - - - - +
             change-queue        - - - - + + +
@@ -232,7 +233,7 @@ class RightsTest {
             case "import-messages" -> data.put("lines", List.of(Map.of("text", "{\"Body\":\"x\"}")));
             case "stop-move" -> data.put("id", move());
             case "moves" -> move();
-            case "decide-transaction" -> data.put("id", "orders-branch");
+            case "transaction", "decide-transaction" -> data.put("id", "orders-branch");
             case "forget-transaction" -> data.put("id", "orders-decided");
             case "program", "end-program" -> data.put("id", handle.client().id().toString());
             default -> {

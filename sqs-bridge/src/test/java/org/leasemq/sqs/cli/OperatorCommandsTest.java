@@ -144,6 +144,8 @@ class OperatorCommandsTest {
         UnitOfWork work = new UnitOfWork(List.of(new UnitOfWork.Send(Target.queue("orders"), message)), List.of());
         engine().prepare(LONG, work).await();
         assertTrue(text("tx", "list").contains(LONG), "an id is shown whole");
+        String told = text("tx", "show", LONG, "--json");
+        assertTrue(told.contains("\"Sends\" : 1") && told.contains("\"QueueName\" : \"orders\""), told);
         text("tx", "commit", LONG);
         assertEquals(
                 "COMMITTED_BY_HAND",
@@ -152,7 +154,7 @@ class OperatorCommandsTest {
         text("tx", "forget", LONG);
         assertEquals(List.of(), Commands.list(atServer("tx", "list", "--json")));
         assertEquals(1, engine().statistics("orders").await().available());
-        assertTrue(Commands.refused("tx").contains("list, commit, rollback or forget"));
+        assertTrue(Commands.refused("tx").contains("list, show, commit, rollback or forget"));
     }
 
     @Test

@@ -59,6 +59,10 @@ class TransactionCommandsTest {
         String data = directory.resolve("data").toString();
         assertEquals(0, run("tx", "list", "-d", data));
         assertTrue(out.toString().contains("1-aa-01") && out.toString().contains("PREPARED"), out::toString);
+        assertEquals(0, run("tx", "show", "1-aa-01", "-d", data));
+        assertTrue(out.toString().contains("sends 1, has received 0"), out::toString);
+        assertTrue(out.toString().matches("(?s).*\norders +1 +0\n.*\norders +\\d+ +SENT\n"), out::toString);
+        assertEquals(1, run("tx", "show", "none", "-d", data));
         assertEquals(0, run("tx", "commit", "1-aa-01", "-d", data));
         assertEquals(0, run("tx", "rollback", "1-bb-02", "-d", data));
         assertEquals(0, run("tx", "list", "-d", data));

@@ -21,6 +21,7 @@ class ApiAuditTest {
             "ConfirmSubscription",
             "DeleteMessage",
             "DeleteMessageBatch",
+            "DescribeTransaction",
             "GetQueueAttributes",
             "GetQueueUrl",
             "GetSubscriptionAttributes",

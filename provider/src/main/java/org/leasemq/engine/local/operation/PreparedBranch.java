@@ -2,11 +2,14 @@ package org.leasemq.engine.local.operation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.leasemq.engine.local.definition.Definition;
 import org.leasemq.engine.local.memory.EngineMemory;
 import org.leasemq.engine.local.memory.Footprint;
@@ -20,6 +23,9 @@ import org.leasemq.engine.local.runtime.Numbers;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.seen.BranchMessage;
+import org.leasemq.engine.model.seen.BranchShare;
+import org.leasemq.engine.model.seen.BranchWork;
 import org.leasemq.memory.MemoryShare.Use;
 import org.leasemq.store.Change;
 
@@ -86,6 +92,43 @@ public final class PreparedBranch {
     void sends(Pending send) {
         sends.add(send);
         memory.take(Use.MESSAGES, Footprint.ofPending(send.message));
+    }
+
+    /** What it does, with so many of its messages. */
+    public BranchWork work(int max) {
+        Map<String, BranchShare> shares = new HashMap<>();
+        for (Lease lease : leases) {
+            shares.merge(
+                    lease.entry().queue().name(),
+                    new BranchShare(lease.entry().queue().name(), 0, 1),
+                    PreparedBranch::sum);
+        }
+        for (Pending send : sends) {
+            shares.merge(name(send), new BranchShare(name(send), 1, 0), PreparedBranch::sum);
+        }
+        List<BranchShare> most = shares.values().stream()
+                .sorted(Comparator.comparingInt((BranchShare share) -> share.sends() + share.receives())
+                        .reversed()
+                        .thenComparing(BranchShare::queue))
+                .limit(BranchWork.MOST)
+                .toList();
+        Stream<BranchMessage> received = leases.stream()
+                .map(Lease::entry)
+                .map(entry -> new BranchMessage(entry.queue().name(), false, entry.position()));
+        Stream<BranchMessage> sent =
+                sends.stream().map(send -> new BranchMessage(name(send), true, send.entry.position()));
+        List<BranchMessage> first =
+                Stream.concat(received, sent).limit(Math.max(0, max)).toList();
+        return new BranchWork(info(), sends.size(), leases.size(), most, first);
+    }
+
+    private static BranchShare sum(BranchShare one, BranchShare other) {
+        return new BranchShare(one.queue(), one.sends() + other.sends(), one.receives() + other.receives());
+    }
+
+    /** Of the queue that it goes to; empty if that is gone. */
+    private static String name(Pending send) {
+        return send.target == null || send.target.gone() ? "" : send.target.name();
     }
 
     /** It has been decided. */
