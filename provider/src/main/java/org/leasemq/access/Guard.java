@@ -66,6 +66,11 @@ final class Guard {
                 + ". A role in the users file would have to say so.");
     }
 
+    /** Whether it may be told what is in a queue, and who has it. */
+    boolean mayLookInto(String queue) {
+        return rights.have(Right.BROWSE, Destination.queue(queue));
+    }
+
     /** Whether it may be told that a queue is there, and how it is. */
     boolean maySee(String queue) {
         return own.hasQueue(queue) || rights.haveAny(Destination.queue(queue));

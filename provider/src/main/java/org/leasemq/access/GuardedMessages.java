@@ -19,6 +19,7 @@ import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.engine.model.VisibilityChange;
 import org.leasemq.engine.model.seen.ByHand;
+import org.leasemq.engine.model.seen.HandOutcome;
 
 /** What is asked about messages and their leases of an engine that is guarded. For threads see {@link GuardedEngine}. */
 abstract class GuardedMessages implements MessagePort {
@@ -130,7 +131,7 @@ abstract class GuardedMessages implements MessagePort {
     }
 
     @Override
-    public final Completion<Integer> byHand(ByHand asked) {
+    public final Completion<List<HandOutcome>> byHand(ByHand asked) {
         guard.requireOnQueue(Right.RECEIVE, asked.queue());
         if (asked.held()) {
             guard.requireToTakeFromOthers();
@@ -138,7 +139,11 @@ abstract class GuardedMessages implements MessagePort {
         if (asked.action() == ByHand.Action.MOVE) {
             requireToMove(asked.destination());
         }
-        return engine.byHand(asked);
+        Completion<List<HandOutcome>> outcomes = engine.byHand(asked);
+        return guard.mayLookInto(asked.queue())
+                ? outcomes
+                : outcomes.map(
+                        all -> all.stream().map(HandOutcome::withoutHolder).toList());
     }
 
     private void requireToMove(String destination) {

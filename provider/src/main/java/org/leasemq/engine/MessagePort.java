@@ -12,6 +12,7 @@ import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.engine.model.VisibilityChange;
 import org.leasemq.engine.model.seen.ByHand;
+import org.leasemq.engine.model.seen.HandOutcome;
 
 /** What can be asked about messages and their leases. For threads and errors see {@link LeaseEngine}. */
 public interface MessagePort {
@@ -133,11 +134,10 @@ public interface MessagePort {
      * Does something with messages that somebody has seen and picked, whatever state they are in: also with those that nobody has
      * received yet, are delayed, or stand behind others of their group.
      *
-     * @return with how many of them; the others are gone, or in flight, or part of a transaction that is prepared, or have been
-     *     delivered since
-     * @throws EngineException as {@link #redrive} does, if they are moved
+     * @return what became of each, as they were asked for
+     * @throws EngineException as {@link #redrive} does, if they are moved and none of them can be
      */
-    Completion<Integer> byHand(ByHand asked);
+    Completion<List<HandOutcome>> byHand(ByHand asked);
 
     /**
      * The message of a lease, read back: for who has let go of what it got with the {@link Delivery}.

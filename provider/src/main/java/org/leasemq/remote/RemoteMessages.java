@@ -21,6 +21,7 @@ import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.engine.model.VisibilityChange;
 import org.leasemq.engine.model.seen.ByHand;
+import org.leasemq.engine.model.seen.HandOutcome;
 import org.leasemq.engine.wire.Requests;
 import org.leasemq.engine.wire.ToldDelivery;
 import org.leasemq.engine.wire.Verb;
@@ -171,7 +172,7 @@ abstract class RemoteMessages implements MessagePort {
     }
 
     @Override
-    public final Completion<Integer> byHand(ByHand asked) {
+    public final Completion<List<HandOutcome>> byHand(ByHand asked) {
         prefetches.recall(asked.queue());
         return ask(Verbs.BY_HAND, asked);
     }

@@ -4,6 +4,7 @@ import static java.time.Duration.ZERO;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +15,11 @@ import org.leasemq.engine.model.Outcome;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Receipt;
+import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.engine.model.seen.ByHand;
 import org.leasemq.engine.model.seen.ByHand.Action;
+import org.leasemq.engine.model.seen.HandOutcome;
+import org.leasemq.engine.model.seen.HandOutcome.Result;
 import org.leasemq.engine.model.seen.HeldLease;
 import org.leasemq.engine.model.seen.MessageGroup;
 import org.leasemq.engine.model.seen.MessageGroups;
@@ -40,7 +44,13 @@ interface ByHandExercise extends EngineBench {
                 .filter(item -> wanted.contains(item.message().body().asText()))
                 .map(item -> new Receipt(number, item.sequenceNumber(), item.receiveCount(), 0))
                 .toList();
-        return engine().byHand(new ByHand(queue, seen, action, to, held)).await();
+        return done(new ByHand(queue, seen, action, to, held));
+    }
+
+    private int done(ByHand asked) {
+        return (int) engine().byHand(asked).await().stream()
+                .filter(HandOutcome::done)
+                .count();
     }
 
     @Test
@@ -55,10 +65,7 @@ interface ByHandExercise extends EngineBench {
         crashAndRestart();
         advance(ofSeconds(60));
         assertEquals(List.of("other"), drain(QUEUE));
-        assertEquals(
-                0,
-                engine().byHand(new ByHand(QUEUE, List.of(held.receipt()), Action.DELETE, null, true))
-                        .await());
+        assertEquals(0, done(new ByHand(QUEUE, List.of(held.receipt()), Action.DELETE, null, true)));
     }
 
     @Test
@@ -69,16 +76,14 @@ interface ByHandExercise extends EngineBench {
         Receipt second = takeOne(QUEUE).receipt();
         for (Receipt seen : List.of(first, new Receipt(second.queue() + 1, second.sequenceNumber(), 2, 0))) {
             for (Action action : Action.values()) {
-                assertEquals(
-                        0,
-                        engine().byHand(new ByHand(QUEUE, List.of(seen), action, FIFO, true))
-                                .await());
+                assertEquals(0, done(new ByHand(QUEUE, List.of(seen), action, FIFO, true)));
             }
         }
         assertEquals(
-                1,
-                engine().byHand(new ByHand(QUEUE, List.of(second, second), Action.DELETE, null, true))
-                        .await());
+                List.of(Result.DONE, Result.DONE),
+                engine().byHand(new ByHand(QUEUE, List.of(second, second), Action.DELETE, null, true)).await().stream()
+                        .map(HandOutcome::result)
+                        .toList());
     }
 
     @Test
@@ -117,6 +122,59 @@ interface ByHandExercise extends EngineBench {
         Delivery again = takeOne(QUEUE);
         assertEquals(held.id(), again.id());
         assertEquals(2, again.receiveCount());
+    }
+
+    @Test
+    default void ofEachPickedByHandItIsToldWhatBecameOfIt() {
+        engine().createQueue("dead", QueueAttributes.standardQueue()).await();
+        engine().createQueue("gone", QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("dead", 1)))
+                .await();
+        engine().createQueue("source", QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("dead", 1)))
+                .await();
+        for (String queue : List.of("gone", "source")) {
+            sendAll(queue, "of " + queue);
+            takeOne(queue);
+            advance(ofSeconds(30));
+            assertEquals(List.of(), take(queue, 1));
+        }
+        sendAll("dead", "sent here", "held");
+        List<BrowseItem> seen = look("dead", 0, null, null);
+        engine().deleteQueue("gone").await();
+        Owner owner = Owners.open(engine(), "worker");
+        List<Receipt> picked = seen.stream()
+                .map(item -> new Receipt(
+                        engine().findQueue("dead").await().orElseThrow().number(),
+                        item.sequenceNumber(),
+                        item.receiveCount(),
+                        0))
+                .toList();
+        take("dead", 1, owner);
+        List<HandOutcome> outcomes = engine().byHand(new ByHand("dead", picked, Action.MOVE, null, false))
+                .await();
+        assertEquals(
+                List.of(Result.RECEIVED_SINCE, Result.DONE, Result.NOT_MOVED, Result.NOT_MOVED),
+                outcomes.stream().map(HandOutcome::result).toList());
+        assertEquals("worker", outcomes.get(0).detail());
+        assertTrue(outcomes.get(2).words("x").contains("did not come from another queue"), outcomes::toString);
+        assertEquals(List.of("of source"), drain("source"));
+        Receipt held = new Receipt(picked.get(0).queue(), picked.get(0).sequenceNumber(), 1, 0);
+        assertEquals(
+                List.of(Result.IN_FLIGHT, Result.GONE, Result.AVAILABLE),
+                engine()
+                        .byHand(new ByHand(
+                                "dead", List.of(held, picked.get(1), picked.get(2)), Action.RELEASE, null, false))
+                        .await()
+                        .stream()
+                        .map(HandOutcome::result)
+                        .toList());
+        engine().release(List.of(held)).await();
+        EngineException.NoSuchQueue none = assertThrows(
+                EngineException.NoSuchQueue.class,
+                () -> engine().redrive("dead", null, 1).await());
+        assertTrue(
+                none.getMessage()
+                        .contains("Message " + picked.get(0).sequenceNumber() + " in queue 'dead' came from a"),
+                none::getMessage);
     }
 
     @Test

@@ -137,7 +137,7 @@ class MessagesTest extends BridgeFixture {
         client.ask("release-messages", data("queue", "orders", "messages", messages("orders")));
         String refused = client.send("release-messages", data("queue", "orders", "messages", messages("orders")))
                 .body();
-        assertTrue(refused.contains("what can be received already needs no release"), refused);
+        assertTrue(refused.contains("can be received already, and needs no release"), refused);
         assertEquals(1, receive(orders).size());
         client.ask("delete-messages", data("queue", "orders", "messages", messages("orders")));
         advance(Duration.ofMinutes(1));
@@ -158,8 +158,9 @@ class MessagesTest extends BridgeFixture {
         told.path("left").forEach(one -> left.add(one.asText()));
         assertEquals(
                 List.of(
-                        "Message " + taken.messageId() + " was received by somebody over HTTP in the meantime.",
-                        "1 was not there any more as shown: received and deleted, expired, or moved."),
+                        "Message " + taken.messageId() + " was received by somebody in the meantime.",
+                        "Message " + gone.messageId()
+                                + " is not there any more: it was received and deleted, has expired, or was moved."),
                 left);
         String refused = client.send("delete-messages", data("queue", "orders", "messages", shown.subList(0, 1)))
                 .body();
@@ -167,7 +168,7 @@ class MessagesTest extends BridgeFixture {
         create("others");
         refused = client.send("move-messages", data("queue", "orders", "to", "others", "messages", messages("orders")))
                 .body();
-        assertTrue(refused.contains("those in flight are not moved"), refused);
+        assertTrue(refused.contains("is in flight: somebody has it"), refused);
     }
 
     @Test

@@ -33,6 +33,7 @@ import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.engine.model.VisibilityChange;
 import org.leasemq.engine.model.seen.ByHand;
+import org.leasemq.engine.model.seen.HandOutcome;
 
 /** What is asked about messages and their leases: nearly all that is ever asked, so that the engine itself tells it. */
 abstract class LocalMessages extends LocalPort implements MessagePort {
@@ -208,10 +209,11 @@ abstract class LocalMessages extends LocalPort implements MessagePort {
     }
 
     @Override
-    public final Completion<Integer> byHand(ByHand asked) {
+    public final Completion<List<HandOutcome>> byHand(ByHand asked) {
         requireAll(asked);
         return locked(() -> {
-            Completion<Integer> begun = new HandWork(kernel, asked, kernel.usableQueue(asked.queue())).begin(call);
+            Completion<List<HandOutcome>> begun =
+                    new HandWork(kernel, asked, kernel.usableQueue(asked.queue())).begin(call);
             kernel.dispatch();
             return begun;
         });

@@ -93,6 +93,15 @@ public abstract sealed class EngineException extends RuntimeException
                     queue);
         }
 
+        /**
+         * That of a queue which people have no name for.
+         *
+         * @param message says which one is meant
+         */
+        public static NoSuchQueue because(String queue, String message) {
+            return new NoSuchQueue(message, queue, null);
+        }
+
         /** The name that no queue has. */
         public String queue() {
             return detail();

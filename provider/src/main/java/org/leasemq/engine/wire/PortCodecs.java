@@ -14,6 +14,7 @@ import org.leasemq.engine.model.seen.BranchMessage;
 import org.leasemq.engine.model.seen.BranchShare;
 import org.leasemq.engine.model.seen.BranchWork;
 import org.leasemq.engine.model.seen.ByHand;
+import org.leasemq.engine.model.seen.HandOutcome;
 import org.leasemq.engine.model.seen.HeldLease;
 import org.leasemq.engine.model.seen.KnownClient;
 import org.leasemq.engine.model.seen.MessageGroup;
@@ -66,6 +67,17 @@ final class PortCodecs {
                     in.readInt(),
                     STATE_OR_NULL.read(in),
                     Codec.TEXT_OR_NULL.read(in)));
+
+    private static final Codec<HandOutcome.Result> HAND_RESULT = Codec.constant(HandOutcome.Result.class);
+
+    static final Codec<List<HandOutcome>> HAND_OUTCOMES = Codec.of(
+                    (WireOut out, HandOutcome outcome) -> {
+                        out.writeLong(outcome.sequenceNumber());
+                        HAND_RESULT.write(out, outcome.result());
+                        Codec.TEXT_OR_NULL.write(out, outcome.detail());
+                    },
+                    in -> new HandOutcome(in.readLong(), HAND_RESULT.read(in), Codec.TEXT_OR_NULL.read(in)))
+            .list(10);
 
     static final Codec<Requests.OfBranch> OF_BRANCH = Codec.of(
             (out, asked) -> {

@@ -36,6 +36,7 @@ import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.engine.model.seen.BranchWork;
 import org.leasemq.engine.model.seen.ByHand;
+import org.leasemq.engine.model.seen.HandOutcome;
 import org.leasemq.engine.model.seen.HeldLease;
 import org.leasemq.engine.model.seen.KnownClient;
 import org.leasemq.engine.model.seen.MessageGroups;
@@ -319,8 +320,8 @@ public final class Verbs {
                     "clients", NOTHING, PortCodecs.CLIENT.list(36), (engine, asked) -> engine.clients())
             .weighing(ToldSize::ofClients);
 
-    public static final Verb<ByHand, Integer> BY_HAND =
-            change("byHand", PortCodecs.BY_HAND, Codec.INT, LeaseEngine::byHand);
+    public static final Verb<ByHand, List<HandOutcome>> BY_HAND =
+            change("byHand", PortCodecs.BY_HAND, PortCodecs.HAND_OUTCOMES, LeaseEngine::byHand);
 
     public static final Verb<Requests.Groups, MessageGroups> GROUPS = verb(
                     "groups",

@@ -37,6 +37,7 @@ import org.leasemq.engine.model.seen.BranchMessage;
 import org.leasemq.engine.model.seen.BranchShare;
 import org.leasemq.engine.model.seen.BranchWork;
 import org.leasemq.engine.model.seen.ByHand;
+import org.leasemq.engine.model.seen.HandOutcome;
 import org.leasemq.engine.model.seen.HeldLease;
 import org.leasemq.engine.model.seen.KnownClient;
 import org.leasemq.engine.model.seen.MessageGroup;
@@ -238,7 +239,11 @@ public final class Examples {
         all.add(new Answer<>(
                 Verbs.CLIENTS,
                 List.of(new KnownClient(ID, "process", List.of("name"), List.of(owner), List.of("t"), List.of("s")))));
-        all.add(new Answer<>(Verbs.BY_HAND, 14));
+        all.add(new Answer<>(
+                Verbs.BY_HAND,
+                List.of(
+                        new HandOutcome(1, HandOutcome.Result.DONE, null),
+                        new HandOutcome(2, HandOutcome.Result.IN_FLIGHT, "owner"))));
         MessageGroup held = new MessageGroup("g", true, 3, 1, true, "owner", 4, 5, 6, 7);
         MessageGroup tenant = new MessageGroup("h", false, 1, 0, false, null, 0, 0, 0, 0);
         all.add(new Answer<>(Verbs.GROUPS, new MessageGroups(2, 1, List.of(held, tenant))));

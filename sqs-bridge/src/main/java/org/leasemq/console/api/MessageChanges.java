@@ -2,6 +2,7 @@ package org.leasemq.console.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -13,17 +14,11 @@ import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.engine.model.seen.ByHand;
-import org.leasemq.memory.MemoryShare;
+import org.leasemq.engine.model.seen.HandOutcome;
 
 /** What can be done with messages: send, delete, release, move. */
 final class MessageChanges {
     private static final int HIGHEST_PRIORITY = 9;
-
-    private final Left left;
-
-    MessageChanges(MemoryShare memory) {
-        this.left = new Left(memory);
-    }
 
     Object send(PageCall call) {
         String queue = call.text("queue");
@@ -119,21 +114,18 @@ final class MessageChanges {
     private Object byHand(PageCall call, ByHand.Action action, String to) {
         QueueInfo queue = QueueDetails.find(call, call.text("queue"));
         Picked picked = Picked.of(call, queue);
-        int done = call.engine().byHand(picked.byHand(queue.name(), action, to)).await();
-        List<String> others = left.of(call, queue.name(), action, done);
-        if (done == 0) {
-            throw new Refusal(
-                    Refusal.CONFLICT,
-                    "Nothing was done" + exception(action) + ". " + String.join(" ", others) + " Look again.");
+        List<HandOutcome> outcomes =
+                call.engine().byHand(picked.byHand(queue.name(), action, to)).await();
+        List<String> left = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (!outcomes.get(i).done()) {
+                left.add(outcomes.get(i).words(picked.name(i)));
+            }
         }
-        return Values.of("done", done, "asked", picked.seen().size(), "left", others);
-    }
-
-    private static String exception(ByHand.Action action) {
-        return switch (action) {
-            case DELETE -> "";
-            case RELEASE -> "; what can be received already needs no release";
-            case MOVE -> "; those in flight are not moved";
-        };
+        int done = outcomes.size() - left.size();
+        if (done == 0) {
+            throw new Refusal(Refusal.CONFLICT, "Nothing was done. " + String.join(" ", left) + " Look again.");
+        }
+        return Values.of("done", done, "asked", outcomes.size(), "left", left);
     }
 }

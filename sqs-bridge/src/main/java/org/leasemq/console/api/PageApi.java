@@ -2,6 +2,7 @@ package org.leasemq.console.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -38,7 +39,7 @@ public final class PageApi {
         Overview overview = new Overview(figures, memory.account());
         QueueDetails queues = new QueueDetails(figures);
         MessagePages messages = new MessagePages(memory);
-        MessageChanges changes = new MessageChanges(memory);
+        MessageChanges changes = new MessageChanges();
         Others others = new Others(figures, clients, audit);
         look("overview", overview::page);
         look("counts", overview::counts);
@@ -180,10 +181,16 @@ public final class PageApi {
         change(name, "queue", call -> {
             Map<?, ?> answer = (Map<?, ?>) operation.answer(call);
             if (!Objects.equals(answer.get("done"), answer.get("asked"))) {
-                call.deed().partly(answer.get("done") + " of " + answer.get("asked"));
+                call.deed()
+                        .partly(answer.get("done") + " of " + answer.get("asked") + ". "
+                                + String.join(" ", texts(answer.get("left"))));
             }
             return answer;
         });
+    }
+
+    private static List<String> texts(Object list) {
+        return ((List<?>) list).stream().map(String::valueOf).toList();
     }
 
     private static Object tried(PageOperation operation, PageCall call) {

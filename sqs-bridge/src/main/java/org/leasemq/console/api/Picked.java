@@ -12,9 +12,10 @@ import org.leasemq.engine.model.seen.ByHand;
  * Messages that somebody has picked on the page.
  *
  * @param seen as they were shown
+ * @param names what they are called on the page
  * @param held whether somebody had any of them
  */
-record Picked(List<Receipt> seen, boolean held) {
+record Picked(List<Receipt> seen, List<String> names, boolean held) {
     static final int MOST = 100;
 
     static Picked of(PageCall call, QueueInfo queue) {
@@ -23,18 +24,24 @@ record Picked(List<Receipt> seen, boolean held) {
             throw new Refusal(Refusal.BAD_REQUEST, "Pick 1 to " + MOST + " messages.");
         }
         List<Receipt> seen = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         boolean held = false;
         for (JsonNode one : all) {
             try {
                 long number = Long.parseLong(one.path("sequenceNumber").asText());
                 seen.add(new Receipt(
                         queue.number(), number, one.path("receiveCount").asInt(), 0));
+                names.add(one.path("messageId").asText(Long.toString(number)));
                 held |= State.valueOf(one.path("state").asText()) == State.IN_FLIGHT;
             } catch (IllegalArgumentException e) {
                 throw new Refusal(Refusal.BAD_REQUEST, "A message is not told as it was shown.");
             }
         }
-        return new Picked(seen, held);
+        return new Picked(seen, names, held);
+    }
+
+    String name(int index) {
+        return names.get(index);
     }
 
     /** What is asked of the engine. */

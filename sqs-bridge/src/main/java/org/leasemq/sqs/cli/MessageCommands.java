@@ -67,8 +67,10 @@ final class MessageCommands implements Runnable {
                             "DestinationName",
                             destination() == null ? null : destination().name(api)));
             long done = ((Number) changed.get("Changed")).longValue();
+            List<Map<String, Object>> left = list(changed, "Left");
             print(changed, () -> out().println(done + " of " + ids.size()));
-            return done == ids.size() ? DONE : Main.REFUSED;
+            left.forEach(one -> err().println(shown(one.get("Reason"))));
+            return left.isEmpty() ? DONE : Main.REFUSED;
         }
     }
 

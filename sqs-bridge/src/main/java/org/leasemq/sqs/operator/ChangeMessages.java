@@ -4,16 +4,19 @@ import static org.leasemq.sqs.wire.Shape.NUMBER;
 import static org.leasemq.sqs.wire.Shape.TEXT;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.leasemq.engine.BrowseItem;
 import org.leasemq.engine.Browser;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.model.QueueInfo;
 import org.leasemq.engine.model.Receipt;
 import org.leasemq.engine.model.seen.ByHand;
+import org.leasemq.engine.model.seen.HandOutcome;
 import org.leasemq.sqs.call.Call;
 import org.leasemq.sqs.call.SimpleAction;
 import org.leasemq.sqs.call.Touch;
@@ -41,7 +44,9 @@ final class ChangeMessages implements SimpleAction {
 
     @Override
     public Shape.Structure output() {
-        return Shape.structure().with("Changed", NUMBER);
+        return Shape.structure()
+                .with("Changed", NUMBER)
+                .with("Left", Shape.list("Message", Shape.texts("MessageId", "Reason")));
     }
 
     @Override
@@ -61,11 +66,23 @@ final class ChangeMessages implements SimpleAction {
             throw ApiException.invalid(IDS, ids.size(), "Name 1 to 100 messages.");
         }
         try {
-            List<Receipt> seen = find(call, queue, new HashSet<>(ids));
-            int changed = call.engine()
-                    .byHand(new ByHand(queue.name(), seen, action, destination, true))
+            Map<String, Receipt> seen = find(call, queue, new LinkedHashSet<>(ids));
+            List<String> found = new ArrayList<>(seen.keySet());
+            List<HandOutcome> outcomes = call.engine()
+                    .byHand(new ByHand(queue.name(), List.copyOf(seen.values()), action, destination, true))
                     .await();
-            return Shape.values("Changed", (long) changed);
+            List<Map<String, Object>> left = new ArrayList<>();
+            new LinkedHashSet<>(ids)
+                    .stream()
+                            .filter(id -> !seen.containsKey(id))
+                            .forEach(id -> left.add(left(id, new HandOutcome(0, HandOutcome.Result.GONE, null))));
+            for (int i = 0; i < outcomes.size(); i++) {
+                if (!outcomes.get(i).done()) {
+                    left.add(left(found.get(i), outcomes.get(i)));
+                }
+            }
+            long changed = outcomes.stream().filter(HandOutcome::done).count();
+            return Shape.values("Changed", changed, "Left", Shape.orNull(left));
         } catch (EngineException.NoSuchQueue | EngineException.InvalidAttribute | EngineException.InvalidMessage e) {
             throw NamedQueue.refused(e);
         }
@@ -80,19 +97,21 @@ final class ChangeMessages implements SimpleAction {
         };
     }
 
-    /** Those of these ids, or of these sequence numbers, as they stand in the queue now. */
-    private static List<Receipt> find(Call call, QueueInfo queue, Set<String> ids) {
-        List<Receipt> found = new ArrayList<>();
+    private static Map<String, Object> left(String id, HandOutcome outcome) {
+        return Shape.values("MessageId", id, "Reason", outcome.words(id));
+    }
+
+    /** Those of these ids, or of these sequence numbers, as they stand in the queue now, by what they were called. */
+    private static Map<String, Receipt> find(Call call, QueueInfo queue, Set<String> ids) {
+        Map<String, Receipt> found = new LinkedHashMap<>();
         try (Browser browser = Browser.of(call.engine(), queue.name())) {
             List<BrowseItem> items = browser.next(SOME);
             while (!items.isEmpty() && found.size() < ids.size()) {
                 for (BrowseItem item : items) {
-                    boolean meant =
-                            ids.contains(PeekedMessage.id(item, queue.name()).toString())
-                                    || ids.contains(Long.toString(item.sequenceNumber()));
-                    if (meant) {
-                        found.add(new Receipt(queue.number(), item.sequenceNumber(), item.receiveCount(), 0));
-                    }
+                    Receipt seen = new Receipt(queue.number(), item.sequenceNumber(), item.receiveCount(), 0);
+                    Stream.of(PeekedMessage.id(item, queue.name()).toString(), Long.toString(item.sequenceNumber()))
+                            .filter(ids::contains)
+                            .forEach(id -> found.put(id, seen));
                 }
                 items = browser.next(SOME);
             }

@@ -1,6 +1,7 @@
 package org.leasemq.sqs.server;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,7 +65,7 @@ final class ApiAudit implements Dispatcher.Observer {
     public void carriedOut(Call call, Map<String, Object> values) {
         if (CHANGES.contains(call.action())) {
             int asked = call.in().texts("MessageIds").size();
-            boolean some = values.get("Changed") instanceof Long changed && changed < asked;
+            boolean some = values.get("Left") instanceof List<?>;
             tell(call, some ? Outcome.PARTLY : Outcome.DONE, some ? values.get("Changed") + " of " + asked : null);
         }
     }

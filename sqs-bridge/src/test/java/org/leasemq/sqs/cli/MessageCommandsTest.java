@@ -102,7 +102,16 @@ class MessageCommandsTest extends BridgeFixture {
         String number = json("peek", "orders").get(0).get("SequenceNumber").toString();
         assertEquals("1 of 1\n", text("messages", "delete", "orders", number));
         assertEquals(List.of(), json("peek", "orders"));
-        refused("messages", "delete", "orders", number);
+        assertTrue(refused("messages", "delete", "orders", number).contains("Message " + number + " is not there any"));
+        send("orders", message("left"), message("taken"));
+        String left = id("orders", "left");
+        String taken = id("orders", "taken");
+        engine.receive(ReceiveRequest.from("orders").waiting(Duration.ZERO)).await();
+        String told = refused("messages", "move", "orders", left, taken, "77", "--to", "other");
+        assertTrue(told.contains("Message " + left + " is in flight: somebody has it."), told);
+        assertTrue(told.contains("Message 77 is not there any more"), told);
+        assertEquals(1, json("peek", "orders").size());
+        text("messages", "delete", "other", id("other", "taken"));
         assertTrue(refused("messages", "delete", "none", number).contains("There is no queue named 'none'."));
         assertTrue(
                 refused("messages", "move", "other", id("other", "late")).contains("did not come from another queue"));

@@ -10,16 +10,54 @@ import org.leasemq.store.Locations;
 
 /** Moves messages that nobody has to another queue, or back to where they were dead-lettered. */
 public final class Redrive extends EngineOperation<Integer> {
-    private final QueueState source;
-    /** Null for the queue each message came from. */
-    private final QueueState destination;
+    /**
+     * Where messages go.
+     *
+     * @param source where they are
+     * @param destination null for the queue each of them came from
+     */
+    record Way(Kernel kernel, QueueState source, QueueState destination) {
+        /** @throws EngineException if one cannot go there */
+        QueueState target(Entry entry) {
+            return checked(destination == null ? origin(entry) : destination);
+        }
 
+        private QueueState origin(Entry entry) {
+            if (entry.deadLetterSource() <= 0) {
+                throw new EngineException.InvalidMessage("Message " + entry.position() + " in queue '" + source.name()
+                        + "' did not come from another queue, so it cannot go back. Name a destination.");
+            }
+            QueueState origin = kernel.queues.numbered(entry.deadLetterSource());
+            if (origin == null || !kernel.queues.isNamed(origin)) {
+                throw EngineException.NoSuchQueue.because(
+                        "#" + entry.deadLetterSource(),
+                        "Message " + entry.position() + " in queue '" + source.name()
+                                + "' came from a queue that has been deleted, so it cannot go back. Name a destination.");
+            }
+            return origin;
+        }
+
+        private QueueState checked(QueueState target) {
+            boolean sameKind = target.attributes().fifo() == source.attributes().fifo();
+            boolean lasting =
+                    target.attributes().durable() || !source.attributes().durable();
+            if (target == source || !sameKind || !lasting) {
+                throw new EngineException.InvalidAttribute("Messages of queue '" + source.name()
+                        + "' cannot be moved to queue '" + target.name()
+                        + "': it has to be another one, of the same kind (standard or FIFO), and as durable.");
+            }
+            return target;
+        }
+    }
+
+    private final QueueState source;
+    private final Way way;
     private final List<MovedMessage> moves = new ArrayList<>();
 
     public Redrive(Kernel kernel, QueueState source, QueueState destination) {
         super(kernel);
         this.source = source;
-        this.destination = destination;
+        this.way = new Way(kernel, source, destination);
     }
 
     /** Takes the next messages out of their order, up to the first that cannot be moved, which is refused if it comes first. */
@@ -38,20 +76,9 @@ public final class Redrive extends EngineOperation<Integer> {
         submit();
     }
 
-    /** Takes these, which nobody has, up to the first that cannot be moved, which is refused if it comes first. */
-    void begin(List<Entry> entries) {
-        for (Entry entry : entries) {
-            if (!take(entry)) {
-                break;
-            }
-        }
-        submit();
-    }
-
     private boolean take(Entry entry) {
         try {
-            QueueState target = checked(destination == null ? origin(entry) : destination);
-            moves.add(MovedMessage.back(kernel, entry, target));
+            moves.add(MovedMessage.back(kernel, entry, way.target(entry)));
             return true;
         } catch (EngineException e) {
             if (moves.isEmpty()) {
@@ -67,29 +94,6 @@ public final class Redrive extends EngineOperation<Integer> {
         } else {
             durable(Locations.NONE);
         }
-    }
-
-    private QueueState origin(Entry entry) {
-        if (entry.deadLetterSource() <= 0) {
-            throw new EngineException.InvalidMessage("Message " + entry.position() + " in queue '" + source.name()
-                    + "' did not come from another queue, so it cannot go back. Name a destination.");
-        }
-        QueueState origin = kernel.queues.numbered(entry.deadLetterSource());
-        if (origin == null || !kernel.queues.isNamed(origin)) {
-            throw new EngineException.NoSuchQueue("#" + entry.deadLetterSource());
-        }
-        return origin;
-    }
-
-    private QueueState checked(QueueState target) {
-        boolean sameKind = target.attributes().fifo() == source.attributes().fifo();
-        boolean lasting = target.attributes().durable() || !source.attributes().durable();
-        if (target == source || !sameKind || !lasting) {
-            throw new EngineException.InvalidAttribute("Messages of queue '" + source.name()
-                    + "' cannot be moved to queue '" + target.name()
-                    + "': it has to be another one, of the same kind (standard or FIFO), and as durable.");
-        }
-        return target;
     }
 
     @Override
