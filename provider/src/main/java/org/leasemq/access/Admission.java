@@ -148,6 +148,12 @@ public final class Admission {
         return rights == null || rights.haveAny(Destination.queue(queue));
     }
 
+    /** Whether somebody may do something with anything at all. */
+    public boolean mayOfSomething(String user, Right right) {
+        Rights rights = users.rights(user);
+        return rights == null || rights.haveOfSomething(right);
+    }
+
     /** Whether somebody may do something with everything there is, of others too. */
     public boolean mayOfEverything(String user, Right right) {
         Rights rights = users.rights(user);

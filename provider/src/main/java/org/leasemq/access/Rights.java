@@ -34,6 +34,11 @@ final class Rights {
         return false;
     }
 
+    /** Whether something may be done with anything at all. */
+    boolean haveOfSomething(Right right) {
+        return !patterns.getOrDefault(right, List.of()).isEmpty();
+    }
+
     /** Whether something may be done with everything there is, of others too. */
     boolean haveOfEverything(Right right) {
         return patterns.getOrDefault(right, List.of()).stream().anyMatch(NamePattern::isEverything);

@@ -173,7 +173,9 @@ final class Moves {
                                     "moved",
                                     move.moved.get(),
                                     "state",
-                                    move.told()));
+                                    move.told(),
+                                    "stoppable",
+                                    move.isRunning() && !move.stopped && mayStop(call.person(), move)));
                 }
             });
         }

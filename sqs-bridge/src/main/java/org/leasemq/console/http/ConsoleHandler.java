@@ -360,6 +360,7 @@ public final class ConsoleHandler extends Handler.Wrapper {
         if (person != null) {
             session.put("user", person.user());
             session.put("everything", person.mayEverything());
+            session.put("creates", person.mayOfSomething(Right.CREATE));
             session.put("manager", person.mayOfEverything(Right.MANAGE));
         }
         return session;

@@ -21,6 +21,10 @@ public record Person(String user, LeaseEngine engine, Admission admission) {
         return admission.maySee(user, queue);
     }
 
+    public boolean mayOfSomething(Right right) {
+        return admission.mayOfSomething(user, right);
+    }
+
     public boolean mayOfEverything(Right right) {
         return admission.mayOfEverything(user, right);
     }

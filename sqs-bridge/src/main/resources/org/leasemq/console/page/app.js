@@ -1,6 +1,6 @@
 // The page: who looks at it, and which view.
 import { render } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, onLoggedOut } from './api.js';
 import { Fault, Guard, html } from './ui.js';
 import { Overview } from './overview.js';
@@ -120,6 +120,13 @@ function App() {
     addEventListener('hashchange', moved);
     return () => removeEventListener('hashchange', moved);
   }, []);
+  const first = useRef(at);
+  useEffect(() => {
+    // a link that is gone has taken the focus with it
+    const main = document.querySelector('main');
+    first.current !== at && document.activeElement === document.body && main && main.focus();
+    first.current = at;
+  }, [at]);
   if (!session) {
     return html`<main class="container" aria-busy=${!error}><h1>LeaseMQ</h1><${Fault} error=${error} /></main>`;
   }

@@ -103,10 +103,12 @@ export function Transactions() {
 
 export function Moves() {
   const [found, error, again] = useAsked(() => ask('moves'), [], 1000);
+  const [refused, setRefused] = useState(null);
+  const stop = one => ask('stop-move', { id: one.id }).then(() => setRefused(null), e => setRefused(e.message)).then(again);
   const rows = found && found.moves.map(one => [html`<a href=${queueLink(one.queue)}>${one.queue}</a>`, one.to || 'where each came from',
     html`<progress aria-label=${'Moved out of ' + one.queue} value=${one.moved} max=${one.all}></progress> ${count(one.moved)} of ${count(one.all)}`, one.state, one.user || '', time(one.began),
-    one.state === 'running' && html`<button class="secondary" onClick=${() => ask('stop-move', { id: one.id }).then(again, again)}>Stop</button>`]);
-  return html`<${List} title="Moves" error=${error} rows=${rows} columns=${['Out of', 'To', 'Progress', 'State', 'By', 'Since', 'Action']}
+    one.stoppable && html`<button class="secondary" aria-label=${'Stop moving out of ' + one.queue} onClick=${() => stop(one)}>Stop</button>`]);
+  return html`<${List} title="Moves" error=${refused || error} rows=${rows} columns=${['Out of', 'To', 'Progress', 'State', 'By', 'Since', 'Action']}
     empty="Nothing is being moved. Open a queue, and choose Move all, or Send dead letters back." />`;
 }
 

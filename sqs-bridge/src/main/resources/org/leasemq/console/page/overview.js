@@ -46,7 +46,7 @@ function Create({ close }) {
     <p>It keeps its messages until they are deleted; that can be changed afterwards.</p></${Sure}>`;
 }
 
-export function Overview() {
+export function Overview({ session }) {
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState('queues');
   const [order, setOrder] = useState({ sort: 'name', descending: false });
@@ -81,7 +81,7 @@ export function Overview() {
       <label class="grow">Search<input type="search" value=${search} onInput=${event => { setFrom(0); setSearch(event.target.value); }} /></label>
       <label>Show<select value=${filter} onChange=${event => { setFrom(0); setFilter(event.target.value); }}>
         ${filters.map(([value, title]) => html`<option value=${value}>${title}</option>`)}</select></label>
-      <button onClick=${() => setCreating(true)}>New queue</button>
+      ${session.creates && html`<button onClick=${() => setCreating(true)}>New queue</button>`}
     </div>
     ${page.queues.length ? html`<div class="scroll"><table class="striped"><caption class="skip">Queues</caption><thead><tr>
         ${columns.map(([by, title, kind]) => html`<th scope="col" class=${kind} aria-sort=${order.sort === by ? order.descending ? 'descending' : 'ascending' : 'none'}>
@@ -90,7 +90,7 @@ export function Overview() {
       <tbody>${page.queues.map(queue => html`<${QueueRow} key=${queue.name} queue=${{ ...queue, ...live.rows.get(queue.name) }} skew=${skew.current} />`)}</tbody></table></div>
       <${Pages} from=${from} shown=${page.queues.length} all=${page.matching} go=${setFrom} />`
     : page.all ? html`<${Empty}><p>No queue is like that. <a href="#/queues" onClick=${event => { event.preventDefault(); setSearch(''); setFilter('all'); }}>Show all ${count(page.all)}</a>.</p></${Empty}>`
-    : html`<${Empty}><p>There is no queue yet. A program makes one by using it, by Jakarta Messaging or the SQS API, or make one here.</p></${Empty}>`}
+    : html`<${Empty}><p>There is no queue yet${session.everything ? '' : ' that you may see'}. A program makes one by using it, by Jakarta Messaging or the SQS API${session.creates ? ', or make one here' : ''}.</p></${Empty}>`}
     ${creating && html`<${Create} close=${() => setCreating(false)} />`}`;
 }
 

@@ -82,6 +82,8 @@ export function Dialog({ title, children, close }) {
     const dialog = ref.current;
     const before = document.activeElement;
     dialog.showModal();
+    const first = dialog.querySelector('input:not([type=hidden]), select, textarea');
+    first && first.focus(); // not what scrolls around it
     return () => {
       dialog.close();
       (before && before.isConnected && before !== document.body ? before : document.querySelector('main') || document.body).focus();

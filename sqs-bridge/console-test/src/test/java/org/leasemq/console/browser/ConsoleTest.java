@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.List;
@@ -329,5 +330,45 @@ class ConsoleTest extends BrowserFixture {
                 .focus();
         page.keyboard().press("ArrowRight");
         assertThat(page.locator("canvas").first()).isVisible();
+        page.keyboard().press("ArrowRight");
+        assertThat(page.getByText("standard queue")).isVisible();
+        assertThat(page).hasTitle("orders \u2013 LeaseMQ");
+        page.keyboard().press("ArrowLeft");
+        page.keyboard().press("ArrowLeft");
+        row("a").locator("a").focus();
+        page.keyboard().press("Enter");
+        assertThat(inDialog("Correct a copy")).isVisible();
+        inDialog("Correct a copy").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByLabel("To which queue")).isFocused();
+        page.keyboard().press("Escape");
+        page.keyboard().press("Escape");
+        assertThat(row("a").locator("a")).isFocused();
+        button("Purge").focus();
+        page.keyboard().press("Enter");
+        inDialog("Purge").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("The queue is empty.")).isVisible();
+        assertThat(button("Purge")).isFocused();
+    }
+
+    @Test
+    void whatIsAskedForTwiceIsDoneOnceAndWhatFailsCanBeTriedAgain() {
+        create("orders");
+        go("queue/orders");
+        button("Send a message").click();
+        page.getByLabel("Body").fill("once");
+        page.route(
+                "**/send-message",
+                route -> route.fulfill(new Route.FulfillOptions().setStatus(409).setBody("{\"error\":\"Not now.\"}")));
+        inDialog("Send").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).hasText("Not now.");
+        page.unroute("**/send-message");
+        page.getByRole(AriaRole.DIALOG)
+                .locator("form")
+                .evaluate("form => { form.requestSubmit(); form.requestSubmit(); }");
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        assertThat(row("once")).hasCount(1);
+        assertEquals(1, available("orders"));
     }
 }

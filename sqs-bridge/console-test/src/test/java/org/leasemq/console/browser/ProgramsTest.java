@@ -114,10 +114,10 @@ class ProgramsTest extends BrowserFixture {
         button("Move all").click();
         page.getByLabel("To which queue").fill("others");
         inDialog("Move").click();
-        button("Stop").click();
+        button("Stop moving out of orders").click();
         assertThat(row("orders")).containsText("stopped");
         assertForEverybody();
         assertEquals(300_000, available("orders") + available("others"));
-        assertThat(button("Stop")).hasCount(0);
+        assertThat(button("Stop moving out of orders")).hasCount(0);
     }
 }

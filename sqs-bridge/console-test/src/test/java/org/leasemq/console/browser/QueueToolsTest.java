@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.leasemq.engine.Client;
@@ -156,6 +157,46 @@ class QueueToolsTest extends BrowserFixture {
         inDialog("Import").click();
         assertThat(page.getByText("1 messages sent.")).isVisible();
         assertEquals(701, available("copy"));
+    }
+
+    @Test
+    void whoLeavesThePageDuringAnImportIsAskedAndToldAfterwardsWhatWasUnderWay() throws IOException {
+        create("copy");
+        Path file = Files.writeString(folder.resolve("some.jsonl"), "{\"Body\":\"x\"}\n".repeat(1200));
+        AtomicInteger batches = new AtomicInteger();
+        page.route("**/import-messages", route -> {
+            if (batches.incrementAndGet() == 1) {
+                route.resume();
+            } // the next one is under way for ever
+        });
+        List<String> asked = new ArrayList<>();
+        page.onDialog(dialog -> {
+            asked.add(dialog.type());
+            dialog.accept();
+        });
+        go("queue/copy");
+        button("Import").click();
+        label("File").setInputFiles(file);
+        inDialog("Import").click();
+        assertThat(page.getByText("500 lines are taken, of 1,200. If this page is closed now, go on with line 501."))
+                .isVisible();
+        assertForEverybody();
+        page.reload();
+        assertEquals(List.of("beforeunload"), asked);
+        page.unroute("**/import-messages");
+        button("Import").click();
+        assertThat(page.getByText("some.jsonl was sent. Lines 501 to 1000 were under way."))
+                .isVisible();
+        assertThat(label("Begin with line")).hasValue("501");
+        assertForEverybody();
+        label("File").setInputFiles(file);
+        inDialog("Import").click();
+        assertThat(page.getByText("700 messages sent.")).isVisible();
+        assertEquals(1200, available("copy"));
+        page.reload();
+        assertEquals(1, asked.size());
+        button("Import").click();
+        assertThat(label("Begin with line")).hasValue("1");
     }
 
     @Test
