@@ -33,19 +33,10 @@ final class ShownMessage {
      * @throws Refusal if it is not there any more
      */
     <T> T use(PageCall call, Function<BrowseItem, T> use) {
-        T made = find(call, call.text("queue"), call.text("id"), call.text("after", null), use);
-        if (made == null) {
-            throw new Refusal(
-                    Refusal.NOT_FOUND,
-                    "The message is not there any more: it was received and deleted, has expired, or was moved.");
-        }
-        return made;
-    }
-
-    /** The same; null if it is not there any more. */
-    <T> T find(PageCall call, String queue, String id, String after, Function<BrowseItem, T> use) {
+        String id = call.text("id");
+        String place = requirePlace(call.text("after", null));
         BrowsePage page = call.engine()
-                .browse(new BrowseRequest(queue, requirePlace(after), -1, 0, 1))
+                .browse(new BrowseRequest(call.text("queue"), place, -1, 0, 1))
                 .await();
         memory.take(Use.BROWSERS, page.size());
         try {
@@ -53,7 +44,10 @@ final class ShownMessage {
                     .filter(item -> item.id().toString().equals(id))
                     .findFirst()
                     .map(use)
-                    .orElse(null);
+                    .orElseThrow(
+                            () -> new Refusal(
+                                    Refusal.NOT_FOUND,
+                                    "The message is not there any more: it was received and deleted, has expired, or was moved."));
         } finally {
             memory.giveBack(Use.BROWSERS, page.size());
         }
