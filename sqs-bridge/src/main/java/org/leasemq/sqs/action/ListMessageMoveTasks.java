@@ -26,7 +26,7 @@ final class ListMessageMoveTasks implements SimpleAction {
                     "ApproximateNumberOfMessagesMoved",
                     "ApproximateNumberOfMessagesToMove",
                     "StartedTimestamp")
-            .with(TEXT, "FailureReason");
+            .with(TEXT, "FailureReason", "FailureMessage");
 
     @Override
     public List<Touch> touches() {

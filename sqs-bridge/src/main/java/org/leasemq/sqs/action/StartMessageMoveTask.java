@@ -74,6 +74,7 @@ final class StartMessageMoveTask implements SimpleAction {
                 call.bridge().clock().millis(),
                 MoveTask.Status.RUNNING,
                 0,
+                null,
                 null);
         if (!call.bridge().moves().start(source, task)) {
             throw new ApiException(

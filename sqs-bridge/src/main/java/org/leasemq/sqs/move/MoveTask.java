@@ -21,6 +21,7 @@ import org.leasemq.sqs.wire.Shape;
  * @param status how it is going
  * @param moved how many have been moved
  * @param failure what stopped it; null if nothing did
+ * @param words the same as people read it, with the message that could not be moved; null if nothing did
  */
 @JsonIgnoreProperties(ignoreUnknown = true) // of later versions
 public record MoveTask(
@@ -36,7 +37,8 @@ public record MoveTask(
         long startedAt,
         Status status,
         long moved,
-        String failure) {
+        String failure,
+        String words) {
     /** How a task is going. */
     public enum Status {
         RUNNING,
@@ -52,14 +54,14 @@ public record MoveTask(
     }
 
     MoveTask as(Status now, long movedSoFar) {
-        return as(now, movedSoFar, failure);
+        return as(now, movedSoFar, failure, words);
     }
 
-    MoveTask failed(String reason) {
-        return as(Status.FAILED, moved, reason);
+    MoveTask failed(String reason, String told) {
+        return as(Status.FAILED, moved, reason, told);
     }
 
-    private MoveTask as(Status now, long movedSoFar, String reason) {
+    private MoveTask as(Status now, long movedSoFar, String reason, String told) {
         return new MoveTask(
                 id,
                 starter,
@@ -73,7 +75,8 @@ public record MoveTask(
                 startedAt,
                 now,
                 movedSoFar,
-                reason);
+                reason,
+                told);
     }
 
     /** Whether it moves nothing any more. */
@@ -100,6 +103,8 @@ public record MoveTask(
                 toMove,
                 "FailureReason",
                 failure,
+                "FailureMessage",
+                words,
                 "StartedTimestamp",
                 startedAt);
     }

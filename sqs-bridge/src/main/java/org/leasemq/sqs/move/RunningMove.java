@@ -77,15 +77,15 @@ final class RunningMove {
             requireDestination(now);
             engine.redrive(now.source(), now.destination(), share).whenDone((moved, error) -> {
                 if (error != null) {
-                    failed(reason(error));
+                    failed(reason(error), EngineErrors.words(error));
                 } else {
                     moved(moved, moved < share);
                 }
             });
         } catch (EngineException e) {
-            failed(reason(e));
+            failed(reason(e), EngineErrors.words(e));
         } catch (ApiException e) {
-            failed(e.code().legacy());
+            failed(e.code().legacy(), e.getMessage());
         }
     }
 
@@ -152,7 +152,7 @@ final class RunningMove {
                 end();
             }
         } catch (EngineException e) {
-            failed(reason(e));
+            failed(reason(e), EngineErrors.words(e));
         }
     }
 
@@ -162,9 +162,9 @@ final class RunningMove {
         return task.status();
     }
 
-    private void failed(String reason) {
+    private void failed(String reason, String words) {
         synchronized (this) {
-            task = task.failed(reason);
+            task = task.failed(reason, words);
         }
         end();
     }

@@ -28,11 +28,13 @@ import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.EmbeddedEngines;
 import org.leasemq.embedded.EngineHandle;
 import org.leasemq.engine.LeaseEngine;
+import org.leasemq.engine.ReceiveRequest;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Branch;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
+import org.leasemq.engine.model.RedrivePolicy;
 import org.leasemq.engine.model.Target;
 import org.leasemq.engine.model.UnitOfWork;
 import org.leasemq.memory.MemoryAccount;
@@ -323,5 +325,53 @@ class RightsTest {
         background.forEach(Runnable::run);
         assertEquals(3, handle.engine().statistics("orders-moved").await().available());
         assertTrue(ask("moves", "mover", Map.of()).toString().contains("state=done"));
+    }
+
+    @Test
+    void aMoveThatMeetsAMessageThatCannotGoBackFailsAndSaysWhichAndWhyAndSoDoesTheAudit() {
+        prepare();
+        LeaseEngine engine = handle.engine();
+        QueueAttributes dying = QueueAttributes.standardQueue().withRedrive(new RedrivePolicy("orders-moved", 1));
+        engine.createQueue("source", dying).await();
+        engine.send("source", List.of(Message.of(Body.text("back")))).await();
+        engine.receive(ReceiveRequest.from("source").waiting(Duration.ZERO)).await();
+        clock.advance(Duration.ofSeconds(31));
+        engines.timeChanged();
+        assertEquals(
+                List.of(),
+                engine.receive(ReceiveRequest.from("source").waiting(Duration.ZERO))
+                        .await());
+        long stranger = engine.send("orders-moved", List.of(Message.of(Body.text("stranger"))))
+                .await()
+                .get(0)
+                .get()
+                .sequenceNumber();
+        ask("move-all", "admin", Map.of("queue", "orders-moved"));
+        background.forEach(Runnable::run);
+        String told = ask("moves", "admin", Map.of()).toString();
+        assertTrue(
+                told.contains("moved=1, state=failed: Message " + stranger + " in queue 'orders-moved' did not"), told);
+        assertEquals(1, engine.statistics("source").await().available());
+        String done = ask("done", "admin", Map.of()).toString();
+        assertTrue(done.contains("outcome=done in part: 1 of 2, failed: Message " + stranger), done);
+    }
+
+    @Test
+    void whatIsRefusedAtTheBeginningOfAMoveIsNoMove() {
+        prepare();
+        for (String to : List.of("orders", "none")) {
+            assertThrows(Refusal.class, () -> ask("move-all", "admin", Map.of("queue", "orders", "to", to)));
+        }
+        assertTrue(ask("moves", "admin", Map.of()).toString().contains("moves=[]"));
+    }
+
+    @Test
+    void aQueueThatIsDeletedDuringAMoveIsSaidToBeGone() {
+        prepare();
+        ask("move-all", "admin", Map.of("queue", "orders", "to", "orders-moved"));
+        handle.engine().deleteQueue("orders-moved").await();
+        background.forEach(Runnable::run);
+        String told = ask("moves", "admin", Map.of()).toString();
+        assertTrue(told.contains("moved=1, state=failed: There is no queue named 'orders-moved'"), told);
     }
 }

@@ -158,9 +158,15 @@ class CommandLineTest {
                 "RedrivePolicy={\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:dead\",\"maxReceiveCount\":1}");
         onServer("send", "dead", "direct");
         assertEquals(1, onServer("move", "dead"));
-        assertSays("CouldNotDetermineMessageSource");
+        assertSays("FAILED, 0 moved: CouldNotDetermineMessageSource. Message ");
+        assertSays("in queue 'dead' did not come from another queue, so it cannot go back. Name a destination.");
+        assertEquals(1, onServer("move", "dead", "--stop"));
+        assertTrue(err.toString().contains("No move out of queue 'dead' is under way."), err::toString);
         assertEquals(0, onServer("move", "dead", "orders"));
         assertSays("COMPLETED, 1 moved");
+        assertEquals(0, onServer("move", "dead", "--list"));
+        assertSays("COMPLETED  1      1");
+        assertSays("CouldNotDetermineMessageSource. Message ");
     }
 
     @Test

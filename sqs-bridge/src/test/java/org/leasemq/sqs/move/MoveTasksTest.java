@@ -67,6 +67,7 @@ class MoveTasksTest {
                 0,
                 Status.RUNNING,
                 0,
+                null,
                 null);
     }
 
