@@ -14,6 +14,7 @@ import org.leasemq.engine.model.EngineException;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.sqs.cli.api.GivenQueue;
 import org.leasemq.sqs.cli.api.NoSuchQueueException;
+import org.leasemq.sqs.cli.api.Printable;
 import org.leasemq.sqs.cli.transfer.Export;
 import org.leasemq.sqs.cli.transfer.Import;
 import org.leasemq.sqs.server.ServerException;
@@ -98,7 +99,8 @@ public final class Main {
                         throw error;
                     }
                     PrintWriter err = line.getErr();
-                    err.println(line.getColorScheme().errorText("leasemq: " + error.getMessage()));
+                    err.println(line.getColorScheme()
+                            .errorText("leasemq: " + Printable.of(String.valueOf(error.getMessage()))));
                     return REFUSED;
                 });
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.cli.api.ApiCommand;
 import org.leasemq.sqs.cli.api.GivenQueue;
+import org.leasemq.sqs.cli.api.Printable;
 import org.leasemq.sqs.wire.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,8 +69,8 @@ final class MessageCommands implements Runnable {
                             destination() == null ? null : destination().name(api)));
             long done = ((Number) changed.get("Changed")).longValue();
             List<Map<String, Object>> left = list(changed, "Left");
-            print(changed, () -> out().println(done + " of " + ids.size()));
-            left.forEach(one -> err().println(shown(one.get("Reason"))));
+            print(changed, () -> say(done + " of " + ids.size()));
+            left.forEach(one -> err().println(Printable.of(shown(one.get("Reason")))));
             return left.isEmpty() ? DONE : Main.REFUSED;
         }
     }

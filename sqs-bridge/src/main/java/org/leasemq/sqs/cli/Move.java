@@ -69,7 +69,7 @@ final class Move extends ApiCommand {
         progress(task);
         err().println();
         Map<String, Object> last = task;
-        print(last, () -> out().println(last.get("Status") + ", " + last.get(MOVED) + " moved" + failure(last)));
+        print(last, () -> say(last.get("Status") + ", " + last.get(MOVED) + " moved" + failure(last)));
         return "COMPLETED".equals(task.get("Status")) ? DONE : Main.REFUSED;
     }
 
@@ -108,7 +108,7 @@ final class Move extends ApiCommand {
                 .findFirst()
                 .orElseThrow(() -> new ServerException("No move out of queue '" + source + "' is under way.", null));
         Map<String, Object> stopped = api.call("CancelMessageMoveTask", Map.of("TaskHandle", task.get("TaskHandle")));
-        print(stopped, () -> out().println("Stopped, " + stopped.get(MOVED) + " moved"));
+        print(stopped, () -> say("Stopped, " + stopped.get(MOVED) + " moved"));
         return DONE;
     }
 

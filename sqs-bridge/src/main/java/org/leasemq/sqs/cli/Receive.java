@@ -5,6 +5,7 @@ import java.util.Map;
 import org.leasemq.sqs.cli.api.Api;
 import org.leasemq.sqs.cli.api.ApiCommand;
 import org.leasemq.sqs.cli.api.GivenQueue;
+import org.leasemq.sqs.cli.api.Printable;
 import org.leasemq.sqs.wire.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,6 +37,12 @@ final class Receive extends ApiCommand {
     @Option(names = "--delete", description = "Deletes what has been printed.")
     private boolean delete;
 
+    /** As it is for programs, which read what is piped to them. */
+    private void printBody(Map<String, Object> message) {
+        String body = shown(message.get("Body"));
+        out().println(System.console() == null ? body : Printable.of(body));
+    }
+
     @Override
     protected int run(Api api) {
         Map<String, Object> values = api.call(
@@ -54,7 +61,7 @@ final class Receive extends ApiCommand {
                         "MessageAttributeNames",
                         List.of("All")));
         List<Map<String, Object>> messages = list(values, "Messages");
-        print(messages, () -> messages.forEach(message -> out().println(message.get("Body"))));
+        print(messages, () -> messages.forEach(this::printBody));
         requirePrinted();
         for (Map<String, Object> message : messages) {
             if (delete) {

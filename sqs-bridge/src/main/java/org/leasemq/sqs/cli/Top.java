@@ -80,6 +80,12 @@ final class Top extends ApiCommand {
         if (interval < 0 || interval == 0 && times < 0) {
             throw new ServerException("Give --interval of at least a second.", null);
         }
+        if (times == 0 || times < -1) {
+            throw new ServerException("Give --times of at least 1, or leave it out.", null);
+        }
+        if (lines < 0) {
+            throw new ServerException("Give --lines of at least 0.", null);
+        }
         int looks = api instanceof LocalApi ? 1 : times; // nothing happens in a database that is open here
         try {
             look(api);

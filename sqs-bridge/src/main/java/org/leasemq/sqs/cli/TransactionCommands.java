@@ -66,8 +66,8 @@ final class TransactionCommands implements Runnable {
             Map<String, Object> found =
                     api.call("DescribeTransaction", Map.of("TransactionId", transaction, "MaxResults", max));
             print(found, () -> {
-                out().println(found.get("State") + ", prepared at " + found.get("PreparedAt") + ": sends "
-                        + found.get("Sends") + ", has received " + found.get("Receives"));
+                say(found.get("State") + ", prepared at " + found.get("PreparedAt") + ": sends " + found.get("Sends")
+                        + ", has received " + found.get("Receives"));
                 Table queues = new Table("QUEUE", "SENDS", "RECEIVED");
                 list(found, "Queues").forEach(one -> queues.row(queue(one), one.get("Sends"), one.get("Receives")));
                 queues.print(out());

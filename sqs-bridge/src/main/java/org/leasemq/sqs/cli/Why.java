@@ -30,12 +30,12 @@ final class Why extends ApiCommand {
         if (messages.isEmpty()) {
             print(
                     messages,
-                    () -> out().println("Queue '" + queue + "' has no message " + wanted
+                    () -> say("Queue '" + queue + "' has no message " + wanted
                             + ": it was deleted, has expired, has been moved to a dead-letter queue, or was never sent here. "
                             + "What a transaction has sent is not here before it is committed."));
             return Main.REFUSED;
         }
-        print(messages.get(0), () -> out().println(explanation(messages.get(0))));
+        print(messages.get(0), () -> say(explanation(messages.get(0))));
         return DONE;
     }
 

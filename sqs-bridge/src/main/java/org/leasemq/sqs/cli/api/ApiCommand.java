@@ -64,9 +64,14 @@ public abstract class ApiCommand implements Callable<Integer> {
         }
     }
 
+    /** A line for people. */
+    public void say(String line) {
+        out().println(Printable.of(line));
+    }
+
     public static String text(Object values) {
         try {
-            return JSON.writeValueAsString(values);
+            return Printable.json(JSON.writeValueAsString(values));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An answer cannot be written as JSON: this indicates a bug", e);
         }

@@ -26,6 +26,13 @@ public final class RemoteApi implements Api {
 
     /** @param signer null to sign nothing */
     public RemoteApi(URI server, RequestSigner signer, InstantSource clock) {
+        boolean isUrl = server.getHost() != null
+                && ("http".equalsIgnoreCase(server.getScheme()) || "https".equalsIgnoreCase(server.getScheme()));
+        if (!isUrl) {
+            throw new ServerException(
+                    "'" + server + "' is no URL of a server: that begins with http:// or https://, and has a host.",
+                    null);
+        }
         this.server = URI.create(server.toString().replaceAll("/*$", "/"));
         this.signer = signer;
         this.clock = clock;
@@ -49,6 +56,8 @@ public final class RemoteApi implements Api {
                 throw complaint(response, values);
             }
             return response.body().isEmpty() ? Map.of() : JsonLines.read(response.body());
+        } catch (JsonProcessingException e) {
+            throw new ServerException("What answers at " + server + " is no server of LeaseMQ.", e);
         } catch (IOException e) {
             throw new ServerException(
                     "No server answers at " + server + " (" + e

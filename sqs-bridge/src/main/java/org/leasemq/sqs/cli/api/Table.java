@@ -25,11 +25,11 @@ public final class Table {
     public void whole(Object... values) {
         row(values);
         String[] row = rows.get(rows.size() - 1);
-        row[row.length - 1] = ApiCommand.shown(values[values.length - 1]);
+        row[row.length - 1] = Printable.line(ApiCommand.shown(values[values.length - 1]));
     }
 
     private static String clipped(String text) {
-        String line = text.replace("\n", "\\n").replace("\r", "\\r");
+        String line = Printable.line(text);
         return line.length() <= WIDEST ? line : line.substring(0, WIDEST - 1) + "…";
     }
 
