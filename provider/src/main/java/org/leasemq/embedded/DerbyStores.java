@@ -1,8 +1,8 @@
 package org.leasemq.embedded;
 
-import java.time.InstantSource;
 import org.leasemq.annotation.VisibleTo;
 import org.leasemq.annotation.VisibleTo.Audience;
+import org.leasemq.engine.TimeSource;
 import org.leasemq.options.ConnectionUrl.Directory;
 import org.leasemq.options.ConnectionUrl.Memory;
 import org.leasemq.options.ConnectionUrl.Place;
@@ -19,7 +19,7 @@ public final class DerbyStores implements StoreOpener {
     private static final long SMALLEST_PART = 256 << 10;
 
     @Override
-    public Store open(Place place, OptionValues options, InstantSource clock) {
+    public Store open(Place place, OptionValues options, TimeSource clock) {
         if (place instanceof Directory directory) {
             return DerbyStore.open(directory.path(), settings(options), clock);
         }
@@ -35,7 +35,7 @@ public final class DerbyStores implements StoreOpener {
     /** What is dead leaves the heap part by part, so that parts are small where the heap is. */
     private static DerbySettings settingsInMemory(OptionValues options) {
         DerbySettings usual = DerbySettings.defaults();
-        long part = EmbeddedEngine.memory(options).limit() / PARTS;
+        long part = HeapLimits.account(options).limit() / PARTS;
         return usual.withSegmentBytes((int) Math.min(usual.segmentBytes(), Math.max(SMALLEST_PART, part)));
     }
 

@@ -17,7 +17,7 @@ import org.leasemq.log.Thrown;
 import org.leasemq.management.EngineFigures;
 import org.leasemq.management.EngineManagement;
 import org.leasemq.memory.MemoryAccount;
-import org.leasemq.options.ConnectionUrl.Directory;
+import org.leasemq.options.ConnectionUrl.Memory;
 import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.OptionValues;
 import org.leasemq.options.Options;
@@ -88,7 +88,7 @@ record EmbeddedEngine(
     }
 
     private static void report(Place place, LocalEngine engine, long millis) {
-        Level level = place instanceof Directory ? Level.INFO : Level.DEBUG;
+        Level level = place instanceof Memory ? Level.DEBUG : Level.INFO;
         if (!LOG.isLoggable(level)) {
             return;
         }
@@ -132,14 +132,8 @@ record EmbeddedEngine(
         }
     }
 
-    /** The account that an engine with these options has: a new one, if it has a limit of its own. */
-    static MemoryAccount memory(OptionValues options) {
-        Long limit = options.get(Options.MEMORY_LIMIT);
-        return limit == null ? MemoryAccount.ofThisProcess() : new MemoryAccount(limit);
-    }
-
     private static EngineSettings settings(Place place, OptionValues options) {
-        MemoryAccount memory = memory(options);
+        MemoryAccount memory = HeapLimits.account(options);
         EngineSettings usual = EngineSettings.within(memory);
         Long given = options.get(Options.MEMORY_BUDGET);
         long budget = given == null ? usual.memoryBudget() : given;
@@ -157,9 +151,9 @@ record EmbeddedEngine(
     /** What lies dead takes memory, if the store is there. */
     private static EngineSettings.Reclaiming reclaiming(Place place, MemoryAccount memory) {
         EngineSettings.Reclaiming usual = EngineSettings.Reclaiming.USUAL;
-        return place instanceof Directory
-                ? usual
-                : new EngineSettings.Reclaiming(
-                        Math.min(usual.toleratedBytes(), memory.limit() / 16), usual.writesBetweenLooks());
+        return place instanceof Memory
+                ? new EngineSettings.Reclaiming(
+                        Math.min(usual.toleratedBytes(), memory.limit() / 16), usual.writesBetweenLooks())
+                : usual;
     }
 }

@@ -30,7 +30,7 @@ import org.leasemq.thread.DaemonThreads;
 public final class EmbeddedEngines {
     /** Shared by the whole process; empty while nothing is open. */
     private static final EmbeddedEngines OF_THIS_PROCESS =
-            new EmbeddedEngines(new DerbyStores(), new DaemonThreads("leasemq"), systemClock());
+            new EmbeddedEngines(new UsualStores(), new DaemonThreads("leasemq"), systemClock());
 
     private final StoreOpener stores;
     private final Executor threads;
@@ -95,7 +95,7 @@ public final class EmbeddedEngines {
      * @param threads as for {@link #EmbeddedEngines}
      */
     public static EmbeddedEngines ofServer(Executor threads) {
-        return new EmbeddedEngines(new DerbyStores(), threads, systemClock(), false, UnaryOperator.identity());
+        return new EmbeddedEngines(new UsualStores(), threads, systemClock(), false, UnaryOperator.identity());
     }
 
     /** The engines that connection factories share unless they are told otherwise. */

@@ -1,6 +1,7 @@
 package org.leasemq.embedded;
 
 import java.util.List;
+import org.leasemq.memory.MemoryAccount;
 import org.leasemq.options.InvalidOptionException;
 import org.leasemq.options.Option;
 import org.leasemq.options.OptionValues;
@@ -29,5 +30,11 @@ final class HeapLimits {
                         + ". Give less, or 'auto', or start the process with more (-Xmx).");
             }
         }
+    }
+
+    /** The account that an engine with these options has: a new one, if it has a limit of its own. */
+    static MemoryAccount account(OptionValues options) {
+        Long limit = options.get(Options.MEMORY_LIMIT);
+        return limit == null ? MemoryAccount.ofThisProcess() : new MemoryAccount(limit);
     }
 }

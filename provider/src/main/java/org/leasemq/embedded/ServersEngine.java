@@ -31,7 +31,7 @@ record ServersEngine(RemoteEngine engine, Session session, Connector connector, 
      */
     static ServersEngine open(
             EmbeddedEngines registry, Servers servers, OptionValues options, Login credentials, Runnable ended) {
-        MemoryAccount memory = EmbeddedEngine.memory(options);
+        MemoryAccount memory = HeapLimits.account(options);
         Patience patience = new Patience(
                 options.get(Options.CONNECT_TIMEOUT),
                 options.get(Options.SESSION_TIMEOUT),

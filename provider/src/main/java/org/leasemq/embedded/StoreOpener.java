@@ -1,8 +1,8 @@
 package org.leasemq.embedded;
 
-import java.time.InstantSource;
 import org.leasemq.annotation.VisibleTo;
 import org.leasemq.annotation.VisibleTo.Audience;
+import org.leasemq.engine.TimeSource;
 import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.OptionValues;
 import org.leasemq.store.Store;
@@ -22,7 +22,7 @@ public interface StoreOpener {
      * @return for the caller to close
      * @throws StoreException if it cannot be opened
      */
-    Store open(Place place, OptionValues options, InstantSource clock);
+    Store open(Place place, OptionValues options, TimeSource clock);
 
     /**
      * Lets go of what stores share, which nobody else needs. Called when none of its stores is open; others may be opened

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -28,9 +29,12 @@ public record ConnectionUrl(Place place, OptionValues options) {
     private static final String SCHEME = "leasemq:";
     private static final String TCP = "tcp";
     private static final String TLS = "tls";
+    private static final String POSTGRESQL = "postgresql";
+    private static final int POSTGRESQL_PORT = 5432;
+    private static final Pattern DATABASE = Pattern.compile("//([^/]+)/([A-Za-z0-9._-]+)(?:/([a-z_][a-z0-9_]{0,40}))?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
     private static final String FORMS = "Write leasemq:derby:/path/to/directory, leasemq:mem:name, "
-            + "leasemq:tcp://host:port or leasemq:tls://host:port, and options after it as ?name=value&name=value.";
+            + "leasemq:tcp://host:port, leasemq:tls://host:port or leasemq:postgresql://host/database, and options after it as ?name=value&name=value.";
 
     /** Where the queues are. */
     public sealed interface Place {}
@@ -99,6 +103,33 @@ public record ConnectionUrl(Place place, OptionValues options) {
         }
     }
 
+    /**
+     * In a database of PostgreSQL, which several processes may name: one at a time has the queues.
+     *
+     * @param addresses of the database server, or of it and its standbys
+     * @param database its name
+     * @param schema that holds the queues
+     */
+    public record SharedDatabase(List<HostAndPort> addresses, String database, String schema) implements Place {
+        /** Where none is written. */
+        public static final String USUAL_SCHEMA = "leasemq";
+
+        public SharedDatabase {
+            addresses = List.copyOf(addresses);
+        }
+
+        @Override
+        public String toString() {
+            return "leasemq:" + POSTGRESQL + "://" + servers() + "/" + database
+                    + (schema.equals(USUAL_SCHEMA) ? "" : "/" + schema);
+        }
+
+        /** The addresses with commas between them. */
+        public String servers() {
+            return addresses.stream().map(HostAndPort::toString).collect(Collectors.joining(","));
+        }
+    }
+
     public ConnectionUrl {
         Objects.requireNonNull(place, "place");
         Objects.requireNonNull(options, "options");
@@ -136,6 +167,7 @@ public record ConnectionUrl(Place place, OptionValues options) {
             case "mem" -> new Memory(name(rest, url));
             case TCP -> new Servers(addresses(rest, url), false);
             case TLS -> new Servers(addresses(rest, url), true);
+            case POSTGRESQL -> database(rest, url);
             default ->
                 throw new InvalidOptionException(
                         "Connection URL '" + url + "' names the unknown store '" + kind + "'. " + FORMS);
@@ -146,9 +178,24 @@ public record ConnectionUrl(Place place, OptionValues options) {
         if (!text.startsWith("//")) {
             throw new InvalidOptionException("Connection URL '" + url + "' needs // before its first host. " + FORMS);
         }
+        return addresses(text.substring(2), HostAndPort.USUAL_PORT, url);
+    }
+
+    private static SharedDatabase database(String text, String url) {
+        Matcher parts = DATABASE.matcher(text);
+        if (!parts.matches()) {
+            throw new InvalidOptionException("Connection URL '" + url
+                    + "' needs //host/database, or //host/database/schema with a schema of small letters, digits and"
+                    + " underscores. " + FORMS);
+        }
+        String schema = parts.group(3) == null ? SharedDatabase.USUAL_SCHEMA : parts.group(3);
+        return new SharedDatabase(addresses(parts.group(1), POSTGRESQL_PORT, url), parts.group(2), schema);
+    }
+
+    private static List<HostAndPort> addresses(String text, int usualPort, String url) {
         try {
-            return Arrays.stream(text.substring(2).split(",", -1))
-                    .map(HostAndPort::parse)
+            return Arrays.stream(text.split(",", -1))
+                    .map(one -> HostAndPort.parse(one, usualPort))
                     .toList();
         } catch (IllegalArgumentException e) {
             throw new InvalidOptionException(

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Where a server listens: {@code orders.example:9324}, {@code 10.0.0.7} or {@code [fd00::7]:9324}. Immutable.
  *
  * @param host its name or address, in small letters; one of IPv6 without brackets
- * @param port {@link #USUAL_PORT} where it is not written
+ * @param port {@link #USUAL_PORT} of a server of ours where it is not written
  */
 public record HostAndPort(String host, int port) {
     /** Of servers whose port is not said. */
@@ -27,12 +27,20 @@ public record HostAndPort(String host, int port) {
 
     /** @throws IllegalArgumentException if it is none */
     public static HostAndPort parse(String text) {
+        return parse(text, USUAL_PORT);
+    }
+
+    /**
+     * @param usual the port where none is written
+     * @throws IllegalArgumentException if it is none
+     */
+    static HostAndPort parse(String text, int usual) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not host:port");
         }
         String host = matcher.group(1) == null ? address(matcher.group(2)) : small(matcher.group(1));
-        return new HostAndPort(host, matcher.group(3) == null ? USUAL_PORT : Integer.parseInt(matcher.group(3)));
+        return new HostAndPort(host, matcher.group(3) == null ? usual : Integer.parseInt(matcher.group(3)));
     }
 
     /** Names of interfaces are what they are. */

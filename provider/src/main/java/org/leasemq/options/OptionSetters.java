@@ -82,6 +82,26 @@ public abstract class OptionSetters {
         set(Options.TRUST_STORE_PASSWORD, value);
     }
 
+    public final void setDatabaseUser(String value) {
+        set(Options.DATABASE_USER, value);
+    }
+
+    public final void setDatabasePassword(String value) {
+        set(Options.DATABASE_PASSWORD, value);
+    }
+
+    public final void setDatabaseProperties(String value) {
+        set(Options.DATABASE_PROPERTIES, value);
+    }
+
+    public final void setTerm(Duration value) {
+        set(Options.TERM, value);
+    }
+
+    public final void setTakeoverTimeout(Duration value) {
+        set(Options.TAKEOVER_TIMEOUT, value);
+    }
+
     public final void setUser(String value) {
         set(Options.USER, value);
     }

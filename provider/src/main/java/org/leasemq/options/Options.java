@@ -152,6 +152,44 @@ public final class Options {
     public static final Option<String> TRUST_STORE_PASSWORD = new Option<>(
             "trust-store-password", Scope.ENGINE, text("any text").or("none"), null, "Password of `trust-store`.");
 
+    public static final Option<String> DATABASE_USER = new Option<>(
+            "database-user",
+            Scope.ENGINE,
+            someText("a name").or("none"),
+            null,
+            "With `leasemq:postgresql://`: who the database is asked as.");
+
+    public static final Option<String> DATABASE_PASSWORD = new Option<>(
+            "database-password",
+            Scope.ENGINE,
+            text("any text").or("none"),
+            null,
+            "With `leasemq:postgresql://`: the password of `database-user`.");
+
+    public static final Option<String> DATABASE_PROPERTIES = new Option<>(
+            "database-properties",
+            Scope.ENGINE,
+            someText("a file").or("none"),
+            null,
+            "With `leasemq:postgresql://`: a file of properties of the PostgreSQL driver, such as `user`, `password`,"
+                    + " `sslmode` and `sslrootcert`.");
+
+    public static final Option<Duration> TERM = new Option<>(
+            "term",
+            Scope.ENGINE,
+            duration(Duration.ofMillis(500), Duration.ofHours(1)),
+            Duration.ofSeconds(3),
+            "With `leasemq:postgresql://`: how long the process that has the queues may be silent before another takes"
+                    + " them over, and how long it goes on without the database. The same in all processes.");
+
+    public static final Option<Duration> TAKEOVER_TIMEOUT = new Option<>(
+            "takeover-timeout",
+            Scope.ENGINE,
+            duration(NOTHING, Duration.ofDays(36_500)),
+            Duration.ofSeconds(10),
+            "With `leasemq:postgresql://`: how long it is waited for the process that has the queues to be gone, at"
+                    + " least two terms.");
+
     public static final Option<String> USER = new Option<>(
             "user",
             Scope.CONNECTION,
@@ -322,6 +360,11 @@ public final class Options {
             KEY_STORE_PASSWORD,
             TRUST_STORE,
             TRUST_STORE_PASSWORD,
+            DATABASE_USER,
+            DATABASE_PASSWORD,
+            DATABASE_PROPERTIES,
+            TERM,
+            TAKEOVER_TIMEOUT,
             USER,
             PASSWORD,
             CLIENT_ID,

@@ -101,6 +101,22 @@ public interface Store extends AutoCloseable {
         return -1;
     }
 
+    /**
+     * How long the data stays this store's without anything being written, in milliseconds: then others may take them over. 0
+     * if nobody can as long as this store is open.
+     */
+    default long term() {
+        return 0;
+    }
+
+    /**
+     * Whether it is certain that nobody has taken the data over. Once that is not so it is never so again, and
+     * {@link #write} throws {@link StoreLostException}. Cheap enough to be asked before everything that is handed over.
+     */
+    default boolean isOwned() {
+        return true;
+    }
+
     /** Shuts down in good order; afterwards another process may open the same data. */
     @Override
     void close();

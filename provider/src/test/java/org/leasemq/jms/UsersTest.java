@@ -173,7 +173,12 @@ class UsersTest {
                 Map.entry("key-store", file.toString()),
                 Map.entry("key-store-password", "other"),
                 Map.entry("trust-store", file.toString()),
-                Map.entry("trust-store-password", "other"));
+                Map.entry("trust-store-password", "other"),
+                Map.entry("database-user", "other"),
+                Map.entry("database-password", "other"),
+                Map.entry("database-properties", file.toString()),
+                Map.entry("term", "1m"),
+                Map.entry("takeover-timeout", "1m"));
         assertEquals(
                 Options.all().stream()
                         .filter(option -> option.scope() == Scope.ENGINE && option != Options.CREATE)

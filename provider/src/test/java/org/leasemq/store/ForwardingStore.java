@@ -57,6 +57,16 @@ public class ForwardingStore implements Store {
     }
 
     @Override
+    public long term() {
+        return store.term();
+    }
+
+    @Override
+    public boolean isOwned() {
+        return store.isOwned();
+    }
+
+    @Override
     public void close() {
         store.close();
     }

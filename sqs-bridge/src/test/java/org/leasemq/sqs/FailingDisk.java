@@ -1,6 +1,6 @@
 package org.leasemq.sqs;
 
-import java.time.InstantSource;
+import org.leasemq.engine.TimeSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -59,7 +59,7 @@ public final class FailingDisk implements StoreOpener {
     }
 
     @Override
-    public Store open(Place place, OptionValues options, InstantSource clock) {
+    public Store open(Place place, OptionValues options, TimeSource clock) {
         return new Disk(new DerbyStores().open(place, options, clock));
     }
 

@@ -19,6 +19,7 @@ import org.leasemq.engine.local.operation.Kernel;
 import org.leasemq.engine.local.operation.Selections;
 import org.leasemq.engine.local.recovery.HealthCheck;
 import org.leasemq.engine.local.recovery.Housekeeping;
+import org.leasemq.engine.local.recovery.Presence;
 import org.leasemq.engine.local.recovery.Recovery;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.local.runtime.Environment;
@@ -80,6 +81,7 @@ public final class LocalEngine extends LocalMessages implements LeaseEngine, Lea
             Recovery recovery = new Recovery(kernel);
             store.recover(recovery);
             recovery.finish();
+            Presence.begin(kernel);
         } catch (RuntimeException | Error e) {
             kernel.life().close();
             kernel.memory().close();

@@ -51,6 +51,16 @@ public final class LogRow {
         return row;
     }
 
+    /**
+     * A row that holds a block in which nothing is.
+     *
+     * @param number its number in the log
+     * @param before the checksum of the row before
+     */
+    public static byte[] empty(long number, int before) {
+        return encode(number, new byte[0], 0, 0, before);
+    }
+
     /** A row whose frame can be made sense of, or null. */
     public static LogRow of(byte[] bytes) {
         if (bytes.length < FRAME

@@ -20,28 +20,39 @@ public final class OldestBlocks {
         this.blocks = blocks;
     }
 
-    /** The first block behind a location; null if the oldest segment has none, or is the one being written to. */
+    /**
+     * The first block behind a location in which something is; null if the oldest segment has none, or is the one being written
+     * to.
+     */
     public Store.Replay following(long after) {
+        Block block = filledBehind(after);
+        if (block == null) {
+            return null;
+        }
+        lastStep = new Step(block.location(), block.next());
+        return new Store.Replay(block.location(), BlockReader.changes(block));
+    }
+
+    private Block filledBehind(long after) {
         Segment oldest = segments.oldestClosed();
         if (oldest == null) {
             return null;
         }
-        long location = after < oldest.first ? oldest.first : next(after);
-        if (segments.holding(location) != oldest) {
-            return null;
+        long location = after < oldest.first() ? oldest.first() : next(after);
+        while (segments.holding(location) == oldest) {
+            Block block = blocks.apply(location);
+            if (block == null || block.length() > block.from()) {
+                return block;
+            }
+            location = block.next();
         }
-        Block block = blocks.apply(location);
-        if (block == null) {
-            return null;
-        }
-        lastStep = new Step(location, block.next());
-        return new Store.Replay(location, BlockReader.changes(block));
+        return null;
     }
 
     /** Whatever is needed of a block, and of those before it, has been written again. */
     public void lookedThrough(long location) {
         Segment oldest = segments.oldestClosed();
-        if (oldest != null && segments.holding(location) == oldest && segments.holding(next(location)) != oldest) {
+        if (oldest != null && segments.holding(location) == oldest && filledBehind(location) == null) {
             segments.lookedThrough(oldest);
         }
     }

@@ -15,6 +15,7 @@ import org.leasemq.store.Change;
 import org.leasemq.store.Locations;
 import org.leasemq.store.Store;
 import org.leasemq.store.StoreException;
+import org.leasemq.store.StoreLostException;
 
 /**
  * Makes operations durable, all that wait in one step. There is one write at a time, led by a thread that waits for an
@@ -237,10 +238,14 @@ public final class GroupCommit {
     /** Has the store write, without the lock; what it refuses is noted. */
     private Locations write(List<Change> changes) {
         EngineException failure = null;
+        StoreLostException lost = null;
         Locations locations = Locations.NONE;
         lock.exit();
         try {
             locations = store.write(changes);
+        } catch (StoreLostException e) {
+            lost = e;
+            failure = StoreErrors.translate(e);
         } catch (StoreException e) {
             failure = StoreErrors.translate(e);
         } catch (RuntimeException e) {
@@ -250,6 +255,9 @@ public final class GroupCommit {
             failure = StoreErrors.unexpected(e);
         } finally {
             lock.enterAgain();
+        }
+        if (lost != null) {
+            lock.lose(lost.getMessage(), lost);
         }
         refusal = failure;
         return locations;

@@ -24,6 +24,7 @@ import org.leasemq.engine.local.runtime.EngineTime;
 import org.leasemq.engine.local.runtime.Environment;
 import org.leasemq.engine.local.runtime.Life;
 import org.leasemq.engine.local.runtime.Numbers;
+import org.leasemq.engine.model.EngineException;
 import org.leasemq.store.Store;
 
 /** The parts of an engine, for its operations. Each part knows only those that it needs. */
@@ -200,6 +201,16 @@ public final class Kernel {
 
     public Environment environment() {
         return environment;
+    }
+
+    /**
+     * Why nothing may be handed over any more, which others may get meanwhile: then the engine has failed. Null if the queues
+     * are certainly here.
+     */
+    public EngineException.Failed lost() {
+        return store.isOwned()
+                ? null
+                : lock.lose("nothing could be written for as long as the owner of the store has time for it.", null);
     }
 
     public Store store() {

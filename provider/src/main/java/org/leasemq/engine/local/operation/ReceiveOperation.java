@@ -334,6 +334,11 @@ public final class ReceiveOperation extends EngineOperation<List<Delivery>> impl
 
     /** The leases run from now on; one of no duration makes its message visible at once. */
     private Stage handOver() {
+        EngineException.Failed lost = kernel.lost();
+        if (lost != null) {
+            abandon(lost);
+            return Stage.OVER;
+        }
         List<Delivery> deliveries = new ArrayList<>(leases.size());
         long until = leaseEnd();
         for (Lease lease : leases) {

@@ -11,7 +11,7 @@ import org.leasemq.store.Progress;
 /** Finds out whether things can be stored: by writing something without a meaning, if the last write was refused. */
 public final class HealthCheck extends EngineOperation<Void> {
     /** No message has this position, so nothing comes of it. */
-    private static final Change MEANINGLESS = new Change.Update(0, Progress.NONE);
+    static final Change MEANINGLESS = new Change.Update(0, Progress.NONE);
 
     public HealthCheck(Kernel kernel) {
         super(kernel);

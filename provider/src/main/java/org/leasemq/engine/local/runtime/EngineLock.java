@@ -144,10 +144,31 @@ public final class EngineLock {
 
     /** The engine fails, unless it has failed before. What is going on is told, one after the other, whatever one throws. */
     public EngineException.Failed fail(Throwable cause) {
+        return end(
+                "The engine has failed, for something unexpected happened to it: " + Thrown.text(cause)
+                        + ". It does nothing any more. What was durable is safe in the store: close what uses"
+                        + " the engine and connect again, which opens a new one, or end the process.",
+                cause);
+    }
+
+    /**
+     * The queues are somebody else's, or may be: the engine fails, so that nobody gets from it what others get there.
+     *
+     * @param text how that is known, a sentence
+     * @param cause null for none
+     */
+    public EngineException.Failed lose(String text, Throwable cause) {
+        return end(
+                "The queues have moved to another process, or may have: " + text
+                        + " This engine delivers nothing any more. Close what uses it and connect again.",
+                cause);
+    }
+
+    private EngineException.Failed end(String text, Throwable cause) {
         lock.lock();
         try {
             if (failure == null) {
-                failNow(cause);
+                endNow(new EngineException.Failed(text, cause));
             }
             return failure;
         } finally {
@@ -155,12 +176,7 @@ public final class EngineLock {
         }
     }
 
-    private void failNow(Throwable cause) {
-        EngineException.Failed failed = new EngineException.Failed(
-                "The engine has failed, for something unexpected happened to it: " + Thrown.text(cause)
-                        + ". It does nothing any more. What was durable is safe in the store: close what uses"
-                        + " the engine and connect again, which opens a new one, or end the process.",
-                cause);
+    private void endNow(EngineException.Failed failed) {
         failure = failed;
         for (Consumer<EngineException.Failed> abandon : abandoning) {
             try {
@@ -169,7 +185,7 @@ public final class EngineLock {
                 failed.addSuppressed(e);
             }
         }
-        first(() -> LOG.log(Level.ERROR, failed.getMessage(), cause));
+        first(() -> LOG.log(Level.ERROR, failed.getMessage(), failed.getCause()));
     }
 
     /** Why the engine does nothing any more, or null. */
