@@ -93,6 +93,14 @@ class WhatWasDoneTest extends BridgeFixture {
     }
 
     @Test
+    void anImportOfWhichNothingIsTakenIsRefused() {
+        client.ask("import-messages", data("queue", "orders", "file", "f", "lines", List.of(data("text", "["))));
+        assertTrue(
+                last("Console").startsWith("import-messages | orders, 1 lines of f | refused: It is not JSON"),
+                () -> last("Console"));
+    }
+
+    @Test
     void theCommandLineAndTheApiAreThereToo() {
         send(1);
         String url = server.uri().toString();

@@ -5,6 +5,7 @@ final class Deed {
     private final StringBuilder details = new StringBuilder();
     private String subject;
     private String partly;
+    private String refused;
     private String from = "";
 
     /** What was changed, instead of what the page calls it. */
@@ -20,6 +21,16 @@ final class Deed {
     /** Not all of it was done, but so much. */
     void partly(String howMuch) {
         partly = howMuch;
+    }
+
+    /** Nothing of it was done, which the page is told as an answer. */
+    void refused(String why) {
+        refused = why;
+    }
+
+    /** Null if it was not. */
+    String refused() {
+        return refused;
     }
 
     void from(String address) {

@@ -112,8 +112,9 @@ public final class PageApi {
         String words = null;
         try {
             Object answer = tried(known.operation, call);
-            words = call.deed().partly();
-            outcome = words == null ? Outcome.DONE : Outcome.PARTLY;
+            Deed deed = call.deed();
+            words = deed.refused() == null ? deed.partly() : deed.refused();
+            outcome = deed.refused() != null ? Outcome.REFUSED : words == null ? Outcome.DONE : Outcome.PARTLY;
             return answer;
         } catch (Refusal e) {
             outcome = e.status() < Refusal.FAILED ? Outcome.REFUSED : Outcome.FAILED;

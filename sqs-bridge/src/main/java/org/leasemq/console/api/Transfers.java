@@ -90,7 +90,9 @@ public final class Transfers {
                 refused = e.getMessage();
             }
         }
-        if (refused != null) {
+        if (refused != null && taken == 0) {
+            call.deed().refused(refused);
+        } else if (refused != null) {
             call.deed().partly(taken + " of " + lines.size() + ", up to one of which is said: " + refused);
         }
         return Values.of("taken", taken, "counts", counts, "refused", refused);

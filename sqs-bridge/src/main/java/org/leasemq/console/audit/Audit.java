@@ -45,6 +45,7 @@ public final class Audit {
     enum Kept {
         CHANGES(1000),
         REFUSED_CHANGES(200),
+        FAILED_CHANGES(200),
         API_CHANGES(500),
         REFUSED_API_CHANGES(100),
         LOGINS(200),
@@ -137,7 +138,7 @@ public final class Audit {
                 1);
         boolean refused = outcome == Outcome.REFUSED;
         Kept where = way == Way.CONSOLE
-                ? refused ? Kept.REFUSED_CHANGES : Kept.CHANGES
+                ? refused ? Kept.REFUSED_CHANGES : outcome == Outcome.FAILED ? Kept.FAILED_CHANGES : Kept.CHANGES
                 : refused ? Kept.REFUSED_API_CHANGES : Kept.API_CHANGES;
         boolean first = keep(where, entry);
         if (way == Way.CONSOLE && (first || !refused)) { // there is a log of requests for the API

@@ -48,8 +48,11 @@ final class Move extends ApiCommand {
     @Override
     protected int run(Api api) {
         String arn = source.arn(api);
-        if (instead != null) {
-            return instead.list ? showAll(api, arn) : stop(api, arn);
+        if (instead != null && instead.list) {
+            return showAll(api, arn);
+        }
+        if (instead != null && instead.stop) {
+            return stop(api, arn);
         }
         api.call(
                 "StartMessageMoveTask",

@@ -31,6 +31,7 @@ class AuditTest {
         audit.login("alice", "10.0.0.1", "log in", Outcome.DONE);
         for (int i = 0; i < 10_000; i++) {
             changed(Way.CONSOLE, "mallory", "queue" + i, Outcome.REFUSED);
+            changed(Way.CONSOLE, "mallory", "queue" + i, Outcome.FAILED);
             changed(Way.API, null, "queue" + i, Outcome.REFUSED);
             audit.login("x" + i, "10.0.0.2", "log in", Outcome.REFUSED);
         }
@@ -41,6 +42,7 @@ class AuditTest {
         assertTrue(audit.all().stream()
                 .anyMatch(one -> "alice".equals(one.user()) && one.action().equals("log in")));
         int most = Kept.REFUSED_CHANGES.most
+                + Kept.FAILED_CHANGES.most
                 + Kept.REFUSED_API_CHANGES.most
                 + Kept.REFUSED_LOGINS.most
                 + Kept.API_CHANGES.most;
