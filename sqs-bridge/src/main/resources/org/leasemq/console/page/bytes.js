@@ -4,14 +4,17 @@ export const bytesOf = message => message.isText ? new TextEncoder().encode(mess
 
 const pairs = bytes => [...bytes].map(one => one.toString(16).padStart(2, '0')).join(' ');
 
-/** With places and characters, to look at. */
+const MOST = 65536;
+
+/** With places and characters, to look at: the beginning of what is long. */
 export function hex(bytes) {
   const lines = [];
-  for (let i = 0; i < Math.min(bytes.length, 65536); i += 16) {
+  for (let i = 0; i < Math.min(bytes.length, MOST); i += 16) {
     const row = bytes.slice(i, i + 16);
     lines.push(i.toString(16).padStart(6, '0') + '  ' + pairs(row).padEnd(48)
       + ' ' + [...row].map(one => one > 31 && one < 127 ? String.fromCharCode(one) : '.').join(''));
   }
+  bytes.length > MOST && lines.push('… and ' + (bytes.length - MOST) + ' bytes more');
   return lines.join('\n');
 }
 

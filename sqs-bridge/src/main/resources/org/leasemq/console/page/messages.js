@@ -6,6 +6,8 @@ import { Copy, MoveSome } from './actions.js';
 import { One, states, why } from './message.js';
 
 const PAGE = 50;
+/** The beginning of a text, without half a character at its end. */
+const beginning = text => [...text.slice(0, 160)].slice(0, 80).join('');
 const done = { delete: 'deleted', release: 'released', move: 'moved' };
 
 /** A message as the server is told it was shown. */
@@ -110,7 +112,7 @@ export function Messages({ queue, changed, group, setGroup }) {
         <th scope="col">Message</th><th scope="col">State</th><th scope="col">Sent</th><th scope="col" class="n">Deliveries</th><th scope="col">Group</th><th scope="col" class="n">Size</th></tr></thead>
       <tbody>${messages.map(message => html`<tr key=${message.id}><td><input type="checkbox" aria-label=${'Pick message ' + message.messageId} checked=${some.includes(message)}
           onChange=${event => pick(event.target.checked ? [...some, message] : some.filter(one => one !== message))} /></td>
-        <th scope="row" class="wrap"><a href="#" onClick=${event => { event.preventDefault(); setNotice(''); setShown(message); }}>${message.isText ? message.body.slice(0, 80) || '(empty)' : '(' + size(message.bodySize) + ' of binary)'}</a></th>
+        <th scope="row" class="wrap"><a href="#" onClick=${event => { event.preventDefault(); setNotice(''); setShown(message); }}>${message.isText ? beginning(message.body) || '(empty)' : '(' + size(message.bodySize) + ' of binary)'}</a></th>
         <td title=${why(message)}>${states[message.state]}${message.blockedBy || message.state === 'AVAILABLE' && message.holder ? ', blocked' : ''}${message.until ? html` <small>until ${time(message.until)}</small>` : ''}${message.holder ? html` <small>${message.holder}</small>` : ''}</td>
         <td>${time(message.sentAt)}</td><td class="n">${count(message.receiveCount + message.earlierReceives)}</td><td class="wrap">${message.group || ''}</td><td class="n">${size(message.size)}</td></tr>`)}</tbody></table></div>`
     : page && html`<${Empty}><p>${state || group ? 'No message is like that here.' : sum ? 'No message is behind that.' : 'The queue is empty. What is sent to it appears here.'}</p></${Empty}>`}

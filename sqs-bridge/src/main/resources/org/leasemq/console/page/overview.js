@@ -58,6 +58,8 @@ export function Overview({ session }) {
   // how far the clock of the browser is ahead of the server's
   const skew = useRef(0);
   useEffect(() => { page && (skew.current = Date.now() - page.now); }, [page]);
+  // of those that are found now, fewer than were passed over
+  useEffect(() => { page && !page.queues.length && from > 0 && setFrom(0); }, [page]);
   const names = page ? page.queues.map(queue => queue.name) : null;
   useEffect(() => {
     if (!names) {

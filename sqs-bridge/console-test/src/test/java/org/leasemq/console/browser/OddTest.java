@@ -136,4 +136,30 @@ class OddTest extends BrowserFixture {
         page.getByRole(AriaRole.NAVIGATION).first().getByText("Programs").click();
         assertThat(heading("Programs")).isVisible();
     }
+
+    @Test
+    void longBodiesSayHowMuchIsNotShownAndNoCharacterIsCutInHalf() {
+        look("x" + "\uD83D\uDE00".repeat(20_000));
+        assertThat(page.locator("tbody a").first()).hasText("x" + "\uD83D\uDE00".repeat(79));
+        page.getByRole(AriaRole.DIALOG).getByLabel("Body").selectOption("hex");
+        assertThat(page.locator("pre")).containsText("00fff0");
+        assertThat(page.locator("pre")).containsText("\u2026 and 14465 bytes more");
+    }
+
+    @Test
+    void aPageOfQueuesThatIsNotThereAnyMoreIsTheFirst() {
+        for (int i = 0; i < 60; i++) {
+            create("queue" + i);
+        }
+        page.clock().install();
+        go("queues");
+        button("Next").click();
+        assertThat(page.getByText("51 to 60 of 60")).isVisible();
+        for (int i = 0; i < 30; i++) {
+            engine.deleteQueue(engine.findQueue("queue" + i).await().orElseThrow())
+                    .await();
+        }
+        page.clock().runFor(16_000); // when it is asked for again
+        assertThat(page.getByText("1 to 30 of 30")).isVisible();
+    }
 }
