@@ -76,13 +76,18 @@ abstract class BrowserFixture {
         }
     }
 
+    /** Where the engine of the server is. */
+    EmbeddedEngines engines() {
+        return EmbeddedEngines.ofThisProcess();
+    }
+
     ServerSettings settings() {
         return ServerSettings.defaults().listeningOn("127.0.0.1", 0).storedAt(place);
     }
 
     @BeforeEach
     void open() {
-        EmbeddedEngines engines = EmbeddedEngines.ofThisProcess();
+        EmbeddedEngines engines = engines();
         server = SqsServer.start(settings(), engines);
         base = server.uri().toString();
         ConnectionUrl url = ConnectionUrl.parse(place);
