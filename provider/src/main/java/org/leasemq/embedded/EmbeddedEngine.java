@@ -67,7 +67,7 @@ record EmbeddedEngine(
         engine.close();
     }
 
-    static EmbeddedEngine open(EmbeddedEngines registry, Place place, OptionValues wanted) {
+    static EmbeddedEngine open(EmbeddedEngines registry, Place place, OptionValues wanted, Runnable whenFailed) {
         long start = registry.clock().elapsedMillis();
         try {
             Admission admission = Admission.of(wanted, ContextLoader.own().within(registry.threads()));
@@ -76,6 +76,7 @@ record EmbeddedEngine(
             Store store = ContextLoader.own().call(() -> registry.stores().open(place, wanted, registry.clock()));
             ThreadedEnvironment environment = environmentOf(registry, place, store);
             LocalEngine engine = LocalEngine.open(store, settings, environment);
+            engine.whenFailed(whenFailed);
             report(place, engine, registry.clock().elapsedMillis() - start);
             EngineManagement management = shown(registry, place, engine, settings.memory());
             return new EmbeddedEngine(

@@ -54,9 +54,9 @@ public final class EngineHandle implements AutoCloseable {
     }
 
     /**
-     * Has something done once when a server elsewhere has been away for longer than it is waited for, or wants us no more: from then
-     * on the engine {@linkplain #hasFailed has failed}. It is run by the thread that was connected, and must not wait for long; not
-     * at all when this has been closed before.
+     * Has something done once when the engine {@linkplain #hasFailed fails}: with a server elsewhere when that has been away for
+     * longer than it is waited for, or wants us no more. It is run by the thread that found out, without locks, and must not wait for
+     * long; not at all when this has been closed before.
      */
     public void whenFailed(Runnable action) {
         shared.watch(this, action);

@@ -130,7 +130,7 @@ final class SharedEngine {
         watchers.remove(holder);
     }
 
-    /** By the thread that was connected, without the lock: who is told may do anything. */
+    /** By the thread that was connected, or let go of the engine's lock, without the lock: who is told may do anything. */
     private void ended() {
         if (!closedInOrder) {
             watchers.keySet().forEach(this::tell);
@@ -241,7 +241,7 @@ final class SharedEngine {
         try {
             made = place instanceof Servers servers
                     ? ServersEngine.open(registry, servers, wanted, new Login(user, password), this::ended)
-                    : EmbeddedEngine.open(registry, place, wanted);
+                    : EmbeddedEngine.open(registry, place, wanted, this::ended);
             his = Client.open(made.face(), ThisProcess.description());
         } catch (EngineException.StoreFailed e) {
             fails(e);

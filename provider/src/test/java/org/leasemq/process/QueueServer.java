@@ -46,7 +46,9 @@ public final class QueueServer implements AutoCloseable {
         this.within = within;
         this.log = directory.resolve("server.log");
         arguments.addAll(List.of("serve", "--port", String.valueOf(port)));
-        arguments.addAll(List.of("--data", directory.resolve("queues").toString()));
+        if (!List.of(options).contains("--data")) {
+            arguments.addAll(List.of("--data", directory.resolve("queues").toString()));
+        }
         arguments.addAll(List.of(options));
     }
 
@@ -123,10 +125,15 @@ public final class QueueServer implements AutoCloseable {
         starting.join();
     }
 
-    /** Tells it to end (SIGTERM), and starts it again when it has. */
-    public void endAndStart() {
+    /** Tells it to end (SIGTERM), and returns when it has. */
+    public void end() {
         process.destroy();
         process.onExit().join();
+    }
+
+    /** Ends it, and starts it again. */
+    public void endAndStart() {
+        end();
         start();
     }
 

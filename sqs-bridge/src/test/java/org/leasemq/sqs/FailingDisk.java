@@ -1,12 +1,12 @@
 package org.leasemq.sqs;
 
-import org.leasemq.engine.TimeSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.leasemq.embedded.DerbyStores;
 import org.leasemq.embedded.StoreOpener;
+import org.leasemq.engine.TimeSource;
 import org.leasemq.options.ConnectionUrl.Place;
 import org.leasemq.options.OptionValues;
 import org.leasemq.store.Change;

@@ -93,6 +93,17 @@ public final class LocalEngine extends LocalMessages implements LeaseEngine, Lea
         return new LocalEngine(kernel, new Selections(kernel));
     }
 
+    /** Has something done, without any lock, when the engine fails; at once if it has. */
+    public void whenFailed(Runnable action) {
+        kernel.lock().run(() -> {
+            if (hasFailed()) {
+                kernel.lock().later(action);
+            } else {
+                kernel.lock().onFailure(failure -> kernel.lock().later(action));
+            }
+        });
+    }
+
     @Override
     public Completion<QueueInfo> createQueue(String name, QueueAttributes attributes) {
         return queues.createQueue(name, attributes);

@@ -45,7 +45,7 @@ final class Serve implements Callable<Integer> {
 
     @Option(
             names = {"-d", "--data"},
-            description = "Directory of the data (./leasemq-data).")
+            description = "Directory of the data (./leasemq-data), or postgresql://host/database.")
     private String data;
 
     @Option(names = "--memory", description = "Keep everything in memory, and nothing when the server ends.")
@@ -122,6 +122,9 @@ final class Serve implements Callable<Integer> {
             VitalThreads.watch();
         }
         SqsServer server = SqsServer.start(settings, EmbeddedEngines.ofServer("leasemq"));
+        if (hasTheProcess) {
+            server.whenFailed(() -> VitalThreads.end("The engine has failed, or another process has its queues", null));
+        }
         CountDownLatch ending = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         VitalThreads.requireEnd(ending, ended, LONGEST_END);

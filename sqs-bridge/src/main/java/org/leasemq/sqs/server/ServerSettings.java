@@ -1,9 +1,13 @@
 package org.leasemq.sqs.server;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.leasemq.annotation.VisibleTo;
 import org.leasemq.annotation.VisibleTo.Audience;
+import org.leasemq.options.ConnectionUrl;
+import org.leasemq.options.OptionValues;
+import org.leasemq.options.Options;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.call.BridgeSettings;
 import org.leasemq.sqs.queue.Limits;
@@ -40,6 +44,7 @@ public record ServerSettings(
         List<QueueToCreate> queues,
         Web web,
         Programs programs) {
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
     private static final int LAST_PORT = 65_535;
 
     public static final int DEFAULT_PORT = 9324;
@@ -116,6 +121,17 @@ public record ServerSettings(
     public ServerSettings {
         accessKeys = List.copyOf(accessKeys);
         queues = List.copyOf(queues);
+    }
+
+    /** Of the engine. A server of a database that several may have waits for its turn as long as it takes. */
+    OptionValues options(ConnectionUrl place) {
+        OptionValues options = place.options();
+        if (place.place() instanceof ConnectionUrl.SharedDatabase && !options.isGiven(Options.TAKEOVER_TIMEOUT)) {
+            options = options.with(Options.TAKEOVER_TIMEOUT, FOR_EVER);
+        }
+        return programs.usersFile() == null
+                ? options
+                : options.with(Options.USERS_FILE, programs.usersFile()).with(Options.REQUIRE_USER, true);
     }
 
     /** On this machine only, for everybody on it, with the data in {@code ./leasemq-data}. */

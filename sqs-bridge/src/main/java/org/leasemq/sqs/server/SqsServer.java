@@ -33,8 +33,6 @@ import org.leasemq.log.Logs;
 import org.leasemq.management.EngineFigures;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.options.ConnectionUrl;
-import org.leasemq.options.OptionValues;
-import org.leasemq.options.Options;
 import org.leasemq.sqs.access.AccessKey;
 import org.leasemq.sqs.call.Bridge;
 import org.leasemq.sqs.call.BridgeSettings;
@@ -183,7 +181,7 @@ public final class SqsServer implements AutoCloseable {
         requireProtection(settings);
         requireHomes(settings);
         ConnectionUrl url = ConnectionUrl.parse(settings.url());
-        EngineHandle handle = engines.open(url.place(), options(url.options(), settings.programs()));
+        EngineHandle handle = engines.open(url.place(), settings.options(url));
         SqsServer started = null;
         try {
             requireHashes(settings, handle.admission());
@@ -254,12 +252,6 @@ public final class SqsServer implements AutoCloseable {
     }
 
     /** Users that the server is given have to say who they are. */
-    private static OptionValues options(OptionValues options, ServerSettings.Programs programs) {
-        return programs.usersFile() == null
-                ? options
-                : options.with(Options.USERS_FILE, programs.usersFile()).with(Options.REQUIRE_USER, true);
-    }
-
     private static void requireHashes(ServerSettings settings, Admission admission) {
         if (settings.maxSessions() > 0
                 && !isLocal(settings)
@@ -354,6 +346,11 @@ public final class SqsServer implements AutoCloseable {
                             + e.getMessage() + ". Choose another port, or end who has it.",
                     e);
         }
+    }
+
+    /** Has something done when the engine fails, or its queues are another's, so that nothing can be served any more. */
+    public void whenFailed(Runnable action) {
+        handle.whenFailed(action);
     }
 
     /** Where clients reach it. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import org.leasemq.engine.TimeSource;
+import org.leasemq.log.Logs;
 import org.leasemq.store.StoreException;
 import org.leasemq.store.block.LogRow;
 
@@ -14,6 +15,7 @@ import org.leasemq.store.block.LogRow;
  * how long it has not grown since that was first seen.
  */
 final class Takeover {
+    private static final System.Logger LOG = Logs.of(Takeover.class);
     private static final Duration CONNECTING = Duration.ofSeconds(10);
 
     private final PostgresSettings settings;
@@ -21,6 +23,7 @@ final class Takeover {
     private final TimeSource clock;
     private final long begun;
     private Connection connection;
+    private boolean told;
 
     private Takeover(PostgresSettings settings, Connections connections, TimeSource clock) {
         this.settings = settings;
@@ -97,6 +100,7 @@ final class Takeover {
                         + ". One process at a time has it; another takes it over when that"
                         + " one has ended, or has not been heard of for " + term + " ms.");
             }
+            tellOnce();
             Notices.await(connection, left);
             LogTables.Tail now = LogTables.tail(connection);
             if (now.location() != tail.location()) {
@@ -107,6 +111,17 @@ final class Takeover {
         return tail;
     }
 
+    private void tellOnce() throws SQLException {
+        if (!told) {
+            told = true;
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "The store in " + settings.where() + " was last used by " + LogTables.owner(connection)
+                            + ". It is waited for until that is gone.");
+        }
+    }
+
+    /** Null if somebody else was faster. */
     private Owned fence(UUID identity, LogTables.Tail tail) throws SQLException {
         Term.Moment asked = new Term(clock, settings.term().toMillis()).now();
         byte[] row = fence(connection, settings.node(), tail);
