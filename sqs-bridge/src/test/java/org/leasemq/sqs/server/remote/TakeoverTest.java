@@ -41,7 +41,10 @@ class TakeoverTest {
 
     @BeforeEach
     void start() throws IOException {
-        database = EmbeddedPostgres.builder().setServerConfig("fsync", "on").start();
+        database = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start();
         String data = "postgresql://localhost:" + database.getPort() + "/postgres?database-user=postgres&term=1s";
         first = server("first", data).start();
         second = server("second", data);
