@@ -30,6 +30,11 @@ public final class MemoryAccount {
     private static final int CACHE_OF_DERBY = 16;
 
     private static final long LEAST = 4L << 20;
+    /** What is no larger is not kept out by large things that pass by themselves. */
+    private static final long SMALL = 32L << 10;
+    /** A part of the limit that large things leave to those, which leave half of it to what passes. */
+    private static final int PART_FOR_SMALL = 16;
+
     private static final MemoryAccount OF_THIS_PROCESS =
             new MemoryAccount(limitOf(Runtime.getRuntime().maxMemory()));
 
@@ -100,7 +105,22 @@ public final class MemoryAccount {
     }
 
     boolean hasRoomToLast(long bytes) {
-        return taken.get() + bytes <= lasting;
+        return hasRoom(bytes, lasting);
+    }
+
+    /** Whether there is, or would be without what passes, if it is small. */
+    private boolean hasRoom(long bytes, long most) {
+        long all = taken.get() + bytes;
+        return all <= most || bytes <= SMALL && all <= limit - forSmall() / 2 && all - passing() <= most;
+    }
+
+    /** Takes a look at all. */
+    private long passing() {
+        long passing = 0;
+        for (MemoryShare share : shares) {
+            passing += share.used(Use.SENDS) + share.used(Use.REQUESTS) + share.used(Use.ANSWERS);
+        }
+        return passing;
     }
 
     /**
@@ -108,20 +128,25 @@ public final class MemoryAccount {
      * are refused: it takes a look at all.
      */
     boolean hasRoomInAMoment(long bytes) {
-        long passing = 0;
-        for (MemoryShare share : shares) {
-            passing += share.used(Use.SENDS) + share.used(Use.REQUESTS) + share.used(Use.ANSWERS);
-        }
-        return taken.get() - passing + bytes <= lasting - lasting / 16;
+        return taken.get() - passing() + bytes <= lasting - lasting / 16;
     }
 
     boolean hasRoomToPass(long bytes) {
         return taken.get() + bytes <= limit;
     }
 
+    private long forSmall() {
+        return limit / PART_FOR_SMALL;
+    }
+
+    /** Whether there would be some left for what is small. */
+    boolean hasRoomForLarge(long bytes) {
+        return hasRoomToPass(bytes + forSmall());
+    }
+
     /** The rest is for those who give back what they hold. */
     boolean hasRoomToHold(long bytes) {
-        return taken.get() + bytes <= lasting + (limit - lasting) / 2;
+        return hasRoom(bytes, lasting + (limit - lasting) / 2);
     }
 
     boolean hasRoomToSpare(long bytes) {

@@ -115,8 +115,17 @@ public final class MemoryShare implements AutoCloseable {
      * @return whether it was taken, so that it has to be {@linkplain #giveBack given back}
      */
     public boolean tryToPass(Use use, long bytes) {
+        return tryToTake(use, bytes, account.hasRoomToPass(bytes));
+    }
+
+    /** The same for what may be large, which leaves something to what is small. */
+    public boolean tryToPassLarge(Use use, long bytes) {
+        return tryToTake(use, bytes, account.hasRoomForLarge(bytes));
+    }
+
+    private boolean tryToTake(Use use, long bytes, boolean fits) {
         boolean alone = used.getAndAdd(use.ordinal(), bytes) == 0;
-        if (alone || account.hasRoomToPass(bytes)) {
+        if (alone || fits) {
             account.take(bytes);
             return true;
         }

@@ -253,7 +253,7 @@ final class Calls {
     /** @param in number and answer */
     void answered(WireIn in, Parts parts) {
         long number = in.readLong();
-        byte[] answer = whole(number, in, parts);
+        WireIn answer = parts.whole(number, in);
         RemoteCall<?, ?> call;
         Link open = null;
         synchronized (this) {
@@ -272,18 +272,6 @@ final class Calls {
         flush(open);
         if (call != null) {
             call.answered(answer);
-        }
-    }
-
-    /** What is too large for this process would come again and again, and is told as that. */
-    private static byte[] whole(long number, WireIn in, Parts parts) {
-        try {
-            return parts.whole(number, in).readRest();
-        } catch (OutOfMemoryError e) {
-            parts.drop(number);
-            String what = "There is no memory for the answer of the server: " + e;
-            return Frames.error(
-                    number > 0 ? new EngineException.Unknown(what, e) : EngineException.NoRoom.of(what, "", true, ""));
         }
     }
 

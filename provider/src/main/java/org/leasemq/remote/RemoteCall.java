@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.wire.Frames;
 import org.leasemq.engine.wire.Verb;
+import org.leasemq.engine.wire.WireIn;
 
 /** Something that has been asked of a server, until it is answered. */
 final class RemoteCall<R, A> extends Pending<A> {
@@ -51,7 +52,7 @@ final class RemoteCall<R, A> extends Pending<A> {
     }
 
     /** Called once, by who reads answers. */
-    void answered(byte[] answer) {
+    void answered(WireIn answer) {
         A told;
         try {
             told = Frames.readAnswer(verb, answer);
@@ -61,6 +62,14 @@ final class RemoteCall<R, A> extends Pending<A> {
             finish(null, e);
             refusedByStore = e instanceof EngineException.StoreFailed;
             tryLater();
+            return;
+        } catch (OutOfMemoryError e) { // it would come again and again
+            String what = "There is no memory for the answer of the server: " + e;
+            finish(
+                    null,
+                    verb.changes()
+                            ? new EngineException.Unknown(what, e)
+                            : EngineException.NoRoom.of(what, "", true, ""));
             return;
         } catch (RuntimeException | Error e) { // whatever it is, somebody waits
             finish(

@@ -14,6 +14,8 @@ final class AskedCall {
     final long number;
     /** The client knows all answers of changes below this number. */
     final long knownBelow;
+    /** What is asked with takes that, until there is an answer. */
+    final CallMemory memory;
     /** Null until the engine has been asked, and once there is an answer. */
     private Completion<?> completion;
     /** Frames with the answer; null until there is one. */
@@ -25,9 +27,10 @@ final class AskedCall {
 
     private boolean cancelled;
 
-    AskedCall(long number, long knownBelow) {
+    AskedCall(long number, long knownBelow, CallMemory memory) {
         this.number = number;
         this.knownBelow = knownBelow;
+        this.memory = memory;
     }
 
     /** Changes have a series of numbers of their own. */
@@ -50,14 +53,24 @@ final class AskedCall {
 
     /** An answer as it is told. */
     static List<byte[]> frames(long number, byte[] answer) {
+        return Parts.frames(FrameType.ANSWER, number, head(number), answer);
+    }
+
+    /** The same, of what is taken out for it. */
+    List<byte[]> frames(WireOut written) {
+        return Parts.frames(FrameType.ANSWER, number, head(number), written);
+    }
+
+    private static WireOut head(long number) {
         WireOut head = new WireOut();
         head.writeLong(number);
-        return Parts.frames(FrameType.ANSWER, number, head, answer);
+        return head;
     }
 
     void answered(List<byte[]> frames, long weight) {
         answer = frames;
         answerWeight = weight;
         completion = null;
+        memory.end();
     }
 }

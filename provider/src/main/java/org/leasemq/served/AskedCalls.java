@@ -115,7 +115,10 @@ final class AskedCalls {
     }
 
     void clear() {
-        all.values().forEach(memory::giveBack);
+        all.values().forEach(call -> {
+            memory.giveBack(call);
+            call.memory.end();
+        });
         all.clear();
         changing = 0;
     }

@@ -1,5 +1,6 @@
 package org.leasemq.served;
 
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.leasemq.engine.Completion;
 import org.leasemq.engine.model.EngineException;
@@ -13,8 +14,8 @@ import org.leasemq.engine.wire.Verb;
 final class CallTask<R, A> {
     /** Bytes that are copied by whoever has them. */
     private static final long SHORT = 16 << 10;
-    /** So often is there what a large answer tells, while it is written: as it is read, as a whole, and as frames. */
-    private static final int COPIES = 4;
+    /** So often is there what a large answer tells, while it is made: as it is read, and as it is written. */
+    private static final int COPIES = 2;
 
     private final ServedSession session;
     private final ServedEngine server;
@@ -81,6 +82,9 @@ final class CallTask<R, A> {
 
     private void ask() {
         Completion<A> completion;
+        if (verb.isCounted()) {
+            call.memory.end();
+        }
         try {
             completion = verb.ask(
                     verb.changes() ? changes.remembering(call.number, call.knownBelow, verb) : session.engine(),
@@ -123,7 +127,7 @@ final class CallTask<R, A> {
         if (weight == 0) {
             answer(value, 0);
         } else if (!memory.takeForAnswer(weight)) {
-            refuse(value, memory.tooLittle(), 0);
+            refuse(value, memory.tooLittle(weight), 0);
         } else if (weight <= SHORT && verb.isReady(value)) {
             answer(value, weight);
         } else {
@@ -132,12 +136,20 @@ final class CallTask<R, A> {
     }
 
     private void answer(A value, long weight) {
-        byte[] answer;
+        List<byte[]> answer;
         try {
-            answer = Frames.answer(verb, value);
+            answer = call.frames(Frames.written(verb, value));
         } catch (RuntimeException e) {
             refuse(value, failed(e), weight);
             return;
+        } catch (OutOfMemoryError e) {
+            if (weight > SHORT && !verb.changes()) { // too large by itself, as the heap lies
+                server.log("There was no memory to tell the answer to " + verb, e);
+                refuse(value, memory.tooLittle(weight), weight);
+                return;
+            }
+            refuse(value, failed(e), weight);
+            throw e;
         } catch (Error e) {
             refuse(value, failed(e), weight);
             throw e;

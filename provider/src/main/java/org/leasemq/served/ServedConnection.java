@@ -1,7 +1,7 @@
 package org.leasemq.served;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.leasemq.annotation.GuardedBy;
 import org.leasemq.engine.wire.FrameParser;
@@ -20,13 +20,16 @@ public final class ServedConnection implements FrameParser.Handler {
     /** So many things at once come in parts for which there is no memory, from whoever means well. */
     private static final int MOST_UNWANTED = 1000;
 
+    /** So often is there what is asked, while it is read: as it came, and as what is made of it. */
+    private static final int COPIES = 2;
+
     private final ServedEngine server;
     private final Visitor visitor;
     private final Outlet outlet;
     private final MemoryShare memory;
     private final Parts parts;
-    /** Numbers of what is refused once it is whole, since there was no memory for all of its parts. */
-    private final Set<Long> unwanted = new HashSet<>();
+    /** Numbers of what is refused once it is whole, since there was no memory for all of its parts; with the bytes of these. */
+    private final Map<Long, Long> unwanted = new HashMap<>();
     /** Guarded as the parts are. */
     private final PartsPace pace = new PartsPace();
     /** Null until it has been said. */
@@ -138,13 +141,17 @@ public final class ServedConnection implements FrameParser.Handler {
 
     private synchronized void part(WireIn in) {
         long number = in.readLong();
-        if (lost || unwanted.contains(number)) {
+        if (lost) {
+            return;
+        }
+        if (unwanted.containsKey(number)) {
+            unwanted.merge(number, (long) in.remaining(), Long::sum);
             return;
         }
         pace.begins(number, server.elapsed());
         pace.require(parts, server.elapsed());
         long weight = Parts.weight(in);
-        if (memory.tryToPass(Use.REQUESTS, weight)) {
+        if (memory.tryToPassLarge(Use.REQUESTS, weight)) {
             try {
                 parts.add(number, in);
             } catch (WireException e) {
@@ -152,12 +159,13 @@ public final class ServedConnection implements FrameParser.Handler {
                 throw e;
             }
         } else {
-            unwanted(number);
+            unwanted(number, in.remaining());
         }
     }
 
     @GuardedBy("this")
-    private void unwanted(long number) {
+    private void unwanted(long number, long more) {
+        long length = parts.bytes(number) + more;
         long before = parts.weight();
         parts.drop(number);
         pace.ends(number);
@@ -165,43 +173,37 @@ public final class ServedConnection implements FrameParser.Handler {
         if (unwanted.size() >= MOST_UNWANTED) {
             throw new WireException("parts of " + MOST_UNWANTED + " calls have come, and none is whole");
         }
-        unwanted.add(number);
+        unwanted.put(number, length);
     }
 
     private void call(WireIn in) {
         long number = in.readLong();
         long knownBelow = in.readLong();
         Whole whole = whole(number, in);
-        if (whole == null) {
-            session.refused(outlet, number, knownBelow);
+        if (whole.content == null) {
+            session.refused(outlet, number, knownBelow, whole.length * COPIES);
             return;
         }
         try {
-            session.called(outlet, number, knownBelow, whole.content);
+            session.called(outlet, number, knownBelow, whole.content, whole.memory);
         } finally {
-            memory.giveBack(Use.REQUESTS, whole.weight);
+            whole.memory.endUnlessKept();
         }
     }
 
-    /** @param weight what it takes for a moment: as a whole, and as it is read of that */
-    private record Whole(WireIn content, long weight) {}
+    /** @param content null if there was no memory for all of it */
+    private record Whole(WireIn content, CallMemory memory, long length) {}
 
-    /** A call with what came of it before; null if there is no memory for that. Called without it, so that filters may be asked. */
+    /** A call with what came of it before. Called without the lock, so that filters may be asked. */
     private synchronized Whole whole(long number, WireIn end) {
-        long length = parts.bytes(number);
-        if (length == 0 && !unwanted.contains(number)) {
-            return new Whole(end, 0);
-        }
-        if (unwanted.remove(number) || lost) {
-            return null;
+        Long refused = unwanted.remove(number);
+        if (refused != null || lost) {
+            return new Whole(null, null, refused == null ? 0 : refused + end.remaining());
         }
         long before = parts.weight();
-        boolean fits = memory.tryToPass(Use.REQUESTS, 2 * length);
-        WireIn whole = fits ? parts.whole(number, end) : null;
-        parts.drop(number);
+        WireIn whole = parts.whole(number, end);
         pace.ends(number);
-        memory.giveBack(Use.REQUESTS, before - parts.weight());
-        return fits ? new Whole(whole, 2 * length) : null;
+        return new Whole(whole, new CallMemory(memory, before - parts.weight()), whole.remaining());
     }
 
     /**

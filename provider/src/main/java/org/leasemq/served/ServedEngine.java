@@ -118,7 +118,7 @@ public final class ServedEngine implements AutoCloseable {
         return engine;
     }
 
-    void log(String what, RuntimeException cause) {
+    void log(String what, Throwable cause) {
         LOG.log(Level.DEBUG, what, cause);
     }
 

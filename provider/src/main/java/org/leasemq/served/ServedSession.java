@@ -13,6 +13,7 @@ import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.model.EngineException;
 import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Frames;
+import org.leasemq.engine.wire.NoRoomToReadException;
 import org.leasemq.engine.wire.Verb;
 import org.leasemq.engine.wire.Verbs;
 import org.leasemq.engine.wire.WireException;
@@ -127,9 +128,9 @@ final class ServedSession {
     // ---------------------------------------------------------------------------------------------- calls
 
     /** Something is asked on a connection, maybe again. */
-    void called(Outlet on, long number, long knownBelow, WireIn in) {
+    void called(Outlet on, long number, long knownBelow, WireIn in, CallMemory taken) {
         if (!isAnswered(on, number, knownBelow)) {
-            begin(on, number, knownBelow, Verbs.numbered(in.readByte()), in);
+            begin(on, number, knownBelow, Verbs.numbered(in.readByte()), in, taken);
         }
     }
 
@@ -155,18 +156,35 @@ final class ServedSession {
         return true;
     }
 
-    private <R, A> void begin(Outlet on, long number, long knownBelow, Verb<R, A> verb, WireIn in) {
+    private <R, A> void begin(Outlet on, long number, long knownBelow, Verb<R, A> verb, WireIn in, CallMemory taken) {
         if (number == 0 || number > 0 != verb.changes()) {
             throw new WireException(number + " is no number for " + verb);
         }
-        R request = verb.within(verb.readRequest(in), memory.ofAnswer());
-        AskedCall call = new AskedCall(number, knownBelow);
+        R request;
+        try {
+            request = verb.within(verb.readRequest(in.within(taken)), memory.ofAnswer());
+        } catch (NoRoomToReadException e) {
+            refuse(number, taken.wanted());
+            return;
+        } catch (OutOfMemoryError e) {
+            if (!taken.isLarge()) {
+                throw e;
+            }
+            server.log("There was no memory to read " + verb, e); // too large by itself, as the heap lies
+            refuse(number, taken.wanted());
+            return;
+        }
+        taken.isRead();
+        AskedCall call = new AskedCall(number, knownBelow, taken);
         boolean fits;
         synchronized (this) {
             if (outlet != on || calls.get(number) != null) {
                 return; // it is asked on another connection, and has been there maybe
             }
             fits = calls.add(call);
+            if (fits) {
+                taken.keep();
+            }
             if (fits && verb.opened(request) != null) {
                 clients.add(verb.opened(request));
             }
@@ -174,21 +192,25 @@ final class ServedSession {
         if (fits) {
             new CallTask<>(this, server, memory, changes, call, verb, request).begin();
         } else {
-            refuse(number);
+            refuse(number, AskedCall.WEIGHT);
         }
     }
 
-    /** There is no room to ask for it. */
-    void refused(Outlet on, long number, long knownBelow) {
+    /**
+     * There is no room to ask for it.
+     *
+     * @param wanted bytes of memory that it would take
+     */
+    void refused(Outlet on, long number, long knownBelow, long wanted) {
         if (!isAnswered(on, number, knownBelow)) {
-            refuse(number);
+            refuse(number, wanted);
         }
     }
 
     /** There is no room for it: unless it was asked before it has not been, and may be asked for again. */
-    private void refuse(long number) {
+    private void refuse(long number, long wanted) {
         byte[] before = number > 0 ? changes.answer(number) : null;
-        byte[] answer = before == null ? Frames.error(memory.tooLittle()) : before;
+        byte[] answer = before == null ? Frames.error(memory.tooLittle(wanted)) : before;
         synchronized (this) {
             if (outlet != null) {
                 AskedCall.frames(number, answer).forEach(outlet::put);
@@ -218,7 +240,11 @@ final class ServedSession {
 
     /** @param taken memory that has been taken for it */
     void answer(AskedCall call, byte[] answer, long taken) {
-        List<byte[]> frames = AskedCall.frames(call.number, answer);
+        answer(call, AskedCall.frames(call.number, answer), taken);
+    }
+
+    /** The same in frames. */
+    void answer(AskedCall call, List<byte[]> frames, long taken) {
         long weight = memory.takeForFrames(frames, taken);
         boolean last;
         boolean alone;

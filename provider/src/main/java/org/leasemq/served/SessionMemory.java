@@ -43,7 +43,11 @@ final class SessionMemory {
     }
 
     boolean takeForAnswer(long weight) {
-        return memory.tryToPass(Use.ANSWERS, weight);
+        return canEverFit(weight) && memory.tryToPassLarge(Use.ANSWERS, weight);
+    }
+
+    private boolean canEverFit(long weight) {
+        return weight <= memory.account().limit();
     }
 
     /**
@@ -69,11 +73,15 @@ final class SessionMemory {
         memory.giveBack(Use.ANSWERS, call.answerWeight);
     }
 
-    EngineException tooLittle() {
-        return EngineException.NoRoom.of(
-                "The server did not carry out what was asked, since there is no room for it or its answer",
-                memory.account().toString(),
-                true,
-                "");
+    /** @param wanted bytes that there is no room for */
+    EngineException tooLittle(long wanted) {
+        String what = "The server did not carry out what was asked, since there is no room for it or its answer";
+        return canEverFit(wanted)
+                ? EngineException.NoRoom.of(what, memory.account().toString(), true, "")
+                : new EngineException.NoRoom(
+                        what + ", nor ever will be: it would take " + wanted + " bytes of memory, and "
+                                + memory.account().limit() + " are all there may be. Send less at once, or give the"
+                                + " server's process more memory (-Xmx), or a higher memory-limit.",
+                        null);
     }
 }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,30 +19,44 @@ import org.leasemq.memory.MemoryShare.Use;
 /** What is refused for want of memory: as something to try again if it needs a moment only, else as a full store. */
 class ShortMemoryTest extends BridgeFixture {
 
-    private String sendShortOf(Use use) throws IOException {
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private HttpResponse<String> send() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.uri())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("Action=SendMessage&QueueUrl=q&MessageBody=a"))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** On a connection that is open already: there would be no memory for another. */
+    private HttpResponse<String> sendShortOf(Use use) throws IOException, InterruptedException {
         MemoryAccount account = MemoryAccount.ofThisProcess();
+        http.send(
+                HttpRequest.newBuilder(server.uri().resolve("/health")).build(),
+                HttpResponse.BodyHandlers.discarding());
         try (MemoryShare others = account.share()) {
-            others.take(use, account.limit() / 100 * 78 - account.used());
-            return RawRequest.form("Action=SendMessage&QueueUrl=q&MessageBody=a")
-                    .send(server.uri());
+            others.take(use, account.limit() / 100 * 98 - account.used());
+            return send();
         }
     }
 
     @Test
-    void answersThatAreBeingWrittenAreInTheWayForAMoment() throws IOException {
+    void answersThatAreBeingWrittenAreInTheWayForAMoment() throws IOException, InterruptedException {
         String url = create("q");
-        String answer = sendShortOf(Use.ANSWERS);
-        assertTrue(answer.startsWith("HTTP/1.1 503") && answer.contains("ServiceUnavailable"), answer);
-        answer = sendShortOf(Use.REQUESTS);
-        assertTrue(answer.startsWith("HTTP/1.1 503"), answer);
+        HttpResponse<String> answer = sendShortOf(Use.ANSWERS);
+        assertEquals(503, answer.statusCode());
+        assertTrue(answer.body().contains("ServiceUnavailable"), answer.body());
+        assertEquals(503, sendShortOf(Use.REQUESTS).statusCode());
         assertEquals(List.of(), receive(url, 1));
     }
 
     @Test
-    void whatLastsIsInTheWayUntilItIsTaken() throws IOException {
+    void whatLastsIsInTheWayUntilItIsTaken() throws IOException, InterruptedException {
         create("q");
-        String answer = sendShortOf(Use.MESSAGES);
-        assertTrue(answer.startsWith("HTTP/1.1 403") && answer.contains("OverLimit"), answer);
+        HttpResponse<String> answer = sendShortOf(Use.MESSAGES);
+        assertEquals(403, answer.statusCode());
+        assertTrue(answer.body().contains("OverLimit"), answer.body());
     }
 
     /** Anybody may ask for them, and read as slowly as he likes. They tell of the memory that they take themselves. */
@@ -65,7 +82,7 @@ class ShortMemoryTest extends BridgeFixture {
     }
 
     @Test
-    void theLogHasOneLineForManyThatAreRefusedForTheMoment() throws IOException {
+    void theLogHasOneLineForManyThatAreRefusedForTheMoment() throws IOException, InterruptedException {
         create("q");
         try (CapturedLog log = new CapturedLog("org.leasemq.sqs.dispatch.Dispatcher")) {
             for (int i = 0; i < 5; i++) {

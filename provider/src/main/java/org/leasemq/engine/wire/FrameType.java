@@ -1,5 +1,7 @@
 package org.leasemq.engine.wire;
 
+import java.nio.ByteBuffer;
+
 /**
  * What is said between a client and a server that has an engine. On a connection each frame is its length (four bytes, of what
  * follows), its type (one byte, by the order of these constants) and its content.
@@ -64,6 +66,13 @@ public enum FrameType {
             throw new WireException("there is no frame of type " + number);
         }
         return ALL[number];
+    }
+
+    /** A frame with room for so many bytes of content. */
+    byte[] empty(int length) {
+        byte[] frame = new byte[HEAD + length];
+        ByteBuffer.wrap(frame).putInt(length + 1).put((byte) ordinal());
+        return frame;
     }
 
     /** A whole frame. */

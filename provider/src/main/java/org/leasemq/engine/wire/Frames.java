@@ -6,12 +6,17 @@ import org.leasemq.engine.model.EngineException;
 public final class Frames {
     private Frames() {}
 
-    /** An answer. */
-    public static <A> byte[] answer(Verb<?, A> verb, A value) {
+    /** An answer, to be cut into frames. */
+    public static <A> WireOut written(Verb<?, A> verb, A value) {
         WireOut out = new WireOut();
         out.writeBoolean(true);
         verb.writeAnswer(out, value);
-        return out.toBytes();
+        return out;
+    }
+
+    /** An answer. */
+    public static <A> byte[] answer(Verb<?, A> verb, A value) {
+        return written(verb, value).toBytes();
     }
 
     /**
@@ -32,14 +37,18 @@ public final class Frames {
         return out.toBytes();
     }
 
+    /** What was answered, of all its bytes. */
+    public static <A> A readAnswer(Verb<?, A> verb, byte[] bytes) {
+        return readAnswer(verb, new WireIn(bytes));
+    }
+
     /**
      * What was answered.
      *
      * @throws EngineException if it was an error
      * @throws WireException if it is no answer
      */
-    public static <A> A readAnswer(Verb<?, A> verb, byte[] frame) {
-        WireIn in = new WireIn(frame);
+    public static <A> A readAnswer(Verb<?, A> verb, WireIn in) {
         if (in.readBoolean()) {
             return verb.readAnswer(in);
         }

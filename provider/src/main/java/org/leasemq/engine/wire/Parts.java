@@ -1,9 +1,12 @@
 package org.leasemq.engine.wire;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 
 /** What comes in several frames, until it is whole; and how it is cut. For one thread. */
 public final class Parts {
@@ -17,7 +20,7 @@ public final class Parts {
     private static final int OF_EACH = 128;
 
     private static final class Whole {
-        final List<byte[]> parts = new ArrayList<>();
+        final Queue<byte[]> parts = new ArrayDeque<>();
         int bytes;
     }
 
@@ -88,46 +91,62 @@ public final class Parts {
         return whole;
     }
 
-    /** All of it, the end being what has not been read of the last frame, behind its head. */
+    /** All of it, the end being what has not been read of the last frame, behind its head. What has come goes as it is read. */
     public WireIn whole(long number, WireIn end) {
         Whole whole = taken(number);
         if (whole == null) {
             return end;
         }
-        byte[] all = new byte[whole.bytes + end.remaining()];
-        int at = 0;
-        for (byte[] part : whole.parts) {
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
-        }
-        byte[] last = end.readRest();
-        System.arraycopy(last, 0, all, at, last.length);
-        return new WireIn(all);
+        whole.parts.add(end.readRest());
+        return WireIn.of(whole.parts);
     }
 
     /**
      * Frames that carry something, all but the last being parts of it.
      *
      * @param head begins the frame with the end
+     * @param content taken out
      */
+    public static List<byte[]> frames(FrameType type, long number, WireOut head, WireOut content) {
+        List<byte[]> frames = new ArrayList<>(1);
+        while (content.size() > SIZE) {
+            byte[] piece = content.takePiece();
+            frames.add(part(number, piece, 0, piece.length));
+        }
+        byte[] end = content.toBytes();
+        head.writeAll(end, 0, end.length);
+        frames.add(type.frame(head));
+        return frames;
+    }
+
+    /** The same of bytes. */
     public static List<byte[]> frames(FrameType type, long number, WireOut head, byte[] content) {
         return frames(type, number, head, content, false);
     }
 
-    /** @param always whether there is a part even if all of it fits into one frame, so that it does not pass what comes in parts */
+    /**
+     * The same.
+     *
+     * @param always whether there is a part even if all of it fits into one frame, so that it does not pass what comes in parts
+     */
     public static List<byte[]> frames(FrameType type, long number, WireOut head, byte[] content, boolean always) {
         List<byte[]> frames = new ArrayList<>(1);
         int at = 0;
         while (content.length - at > SIZE || always && at == 0 && content.length > 0) {
             int size = Math.min(SIZE, content.length - at);
-            WireOut part = new WireOut();
-            part.writeLong(number);
-            part.writeAll(content, at, size);
-            frames.add(FrameType.PART.frame(part));
+            frames.add(part(number, content, at, size));
             at += size;
         }
         head.writeAll(content, at, content.length - at);
         frames.add(type.frame(head));
         return frames;
+    }
+
+    private static byte[] part(long number, byte[] content, int from, int count) {
+        byte[] frame = FrameType.PART.empty(Long.BYTES + count);
+        ByteBuffer.wrap(frame, FrameType.HEAD, Long.BYTES + count)
+                .putLong(number)
+                .put(content, from, count);
+        return frame;
     }
 }

@@ -30,6 +30,7 @@ public final class Verb<R, A> {
 
     private boolean end;
     private boolean insistent;
+    private boolean counted;
     private Function<R, Object> order = value -> null;
     private Predicate<R> slow = value -> false;
     private BiFunction<R, Long, R> bounded = (value, bytes) -> value;
@@ -66,6 +67,12 @@ public final class Verb<R, A> {
     /** Where the store has refused it, and nobody waits, it is asked for again. */
     Verb<R, A> insisting() {
         insistent = true;
+        return this;
+    }
+
+    /** The engine counts what memory takes that is asked with. */
+    Verb<R, A> counted() {
+        counted = true;
         return this;
     }
 
@@ -120,6 +127,11 @@ public final class Verb<R, A> {
     /** Whether it is asked for again where the store has refused it, and nobody waits. */
     public boolean isInsistent() {
         return insistent;
+    }
+
+    /** Whether the engine itself counts what memory the request takes. */
+    public boolean isCounted() {
+        return counted;
     }
 
     /** What keeps its order with others that have the same; null for nothing. */
@@ -183,7 +195,12 @@ public final class Verb<R, A> {
         request.write(out, value);
     }
 
-    /** @throws WireException if it is none */
+    /**
+     * A request.
+     *
+     * @throws WireException if it is none
+     * @throws NoRoomToReadException if there is no memory for it
+     */
     public R readRequest(WireIn in) {
         return whole(request, in);
     }
@@ -203,7 +220,7 @@ public final class Verb<R, A> {
             T value = codec.read(in);
             in.requireEnd();
             return value;
-        } catch (WireException e) {
+        } catch (WireException | NoRoomToReadException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new WireException(e.getMessage(), e);

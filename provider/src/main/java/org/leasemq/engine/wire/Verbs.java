@@ -110,6 +110,7 @@ public final class Verbs {
                             in -> new Requests.Send(TARGET.read(in), ModelCodecs.MESSAGES.read(in))),
                     ModelCodecs.outcome(SENT).list(10),
                     (engine, asked) -> engine.send(asked.to(), asked.messages()))
+            .counted()
             .inOrderOf(Requests.Send::to);
 
     public static final Verb<Requests.Select, Void> SELECT = verb(
@@ -174,7 +175,7 @@ public final class Verbs {
             (engine, asked) -> engine.giveBack(asked.owner(), asked.receipts(), asked.hidden()));
 
     public static final Verb<UnitOfWork, List<Sent>> COMMIT =
-            change("commit", WORK, SENT.list(41), LeaseEngine::commit);
+            change("commit", WORK, SENT.list(41), LeaseEngine::commit).counted();
 
     public static final Verb<Requests.Redrive, Integer> REDRIVE = change(
             "redrive",
@@ -198,15 +199,16 @@ public final class Verbs {
             .weighing(ToldSize::of);
 
     public static final Verb<Requests.Prepare, Branch> PREPARE = change(
-            "prepare",
-            Codec.of(
-                    (out, asked) -> {
-                        out.writeText(asked.branch());
-                        WORK.write(out, asked.work());
-                    },
-                    in -> new Requests.Prepare(in.readText(), WORK.read(in))),
-            BRANCH,
-            (engine, asked) -> engine.prepare(asked.branch(), asked.work()));
+                    "prepare",
+                    Codec.of(
+                            (out, asked) -> {
+                                out.writeText(asked.branch());
+                                WORK.write(out, asked.work());
+                            },
+                            in -> new Requests.Prepare(in.readText(), WORK.read(in))),
+                    BRANCH,
+                    (engine, asked) -> engine.prepare(asked.branch(), asked.work()))
+            .counted();
 
     private static final Codec<Requests.Decide> DECISION = Codec.of(
             (out, asked) -> {

@@ -2,6 +2,7 @@ package org.leasemq.store.block;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -23,8 +24,19 @@ public final class BlockWriter {
 
     private static final int LARGEST_BLOCK = Integer.MAX_VALUE - 64;
 
+    /** What is larger is not copied, but stands beside the buffer until its rows have been made. */
+    private static final int LARGE = 64 << 10;
+
+    /** @param at where it stands in the block */
+    private record Inset(int at, byte[] value) {}
+
     private byte[] buffer = new byte[64 << 10];
+    /** How much of the buffer is taken. */
+    private int filled;
+    /** Bytes of the block: what is in the buffer, and what is beside it. */
     private int length;
+
+    private final List<Inset> insets = new ArrayList<>();
 
     /**
      * Encodes the next block of a batch; changes to queues are left out, they are stored elsewhere.
@@ -36,7 +48,9 @@ public final class BlockWriter {
         if (buffer.length > KEPT_BUFFER) {
             buffer = new byte[64 << 10];
         }
+        filled = 0;
         length = 0;
+        insets.clear();
         int next = from;
         do {
             put(changes.get(next++));
@@ -61,7 +75,40 @@ public final class BlockWriter {
      * @param before the checksum of the row before it in the log
      */
     public byte[] row(long number, int index, int before) {
-        return LogRow.encode(number, buffer, length, index * LogRow.PART, before);
+        return LogRow.encode(number, this, index * LogRow.PART, before);
+    }
+
+    /** Copies a part of the block. */
+    void copy(int offset, byte[] row, int to, int count) {
+        int at = offset;
+        int end = offset + count;
+        int beside = 0; // bytes before that are not in the buffer
+        for (Inset inset : insets) {
+            at = copy(buffer, beside, at, Math.min(end, inset.at), row, to - offset);
+            at = copy(inset.value, inset.at, at, Math.min(end, inset.at + inset.value.length), row, to - offset);
+            beside += inset.value.length;
+        }
+        copy(buffer, beside, at, end, row, to - offset);
+    }
+
+    /**
+     * Copies what stands between two places of the block, if there is something.
+     *
+     * @param start where the bytes would begin in the block
+     * @param shift from the block to the row
+     * @return where to go on
+     */
+    private static int copy(byte[] bytes, int start, int at, int end, byte[] row, int shift) {
+        if (at >= end) {
+            return at;
+        }
+        System.arraycopy(bytes, at - start, row, at + shift, end - at);
+        return end;
+    }
+
+    /** The rows of the block have been made, and nothing of it is needed any more. */
+    public void clear() {
+        insets.clear();
     }
 
     private void put(Change change) {
@@ -156,7 +203,7 @@ public final class BlockWriter {
 
     private BlockWriter tag(int value) {
         reserve(1);
-        buffer[length++] = (byte) value;
+        put((byte) value);
         return this;
     }
 
@@ -165,10 +212,10 @@ public final class BlockWriter {
         reserve(10);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            buffer[length++] = (byte) (rest & 0x7F | 0x80);
+            put((byte) (rest & 0x7F | 0x80));
             rest >>>= 7;
         }
-        buffer[length++] = (byte) rest;
+        put((byte) rest);
         return this;
     }
 
@@ -185,7 +232,7 @@ public final class BlockWriter {
 
     private void fixed(long value) {
         for (int shift = 56; shift >= 0; shift -= 8) {
-            buffer[length++] = (byte) (value >>> shift);
+            put((byte) (value >>> shift));
         }
     }
 
@@ -195,22 +242,35 @@ public final class BlockWriter {
 
     private BlockWriter bytes(byte[] value) {
         number(value.length);
-        reserve(value.length);
-        System.arraycopy(value, 0, buffer, length, value.length);
+        if (value.length > LARGE) {
+            requireShort(value.length);
+            insets.add(new Inset(length, value));
+        } else {
+            reserve(value.length);
+            System.arraycopy(value, 0, buffer, filled, value.length);
+            filled += value.length;
+        }
         length += value.length;
         return this;
     }
 
+    private void put(byte value) {
+        buffer[filled++] = value;
+        length++;
+    }
+
+    private void requireShort(int more) {
+        if ((long) length + more > LARGEST_BLOCK) {
+            throw new StoreException("A message of more than 2 GiB cannot be stored: nothing of what was to be stored"
+                    + " with it was.");
+        }
+    }
+
     private void reserve(int bytes) {
-        if (buffer.length - length < bytes) {
-            long needed = (long) length + bytes;
-            if (needed > LARGEST_BLOCK) {
-                throw new StoreException(
-                        "A message of more than 2 GiB cannot be stored: nothing of what was to be stored"
-                                + " with it was.");
-            }
-            long doubled = Math.min(buffer.length * 2L, (long) buffer.length + KEPT_BUFFER);
-            buffer = Arrays.copyOf(buffer, (int) Math.min(LARGEST_BLOCK, Math.max(needed, doubled)));
+        requireShort(bytes);
+        if (buffer.length - filled < bytes) {
+            int doubled = Math.min(buffer.length * 2, buffer.length + KEPT_BUFFER);
+            buffer = Arrays.copyOf(buffer, Math.max(filled + bytes, doubled));
         }
     }
 }

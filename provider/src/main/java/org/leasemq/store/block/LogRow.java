@@ -37,18 +37,11 @@ public final class LogRow {
     }
 
     /** The part of a block that begins at an offset, as a row. */
-    static byte[] encode(long number, byte[] block, int length, int offset, int before) {
-        int part = Math.min(PART, length - offset);
-        byte[] row = new byte[FRAME + part];
-        ByteBuffer.wrap(row)
-                .put(MARK)
-                .putLong(number)
-                .putInt(length)
-                .putInt(offset)
-                .putInt(before);
-        System.arraycopy(block, offset, row, FRAME, part);
-        ByteBuffer.wrap(row).putInt(CHECKSUM, sum(row, 0, row.length));
-        return row;
+    static byte[] encode(long number, BlockWriter block, int offset, int before) {
+        int part = Math.min(PART, block.length() - offset);
+        byte[] row = framed(number, block.length(), offset, before, part);
+        block.copy(offset, row, FRAME, part);
+        return sealed(row);
     }
 
     /**
@@ -58,7 +51,24 @@ public final class LogRow {
      * @param before the checksum of the row before
      */
     public static byte[] empty(long number, int before) {
-        return encode(number, new byte[0], 0, 0, before);
+        return sealed(framed(number, 0, 0, before, 0));
+    }
+
+    /** A row with room for so many bytes, and everything else but its checksum. */
+    private static byte[] framed(long number, int length, int offset, int before, int part) {
+        byte[] row = new byte[FRAME + part];
+        ByteBuffer.wrap(row)
+                .put(MARK)
+                .putLong(number)
+                .putInt(length)
+                .putInt(offset)
+                .putInt(before);
+        return row;
+    }
+
+    private static byte[] sealed(byte[] row) {
+        ByteBuffer.wrap(row).putInt(CHECKSUM, sum(row, 0, row.length));
+        return row;
     }
 
     /** A row whose frame can be made sense of, or null. */

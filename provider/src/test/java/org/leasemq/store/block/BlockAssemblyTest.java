@@ -1,5 +1,6 @@
 package org.leasemq.store.block;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +11,9 @@ import static org.leasemq.store.Messages.show;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.leasemq.store.Change;
 import org.leasemq.store.StoreException;
@@ -61,6 +64,32 @@ class BlockAssemblyTest {
             write(new Change.PutQueue(1, "stored elsewhere", ""));
         }
         assertEquals(expected.size(), read().size());
+    }
+
+    /** What is large is not copied before its rows are made, and what is small stands before it, between, and behind. */
+    @Test
+    void largeBytesStandInTheirPlacesWhateverIsAroundThem() {
+        Random random = new Random(1);
+        byte[][] large = {new byte[70_000], new byte[200_000], new byte[3 * LogRow.PART]};
+        for (byte[] bytes : large) {
+            random.nextBytes(bytes);
+        }
+        write(
+                new Change.Remove(8, 0),
+                new Change.Answer(new UUID(1, 2), 3, 4, large[0]),
+                new Change.Answer(new UUID(1, 2), 5, 6, large[1]),
+                new Change.Remove(9, 0));
+        write(new Change.Answer(new UUID(1, 2), 7, 8, large[2]));
+        List<Change> changes = new ArrayList<>();
+        BlockAssembly assembly = new BlockAssembly(log.firstKey(), block -> changes.addAll(BlockReader.changes(block)));
+        log.forEach(assembly::row);
+        assertEquals(new Change.Remove(8, 0), changes.get(0));
+        assertArrayEquals(large[0], ((Change.Answer) changes.get(1)).answer());
+        assertArrayEquals(large[1], ((Change.Answer) changes.get(2)).answer());
+        assertEquals(6, ((Change.Answer) changes.get(2)).known());
+        assertEquals(new Change.Remove(9, 0), changes.get(3));
+        assertArrayEquals(large[2], ((Change.Answer) changes.get(4)).answer());
+        assertEquals(5, changes.size());
     }
 
     @Test

@@ -133,6 +133,7 @@ final class LogWriter {
                 checksum = LogRow.checksum(encoder.row(next, i, checksum));
                 next++;
             }
+            encoder.clear();
             bytes += encoder.length();
             from = end;
         }
@@ -170,6 +171,7 @@ final class LogWriter {
                 before = LogRow.checksum(row);
                 rows.add(row);
             }
+            encoder.clear();
             bytes += encoder.length();
             from = end;
         }

@@ -50,6 +50,7 @@ public final class Appending {
             insert.setBytes(2, row);
             Schema.expectOne(insert.executeUpdate(), "new row in the log");
         }
+        encoder.clear();
         next += rows;
         bytes += encoder.length();
     }
