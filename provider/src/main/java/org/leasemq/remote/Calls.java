@@ -191,6 +191,18 @@ final class Calls {
         flush(open);
     }
 
+    /** As {@link #cancel}; what has not been told to a server, and changes nothing, is not asked at all. */
+    boolean withdraw(RemoteCall<?, ?> call) {
+        synchronized (this) {
+            if (!call.told) {
+                drop(call);
+                return false;
+            }
+        }
+        cancel(call);
+        return true;
+    }
+
     /** The server's store has refused something that nobody waits for: it is asked again with the next {@link #ping}. */
     synchronized void askLater(RemoteCall<?, ?> call) {
         later.add(call);
@@ -247,7 +259,7 @@ final class Calls {
             link = null;
             unanswered = List.copyOf(pending.values());
         }
-        unanswered.forEach(RemoteCall::goesOnAlone);
+        unanswered.forEach(RemoteCall::cut);
     }
 
     /** @param in number and answer */

@@ -58,6 +58,20 @@ abstract class Pending<A> implements Completion<A> {
         }
     }
 
+    /** Waits until it is done, somebody is {@linkplain #wake woken}, or for no reason. */
+    void pause() {
+        waiting.pause(this);
+    }
+
+    /** Whoever waits looks whether he still has to. */
+    final void wake() {
+        Thread sleeper;
+        synchronized (this) {
+            sleeper = waiter;
+        }
+        LockSupport.unpark(sleeper);
+    }
+
     @Override
     public final A await() {
         boolean interrupted = false;
@@ -65,7 +79,7 @@ abstract class Pending<A> implements Completion<A> {
             waiter = Thread.currentThread();
         }
         while (!done) {
-            waiting.pause(this);
+            pause();
             if (Thread.interrupted()) {
                 interrupted = true;
                 cancel();

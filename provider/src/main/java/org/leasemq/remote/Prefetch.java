@@ -37,6 +37,9 @@ final class Prefetch {
     @GuardedBy("this")
     private boolean over;
 
+    /** Whose answer comes late, since it was not waited for while there was no connection; null mostly. */
+    private volatile Receiving late;
+
     /** @param most how many it is given at once at most */
     Prefetch(int most) {
         this.most = most;
@@ -46,6 +49,14 @@ final class Prefetch {
     synchronized Delivery next(long now) {
         usedAt = now;
         return kept.poll();
+    }
+
+    Receiving late() {
+        return late;
+    }
+
+    void late(Receiving value) {
+        late = value;
     }
 
     /** How many to ask for, now that there are none. */

@@ -56,16 +56,28 @@ final class Prefetches {
             recallKept(request.queue());
             return ask(request).map(engine::readable);
         }
-        if (request.visibility() != null || most == 1) {
-            return begun(new Prefetch(1), request);
+        if (request.visibility() != null) {
+            Prefetch none = new Prefetch(1);
+            none.end();
+            return begun(none, request);
         }
         Selection selection = request.selection();
         Receiver receiver = new Receiver(request.owner(), request.queue(), selection == null ? null : selection.id());
         Prefetch prefetch = all.computeIfAbsent(receiver, key -> new Prefetch(most));
         long now = clock.elapsedMillis();
-        Delivery next = next(receiver, prefetch, now);
-        if (next != null) {
-            return Completion.done(List.of(next));
+        while (true) {
+            Receiving late = prefetch.late();
+            Delivery next = next(receiver, prefetch, now); // what came late is here once nobody is late any more
+            if (next != null) {
+                return Completion.done(List.of(next));
+            }
+            if (late == null) {
+                break;
+            }
+            Receiving heir = new Receiving(waiting, this, prefetch, request);
+            if (late.leavesTo(heir)) {
+                return heir;
+            }
         }
         int wanted = memory.hasRoomToHold(MOST_BYTES) ? prefetch.window(now) : 1;
         ReceiveRequest larger = request.upTo(wanted).upToBytes(MOST_BYTES);
@@ -97,8 +109,8 @@ final class Prefetches {
     }
 
     /** What the server tells, which is to be made {@link #readable}. */
-    Pending<List<Delivery>> ask(ReceiveRequest request) {
-        Pending<List<Delivery>> asked;
+    RemoteCall<ReceiveRequest, List<Delivery>> ask(ReceiveRequest request) {
+        RemoteCall<ReceiveRequest, List<Delivery>> asked;
         synchronized (turn) {
             asked = engine.beginToReceive(request);
         }
@@ -112,15 +124,35 @@ final class Prefetches {
 
     /** Messages have come for somebody who has got the one before them. */
     void keep(Prefetch prefetch, ReceiveRequest asked, List<Delivery> deliveries) {
-        long bytes = deliveries.stream().mapToLong(Delivery::size).sum();
-        memory.take(Use.LEASES, bytes);
-        if (!prefetch.keep(deliveries, deliveries.size() + 1 == asked.max(), clock.elapsedMillis())) {
-            memory.giveBack(Use.LEASES, bytes);
+        if (!isKept(prefetch, asked, deliveries)) {
             giveBack(asked.owner(), deliveries);
         }
     }
 
-    private void giveBack(UUID owner, List<Delivery> deliveries) {
+    /** The same, unless they have to be given back. Does not wait. */
+    boolean isKept(Prefetch prefetch, ReceiveRequest asked, List<Delivery> deliveries) {
+        long bytes = deliveries.stream().mapToLong(Delivery::size).sum();
+        memory.take(Use.LEASES, bytes);
+        boolean kept = prefetch.keep(deliveries, deliveries.size() + 1 == asked.max(), clock.elapsedMillis());
+        if (!kept) {
+            memory.giveBack(Use.LEASES, bytes);
+        }
+        return kept;
+    }
+
+    boolean isConnected() {
+        return engine.calls.isConnected();
+    }
+
+    TimeSource clock() {
+        return clock;
+    }
+
+    Waiting waiting() {
+        return waiting;
+    }
+
+    void giveBack(UUID owner, List<Delivery> deliveries) {
         beginToGiveBack(owner, deliveries);
         engine.flush();
     }

@@ -28,6 +28,7 @@ final class RemoteCall<R, A> extends Pending<A> {
     /** Whether the server's store has refused it. */
     private volatile boolean refusedByStore;
 
+    private volatile Runnable onCut = () -> {};
     private final AtomicBoolean leftForLater = new AtomicBoolean();
 
     RemoteCall(Calls calls, long number, Verb<R, A> verb, byte[] request, Effect<? super A> effect) {
@@ -81,6 +82,22 @@ final class RemoteCall<R, A> extends Pending<A> {
             return;
         }
         finish(told, null);
+    }
+
+    /** @param action done whenever the connection is lost that it was asked on, by who finds that */
+    void whenCut(Runnable action) {
+        onCut = action;
+    }
+
+    /** The connection is lost. */
+    void cut() {
+        onCut.run();
+        goesOnAlone();
+    }
+
+    /** Nobody waits any more, so that it need not be asked if it has not been. Tells whether it may have been. */
+    boolean withdraw() {
+        return calls.withdraw(this);
     }
 
     /** Whoever waits for the end of something need not wait for a server that is away: it is asked again when that is there. */

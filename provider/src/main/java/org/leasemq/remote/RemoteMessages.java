@@ -104,7 +104,7 @@ abstract class RemoteMessages implements MessagePort {
     }
 
     /** As {@link #receive}, at the server. To be followed by {@link #flush}. */
-    Pending<List<Delivery>> beginToReceive(ReceiveRequest request) {
+    RemoteCall<ReceiveRequest, List<Delivery>> beginToReceive(ReceiveRequest request) {
         return calls.begin(Verbs.RECEIVE, request, answer -> {});
     }
 

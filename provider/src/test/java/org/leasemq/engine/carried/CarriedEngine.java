@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
+import org.leasemq.engine.Completion;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.TimeSource;
 import org.leasemq.memory.MemoryAccount;
@@ -30,11 +31,27 @@ public final class CarriedEngine {
         this.engine = engine;
         this.network = new Network(random);
         this.drive = drive;
-        Waiting waiting = drive == null ? LockSupport::park : call -> settle();
-        session = new Session(new UUID(random.nextLong(), random.nextLong()), "a test", 10_000, waiting, clock);
+        session = new Session(new UUID(random.nextLong(), random.nextLong()), "a test", 10_000, new Moving(), clock);
         this.remote =
                 new RemoteEngine(session, random, MemoryAccount.ofThisProcess().share(), 8);
         network.connect(session, served(engine, network, clock));
+    }
+
+    /** Waits for frames to move: there is another connection at once whenever one has been cut. */
+    private final class Moving implements Waiting {
+        @Override
+        public void pause(Completion<?> call) {
+            if (drive == null) {
+                LockSupport.park(call);
+            } else {
+                settle();
+            }
+        }
+
+        @Override
+        public void pause(Completion<?> call, long millis) {
+            pause(call);
+        }
     }
 
     static ServedEngine served(LeaseEngine engine, Network network, TimeSource clock) {
