@@ -156,8 +156,14 @@ final class Calls {
         WireOut head = new WireOut();
         head.writeLong(call.number());
         head.writeLong(knownBelow());
-        Parts.frames(FrameType.CALL, call.number(), head, request, call.inParts != null)
+        Parts.frames(FrameType.CALL, call.number(), head, request, call.inParts != null || isReopeningInParts())
                 .forEach(link::put);
+    }
+
+    /** What is asked meanwhile may need what is reopened, and does not pass it. */
+    @GuardedBy("this")
+    private boolean isReopeningInParts() {
+        return !reopening.isEmpty() && reopening.values().stream().anyMatch(call -> call.request().length > Parts.SIZE);
     }
 
     @GuardedBy("this")
