@@ -16,6 +16,7 @@ import org.leasemq.engine.wire.FrameType;
 import org.leasemq.engine.wire.Resumption;
 import org.leasemq.engine.wire.WireOut;
 import org.leasemq.log.Logs;
+import org.leasemq.log.Seldom;
 import org.leasemq.memory.MemoryShare;
 
 /** An engine that is served to clients elsewhere. Safe for use by several threads. */
@@ -52,6 +53,7 @@ public final class ServedEngine implements AutoCloseable {
     private final Watch watch;
     private final Limits limits;
     private final MemoryShare memory;
+    private final Seldom silent;
     /** How many sessions there may be. */
     private final int most;
 
@@ -86,6 +88,7 @@ public final class ServedEngine implements AutoCloseable {
         this.watch = watch;
         this.limits = limits;
         this.memory = memory;
+        this.silent = new Seldom(clock::elapsedMillis);
         this.most = (int)
                 Math.min(limits.sessions(), Math.max(1, memory.account().limit() / PART / SessionMemory.OF_SESSION));
         this.absent = new AbsentSessions(most);
@@ -238,10 +241,13 @@ public final class ServedEngine implements AutoCloseable {
             absent.add(session, watch.in(limits.absenceMillis(), () -> forget(session)));
             surplus = absent.surplus();
         }
-        LOG.log(
-                Level.INFO,
-                session + " has not been heard of for " + session.timeoutMillis
-                        + " ms: what it had is given up, and others get what it was working on.");
+        String more = silent.more();
+        if (more != null) {
+            LOG.log(
+                    Level.INFO,
+                    session + " has not been heard of for " + session.timeoutMillis
+                            + " ms: what it had is given up, and others get what it was working on." + more);
+        }
         session.close(null);
         surplus.forEach(ServedSession::forget);
     }

@@ -89,7 +89,7 @@ final class ServedSession {
 
     @Override
     public String toString() {
-        return description;
+        return new SessionName(id, description).toString();
     }
 
     // ---------------------------------------------------------------------------------------- connections
