@@ -8,8 +8,8 @@ import org.leasemq.engine.wire.WireOut;
 
 /** Something that a client has asked, until the client knows the answer. Guarded by its session. */
 final class AskedCall {
-    /** What one takes besides its answer. */
-    static final int WEIGHT = 512;
+    /** What one takes besides its answer, while it waits, if what it is asked with is small. */
+    static final int WEIGHT = 1024;
 
     final long number;
     /** The client knows all answers of changes below this number. */

@@ -7,11 +7,15 @@ import org.leasemq.memory.MemoryShare.Use;
 
 /**
  * What something that is asked takes of the heap: as it came, until it has been read, and what was made of that, until it has been
- * carried out. What is small takes what its connection does. Safe for use by several threads.
+ * carried out. Safe for use by several threads.
  */
 final class CallMemory implements WireIn.Room {
-    private static final long SMALL = 32 << 10;
-    private static final long STEP = 64 << 10;
+    /** What is counted with every call. */
+    private static final long SMALL = 512;
+    /** So much more is taken than is needed at the moment. */
+    private static final long STEP = 4 << 10;
+    /** What takes more leaves something to others. */
+    private static final long LARGE = 64 << 10;
 
     private final MemoryShare memory;
 
@@ -40,7 +44,9 @@ final class CallMemory implements WireIn.Room {
         if (read <= SMALL || more <= 0) {
             return true;
         }
-        boolean fits = memory.tryToPassLarge(Use.REQUESTS, more + STEP);
+        boolean fits = parts + read <= LARGE
+                ? memory.tryToPass(Use.REQUESTS, more + STEP)
+                : memory.tryToPassLarge(Use.REQUESTS, more + STEP);
         taken += fits ? more + STEP : 0;
         return fits;
     }
@@ -58,7 +64,7 @@ final class CallMemory implements WireIn.Room {
 
     /** Whether it is so large that it may find no place, although there is memory. */
     boolean isLarge() {
-        return wanted() > STEP;
+        return wanted() > LARGE;
     }
 
     /** Somebody will end it. */

@@ -17,6 +17,8 @@ import org.leasemq.memory.MemoryShare.Use;
 public final class ServedConnection implements FrameParser.Handler {
     /** For people, who do not read more. */
     private static final int LONGEST_DESCRIPTION = 1000;
+    /** So many things at once come in parts. */
+    private static final int MOST_AT_ONCE = 1000;
     /** So many things at once come in parts for which there is no memory, from whoever means well. */
     private static final int MOST_UNWANTED = 1000;
 
@@ -148,9 +150,13 @@ public final class ServedConnection implements FrameParser.Handler {
             unwanted.merge(number, (long) in.remaining(), Long::sum);
             return;
         }
+        if (parts.things() >= MOST_AT_ONCE && parts.bytes(number) == 0) {
+            unwanted(number, in.remaining());
+            return;
+        }
         pace.begins(number, server.elapsed());
         pace.require(parts, server.elapsed());
-        long weight = Parts.weight(in);
+        long weight = parts.weight(number, in);
         if (memory.tryToPassLarge(Use.REQUESTS, weight)) {
             try {
                 parts.add(number, in);

@@ -10,18 +10,21 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.Selection;
 import org.leasemq.engine.SettableClock;
 import org.leasemq.engine.local.LocalEngine;
 import org.leasemq.engine.local.ManualEnvironment;
 import org.leasemq.engine.local.runtime.EngineSettings;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.EngineException;
+import org.leasemq.engine.model.Filter;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
 import org.leasemq.engine.model.Target;
@@ -50,8 +53,10 @@ class LargeCallsTest {
     private final SettableClock clock = new SettableClock();
     private final ManualEnvironment environment = new ManualEnvironment(
             clock, RandomGeneratorFactory.of("L64X128MixRandom").create(1));
-    private final LocalEngine engine =
-            LocalEngine.open(new FakeStore(new Disk(), clock), EngineSettings.within(account), environment);
+    private final LocalEngine engine = LocalEngine.open(
+            new FakeStore(new Disk(), clock),
+            EngineSettings.within(account).withFilters(Map.of("all", text -> message -> true)),
+            environment);
     private final ServedEngine served = new ServedEngine(
             engine, Runnable::run, clock, (millis, action) -> () -> {}, ServedEngine.Limits.USUAL, memory);
 
@@ -184,6 +189,42 @@ class LargeCallsTest {
         Client client = new Client(1);
         client.begin(1, Verbs.DELETE_SUBSCRIPTION, Collections.nCopies(2 * MEGABYTE, ""), 0);
         assertTrue(client.refusal(Verbs.DELETE_SUBSCRIPTION).getMessage().contains("nor ever will be"));
+        client.bye();
+        assertEquals(before, account.used());
+    }
+
+    /** Each takes memory and has to be looked at, however little has come of it. */
+    @Test
+    void noMoreThanSoManyComeInPartsAtOnce() {
+        Client client = new Client(1);
+        long alone = account.used();
+        for (long number = 1; number <= 1500; number++) {
+            WireOut part = new WireOut();
+            part.writeLong(number);
+            part.writeByte(0);
+            client.say(List.of(FrameType.PART.frame(part)));
+        }
+        assertEquals(1000 * (1 + 128 + 512), account.used() - alone);
+        client.begin(1500, Verbs.DELETE_QUEUE, "x", 0);
+        assertTrue(client.refusal(Verbs.DELETE_QUEUE).getMessage().contains("no room"));
+        client.bye();
+        assertEquals(before, account.used());
+    }
+
+    /** A receive that waits does so as long as its client likes, with all that it was asked with. */
+    @Test
+    void whatIsAskedWithIsCountedAsLongAsThereIsNoAnswer() {
+        Client client = new Client(1);
+        Filter filter = new Filter("all", "x".repeat(10_000));
+        UUID owner = new UUID(4, 4);
+        client.begin(-1, Verbs.OPEN_CLIENT, new Requests.OpenClient(owner, "c"), 0);
+        long free = account.used();
+        for (int i = 2; i < 102; i++) {
+            client.begin(-i, Verbs.SELECT, new Requests.Select(owner, new Selection(new UUID(5, i), "q", filter)), 0);
+            ReceiveRequest receive = ReceiveRequest.from("q").waiting(ReceiveRequest.FOREVER);
+            client.begin(-i - 1000, Verbs.RECEIVE, receive.among(new Selection(new UUID(5, i), "q", filter)), 0);
+        }
+        assertTrue(account.used() - free > 100 * 20_000, account::toString);
         client.bye();
         assertEquals(before, account.used());
     }

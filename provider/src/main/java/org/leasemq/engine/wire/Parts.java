@@ -18,6 +18,8 @@ public final class Parts {
 
     /** What each part takes besides its bytes. */
     private static final int OF_EACH = 128;
+    /** What something takes of which there are parts. */
+    private static final int OF_WHOLE = 512;
 
     private static final class Whole {
         final Queue<byte[]> parts = new ArrayDeque<>();
@@ -44,9 +46,14 @@ public final class Parts {
         return weight;
     }
 
+    /** Of how many things parts are kept. */
+    public int things() {
+        return kept.size();
+    }
+
     /** Bytes of memory that a part will take. */
-    public static long weight(WireIn part) {
-        return part.remaining() + OF_EACH;
+    public long weight(long number, WireIn part) {
+        return part.remaining() + OF_EACH + (kept.containsKey(number) ? 0L : OF_WHOLE);
     }
 
     /** How many bytes are kept of one thing. */
@@ -67,13 +74,14 @@ public final class Parts {
 
     /** As {@link #add(WireIn)}, when the number has been read. */
     public void add(long number, WireIn in) {
+        long more = weight(number, in);
         Whole whole = kept.computeIfAbsent(number, key -> new Whole());
+        weight += more;
         if (bytes + in.remaining() > most || (long) whole.bytes + in.remaining() > Integer.MAX_VALUE - SIZE) {
             throw new WireException("more than " + Math.min(most, Integer.MAX_VALUE - SIZE) + " bytes come in parts");
         }
         whole.bytes += in.remaining();
         bytes += in.remaining();
-        weight += weight(in);
         whole.parts.add(in.readRest());
     }
 
@@ -86,7 +94,7 @@ public final class Parts {
         Whole whole = kept.remove(number);
         if (whole != null) {
             bytes -= whole.bytes;
-            weight -= whole.bytes + (long) OF_EACH * whole.parts.size();
+            weight -= whole.bytes + (long) OF_EACH * whole.parts.size() + OF_WHOLE;
         }
         return whole;
     }
