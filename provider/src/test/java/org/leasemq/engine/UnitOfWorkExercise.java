@@ -96,6 +96,35 @@ interface UnitOfWorkExercise extends EngineBench {
                 () -> engine().branchWork("none", 10).await());
     }
 
+    /** It is counted as in flight, and comes back by a roll back: who looks for it finds it, and who has it. */
+    @Test
+    default void whatAPreparedBranchHasReceivedIsSeenInFlight() {
+        sendAll(QUEUE, "one", "two", "three");
+        Owner owner = Owners.open(engine(), "session");
+        List<Receipt> receipts =
+                take(QUEUE, 2, owner).stream().map(Delivery::receipt).toList();
+        engine().prepare("tx", new UnitOfWork(List.of(), receipts)).await();
+        crashAndRestart();
+        assertEquals(List.of("one", "two"), seen(BrowseItem.State.IN_FLIGHT));
+        assertEquals(List.of("three"), seen(BrowseItem.State.AVAILABLE));
+        assertEquals(
+                "transaction branch tx",
+                engine().browse(new BrowseRequest(QUEUE, null, -1, 0, 1))
+                        .await()
+                        .items()
+                        .get(0)
+                        .holder());
+        engine().purge(QUEUE).await();
+        assertEquals(List.of(), seen(null));
+        assertEquals(0, engine().branchWork("tx", 10).await().receives());
+    }
+
+    private List<String> seen(BrowseItem.State state) {
+        return engine().browse(new BrowseRequest(QUEUE, null, -1, 0, 10, state, null)).await().items().stream()
+                .map(item -> item.message().body().asText())
+                .toList();
+    }
+
     @Test
     default void aUnitOfWorkNeedsItsLeases() {
         sendAll(QUEUE, "in");

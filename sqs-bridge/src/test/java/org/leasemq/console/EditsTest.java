@@ -82,6 +82,7 @@ class EditsTest extends BridgeFixture {
                         "tag-queue",
                         data("queue", "orders", "number", number, "version", version, "tags", Map.of("a", "b"))));
         assertEquals(409, client.status("set-policy", data("queue", "orders", "number", number, "policy", "")));
+        assertEquals(409, client.status("purge-queue", data("queue", "orders", "number", number)));
         assertEquals(409, client.status("delete-queue", data("queue", "orders", "number", number)));
         client.ask("delete-queue", data("queue", "orders", "number", queue().path("number")));
     }

@@ -231,10 +231,14 @@ final class QueueWalk {
         }
         return switch (entry.state()) {
             case READY -> entry.isExpiredAt(now) ? null : BrowseItem.State.AVAILABLE;
-            case LEASED -> entry.lease().isBeingDeleted() ? null : BrowseItem.State.IN_FLIGHT;
+            case LEASED -> isGoing(entry.lease()) ? null : BrowseItem.State.IN_FLIGHT;
             case DELAYED -> BrowseItem.State.DELAYED;
             case PENDING, MOVING, DELETING, GONE -> null;
         };
+    }
+
+    private static boolean isGoing(Lease lease) {
+        return lease.isBeingDeleted() && !lease.isPinned();
     }
 
     /** Called with the lock held. */

@@ -230,7 +230,7 @@ final class QueueDetails {
     }
 
     Object purge(PageCall call) {
-        return Values.of("purged", call.engine().purge(call.text("queue")).await());
+        return Values.of("purged", call.engine().purge(unchanged(call).name()).await());
     }
 
     Object delete(PageCall call) {

@@ -112,7 +112,7 @@ export function Queue({ name, tab: asked }) {
     ${shown === 'export' && html`<${Export} queue=${queue} close=${close} />`}
     ${shown === 'import' && html`<${Import} queue=${queue} close=${close} />`}
     ${shown === 'change' && html`<${Change} queue=${queue} close=${close} />`}
-    ${shown === 'purge' && html`<${Sure} title=${'Purge ' + queue.shown} button="Purge" danger=true close=${close} act=${() => ask('purge-queue', { queue: name })}>
+    ${shown === 'purge' && html`<${Sure} title=${'Purge ' + queue.shown} button="Purge" danger=true close=${close} act=${() => ask('purge-queue', { queue: name, number })}>
       <p>This destroys <strong>${count(all)} messages</strong> of <strong>${queue.shown}</strong>, those in flight too. They do not come back.</p></${Sure}>`}
     ${shown === 'delete' && html`<${Sure} title=${'Delete ' + queue.shown} button="Delete queue" danger=true word=${queue.shown}
       close=${did => { did ? location.hash = '#/queues' : setShown(null); }} act=${() => ask('delete-queue', { queue: name, number })}>

@@ -49,7 +49,7 @@ async function check(file, tell) {
   return number;
 }
 
-/** Where an import was when the page was left: kept as long as the window, for the next time. */
+/** Where an import that has not come to its end is: kept as long as the window, for the next time. */
 const kept = {
   name: queue => 'leasemq-import ' + queue,
   get(queue) {
@@ -68,6 +68,9 @@ const kept = {
   }
 };
 
+/** Whoever begins again at the beginning would send everything twice. */
+const goOn = left => left.to ? 'The page was left while ' + left.file + ' was sent. ' + underWay(left)
+  : 'Not all of ' + left.file + ' was sent. Go on with line ' + left.from + '.';
 const underWay = ({ from, to }) => 'Lines ' + from + ' to ' + to + ' were under way. Look whether the last of them have come; then go on with line ' + from + ', or ' + (to + 1) + '.';
 
 /** Who leaves the page while something is under way is asked. */
@@ -108,7 +111,7 @@ export function Import({ queue, close }) {
       });
       Object.entries(told.counts).forEach(([kind, some]) => { sum[kind] = (sum[kind] || 0) + some; });
       sent += told.taken;
-      kept.set(queue.name, null);
+      kept.set(queue.name, { file: file.name, from: told.refused ? lines[told.taken].number : number });
       if (told.refused) {
         throw new Error('Line ' + lines[told.taken].number + ' was not sent: ' + told.refused + ' Go on with that line, or the next to leave it out.');
       }
@@ -143,6 +146,7 @@ export function Import({ queue, close }) {
         }
       }
       await flush();
+      kept.set(queue.name, null);
       const words = [[sum.SENT, 'messages sent'], [sum.SENT_ANEW, 'sent that count as sent now, since they were older than the queue keeps messages'],
         [sum.EXPIRED, 'had expired and were left out'], [sum.DUPLICATE, 'were left out as duplicates']].filter(([some]) => some).map(([some, what]) => count(some) + ' ' + what);
       setState({ over: true, done: 1, all: 1, text: (words.join(', ') || 'There was nothing to send') + '.' });
@@ -154,7 +158,7 @@ export function Import({ queue, close }) {
   return html`<${Dialog} title=${'Import into ' + queue.shown} close=${() => busy || close(true)}><form onSubmit=${go}>
     <p>Sends what was exported, here or by the command line, in the same order, with the times it had. The file stays where it is, and is checked before anything is sent.</p>
     <label>File<input name="file" type="file" required disabled=${busy} /></label>
-    ${left && !state && html`<p class="attention">The page was left while ${left.file} was sent. ${underWay(left)}</p>`}
+    ${left && !state && html`<p class="attention">${goOn(left)}</p>`}
     <label>Begin with line<input name="from" type="number" min="1" defaultValue=${left ? left.from : 1} disabled=${busy} /></label>
     ${state && html`<div role="status">${state.all ? html`<progress aria-label="Lines of the file that are taken" value=${state.done} max=${state.all}></progress>` : ''}<p>${state.text}</p></div>`}
     <${Fault} error=${error} />

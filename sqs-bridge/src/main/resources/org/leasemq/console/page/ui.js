@@ -78,6 +78,7 @@ export function Spark({ values, label }) {
 /** Something in front of the page; what had the focus before gets it back, or, if that is gone, the page. */
 export function Dialog({ title, children, close }) {
   const ref = useRef();
+  const gone = useRef(false);
   useEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
@@ -85,11 +86,24 @@ export function Dialog({ title, children, close }) {
     const first = dialog.querySelector('input:not([type=hidden]), select, textarea');
     first && first.focus(); // not what scrolls around it
     return () => {
+      gone.current = true;
       dialog.close();
       (before && before.isConnected && before !== document.body ? before : document.querySelector('main') || document.body).focus();
     };
   }, []);
-  return html`<dialog ref=${ref} aria-labelledby="dialog-title" onCancel=${event => { event.preventDefault(); close(); }}>
+  const escape = event => {
+    if (event.key === 'Escape') {
+      event.preventDefault(); // pressed twice it closes a dialog, whatever becomes of the cancel event
+      close();
+    }
+  };
+  const closed = () => {
+    if (!gone.current) {
+      close();
+      ref.current && ref.current.isConnected && ref.current.showModal(); // who may not go yet stays to be seen
+    }
+  };
+  return html`<dialog ref=${ref} aria-labelledby="dialog-title" onKeyDown=${escape} onClose=${closed} onCancel=${event => { event.preventDefault(); close(); }}>
     <article><header><h2 id="dialog-title">${title}</h2></header>${children}</article></dialog>`;
 }
 

@@ -96,8 +96,11 @@ public final class PreparedBranch {
 
     /** What it does, with so many of its messages. */
     public BranchWork work(int max) {
+        List<Lease> held = leases.stream()
+                .filter(lease -> lease.entry().lease() == lease) // others are gone with their queue, or by a purge
+                .toList();
         Map<String, BranchShare> shares = new HashMap<>();
-        for (Lease lease : leases) {
+        for (Lease lease : held) {
             shares.merge(
                     lease.entry().queue().name(),
                     new BranchShare(lease.entry().queue().name(), 0, 1),
@@ -112,14 +115,14 @@ public final class PreparedBranch {
                         .thenComparing(BranchShare::queue))
                 .limit(BranchWork.MOST)
                 .toList();
-        Stream<BranchMessage> received = leases.stream()
+        Stream<BranchMessage> received = held.stream()
                 .map(Lease::entry)
                 .map(entry -> new BranchMessage(entry.queue().name(), false, entry.position()));
         Stream<BranchMessage> sent =
                 sends.stream().map(send -> new BranchMessage(name(send), true, send.entry.position()));
         List<BranchMessage> first =
                 Stream.concat(received, sent).limit(Math.max(0, max)).toList();
-        return new BranchWork(info(), sends.size(), leases.size(), most, first);
+        return new BranchWork(info(), sends.size(), held.size(), most, first);
     }
 
     private static BranchShare sum(BranchShare one, BranchShare other) {

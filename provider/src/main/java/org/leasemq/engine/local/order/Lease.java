@@ -28,6 +28,8 @@ public final class Lease {
     private boolean behindOthers;
     /** Whether its message is being deleted, so that it can be neither released nor deleted again. */
     private boolean deleting;
+    /** Whether it belongs to a prepared transaction, and ends with that only. */
+    private boolean pinned;
     /** How many changes of its end are being stored; it does not end before that is known. */
     private int changing;
 
@@ -74,9 +76,20 @@ public final class Lease {
         deleting = true;
     }
 
+    /** It is a prepared transaction's: whether the message is deleted is open. */
+    void pin() {
+        deleting = true;
+        pinned = true;
+    }
+
+    public boolean isPinned() {
+        return pinned;
+    }
+
     /** The message is not deleted after all. */
     public void deleteNot() {
         deleting = false;
+        pinned = false;
     }
 
     public boolean isBeingDeleted() {

@@ -59,7 +59,7 @@ public abstract class LeasingQueue extends EntryQueue {
     public final Lease pin(Entry entry, Holder holder) {
         Lease lease = begin(entry, ANY, holder, 0);
         lease.handOver();
-        lease.beginToDelete();
+        lease.pin();
         return lease;
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,6 +158,39 @@ class QueueToolsTest extends BrowserFixture {
         inDialog("Import").click();
         assertThat(page.getByText("1 messages sent.")).isVisible();
         assertEquals(701, available("copy"));
+    }
+
+    /** Within the page nobody is asked: what is under way ends, and is known the next time. */
+    @Test
+    void whoGoesElsewhereInThePageDuringAnImportIsToldAfterwardsWhereToGoOn() throws IOException {
+        create("copy");
+        Path file = Files.writeString(folder.resolve("some.jsonl"), "{\"Body\":\"x\"}\n".repeat(1200));
+        List<Route> batches = new ArrayList<>();
+        page.route("**/import-messages", route -> {
+            batches.add(route);
+            if (batches.size() == 1) {
+                route.resume();
+            }
+        });
+        go("queue/copy");
+        button("Import").click();
+        label("File").setInputFiles(file);
+        inDialog("Import").click();
+        assertThat(page.getByText("500 lines are taken, of 1,200. If this page is closed now, go on with line 501."))
+                .isVisible();
+        page.waitForCondition(() -> batches.size() == 2);
+        page.keyboard().press("Escape");
+        page.keyboard().press("Escape");
+        page.keyboard().press("Escape");
+        assertThat(inDialog("Stop")).isVisible();
+        go("queues");
+        page.waitForResponse("**/import-messages", batches.get(1)::resume);
+        go("queue/copy");
+        button("Import").click();
+        assertThat(page.getByText("Not all of some.jsonl was sent. Go on with line 1001."))
+                .isVisible();
+        assertThat(label("Begin with line")).hasValue("1001");
+        assertEquals(1000, available("copy"));
     }
 
     @Test
