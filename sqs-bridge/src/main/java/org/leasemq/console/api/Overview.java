@@ -104,7 +104,8 @@ final class Overview {
                 counts.add(describe(row, seen.deadLetterQueues));
             }
         }
-        return Values.of("queues", counts, "totals", seen.totals, "attention", attention(call, seen));
+        return Values.of(
+                "queues", counts, "all", seen.rows.size(), "totals", seen.totals, "attention", attention(call, seen));
     }
 
     private Seen seen(PageCall call) {

@@ -1,7 +1,7 @@
 // Changes of a queue as it was when a dialog was opened.
 import { useState } from 'preact/hooks';
 import { ask } from './api.js';
-import { duration, html, size, Sure } from './ui.js';
+import { count, duration, html, size, Sure } from './ui.js';
 
 /** What is different between two lists of a name and a text each. */
 function differences(before, now) {
@@ -82,7 +82,19 @@ export function Change({ queue, close }) {
   const [opened, change, told] = useOpened(queue, describe);
   const shown = { ...texts(opened.attributes), ...typed };
   const type = (name, value) => setTyped(before => ({ ...before, [name]: value }));
-  const act = () => change('change-queue', base => changes(texts(base.attributes), { ...texts(base.attributes), ...typed }));
+  const [warned, setWarned] = useState(null);
+  const act = async () => {
+    const data = changes(texts(opened.attributes), shown);
+    const kept = data.retention == null ? Infinity : data.retention * 1000;
+    const { counts } = await ask('queue', { queue: queue.name });
+    const all = counts.available + counts.inFlight + counts.delayed;
+    if (all && kept < (counts.oldestAge || Infinity) && kept !== warned) {
+      setWarned(kept);
+      throw new Error('Nothing was changed yet. Messages that are older than ' + duration(kept) + ' would be destroyed at once, of '
+        + count(all) + ' that are here; the oldest has waited for ' + duration(Math.floor(counts.oldestAge / 1000) * 1000) + '. Press Change again to destroy them.');
+    }
+    return change('change-queue', base => changes(texts(base.attributes), { ...texts(base.attributes), ...typed }));
+  };
   const input = (name, title, more) => html`<label>${title}<input name=${name} value=${shown[name]} onInput=${event => type(name, event.target.value)} autocomplete="off" ...${more} /></label>`;
   const seconds = (name, title) => input(name, title, { type: 'number', min: 0, step: 'any', required: true });
   return html`<${Sure} title=${'Change ' + queue.shown} button="Change" act=${act} close=${close}>

@@ -53,7 +53,7 @@ export function Overview({ session }) {
   const [from, setFrom] = useState(0);
   const [creating, setCreating] = useState(false);
   const [live, setLive] = useState({ rows: new Map() });
-  const [page, error] = useAsked(
+  const [page, error, again] = useAsked(
     () => ask('overview', { search, filter, ...order, from, max: PAGE }), [search, filter, order, from], 15000);
   // how far the clock of the browser is ahead of the server's
   const skew = useRef(0);
@@ -68,9 +68,11 @@ export function Overview({ session }) {
     return listen(names, news => setLive(before => {
       const rows = new Map(before.rows);
       news.queues.forEach(queue => rows.set(queue.name, queue));
-      return { rows, totals: news.totals, attention: news.attention };
+      return { rows, totals: news.totals, attention: news.attention, all: news.all };
     }));
   }, [names && names.join('\n')]);
+  // made or deleted by others
+  useEffect(() => { page && live.all != null && live.all !== page.all && again(); }, [live.all]);
   if (!page) {
     return html`<h1>Queues</h1><${Fault} error=${error} /><p aria-busy=${!error}></p>`;
   }

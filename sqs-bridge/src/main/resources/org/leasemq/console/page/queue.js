@@ -95,7 +95,7 @@ export function Queue({ name, tab: asked }) {
         <button class="secondary" onClick=${() => setShown('change')}>Change attributes</button>
         <button class="secondary" onClick=${() => setShown('tags')}>Tags</button>
         <button class="secondary" onClick=${() => setShown('policy')}>Policy</button>
-        <button class="danger" onClick=${() => setShown('purge')}>Purge</button>
+        <button class="danger" onClick=${() => { setNumber(queue.number); setShown('purge'); }}>Purge</button>
         <button class="danger" onClick=${() => { setNumber(queue.number); setShown('delete'); }}>Delete queue</button>`}
     </div>
     <${Tabs} name=${name} tab=${tab} tabs=${tabs.filter(([id]) => id !== 'groups' || queue.grouped || tab === 'groups')} />

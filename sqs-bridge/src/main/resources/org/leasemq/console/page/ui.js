@@ -38,7 +38,7 @@ export function duration(millis) {
     }
     millis -= some * length;
   }
-  return text || (millis ? millis + ' ms' : '0 s');
+  return !text ? (millis ? millis + ' ms' : '0 s') : millis && text.split(' ').length < 5 ? text + ' ' + millis + ' ms' : text;
 }
 
 /** What has become of something that was asked for: again when its keys change, and each so many milliseconds. */
@@ -134,14 +134,15 @@ export function Sure({ title, children, button, danger, act, close, word }) {
       setBusy(false);
     }
   };
-  return html`<${Dialog} title=${title} close=${() => close(false)}>
+  const leave = () => begun.current || close(false); // what was begun is told of, however it ends
+  return html`<${Dialog} title=${title} close=${leave}>
     <form onSubmit=${go}>
       ${children}
       ${word && html`<label>Type <strong>${word}</strong> to go on
         <input value=${typed} onInput=${event => setTyped(event.target.value)} autocomplete="off" /></label>`}
       <${Fault} error=${error} />
       <footer class="bar">
-        <button type="button" class="secondary" onClick=${() => close(false)}>Cancel</button>
+        <button type="button" class="secondary" disabled=${busy} onClick=${leave}>Cancel</button>
         <button class=${danger ? 'danger' : ''} disabled=${word && typed !== word} aria-busy=${busy}>${button}</button>
       </footer>
     </form></${Dialog}>`;

@@ -252,6 +252,24 @@ class ConsoleTest extends BrowserFixture {
     }
 
     @Test
+    void aRetentionThatDestroysMessagesIsSetOnlyWhenThatWasSaid() {
+        create("orders");
+        send("orders", "a", "b");
+        page.waitForCondition(
+                () -> engine.statistics("orders").await().oldestAge().toSeconds() > 0);
+        go("queue/orders/attributes");
+        button("Change attributes").click();
+        page.getByLabel("Messages are kept for ever").uncheck();
+        page.getByLabel("Messages are kept (seconds)").fill("1");
+        inDialog("Change").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("would be destroyed at once, of 2 that are here");
+        assertEquals(2, available("orders"));
+        inDialog("Change").click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        page.waitForCondition(() -> available("orders") == 0);
+    }
+
+    @Test
     void whatDestroysNamesItAndAsks() {
         create("orders");
         send("orders", "a", "b");
@@ -342,6 +360,7 @@ class ConsoleTest extends BrowserFixture {
         page.keyboard().press("Enter");
         assertThat(page.getByLabel("To which queue")).isFocused();
         page.keyboard().press("Escape");
+        assertThat(inDialog("Correct a copy")).isVisible();
         page.keyboard().press("Escape");
         assertThat(row("a").locator("a")).isFocused();
         button("Purge").focus();

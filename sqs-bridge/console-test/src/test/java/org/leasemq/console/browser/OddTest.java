@@ -3,7 +3,9 @@ package org.leasemq.console.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.leasemq.engine.model.Body;
@@ -161,5 +163,25 @@ class OddTest extends BrowserFixture {
         }
         page.clock().runFor(16_000); // when it is asked for again
         assertThat(page.getByText("1 to 30 of 30")).isVisible();
+    }
+
+    /** However long that takes: who left it would not be told how it ended. */
+    @Test
+    void aDialogWhoseRequestIsUnderWayStaysUntilThatIsAnswered() {
+        create("orders");
+        send("orders", "one");
+        List<Route> asked = new ArrayList<>();
+        page.route("**/purge-queue", asked::add);
+        go("queue/orders");
+        button("Purge").click();
+        inDialog("Purge").click();
+        page.waitForCondition(() -> asked.size() == 1);
+        page.keyboard().press("Escape");
+        page.keyboard().press("Escape");
+        assertThat(inDialog("Cancel")).isDisabled();
+        assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+        asked.get(0).resume();
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+        assertThat(page.getByText("The queue is empty.")).isVisible();
     }
 }
