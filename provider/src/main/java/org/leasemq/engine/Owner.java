@@ -60,14 +60,14 @@ public final class Owner implements AutoCloseable {
             throw new EngineException.Closed(
                     "Nothing can be kept to be sent later, since the session has been closed.");
         }
-        memory.take(Use.SENDS, size);
+        memory.take(Use.TRANSACTIONS, size);
         return size;
     }
 
     /** What was counted by {@link #keep} is not kept any more. Harmless when the owner has been closed. */
     public void letGo(long bytes) {
         if (kept.getAndUpdate(before -> before == ENDED ? ENDED : before - bytes) != ENDED) {
-            engine.memory().giveBack(Use.SENDS, bytes);
+            engine.memory().giveBack(Use.TRANSACTIONS, bytes);
         }
     }
 
@@ -90,7 +90,7 @@ public final class Owner implements AutoCloseable {
     private void end(List<Receipt> seen) {
         long left = kept.getAndSet(ENDED);
         if (left != ENDED) {
-            engine.memory().giveBack(Use.SENDS, left);
+            engine.memory().giveBack(Use.TRANSACTIONS, left);
         }
         engine.closeOwner(id, seen).await();
     }

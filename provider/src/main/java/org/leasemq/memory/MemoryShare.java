@@ -27,8 +27,10 @@ public final class MemoryShare implements AutoCloseable {
         QUEUES,
         /** Leases, and those who hold some: clients with their names, sessions, transaction branches. */
         LEASES,
-        /** Contents that are being stored, or will be when a transaction commits. */
+        /** Contents that are being stored. */
         SENDS,
+        /** Contents that will be stored when a transaction commits. */
+        TRANSACTIONS,
         /** Requests that are being read or carried out. */
         REQUESTS,
         /** Answers that are being made or written. */

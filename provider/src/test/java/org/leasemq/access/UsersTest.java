@@ -52,31 +52,38 @@ class UsersTest {
         }
     }
 
-    /** Time of the processor, of which the least of several counts: others disturb it only upwards. */
     private static long cost(Users users, String name, String password) {
-        long[] costs = new long[5];
-        for (int i = 0; i < costs.length; i++) {
-            long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            users.admit(name, password);
-            costs[i] = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
-        }
-        return Arrays.stream(costs).min().getAsLong();
+        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        users.admit(name, password);
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
     }
 
+    /**
+     * Time of the processor, of which the least of several counts, taking turns: others, and the compiler, disturb it only
+     * upwards.
+     */
     @Test
     void rightAndWrongPasswordsAndUnknownUsersCostTheSame() throws IOException {
         Users users = users(line("alice", "secret", 100_000), line("old", "secret", 20_000), "bob=plain");
-        cost(users, "alice", "secret");
-        long right = cost(users, "alice", "secret");
-        for (List<String> other : List.of(
+        List<List<String>> tried = List.of(
+                List.of("alice", "secret"),
                 List.of("alice", "wrong"),
                 List.of("old", "secret"),
                 List.of("old", "wrong"),
                 List.of("bob", "plain"),
                 List.of("bob", "wrong"),
-                List.of("mallory", "secret"))) {
-            double ratio = (double) cost(users, other.get(0), other.get(1)) / right;
-            assertTrue(ratio > 0.7 && ratio < 1.4, other + " costs " + ratio + " of what the right one does");
+                List.of("mallory", "secret"));
+        long[] least = new long[tried.size()];
+        Arrays.fill(least, Long.MAX_VALUE);
+        for (int round = 0; round < 6; round++) {
+            for (int i = 0; i < least.length; i++) {
+                least[i] = Math.min(
+                        least[i], cost(users, tried.get(i).get(0), tried.get(i).get(1)));
+            }
+        }
+        for (int i = 1; i < least.length; i++) {
+            double ratio = (double) least[i] / least[0];
+            assertTrue(ratio > 0.7 && ratio < 1.4, tried.get(i) + " costs " + ratio + " of what the right one does");
         }
     }
 }

@@ -3,6 +3,7 @@ package org.leasemq.engine;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -107,13 +108,12 @@ interface UnitOfWorkExercise extends EngineBench {
         crashAndRestart();
         assertEquals(List.of("one", "two"), seen(BrowseItem.State.IN_FLIGHT));
         assertEquals(List.of("three"), seen(BrowseItem.State.AVAILABLE));
-        assertEquals(
-                "transaction branch tx",
-                engine().browse(new BrowseRequest(QUEUE, null, -1, 0, 1))
-                        .await()
-                        .items()
-                        .get(0)
-                        .holder());
+        String holder = engine().browse(new BrowseRequest(QUEUE, null, -1, 0, 1))
+                .await()
+                .items()
+                .get(0)
+                .holder();
+        assertTrue(holder.startsWith("transaction branch tx"), holder);
         engine().purge(QUEUE).await();
         assertEquals(List.of(), seen(null));
         assertEquals(0, engine().branchWork("tx", 10).await().receives());

@@ -229,6 +229,8 @@ class ConnectionTest extends JmsTest {
                         "connect-timeout",
                         "session-timeout",
                         "reconnect-timeout",
+                        "term",
+                        "takeover-timeout",
                         "redelivery-delay",
                         "trusted-packages",
                         "object-size-limit",

@@ -64,7 +64,7 @@ final class LocalBranches extends LocalPort implements BranchPort {
         return locked(() -> {
             PreparedBranch branch = kernel.branches().get(id);
             if (branch.state() == Branch.State.PREPARED) {
-                throw EngineException.NoSuchBranch.undecided(id);
+                throw new EngineException.NoSuchBranch(id);
             }
             return submit(new BranchOperations.Forget(kernel, branch));
         });

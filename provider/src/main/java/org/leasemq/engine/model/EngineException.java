@@ -241,15 +241,6 @@ public abstract sealed class EngineException extends RuntimeException
             super(Kind.NO_SUCH_BRANCH, message, null);
         }
 
-        /** Of one that waits for its decision, where one is looked for that was decided by hand. */
-        public static NoSuchBranch undecided(String branch) {
-            return new NoSuchBranch(
-                    "Transaction branch '" + branch
-                            + "' waits for its decision: commit it or roll it back. Only what was decided by hand is"
-                            + " forgotten.",
-                    null);
-        }
-
         public NoSuchBranch(String branch) {
             super(
                     Kind.NO_SUCH_BRANCH,

@@ -46,6 +46,7 @@ import picocli.CommandLine.Command;
             Export.class,
             Import.class,
             TransactionCommands.class,
+            DoneCommand.class,
             Password.class,
             UserCommand.class,
             Doctor.class,

@@ -8,6 +8,7 @@ import org.leasemq.sqs.cli.api.GivenQueue;
 import org.leasemq.sqs.cli.api.Printable;
 import org.leasemq.sqs.wire.Shape;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,15 +19,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "messages",
         mixinStandardHelpOptions = true,
-        description = "Deletes, releases and moves single messages of a queue, whatever state they are in.",
-        subcommands = {MessageCommands.Delete.class, MessageCommands.Release.class, MessageCommands.MoveSome.class})
+        description = "Deletes, releases, moves and copies single messages of a queue, whatever state they are in.",
+        subcommands = {
+            MessageCommands.Delete.class,
+            MessageCommands.Release.class,
+            MessageCommands.MoveSome.class,
+            MessageCommands.Copy.class
+        })
 final class MessageCommands implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what: delete, release or move.");
+        throw new ParameterException(spec.commandLine(), "Say what: delete, release, move or copy.");
     }
 
     private abstract static class Change extends ApiCommand {
@@ -110,6 +116,66 @@ final class MessageCommands implements Runnable {
         @Override
         GivenQueue destination() {
             return to;
+        }
+    }
+
+    @Command(
+            name = "copy",
+            mixinStandardHelpOptions = true,
+            description = "Sends a copy of a message, which stays where it is, with what is given here instead.")
+    static final class Copy extends ApiCommand {
+        @Parameters(index = "0", paramLabel = "QUEUE")
+        private GivenQueue queue;
+
+        @Parameters(
+                index = "1",
+                paramLabel = "MESSAGE",
+                description = "Its id or its sequence number, as shown by peek.")
+        private String message;
+
+        @Option(names = "--to", paramLabel = "QUEUE", description = "Where to, if not to the same queue.")
+        private GivenQueue to;
+
+        @Option(names = "--body", description = "Another text.")
+        private String body;
+
+        @Option(
+                names = {"-g", "--group"},
+                description = "Another message group; empty for none.")
+        private String group;
+
+        @Option(names = "--deduplication-id", description = "Deduplication id, for FIFO queues (a new one).")
+        private String deduplicationId;
+
+        @Option(names = "--delay", description = "Seconds until it can be received.")
+        private Long delay;
+
+        @Mixin
+        private GivenContent content;
+
+        @Override
+        protected int run(Api api) {
+            if (body != null && content.file() != null) {
+                throw new ParameterException(spec.commandLine(), "Give --body or --file, not both.");
+            }
+            return content.put(
+                    this,
+                    api,
+                    Shape.values(
+                            "QueueName",
+                            (to == null ? queue : to).name(api),
+                            "CopiedQueueName",
+                            queue.name(api),
+                            "CopiedMessageId",
+                            message.startsWith("ID:") ? message.substring(3) : message,
+                            "MessageBody",
+                            body,
+                            "MessageGroupId",
+                            group,
+                            "MessageDeduplicationId",
+                            deduplicationId,
+                            "DelaySeconds",
+                            delay));
         }
     }
 }

@@ -7,7 +7,9 @@ import org.leasemq.sqs.cli.api.ApiCommand;
 import org.leasemq.sqs.cli.api.GivenQueue;
 import org.leasemq.sqs.wire.Shape;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Sends a message. */
@@ -16,8 +18,11 @@ final class Send extends ApiCommand {
     @Parameters(index = "0", paramLabel = "QUEUE")
     private GivenQueue queue;
 
-    @Parameters(index = "1", paramLabel = "BODY")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "BODY")
     private String body;
+
+    @Mixin
+    private GivenContent content;
 
     @Option(
             names = {"-g", "--group"},
@@ -35,8 +40,27 @@ final class Send extends ApiCommand {
 
     @Override
     protected int run(Api api) {
+        if (body == null == (content.file() == null)) {
+            throw new ParameterException(spec.commandLine(), "Give a BODY, or a file with --file.");
+        }
         Map<String, Object> typed = new LinkedHashMap<>();
         attributes.forEach((name, value) -> typed.put(name, Shape.values("DataType", "String", "StringValue", value)));
+        if (content.isGiven()) {
+            Map<String, Object> asked = Shape.values(
+                    "QueueName",
+                    queue.name(api),
+                    "MessageBody",
+                    body,
+                    "DelaySeconds",
+                    delay,
+                    "MessageGroupId",
+                    group,
+                    "MessageDeduplicationId",
+                    deduplicationId,
+                    "MessageAttributes",
+                    typed.isEmpty() ? null : typed);
+            return content.put(this, api, asked);
+        }
         Map<String, Object> values = api.call(
                 "SendMessage",
                 Shape.values(

@@ -12,6 +12,7 @@ public final class OperatorActions {
                 new ListFigures(),
                 new ListMessageGroups(),
                 new ChangeMessages(),
+                new PutMessage(),
                 new ListSubscribers(),
                 new DeleteSubscriber(),
                 new ListTransactions(),

@@ -37,11 +37,14 @@ final class ApiAudit implements Dispatcher.Observer {
             "TagResource",
             "UntagResource",
             "ChangeMessages",
+            "PutMessage",
             "DeleteSubscriber",
             "DecideTransaction",
             "EndClient");
 
     private static final String URL = "QueueUrl";
+    /** What messages hold is nobody's business here. */
+    private static final Set<String> CONTENTS = Set.of("MessageBody", "BinaryBody", "MessageAttributes");
 
     private final Dispatcher.Observer next;
     private final Audit audit;
@@ -85,7 +88,7 @@ final class ApiAudit implements Dispatcher.Observer {
     private static String target(Call call) {
         String url = call.in().has(URL) ? call.in().text(URL) : null;
         String rest = call.in().values().entrySet().stream()
-                .filter(value -> !value.getKey().equals(URL))
+                .filter(value -> !value.getKey().equals(URL) && !CONTENTS.contains(value.getKey()))
                 .map(value -> value.getKey() + " " + shown(value.getValue()))
                 .sorted()
                 .collect(Collectors.joining(", "));

@@ -126,7 +126,7 @@ public final class SqsServer implements AutoCloseable {
                 bridge,
                 new Actions(
                         TopicActions.all(),
-                        Stream.concat(OperatorActions.all().stream(), ClientActions.of(connected).stream())
+                        Stream.concat(OperatorActions.all().stream(), ClientActions.of(connected, audit).stream())
                                 .toList()),
                 access,
                 audit == null

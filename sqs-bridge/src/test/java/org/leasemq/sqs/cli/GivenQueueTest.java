@@ -184,7 +184,7 @@ class GivenQueueTest extends BridgeFixture {
                 .filter(argument -> !argument.paramLabel().contains("FILE"))
                 .map(argument -> argument.type().getSimpleName())
                 .toList();
-        assertEquals(19, queues.size());
+        assertEquals(21, queues.size());
         assertEquals(
                 List.of(GivenQueue.class.getSimpleName()),
                 queues.stream().distinct().toList());

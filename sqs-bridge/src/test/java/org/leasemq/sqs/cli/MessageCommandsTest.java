@@ -1,6 +1,8 @@
 package org.leasemq.sqs.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -20,6 +22,7 @@ import org.leasemq.engine.Client;
 import org.leasemq.engine.LeaseEngine;
 import org.leasemq.engine.Owner;
 import org.leasemq.engine.ReceiveRequest;
+import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.QueueAttributes;
@@ -89,6 +92,54 @@ class MessageCommandsTest extends BridgeFixture {
     }
 
     @Test
+    void aMessageIsSentWithWhatAmazonHasNoWordsFor() throws IOException {
+        Path file = Files.write(folder.resolve("body"), new byte[] {0, -1, 'x'});
+        text("send", "orders", "--file", file.toString(), "--priority", "9", "-a", "kind=rush", "-g", "g", "--ordered");
+        Message sent = receive("orders");
+        assertArrayEquals(new byte[] {0, -1, 'x'}, sent.body().bytes());
+        assertFalse(sent.body().isText());
+        assertEquals(9, sent.priority());
+        assertTrue(sent.exclusiveGroup());
+        assertEquals("rush", sent.attributes().get("kind").asText());
+        assertTrue(refused("send", "orders", "--file", file.toString(), "--priority", "10")
+                .contains("0 to 9"));
+        assertTrue(refused("send", "orders").contains("BODY"));
+        assertTrue(refused("send", "orders", "--file", folder.toString()).contains("cannot be read"));
+        text("send", "orders.fifo", "x", "-g", "g", "--deduplication-id", "d", "--priority", "1");
+        assertTrue(refused("send", "orders.fifo", "x", "-g", "g", "--deduplication-id", "d", "--priority", "1")
+                .contains("It was not sent"));
+    }
+
+    @Test
+    void aCopyIsAsTheMessageButForWhatIsGiven() throws IOException {
+        engine.send(
+                        "orders",
+                        List.of(Message.of(Body.text("two cofees"))
+                                .withPriority(7)
+                                .inGroup("table 4")
+                                .withAttributes(Map.of("waiter", Attribute.string("Ann")))))
+                .await();
+        text("messages", "copy", "orders", id("orders", "two cofees"), "--to", "orders.fifo", "--body", "two coffees");
+        assertEquals(1, json("peek", "orders").size());
+        Message copy = receive("orders.fifo");
+        assertEquals("two coffees", copy.body().asText());
+        assertEquals(7, copy.priority());
+        assertEquals("table 4", copy.groupId());
+        assertEquals("Ann", copy.attributes().get("waiter").asText());
+        assertTrue(refused("messages", "copy", "orders", "77").contains("Message 77 is not there any more"));
+        List<Map<String, Object>> done = json("done");
+        assertEquals("PutMessage", done.get(0).get("Action"));
+        assertFalse(done.toString().contains("coffees"), done::toString);
+    }
+
+    private Message receive(String queue) {
+        return engine.receive(ReceiveRequest.from(queue).waiting(Duration.ZERO))
+                .await()
+                .get(0)
+                .message();
+    }
+
+    @Test
     void messagesAreDeletedReleasedAndMovedWhateverTheirState() throws IOException {
         create("other");
         send("orders", message("fresh"), message("held"), message("late").delayedBy(Duration.ofHours(1)));
@@ -117,7 +168,7 @@ class MessageCommandsTest extends BridgeFixture {
                 refused("messages", "move", "other", id("other", "late")).contains("did not come from another queue"));
         assertTrue(refused("messages", "move", "other", id("other", "late"), "--to", "orders.fifo")
                 .contains("of the same kind"));
-        assertTrue(Commands.refused("messages").contains("Say what: delete, release or move."));
+        assertTrue(Commands.refused("messages").contains("Say what: delete, release, move or copy."));
     }
 
     @Test

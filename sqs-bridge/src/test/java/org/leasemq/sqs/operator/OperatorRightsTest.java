@@ -50,7 +50,7 @@ class OperatorRightsTest {
     }
 
     private static List<String> actions() {
-        return Stream.concat(OperatorActions.all().stream(), ClientActions.of(null).stream())
+        return Stream.concat(OperatorActions.all().stream(), ClientActions.of(null, null).stream())
                 .map(Action::name)
                 .sorted()
                 .toList();

@@ -28,6 +28,7 @@ class ApiAuditTest {
             "GetTopicAttributes",
             "ListClients",
             "ListDeadLetterSourceQueues",
+            "ListDone",
             "ListFigures",
             "ListLeases",
             "ListMessageGroups",
@@ -52,7 +53,7 @@ class ApiAuditTest {
         Set<String> known = new TreeSet<>(ApiAudit.CHANGES);
         known.addAll(OTHERS);
         Set<String> all = new TreeSet<>();
-        Stream.of(QueueActions.all(), TopicActions.all(), OperatorActions.all(), ClientActions.of(null))
+        Stream.of(QueueActions.all(), TopicActions.all(), OperatorActions.all(), ClientActions.of(null, null))
                 .flatMap(List::stream)
                 .map(Action::name)
                 .forEach(all::add);
