@@ -5,7 +5,7 @@ import org.leasemq.engine.TimeSource;
 import org.leasemq.engine.model.Message;
 import org.leasemq.engine.model.Sent;
 import org.leasemq.memory.MemoryShare;
-import org.leasemq.sqs.message.Correction;
+import org.leasemq.sqs.transfer.Correction;
 
 /** Copies of messages, in which something is corrected. All else is taken from the message itself, not from what a page has of it. */
 final class Copies {

@@ -34,6 +34,7 @@ import org.leasemq.management.EngineFigures;
 import org.leasemq.memory.MemoryShare;
 import org.leasemq.options.ConnectionUrl;
 import org.leasemq.sqs.access.AccessKey;
+import org.leasemq.sqs.call.Action;
 import org.leasemq.sqs.call.Bridge;
 import org.leasemq.sqs.call.BridgeSettings;
 import org.leasemq.sqs.client.ClientActions;
@@ -126,7 +127,8 @@ public final class SqsServer implements AutoCloseable {
                 bridge,
                 new Actions(
                         TopicActions.all(),
-                        Stream.concat(OperatorActions.all().stream(), ClientActions.of(connected, audit).stream())
+                        Stream.of(OperatorActions.all(), ClientActions.of(connected), List.of(new ListDone(audit)))
+                                .<Action>flatMap(List::stream)
                                 .toList()),
                 access,
                 audit == null

@@ -53,7 +53,12 @@ class ApiAuditTest {
         Set<String> known = new TreeSet<>(ApiAudit.CHANGES);
         known.addAll(OTHERS);
         Set<String> all = new TreeSet<>();
-        Stream.of(QueueActions.all(), TopicActions.all(), OperatorActions.all(), ClientActions.of(null, null))
+        Stream.of(
+                        QueueActions.all(),
+                        TopicActions.all(),
+                        OperatorActions.all(),
+                        ClientActions.of(null),
+                        List.of(new ListDone(null)))
                 .flatMap(List::stream)
                 .map(Action::name)
                 .forEach(all::add);

@@ -1,4 +1,4 @@
-package org.leasemq.sqs.client;
+package org.leasemq.sqs.server;
 
 import static org.leasemq.sqs.wire.Shape.NUMBER;
 

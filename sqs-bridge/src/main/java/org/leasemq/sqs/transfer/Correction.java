@@ -1,4 +1,4 @@
-package org.leasemq.sqs.message;
+package org.leasemq.sqs.transfer;
 
 import java.time.Duration;
 import java.util.Map;
@@ -8,6 +8,7 @@ import org.leasemq.engine.model.Attribute;
 import org.leasemq.engine.model.Body;
 import org.leasemq.engine.model.Message;
 import org.leasemq.mapping.AttributeNames;
+import org.leasemq.sqs.message.SystemAttributes;
 
 /**
  * What is different in a copy of a message; all else is as in the message. Immutable.
