@@ -212,6 +212,7 @@ class RightsTest {
         admins.prepare("orders-decided", work).await();
         admins.decide("orders-decided", true).await();
         clock.advance(Duration.ofSeconds(30));
+        engines.timeChanged(); // what was delayed is there by now
         figures.tick();
         figures.rows();
         Object messages = ((Map<?, ?>) ask("messages", "admin", Map.of("queue", "orders"))).get("messages");
@@ -323,7 +324,7 @@ class RightsTest {
         Refusal refused = assertThrows(Refusal.class, () -> ask("move-all", "mover", asked));
         assertEquals(Refusal.CONFLICT, refused.status());
         background.forEach(Runnable::run);
-        assertEquals(3, handle.engine().statistics("orders-moved").await().available());
+        assertEquals(4, handle.engine().statistics("orders-moved").await().available());
         assertTrue(ask("moves", "mover", Map.of()).toString().contains("state=done"));
     }
 
